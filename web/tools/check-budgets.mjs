@@ -1,0 +1,44 @@
+// Fails when a route's initial script is heavier than agreed. Reads the build manifest; without a build it says so and passes.
+import { existsSync, readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
+
+const dist = new URL('../dist/', import.meta.url)
+const manifestUrl = new URL('.vite/manifest.json', dist)
+if (!existsSync(manifestUrl)) {
+  console.log('budgets: no build in dist, skipped')
+  process.exit(0)
+}
+const manifest = JSON.parse(readFileSync(manifestUrl, 'utf8'))
+const entry = Object.keys(manifest).find(key => manifest[key].isEntry)
+
+function closure(keys) {
+  const seen = new Set()
+  const visit = key => {
+    if (seen.has(key) || !manifest[key]) return
+    seen.add(key)
+    for (const next of manifest[key].imports ?? []) visit(next)
+  }
+  keys.forEach(visit)
+  return seen
+}
+const size = keys =>
+  [...closure(keys)]
+    .map(key => manifest[key].file)
+    .filter(file => file.endsWith('.js'))
+    .reduce((sum, file) => sum + gzipSync(readFileSync(new URL(file, dist))).length, 0)
+
+const part = name => Object.keys(manifest).filter(key => key.includes(`routes/${name}`) && key.includes('component'))
+const routes = [
+  ['entry', [entry], 230],
+  ['login', [entry, ...part('login.tsx')], 230],
+  ['list', [entry, ...part('_app.tsx'), ...part('_app.f.$form.index.tsx')], 340],
+  ['record', [entry, ...part('_app.tsx'), ...part('_app.f.$form.$id.tsx')], 360],
+]
+let failed = false
+for (const [name, keys, limit] of routes) {
+  const kb = size(keys) / 1024
+  const over = kb > limit
+  failed ||= over
+  console.log(`budgets: ${name.padEnd(7)} ${kb.toFixed(1).padStart(6)} KB gzip of ${limit}${over ? '  TOO HEAVY' : ''}`)
+}
+process.exit(failed ? 1 : 0)

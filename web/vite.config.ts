@@ -1,0 +1,26 @@
+import tailwind from '@tailwindcss/vite'
+import { tanstackRouter } from '@tanstack/router-plugin/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+const server = process.env.CLEW_API ?? 'http://127.0.0.1:8080'
+
+// biome-ignore lint/style/noDefaultExport: Vite reads its configuration from the default export.
+export default defineConfig({
+  // The router plugin must come before react(), or code splitting does nothing.
+  plugins: [
+    tanstackRouter({ target: 'react', autoCodeSplitting: true, quoteStyle: 'single' }),
+    react(),
+    tailwind(),
+  ],
+  resolve: { tsconfigPaths: true },
+  build: { target: 'es2022', manifest: true, chunkSizeWarningLimit: 700 },
+  worker: { format: 'es' },
+  server: {
+    host: '127.0.0.1',
+    port: Number(process.env.PORT ?? 5173),
+    strictPort: true,
+    proxy: { '/api': { target: server } },
+  },
+  preview: { host: '127.0.0.1', port: 4173, proxy: { '/api': { target: server } } },
+})
