@@ -17,6 +17,7 @@ pub mod label;
 pub mod notice;
 pub mod person;
 pub mod rejection;
+pub mod shape;
 pub mod system;
 pub mod value;
 pub mod view;
@@ -35,5 +36,6 @@ pub use ids::{
 pub use kind::FieldKind;
 pub use label::Label;
 pub use rejection::{Code, Rejection, Rejections};
+pub use shape::Shape;
 pub use system::SystemField;
 pub use value::Value;

@@ -1,0 +1,177 @@
+//! SQL text with its bound parameters. Placeholders are `$1 … $n` in order of appearance, which both databases read
+//! alike. Values never become text: [`Sql::bind`] is the only way in.
+
+use jiff::{Timestamp, civil::Date};
+use rust_decimal::Decimal;
+use uuid::Uuid;
+
+use crate::dialect::Dialect;
+
+/// A parameter, or a value read from a row, before it has a meaning.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Param {
+    /// NULL.
+    Null,
+    /// Text.
+    Text(String),
+    /// A whole number. On SQLite also scaled decimals, days and microseconds.
+    Int(i64),
+    /// A decimal with the scale of its column; scaled to an integer on SQLite.
+    Decimal(Decimal, u8),
+    /// Yes or no.
+    Bool(bool),
+    /// A day.
+    Date(Date),
+    /// A moment.
+    Instant(Timestamp),
+    /// An id.
+    Uuid(Uuid),
+    /// Bytes.
+    Bytes(Vec<u8>),
+    /// A list of texts: PostgreSQL only (`= ANY`, `@>`).
+    Texts(Vec<String>),
+    /// A list of ids: PostgreSQL only.
+    Uuids(Vec<Uuid>),
+    /// A list of whole numbers: PostgreSQL only.
+    Ints(Vec<i64>),
+}
+
+/// SQL text being written, for one database.
+#[derive(Debug, Clone)]
+pub struct Sql {
+    /// For whom it is written.
+    pub dialect: Dialect,
+    text: String,
+    params: Vec<Param>,
+}
+
+impl Sql {
+    /// Nothing yet.
+    pub fn new(dialect: Dialect) -> Self {
+        Self { dialect, text: String::with_capacity(256), params: Vec::new() }
+    }
+
+    /// Starts with this text.
+    pub fn of(dialect: Dialect, text: &str) -> Self {
+        let mut sql = Self::new(dialect);
+        sql.push(text);
+        sql
+    }
+
+    /// Adds SQL text, which must never hold user data.
+    pub fn push(&mut self, text: &str) -> &mut Self {
+        self.text.push_str(text);
+        self
+    }
+
+    /// Adds an identifier in double quotes.
+    pub fn name(&mut self, name: &str) -> &mut Self {
+        self.text.push('"');
+        self.text.push_str(&name.replace('"', "\"\""));
+        self.text.push('"');
+        self
+    }
+
+    /// Adds a placeholder and its value.
+    pub fn bind(&mut self, param: impl Into<Param>) -> &mut Self {
+        self.params.push(param.into());
+        self.text.push('$');
+        self.text.push_str(&self.params.len().to_string());
+        self
+    }
+
+    /// Adds `$n, $n+1, …`.
+    pub fn bind_all(&mut self, params: impl IntoIterator<Item = Param>) -> &mut Self {
+        for (i, param) in params.into_iter().enumerate() {
+            if i > 0 {
+                self.push(", ");
+            }
+            self.bind(param);
+        }
+        self
+    }
+
+    /// Adds another piece; its placeholders are renumbered.
+    pub fn append(&mut self, other: &Self) -> &mut Self {
+        let mut bytes = other.text.char_indices().peekable();
+        let mut quoted: Option<char> = None;
+        while let Some((_, c)) = bytes.next() {
+            match quoted {
+                Some(q) => {
+                    self.text.push(c);
+                    if c == q {
+                        quoted = None;
+                    }
+                }
+                None if c == '$' => {
+                    let mut number = 0usize;
+                    while let Some(digit) = bytes.peek().and_then(|(_, d)| d.to_digit(10)) {
+                        number = number * 10 + digit as usize;
+                        bytes.next();
+                    }
+                    let param = other.params.get(number.wrapping_sub(1)).cloned();
+                    self.bind(param.unwrap_or(Param::Null));
+                }
+                None => {
+                    if c == '\'' || c == '"' {
+                        quoted = Some(c);
+                    }
+                    self.text.push(c);
+                }
+            }
+        }
+        self
+    }
+
+    /// The text so far.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The parameters so far, `$1` first.
+    pub fn params(&self) -> &[Param] {
+        &self.params
+    }
+}
+
+macro_rules! into_param {
+    ($($from:ty => $variant:ident;)*) => {$(
+        impl From<$from> for Param {
+            fn from(value: $from) -> Self { Self::$variant(value.into()) }
+        }
+    )*};
+}
+
+into_param! {
+    String => Text;
+    &str => Text;
+    i64 => Int;
+    i32 => Int;
+    u32 => Int;
+    bool => Bool;
+    Date => Date;
+    Timestamp => Instant;
+    Uuid => Uuid;
+    Vec<u8> => Bytes;
+}
+
+impl<T: Into<Self>> From<Option<T>> for Param {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Null, Into::into)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn placeholders_are_numbered_in_order_also_across_pieces() {
+        let mut inner = Sql::of(Dialect::Sqlite, "b = ");
+        inner.bind("x").push(" OR c = '$1' OR d = ").bind(2i64);
+        let mut sql = Sql::of(Dialect::Sqlite, "a = ");
+        sql.bind(1i64).push(" AND (").append(&inner).push(")");
+        assert_eq!(sql.text(), "a = $1 AND (b = $2 OR c = '$1' OR d = $3)");
+        assert_eq!(sql.params().len(), 3);
+    }
+}
