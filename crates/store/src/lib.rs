@@ -4,4 +4,7 @@
 //! PostgreSQL client's async runtime is hidden behind [`session`]. Begin with [`Store`], then [`Tx`] and [`records`].
 
 pub mod dialect;
+pub mod fault;
+pub mod session;
 pub mod sql;
+pub mod sqlite;
