@@ -37,6 +37,5 @@ pub use kind::FieldKind;
 pub use label::Label;
 pub use rejection::{Code, Rejection, Rejections};
 pub use shape::Shape;
-pub use shape::Shape;
 pub use system::SystemField;
 pub use value::Value;

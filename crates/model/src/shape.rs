@@ -1,42 +1,46 @@
-//! Storage shapes: the few forms in which the values of all field kinds are kept. `store` knows shapes only, so a new
-//! field kind needs no SQL.
+//! Storage shapes: about a dozen ways in which a value lies in a table. Every field kind maps to one; `store` knows
+//! shapes only, so a new kind needs no SQL.
 
-/// How values of a field are kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+use serde::{Deserialize, Serialize};
+
+/// How a value is stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Shape {
-    /// Text, compared byte by byte.
+    /// TEXT.
     Text,
-    /// A whole number of at most 18 digits.
+    /// A whole number.
     Int,
-    /// An exact decimal with `scale` digits after the point, at most 18 digits in all.
+    /// An exact decimal: NUMERIC on PostgreSQL, an integer scaled by 10^scale on SQLite.
     Decimal {
-        /// Digits after the point, 1–6.
+        /// Digits after the point, 0–6.
         scale: u8,
     },
-    /// True or false.
+    /// 0 or 1; boolean on PostgreSQL.
     Bool,
-    /// A day.
+    /// Days since 1970-01-01 on SQLite; date on PostgreSQL.
     Date,
-    /// A moment in UTC, to the microsecond.
+    /// Microseconds since 1970 UTC on SQLite; timestamptz on PostgreSQL.
     Instant,
-    /// An id: an option, a person, a record.
-    Uuid,
-    /// A list of option ids, in a junction table.
+    /// An option: 16 bytes; uuid on PostgreSQL.
+    Option,
+    /// A person: as `Option`.
+    Person,
+    /// A department: as `Option`.
+    Department,
+    /// A linked record's id: as `Option`.
+    Record,
+    /// Options in order, in the form's junction table.
     Options,
-    /// A list of record ids, in a junction table.
+    /// Linked records in order, in the form's junction table.
     Records,
-    /// A list of files, in a junction table.
+    /// Files in order, in the form's junction table, with name, size and media type as JSON.
     Files,
 }
 
 impl Shape {
-    /// Whether the values stand in a table of their own instead of a column.
-    pub fn is_list(self) -> bool {
+    /// Whether the values lie in the junction table instead of a column of the row.
+    pub fn is_many(self) -> bool {
         matches!(self, Self::Options | Self::Records | Self::Files)
-    }
-
-    /// Whether two records can be ordered by such a value. Ids have no order that means anything to people.
-    pub fn is_ordered(self) -> bool {
-        !self.is_list() && self != Self::Uuid
     }
 }
