@@ -1,0 +1,101 @@
+import { create } from 'zustand'
+import { newKey } from '@/lib/ids'
+
+export interface FieldProblem {
+  code: string
+  field?: string
+  params?: Record<string, unknown>
+}
+
+/** An expected no (RFC 9457) or a failure of the line; `code` is stable, its words live in i18n problems.json. */
+export class Problem extends Error {
+  readonly status: number
+  readonly code: string
+  readonly errors: FieldProblem[]
+  readonly request: string | undefined
+  readonly body: Record<string, unknown>
+
+  constructor(status: number, body: Record<string, unknown>) {
+    const code = typeof body.code === 'string' ? body.code : status === 0 ? 'offline' : 'fault'
+    super(code)
+    this.name = 'Problem'
+    this.status = status
+    this.code = code
+    this.errors = Array.isArray(body.errors) ? (body.errors as FieldProblem[]) : []
+    this.request = typeof body.request === 'string' ? body.request : undefined
+    this.body = body
+  }
+}
+
+/** Whether the server answers. The banner of the shell reads it. */
+export const useLine = create<{ lost: boolean }>(() => ({ lost: false }))
+
+interface Options {
+  body?: unknown
+  raw?: Blob
+  query?: Record<string, string | number | boolean | undefined>
+  rev?: number
+  /** Sends an Idempotency-Key: for POSTs that create. */
+  creates?: boolean | string
+  signal?: AbortSignal
+}
+
+const RETRIES_ON_BUSY = 3
+
+export async function http<T>(method: string, path: string, options: Options = {}): Promise<T> {
+  const url = new URL(`/api/v1${path}`, location.origin)
+  for (const [name, value] of Object.entries(options.query ?? {})) {
+    if (value !== undefined && value !== '') url.searchParams.set(name, String(value))
+  }
+  const headers: Record<string, string> = { Accept: 'application/json' }
+  if (options.body !== undefined) headers['Content-Type'] = 'application/json'
+  if (options.raw) headers['Content-Type'] = options.raw.type || 'application/octet-stream'
+  if (options.rev !== undefined) headers['If-Match'] = `"${options.rev}"`
+  if (options.creates) headers['Idempotency-Key'] = options.creates === true ? newKey() : options.creates
+  const init: RequestInit = {
+    method,
+    headers,
+    credentials: 'same-origin',
+    body: options.raw ?? (options.body === undefined ? null : JSON.stringify(options.body)),
+    signal: options.signal ?? null,
+  }
+  for (let attempt = 0; ; attempt += 1) {
+    const response = await send(url, init)
+    if (response.status === 429 && attempt < RETRIES_ON_BUSY) {
+      await pause(Number(response.headers.get('Retry-After') ?? 1) * 1000)
+      continue
+    }
+    return read<T>(response)
+  }
+}
+
+async function send(url: URL, init: RequestInit): Promise<Response> {
+  try {
+    const response = await fetch(url, init)
+    // A development proxy or a gateway answers for a server that is not there.
+    const lost = response.status === 502 || response.status === 503 || response.status === 504
+    if (useLine.getState().lost !== lost) useLine.setState({ lost })
+    return response
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    if (!useLine.getState().lost) useLine.setState({ lost: true })
+    throw new Problem(0, { code: 'offline' })
+  }
+}
+
+async function read<T>(response: Response): Promise<T> {
+  if (response.status === 204) return undefined as T
+  const type = response.headers.get('Content-Type') ?? ''
+  if (!response.ok) {
+    const body = type.includes('json') ? ((await response.json()) as Record<string, unknown>) : {}
+    throw new Problem(response.status, body)
+  }
+  return type.includes('json') ? ((await response.json()) as T) : (undefined as T)
+}
+
+const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, Math.min(ms, 10_000)))
+
+/** Code of any error, for choosing words. */
+export function problemCode(error: unknown): string {
+  return error instanceof Problem ? error.code : 'fault'
+}

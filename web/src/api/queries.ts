@@ -1,0 +1,75 @@
+import { QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import { getForm, listForms, listViews } from './forms'
+import { Problem } from './http'
+import { listDepartments, listPeople, listRoles } from './people'
+import { getBackLinks, getHistory, getRecord, listActivities } from './records'
+import { getMe, getStatus } from './session'
+import type { Me } from './types'
+import { listNotices } from './workspace'
+
+/** Every cache key in the client, so that live invalidation and features cannot drift apart. */
+export const keys = {
+  me: ['me'] as const,
+  status: ['status'] as const,
+  forms: ['forms'] as const,
+  form: (form: string) => ['form', form] as const,
+  views: (form: string) => ['form', form, 'views'] as const,
+  people: ['people'] as const,
+  departments: ['departments'] as const,
+  roles: ['roles'] as const,
+  notices: ['notices'] as const,
+  record: (form: string, id: string) => ['record', form, id] as const,
+  history: (form: string, id: string) => ['record', form, id, 'history'] as const,
+  activities: (form: string, id: string) => ['record', form, id, 'activities'] as const,
+  links: (form: string, id: string) => ['record', form, id, 'links'] as const,
+  pages: (form: string) => ['pages', form] as const,
+  page: (form: string, query: string, page: number) => ['pages', form, query, page] as const,
+  counts: (form: string) => ['counts', form] as const,
+  count: (form: string, query: string) => ['counts', form, query] as const,
+  options: (form: string, field: string, search: string) => ['options', form, field, search] as const,
+  webhooks: ['webhooks'] as const,
+  apiKeys: ['api-keys'] as const,
+  lan: ['lan'] as const,
+}
+
+export function makeQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 30_000,
+        gcTime: 5 * 60_000,
+        refetchOnWindowFocus: false,
+        retry: (count, error) => count < 2 && error instanceof Problem && (error.status === 0 || error.status >= 500),
+      },
+    },
+  })
+}
+
+export const meQuery = queryOptions({ queryKey: keys.me, queryFn: getMe, staleTime: 5 * 60_000, retry: false })
+export const statusQuery = queryOptions({ queryKey: keys.status, queryFn: getStatus, staleTime: 60_000 })
+export const formsQuery = queryOptions({ queryKey: keys.forms, queryFn: listForms, staleTime: 5 * 60_000 })
+export const formQuery = (form: string) =>
+  queryOptions({ queryKey: keys.form(form), queryFn: () => getForm(form), staleTime: 5 * 60_000 })
+export const viewsQuery = (form: string) =>
+  queryOptions({ queryKey: keys.views(form), queryFn: () => listViews(form), staleTime: 60_000 })
+export const peopleQuery = queryOptions({ queryKey: keys.people, queryFn: () => listPeople() })
+export const departmentsQuery = queryOptions({ queryKey: keys.departments, queryFn: listDepartments })
+export const rolesQuery = queryOptions({ queryKey: keys.roles, queryFn: listRoles, staleTime: 5 * 60_000 })
+export const noticesQuery = queryOptions({ queryKey: keys.notices, queryFn: listNotices })
+export const recordQuery = (form: string, id: string) =>
+  queryOptions({ queryKey: keys.record(form, id), queryFn: () => getRecord(form, id) })
+export const historyQuery = (form: string, id: string) =>
+  queryOptions({ queryKey: keys.history(form, id), queryFn: () => getHistory(form, id) })
+export const activitiesQuery = (form: string, id: string) =>
+  queryOptions({ queryKey: keys.activities(form, id), queryFn: () => listActivities(form, id) })
+export const linksQuery = (form: string, id: string) =>
+  queryOptions({ queryKey: keys.links(form, id), queryFn: () => getBackLinks(form, id) })
+
+/** The signed-in person; routes behind the shell have loaded it before they render. */
+export function useMe(): Me {
+  const { data } = useQuery(meQuery)
+  const cached = useQueryClient().getQueryData(meQuery.queryKey)
+  const me = data ?? cached
+  if (!me) throw new Problem(401, { code: 'unauthenticated' })
+  return me
+}

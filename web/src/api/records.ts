@@ -1,0 +1,65 @@
+import { http } from './http'
+import type {
+  Activity,
+  BackLinks,
+  HistoryItem,
+  NewActivity,
+  PickerItem,
+  QueryAnswer,
+  QueryBody,
+  RecordFull,
+  RecordRow,
+  Similar,
+  Value,
+} from './types'
+
+type Values = Record<string, Value>
+const at = (form: string, id?: string) => `/forms/${form}/records${id ? `/${id}` : ''}`
+
+export const queryRecords = (form: string, body: QueryBody, signal?: AbortSignal) =>
+  http<QueryAnswer>('POST', `${at(form)}/query`, { body, ...(signal ? { signal } : {}) })
+export const getRecord = (form: string, id: string) => http<RecordFull>('GET', at(form, id))
+export const createRecord = (form: string, body: { id?: string; values: Values }, key: string) =>
+  http<RecordRow>('POST', at(form), { body, creates: key })
+export const updateRecord = (form: string, id: string, rev: number, values: Values) =>
+  http<RecordFull>('PATCH', at(form, id), { rev, body: { values } })
+export const trashRecord = (form: string, id: string, rev: number) =>
+  http<{ batch: string }>('DELETE', at(form, id), { rev })
+export const restoreRecord = (form: string, id: string, seq?: number) =>
+  http<RecordFull>('POST', `${at(form, id)}/restore`, { body: seq === undefined ? {} : { seq } })
+
+export const getHistory = (form: string, id: string, after?: number) =>
+  http<{ items: HistoryItem[]; next: number | string | null }>('GET', `${at(form, id)}/history`, { query: { after } })
+export const listActivities = (form: string, id: string) =>
+  http<{ items: Activity[] }>('GET', `${at(form, id)}/activities`).then(answer => answer.items)
+export const addActivity = (form: string, id: string, body: NewActivity) =>
+  http<Activity>('POST', `${at(form, id)}/activities`, { body, creates: true })
+export const updateActivity = (form: string, id: string, activity: string, body: Partial<NewActivity>) =>
+  http<Activity>('PATCH', `${at(form, id)}/activities/${activity}`, { body })
+export const removeActivity = (form: string, id: string, activity: string) =>
+  http<void>('DELETE', `${at(form, id)}/activities/${activity}`)
+export const getBackLinks = (form: string, id: string) =>
+  http<BackLinks[] | { items: BackLinks[] }>('GET', `${at(form, id)}/links`).then(answer =>
+    Array.isArray(answer) ? answer : answer.items,
+  )
+
+export type BatchCommand =
+  | { create: { id?: string; values: Values } }
+  | { update: { id: string; rev: number; values: Values } }
+  | { delete: { id: string; rev: number } }
+export const runBatch = (form: string, commands: BatchCommand[]) =>
+  http<{ batch: string }>('POST', `${at(form)}/batch`, { body: { commands }, creates: true })
+export const undoBatch = (batch: string) => http<unknown>('POST', `/batches/${batch}/undo`, { body: {} })
+
+export const findSimilar = (form: string, values: Values, except?: string) =>
+  http<{ items: Similar[] }>('POST', `${at(form)}/similar`, { body: except ? { values, except } : { values } }).then(
+    answer => answer.items,
+  )
+export const listOptions = (form: string, field: string, search?: string) =>
+  http<{ items: PickerItem[] }>('GET', `/forms/${form}/options`, { query: { field, search } }).then(a => a.items)
+
+export interface AggregateAnswer {
+  rows: { keys: Value[]; display: (string | null)[]; values: (string | number | null)[] }[]
+}
+export const aggregate = (form: string, body: unknown) =>
+  http<AggregateAnswer>('POST', `${at(form)}/aggregate`, { body })

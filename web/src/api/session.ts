@@ -1,0 +1,31 @@
+import { http } from './http'
+import type { Lan, Me, Status } from './types'
+
+export const getStatus = () => http<Status>('GET', '/status')
+export const getMe = () => http<Me>('GET', '/me')
+export const signIn = (body: { login: string; password: string; stay: boolean }) =>
+  http<Me>('POST', '/session', { body })
+export const signOut = () => http<void>('DELETE', '/session')
+export const updateMe = (body: Partial<Pick<Me, 'name' | 'language' | 'theme' | 'density'>>) =>
+  http<Me>('PATCH', '/me', { body })
+export const changePassword = (body: { current: string; next: string }) => http<void>('POST', '/me/password', { body })
+
+export interface SetupBody {
+  token: string
+  workspace_name: string
+  name: string
+  login: string
+  password: string
+  language: 'zh-CN' | 'en'
+  lan: boolean
+  demo: boolean
+}
+export const setUp = (body: SetupBody) => http<Me>('POST', '/setup', { body })
+
+export const getInvitation = (token: string) =>
+  http<{ name: string; workspace: string; login?: string | null }>('GET', `/invitations/${encodeURIComponent(token)}`)
+export const acceptInvitation = (token: string, body: { login?: string; password: string }) =>
+  http<Me>('POST', `/invitations/${encodeURIComponent(token)}`, { body })
+
+export const getLan = () => http<Lan>('GET', '/lan')
+export const setLan = (enabled: boolean) => http<Lan | undefined>('PUT', '/lan', { body: { enabled } })

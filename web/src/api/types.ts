@@ -1,0 +1,322 @@
+import type { Label } from '@/lib/label'
+
+/** The shapes of docs/api.md, in one place: features import them from here only. */
+
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
+export type Value = Json
+
+export type Hue =
+  | 'slate' | 'blue' | 'violet' | 'amber' | 'green' | 'red' | 'teal' | 'pink' | 'cyan' | 'lime' | 'orange' | 'brown'
+
+export interface Option {
+  id: string
+  code: string
+  label: Label
+  hue?: Hue
+  archived?: boolean
+  probability?: number
+  closed?: 'won' | 'lost' | null
+}
+
+export type KindName =
+  | 'text' | 'long_text' | 'number' | 'money' | 'date' | 'date_time' | 'yes_no' | 'choice' | 'choices' | 'stage'
+  | 'phone' | 'email' | 'url' | 'person' | 'link' | 'attachment' | 'auto_number'
+  // Kinds that only system fields have.
+  | 'department' | 'idle_days'
+
+export interface Kind {
+  type: KindName
+  options?: Option[]
+  decimals?: number
+  currency?: string
+  unit?: string
+  min?: string | number
+  max?: string | number
+  form?: string
+  many?: boolean
+  max_count?: number
+  meaning?: string
+}
+
+export interface Field {
+  id: string
+  code: string
+  name: Label
+  kind: Kind
+  required?: boolean
+  unique?: boolean
+  help?: Label
+  default?: Value
+  archived?: boolean
+  can?: { edit: boolean }
+  /** Set by the client for the columns every record has. */
+  system?: boolean
+}
+
+export interface FormSummary {
+  id: string
+  code: string
+  name: Label
+  plural?: Label
+  icon?: string
+  color?: Hue
+  version: number
+  position: number
+  can: FormCan
+}
+
+export interface FormCan {
+  read?: boolean
+  create?: boolean
+  export?: boolean
+  import?: boolean
+  design?: boolean
+}
+
+export interface Form {
+  id: string
+  code: string
+  name: Label
+  plural?: Label
+  icon?: string
+  version: number
+  title: string
+  fields: Field[]
+  groups: { name: Label; fields: string[] }[]
+  views: View[]
+  actions: { code: string; name: Label; does?: { type: string } }[]
+  can: FormCan
+}
+
+export interface View {
+  id: string
+  code: string
+  name: Label
+  shared?: boolean
+  kind?: 'table'
+  columns: { field: string; width?: number }[]
+  filter?: Filter | null
+  sort?: Sort[]
+  position?: number
+  can?: { edit: boolean }
+}
+
+export interface Sort {
+  field: string
+  descending?: boolean
+}
+
+export interface Condition {
+  field: string
+  op: string
+  value?: Value
+}
+export type Filter = Condition | { and: Filter[] } | { or: Filter[] } | { not: Filter }
+
+export type Display = Record<string, string | null | undefined>
+
+export interface RecordRow {
+  id: string
+  rev: number
+  seq?: number
+  values: Record<string, Value>
+  display: Display
+}
+
+export interface RecordFull extends RecordRow {
+  can: { edit: boolean; delete: boolean }
+  system: Record<string, Value>
+}
+
+export interface QueryBody {
+  filter?: Filter
+  sort?: Sort[]
+  fields?: string[]
+  size: number
+  at?: number
+  after?: string
+  count?: 'none' | 'estimate' | 'exact'
+  search?: string
+  bin?: boolean
+  view?: string
+}
+
+export interface QueryAnswer {
+  items: RecordRow[]
+  next: string | null
+  count: number | null
+  seq: number
+}
+
+export interface HistoryItem {
+  seq: number
+  at: string
+  actor: { id: string; name: string }
+  origin: string
+  kind: string
+  fields: { field: string; before: Value; after: Value; display_before?: string; display_after?: string }[]
+  batch?: string
+}
+
+export type ActivityKind = 'call' | 'visit' | 'message' | 'note'
+
+export interface Activity {
+  id: string
+  kind: ActivityKind
+  text: string
+  at: string
+  by: { id: string; name: string }
+  minutes?: number
+  next_at?: string
+}
+
+export interface NewActivity {
+  kind: ActivityKind
+  text: string
+  at?: string
+  minutes?: number
+  next_at?: string
+  values?: Record<string, Value>
+}
+
+export interface BackLinks {
+  form: string
+  field: string
+  name: Label
+  count: number
+  items: { id: string; title: string }[]
+}
+
+export interface Similar {
+  form: string
+  id: string
+  title: string
+  because: { field: string; kind: string }[]
+  owner: { id: string; name: string } | null
+  last_activity_at: string | null
+}
+
+export interface PickerItem {
+  id: string
+  title: string
+  hint?: string
+}
+
+export interface StoredFile {
+  file: string
+  name: string
+  size: number
+  media: string
+}
+
+export interface Status {
+  set_up: boolean
+  version: string
+  workspace: { name: string } | null
+}
+
+export interface Me {
+  id: string
+  login: string
+  name: string
+  phone?: string | null
+  role: string
+  department?: string | null
+  language: 'zh-CN' | 'en'
+  theme?: 'light' | 'dark' | 'system' | null
+  density?: 'compact' | 'normal' | 'loose' | null
+  permissions: { administer: boolean; build: boolean }
+  workspace: { name: string }
+}
+
+export interface Person {
+  id: string
+  name: string
+  login?: string | null
+  phone?: string | null
+  department?: string | null
+  role?: string
+  state?: 'active' | 'invited' | 'disabled'
+}
+
+export interface Invitation {
+  url: string
+  token: string
+  expires_at: string
+}
+
+export interface PastedPerson {
+  line: number
+  name: string
+  phone: string
+  problem?: string
+}
+
+export interface Department {
+  id: string
+  name: string
+  parent?: string | null
+}
+
+export interface Role {
+  code: string
+  name: Label
+}
+
+export interface Lan {
+  enabled: boolean
+  addresses: string[]
+  qr_svg: string
+}
+
+export interface SearchHit {
+  form: string
+  id: string
+  title: string
+  hint?: string
+}
+
+export interface Notice {
+  id: string
+  kind: string
+  at: string
+  read: boolean
+  form?: string | null
+  record?: string | null
+  title?: string
+  params?: Record<string, Value>
+}
+
+export interface Webhook {
+  id: string
+  url: string
+  form?: string | null
+  events: string[]
+  enabled: boolean
+  secret?: string
+}
+
+export interface Delivery {
+  n: number
+  at: string
+  status?: number | null
+  state?: string
+  attempts?: number
+  event?: string
+}
+
+export interface ApiKey {
+  id: string
+  name: string
+  created_at?: string
+  last_used_at?: string | null
+  key?: string
+}
+
+export interface LiveEvent {
+  type: 'change' | 'gone' | 'notice' | 'job' | 'catalog' | 'reset'
+  seq?: number
+  form?: string
+  record?: string
+  id?: string
+}

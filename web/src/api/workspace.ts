@@ -1,0 +1,29 @@
+import { http } from './http'
+import type { ApiKey, Delivery, Notice, SearchHit, StoredFile, Webhook } from './types'
+
+type Listed<T> = T[] | { items: T[] }
+const items = <T>(answer: Listed<T>): T[] => (Array.isArray(answer) ? answer : answer.items)
+
+export const search = (q: string) =>
+  http<{ items: SearchHit[] }>('GET', '/search', { query: { q } }).then(answer => answer.items)
+export const listNotices = () => http<{ items: Notice[]; unread: number }>('GET', '/notices')
+export const readNotices = (body: { ids: string[] } | { all: true }) => http<void>('POST', '/notices/read', { body })
+
+export const uploadFile = (file: File) =>
+  http<StoredFile>('POST', '/files', { raw: file, query: { name: file.name } })
+export const fileUrl = (file: string, form: string, record: string, field: string): string =>
+  `/api/v1/files/${file}?${new URLSearchParams({ record, form, field })}`
+
+export const listWebhooks = () => http<Listed<Webhook>>('GET', '/webhooks').then(items)
+export type WebhookBody = Partial<Pick<Webhook, 'url' | 'form' | 'events' | 'enabled'>>
+export const addWebhook = (body: WebhookBody) => http<Webhook>('POST', '/webhooks', { body, creates: true })
+export const updateWebhook = (id: string, body: WebhookBody) => http<Webhook>('PATCH', `/webhooks/${id}`, { body })
+export const removeWebhook = (id: string) => http<void>('DELETE', `/webhooks/${id}`)
+export const listDeliveries = (id: string) =>
+  http<Listed<Delivery>>('GET', `/webhooks/${id}/deliveries`).then(items)
+export const replayDelivery = (id: string, n: number) =>
+  http<void>('POST', `/webhooks/${id}/deliveries/${n}/replay`)
+
+export const listApiKeys = () => http<Listed<ApiKey>>('GET', '/api-keys').then(items)
+export const addApiKey = (name: string) => http<ApiKey>('POST', '/api-keys', { body: { name }, creates: true })
+export const removeApiKey = (id: string) => http<void>('DELETE', `/api-keys/${id}`)

@@ -1,0 +1,47 @@
+import { type KeyboardEvent, useMemo, useRef } from 'react'
+
+/** Safari reports the Enter that ends a composition after compositionend, without isComposing, within this time. */
+const AFTERMATH_MS = 30
+
+interface KeyLike {
+  nativeEvent?: { isComposing?: boolean }
+  isComposing?: boolean
+  keyCode?: number
+}
+
+/** True for keys that belong to the input method and not to us. */
+export function belongsToInputMethod(event: KeyLike): boolean {
+  return Boolean(event.nativeEvent?.isComposing ?? event.isComposing) || event.keyCode === 229
+}
+
+export interface CompositionGuard {
+  /** Spread on the control (or on an element around it). */
+  handlers: { onCompositionStart: () => void; onCompositionEnd: () => void }
+  /** True while a composition runs, and for the key that ended it. */
+  isComposing: (event?: KeyboardEvent | KeyLike) => boolean
+}
+
+/** The one guard for every Enter, search and save: a key that ends a pinyin composition is never ours. */
+export function useComposition(onSettled?: () => void, now: () => number = Date.now): CompositionGuard {
+  const state = useRef({ open: false, endedAt: 0 })
+  const settled = useRef(onSettled)
+  settled.current = onSettled
+  return useMemo(
+    () => ({
+      handlers: {
+        onCompositionStart: () => {
+          state.current.open = true
+        },
+        onCompositionEnd: () => {
+          state.current = { open: false, endedAt: now() }
+          settled.current?.()
+        },
+      },
+      isComposing: event =>
+        state.current.open ||
+        (event !== undefined && belongsToInputMethod(event as KeyLike)) ||
+        (event !== undefined && now() - state.current.endedAt < AFTERMATH_MS),
+    }),
+    [now],
+  )
+}

@@ -1,0 +1,94 @@
+import dayjs from 'dayjs'
+import { i18n } from '@/i18n/setup'
+
+const DAY = 86_400_000
+
+/** 1,234 below ten thousand, then 1.2 万 / 12.3K. */
+export function compactNumber(value: number, language: string = i18n.language): string {
+  if (language === 'en') {
+    return new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 }).format(value)
+  }
+  const trim = (n: number) => String(Math.floor(n * 10) / 10)
+  if (Math.abs(value) >= 100_000_000) return `${trim(value / 100_000_000)} 亿`
+  if (Math.abs(value) >= 10_000) return `${trim(value / 10_000)} 万`
+  return value.toLocaleString('en-US')
+}
+
+export function plainNumber(value: number): string {
+  return value.toLocaleString('en-US')
+}
+
+/** A decimal string with thousands separators; digits are never rounded through a float. */
+export function decimalText(value: string | number | null | undefined, decimals?: number): string {
+  if (value === null || value === undefined || value === '') return ''
+  const text = String(value)
+  const [, sign = '', whole = '0', part = ''] = text.match(/^(-?)(\d+)(?:\.(\d+))?$/) ?? []
+  if (!/^-?\d+(\.\d+)?$/.test(text)) return text
+  const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',')
+  const kept = decimals === undefined ? part.replace(/0+$/, '') : part.padEnd(decimals, '0')
+  return `${sign}${grouped}${kept ? `.${kept}` : ''}`
+}
+
+const SIGNS: Record<string, string> = { CNY: '¥', USD: '$', EUR: '€', GBP: '£', JPY: '¥', HKD: 'HK$', TWD: 'NT$' }
+
+export function moneyText(value: string | number | null | undefined, currency: string): string {
+  const text = decimalText(value)
+  if (!text) return ''
+  const [whole = '', part = ''] = text.split('.')
+  const sign = SIGNS[currency] ?? `${currency} `
+  const tail = part ? `.${part.padEnd(2, '0')}` : ''
+  return whole.startsWith('-') ? `-${sign}${whole.slice(1)}${tail}` : `${sign}${whole}${tail}`
+}
+
+export function dateText(value: string | null | undefined, now: number = Date.now()): string {
+  if (!value) return ''
+  const day = dayjs(value)
+  if (!day.isValid()) return value
+  return day.year() === dayjs(now).year() ? day.format('MM-DD') : day.format('YYYY-MM-DD')
+}
+
+export function fullTime(value: string | null | undefined): string {
+  return value ? dayjs(value).format('YYYY-MM-DD HH:mm') : ''
+}
+
+/** Relative up to seven days, then 11-18 09:30 (with the year when it is not this one). */
+export function relativeTime(value: string | null | undefined, now: number = Date.now()): string {
+  if (!value) return ''
+  const then = dayjs(value)
+  const diff = now - then.valueOf()
+  const ahead = diff < 0
+  const t = i18n.t.bind(i18n)
+  const clock = then.format('HH:mm')
+  if (!ahead && diff < 60_000) return t('app:time.now')
+  if (!ahead && diff < 3_600_000) return t('app:time.minutes', { count: Math.floor(diff / 60_000) })
+  const days = dayjs(now).startOf('day').diff(then.startOf('day'), 'day')
+  if (days === 0) return t('app:time.today', { clock })
+  if (days === 1) return t('app:time.yesterday', { clock })
+  if (days === -1) return t('app:time.tomorrow', { clock })
+  if (days > 1 && diff < 7 * DAY) return t('app:time.days', { count: days })
+  if (days < -1 && -diff < 7 * DAY) return t('app:time.in_days', { count: -days })
+  return then.year() === dayjs(now).year() ? then.format('MM-DD HH:mm') : then.format('YYYY-MM-DD HH:mm')
+}
+
+/** 138 0000 0000 for mainland mobiles; anything else as it stands. */
+export function phoneText(value: string | null | undefined): string {
+  if (!value) return ''
+  const mobile = value.replace(/[\s-]/g, '').match(/^(?:\+?86)?(1\d{10})$/)
+  const digits = mobile?.[1]
+  return digits ? `${digits.slice(0, 3)} ${digits.slice(3, 7)} ${digits.slice(7)}` : value
+}
+
+export function fileSize(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`
+  if (bytes < 1024 * 1024) return `${(bytes / 1024).toFixed(0)} KB`
+  return `${(bytes / 1024 / 1024).toFixed(1)} MB`
+}
+
+/** The two characters that stand for a person: the given name in Chinese, initials otherwise. */
+export function initials(name: string): string {
+  const clean = name.trim()
+  if (/[\u4e00-\u9fff]/.test(clean)) return clean.slice(-2)
+  const parts = clean.split(/\s+/)
+  const letters = parts.length > 1 ? `${parts[0]?.[0] ?? ''}${parts.at(-1)?.[0] ?? ''}` : clean.slice(0, 2)
+  return letters.toUpperCase()
+}

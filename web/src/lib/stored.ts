@@ -1,0 +1,27 @@
+/** Local storage that never throws: private windows and full disks only lose comfort. */
+export function readStored<T>(key: string, fallback: T): T {
+  try {
+    const text = localStorage.getItem(`clew.${key}`)
+    return text === null ? fallback : (JSON.parse(text) as T)
+  } catch {
+    return fallback
+  }
+}
+
+export function writeStored(key: string, value: unknown): void {
+  try {
+    if (value === undefined) localStorage.removeItem(`clew.${key}`)
+    else localStorage.setItem(`clew.${key}`, JSON.stringify(value))
+  } catch {
+    // Nothing to do: the value lives on in memory.
+  }
+}
+
+/** Plain strings that boot.js reads before any script of ours. */
+export function writeStoredText(key: string, value: string): void {
+  try {
+    localStorage.setItem(`clew.${key}`, value)
+  } catch {
+    // As above.
+  }
+}

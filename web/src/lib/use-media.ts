@@ -1,0 +1,15 @@
+import { useSyncExternalStore } from 'react'
+
+export function useMedia(query: string): boolean {
+  return useSyncExternalStore(
+    notify => {
+      const media = window.matchMedia(query)
+      media.addEventListener('change', notify)
+      return () => media.removeEventListener('change', notify)
+    },
+    () => window.matchMedia(query).matches,
+  )
+}
+
+export const usePhone = (): boolean => useMedia('(max-width: 767px)')
+export const useNarrowDesktop = (): boolean => useMedia('(max-width: 1279px)')

@@ -1,0 +1,52 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { keys } from '@/api/queries'
+import type { LiveEvent } from '@/api/types'
+import { coalesce, gatherFor, type Refresh } from './coalesce'
+import { connectLive } from './connect'
+import { ownWrites } from './own-writes'
+
+export function apply(client: QueryClient, refresh: Refresh): void {
+  if (refresh.everything) {
+    client.invalidateQueries()
+    return
+  }
+  if (refresh.catalog) {
+    client.invalidateQueries({ queryKey: keys.forms })
+    client.invalidateQueries({ queryKey: ['form'] })
+  }
+  if (refresh.notices) client.invalidateQueries({ queryKey: keys.notices })
+  for (const { form, id } of refresh.gone) client.removeQueries({ queryKey: keys.record(form, id), type: 'inactive' })
+  for (const { form, id } of refresh.records) client.invalidateQueries({ queryKey: keys.record(form, id) })
+  for (const form of refresh.forms) {
+    // Pages out of view are dropped, pages in view are fetched again: invalidate does both by activity.
+    client.removeQueries({ queryKey: keys.pages(form), type: 'inactive' })
+    client.invalidateQueries({ queryKey: keys.pages(form) })
+    client.invalidateQueries({ queryKey: keys.counts(form) })
+  }
+  for (const job of refresh.jobs) client.invalidateQueries({ queryKey: ['job', job] })
+}
+
+/** Keeps the cache fresh from the live stream, for as long as the shell is mounted. */
+export function useLive(): void {
+  const client = useQueryClient()
+  useEffect(() => {
+    let waiting: LiveEvent[] = []
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const flush = () => {
+      timer = undefined
+      const { refresh, later } = coalesce(waiting, ownWrites)
+      waiting = later
+      apply(client, refresh)
+      if (later.length > 0) timer = setTimeout(flush, gatherFor(0))
+    }
+    const disconnect = connectLive(event => {
+      waiting.push(event)
+      timer ??= setTimeout(flush, gatherFor(waiting.length))
+    })
+    return () => {
+      disconnect()
+      clearTimeout(timer)
+    }
+  }, [client])
+}
