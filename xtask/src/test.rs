@@ -1,0 +1,38 @@
+//! `cargo xtask test`: the checks and all tests; what the continuous integration runs, word for word.
+
+use anyhow::Result;
+
+use crate::npm::Node;
+use crate::phases::Phases;
+use crate::postgres::cluster::Cluster;
+use crate::process::{cargo, run, works};
+use crate::{browser, check, debian, places, web};
+
+/// Where tests find a PostgreSQL: the URL of its maintenance database, as a superuser.
+pub(crate) const TEST_POSTGRES: &str = "CLEW_TEST_POSTGRES";
+
+/// Runs everything, with a table at the end.
+pub(crate) fn test() -> Result<()> {
+    let node = Node::ensure()?;
+    let mut phases = Phases::default();
+    check::steps(&mut phases, &node);
+    phases.run("system packages", debian::install_missing);
+    if let Some(cluster) = phases.run("start PostgreSQL", Cluster::start) {
+        let url = cluster.url();
+        phases.run("rust tests", || rust_tests(&url));
+        phases.run_if_there("web/vite.config.ts", "web tests", || web::test(&node));
+        phases.run("build the server", || run(&mut cargo(&["build", "-p", "server"])));
+        let server = places::server("debug");
+        phases.run("journeys on SQLite", || browser::test(&node, &server, None));
+        phases.run("journeys on PostgreSQL", || browser::test(&node, &server, Some(&url)));
+        phases.run("stop PostgreSQL", || cluster.stop());
+    }
+    phases.finish()
+}
+
+fn rust_tests(postgres: &str) -> Result<()> {
+    web::allow_empty()?;
+    let nextest = works(&mut cargo(&["nextest", "--version"]));
+    let runner: &[&str] = if nextest { &["nextest", "run"] } else { &["test"] };
+    run(cargo(runner).arg("--workspace").env(TEST_POSTGRES, postgres))
+}
