@@ -16,6 +16,9 @@ const OLDEST: (u32, u32) = (22, 18);
 /// What is put into `.node/` where the machine's own Node is older or absent.
 const FETCHED: &str = "node@24";
 
+/// The package lays its binary down in an install script, which npm has to be told to trust.
+const PACKAGE: &str = "{\"private\": true, \"allowScripts\": {\"node\": true}}\n";
+
 /// A Node that is new enough, as a PATH in which it comes first.
 pub(crate) struct Node {
     path: OsString,
@@ -36,6 +39,7 @@ impl Node {
                 bail!("Node and npm are needed to build the front end (Node 20 or later)");
             }
             fs::create_dir_all(&prefix)?;
+            fs::write(prefix.join("package.json"), PACKAGE)?;
             let install = ["install", "--no-audit", "--no-fund", "--prefix", ".node", FETCHED];
             run(program("npm", &root).args(install))?;
         }
