@@ -52,7 +52,9 @@ test('the set-up link is found among other lines', () => {
   const output = [
     '2026-11-21 INFO listening on http://127.0.0.1:8080',
     '  首次设置 / first set-up: http://127.0.0.1:8080/setup#token=x-1_y',
+    '',
   ].join('\n')
   assert.equal(readSetupUrl(output), 'http://127.0.0.1:8080/setup#token=x-1_y')
+  assert.equal(readSetupUrl('http://127.0.0.1:8080/setup#tok'), undefined)
   assert.equal(readSetupUrl('listening on http://127.0.0.1:8080/'), undefined)
 })

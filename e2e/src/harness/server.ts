@@ -66,9 +66,9 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   }
 }
 
-/** The first link in the output whose path or query speaks of the set-up. */
+/** The first whole link in the output that speaks of the set-up; a link still being printed is none. */
 export function readSetupUrl(output: string): string | undefined {
-  return output.match(/https?:\/\/[^\s"'<>]*\/[^\s"'<>]*setup[^\s"'<>]*/)?.[0]
+  return output.match(/https?:\/\/[^\s"'<>]*\/[^\s"'<>]*setup[^\s"'<>]*(?=\s)/)?.[0]
 }
 
 async function ready(child: ChildProcess, url: string, printed: () => string): Promise<string> {

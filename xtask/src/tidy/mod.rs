@@ -16,6 +16,7 @@ mod sizes;
 mod spdx;
 mod sql;
 mod translations;
+mod web_licences;
 mod words;
 
 use std::fmt;
@@ -32,7 +33,7 @@ use crate::{fingerprint, places};
 const NOT_OURS: [&str; 7] = [".git", ".node", "node_modules", "target", "dist", "output", "data"];
 
 /// Everything that is judged one file at a time.
-const RULES: [fn(&Source) -> Vec<Finding>; 8] = [
+const RULES: [fn(&Source) -> Vec<Finding>; 9] = [
     documented::check,
     leftovers::check,
     locks::check,
@@ -40,6 +41,7 @@ const RULES: [fn(&Source) -> Vec<Finding>; 8] = [
     silences::check,
     sizes::check,
     sql::check,
+    web_licences::check,
     words::check,
 ];
 
@@ -111,6 +113,7 @@ pub(crate) fn check() -> Result<()> {
     let sources = sources()?;
     let mut findings: Vec<Finding> =
         sources.iter().flat_map(|source| RULES.iter().flat_map(|rule| rule(source))).collect();
+    findings.extend(locks::check_settings(&sources));
     findings.extend(translations::check(&sources));
     let metadata = metadata()?;
     findings.extend(crates::check(&metadata));
