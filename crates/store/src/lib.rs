@@ -3,8 +3,27 @@
 //! Knows storage shapes, not field kinds; no HTTP, no rules, no clock (times come with the commands). Blocking: the
 //! PostgreSQL client's async runtime is hidden behind [`session`]. Begin with [`Store`], then [`Tx`] and [`records`].
 
+pub mod commits;
 pub mod dialect;
 pub mod fault;
+pub mod head;
+pub mod log;
+pub mod migrations;
+mod readers;
+pub mod records;
 pub mod session;
 pub mod sql;
 pub mod sqlite;
+mod store;
+pub mod table;
+mod tx;
+pub mod values;
+mod writer;
+
+pub use commits::Commits;
+pub use dialect::Dialect;
+pub use fault::{Error, Fault, FaultKind};
+pub use store::{Location, Store, sqlite_file};
+pub use table::Table;
+pub use tx::Tx;
+pub use writer::{Committed, Urgency};

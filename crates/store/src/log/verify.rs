@@ -1,0 +1,122 @@
+//! Proof that nobody altered the log: every payload against its hash, every entry against the chain, the end against
+//! the head.
+
+use super::seal::{Hash, Header, chain, seal_payload};
+use crate::fault::Fault;
+use crate::head;
+use crate::session::{Read, Row, all, must};
+use crate::sql::Sql;
+
+const SELECT: &str = "SELECT l.last, l.count, l.at, l.kind, l.form, l.form_version, l.record, l.actor, l.person, \
+                      l.origin, l.batch, l.cause, l.prev, l.payload_hash, l.hash, p.salt, p.encoding, p.body \
+                      FROM clew_log l LEFT JOIN clew_payload p ON p.last = l.last WHERE l.last > ";
+const CHUNK: i64 = 2_000;
+
+/// A sound log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verified {
+    /// Entries looked at.
+    pub entries: u64,
+    /// Entries whose payload was erased.
+    pub erased: u64,
+    /// The last seq.
+    pub seq: i64,
+    /// The head's hash, to be written down outside the database.
+    pub hash: Hash,
+}
+
+/// The first thing found wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Broken {
+    /// The payload of the entry that ends at this seq is not what was written.
+    Payload(i64),
+    /// The entry that ends at this seq was altered, or an earlier one was removed or moved.
+    Chain(i64),
+    /// Seqs are missing before the entry that ends at this seq.
+    Gap(i64),
+    /// The log ends at the first seq, but the head says the second.
+    Tail(i64, i64),
+}
+
+struct Stored {
+    header: Header,
+    payload_hash: Vec<u8>,
+    hash: Vec<u8>,
+    payload: Option<(Vec<u8>, i64, Vec<u8>)>,
+}
+
+/// Reads the whole log and checks it.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn verify(read: &mut dyn Read) -> Result<Result<Verified, Broken>, Fault> {
+    let head = head::read(read)?;
+    let mut hash: Hash = [0; 32];
+    let mut found = Verified { entries: 0, erased: 0, seq: 0, hash };
+    loop {
+        let mut sql = Sql::of(read.dialect(), SELECT);
+        sql.bind(found.seq).push(" AND l.last <= ").bind(head.seq);
+        sql.push(" ORDER BY l.last LIMIT ").bind(CHUNK);
+        let entries = all(read, &sql, stored)?;
+        if entries.is_empty() {
+            break;
+        }
+        for entry in entries {
+            match check(&entry, found.seq, &hash) {
+                Ok(next) => hash = next,
+                Err(broken) => return Ok(Err(broken)),
+            }
+            found.seq = entry.header.last;
+            found.entries += 1;
+            found.erased += u64::from(entry.payload.is_none());
+        }
+    }
+    if found.seq != head.seq || hash != head.hash {
+        return Ok(Err(Broken::Tail(found.seq, head.seq)));
+    }
+    found.hash = hash;
+    Ok(Ok(found))
+}
+
+fn check(entry: &Stored, before: i64, prev: &Hash) -> Result<Hash, Broken> {
+    let last = entry.header.last;
+    if last - entry.header.count != before {
+        return Err(Broken::Gap(last));
+    }
+    let sealed: Hash =
+        entry.payload_hash.clone().try_into().map_err(|_| Broken::Payload(last))?;
+    if let Some((salt, encoding, body)) = &entry.payload
+        && seal_payload(salt, *encoding, body) != sealed
+    {
+        return Err(Broken::Payload(last));
+    }
+    let hash = chain(prev, &entry.header, &sealed);
+    if hash.as_slice() == entry.hash { Ok(hash) } else { Err(Broken::Chain(last)) }
+}
+
+fn stored(row: &dyn Row) -> Result<Stored, Fault> {
+    let payload = match (row.bytes(15)?, row.int(16)?, row.bytes(17)?) {
+        (Some(salt), Some(encoding), Some(body)) => Some((salt, encoding, body)),
+        _ => None,
+    };
+    Ok(Stored {
+        header: Header {
+            last: must(row.int(0)?, "last")?,
+            count: must(row.int(1)?, "count")?,
+            at: must(row.instant(2)?, "at")?.as_microsecond(),
+            kind: must(row.int(3)?, "kind")?,
+            form: row.uuid(4)?,
+            form_version: must(row.int(5)?, "form_version")?,
+            record: row.uuid(6)?,
+            actor: must(row.int(7)?, "actor")?,
+            person: row.uuid(8)?,
+            origin: must(row.int(9)?, "origin")?,
+            batch: row.uuid(10)?,
+            cause: row.int(11)?,
+            prev: row.int(12)?,
+        },
+        payload_hash: must(row.bytes(13)?, "payload_hash")?,
+        hash: must(row.bytes(14)?, "hash")?,
+        payload,
+    })
+}

@@ -1,0 +1,97 @@
+//! Up to 500 rows under one Change: imports and their undo.
+
+use model::change::{Payload, RecordChange};
+use model::{ChangeKind, Seq};
+
+use super::create::{initial_changes, insert_head, row_params};
+use super::edit::{Edit, apply};
+use super::{Act, NewRecord, Record, sets};
+use crate::fault::Fault;
+use crate::table::Table;
+use crate::tx::Tx;
+
+/// Rows in one INSERT: wide forms stay below the parameter limits of both databases.
+const PARAMETERS: usize = 8_000;
+
+/// Makes up to 500 records under one Change; the seq of the first.
+///
+/// # Errors
+/// A unique index's refusal may only show when the request ends.
+pub fn create_many(
+    tx: &mut Tx<'_>,
+    table: &Table,
+    records: &[NewRecord],
+    act: &Act,
+) -> Result<Seq, Fault> {
+    let first = tx.seq() + 1;
+    if records.is_empty() {
+        return Ok(first);
+    }
+    let changes = records
+        .iter()
+        .map(|new| RecordChange { record: new.id, prev: None, fields: initial_changes(new) })
+        .collect();
+    let payload = Payload::Records(changes);
+    tx.append(act.change(ChangeKind::RecordsCreated, (table.form, None), None, payload), act.at)?;
+    let mut seq = first;
+    let width = 16 + table.columns.len() * 2;
+    for chunk in records.chunks((PARAMETERS / width).max(1)) {
+        let mut sql = insert_head(tx, table);
+        for (i, new) in chunk.iter().enumerate() {
+            sql.push(if i > 0 { ", (" } else { "(" });
+            sql.bind_all(row_params(table, new, act, seq)?).push(")");
+            seq += 1;
+        }
+        tx.execute(&sql)?;
+    }
+    let mut rows = Vec::new();
+    for (id, column) in table.columns.iter().filter(|(_, c)| c.shape.is_many()) {
+        for new in records {
+            if let Some(value) = new.values.get(&model::FieldRef::Field(*id)) {
+                rows.extend(sets::set_rows(new.id, column.number(), value)?);
+            }
+        }
+    }
+    sets::insert_rows(tx, table, &rows)?;
+    Ok(first)
+}
+
+/// One record's part of a bulk edit.
+#[derive(Debug, Clone)]
+pub struct BulkEdit {
+    /// The record as it is.
+    pub current: Record,
+    /// What changes.
+    pub edit: Edit,
+}
+
+/// Changes up to 500 records under one Change of this kind (updated, trashed, restored); the seq of the first.
+///
+/// # Errors
+/// A unique index's refusal may only show when the request ends.
+pub fn edit_many(
+    tx: &mut Tx<'_>,
+    table: &Table,
+    kind: ChangeKind,
+    edits: &[BulkEdit],
+    act: &Act,
+) -> Result<Seq, Fault> {
+    let first = tx.seq() + 1;
+    if edits.is_empty() {
+        return Ok(first);
+    }
+    let changes = edits
+        .iter()
+        .map(|e| RecordChange {
+            record: e.current.id,
+            prev: Some(e.current.last_seq),
+            fields: e.edit.fields.clone(),
+        })
+        .collect();
+    let payload = Payload::Records(changes);
+    tx.append(act.change(kind, (table.form, None), None, payload), act.at)?;
+    for (seq, e) in (first..).zip(edits) {
+        apply(tx, table, &e.current, (seq, 1), &e.edit, act)?;
+    }
+    Ok(first)
+}

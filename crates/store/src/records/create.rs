@@ -1,0 +1,104 @@
+//! A new row and its `RecordCreated`.
+
+use model::change::{FieldValues, Payload};
+use model::{ChangeKind, FieldChange, FieldId, FieldRef, RecordId, Seq, SystemField, Value};
+
+use super::{Act, sets};
+use crate::fault::Fault;
+use crate::sql::{Param, Sql};
+use crate::table::{SYSTEM_COLUMNS, Table};
+use crate::tx::Tx;
+use crate::values::param;
+
+/// A record to be made. Values are checked; null ones may be left out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewRecord {
+    /// Its id.
+    pub id: RecordId,
+    /// Fields, and of the system columns `Owner`, `Department`, `NextActivityAt`, and for imports that keep them
+    /// `CreatedAt`, `CreatedBy`.
+    pub values: FieldValues,
+    /// Sort keys of fields that have one.
+    pub sort_keys: Vec<(FieldId, String)>,
+}
+
+/// Makes a record; its seq.
+///
+/// # Errors
+/// A unique index's refusal may only show when the request ends.
+pub fn create(tx: &mut Tx<'_>, table: &Table, new: &NewRecord, act: &Act) -> Result<Seq, Fault> {
+    let payload = Payload::Fields(initial_changes(new));
+    let key = (table.form, Some(new.id));
+    let change = act.change(ChangeKind::RecordCreated, key, None, payload);
+    let seq = tx.append(change, act.at)?;
+    let mut sql = insert_head(tx, table);
+    sql.push("(").bind_all(row_params(table, new, act, seq)?).push(")");
+    tx.execute(&sql)?;
+    sets::insert(tx, table, new.id, &new.values)?;
+    Ok(seq)
+}
+
+/// What the Change of a new record says: everything it has, from nothing.
+pub(super) fn initial_changes(new: &NewRecord) -> Vec<FieldChange> {
+    new.values
+        .iter()
+        .filter(|(_, value)| !value.is_null())
+        .map(|(field, value)| FieldChange {
+            field: *field,
+            before: Value::Null,
+            after: value.clone(),
+        })
+        .collect()
+}
+
+/// `INSERT INTO r1 (…) VALUES `.
+pub(super) fn insert_head(tx: &Tx<'_>, table: &Table) -> Sql {
+    let mut sql = Sql::of(crate::session::Read::dialect(tx), "INSERT INTO ");
+    sql.push(&table.rows()).push(" (last_seq, form_version, batch");
+    for (field, _) in SYSTEM_COLUMNS {
+        sql.push(", ").push(field.code());
+    }
+    for column in table.columns.values().filter(|c| !c.shape.is_many()) {
+        sql.push(", ").push(&column.name);
+        if column.sort_key {
+            sql.push(", ").push(&column.sort_name());
+        }
+    }
+    sql.push(") VALUES ");
+    sql
+}
+
+/// The parameters of one row, in the order of [`insert_head`].
+pub(super) fn row_params(
+    table: &Table,
+    new: &NewRecord,
+    act: &Act,
+    seq: Seq,
+) -> Result<Vec<Param>, Fault> {
+    let mut params = Vec::with_capacity(16 + table.columns.len());
+    params.push(seq.into());
+    params.push(i64::from(act.form_version).into());
+    params.push(act.cause.batch.map(|b| b.0).into());
+    for (field, shape) in SYSTEM_COLUMNS {
+        params.push(match (field, new.values.get(&FieldRef::System(field))) {
+            (SystemField::Id, _) => new.id.0.into(),
+            (SystemField::Rev, _) => 1i64.into(),
+            (SystemField::ActivityCount, None) => 0i64.into(),
+            (_, Some(value)) => param(value, shape)?,
+            (SystemField::CreatedAt | SystemField::UpdatedAt, None) => act.at.into(),
+            (SystemField::CreatedBy | SystemField::UpdatedBy, None) => {
+                act.cause.person().map(|p| p.0).into()
+            }
+            _ => Param::Null,
+        });
+    }
+    for (id, column) in table.columns.iter().filter(|(_, c)| !c.shape.is_many()) {
+        let value = new.values.get(&FieldRef::Field(*id)).unwrap_or(&Value::Null);
+        params.push(param(value, column.shape)?);
+        if column.sort_key {
+            let key = new.sort_keys.iter().find(|(field, _)| field == id);
+            params.push(key.map(|(_, key)| key.clone()).into());
+        }
+    }
+    Ok(params)
+}

@@ -1,0 +1,127 @@
+//! Changes of a row, each with its Change.
+
+use model::change::Payload;
+use model::{ChangeKind, FieldChange, FieldId, FieldRef, Seq, SystemField, Value};
+
+use super::{Act, Record, sets};
+use crate::fault::Fault;
+use crate::session::Read;
+use crate::sql::Sql;
+use crate::table::Table;
+use crate::tx::Tx;
+use crate::values::param;
+
+/// Changes of fields.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Edit {
+    /// What changes, from what. System columns may be among them, except `Id`, `Rev` and `DeletedAt`.
+    pub fields: Vec<FieldChange>,
+    /// New sort keys of changed fields that have one.
+    pub sort_keys: Vec<(FieldId, String)>,
+}
+
+/// Changes fields of a record and raises its revision; its seq.
+///
+/// # Errors
+/// A unique index's refusal may only show when the request ends.
+pub fn edit(
+    tx: &mut Tx<'_>,
+    table: &Table,
+    current: &Record,
+    edit: &Edit,
+    act: &Act,
+) -> Result<Seq, Fault> {
+    write(tx, table, current, (ChangeKind::RecordUpdated, 1), edit, act)
+}
+
+/// Changes derived system columns (follow-up count and dates) under a Change of another kind, without raising the
+/// revision: nobody could conflict with it.
+///
+/// # Errors
+/// When the database refuses.
+pub fn touch(
+    tx: &mut Tx<'_>,
+    table: &Table,
+    current: &Record,
+    (kind, edit): (ChangeKind, &Edit),
+    act: &Act,
+) -> Result<Seq, Fault> {
+    write(tx, table, current, (kind, 0), edit, act)
+}
+
+/// Moves a record to the recycle bin.
+///
+/// # Errors
+/// When the database refuses.
+pub fn trash(tx: &mut Tx<'_>, table: &Table, current: &Record, act: &Act) -> Result<Seq, Fault> {
+    let deleted = deleted_change(current, Value::Instant(act.at));
+    write(tx, table, current, (ChangeKind::RecordTrashed, 1), &deleted, act)
+}
+
+/// Brings a record back from the recycle bin.
+///
+/// # Errors
+/// A unique index's refusal may only show when the request ends.
+pub fn restore(tx: &mut Tx<'_>, table: &Table, current: &Record, act: &Act) -> Result<Seq, Fault> {
+    let deleted = deleted_change(current, Value::Null);
+    write(tx, table, current, (ChangeKind::RecordRestored, 1), &deleted, act)
+}
+
+fn deleted_change(current: &Record, after: Value) -> Edit {
+    let field = FieldRef::System(SystemField::DeletedAt);
+    let before = current.value(field).clone();
+    Edit { fields: vec![FieldChange { field, before, after }], sort_keys: Vec::new() }
+}
+
+fn write(
+    tx: &mut Tx<'_>,
+    table: &Table,
+    current: &Record,
+    (kind, raise): (ChangeKind, i64),
+    edit: &Edit,
+    act: &Act,
+) -> Result<Seq, Fault> {
+    let payload = Payload::Fields(edit.fields.clone());
+    let key = (table.form, Some(current.id));
+    let change = act.change(kind, key, Some(current.last_seq), payload);
+    let seq = tx.append(change, act.at)?;
+    apply(tx, table, current, (seq, raise), edit, act)?;
+    Ok(seq)
+}
+
+/// Writes the columns of an edit whose Change was appended under `seq`.
+pub(super) fn apply(
+    tx: &mut Tx<'_>,
+    table: &Table,
+    current: &Record,
+    (seq, raise): (Seq, i64),
+    edit: &Edit,
+    act: &Act,
+) -> Result<(), Fault> {
+    let mut sql = Sql::of(tx.dialect(), "UPDATE ");
+    sql.push(&table.rows()).push(" SET last_seq = ").bind(seq);
+    sql.push(", form_version = ").bind(act.form_version);
+    sql.push(", rev = ").bind(current.rev + raise);
+    if raise > 0 {
+        sql.push(", updated_at = ").bind(act.at);
+        sql.push(", updated_by = ").bind(act.cause.person().map(|p| p.0));
+    }
+    for change in &edit.fields {
+        let Some((name, shape)) = table.locate(change.field) else {
+            return Err(Fault::new("a changed field has no column"));
+        };
+        if let (FieldRef::Field(field), true) = (change.field, shape.is_many()) {
+            sets::replace(tx, table, (current.id, field), &change.after)?;
+            continue;
+        }
+        sql.push(", ").push(&name).push(" = ").bind(param(&change.after, shape)?);
+    }
+    for (field, key) in &edit.sort_keys {
+        if let Some(column) = table.columns.get(field).filter(|c| c.sort_key) {
+            let key = if key.is_empty() { None } else { Some(key.clone()) };
+            sql.push(", ").push(&column.sort_name()).push(" = ").bind(key);
+        }
+    }
+    sql.push(" WHERE rk = ").bind(current.key);
+    tx.execute(&sql)
+}

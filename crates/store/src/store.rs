@@ -1,0 +1,148 @@
+//! The store: one writer, many readers, on either database.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::commits::Commits;
+use crate::dialect::Dialect;
+use crate::fault::{Error, Fault};
+use crate::head;
+use crate::migrations;
+use crate::readers::Readers;
+use crate::session::{Read, Session};
+use crate::sqlite;
+use crate::tx::Tx;
+use crate::writer::{Committed, Connect, Urgency, Writer};
+
+/// Where the data lies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Location {
+    /// A SQLite file.
+    Sqlite(PathBuf),
+    /// A PostgreSQL database and the schema in it.
+    Postgres {
+        /// `postgres://…`.
+        url: String,
+        /// `public` unless several workspaces share a database.
+        schema: String,
+    },
+}
+
+/// The open database.
+pub struct Store {
+    location: Location,
+    dialect: Dialect,
+    commits: Arc<Commits>,
+    readers: Readers,
+    // Dropped last: it finishes what is queued.
+    writer: Writer,
+}
+
+impl Store {
+    /// Opens the database, brings its schema up to date, starts the writer.
+    ///
+    /// # Errors
+    /// When the database cannot be opened, was written by a newer program, or refuses durable settings.
+    pub fn open(location: Location) -> Result<Self, Error> {
+        match &location {
+            Location::Sqlite(path) => Self::open_sqlite(path.clone(), location),
+            Location::Postgres { .. } => Err(Fault::new("PostgreSQL is not wired yet").into()),
+        }
+    }
+
+    fn open_sqlite(path: PathBuf, location: Location) -> Result<Self, Error> {
+        let mut session = sqlite::open_writer(&path)?;
+        prepare(&mut session)?;
+        drop(session);
+        let readers = Readers::sqlite(&path);
+        let connect: Connect = {
+            let path = path.clone();
+            Box::new(move || Ok(Box::new(sqlite::open_writer(&path)?) as Box<dyn Session>))
+        };
+        Self::start(location, Dialect::Sqlite, readers, connect)
+    }
+
+    fn start(
+        location: Location,
+        dialect: Dialect,
+        readers: Readers,
+        connect: Connect,
+    ) -> Result<Self, Error> {
+        let commits = Arc::new(Commits::default());
+        let head = readers.with(|read| head::read(read))?;
+        commits.raise(&head);
+        let writer = Writer::start(connect, Arc::clone(&commits))?;
+        Ok(Self { location, dialect, commits, readers, writer })
+    }
+
+    /// Where the data lies.
+    pub fn location(&self) -> &Location {
+        &self.location
+    }
+
+    /// Which database it is.
+    pub fn dialect(&self) -> Dialect {
+        self.dialect
+    }
+
+    /// What was committed last.
+    pub fn commits(&self) -> &Arc<Commits> {
+        &self.commits
+    }
+
+    /// Runs a request in a transaction and returns when it is durable. It may run more than once.
+    ///
+    /// # Errors
+    /// What the request returned, or why it could not be made durable.
+    pub fn write<T: Send + 'static>(
+        &self,
+        run: impl Fn(&mut Tx<'_>) -> Result<T, Error> + Send + 'static,
+    ) -> Result<Committed<T>, Error> {
+        self.writer.write(Urgency::Interactive, run)
+    }
+
+    /// The same for a chunk of long work, behind people's requests. Keep a chunk under 500 rows.
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub fn write_chunk<T: Send + 'static>(
+        &self,
+        run: impl Fn(&mut Tx<'_>) -> Result<T, Error> + Send + 'static,
+    ) -> Result<Committed<T>, Error> {
+        self.writer.write(Urgency::Background, run)
+    }
+
+    /// Asks on a reading connection. Statements see what is durable when each begins.
+    ///
+    /// # Errors
+    /// What the questions return.
+    pub fn read<T, E: From<Fault>>(
+        &self,
+        ask: impl FnOnce(&mut dyn Read) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.readers.with(ask)
+    }
+
+    /// Asks within one snapshot: all statements see the same state.
+    ///
+    /// # Errors
+    /// What the questions return.
+    pub fn snapshot<T, E: From<Fault>>(
+        &self,
+        ask: impl FnOnce(&mut dyn Read) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.readers.snapshot(ask)
+    }
+}
+
+/// Brings the platform's own tables up to date.
+fn prepare(session: &mut dyn Session) -> Result<(), Error> {
+    migrations::migrate(session)?;
+    head::plant(session)?;
+    Ok(())
+}
+
+/// The SQLite file inside a data folder.
+pub fn sqlite_file(data: &Path) -> PathBuf {
+    data.join("clew.db")
+}

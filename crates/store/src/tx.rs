@@ -1,0 +1,131 @@
+//! A request's view of the writing transaction: it can ask, and through the row writers of this crate it can write;
+//! every row written appends its Change.
+
+use jiff::Timestamp;
+use model::{Change, Seq};
+
+use crate::dialect::Dialect;
+use crate::fault::{Fault, FaultKind};
+use crate::head::Head;
+use crate::log::{self, Entry, Logged};
+use crate::session::{EachRow, Read, Session};
+use crate::sql::Sql;
+
+/// The writing transaction.
+pub struct Tx<'a> {
+    session: &'a mut dyn Session,
+    /// The head as it was held.
+    held: Head,
+    /// The catalog's version, raised by publications in this transaction.
+    catalog: i64,
+    pending: Vec<(Entry, Change)>,
+}
+
+/// A place to roll back to.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Mark {
+    pending: usize,
+    catalog: i64,
+}
+
+impl<'a> Tx<'a> {
+    pub(crate) fn new(session: &'a mut dyn Session, held: Head) -> Self {
+        let catalog = held.catalog;
+        Self { session, held, catalog, pending: Vec::new() }
+    }
+
+    /// The last seq that is taken, this transaction's own included.
+    pub fn seq(&self) -> Seq {
+        self.pending.last().map_or(self.held.seq, |(entry, _)| entry.last())
+    }
+
+    /// The version of the published definitions that this transaction sees.
+    pub fn catalog(&self) -> i64 {
+        self.catalog
+    }
+
+    /// Refuses to go on with definitions older than the published ones.
+    ///
+    /// # Errors
+    /// [`FaultKind::StaleCatalog`]: reload and run again.
+    pub fn expect_catalog(&self, version: i64) -> Result<(), Fault> {
+        if version == self.catalog {
+            return Ok(());
+        }
+        Err(Fault::of(FaultKind::StaleCatalog, format!("catalog {version} is not {}", self.catalog)))
+    }
+
+    /// Says that definitions, people or grants changed: every node reloads them before its next write.
+    pub fn raise_catalog(&mut self) {
+        self.catalog += 1;
+    }
+
+    /// Appends a Change that belongs to no row: a definition, a person, a setting, a job. Its last seq.
+    ///
+    /// # Errors
+    /// When it cannot be sealed.
+    pub fn append(&mut self, change: Change, at: Timestamp) -> Result<Seq, Fault> {
+        let entry = Entry::new(&change, at, self.seq())?;
+        let last = entry.last();
+        self.pending.push((entry, change));
+        Ok(last)
+    }
+
+    /// The entry that holds this seq, also when this transaction wrote it.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn entry_of(&mut self, seq: Seq) -> Result<Option<Logged>, Fault> {
+        if seq <= self.held.seq {
+            return log::entry_of(self.session, seq);
+        }
+        let found = self.pending.iter().find(|(e, _)| e.first() <= seq && seq <= e.last());
+        found.map(|(entry, change)| entry.logged(change)).transpose()
+    }
+
+    pub(crate) fn session(&mut self) -> &mut dyn Session {
+        self.session
+    }
+
+    /// Runs a statement of this crate.
+    pub(crate) fn execute(&mut self, sql: &Sql) -> Result<(), Fault> {
+        self.session.execute(sql)
+    }
+
+    /// Runs a statement of this crate at once; how many rows it touched.
+    pub(crate) fn count(&mut self, sql: &Sql) -> Result<u64, Fault> {
+        self.session.count(sql)
+    }
+
+    pub(crate) fn mark(&self) -> Mark {
+        Mark { pending: self.pending.len(), catalog: self.catalog }
+    }
+
+    pub(crate) fn forget_since(&mut self, mark: Mark) {
+        self.pending.truncate(mark.pending);
+        self.catalog = mark.catalog;
+    }
+
+    /// Writes the waiting entries and the head: the last act before the commit.
+    pub(crate) fn seal(&mut self) -> Result<Head, Fault> {
+        if self.pending.is_empty() && self.catalog == self.held.catalog {
+            return Ok(self.held.clone());
+        }
+        let seq = self.seq();
+        let entries: Vec<Entry> = self.pending.drain(..).map(|(entry, _)| entry).collect();
+        let hash = log::append(self.session, self.held.hash, &entries)?;
+        self.held = Head { seq, hash, catalog: self.catalog };
+        crate::head::write(self.session, &self.held)?;
+        Ok(self.held.clone())
+    }
+}
+
+impl Read for Tx<'_> {
+    fn dialect(&self) -> Dialect {
+        self.session.dialect()
+    }
+
+    fn each(&mut self, sql: &Sql, row: EachRow<'_>) -> Result<(), Fault> {
+        self.session.each(sql, row)
+    }
+}
