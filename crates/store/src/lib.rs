@@ -6,6 +6,7 @@
 pub mod commits;
 pub mod dialect;
 pub mod fault;
+pub mod postgres;
 pub mod head;
 pub mod log;
 pub mod migrations;

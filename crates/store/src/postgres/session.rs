@@ -1,6 +1,7 @@
 //! A PostgreSQL connection behind the session traits. Statements of a transaction are held back and sent together with
 //! the next question, so that a request costs as few round trips as it asks questions.
 
+use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::Poll;
@@ -41,8 +42,20 @@ pub struct PostgresSession {
     expected: Phase,
     /// The connection broke inside the transaction.
     lost: bool,
+    /// The last failure was a prepared statement that the tables had outlived.
+    stale_plan: bool,
     transaction: Option<String>,
     round_trips: u64,
+}
+
+impl fmt::Debug for PostgresSession {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PostgresSession")
+            .field("role", &self.role)
+            .field("phase", &self.phase)
+            .field("held", &self.held.len())
+            .finish_non_exhaustive()
+    }
 }
 
 impl PostgresSession {
@@ -57,6 +70,7 @@ impl PostgresSession {
             phase: Phase::Idle,
             expected: Phase::Idle,
             lost: false,
+            stale_plan: false,
             transaction: None,
             round_trips: 0,
         })
@@ -75,11 +89,8 @@ impl PostgresSession {
     fn reconnect(&mut self) -> Result<(), Fault> {
         self.wire = Wire::open(&self.options, self.role)?;
         self.statements.clear();
-        self.held.clear();
-        self.phase = Phase::Idle;
-        self.expected = Phase::Idle;
+        self.forget_transaction();
         self.lost = false;
-        self.transaction = None;
         Ok(())
     }
 
@@ -121,7 +132,8 @@ impl PostgresSession {
     /// What an error means, and where it leaves the session.
     fn failed(&mut self, error: &Error, text: &str) -> Fault {
         let mut fault = fault(error, text);
-        if is_stale_plan(error) {
+        self.stale_plan = is_stale_plan(error);
+        if self.stale_plan {
             self.statements.clear();
         }
         let inside = self.phase != Phase::Idle || self.expected != Phase::Idle;
@@ -130,8 +142,7 @@ impl PostgresSession {
             // Nothing of the transaction is kept, and the next one finds a new connection.
             fault.kind = if inside { FaultKind::TransactionLost } else { FaultKind::Unreachable };
         }
-        let committing = self.phase != Phase::Idle && self.expected == Phase::Idle;
-        self.phase = if inside || committing { Phase::Failed } else { Phase::Idle };
+        self.phase = if inside { Phase::Failed } else { Phase::Idle };
         self.expected = self.phase;
         fault
     }
@@ -176,6 +187,7 @@ impl PostgresSession {
     /// Holds a statement back, or steers without the server where nothing was sent yet.
     fn hold(&mut self, sql: &Sql, control: Option<Control>) -> Result<(), Fault> {
         match control {
+            Some(Control::Begin) if self.is_broken() => self.forget_transaction(),
             Some(Control::Begin) if self.expected != Phase::Idle => {
                 return Err(Fault::new("a transaction is open already"));
             }
@@ -183,10 +195,7 @@ impl PostgresSession {
             Some(Control::RollbackTo) => return self.roll_back_to(sql),
             _ => {}
         }
-        if self.expected == Phase::Failed {
-            let message = format!("the transaction has failed before: {}", sql.text());
-            return Err(Fault::of(FaultKind::TransactionLost, message));
-        }
+        self.refuse_after_failure(sql)?;
         self.held.push(sql.clone());
         if let Some(control) = control {
             self.expected = control.leads_to(self.expected);
@@ -197,12 +206,24 @@ impl PostgresSession {
         Ok(())
     }
 
-    fn roll_back(&mut self) -> Result<(), Fault> {
+    fn refuse_after_failure(&self, sql: &Sql) -> Result<(), Fault> {
+        if self.expected != Phase::Failed {
+            return Ok(());
+        }
+        let message = format!("the transaction has failed before: {}", sql.text());
+        Err(Fault::of(FaultKind::TransactionLost, message))
+    }
+
+    fn forget_transaction(&mut self) {
         self.held.clear();
-        let open = self.phase != Phase::Idle && !self.lost;
         self.phase = Phase::Idle;
         self.expected = Phase::Idle;
         self.transaction = None;
+    }
+
+    fn roll_back(&mut self) -> Result<(), Fault> {
+        let open = self.phase != Phase::Idle && !self.lost;
+        self.forget_transaction();
         if !open {
             return Ok(());
         }
@@ -274,10 +295,9 @@ impl PostgresSession {
         self.wire.runtime.block_on(rest).map_err(|e: Error| self.failed(&e, sql.text()))
     }
 
-    /// Whether asking again can help: nothing was seen of the answer, and nothing can have been done.
-    fn may_ask_again(&self, alone: bool, fault: &Fault, statements_forgotten: bool) -> bool {
-        let broken = self.role == Role::Reader && fault.kind == FaultKind::Unreachable;
-        alone && (broken || statements_forgotten)
+    /// Whether asking a lone question again can help: then nothing of it was done yet.
+    fn may_ask_again(&self, fault: &Fault) -> bool {
+        self.stale_plan || (self.role == Role::Reader && fault.kind == FaultKind::Unreachable)
     }
 }
 
@@ -288,28 +308,17 @@ impl Read for PostgresSession {
 
     fn each(&mut self, sql: &Sql, row: EachRow<'_>) -> Result<(), Fault> {
         refuse_nul(sql)?;
-        if self.expected == Phase::Failed {
-            let message = format!("the transaction has failed before: {}", sql.text());
-            return Err(Fault::of(FaultKind::TransactionLost, message));
-        }
+        self.refuse_after_failure(sql)?;
         let alone = self.expected == Phase::Idle && self.held.is_empty();
-        let mut again = true;
-        loop {
-            let mut delivered = false;
-            let asked = match self.rows(sql) {
-                Ok(stream) => self.deliver(sql, stream, row, &mut delivered),
-                Err(fault) => Err(fault),
-            };
-            match asked {
-                Err(fault)
-                    if again
-                        && !delivered
-                        && self.may_ask_again(alone, &fault, self.statements.is_empty()) =>
-                {
-                    again = false;
-                }
-                asked => return asked,
+        let mut delivered = false;
+        let asked =
+            self.rows(sql).and_then(|stream| self.deliver(sql, stream, row, &mut delivered));
+        match asked {
+            Err(fault) if alone && !delivered && self.may_ask_again(&fault) => {
+                let stream = self.rows(sql)?;
+                self.deliver(sql, stream, row, &mut delivered)
             }
+            asked => asked,
         }
     }
 }
@@ -326,10 +335,7 @@ impl Session for PostgresSession {
 
     fn count(&mut self, sql: &Sql) -> Result<u64, Fault> {
         refuse_nul(sql)?;
-        if self.expected == Phase::Failed {
-            let message = format!("the transaction has failed before: {}", sql.text());
-            return Err(Fault::of(FaultKind::TransactionLost, message));
-        }
+        self.refuse_after_failure(sql)?;
         match self.exchange(Some((sql, Want::Count)))? {
             Some(Answer::Count(n)) => Ok(n),
             _ => Ok(0),
@@ -341,6 +347,7 @@ impl Session for PostgresSession {
         if let Some(control) = Control::of(text) {
             return self.hold(&sql, Some(control));
         }
+        self.refuse_after_failure(&sql)?;
         let done = self.exchange(Some((&sql, Want::Nothing))).map(|_| ());
         // It may have been DDL: what was prepared for the old tables is of no use.
         self.statements.clear();

@@ -5,3 +5,4 @@ mod session;
 
 pub use open::{Durability, durability, open_reader, open_writer};
 pub use session::SqliteSession;
+pub(crate) use session::{days, scaled};

@@ -109,7 +109,7 @@ fn boxed(fault: Fault) -> rusqlite::Error {
 ///
 /// # Errors
 /// When digits would be lost or it does not fit.
-pub(super) fn scaled(decimal: Decimal, scale: u8) -> Result<i64, Fault> {
+pub(crate) fn scaled(decimal: Decimal, scale: u8) -> Result<i64, Fault> {
     let factor = Decimal::from(10u64.pow(u32::from(scale)));
     let product = decimal.checked_mul(factor).map(|p| p.normalize());
     match product {
@@ -121,7 +121,7 @@ pub(super) fn scaled(decimal: Decimal, scale: u8) -> Result<i64, Fault> {
 }
 
 /// A day as days since 1970-01-01.
-pub(super) fn days(date: Date) -> i64 {
+pub(crate) fn days(date: Date) -> i64 {
     let epoch = jiff::civil::date(1970, 1, 1);
     i64::from(date.since((jiff::Unit::Day, epoch)).map_or(0, |span| span.get_days()))
 }
