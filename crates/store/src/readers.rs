@@ -1,70 +1,120 @@
-//! A pool of reading connections.
+//! A pool of reading connections. A connection that broke heals itself at the next question; one that was left inside
+//! a transaction is not lent again.
 
-use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::path::Path;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
-use crate::fault::Fault;
+use crate::fault::{Fault, FaultKind};
+use crate::postgres::{self, PostgresOptions};
 use crate::session::{Read, Session};
 use crate::sqlite;
 
 /// Idle connections kept open; more are opened under load and closed afterwards.
 const KEEP: usize = 8;
+/// Lent at once. PostgreSQL allows about a hundred in all by default, and several nodes share them.
+const LIMIT: usize = 24;
+/// Nobody waits longer for a connection: the database is drowning, and more waiting helps nobody.
+const PATIENCE: Duration = Duration::from_secs(30);
 
-type Open = Box<dyn Fn() -> Result<Box<dyn Session + Send>, Fault> + Send + Sync>;
+type Connection = Box<dyn Session + Send>;
+type Open = Box<dyn Fn() -> Result<Connection, Fault> + Send + Sync>;
 
 /// The pool.
 pub(crate) struct Readers {
     open: Open,
     begin: &'static str,
-    idle: Mutex<Vec<Box<dyn Session + Send>>>,
+    state: Mutex<Connections>,
+    returned: Condvar,
+}
+
+#[derive(Default)]
+struct Connections {
+    idle: Vec<Connection>,
+    lent: usize,
 }
 
 impl Readers {
     pub(crate) fn sqlite(path: &Path) -> Self {
-        let path: PathBuf = path.to_owned();
-        let open: Open = Box::new(move || Ok(Box::new(sqlite::open_reader(&path)?)));
-        Self { open, begin: "BEGIN", idle: Mutex::new(Vec::new()) }
+        let path = path.to_owned();
+        Self::new("BEGIN", Box::new(move || Ok(Box::new(sqlite::open_reader(&path)?))))
+    }
+
+    pub(crate) fn postgres(options: Arc<PostgresOptions>) -> Self {
+        let open: Open = Box::new(move || Ok(Box::new(postgres::open_reader(&options)?)));
+        Self::new("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", open)
+    }
+
+    fn new(begin: &'static str, open: Open) -> Self {
+        Self { open, begin, state: Mutex::default(), returned: Condvar::new() }
     }
 
     pub(crate) fn with<T, E: From<Fault>>(
         &self,
         ask: impl FnOnce(&mut dyn Read) -> Result<T, E>,
     ) -> Result<T, E> {
-        let mut session = self.checkout()?;
-        let answer = ask(&mut *session);
-        self.give_back(session);
-        answer
+        let mut lent = self.checkout()?;
+        ask(&mut **lent.session())
     }
 
     pub(crate) fn snapshot<T, E: From<Fault>>(
         &self,
         ask: impl FnOnce(&mut dyn Read) -> Result<T, E>,
     ) -> Result<T, E> {
-        let mut session = self.checkout()?;
-        session.script(self.begin)?;
-        let answer = ask(&mut *session);
-        session.script("COMMIT")?;
-        self.give_back(session);
+        let mut lent = self.checkout()?;
+        lent.session().script(self.begin)?;
+        let answer = ask(&mut **lent.session());
+        // Nothing was written: should ending it fail, the connection is dropped and the answer stands.
+        drop(lent.session().script("ROLLBACK"));
         answer
     }
 
-    fn checkout(&self) -> Result<Box<dyn Session + Send>, Fault> {
-        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        match idle {
-            Some(session) => Ok(session),
-            None => (self.open)(),
+    /// Waits while too many are lent. A thread that holds one must not ask for another under load.
+    fn checkout(&self) -> Result<Lent<'_>, Fault> {
+        let many = |c: &mut Connections| c.lent >= LIMIT;
+        let waited = self.returned.wait_timeout_while(self.lock(), PATIENCE, many);
+        let (mut state, waited) = waited.unwrap_or_else(PoisonError::into_inner);
+        if waited.timed_out() {
+            return Err(Fault::of(FaultKind::Unreachable, "all reading connections are in use"));
         }
+        state.lent += 1;
+        let mut lent = Lent { pool: self, session: state.idle.pop() };
+        drop(state);
+        if lent.session.is_none() {
+            lent.session = Some((self.open)()?);
+        }
+        Ok(lent)
     }
 
-    fn give_back(&self, mut session: Box<dyn Session + Send>) {
-        // A connection with an open transaction would pin an old snapshot.
-        if session.is_in_transaction() {
-            return;
-        }
-        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
-        if idle.len() < KEEP {
-            idle.push(session);
-        }
+    fn lock(&self) -> MutexGuard<'_, Connections> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
+/// A lent connection; given back when dropped, also by a panic.
+struct Lent<'a> {
+    pool: &'a Readers,
+    session: Option<Connection>,
+}
+
+impl Lent<'_> {
+    #[expect(clippy::expect_used, reason = "taken only by drop")]
+    fn session(&mut self) -> &mut Connection {
+        self.session.as_mut().expect("a lent connection")
+    }
+}
+
+impl Drop for Lent<'_> {
+    fn drop(&mut self) {
+        // A connection with an open transaction would pin an old snapshot.
+        let session = self.session.take().filter(|_| !std::thread::panicking());
+        let session = session.and_then(|mut s| if s.is_in_transaction() { None } else { Some(s) });
+        let mut state = self.pool.lock();
+        state.lent -= 1;
+        if let Some(session) = session.filter(|_| state.idle.len() < KEEP) {
+            state.idle.push(session);
+        }
+        drop(state);
+        self.pool.returned.notify_one();
+    }
+}

@@ -8,6 +8,7 @@ use crate::dialect::Dialect;
 use crate::fault::{Error, Fault};
 use crate::head;
 use crate::migrations;
+use crate::postgres::{self, PostgresOptions};
 use crate::readers::Readers;
 use crate::session::{Read, Session};
 use crate::sqlite;
@@ -46,8 +47,23 @@ impl Store {
     pub fn open(location: Location) -> Result<Self, Error> {
         match &location {
             Location::Sqlite(path) => Self::open_sqlite(path.clone(), location),
-            Location::Postgres { .. } => Err(Fault::new("PostgreSQL is not wired yet").into()),
+            Location::Postgres { url, schema } => {
+                let options = PostgresOptions { url: url.clone(), schema: schema.clone() };
+                Self::open_postgres(Arc::new(options), location)
+            }
         }
+    }
+
+    fn open_postgres(options: Arc<PostgresOptions>, location: Location) -> Result<Self, Error> {
+        let mut session = postgres::open_writer(&options)?;
+        // Several nodes may start at once; the connection's end sets the lock free.
+        session.script("SELECT pg_advisory_lock(hashtext('clew ' || current_schema()))")?;
+        prepare(&mut session)?;
+        drop(session);
+        let readers = Readers::postgres(Arc::clone(&options));
+        let connect: Connect =
+            Box::new(move || Ok(Box::new(postgres::open_writer(&options)?) as Box<dyn Session>));
+        Self::start(location, Dialect::Postgres, readers, connect)
     }
 
     fn open_sqlite(path: PathBuf, location: Location) -> Result<Self, Error> {
