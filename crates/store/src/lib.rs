@@ -4,14 +4,17 @@
 //! PostgreSQL client's async runtime is hidden behind [`session`]. Begin with [`Store`], then [`Tx`] and [`records`].
 
 pub mod commits;
+pub mod definitions;
 pub mod dialect;
 pub mod fault;
 pub mod postgres;
 pub mod head;
 pub mod log;
 pub mod migrations;
+pub mod people;
 mod readers;
 pub mod records;
+pub mod schema;
 pub mod session;
 pub mod sql;
 pub mod sqlite;

@@ -1,4 +1,4 @@
-//! One connection, whichever database it leads to. Everything above speaks to these traits.
+//! One connection, whichever database it is on. Everything above speaks to these traits.
 
 use jiff::{Timestamp, civil::Date};
 use rust_decimal::Decimal;

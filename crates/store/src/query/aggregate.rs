@@ -1,0 +1,200 @@
+//! Groups and totals over the records of a question.
+
+use model::{FieldRef, Shape, Value};
+use rust_decimal::Decimal;
+
+use super::shape::Question;
+use crate::dialect::Dialect;
+use crate::fault::{Error, Fault};
+use crate::session::{Read, Row, all};
+use crate::sql::Sql;
+use crate::values::value;
+
+/// What to compute.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Aggregate {
+    /// Split by these, in order.
+    pub groups: Vec<GroupBy>,
+    /// The numbers of each group.
+    pub measures: Vec<Measure>,
+    /// Most groups.
+    pub limit: u32,
+}
+
+/// A field to split by.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct GroupBy {
+    /// The field.
+    pub field: FieldRef,
+    /// For dates and moments: the span of one group.
+    pub bucket: Option<Bucket>,
+    /// For moments: minutes that the person's clock is ahead of UTC.
+    pub offset_minutes: i32,
+}
+
+/// A span of time that makes one group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are the spans")]
+pub enum Bucket {
+    Day,
+    Month,
+    Year,
+}
+
+/// A number over a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measure {
+    /// Records.
+    Count,
+    /// Total.
+    Sum(FieldRef),
+    /// Smallest.
+    Min(FieldRef),
+    /// Largest.
+    Max(FieldRef),
+    /// Mean of those with a value.
+    Avg(FieldRef),
+}
+
+/// One group.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Split {
+    /// Its keys: values, or for buckets texts such as `2026-11`.
+    pub keys: Vec<Value>,
+    /// Its numbers, one for each measure.
+    pub values: Vec<Value>,
+}
+
+/// Computes.
+///
+/// # Errors
+/// As a page; a fault when a field has no single column.
+pub fn aggregate(
+    read: &mut dyn Read,
+    question: &Question<'_>,
+    wanted: &Aggregate,
+) -> Result<Vec<Split>, Error> {
+    let dialect = read.dialect();
+    let mut parts: Vec<(String, Shape)> = Vec::new();
+    for group in &wanted.groups {
+        parts.push(group_column(question, group, dialect)?);
+    }
+    let keys = parts.len();
+    for measure in &wanted.measures {
+        parts.extend(measure_columns(question, *measure, dialect)?);
+    }
+    let mut sql = Sql::of(dialect, "SELECT ");
+    sql.push(&parts.iter().map(|(text, _)| text.as_str()).collect::<Vec<_>>().join(", "));
+    sql.push(" FROM ").push(&question.table.rows()).push(" t");
+    sql.append(&question.wheres(dialect)?);
+    if keys > 0 {
+        let list: Vec<String> = (1..=keys).map(|n| n.to_string()).collect();
+        sql.push(" GROUP BY ").push(&list.join(", "));
+        sql.push(" ORDER BY ").push(&list.join(", "));
+    }
+    sql.push(" LIMIT ").bind(wanted.limit);
+    Ok(all(read, &sql, |row| split(row, &parts, keys, &wanted.measures))?)
+}
+
+fn column(question: &Question<'_>, field: FieldRef) -> Result<(String, Shape), Fault> {
+    question
+        .table
+        .locate(field)
+        .filter(|(_, shape)| !shape.is_many())
+        .map(|(name, shape)| (format!("t.{name}"), shape))
+        .ok_or_else(|| Fault::new("a field without a single column cannot be grouped"))
+}
+
+fn group_column(
+    question: &Question<'_>,
+    group: &GroupBy,
+    dialect: Dialect,
+) -> Result<(String, Shape), Fault> {
+    let (name, shape) = column(question, group.field)?;
+    let Some(bucket) = group.bucket else { return Ok((name, shape)) };
+    let (sqlite, postgres) = match bucket {
+        Bucket::Day => ("%Y-%m-%d", "YYYY-MM-DD"),
+        Bucket::Month => ("%Y-%m", "YYYY-MM"),
+        Bucket::Year => ("%Y", "YYYY"),
+    };
+    let minutes = group.offset_minutes;
+    let text = match (shape, dialect) {
+        (Shape::Date, Dialect::Sqlite) => format!("strftime('{sqlite}', {name} * 86400, 'unixepoch')"),
+        (Shape::Date, Dialect::Postgres) => format!("to_char({name}, '{postgres}')"),
+        (Shape::Instant, Dialect::Sqlite) => {
+            format!("strftime('{sqlite}', {name} / 1000000 + {minutes} * 60, 'unixepoch')")
+        }
+        (Shape::Instant, Dialect::Postgres) => format!(
+            "to_char({name} AT TIME ZONE 'UTC' + interval '{minutes} minutes', '{postgres}')"
+        ),
+        _ => return Err(Fault::new("only dates and moments have buckets")),
+    };
+    Ok((text, Shape::Text))
+}
+
+/// One or two columns: a mean is read as sum and count, and divided exactly.
+fn measure_columns(
+    question: &Question<'_>,
+    measure: Measure,
+    dialect: Dialect,
+) -> Result<Vec<(String, Shape)>, Fault> {
+    Ok(match measure {
+        Measure::Count => vec![("COUNT(*)".to_owned(), Shape::Int)],
+        Measure::Min(field) | Measure::Max(field) => {
+            let (name, shape) = column(question, field)?;
+            let function = if matches!(measure, Measure::Min(_)) { "MIN" } else { "MAX" };
+            vec![(format!("{function}({name})"), shape)]
+        }
+        Measure::Sum(field) | Measure::Avg(field) => {
+            let (name, shape) = column(question, field)?;
+            let scale = match shape {
+                Shape::Decimal { scale } => scale,
+                Shape::Int => 0,
+                _ => return Err(Fault::new("only numbers can be summed")),
+            };
+            // PostgreSQL sums bigint to numeric anyway; the cast lets both be read alike.
+            let sum = if dialect.is_postgres() {
+                format!("SUM({name})::numeric")
+            } else {
+                format!("SUM({name})")
+            };
+            let mut columns = vec![(sum, Shape::Decimal { scale })];
+            if matches!(measure, Measure::Avg(_)) {
+                columns.push((format!("COUNT({name})"), Shape::Int));
+            }
+            columns
+        }
+    })
+}
+
+fn split(
+    row: &dyn Row,
+    parts: &[(String, Shape)],
+    keys: usize,
+    measures: &[Measure],
+) -> Result<Split, Fault> {
+    let mut cells = Vec::with_capacity(parts.len());
+    for (i, (_, shape)) in parts.iter().enumerate() {
+        cells.push(value(row, i, *shape)?);
+    }
+    let mut rest = cells.split_off(keys).into_iter();
+    let mut values = Vec::with_capacity(measures.len());
+    for measure in measures {
+        let first = rest.next().unwrap_or_default();
+        values.push(match measure {
+            Measure::Avg(_) => mean(&first, &rest.next().unwrap_or_default()),
+            _ => first,
+        });
+    }
+    Ok(Split { keys: cells, values })
+}
+
+/// Sum ÷ count, to six digits.
+fn mean(sum: &Value, count: &Value) -> Value {
+    match (sum, count) {
+        (Value::Number(sum), Value::Number(count)) if *count > Decimal::ZERO => {
+            sum.checked_div(*count).map_or(Value::Null, |d| Value::Number(d.round_dp(6).normalize()))
+        }
+        _ => Value::Null,
+    }
+}

@@ -1,0 +1,46 @@
+//! The common part of every question: from where, under which conditions.
+
+use model::{Expr, FormId, Rejection};
+
+use super::search::{Grams, matching};
+use crate::dialect::Dialect;
+use crate::lower;
+use crate::sql::Sql;
+use crate::table::Table;
+
+/// A question over one form's records. Trees are bound: they hold no `Context`.
+pub struct Question<'a> {
+    /// The form's tables.
+    pub table: &'a Table,
+    /// Tables of forms that conditions reach through links.
+    pub tables: &'a dyn Fn(FormId) -> Option<&'a Table>,
+    /// The form that a link field leads to.
+    pub targets: &'a dyn Fn(model::FieldId) -> Option<FormId>,
+    /// The records in sight of who asks.
+    pub rows: &'a Expr,
+    /// The records asked for.
+    pub filter: &'a Expr,
+    /// Words to find.
+    pub search: Option<&'a Grams>,
+    /// In the recycle bin instead of outside it.
+    pub bin: bool,
+}
+
+impl Question<'_> {
+    /// ` WHERE …` over the rows `t`.
+    pub(super) fn wheres(&self, dialect: Dialect) -> Result<Sql, Rejection> {
+        let mut sql = Sql::of(dialect, " WHERE t.deleted_at IS ");
+        sql.push(if self.bin { "NOT NULL" } else { "NULL" });
+        for condition in [self.rows, self.filter] {
+            if *condition == Expr::always() {
+                continue;
+            }
+            let lowered = lower::condition(condition, self, dialect)?;
+            sql.push(" AND (").append(&lowered).push(")");
+        }
+        if let Some(grams) = self.search {
+            sql.push(" AND ").append(&matching(self.table, grams, dialect));
+        }
+        Ok(sql)
+    }
+}

@@ -1,0 +1,12 @@
+//! Definition → DDL: the one place that touches the shape of tables. Steps are additive and run inside the publishing
+//! transaction; what they do to a million rows is bounded by an index build.
+
+mod columns;
+mod create;
+mod index;
+mod views;
+
+pub use columns::{add_column, load_tables};
+pub use create::create_form;
+pub use index::{IndexSpec, add_index, add_unique, drop_index, drop_unique, list_indexes};
+pub use views::{ViewColumn, refresh_view};

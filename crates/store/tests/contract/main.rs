@@ -1,0 +1,8 @@
+//! The store's contract: each sentence holds on SQLite and on PostgreSQL. The PostgreSQL half runs where
+//! `CLEW_TEST_POSTGRES` names a server, and skips with a message elsewhere.
+
+#[macro_use]
+mod both;
+
+mod group_commit;
+mod postgres_session;
