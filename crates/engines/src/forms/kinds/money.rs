@@ -1,0 +1,74 @@
+//! An amount of money 金额.
+
+use model::kind::MoneyKind;
+use model::label::Language;
+use model::{Code, FieldKind, Rejection, Shape, Value};
+use rust_decimal::Decimal;
+use serde_json::Value as Json;
+
+use super::{Behaviour, number, unread};
+use crate::forms::known::{Facts, Known};
+use crate::forms::numerals;
+
+impl Behaviour for MoneyKind {
+    fn shape(&self) -> Shape {
+        number::shape(self.decimals)
+    }
+
+    fn read_json(&self, json: &Json) -> Result<Value, Rejection> {
+        number::read_json(json)
+    }
+
+    fn read_text(&self, text: &str, _facts: &Facts<'_>) -> Result<Value, Rejection> {
+        if text.trim().is_empty() {
+            return Ok(Value::Null);
+        }
+        let refused = || unread(Code::NotANumber, text);
+        let read = numerals::read(text).ok_or_else(refused)?;
+        // A dollar amount in a yuan field is a mistake that nobody would see later.
+        let foreign = read.currency.is_some_and(|c| c != self.currency);
+        if foreign || read.percent || !read.unit.is_empty() {
+            return Err(refused());
+        }
+        Ok(Value::Number(read.value.round_dp(u32::from(self.decimals))))
+    }
+
+    fn check(&self, value: Value, _known: &Known) -> Result<Value, Rejection> {
+        number::fit(value, self.decimals)
+    }
+
+    fn write_json(&self, value: &Value) -> Json {
+        number::write_json(value, self.decimals)
+    }
+
+    fn display(&self, value: &Value, _known: &Known, _language: Language) -> String {
+        let Value::Number(amount) = value else { return String::new() };
+        let mut absolute = amount.abs();
+        absolute.rescale(u32::from(self.decimals));
+        let sign = if *amount < Decimal::ZERO { "-" } else { "" };
+        let number = number::grouped(&absolute.to_string());
+        match self.currency.as_str() {
+            "CNY" => format!("{sign}¥{number}"),
+            "USD" => format!("{sign}${number}"),
+            "EUR" => format!("{sign}€{number}"),
+            "GBP" => format!("{sign}£{number}"),
+            other => format!("{sign}{other} {number}"),
+        }
+    }
+
+    fn check_definition(&self) -> Vec<Rejection> {
+        let mut wrong = number::check_decimals(self.decimals);
+        let code = self.currency.as_bytes();
+        if code.len() != 3 || !code.iter().all(u8::is_ascii_uppercase) {
+            wrong.push(Rejection::at(Code::Malformed, "currency"));
+        }
+        wrong
+    }
+
+    fn change_to(&self, next: &FieldKind) -> Result<(), Rejection> {
+        match next {
+            FieldKind::Money(next) => number::same_decimals(self.decimals, next.decimals),
+            _ => Ok(()),
+        }
+    }
+}

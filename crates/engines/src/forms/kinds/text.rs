@@ -1,0 +1,65 @@
+//! One line of text 单行文本. What people type is kept byte for byte.
+
+use model::kind::{TextKind, TextMeaning};
+use model::label::Language;
+use model::{FieldKind, Rejection, Shape, Value};
+use serde_json::Value as Json;
+
+use super::{Behaviour, Sought, SoughtBy, check_text, shown_text, string, text_json, text_value};
+use crate::forms::known::{Facts, Known};
+use crate::forms::readings;
+
+const MAX: u32 = 500;
+
+impl Behaviour for TextKind {
+    fn shape(&self) -> Shape {
+        Shape::Text
+    }
+
+    fn read_json(&self, json: &Json) -> Result<Value, Rejection> {
+        string(json).map(text_value)
+    }
+
+    fn read_text(&self, text: &str, _facts: &Facts<'_>) -> Result<Value, Rejection> {
+        Ok(text_value(text.trim()))
+    }
+
+    fn check(&self, value: Value, _known: &Known) -> Result<Value, Rejection> {
+        check_text(value, self.max.unwrap_or(MAX))
+    }
+
+    fn write_json(&self, value: &Value) -> Json {
+        text_json(value)
+    }
+
+    fn display(&self, value: &Value, _known: &Known, _language: Language) -> String {
+        shown_text(value)
+    }
+
+    fn search_text(&self, value: &Value) -> Option<Sought> {
+        let by = if self.meaning.is_some_and(|m| m != TextMeaning::CreditCode) {
+            SoughtBy::Sound
+        } else {
+            SoughtBy::Words
+        };
+        value.as_text().map(|text| Sought { text: text.to_owned(), by })
+    }
+
+    fn has_sort_key(&self) -> bool {
+        true
+    }
+
+    fn sort_key(&self, value: &Value) -> Option<String> {
+        let surname = self.meaning == Some(TextMeaning::PersonName);
+        value.as_text().map(|text| readings::sort_key(text, surname))
+    }
+
+    fn check_definition(&self) -> Vec<Rejection> {
+        super::long_text::check_max(self.max)
+    }
+
+    fn change_to(&self, _next: &FieldKind) -> Result<(), Rejection> {
+        // A smaller limit binds what is typed from now on; longer old values stay readable.
+        Ok(())
+    }
+}
