@@ -11,4 +11,6 @@
 //!
 //! Sibling modules do not know each other, except that all may use `access` and `forms`.
 
+pub mod access;
 pub mod forms;
+pub mod search;

@@ -1,0 +1,79 @@
+//! Search: the grams of a text and of a question, so that any part of a text is found through an ordinary index.
+//!
+//! Texts are folded (NFKC, lower case) and cut into runs. A Han run gives its bigrams and its last character alone, any
+//! other run of letters and digits its trigrams and its last two shorter ends; so every part of a run is either made
+//! of whole grams or the beginning of one. Titles also give the grams of their pinyin: initials behind U+E000, all
+//! letters behind U+E001. No gram holds a space: joined by spaces they suit SQLite's FTS5 `ascii` tokenizer and
+//! PostgreSQL's `text[]` or `tsvector`.
+//!
+//! Grams over-match (`ab` and `bc` need not be `abc`), so questions of three and more characters carry a text that must
+//! stand in [`Index::text`]. Begin with [`index`] and [`query`].
+
+mod grams;
+mod query;
+
+pub use query::{Gram, SearchQuery, Term, query};
+
+use crate::forms::readings;
+use crate::forms::{Sought, SoughtBy, fold};
+
+/// What a record gives to the search index.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Index {
+    /// Distinct grams.
+    pub grams: Vec<String>,
+    /// Folded texts, their pinyin and their digits, a line each: what a question's recheck must stand in.
+    pub text: String,
+}
+
+impl Index {
+    /// The grams joined by spaces.
+    pub fn joined(&self) -> String {
+        self.grams.join(" ")
+    }
+
+    fn line(&mut self, line: &str) {
+        if !line.is_empty() {
+            if !self.text.is_empty() {
+                self.text.push('\n');
+            }
+            self.text.push_str(line);
+        }
+    }
+}
+
+/// The grams of a record's texts.
+pub fn index(sought: &[Sought]) -> Index {
+    let mut index = Index::default();
+    let mut all = Vec::new();
+    for Sought { text, by } in sought {
+        let folded = fold::fold(text).replace('\n', " ");
+        index.line(&folded);
+        grams::of_text(&folded, &mut all);
+        match by {
+            SoughtBy::Words => {}
+            SoughtBy::Digits => {
+                let digits: String = folded.chars().filter(char::is_ascii_digit).collect();
+                if digits != folded {
+                    index.line(&digits);
+                    grams::of_text(&digits, &mut all);
+                }
+            }
+            SoughtBy::Sound => {
+                for spelling in readings::spell(&folded) {
+                    index.line(&spelling.initials);
+                    index.line(&spelling.full);
+                    grams::of_run(&spelling.initials, grams::Size::INITIALS, &mut all);
+                    grams::of_run(&spelling.full, grams::Size::FULL, &mut all);
+                }
+            }
+        }
+    }
+    all.sort_unstable();
+    all.dedup();
+    index.grams = all;
+    index
+}
+
+#[cfg(test)]
+mod tests;
