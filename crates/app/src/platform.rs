@@ -1,0 +1,106 @@
+//! The platform: one workspace's store, definitions and ports, and the one door to write through.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use model::{Code, Rejection};
+use store::query::Anchors;
+use store::{Committed, Error, Fault, FaultKind, Store, Tx};
+
+use crate::catalog::{Catalog, CatalogCache};
+use crate::ports::Ports;
+
+/// Runs after publications by others are tried this often before giving up.
+const STALE_RETRIES: usize = 5;
+
+/// One workspace, open.
+pub struct Platform {
+    store: Arc<Store>,
+    ports: Ports,
+    catalog: CatalogCache,
+    anchors: Anchors,
+}
+
+impl Platform {
+    /// Opens the workspace in a store.
+    ///
+    /// # Errors
+    /// When the definitions cannot be read.
+    pub fn open(store: Arc<Store>, ports: Ports) -> Result<Self, Error> {
+        let catalog = CatalogCache::open(&store)?;
+        Ok(Self { store, ports, catalog, anchors: Anchors::new() })
+    }
+
+    /// The database.
+    pub fn store(&self) -> &Arc<Store> {
+        &self.store
+    }
+
+    /// What comes from outside.
+    pub fn ports(&self) -> &Ports {
+        &self.ports
+    }
+
+    /// The moment.
+    pub fn now(&self) -> Timestamp {
+        self.ports.clock.now()
+    }
+
+    /// The newest definitions.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn catalog(&self) -> Result<Arc<Catalog>, Fault> {
+        self.catalog.get(&self.store)
+    }
+
+    /// Anchors of lists that were jumped into.
+    pub(crate) fn anchors(&self) -> &Anchors {
+        &self.anchors
+    }
+
+    /// The one door: runs a request with the definitions that hold when it commits, and returns when it is durable.
+    /// The request may run more than once; ids and times are taken before.
+    ///
+    /// # Errors
+    /// What the request returns; unique indexes' refusals as `Duplicate` at the field.
+    pub(crate) fn write<T: Send + 'static>(
+        &self,
+        run: impl Fn(&mut Tx<'_>, &Catalog) -> Result<T, Error> + Send + Sync + 'static,
+    ) -> Result<Committed<T>, Error> {
+        let run = Arc::new(run);
+        let mut catalog = self.catalog()?;
+        for _ in 0..STALE_RETRIES {
+            let (shared, picture) = (Arc::clone(&run), Arc::clone(&catalog));
+            let written = self.store.write(move |tx| {
+                tx.expect_catalog(picture.version)?;
+                shared(tx, &picture)
+            });
+            match written {
+                Err(Error::Fault(fault)) if fault.kind == FaultKind::StaleCatalog => {
+                    catalog = self.catalog.reload(&self.store)?;
+                }
+                Err(Error::Fault(fault)) => return Err(meaning(&catalog, fault)),
+                other => return other,
+            }
+        }
+        Err(Error::rejected(Code::StaleDefinition))
+    }
+}
+
+/// A refused unique index, as people know the field.
+fn meaning(catalog: &Catalog, fault: Fault) -> Error {
+    let FaultKind::Unique(constraint) = &fault.kind else { return fault.into() };
+    for (form, table) in &catalog.tables {
+        if let Some(field) = table.unique_field(constraint) {
+            let code = catalog.forms.get(form).and_then(|f| f.field_by_id(field)).map(|f| &f.code);
+            if let Some(code) = code {
+                return Rejection::at(Code::Duplicate, code.as_str()).into();
+            }
+        }
+        if *constraint == format!("{}.id", table.rows()) || *constraint == format!("{}_id_key", table.rows()) {
+            return Rejection::at(Code::IdTaken, "id").into();
+        }
+    }
+    fault.into()
+}

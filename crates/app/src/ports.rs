@@ -1,0 +1,86 @@
+//! What the platform needs from outside, as traits: `connect` and `server` implement them, tests fake them.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use store::Fault;
+
+/// Tells the time.
+pub trait Clock: Send + Sync {
+    /// The moment, to the microsecond.
+    fn now(&self) -> Timestamp;
+}
+
+/// Makes ids.
+pub trait Ids: Send + Sync {
+    /// A new UUIDv7.
+    fn next(&self) -> Uuid;
+}
+
+/// Makes secrets.
+pub trait Random: Send + Sync {
+    /// Fills with unpredictable bytes.
+    ///
+    /// # Errors
+    /// When the system has none.
+    fn fill(&self, bytes: &mut [u8]) -> Result<(), Fault>;
+}
+
+/// A request to a web server outside.
+#[derive(Debug, Clone)]
+pub struct HttpRequest {
+    /// Where to.
+    pub url: String,
+    /// Names and values.
+    pub headers: Vec<(String, String)>,
+    /// JSON.
+    pub body: String,
+}
+
+/// What it answered.
+#[derive(Debug, Clone)]
+pub struct HttpAnswer {
+    /// The status code.
+    pub status: u16,
+    /// The beginning of the body, at most a few hundred characters.
+    pub text: String,
+}
+
+/// Speaks HTTP to servers outside.
+pub trait Http: Send + Sync {
+    /// Posts within a time limit of about 15 s.
+    ///
+    /// # Errors
+    /// Why no answer came, in words for an administrator.
+    fn post(&self, request: &HttpRequest) -> Result<HttpAnswer, String>;
+}
+
+/// Keeps bytes by their content.
+pub trait Files: Send + Sync {
+    /// Moves a finished temporary file under its SHA-256. Doing it twice is no work.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    fn keep(&self, temporary: &std::path::Path, hash: &[u8; 32]) -> Result<(), Fault>;
+    /// Where the bytes lie.
+    fn path(&self, hash: &[u8; 32]) -> PathBuf;
+    /// A new, empty temporary file's path on the same disk.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    fn temporary(&self) -> Result<PathBuf, Fault>;
+}
+
+/// All ports.
+#[derive(Clone)]
+#[expect(missing_docs, reason = "each trait says what it is")]
+pub struct Ports {
+    pub clock: Arc<dyn Clock>,
+    pub ids: Arc<dyn Ids>,
+    pub random: Arc<dyn Random>,
+    pub http: Arc<dyn Http>,
+    pub files: Arc<dyn Files>,
+}

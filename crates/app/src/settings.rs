@@ -1,0 +1,40 @@
+//! Settings of the workspace, one JSON document each under a stable key.
+
+use jiff::tz::TimeZone;
+use model::label::Language;
+use serde::{Deserialize, Serialize};
+
+/// What set-up asks for, and what administrators change later. Stored under `workspace`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Workspace {
+    /// The company's name.
+    pub name: String,
+    /// Language of people who chose none.
+    pub language: Language,
+    /// IANA name of the zone in which days begin.
+    pub zone: String,
+    /// Others in the same network may connect 局域网访问.
+    pub lan: bool,
+}
+
+/// The key of [`Workspace`].
+pub const WORKSPACE: &str = "workspace";
+
+impl Default for Workspace {
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            language: Language::ZhCn,
+            zone: "Asia/Shanghai".to_owned(),
+            lan: false,
+        }
+    }
+}
+
+impl Workspace {
+    /// The zone; UTC when the name is unknown on this machine.
+    pub fn time_zone(&self) -> TimeZone {
+        TimeZone::get(&self.zone).unwrap_or(TimeZone::UTC)
+    }
+}
