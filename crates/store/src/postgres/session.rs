@@ -7,7 +7,8 @@ use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
 
-use futures_util::{Stream, StreamExt};
+use futures_util::StreamExt;
+use futures_util::stream::Fuse;
 use tokio_postgres::{Error, RowStream};
 
 use super::bind::refuse_nul;
@@ -28,6 +29,9 @@ const HELD: usize = 512;
 const CHUNK: usize = 256;
 /// How the writer learns which transaction it is in, to find out its fate should the connection break at the commit.
 const WHICH: &str = "SELECT pg_current_xact_id()::text";
+
+/// Rows that are still to come. Fused: this client's streams must not be asked again once they have ended.
+type RowsLeft = Fuse<Pin<Box<RowStream>>>;
 
 /// A connection to the server.
 pub struct PostgresSession {
@@ -249,9 +253,9 @@ impl PostgresSession {
         Ok(())
     }
 
-    fn rows(&mut self, sql: &Sql) -> Result<Pin<Box<RowStream>>, Fault> {
+    fn rows(&mut self, sql: &Sql) -> Result<RowsLeft, Fault> {
         match self.exchange(Some((sql, Want::Stream)))? {
-            Some(Answer::Stream(stream)) => Ok(stream),
+            Some(Answer::Stream(stream)) => Ok(stream.fuse()),
             _ => Err(Fault::new(format!("no answer: {}", sql.text()))),
         }
     }
@@ -260,7 +264,7 @@ impl PostgresSession {
     fn deliver(
         &mut self,
         sql: &Sql,
-        mut stream: Pin<Box<RowStream>>,
+        mut stream: RowsLeft,
         row: EachRow<'_>,
         delivered: &mut bool,
     ) -> Result<(), Fault> {
@@ -285,7 +289,7 @@ impl PostgresSession {
         }
     }
 
-    fn drain(&mut self, sql: &Sql, stream: &mut Pin<Box<RowStream>>) -> Result<(), Fault> {
+    fn drain(&mut self, sql: &Sql, stream: &mut RowsLeft) -> Result<(), Fault> {
         let rest = async {
             while let Some(row) = stream.next().await {
                 row?;
@@ -307,6 +311,9 @@ impl Read for PostgresSession {
     }
 
     fn each(&mut self, sql: &Sql, row: EachRow<'_>) -> Result<(), Fault> {
+        if Control::of(sql.text()).is_some() {
+            return Err(Fault::new(format!("not a question: {}", sql.text())));
+        }
         refuse_nul(sql)?;
         self.refuse_after_failure(sql)?;
         let alone = self.expected == Phase::Idle && self.held.is_empty();
@@ -334,6 +341,10 @@ impl Session for PostgresSession {
     }
 
     fn count(&mut self, sql: &Sql) -> Result<u64, Fault> {
+        if let Some(control) = Control::of(sql.text()) {
+            self.hold(sql, Some(control))?;
+            return self.flush().map(|()| 0);
+        }
         refuse_nul(sql)?;
         self.refuse_after_failure(sql)?;
         match self.exchange(Some((sql, Want::Count)))? {
@@ -380,11 +391,11 @@ fn steps<'a>(held: &'a [Sql], last: Option<(&'a Sql, Want)>, role: Role) -> Vec<
 }
 
 /// The rows that are there, at least one unless the stream has ended.
-async fn next_chunk(stream: &mut Pin<Box<RowStream>>) -> Result<Vec<tokio_postgres::Row>, Error> {
+async fn next_chunk(stream: &mut RowsLeft) -> Result<Vec<tokio_postgres::Row>, Error> {
     let mut chunk = Vec::new();
     std::future::poll_fn(|cx| {
         while chunk.len() < CHUNK {
-            match stream.as_mut().poll_next(cx) {
+            match stream.poll_next_unpin(cx) {
                 Poll::Ready(Some(Ok(row))) => chunk.push(row),
                 Poll::Ready(Some(Err(error))) => return Poll::Ready(Err(error)),
                 Poll::Ready(None) => return Poll::Ready(Ok(())),

@@ -70,12 +70,12 @@ fn grams(table: &Table, dialect: Dialect) -> String {
     let name = table.grams();
     if dialect.is_postgres() {
         return format!(
-            "CREATE TABLE {name} (rk bigint PRIMARY KEY, grams text[] NOT NULL);
+            "CREATE TABLE {name} (rk bigint PRIMARY KEY, grams tsvector NOT NULL);
              CREATE INDEX {name}_grams ON {name} USING gin (grams) WITH (fastupdate = off)"
         );
     }
     format!(
         "CREATE VIRTUAL TABLE {name} USING fts5 (grams, content = '', contentless_delete = 1, detail = none, \
-         columnsize = 0, tokenize = 'ascii')"
+         tokenize = 'ascii')"
     )
 }

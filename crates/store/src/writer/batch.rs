@@ -54,7 +54,7 @@ fn together(session: &mut dyn Session, batch: Vec<Request>, commits: &Commits) -
         Ok((head, outcomes)) => {
             commits.raise(&head);
             for (request, outcome) in batch.iter().zip(outcomes) {
-                answer(request, outcome.map(|()| head.seq));
+                answer(request, outcome.map(|()| head.seq).map_err(told));
             }
             true
         }
@@ -153,6 +153,13 @@ fn recover(session: &mut dyn Session, lost: &Fault) -> bool {
 fn command(session: &mut dyn Session, text: &str) -> Result<(), Fault> {
     let sql = Sql::of(session.dialect(), text);
     session.execute(&sql)
+}
+
+fn told(error: Error) -> Error {
+    match error {
+        Error::Fault(fault) => meaning(fault),
+        rejected @ Error::Rejected(_) => rejected,
+    }
 }
 
 fn meaning(fault: Fault) -> Error {

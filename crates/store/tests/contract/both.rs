@@ -27,21 +27,21 @@ macro_rules! both_databases {
 }
 
 /// A database of its own for one test; gone afterwards.
-pub struct Db {
-    pub location: Location,
+pub(crate) struct Db {
+    pub(crate) location: Location,
     _folder: Option<tempfile::TempDir>,
 }
 
 impl Db {
     /// A file in a folder of its own.
-    pub fn sqlite() -> Self {
+    pub(crate) fn sqlite() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let location = Location::Sqlite(folder.path().join("clew.db"));
         Self { location, _folder: Some(folder) }
     }
 
     /// A schema of its own; none where no server is named.
-    pub fn postgres() -> Option<Self> {
+    pub(crate) fn postgres() -> Option<Self> {
         let Ok(url) = std::env::var("CLEW_TEST_POSTGRES") else {
             eprintln!("skipped: CLEW_TEST_POSTGRES names no server");
             return None;
@@ -53,12 +53,12 @@ impl Db {
     }
 
     /// Opens it.
-    pub fn open(&self) -> Store {
+    pub(crate) fn open(&self) -> Store {
         Store::open(self.location.clone()).unwrap()
     }
 
     /// Which kind it is.
-    pub fn dialect(&self) -> Dialect {
+    pub(crate) fn dialect(&self) -> Dialect {
         match self.location {
             Location::Sqlite(_) => Dialect::Sqlite,
             Location::Postgres { .. } => Dialect::Postgres,
@@ -66,7 +66,7 @@ impl Db {
     }
 
     /// A writing connection beside the store's, for tampering and for being another node.
-    pub fn other_writer(&self) -> Box<dyn Session> {
+    pub(crate) fn other_writer(&self) -> Box<dyn Session> {
         match &self.location {
             Location::Sqlite(path) => Box::new(sqlite::open_writer(path).unwrap()),
             Location::Postgres { .. } => Box::new(postgres::open_writer(&self.options()).unwrap()),
@@ -74,7 +74,7 @@ impl Db {
     }
 
     /// How to reach the PostgreSQL variant.
-    pub fn options(&self) -> PostgresOptions {
+    pub(crate) fn options(&self) -> PostgresOptions {
         match &self.location {
             Location::Postgres { url, schema } => {
                 PostgresOptions { url: url.clone(), schema: schema.clone() }
@@ -84,7 +84,7 @@ impl Db {
     }
 
     /// A PostgreSQL connection.
-    pub fn postgres_session(&self) -> PostgresSession {
+    pub(crate) fn postgres_session(&self) -> PostgresSession {
         postgres::open_writer(&self.options()).unwrap()
     }
 }
@@ -102,7 +102,7 @@ impl Drop for Db {
 }
 
 /// Real sample data, where it is at hand.
-pub fn samples(file: &str) -> Option<PathBuf> {
+pub(crate) fn samples(file: &str) -> Option<PathBuf> {
     let folder = std::env::var_os("CLEW_SAMPLES").map_or_else(
         || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data"),
         PathBuf::from,

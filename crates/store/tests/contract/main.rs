@@ -4,5 +4,6 @@
 #[macro_use]
 mod both;
 
+mod fixture;
 mod group_commit;
 mod postgres_session;
