@@ -12,5 +12,6 @@
 //! Sibling modules do not know each other, except that all may use `access` and `forms`.
 
 pub mod access;
+pub mod definitions;
 pub mod forms;
 pub mod search;

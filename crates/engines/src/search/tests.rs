@@ -101,6 +101,16 @@ fn expressions_quote_every_gram() {
     );
 }
 
+#[test]
+fn alternatives_of_several_words_are_multiplied_out() {
+    assert_eq!(query("华为 hw").groups().len(), 3);
+    assert_eq!(query("ab cd").groups().len(), 9);
+    assert!(query("a b c d e f").groups().len() <= 27);
+    assert_eq!(query("华为技").plain_recheck(), Some("华为技"));
+    assert_eq!(query("huawei").plain_recheck(), None);
+    assert_eq!(query("华为").plain_recheck(), None);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 

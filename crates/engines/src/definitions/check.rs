@@ -1,0 +1,266 @@
+//! All that is wrong with a document before it may be published, each with the path of what has to be changed.
+
+use std::collections::HashSet;
+
+use model::document::is_code;
+use model::form::ActionKind;
+use model::person::roles;
+use model::{Code, Field, FieldKind, Form, Label, Rejection, SystemField};
+
+use super::filters;
+use crate::forms::{Known, behaviour, shape};
+
+/// Most fields of a form in use.
+const FIELDS: usize = 500;
+
+/// Checks a completed document against its published version and the other forms of the workspace. Empty = fine.
+pub fn check(old: Option<&Form>, new: &Form, others: &[Form]) -> Vec<Rejection> {
+    let mut wrong = Vec::new();
+    check_form(new, others, &mut wrong);
+    check_codes(new.fields.iter().map(|f| f.code.as_str()), "fields", &mut wrong);
+    check_codes(new.views.iter().map(|v| v.code.as_str()), "views", &mut wrong);
+    check_codes(new.actions.iter().map(|a| a.code.as_str()), "actions", &mut wrong);
+    for (i, field) in new.fields.iter().enumerate() {
+        let mut found = check_field(field, new, others);
+        found.extend(
+            old.and_then(|old| old.field_by_id(field.id)).and_then(|old| check_change(old, field)),
+        );
+        wrong.extend(found.into_iter().map(|r| r.under(&format!("fields.{i}"))));
+    }
+    check_title(new, &mut wrong);
+    check_views(new, &mut wrong);
+    check_grants(new, &mut wrong);
+    check_groups(new, &mut wrong);
+    check_actions(new, others, &mut wrong);
+    wrong
+}
+
+fn check_form(form: &Form, others: &[Form], wrong: &mut Vec<Rejection>) {
+    if !is_code(&form.code) {
+        wrong.push(Rejection::at(Code::BadCode, "code").with("code", form.code.as_str()));
+    } else if form.code.starts_with("clew_")
+        || form.code.starts_with("sqlite_")
+        || form.code.starts_with("pg_")
+    {
+        // A SQL view of this name stands beside the platform's own tables.
+        wrong.push(Rejection::at(Code::ReservedCode, "code").with("code", form.code.as_str()));
+    } else if others.iter().any(|o| o.id != form.id && o.code == form.code) {
+        wrong.push(Rejection::at(Code::DuplicateCode, "code").with("code", form.code.as_str()));
+    }
+    check_label(&form.name, "name", wrong);
+    if form.live_fields().count() > FIELDS {
+        wrong.push(Rejection::at(Code::TooMany, "fields").with("max", FIELDS));
+    }
+}
+
+fn check_label(label: &Label, path: &str, wrong: &mut Vec<Rejection>) {
+    if label.zh_cn.trim().is_empty() && label.en.trim().is_empty() {
+        wrong.push(Rejection::at(Code::MissingLabel, path));
+    } else if label.zh_cn.chars().count() > 200 || label.en.chars().count() > 200 {
+        wrong.push(Rejection::at(Code::TooLong, path).with("max", 200));
+    }
+}
+
+fn check_codes<'c>(codes: impl Iterator<Item = &'c str>, list: &str, wrong: &mut Vec<Rejection>) {
+    let mut seen = HashSet::new();
+    for (i, code) in codes.enumerate() {
+        let problem = if !is_code(code) {
+            Code::BadCode
+        } else if list == "fields" && SystemField::by_code(code).is_some() {
+            Code::ReservedCode
+        } else if !seen.insert(code) {
+            Code::DuplicateCode
+        } else {
+            continue;
+        };
+        wrong.push(Rejection::at(problem, format!("{list}.{i}.code")).with("code", code));
+    }
+}
+
+fn check_field(field: &Field, form: &Form, others: &[Form]) -> Vec<Rejection> {
+    let kind = behaviour(&field.kind);
+    let mut wrong: Vec<Rejection> =
+        kind.check_definition().into_iter().map(|r| r.under("kind")).collect();
+    if field.archived {
+        return wrong;
+    }
+    check_label(&field.name, "name", &mut wrong);
+    if let FieldKind::Link(link) = &field.kind
+        && link.form != form.code
+        && !others.iter().any(|o| o.code == link.form && !o.archived)
+    {
+        wrong.push(
+            Rejection::at(Code::UnknownLinkTarget, "kind.form").with("form", link.form.as_str()),
+        );
+    }
+    if field.unique && (shape(&field.kind).is_many() || matches!(field.kind, FieldKind::YesNo(_))) {
+        wrong.push(Rejection::at(Code::WrongType, "unique"));
+    }
+    let refers =
+        matches!(field.kind, FieldKind::Person(_) | FieldKind::Link(_) | FieldKind::Attachment(_));
+    if !field.default.is_null() {
+        if refers {
+            wrong.push(Rejection::at(Code::WrongType, "default"));
+        } else if let Err(rejection) = kind.check(field.default.clone(), &Known::default()) {
+            wrong.push(rejection.under("default"));
+        }
+    }
+    wrong
+}
+
+fn check_change(old: &Field, new: &Field) -> Option<Rejection> {
+    if old.kind.name() != new.kind.name() {
+        return Some(
+            Rejection::at(Code::KindChange, "kind")
+                .with("from", old.kind.name())
+                .with("to", new.kind.name()),
+        );
+    }
+    behaviour(&old.kind).change_to(&new.kind).err().map(|r| r.under("kind"))
+}
+
+fn check_title(form: &Form, wrong: &mut Vec<Rejection>) {
+    match form.title_field() {
+        None => {
+            wrong.push(Rejection::at(Code::MissingTitle, "title").with("code", form.title.as_str()))
+        }
+        Some(field) => {
+            let fits = matches!(
+                field.kind,
+                FieldKind::Text(_)
+                    | FieldKind::AutoNumber(_)
+                    | FieldKind::Phone(_)
+                    | FieldKind::Email(_)
+                    | FieldKind::Url(_)
+            );
+            if !fits || field.archived {
+                wrong
+                    .push(Rejection::at(Code::BadTitle, "title").with("code", field.code.as_str()));
+            }
+        }
+    }
+}
+
+/// Whether a code, or the first step of a path, names something that a view may use.
+fn names_field(form: &Form, code: &str) -> bool {
+    let (first, rest) = code.split_once('.').map_or((code, None), |(f, r)| (f, Some(r)));
+    match (rest, form.field(first)) {
+        (None, Some(field)) => !field.archived,
+        (None, None) => SystemField::by_code(first).is_some(),
+        (Some(_), Some(field)) => matches!(&field.kind, FieldKind::Link(link) if !link.many),
+        (Some(_), None) => false,
+    }
+}
+
+fn check_views(form: &Form, wrong: &mut Vec<Rejection>) {
+    let unknown =
+        |code: &str, path: String| Rejection::at(Code::UnknownField, path).with("code", code);
+    for (i, view) in form.views.iter().enumerate() {
+        check_label(&view.name, &format!("views.{i}.name"), wrong);
+        for (n, column) in
+            view.columns.iter().enumerate().filter(|(_, c)| !names_field(form, &c.field))
+        {
+            wrong.push(unknown(&column.field, format!("views.{i}.columns.{n}.field")));
+        }
+        for (n, sort) in view.sort.iter().enumerate() {
+            let sorted = form.field(&sort.field).is_none_or(|f| !shape(&f.kind).is_many());
+            if !names_field(form, &sort.field)
+                || !sorted
+                || sort.field == SystemField::IdleDays.code()
+            {
+                wrong.push(unknown(&sort.field, format!("views.{i}.sort.{n}.field")));
+            }
+        }
+        match filters::leaves(&view.filter) {
+            Err(path) => {
+                let path = if path.is_empty() { String::new() } else { format!(".{path}") };
+                wrong.push(Rejection::at(Code::BadCondition, format!("views.{i}.filter{path}")));
+            }
+            Ok(leaves) => {
+                for leaf in leaves.iter().filter(|leaf| !names_field(form, leaf.field)) {
+                    let path = if leaf.path.is_empty() {
+                        String::new()
+                    } else {
+                        format!(".{}", leaf.path)
+                    };
+                    wrong.push(unknown(leaf.field, format!("views.{i}.filter{path}.field")));
+                }
+            }
+        }
+    }
+}
+
+fn check_grants(form: &Form, wrong: &mut Vec<Rejection>) {
+    let mut seen = HashSet::new();
+    for (i, grant) in form.grants.iter().enumerate() {
+        let role = grant.role.as_str();
+        if !roles::ALL.contains(&role) {
+            wrong
+                .push(Rejection::at(Code::NotFound, format!("grants.{i}.role")).with("role", role));
+        } else if !seen.insert(role) {
+            wrong.push(
+                Rejection::at(Code::Duplicate, format!("grants.{i}.role")).with("role", role),
+            );
+        }
+        for (list, codes) in [("hidden", &grant.hidden), ("read_only", &grant.read_only)] {
+            for (n, code) in codes.iter().enumerate().filter(|(_, code)| form.field(code).is_none())
+            {
+                let path = format!("grants.{i}.{list}.{n}");
+                wrong.push(Rejection::at(Code::UnknownField, path).with("code", code.as_str()));
+            }
+        }
+    }
+}
+
+fn check_groups(form: &Form, wrong: &mut Vec<Rejection>) {
+    for (i, group) in form.groups.iter().enumerate() {
+        check_label(&group.name, &format!("groups.{i}.name"), wrong);
+        for (n, code) in
+            group.fields.iter().enumerate().filter(|(_, code)| form.field(code).is_none())
+        {
+            let path = format!("groups.{i}.fields.{n}");
+            wrong.push(Rejection::at(Code::UnknownField, path).with("code", code.as_str()));
+        }
+    }
+}
+
+fn check_actions(form: &Form, others: &[Form], wrong: &mut Vec<Rejection>) {
+    for (i, action) in form.actions.iter().enumerate() {
+        check_label(&action.name, &format!("actions.{i}.name"), wrong);
+        let ActionKind::Convert(convert) = &action.does;
+        let path = format!("actions.{i}.does");
+        for code in convert.mark.keys().filter(|code| form.field(code).is_none()) {
+            wrong.push(
+                Rejection::at(Code::UnknownField, format!("{path}.mark.{code}"))
+                    .with("code", code.as_str()),
+            );
+        }
+        for (n, step) in convert.steps.iter().enumerate() {
+            let path = format!("{path}.steps.{n}");
+            // Forms of a pack are checked together: all of them are among `others`.
+            let Some(target) = others.iter().find(|o| o.code == step.form) else {
+                wrong.push(
+                    Rejection::at(Code::UnknownForm, format!("{path}.form"))
+                        .with("form", step.form.as_str()),
+                );
+                continue;
+            };
+            let targets = step.map.keys().chain(&step.find_by);
+            let settable =
+                |code: &str| code == SystemField::Owner.code() || target.field(code).is_some();
+            for code in targets.filter(|code| !settable(code)) {
+                wrong.push(
+                    Rejection::at(Code::UnknownField, format!("{path}.map.{code}"))
+                        .with("code", code.as_str()),
+                );
+            }
+            if let Some(code) = step.link_back.as_deref().filter(|code| form.field(code).is_none())
+            {
+                wrong.push(
+                    Rejection::at(Code::UnknownField, format!("{path}.link_back"))
+                        .with("code", code),
+                );
+            }
+        }
+    }
+}

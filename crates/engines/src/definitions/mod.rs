@@ -1,0 +1,18 @@
+//! A form's next version. Draft → [`complete`] (ids) → [`check`] (all that is wrong, located) → [`summary`] (what a
+//! person is asked to publish) → [`plan`] (what the store has to do). Pure: old + new document in, answers out.
+
+mod check;
+mod complete;
+mod filters;
+mod indexes;
+mod plan;
+mod summary;
+
+pub use check::check;
+pub use complete::complete;
+pub use indexes::{IndexSpec, indexes};
+pub use plan::{Action, Plan, plan};
+pub use summary::{Difference, summary};
+
+#[cfg(test)]
+mod tests;
