@@ -16,6 +16,6 @@ pub use anchors::Anchors;
 pub use count::{count, count_up_to};
 pub use keyset::Cursor;
 pub use page::{From, Page, page};
-pub use search::{Gram, Grams, Recheck, index_grams, remove_grams, search_hits};
+pub use search::{Gram, Grams, Term, index_grams, remove_grams, search_hits};
 pub use segments::SortBy;
 pub use shape::Question;

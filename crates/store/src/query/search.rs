@@ -1,7 +1,5 @@
-//! The search index: pre-tokenised grams per record, in FTS5 (SQLite) or a GIN index over `text[]` (PostgreSQL).
+//! The search index: pre-tokenised grams per record, in FTS5 (SQLite) or a GIN index over a tsvector (PostgreSQL).
 //! Making grams out of words is `engines::search`; here they are only stored and matched.
-
-use model::{FieldId, FieldRef};
 
 use crate::dialect::Dialect;
 use crate::fault::Fault;
@@ -10,31 +8,46 @@ use crate::sql::{Param, Sql};
 use crate::table::Table;
 use crate::tx::Tx;
 
-/// A gram to match.
+/// A gram to match. Its text holds no space, quote or backslash: `engines::search` cuts texts at them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gram {
-    /// Its text; holds no space, quote or backslash.
+    /// Its text.
     pub text: String,
     /// Also match longer grams that begin with it.
     pub prefix: bool,
 }
 
-/// What to find: records that have all grams of at least one group.
+/// What to find: every term must match.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Grams {
-    /// The groups.
-    pub any_of: Vec<Vec<Gram>>,
-    /// The words themselves, where grams may match too much.
-    pub recheck: Option<Recheck>,
+    /// The terms.
+    pub terms: Vec<Term>,
 }
 
-/// Words to look for in the columns themselves.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Recheck {
-    /// Lower-case (ASCII) words.
-    pub text: String,
-    /// Text fields, one of which must contain them.
-    pub fields: Vec<FieldId>,
+/// A word of a question.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Term {
+    /// Alternatives; in one of them every gram must be there.
+    pub any_of: Vec<Vec<Gram>>,
+}
+
+impl Grams {
+    /// The question in the words of FTS5 or of a `tsquery`.
+    fn spelled(&self, dialect: Dialect) -> String {
+        let postgres = dialect.is_postgres();
+        let (and, or) = if postgres { (" & ", " | ") } else { (" AND ", " OR ") };
+        let gram = |g: &Gram| match (postgres, g.prefix) {
+            (false, false) => format!("\"{}\"", g.text),
+            (false, true) => format!("\"{}\"*", g.text),
+            (true, false) => format!("'{}'", g.text),
+            (true, true) => format!("'{}':*", g.text),
+        };
+        let all = |group: &Vec<Gram>| {
+            format!("({})", group.iter().map(gram).collect::<Vec<_>>().join(and))
+        };
+        let any = |t: &Term| format!("({})", t.any_of.iter().map(all).collect::<Vec<_>>().join(or));
+        self.terms.iter().map(any).collect::<Vec<_>>().join(and)
+    }
 }
 
 /// Replaces the grams of records, by row key.
@@ -51,8 +64,8 @@ pub fn index_grams(
         let mut sql = Sql::new(dialect);
         if dialect.is_postgres() {
             sql.push("INSERT INTO ").push(&table.grams()).push(" (rk, grams) VALUES (").bind(*key);
-            sql.push(", ").bind(Param::Texts(grams.clone()));
-            sql.push(") ON CONFLICT (rk) DO UPDATE SET grams = excluded.grams");
+            sql.push(", array_to_tsvector(").bind(Param::Texts(grams.clone()));
+            sql.push(")) ON CONFLICT (rk) DO UPDATE SET grams = excluded.grams");
         } else {
             sql.push("INSERT OR REPLACE INTO ").push(&table.grams()).push(" (rowid, grams) VALUES (");
             sql.bind(*key).push(", ").bind(grams.join(" ")).push(")");
@@ -92,75 +105,23 @@ pub fn search_hits(
     all(read, &sql, |row| must(row.int(0)?, "rk"))
 }
 
-/// `t.rk IN (…)`, with the recheck.
+/// `t.rk IN (…)`.
 pub(super) fn matching(table: &Table, grams: &Grams, dialect: Dialect) -> Sql {
     let mut sql = Sql::of(dialect, "t.rk IN (");
     sql.append(&hits(table, grams, dialect)).push(")");
-    let Some(recheck) = &grams.recheck else { return sql };
-    let columns: Vec<String> = recheck
-        .fields
-        .iter()
-        .filter_map(|id| table.locate(FieldRef::Field(*id)))
-        .map(|(name, _)| name)
-        .collect();
-    if columns.is_empty() {
-        return sql;
-    }
-    sql.push(" AND (");
-    for (i, column) in columns.iter().enumerate() {
-        if i > 0 {
-            sql.push(" OR ");
-        }
-        if dialect.is_postgres() {
-            sql.push("position(").bind(recheck.text.as_str()).push("::text in lower(t.");
-            sql.push(column).push(")) > 0");
-        } else {
-            sql.push("instr(lower(t.").push(column).push("), ").bind(recheck.text.as_str());
-            sql.push(") > 0");
-        }
-    }
-    sql.push(")");
     sql
 }
 
 fn hits(table: &Table, grams: &Grams, dialect: Dialect) -> Sql {
-    if dialect.is_postgres() { hits_postgres(table, grams) } else { hits_sqlite(table, grams) }
-}
-
-fn hits_sqlite(table: &Table, grams: &Grams) -> Sql {
-    let mut sql = Sql::of(Dialect::Sqlite, "SELECT rowid FROM ");
     let name = table.grams();
-    sql.push(&name).push(" WHERE ").push(&name).push(" MATCH ");
-    let groups: Vec<String> = grams
-        .any_of
-        .iter()
-        .map(|group| {
-            let terms: Vec<String> = group
-                .iter()
-                .map(|g| format!("\"{}\"{}", g.text.replace('"', ""), if g.prefix { "*" } else { "" }))
-                .collect();
-            format!("({})", terms.join(" AND "))
-        })
-        .collect();
-    sql.bind(groups.join(" OR "));
-    sql
-}
-
-fn hits_postgres(table: &Table, grams: &Grams) -> Sql {
-    let mut sql = Sql::of(Dialect::Postgres, "SELECT rk FROM ");
-    sql.push(&table.grams()).push(" WHERE ");
-    for (i, group) in grams.any_of.iter().enumerate() {
-        sql.push(if i > 0 { " OR (" } else { "(" });
-        let whole: Vec<String> =
-            group.iter().filter(|g| !g.prefix).map(|g| g.text.clone()).collect();
-        sql.push("grams @> ").bind(Param::Texts(whole));
-        for gram in group.iter().filter(|g| g.prefix) {
-            // Arrays have no prefix operator; a gram's own unigram is stored too, so this only narrows.
-            sql.push(" AND EXISTS (SELECT 1 FROM unnest(grams) gram WHERE gram COLLATE \"C\" >= ");
-            sql.bind(gram.text.as_str()).push(" AND starts_with(gram, ").bind(gram.text.as_str());
-            sql.push("))");
-        }
-        sql.push(")");
+    let words = grams.spelled(dialect);
+    let mut sql = Sql::new(dialect);
+    if dialect.is_postgres() {
+        sql.push("SELECT rk FROM ").push(&name).push(" WHERE grams @@ CAST(");
+        sql.bind(words).push("::text AS tsquery)");
+    } else {
+        sql.push("SELECT rowid FROM ").push(&name).push(" WHERE ").push(&name);
+        sql.push(" MATCH ").bind(words);
     }
     sql
 }

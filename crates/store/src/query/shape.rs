@@ -44,3 +44,13 @@ impl Question<'_> {
         Ok(sql)
     }
 }
+
+impl lower::Columns for Question<'_> {
+    fn own(&self) -> &Table {
+        self.table
+    }
+
+    fn target(&self, link: model::FieldId) -> Option<&Table> {
+        (self.tables)((self.targets)(link)?)
+    }
+}
