@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Actor, BatchId, FieldRef, FormId, Origin, RecordId, Value};
+use crate::{ActivityId, Actor, BatchId, FieldRef, FormId, Origin, RecordId, Value};
 
 /// Place in the log: 1, 2, 3 … dense, in commit order.
 pub type Seq = i64;
@@ -128,6 +128,17 @@ pub enum Payload {
     Fields(Vec<FieldChange>),
     /// Fields of up to 500 records.
     Records(Vec<RecordChange>),
+    /// A follow-up on one record, with the system columns that follow from it.
+    Activity {
+        /// Which.
+        activity: ActivityId,
+        /// Before; null when it did not exist.
+        before: serde_json::Value,
+        /// After; null when it no longer exists.
+        after: serde_json::Value,
+        /// System columns of the record.
+        fields: Vec<FieldChange>,
+    },
     /// A definition, a person, a setting …: what it was and what it is.
     Document {
         /// Its id or name.

@@ -103,7 +103,7 @@ pub enum Command {
 }
 
 /// A follow-up on a record 跟进记录.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Activity {
     /// Its id.
     pub id: ActivityId,

@@ -3,19 +3,24 @@
 //! Knows storage shapes, not field kinds; no HTTP, no rules, no clock (times come with the commands). Blocking: the
 //! PostgreSQL client's async runtime is hidden behind [`session`]. Begin with [`Store`], then [`Tx`] and [`records`].
 
+pub mod activities;
 pub mod commits;
 pub mod definitions;
 pub mod dialect;
 pub mod fault;
 pub mod postgres;
+pub mod files;
 pub mod head;
 pub mod log;
+pub mod lower;
 pub mod migrations;
 pub mod people;
+pub mod query;
 mod readers;
 pub mod records;
 pub mod schema;
 pub mod session;
+pub mod settings;
 pub mod sql;
 pub mod sqlite;
 mod store;

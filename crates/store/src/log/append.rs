@@ -36,7 +36,7 @@ impl Entry {
     pub fn new(change: &Change, at: Timestamp, taken: Seq) -> Result<Self, Fault> {
         let count = match &change.payload {
             Payload::Records(records) => i64::try_from(records.len().max(1)).unwrap_or(1),
-            Payload::Fields(_) | Payload::Document { .. } => 1,
+            Payload::Fields(_) | Payload::Activity { .. } | Payload::Document { .. } => 1,
         };
         let mut salt = [0u8; 16];
         getrandom::fill(&mut salt).map_err(|e| Fault::new(format!("randomness: {e}")))?;

@@ -34,7 +34,7 @@ impl Logged {
     pub fn records(&self) -> Vec<(Seq, RecordChange)> {
         match (&self.change.payload, self.change.record) {
             (Payload::Records(records), _) => (self.first..).zip(records.iter().cloned()).collect(),
-            (Payload::Fields(fields), Some(record)) => {
+            (Payload::Fields(fields) | Payload::Activity { fields, .. }, Some(record)) => {
                 let fields = fields.clone();
                 vec![(self.last, RecordChange { record, prev: self.change.prev, fields })]
             }

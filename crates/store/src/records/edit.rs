@@ -34,7 +34,7 @@ pub fn edit(
     write(tx, table, current, (ChangeKind::RecordUpdated, 1), edit, act)
 }
 
-/// Changes derived system columns (follow-up count and dates) under a Change of another kind, without raising the
+/// Writes down what a follow-up's Change says about derived system columns (count and dates), without raising the
 /// revision: nobody could conflict with it.
 ///
 /// # Errors
@@ -43,10 +43,18 @@ pub fn touch(
     tx: &mut Tx<'_>,
     table: &Table,
     current: &Record,
-    (kind, edit): (ChangeKind, &Edit),
+    (kind, payload): (ChangeKind, Payload),
     act: &Act,
 ) -> Result<Seq, Fault> {
-    write(tx, table, current, (kind, 0), edit, act)
+    let fields = match &payload {
+        Payload::Activity { fields, .. } | Payload::Fields(fields) => fields.clone(),
+        Payload::Records(_) | Payload::Document { .. } => Vec::new(),
+    };
+    let key = (table.form, Some(current.id));
+    let change = act.change(kind, key, Some(current.last_seq), payload);
+    let seq = tx.append(change, act.at)?;
+    apply(tx, table, current, (seq, 0), &Edit { fields, sort_keys: Vec::new() }, act)?;
+    Ok(seq)
 }
 
 /// Moves a record to the recycle bin.

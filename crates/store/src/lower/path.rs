@@ -1,0 +1,107 @@
+//! Columns: of the row itself, through single links, and in the junction table.
+
+use model::{Code, FieldPath, FieldRef, Rejection, Shape};
+
+use super::Lowering;
+use super::scalar::{Kind, Scalar};
+use crate::sql::Sql;
+use crate::table::Table;
+
+/// Most digits of a stored number.
+const STORED: u128 = 10_u128.pow(18) - 1;
+
+impl Lowering<'_> {
+    /// The table that holds the last field of a path.
+    fn table(&self, path: &FieldPath) -> Result<&Table, Rejection> {
+        match path.through.last() {
+            None => Ok(self.columns.own()),
+            Some(link) => self.columns.target(*link).ok_or_else(unknown),
+        }
+    }
+
+    /// Whether the field's values lie in the junction table.
+    pub(super) fn is_set(&self, path: &FieldPath) -> Result<bool, Rejection> {
+        let (_, shape) = self.table(path)?.locate(path.field).ok_or_else(unknown)?;
+        Ok(shape.is_many())
+    }
+
+    /// A single-valued field.
+    pub(super) fn column(&self, path: &FieldPath) -> Result<Scalar, Rejection> {
+        let (name, shape) = self.table(path)?.locate(path.field).ok_or_else(unknown)?;
+        let kind = match shape {
+            Shape::Text => Kind::Text,
+            Shape::Int => Kind::Number { scale: 0, most: STORED, whole: true },
+            Shape::Decimal { scale } => {
+                Kind::Number { scale: u32::from(scale), most: STORED, whole: false }
+            }
+            Shape::Bool => Kind::Bool,
+            Shape::Date => Kind::Date,
+            Shape::Instant => Kind::Instant,
+            Shape::Option | Shape::Person | Shape::Department | Shape::Record => Kind::Id,
+            Shape::Options | Shape::Records | Shape::Files => return Err(super::ill_typed()),
+        };
+        let sql = self.reach(path, |sql, alias| {
+            sql.push(alias).push(".").name(&name);
+        })?;
+        Ok(Scalar { sql, kind, nullable: true })
+    }
+
+    /// The id of the record that holds the last field of a path.
+    pub(super) fn holder(&self, path: &FieldPath) -> Result<Sql, Rejection> {
+        self.reach(path, |sql, alias| {
+            sql.push(alias).push(".id");
+        })
+    }
+
+    /// Where the set of a path lies: junction table and the number of the field in it.
+    pub(super) fn set(&self, path: &FieldPath) -> Result<(String, i64), Rejection> {
+        let table = self.table(path)?;
+        match path.field {
+            FieldRef::Field(id) => {
+                let column = table.columns.get(&id).filter(|c| c.shape.is_many());
+                Ok((table.sets(), column.ok_or_else(unknown)?.number()))
+            }
+            FieldRef::System(_) => Err(unknown()),
+        }
+    }
+
+    /// `write` on the row itself, or inside `(SELECT … FROM r2 l1 JOIN r3 l2 ON … WHERE l1.id = row.f5)`.
+    fn reach(
+        &self,
+        path: &FieldPath,
+        write: impl FnOnce(&mut Sql, &str),
+    ) -> Result<Sql, Rejection> {
+        if path.through.is_empty() {
+            let mut sql = Sql::new(self.dialect);
+            write(&mut sql, self.columns.alias());
+            return Ok(sql);
+        }
+        let mut sql = self.sql("(SELECT ");
+        write(&mut sql, &format!("l{}", path.through.len()));
+        let mut entry = String::new();
+        let mut from = self.columns.own();
+        for (n, field) in path.through.iter().enumerate() {
+            let (link, shape) = from.locate((*field).into()).ok_or_else(unknown)?;
+            if shape != Shape::Record {
+                return Err(super::ill_typed());
+            }
+            let to = self.columns.target(*field).ok_or_else(unknown)?;
+            from = to;
+            let alias = format!("l{}", n + 1);
+            if n == 0 {
+                sql.push(" FROM ").push(&to.rows()).push(" ").push(&alias);
+                entry = link;
+            } else {
+                sql.push(" JOIN ").push(&to.rows()).push(" ").push(&alias);
+                sql.push(" ON ").push(&alias).push(".id = ");
+                sql.push(&format!("l{n}")).push(".").name(&link);
+            }
+        }
+        sql.push(" WHERE l1.id = ").push(self.columns.alias()).push(".").name(&entry).push(")");
+        Ok(sql)
+    }
+}
+
+fn unknown() -> Rejection {
+    Rejection::new(Code::UnknownField)
+}
