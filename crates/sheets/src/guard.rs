@@ -1,0 +1,14 @@
+//! A fence around parsers that are not ours: a panic in one of them is a damaged file.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::problem::Problem;
+
+/// Runs a foreign parser. What it was working on is dropped if it panics, so nothing broken is
+/// seen afterwards.
+pub(crate) fn fenced<T>(
+    part: &'static str,
+    parse: impl FnOnce() -> Result<T, Problem>,
+) -> Result<T, Problem> {
+    catch_unwind(AssertUnwindSafe(parse)).unwrap_or(Err(Problem::Damaged { part }))
+}
