@@ -6,4 +6,6 @@ mod both;
 
 mod fixture;
 mod group_commit;
+mod logged;
+mod rows;
 mod postgres_session;

@@ -1,0 +1,198 @@
+//! The log: sealed, dense, and altered by nobody unnoticed.
+
+use model::change::Payload;
+use model::{ChangeKind, RecordId};
+use store::log::{self, Broken};
+use store::records::{self, create_many};
+use store::session::{Session, first};
+use store::sql::Sql;
+use store::{Error, Store};
+
+use crate::both::Db;
+use crate::fixture::{
+    act, create, in_batch, make_form, named, record, run, setting, sound_log,
+};
+
+both_databases! {
+    a_flipped_byte_of_a_payload_is_found,
+    a_change_of_a_header_is_found,
+    exchanged_payloads_are_found,
+    exchanged_entries_are_found,
+    a_cut_tail_is_found,
+    an_entry_taken_out_of_the_middle_is_found,
+    erasing_a_payload_keeps_the_chain,
+    a_cursor_may_stop_inside_a_bulk_entry,
+    a_change_reads_back_as_it_was_written,
+    the_log_goes_on_where_it_was_after_a_restart,
+}
+
+/// Four records, one entry each.
+fn four_entries(db: &Db) -> Store {
+    let store = db.open();
+    let table = make_form(&store);
+    for n in 1..=4 {
+        create(&store, &table, named(n, "x")).unwrap();
+    }
+    assert_eq!(sound_log(&store), [(1, 1), (2, 1), (3, 1), (4, 1)]);
+    store
+}
+
+fn found(store: &Store) -> Result<log::Verified, Broken> {
+    store.read(|read| Ok::<_, Error>(log::verify(read)?)).unwrap()
+}
+
+/// The bytes of a column of one entry, with one bit changed.
+fn flip(session: &mut dyn Session, table: &str, column: &str, last: i64) {
+    let mut ask = Sql::new(session.dialect());
+    ask.push(&format!("SELECT {column} FROM {table} WHERE last = ")).bind(last);
+    let mut bytes = first(session, &ask, |row| Ok(row.bytes(0)?.unwrap())).unwrap().unwrap();
+    *bytes.last_mut().unwrap() ^= 1;
+    let mut sql = Sql::new(session.dialect());
+    sql.push(&format!("UPDATE {table} SET {column} = ")).bind(bytes);
+    sql.push(" WHERE last = ").bind(last);
+    session.execute(&sql).unwrap();
+    session.flush().unwrap();
+}
+
+fn a_flipped_byte_of_a_payload_is_found(db: &Db) {
+    let store = four_entries(db);
+    flip(&mut *db.other_writer(), "clew_payload", "body", 3);
+    assert_eq!(found(&store), Err(Broken::Payload(3)));
+    flip(&mut *db.other_writer(), "clew_payload", "body", 3);
+    assert!(found(&store).is_ok());
+    flip(&mut *db.other_writer(), "clew_payload", "salt", 2);
+    assert_eq!(found(&store), Err(Broken::Payload(2)));
+}
+
+fn a_change_of_a_header_is_found(db: &Db) {
+    let store = four_entries(db);
+    for column in ["kind", "form_version", "actor", "origin"] {
+        let mut session = db.other_writer();
+        run(&mut *session, &format!("UPDATE clew_log SET {column} = {column} + 1 WHERE last = 2"));
+        assert_eq!(found(&store), Err(Broken::Chain(2)), "{column}");
+        run(&mut *session, &format!("UPDATE clew_log SET {column} = {column} - 1 WHERE last = 2"));
+        assert!(found(&store).is_ok());
+    }
+    let mut session = db.other_writer();
+    run(&mut *session, "UPDATE clew_log SET person = NULL WHERE last = 4");
+    assert_eq!(found(&store), Err(Broken::Chain(4)));
+}
+
+fn exchanged_payloads_are_found(db: &Db) {
+    let store = four_entries(db);
+    let mut session = db.other_writer();
+    for (from, to) in [(2, -1), (3, 2), (-1, 3)] {
+        run(&mut *session, &format!("UPDATE clew_payload SET last = {to} WHERE last = {from}"));
+    }
+    assert_eq!(found(&store), Err(Broken::Payload(2)));
+}
+
+fn exchanged_entries_are_found(db: &Db) {
+    let store = four_entries(db);
+    let mut session = db.other_writer();
+    for table in ["clew_log", "clew_payload"] {
+        for (from, to) in [(2, -1), (3, 2), (-1, 3)] {
+            run(&mut *session, &format!("UPDATE {table} SET last = {to} WHERE last = {from}"));
+        }
+    }
+    assert_eq!(found(&store), Err(Broken::Chain(2)));
+}
+
+fn a_cut_tail_is_found(db: &Db) {
+    let store = four_entries(db);
+    let printed = found(&store).unwrap().hash;
+    let mut session = db.other_writer();
+    run(&mut *session, "DELETE FROM clew_payload WHERE last = 4");
+    run(&mut *session, "DELETE FROM clew_log WHERE last = 4");
+    assert_eq!(found(&store), Err(Broken::Tail(3, 4)));
+    // Whoever also sets the head back is found by the hash that was printed with the backup.
+    run(
+        &mut *session,
+        "UPDATE clew_head SET seq = 3, hash = (SELECT hash FROM clew_log WHERE last = 3)",
+    );
+    let forged = found(&store).unwrap();
+    assert_ne!((forged.seq, forged.hash), (4, printed));
+}
+
+fn an_entry_taken_out_of_the_middle_is_found(db: &Db) {
+    let store = four_entries(db);
+    let mut session = db.other_writer();
+    run(&mut *session, "DELETE FROM clew_log WHERE last = 2");
+    assert_eq!(found(&store), Err(Broken::Gap(3)));
+}
+
+fn erasing_a_payload_keeps_the_chain(db: &Db) {
+    let store = four_entries(db);
+    let mut session = db.other_writer();
+    run(&mut *session, "DELETE FROM clew_payload WHERE last = 2");
+    assert_eq!(found(&store).unwrap().erased, 1);
+    let read = store.read(|read| Ok::<_, Error>(log::after(read, 1, 1)?)).unwrap();
+    assert!(read[0].erased && read[0].change.record == Some(record(2)));
+}
+
+fn a_cursor_may_stop_inside_a_bulk_entry(db: &Db) {
+    let store = db.open();
+    let table = make_form(&store);
+    create(&store, &table, named(1000, "before")).unwrap();
+    let many: Vec<_> = (0..500).map(|n| named(n, "bulk 批量")).collect();
+    let bulk = table.clone();
+    let first = store.write_chunk(move |tx| Ok(create_many(tx, &bulk, &many, &in_batch(7))?));
+    assert_eq!(first.unwrap().value, 2);
+    create(&store, &table, named(1001, "after")).unwrap();
+    assert_eq!(sound_log(&store), [(1, 1), (501, 500), (502, 1)]);
+    let entries = store.read(|read| Ok::<_, Error>(log::after(read, 250, 10)?)).unwrap();
+    assert_eq!((entries[0].first, entries[0].last), (2, 501));
+    let beyond: Vec<(i64, RecordId)> = entries
+        .iter()
+        .flat_map(log::Logged::records)
+        .filter(|(seq, _)| *seq > 250)
+        .map(|(seq, change)| (seq, change.record))
+        .collect();
+    let expected = (249..500).map(|n| (n as i64 + 2, record(n))).chain([(502, record(1001))]);
+    assert_eq!(beyond, expected.collect::<Vec<_>>());
+    let inside = store.read(|read| Ok::<_, Error>(log::entry_of(read, 300)?)).unwrap().unwrap();
+    assert_eq!(inside.last, 501);
+    let of_batch = store
+        .read(|read| {
+            let batch = in_batch(7).cause.batch.unwrap();
+            Ok::<_, Error>(log::batch_entries(read, batch, i64::MAX, 10)?)
+        })
+        .unwrap();
+    assert_eq!(of_batch.len(), 1);
+    let of_row = store.read(|read| Ok::<_, Error>(records::find(read, &table, record(99))?));
+    assert_eq!(of_row.unwrap().unwrap().last_seq, 101, "a row knows its own seq");
+}
+
+fn a_change_reads_back_as_it_was_written(db: &Db) {
+    let store = db.open();
+    let mut change = setting("名称 \u{1F600}");
+    change.cause = Some(7);
+    change.prev = Some(3);
+    let at = act().at;
+    let written = change.clone();
+    store.write(move |tx| Ok(tx.append(written.clone(), at)?)).unwrap();
+    let mut long = setting(&"x".repeat(5000));
+    long.kind = ChangeKind::PersonChanged;
+    let packed = long.clone();
+    store.write(move |tx| Ok(tx.append(packed.clone(), at)?)).unwrap();
+    let entries = store.read(|read| Ok::<_, Error>(log::after(read, 0, 10)?)).unwrap();
+    assert_eq!((&entries[0].change, entries[0].at), (&change, at));
+    assert_eq!(entries[1].change, long);
+    let stored = store
+        .read(|read| {
+            let sql = Sql::of(read.dialect(), "SELECT body FROM clew_payload WHERE last = 2");
+            Ok::<_, Error>(first(read, &sql, |row| Ok(row.bytes(0)?.unwrap()))?.unwrap())
+        })
+        .unwrap();
+    assert!(stored.len() < 1000, "long payloads are packed");
+    assert!(matches!(entries[1].change.payload, Payload::Document { .. }));
+}
+
+fn the_log_goes_on_where_it_was_after_a_restart(db: &Db) {
+    drop(four_entries(db));
+    let store = db.open();
+    assert_eq!(store.commits().seq(), 4);
+    let done = store.write(|tx| Ok(tx.append(setting("more"), act().at)?)).unwrap();
+    assert_eq!((done.value, done.seq), (5, 5));
+    assert_eq!(sound_log(&store).len(), 5);
+}
