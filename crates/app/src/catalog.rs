@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use model::person::{Department, Person};
 use model::{Code, DepartmentId, FieldId, FieldKind, Form, FormId, Rejection, UserId};
 use store::session::Read;
-use store::{Fault, Store, Table, definitions, head, people, schema};
+use store::{Fault, Store, Table, definitions, departments, head, people, schema};
 
 use crate::settings::{self, Workspace};
 
@@ -40,7 +40,7 @@ impl Catalog {
             forms: definitions::list_forms(read)?.into_iter().map(|f| (f.id, f)).collect(),
             tables: schema::load_tables(read)?,
             people: people::list_people(read)?.into_iter().map(|p| (p.id, p)).collect(),
-            departments: people::list_departments(read)?.into_iter().map(|d| (d.id, d)).collect(),
+            departments: departments::list(read)?.into_iter().map(|d| (d.id, d)).collect(),
         })
     }
 

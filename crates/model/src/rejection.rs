@@ -31,6 +31,7 @@ pub enum Code {
     NotAnEmail,
     NotAUrl,
     NotACreditCode,
+    NotALogin,
     ControlCharacter,
     ReadOnly,
     Archived,
@@ -58,6 +59,9 @@ pub enum Code {
     AlreadyDone,
     ChangedSince,
     CannotUndo,
+    LastAdministrator,
+    InUse,
+    Circular,
     // definitions
     BadCode,
     ReservedCode,

@@ -4,13 +4,17 @@
 //! PostgreSQL client's async runtime is hidden behind [`session`]. Begin with [`Store`], then [`Tx`] and [`records`].
 
 pub mod activities;
+pub mod api_keys;
 pub mod commits;
 pub mod definitions;
+pub mod departments;
 pub mod dialect;
 pub mod fault;
 pub mod postgres;
 pub mod files;
 pub mod head;
+pub mod idempotency;
+pub mod invitations;
 pub mod log;
 pub mod lower;
 pub mod migrations;
@@ -20,6 +24,7 @@ mod readers;
 pub mod records;
 pub mod schema;
 pub mod session;
+pub mod sessions;
 pub mod settings;
 pub mod sql;
 pub mod sqlite;

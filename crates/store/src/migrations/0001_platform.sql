@@ -102,7 +102,8 @@ CREATE TABLE clew_session (
     token {bytes} PRIMARY KEY,
     person {uuid} NOT NULL,
     created_at {instant} NOT NULL,
-    expires_at {instant} NOT NULL
+    expires_at {instant} NOT NULL,
+    stay {bool} NOT NULL
 );
 CREATE INDEX clew_session_person ON clew_session (person);
 CREATE TABLE clew_invitation (
@@ -113,6 +114,7 @@ CREATE TABLE clew_invitation (
 CREATE TABLE clew_api_key (
     id {uuid} PRIMARY KEY,
     name {text} NOT NULL,
+    hint {text} NOT NULL,
     token {bytes} NOT NULL UNIQUE,
     person {uuid} NOT NULL,
     created_at {instant} NOT NULL
