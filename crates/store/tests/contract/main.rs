@@ -7,5 +7,6 @@ mod both;
 mod fixture;
 mod group_commit;
 mod logged;
+mod pages;
 mod rows;
 mod postgres_session;
