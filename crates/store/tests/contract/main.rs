@@ -9,4 +9,5 @@ mod group_commit;
 mod logged;
 mod pages;
 mod rows;
+mod searching;
 mod postgres_session;

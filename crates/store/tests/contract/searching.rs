@@ -1,0 +1,168 @@
+//! Search: parts of words through an ordinary index, on both databases alike. The grams are what `engines::search`
+//! makes: bigrams of Han, trigrams of the rest, initials behind U+E000.
+
+use model::Expr;
+use store::query::{self, Anchors, From, Gram, Grams, Question, Term, index_grams, remove_grams};
+use store::records;
+use store::{Error, Store, Table};
+
+use crate::both::Db;
+use crate::fixture::{act, make_form, named, record};
+
+both_databases! {
+    two_chinese_characters_find_their_records,
+    initials_and_parts_of_a_phone_number_find_their_records,
+    every_term_must_match_and_each_may_have_alternatives,
+    a_record_indexed_again_is_found_by_its_new_words_only,
+    a_search_narrows_pages_and_counts,
+    odd_characters_in_grams_are_text_and_no_syntax,
+}
+
+const NAMES: [(&str, &str); 4] = [
+    ("深圳华为技术", "深圳 圳华 华为 为技 技术 术 \u{e000}szh \u{e000}zhw \u{e000}hwj \u{e000}wjs \u{e000}js \u{e000}s"),
+    ("华润为民", "华润 润为 为民 民 \u{e000}hrw \u{e000}rwm \u{e000}wm \u{e000}m"),
+    ("上海技术", "上海 海技 技术 术 \u{e000}shj \u{e000}hjs \u{e000}js \u{e000}s"),
+    ("13800138000", "138 380 800 001 013 138 380 800 000 00 0"),
+];
+
+fn filled(db: &Db) -> (Store, Table) {
+    let store = db.open();
+    let table = make_form(&store);
+    let form = table.clone();
+    store
+        .write(move |tx| {
+            for (n, (name, grams)) in (0..).zip(NAMES) {
+                records::create(tx, &form, &named(n, name), &act())?;
+                let key = records::find(tx, &form, record(n))?.unwrap().key;
+                index_grams(tx, &form, &[(key, distinct(grams))])?;
+            }
+            Ok(())
+        })
+        .unwrap();
+    (store, table)
+}
+
+fn distinct(grams: &str) -> Vec<String> {
+    let mut all: Vec<String> = grams.split(' ').map(str::to_owned).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// `华为`, or with a star behind it a beginning of a gram.
+fn group(grams: &[&str]) -> Vec<Gram> {
+    grams
+        .iter()
+        .map(|g| Gram { text: g.trim_end_matches('*').to_owned(), prefix: g.ends_with('*') })
+        .collect()
+}
+
+fn hits(store: &Store, table: &Table, terms: &[&[&[&str]]]) -> Vec<usize> {
+    let terms = terms
+        .iter()
+        .map(|groups| Term { any_of: groups.iter().map(|g| group(g)).collect() })
+        .collect();
+    let grams = Grams { terms };
+    let (always, fields) = (Expr::always(), records::read_columns(table));
+    let question = Question {
+        table,
+        tables: &|_| None,
+        targets: &|_| None,
+        rows: &always,
+        filter: &always,
+        search: Some(&grams),
+        bin: false,
+    };
+    let page = store
+        .read(|read| {
+            let page =
+                query::page(read, &question, &[], &fields, (&From::Start, 10), &Anchors::new())?;
+            assert_eq!(query::count(read, &question)?, i64::try_from(page.items.len()).unwrap());
+            let keys = query::search_hits(read, table, &grams, 10)?;
+            assert_eq!(keys, page.items.iter().map(|r| r.key).collect::<Vec<_>>());
+            Ok::<_, Error>(page)
+        })
+        .unwrap();
+    let number = |id: model::RecordId| (id.0.as_u128() - record(0).0.as_u128()) as usize;
+    page.items.iter().map(|r| number(r.id)).collect()
+}
+
+fn two_chinese_characters_find_their_records(db: &Db) {
+    let (store, table) = filled(db);
+    assert_eq!(hits(&store, &table, &[&[&["华为"]]]), [0]);
+    assert_eq!(hits(&store, &table, &[&[&["技术"]]]), [2, 0], "newest first");
+    assert_eq!(hits(&store, &table, &[&[&["华*"]]]), [1, 0], "one character begins a gram");
+    assert_eq!(hits(&store, &table, &[&[&["圳技"]]]), [0usize; 0]);
+}
+
+fn initials_and_parts_of_a_phone_number_find_their_records(db: &Db) {
+    let (store, table) = filled(db);
+    assert_eq!(hits(&store, &table, &[&[&["\u{e000}hw*"]]]), [0]);
+    assert_eq!(hits(&store, &table, &[&[&["\u{e000}js*"]]]), [2, 0]);
+    assert_eq!(hits(&store, &table, &[&[&["001", "013", "138"]]]), [3]);
+    assert_eq!(hits(&store, &table, &[&[&["80*"]]]), [3]);
+    assert_eq!(hits(&store, &table, &[&[&["139"]]]), [0usize; 0]);
+}
+
+fn every_term_must_match_and_each_may_have_alternatives(db: &Db) {
+    let (store, table) = filled(db);
+    assert_eq!(hits(&store, &table, &[&[&["技术"]], &[&["上海"]]]), [2]);
+    assert_eq!(hits(&store, &table, &[&[&["华润"], &["上海"]]]), [2, 1]);
+    assert_eq!(hits(&store, &table, &[&[&["华润"], &["技术"]], &[&["深圳"], &["为民"]]]), [1, 0]);
+}
+
+fn a_record_indexed_again_is_found_by_its_new_words_only(db: &Db) {
+    let (store, table) = filled(db);
+    let form = table.clone();
+    store
+        .write(move |tx| {
+            let first = records::find(tx, &form, record(0))?.unwrap().key;
+            let second = records::find(tx, &form, record(1))?.unwrap().key;
+            index_grams(tx, &form, &[(first, distinct("北京"))])?;
+            Ok(remove_grams(tx, &form, &[second])?)
+        })
+        .unwrap();
+    assert_eq!(hits(&store, &table, &[&[&["华*"]]]), [0usize; 0]);
+    assert_eq!(hits(&store, &table, &[&[&["北京"]]]), [0]);
+}
+
+fn a_search_narrows_pages_and_counts(db: &Db) {
+    let (store, table) = filled(db);
+    let form = table.clone();
+    store
+        .write(move |tx| {
+            let current = records::find(tx, &form, record(2))?.unwrap();
+            Ok(records::trash(tx, &form, &current, &act())?)
+        })
+        .unwrap();
+    // The index still knows it; the question leaves the recycle bin out.
+    let grams = Grams { terms: vec![Term { any_of: vec![group(&["技术"])] }] };
+    let always = Expr::always();
+    for (bin, expected) in [(false, 1), (true, 1)] {
+        let question = Question {
+            table: &table,
+            tables: &|_| None,
+            targets: &|_| None,
+            rows: &always,
+            filter: &always,
+            search: Some(&grams),
+            bin,
+        };
+        assert_eq!(store.read(|read| query::count(read, &question)).unwrap(), expected);
+    }
+}
+
+fn odd_characters_in_grams_are_text_and_no_syntax(db: &Db) {
+    let (store, table) = filled(db);
+    let form = table.clone();
+    let odd = ["a&b", "(x)", "or", "NEAR", "x:*", "!no", "<->"];
+    store
+        .write(move |tx| {
+            let key = records::find(tx, &form, record(3))?.unwrap().key;
+            Ok(index_grams(tx, &form, &[(key, odd.map(str::to_owned).to_vec())])?)
+        })
+        .unwrap();
+    for gram in ["or", "NEAR"] {
+        assert_eq!(hits(&store, &table, &[&[&[gram]]]), [3], "{gram}");
+    }
+}
