@@ -29,6 +29,8 @@ pub enum FaultKind {
     Unreachable,
     /// The catalog that the caller used is older than the published one: reload and run again.
     StaleCatalog,
+    /// Another node did this work first: what this transaction did must be rolled back.
+    Outrun,
 }
 
 impl Fault {

@@ -140,7 +140,8 @@ CREATE TABLE clew_activity (
 );
 CREATE INDEX clew_activity_record ON clew_activity (record, at);
 CREATE TABLE clew_notice (
-    id {uuid} PRIMARY KEY,
+    number {key},
+    id {uuid} NOT NULL UNIQUE,
     person {uuid} NOT NULL,
     kind {text} NOT NULL,
     at {instant} NOT NULL,
@@ -150,7 +151,8 @@ CREATE TABLE clew_notice (
     params {text} NOT NULL,
     dedup {text} UNIQUE
 );
-CREATE INDEX clew_notice_person ON clew_notice (person, at);
+CREATE INDEX clew_notice_person ON clew_notice (person, number);
+CREATE INDEX clew_notice_unread ON clew_notice (person) WHERE read_at IS NULL;
 
 -- Reactors, timers, outbox, jobs.
 CREATE TABLE clew_cursor (
@@ -171,6 +173,7 @@ CREATE TABLE clew_outbox (
     seq {int} NOT NULL,
     event {text} NOT NULL,
     body {text} NOT NULL,
+    at {instant} NOT NULL,
     state {text} NOT NULL,
     attempts {int} NOT NULL,
     due {instant} NOT NULL,
@@ -199,7 +202,10 @@ CREATE TABLE clew_job (
     batch {uuid},
     plan {text} NOT NULL,
     checkpoint {text} NOT NULL,
-    result {text} NOT NULL
+    result {text} NOT NULL,
+    claims {int} NOT NULL,
+    lease_until {instant} NOT NULL,
+    stopping {bool} NOT NULL
 );
 CREATE INDEX clew_job_state ON clew_job (state);
 CREATE TABLE clew_lease (

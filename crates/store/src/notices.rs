@@ -1,0 +1,143 @@
+//! Notices to people. `number` rises in commit order, because every writer holds the log's head: live screens follow it.
+
+use jiff::Timestamp;
+use model::notice::Notice;
+use model::{FormId, NoticeId, RecordId, UserId};
+
+use crate::fault::Fault;
+use crate::session::{Read, Row, all, first, must};
+use crate::sql::{Param, Sql};
+use crate::tx::Tx;
+
+const COLUMNS: &str = "id, person, kind, at, form, record, read_at, params";
+
+/// Tells a person something, unless they were told under the same `dedup` before; whether they were not.
+///
+/// # Errors
+/// When the database refuses.
+pub fn add(tx: &mut Tx<'_>, notice: &Notice, dedup: Option<&str>) -> Result<bool, Fault> {
+    let mut sql = Sql::of(
+        tx.dialect(),
+        "INSERT INTO clew_notice (id, person, kind, at, form, record, read_at, params, dedup) VALUES (",
+    );
+    sql.bind_all([
+        notice.id.0.into(),
+        notice.person.0.into(),
+        word(&notice.kind)?.into(),
+        notice.at.into(),
+        notice.form.map(|f| f.0).into(),
+        notice.record.map(|r| r.0).into(),
+        Param::from(notice.read.then_some(notice.at)),
+        notice.params.to_string().into(),
+        dedup.into(),
+    ]);
+    sql.push(") ON CONFLICT (dedup) DO NOTHING");
+    Ok(tx.count(&sql)? == 1)
+}
+
+/// A notice and its place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Numbered {
+    /// Rises in commit order.
+    pub number: i64,
+    /// The notice.
+    pub notice: Notice,
+}
+
+/// Notices of a person, newest first, below `before`.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn list(
+    read: &mut dyn Read,
+    person: UserId,
+    before: Option<i64>,
+    limit: u32,
+) -> Result<Vec<Numbered>, Fault> {
+    let mut sql = Sql::of(read.dialect(), "SELECT number, ");
+    sql.push(COLUMNS).push(" FROM clew_notice WHERE person = ").bind(person.0);
+    if let Some(before) = before {
+        sql.push(" AND number < ").bind(before);
+    }
+    sql.push(" ORDER BY number DESC LIMIT ").bind(limit);
+    all(read, &sql, |row| {
+        Ok(Numbered { number: must(row.int(0)?, "number")?, notice: notice(row)? })
+    })
+}
+
+/// How many notices a person has not read.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn count_unread(read: &mut dyn Read, person: UserId) -> Result<i64, Fault> {
+    let mut sql = Sql::of(
+        read.dialect(),
+        "SELECT COUNT(*) FROM clew_notice WHERE read_at IS NULL AND person = ",
+    );
+    sql.bind(person.0);
+    Ok(first(read, &sql, |row| must(row.int(0)?, "count"))?.unwrap_or(0))
+}
+
+/// Marks notices of a person as read: these, or all.
+///
+/// # Errors
+/// When the database refuses.
+pub fn mark_read(
+    tx: &mut Tx<'_>,
+    person: UserId,
+    ids: Option<&[NoticeId]>,
+    at: Timestamp,
+) -> Result<(), Fault> {
+    let mut sql = Sql::of(tx.dialect(), "UPDATE clew_notice SET read_at = ");
+    sql.bind(at).push(" WHERE read_at IS NULL AND person = ").bind(person.0);
+    if let Some(ids) = ids {
+        if ids.is_empty() {
+            return Ok(());
+        }
+        sql.push(" AND id IN (").bind_all(ids.iter().map(|id| id.0.into())).push(")");
+    }
+    tx.execute(&sql)
+}
+
+/// The number of the newest notice; 0 without any.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn newest(read: &mut dyn Read) -> Result<i64, Fault> {
+    let sql = Sql::of(read.dialect(), "SELECT COALESCE(MAX(number), 0) FROM clew_notice");
+    Ok(first(read, &sql, |row| must(row.int(0)?, "number"))?.unwrap_or(0))
+}
+
+/// To whom something was told beyond `number`, oldest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn after(read: &mut dyn Read, number: i64, limit: u32) -> Result<Vec<(i64, UserId)>, Fault> {
+    let mut sql = Sql::of(read.dialect(), "SELECT number, person FROM clew_notice WHERE number > ");
+    sql.bind(number).push(" ORDER BY number LIMIT ").bind(limit);
+    all(read, &sql, |row| Ok((must(row.int(0)?, "number")?, UserId(must(row.uuid(1)?, "person")?))))
+}
+
+fn notice(row: &dyn Row) -> Result<Notice, Fault> {
+    let kind = must(row.text(3)?, "kind")?;
+    let params = must(row.text(8)?, "params")?;
+    Ok(Notice {
+        id: NoticeId(must(row.uuid(1)?, "id")?),
+        person: UserId(must(row.uuid(2)?, "person")?),
+        kind: serde_json::from_value(kind.into())
+            .map_err(|e| Fault::new(format!("a notice's kind: {e}")))?,
+        at: must(row.instant(4)?, "at")?,
+        form: row.uuid(5)?.map(FormId),
+        record: row.uuid(6)?.map(RecordId),
+        read: row.instant(7)?.is_some(),
+        params: serde_json::from_str(&params)
+            .map_err(|e| Fault::new(format!("a notice's parameters: {e}")))?,
+    })
+}
+
+fn word(kind: &model::notice::NoticeKind) -> Result<String, Fault> {
+    match serde_json::to_value(kind) {
+        Ok(serde_json::Value::String(word)) => Ok(word),
+        _ => Err(Fault::new("a notice's kind has no name")),
+    }
+}
