@@ -117,14 +117,18 @@ fn is_header(sample: &[RawRow], index: usize) -> Option<HeaderReason> {
     };
     let body: Vec<&RawRow> = sample[index + 1..].iter().filter(|r| !is_same(r)).collect();
     let labels = texts.iter().filter(|(_, _, shape)| !shape.is_data()).count();
+    // 2023, 2024 over figures are names as good as any, but say nothing alone.
+    let years = texts.iter().filter(|(column, text, _)| is_year_name(text, &body, *column)).count();
     if body.is_empty() {
-        return (labels == texts.len()).then_some(HeaderReason::Labels);
+        return (labels + years == texts.len() && labels > 0).then_some(HeaderReason::Labels);
     }
     let (mut above_data, mut words, mut against) = (0_u32, 0_u32, 0_u32);
     for (column, text, shape) in &texts {
         let usual = usual_shape(&body, *column);
+        if is_year_name(text, &body, *column) {
+            continue;
+        }
         if shape.is_data() {
-            // A year over figures may be a name; the same shape as below it counts as data.
             against += if usual == Some(*shape) { 3 } else { 1 };
             continue;
         }
@@ -139,14 +143,23 @@ fn is_header(sample: &[RawRow], index: usize) -> Option<HeaderReason> {
         }
     }
     // Sheets have headers as a rule: without a sign either way there is one.
-    if above_data + words + 2 <= against || labels * 2 < texts.len() {
+    if above_data + words + 2 <= against || labels == 0 || labels * 2 < texts.len() - years {
         return None;
     }
     Some(match (above_data, words) {
         (0, 0) => HeaderReason::Labels,
-        (data, words) if data >= words => HeaderReason::NamesAboveData,
+        (1.., _) => HeaderReason::NamesAboveData,
         _ => HeaderReason::KnownWords,
     })
+}
+
+fn is_year_name(text: &str, body: &[&RawRow], column: u32) -> bool {
+    let is_year = |text: &str| text.parse().is_ok_and(|year: u32| (1950..2100).contains(&year));
+    is_year(text)
+        && !body
+            .iter()
+            .filter_map(|row| cell_at(row, column))
+            .any(|cell| is_year(cell.display().trim()))
 }
 
 fn usual_shape(body: &[&RawRow], column: u32) -> Option<Shape> {

@@ -17,7 +17,7 @@ pub struct Limits {
     pub shared_strings_bytes: u64,
     /// Shared strings above this go to a temporary file.
     pub shared_strings_in_memory: u64,
-    /// A part that expands more than this many times over is a bomb (judged from 16 MiB on).
+    /// A part that expands more than this many times over is a bomb (judged from 4 MiB on).
     pub ratio: u64,
     /// Columns that hold data.
     pub columns: u32,

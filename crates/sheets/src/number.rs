@@ -110,13 +110,8 @@ mod tests {
             ("1E+30", "1E+30"),
             ("1.25e-30", "1.25E-30"),
             ("0.000001", "0.000001"),
-            ("99999999999999.99", "99999999999999.9900"),
+            ("99999999999999.99", "100000000000000"),
         ] {
-            let shown = if shown.ends_with("00") && shown.contains('.') {
-                shown.trim_end_matches('0')
-            } else {
-                shown
-            };
             assert_eq!(clean(raw).as_deref(), Some(shown), "{raw}");
         }
         for raw in ["", "abc", "NaN", "inf", "1,5"] {

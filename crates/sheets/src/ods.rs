@@ -74,6 +74,7 @@ impl OdsBook {
         let part = self.package.read(CONTENT, PART, self.limits.sheet_bytes)?;
         let mut xml = Xml::new(part, PART);
         let mut table = 0;
+        let mut ended = false;
         loop {
             match xml.next()? {
                 Event::Start(e) if e.local_name().as_ref() == "table" => {
@@ -82,7 +83,13 @@ impl OdsBook {
                     }
                     table += 1;
                 }
-                Event::Empty(e) if e.local_name().as_ref() == "table" => table += 1,
+                Event::Empty(e) if e.local_name().as_ref() == "table" => {
+                    if table == sheet {
+                        ended = true;
+                        break;
+                    }
+                    table += 1;
+                }
                 Event::Eof => {
                     let sheet = u32::try_from(sheet).unwrap_or(u32::MAX);
                     return Err(Problem::NoSuchSheet { sheet });
@@ -94,6 +101,7 @@ impl OdsBook {
             xml,
             cell_chars: self.limits.cell_chars,
             next: 1,
+            ended,
             pending: None,
             merges: Vec::new(),
             comments: Vec::new(),
@@ -152,6 +160,7 @@ struct TableReader {
     cell_chars: usize,
     /// Number of the next row.
     next: u32,
+    ended: bool,
     /// A row that repeats, and how many times more.
     pending: Option<(RawRow, u32)>,
     merges: Vec<Merge>,
@@ -170,7 +179,7 @@ impl TableReader {
             }
             return Ok(Some(row));
         }
-        loop {
+        while !self.ended {
             match self.xml.next()? {
                 Event::Start(e) if e.local_name().as_ref() == "table-row" => {
                     let repeated = repeat(&e, "number-rows-repeated", u32::MAX / 2);
@@ -189,11 +198,12 @@ impl TableReader {
                     let repeated = repeat(&e, "number-rows-repeated", u32::MAX / 2);
                     self.next = self.next.saturating_add(repeated);
                 }
-                Event::End(e) if e.local_name().as_ref() == "table" => return Ok(None),
-                Event::Eof => return Ok(None),
+                Event::End(e) if e.local_name().as_ref() == "table" => self.ended = true,
+                Event::Eof => self.ended = true,
                 _ => {}
             }
         }
+        Ok(None)
     }
 
     fn read_cells(&mut self) -> Result<RawRow, Problem> {

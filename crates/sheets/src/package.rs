@@ -13,7 +13,7 @@ use crate::problem::Problem;
 use crate::source::Source;
 
 /// From here on the ratio of a part is judged; small parts may well repeat themselves.
-const RATIO_FLOOR: u64 = 16 * 1024 * 1024;
+const RATIO_FLOOR: u64 = 4 * 1024 * 1024;
 /// More parts than any workbook has.
 const PARTS: usize = 20_000;
 

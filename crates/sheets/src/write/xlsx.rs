@@ -1,6 +1,7 @@
 //! Workbooks written row by row; only the current row is in memory. Text is always stored as
 //! text, so nothing in it can run and leading zeros stay.
 
+use std::borrow::Cow;
 use std::io::{Seek, Write};
 
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
@@ -107,7 +108,7 @@ impl XlsxWriter {
         sheet.set_name(name).map_err(problem)?;
         sheet.set_freeze_panes(1, 0).map_err(problem)?;
         for (column, name) in (0_u16..).zip(&self.header) {
-            let (name, _) = fit(name);
+            let name = escape(fit(name).0);
             sheet
                 .write_string_with_format(0, column, name, &self.formats.header)
                 .map_err(problem)?;
@@ -130,7 +131,7 @@ fn write(
         Out::Empty => {}
         Out::Text(text) => {
             let (text, cut) = fit(text);
-            sheet.write_string(row, column, text)?;
+            sheet.write_string(row, column, escape(text))?;
             return Ok(cut);
         }
         Out::Number(text) => match number(text) {
@@ -198,6 +199,23 @@ fn fit(text: &str) -> (&str, bool) {
         }
     }
     (text, false)
+}
+
+/// Text that looks like an escape (`_x000D_`) would be read as one, so its underscore is escaped.
+fn escape(text: &str) -> Cow<'_, str> {
+    let is_escape = |at: &usize| {
+        let bytes = &text.as_bytes()[*at..];
+        bytes.len() >= 7 && bytes[6] == b'_' && bytes[2..6].iter().all(u8::is_ascii_hexdigit)
+    };
+    let places: Vec<usize> = text.match_indices("_x").map(|(at, _)| at).filter(is_escape).collect();
+    if places.is_empty() || text.len() + places.len() * 6 > CELL {
+        return Cow::Borrowed(text);
+    }
+    let mut out = text.to_owned();
+    for at in places.into_iter().rev() {
+        out.insert_str(at, "_x005F");
+    }
+    Cow::Owned(out)
 }
 
 /// A name that a sheet may have: 31 characters with room for a number, none of `[]:*?/\`.
