@@ -150,6 +150,9 @@ fn is_control(c: u32) -> bool {
     c < 0x20 && !matches!(c, 0x09 | 0x0A | 0x0B | 0x0C | 0x0D | 0x1B)
 }
 
+/// Bytes, from the first that is not UTF-8 on, that tell the other encodings apart.
+const ENOUGH: usize = 1024 * 1024;
+
 /// One pass over the bytes, counting what each candidate makes of them.
 struct Survey {
     utf8_bad: u64,
@@ -170,6 +173,7 @@ impl Survey {
         let mut gb = Counting::new(GB18030);
         let mut reader = source.open()?;
         let mut buffer = vec![0; 256 * 1024];
+        let mut others = 0;
         loop {
             let count =
                 reader.read(&mut buffer).map_err(|error| Problem::from_io(&error, "text"))?;
@@ -180,8 +184,10 @@ impl Survey {
             if utf8.bad > 0 || gb.started {
                 gb.feed(chunk, last);
                 survey.detector.feed(chunk, last);
+                others += count;
             }
-            if last {
+            // Not UTF-8, beyond doubt: the rest would not change the guess between the others.
+            if last || (others > ENOUGH && utf8.bad * 50 > utf8.multibyte) {
                 break;
             }
         }

@@ -21,6 +21,8 @@ const PARTS: usize = 20_000;
 struct Part {
     start: u64,
     compressed: u64,
+    /// As the directory claims; it may lie.
+    claimed: u64,
     deflated: bool,
 }
 
@@ -51,7 +53,13 @@ impl Package {
             };
             let name = String::from_utf8_lossy(entry.name_raw()).into_owned();
             let start = entry.data_start().ok_or(Problem::Damaged { part: "zip" })?;
-            parts.insert(key(&name), Part { start, compressed: entry.compressed_size(), deflated });
+            let part = Part {
+                start,
+                compressed: entry.compressed_size(),
+                claimed: entry.size(),
+                deflated,
+            };
+            parts.insert(key(&name), part);
         }
         Ok(Package { source: source.clone(), parts, ratio: limits.ratio })
     }
@@ -72,10 +80,12 @@ impl Package {
         limit: u64,
     ) -> Result<Box<dyn BufRead + Send>, Problem> {
         let part = self.parts.get(&key(name)).ok_or(Problem::Damaged { part: what })?;
+        let cap = Cap { limit, what, compressed: part.compressed, ratio: self.ratio };
+        // An honest bomb need not be expanded to be known.
+        cap.judge(part.claimed)?;
         let mut file = self.source.open()?;
         file.seek(SeekFrom::Start(part.start)).map_err(|e| Problem::from_io(&e, what))?;
         let raw = BufReader::with_capacity(64 * 1024, file.take(part.compressed));
-        let cap = Cap { limit, what, compressed: part.compressed, ratio: self.ratio };
         Ok(if part.deflated {
             Box::new(BufReader::with_capacity(
                 64 * 1024,
@@ -132,6 +142,19 @@ struct Cap {
     ratio: u64,
 }
 
+impl Cap {
+    fn judge(&self, expanded: u64) -> Result<(), Problem> {
+        let Cap { limit, what, compressed, ratio } = *self;
+        if expanded > RATIO_FLOOR && expanded / compressed.max(1) > ratio {
+            return Err(Problem::Bomb { expanded, compressed });
+        }
+        if expanded > limit {
+            return Err(Problem::TooLarge { what, limit });
+        }
+        Ok(())
+    }
+}
+
 struct Capped<R> {
     inner: R,
     cap: Cap,
@@ -142,13 +165,7 @@ impl<R: Read> Read for Capped<R> {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
         let count = self.inner.read(buffer)?;
         self.seen += count as u64;
-        let Cap { limit, what, compressed, ratio } = self.cap;
-        if self.seen > RATIO_FLOOR && self.seen / compressed.max(1) > ratio {
-            return Err(Problem::Bomb { expanded: self.seen, compressed }.into_io());
-        }
-        if self.seen > limit {
-            return Err(Problem::TooLarge { what, limit }.into_io());
-        }
+        self.cap.judge(self.seen).map_err(Problem::into_io)?;
         Ok(count)
     }
 }

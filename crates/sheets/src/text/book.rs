@@ -56,7 +56,9 @@ impl TextBook {
             encoding: detected.encoding,
             delimiter: delimiter.unwrap_or_else(|| delimiter::sniff(&sample)),
             has_bad_bytes: detected.has_bad_bytes,
-            notes_bad_bytes: detected.has_bad_bytes || encoding.is_some(),
+            notes_bad_bytes: detected.has_bad_bytes
+                || encoding.is_some()
+                || detected.encoding != Encoding::Utf8,
             skip_first: delimiter::named(&sample).is_some(),
         })
     }

@@ -51,10 +51,22 @@ fn a_zip_bomb_is_stopped() {
     let bytes = xlsx(&format!("<sheetData>{zeros}</sheetData>"), &Parts::default());
     assert!(bytes.len() < 100_000);
     let found = problem(bytes);
-    // Whichever limit is met first: both are the same refusal to a person.
-    assert!(matches!(found, Problem::Bomb { .. } | Problem::TooLarge { .. }), "{found}");
+    assert!(matches!(found, Problem::Bomb { .. }), "{found}");
     let shared = format!("<si><t>x</t></si>{zeros}");
     let found = problem(xlsx("<sheetData/>", &Parts { shared: &shared, ..Parts::default() }));
+    assert!(matches!(found, Problem::Bomb { .. }), "{found}");
+}
+
+#[test]
+fn a_bomb_that_lies_about_its_size_is_stopped_too() {
+    let rows = "<row r=\"1\"></row>".repeat(2 * 1024 * 1024);
+    let mut bytes = xlsx(&format!("<sheetData>{rows}</sheetData>"), &Parts::default());
+    // The directory's entry of the sheet: the size stands 24 bytes in, the name 46.
+    let name = b"xl/worksheets/sheet1.xml";
+    let at = bytes.windows(name.len()).rposition(|window| window == name).unwrap() - 46;
+    bytes[at + 24..at + 28].copy_from_slice(&1_000_u32.to_le_bytes());
+    let limits = Limits { ratio: 50, ..Limits::default() };
+    let found = preview(bytes, &limits).unwrap_err();
     assert!(matches!(found, Problem::Bomb { .. }), "{found}");
 }
 
