@@ -1,0 +1,23 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { keys } from '@/api/queries'
+import { getLan } from '@/api/session'
+import { Button } from '@/ui/button'
+import { LanAddresses } from '@/ui/lan-addresses'
+import { AuthFrame } from './auth-frame'
+
+/** After set-up: how the others in the office open it. */
+export function LanReady({ onGo }: { onGo: () => void }) {
+  const { t } = useTranslation()
+  const { data: lan } = useQuery({ queryKey: keys.lan, queryFn: getLan })
+  return (
+    <AuthFrame title={t('auth:ready.title')} hint={t('auth:ready.hint')} width={480}>
+      <div className="flex flex-col gap-5">
+        {lan && <LanAddresses lan={lan} />}
+        <Button look="primary" size="touch" autoFocus onClick={onGo}>
+          {t('auth:ready.go')}
+        </Button>
+      </div>
+    </AuthFrame>
+  )
+}

@@ -1,0 +1,30 @@
+import { Clock } from 'lucide-react'
+import { fullTime, relativeTime } from '@/lib/format'
+import { cx } from '@/ui/class-names'
+import { PhoneDateEditor } from '../date/phone-editor'
+import type { CellProps, KindUi } from '../kind-ui'
+import { DateFilterLater, DateLater } from '../parts/lazy-parts'
+
+function DateTimeCell({ field, value }: CellProps) {
+  const text = typeof value === 'string' ? value : ''
+  const overdue = field.code === 'next_activity_at' && text !== '' && Date.parse(text) < Date.now()
+  return (
+    <time className={cx('tabular truncate', overdue && 'text-bad')} dateTime={text} title={fullTime(text)}>
+      {relativeTime(text)}
+    </time>
+  )
+}
+
+export const dateTimeKind: KindUi = {
+  icon: Clock,
+  ops: 'date',
+  width: 128,
+  sortable: true,
+  editable: true,
+  editsIn: 'cell',
+  ownsEnter: true,
+  Cell: DateTimeCell,
+  Editor: DateLater,
+  PhoneEditor: PhoneDateEditor,
+  Filter: DateFilterLater,
+}

@@ -1,0 +1,32 @@
+import { DatePicker } from 'antd'
+import dayjs from 'dayjs'
+import { useTranslation } from 'react-i18next'
+import { cx } from '@/ui/class-names'
+import type { EditorProps } from '../kind-ui'
+
+/** A day, or a moment when the field holds one. Typing 2026-11-21 works as well as picking. */
+export function DateEditor({ field, value, onChange, onCommit, mode, autoFocus, id, invalid, label }: EditorProps) {
+  const { t } = useTranslation()
+  const whole = field.kind.type === 'date'
+  const inCell = mode === 'cell'
+  return (
+    <DatePicker
+      {...(id ? { id } : {})}
+      aria-label={label}
+      className={cx('w-full', inCell && 'cell-antd')}
+      variant={inCell ? 'borderless' : 'outlined'}
+      status={invalid ? 'error' : ''}
+      autoFocus={autoFocus ?? false}
+      defaultOpen={inCell && (autoFocus ?? false)}
+      showTime={whole ? false : { format: 'HH:mm', minuteStep: 5 }}
+      format={whole ? 'YYYY-MM-DD' : 'YYYY-MM-DD HH:mm'}
+      placeholder={whole ? t('fields:pick_date') : t('fields:pick_time')}
+      value={typeof value === 'string' && value ? dayjs(value) : null}
+      onChange={day => {
+        const next = day ? (whole ? day.format('YYYY-MM-DD') : day.toISOString()) : null
+        onChange(next)
+        onCommit?.(next)
+      }}
+    />
+  )
+}

@@ -1,0 +1,72 @@
+import type { LucideIcon } from 'lucide-react'
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+import type { Field, Value } from '@/api/types'
+import type { OpGroup } from './ops'
+
+export interface CellProps {
+  field: Field
+  value: Value | undefined
+  display: string | null | undefined
+  form: string
+  record: string
+}
+
+export interface EditorProps {
+  field: Field
+  form: string
+  record?: string | undefined
+  value: Value | undefined
+  display?: string | null | undefined
+  /** The draft changed. */
+  onChange: (value: Value, display?: string) => void
+  /** The person is done: save `value`, or the draft when it is not given. */
+  onCommit?: ((value?: Value, display?: string) => void) | undefined
+  /** In a grid cell the frame is the cell's; in a form the control draws its own. */
+  mode: 'cell' | 'form'
+  autoFocus?: boolean
+  id?: string | undefined
+  invalid?: boolean
+  label: string
+}
+
+export interface FilterProps {
+  field: Field
+  form: string
+  op: string
+  value: Value | undefined
+  onChange: (value: Value) => void
+  label: string
+}
+
+export type Cleaned = { value: Value } | { problem: string; params?: Record<string, unknown> }
+export type View<P> = ComponentType<P> | LazyExoticComponent<ComponentType<P>>
+
+/** Everything the client knows about a kind of field. */
+export interface KindUi {
+  icon: LucideIcon
+  ops: OpGroup
+  width: number
+  align?: 'right'
+  sortable: boolean
+  editable: boolean
+  /** Where a grid edits it: in the cell itself, or in a panel on it. */
+  editsIn: 'cell' | 'panel'
+  /** The editor handles Enter itself (lists, pickers). */
+  ownsEnter?: boolean
+  /** One line of typed text: a grid edits it in the cell's own input, from the first key on. */
+  typing?: boolean
+  Cell: View<CellProps>
+  Editor: View<EditorProps>
+  /** Where a phone deserves another editor than the desktop. */
+  PhoneEditor?: View<EditorProps>
+  Filter: View<FilterProps>
+  /** The text a cell's editor starts with, where it is not the value itself. */
+  draft?: (value: Value) => string
+  /** Turns what was typed into a value, or names the problem. */
+  clean?: (value: Value, field: Field) => Cleaned
+}
+
+/** A component of a chunk of its own, so that pickers do not weigh on the list. */
+export function later<P>(load: () => Promise<ComponentType<P>>): LazyExoticComponent<ComponentType<P>> {
+  return lazy(() => load().then(component => ({ default: component })))
+}

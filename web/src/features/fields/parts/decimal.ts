@@ -1,0 +1,28 @@
+import type { Field, Value } from '@/api/types'
+import type { Cleaned } from '../kind-ui'
+
+const FULL_WIDTH = /[\uff01-\uff5e]/g
+const UNITS: Record<string, number> = { 万: 4, 亿: 8, k: 3, K: 3, m: 6, M: 6 }
+
+/** What people type for a number (1,234.5 · ¥1.2万 · １２) as an exact decimal string; undefined when it is none. */
+export function parseDecimal(text: string): string | undefined {
+  const narrow = text.replace(FULL_WIDTH, c => String.fromCharCode(c.charCodeAt(0) - 0xfee0)).replace(/[\s,¥$€£元]/g, '')
+  const [, sign = '', whole = '', part = '', unit = ''] = narrow.match(/^([+-]?)(\d*)(?:\.(\d*))?(万|亿|k|K|m|M)?$/) ?? []
+  if (whole === '' && part === '') return undefined
+  const shift = unit ? (UNITS[unit] ?? 0) : 0
+  const padded = part.padEnd(shift, '0')
+  const digits = `${whole}${padded.slice(0, shift)}`.replace(/^0+(?=\d)/, '') || '0'
+  const rest = padded.slice(shift).replace(/0+$/, '')
+  const text2 = rest ? `${digits}.${rest}` : digits
+  return sign === '-' && text2 !== '0' ? `-${text2}` : text2
+}
+
+export function cleanDecimal(value: Value, field: Field): Cleaned {
+  if (value === null || value === '') return { value: null }
+  const decimal = parseDecimal(String(value))
+  if (decimal === undefined) return { problem: 'not_a_number' }
+  const places = decimal.split('.')[1]?.length ?? 0
+  const most = field.kind.decimals
+  if (most !== undefined && places > most) return { problem: 'too_many_decimals', params: { decimals: most } }
+  return { value: decimal }
+}

@@ -1,0 +1,78 @@
+import { DatePicker, Select } from 'antd'
+import dayjs from 'dayjs'
+import { useTranslation } from 'react-i18next'
+import type { FilterProps } from '../kind-ui'
+
+const NAMED = [
+  'today', 'yesterday', 'tomorrow', 'this_week', 'last_week', 'next_week', 'this_month', 'last_month', 'next_month', 'this_quarter', 'this_year', 'last_year',
+] as const
+const RELATIVE = ['last', 'next', 'older_than'] as const
+const UNITS = ['day', 'week', 'month'] as const
+type Relative = { unit: string } & Partial<Record<(typeof RELATIVE)[number], number>>
+
+const isRelative = (value: unknown): value is Relative => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+export function DateFilter({ field, op, value, onChange, label }: FilterProps) {
+  const whole = field.kind.type === 'date'
+  const out = (day: dayjs.Dayjs | null) => (day ? (whole ? day.format('YYYY-MM-DD') : day.toISOString()) : '')
+  if (op === 'within') return <Within value={value} onChange={onChange} label={label} />
+  if (op === 'between') {
+    const [from, to] = Array.isArray(value) ? value : []
+    return (
+      <DatePicker.RangePicker
+        className="w-full"
+        aria-label={label}
+        value={[from ? dayjs(String(from)) : null, to ? dayjs(String(to)) : null]}
+        onChange={range => onChange(range ? [out(range[0]?.startOf('day') ?? null), out(range[1]?.endOf('day') ?? null)] : ['', ''])}
+      />
+    )
+  }
+  return (
+    <DatePicker
+      className="w-full"
+      aria-label={label}
+      showTime={!whole && { format: 'HH:mm' }}
+      format={whole ? 'YYYY-MM-DD' : 'YYYY-MM-DD HH:mm'}
+      value={typeof value === 'string' && value ? dayjs(value) : null}
+      onChange={day => onChange(out(day))}
+    />
+  )
+}
+
+function Within({ value, onChange, label }: Pick<FilterProps, 'value' | 'onChange' | 'label'>) {
+  const { t } = useTranslation()
+  const relative = isRelative(value) ? value : undefined
+  const way = relative ? RELATIVE.find(key => relative[key] !== undefined) : undefined
+  const shown = way ?? (typeof value === 'string' ? value : null)
+  return (
+    <span className="flex min-w-0 items-center gap-1.5">
+      <Select
+        className="min-w-0 flex-1"
+        aria-label={label}
+        placeholder={t('filters:choose_range')}
+        value={shown}
+        options={[...NAMED, ...RELATIVE].map(key => ({ value: key, label: t(`filters:range.${key}`) }))}
+        onChange={next => onChange((RELATIVE as readonly string[]).includes(next) ? { [next]: 7, unit: 'day' } : next)}
+      />
+      {relative && way && (
+        <>
+          <input
+            className="field-control tabular w-16! shrink-0"
+            type="number"
+            min={1}
+            aria-label={t('filters:how_many')}
+            value={String(relative[way] ?? 7)}
+            onChange={event => onChange({ [way]: Math.max(1, Number(event.target.value) || 1), unit: relative.unit })}
+          />
+          <Select
+            className="w-20 shrink-0"
+            aria-label={t('filters:unit_label')}
+            value={relative.unit}
+            options={UNITS.map(unit => ({ value: unit, label: t(`filters:unit.${unit}`) }))}
+            onChange={unit => onChange({ [way]: relative[way] ?? 7, unit })}
+          />
+        </>
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,54 @@
+import { Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { cx } from '@/ui/class-names'
+import { Pill } from '@/ui/pill'
+import type { EditorProps } from '../kind-ui'
+import { choicesOf, optionOf } from './option-list'
+
+/** Picks one or several options. One pick is a commit; several are committed when the list closes. */
+export function OptionSelect({ field, value, onChange, onCommit, mode, autoFocus, id, invalid, label, many }: EditorProps & { many: boolean }) {
+  const { t } = useTranslation()
+  const held = Array.isArray(value) ? value.map(String) : value ? [String(value)] : []
+  const pill = (code: unknown) => {
+    const option = choicesOf(field, held).find(choice => choice.value === code)
+    return option ? <Pill hue={option.hue}>{option.label}</Pill> : <span>{String(code)}</span>
+  }
+  const inCell = mode === 'cell'
+  return (
+    <Select
+      {...(id ? { id } : {})}
+      aria-label={label}
+      className={cx('w-full', inCell && 'cell-antd')}
+      {...(many ? { mode: 'multiple' as const, maxTagCount: 'responsive' as const } : {})}
+      variant={inCell ? 'borderless' : 'outlined'}
+      status={invalid ? 'error' : ''}
+      autoFocus={autoFocus ?? false}
+      defaultOpen={inCell && (autoFocus ?? false)}
+      allowClear
+      showSearch={{ optionFilterProp: 'label' }}
+      popupMatchSelectWidth={inCell ? 200 : true}
+      placeholder={t('fields:choose')}
+      value={many ? held : (held[0] ?? null)}
+      options={choicesOf(field, held)}
+      optionRender={option => pill(option.value)}
+      labelRender={item => pill(item.value)}
+      {...(many ? { tagRender: item => <span className="mr-1 inline-flex">{pill(item.value)}</span> } : {})}
+      onChange={next => {
+        const picked = many ? ((next as string[] | null) ?? []) : ((next as string | null) ?? null)
+        const shown = (Array.isArray(picked) ? picked : [picked]).map(code => choicesOf(field, held).find(c => c.value === code)?.label ?? '').join('、')
+        onChange(picked, shown)
+        if (!many) onCommit?.(picked, shown)
+      }}
+      onOpenChange={open => {
+        if (!open && many) onCommit?.()
+      }}
+    />
+  )
+}
+
+export function OptionPill({ field, code, display }: { field: EditorProps['field']; code: unknown; display?: string | null | undefined }) {
+  const option = optionOf(field, code)
+  if (!option) return <span className="truncate">{display ?? String(code ?? '')}</span>
+  const [choice] = choicesOf({ ...field, kind: { ...field.kind, options: [{ ...option, archived: false }] } })
+  return <Pill hue={option.hue}>{choice?.label ?? ''}</Pill>
+}

@@ -1,0 +1,21 @@
+import { UserRound } from 'lucide-react'
+import { PersonChip } from '@/ui/avatar'
+import type { CellProps, KindUi } from '../kind-ui'
+import { PersonFilterLater, PersonLater } from '../parts/lazy-parts'
+
+function PersonCell({ display }: CellProps) {
+  return display ? <PersonChip name={display} /> : null
+}
+
+export const personKind: KindUi = {
+  icon: UserRound,
+  ops: 'one',
+  width: 120,
+  sortable: true,
+  editable: true,
+  editsIn: 'cell',
+  ownsEnter: true,
+  Cell: PersonCell,
+  Editor: PersonLater,
+  Filter: PersonFilterLater,
+}

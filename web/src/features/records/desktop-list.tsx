@@ -1,0 +1,187 @@
+import { MoreHorizontal, Plus, SearchX, Trash2, Upload } from 'lucide-react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { queryRecords } from '@/api/records'
+import type { Field, RecordRow, View } from '@/api/types'
+import { compactNumber, plainNumber } from '@/lib/format'
+import { words } from '@/lib/label'
+import { useGo } from '@/lib/use-go'
+import { slots } from '@/slots'
+import { Button, IconButton } from '@/ui/button'
+import { FormIcon } from '@/ui/form-icon'
+import { anyLayerOpen } from '@/ui/layers'
+import { MenuButton, type MenuItem } from '@/ui/menu'
+import { setPeekOpen } from '@/ui/shell-store'
+import { SheetHeader } from '@/ui/sheet-header'
+import { EmptyState } from '@/ui/states'
+import { isTyping } from '@/lib/keys'
+import { setWriting } from './detail/writing'
+import { useSave } from './edit/use-save'
+import { countConditions } from './filters/filter-document'
+import { DataGrid } from './grid/data-grid'
+import { useSelection } from './grid/selection'
+import { bodyOf, type RowQuery } from './grid/use-rows'
+import type { ListState } from './list-state'
+import { BulkBar } from './views/bulk-bar'
+import { ROW_HEIGHTS, useDensity } from './views/density'
+import { SearchBox } from './views/search-box'
+import { type Open, Toolbar } from './views/toolbar'
+import { ViewTabs } from './views/view-tabs'
+
+const Peek = lazy(() => import('./detail/peek').then(module => ({ default: module.Peek })))
+const MOST_SELECTED = 1000
+
+export function DesktopList({ list, views }: { list: ListState; views: View[] }) {
+  const { t } = useTranslation()
+  const go = useGo()
+  const { form, search } = list
+  const bin = search.bin === true
+  const save = useSave(form)
+  const selection = useSelection()
+  const density = useDensity()
+  const [total, setTotal] = useState<number>()
+  const [open, setOpen] = useState<Open>(null)
+  const peek = search.peek
+  useEffect(() => {
+    setPeekOpen(Boolean(peek))
+    return () => setPeekOpen(false)
+  }, [peek])
+  const phoneField = form.fields.find(field => field.kind.type === 'phone')?.code
+  const fields = useMemo(() => [...new Set([form.title, ...(phoneField ? [phoneField] : []), ...list.columns.map(c => c.field)])], [form.title, phoneField, list.columns])
+  const query: RowQuery = useMemo(
+    () => ({ form: form.code, filter: bin ? undefined : list.filter, sort: list.sort, q: search.q, bin, fields }),
+    [form.code, bin, list.filter, list.sort, search.q, fields],
+  )
+  const { setSearch } = list
+  const openRecord = useCallback(
+    (record: RecordRow, write: boolean) => {
+      if (write) setWriting(record.id)
+      setSearch({ peek: record.id })
+    },
+    // biome-ignore lint/correctness/useExhaustiveDependencies: navigation reads the address when it runs.
+    [form.code],
+  )
+  const filterBy = (field: Field) => {
+    const anchor = document.querySelector<HTMLElement>('[data-filter-button]')
+    if (anchor) setOpen({ panel: 'filter', anchor, start: field })
+  }
+  const selectAll = async () => {
+    const rows: RecordRow[] = []
+    while (rows.length < Math.min(MOST_SELECTED, total ?? 0)) {
+      const answer = await queryRecords(form.code, { ...bodyOf(query), fields: [form.title], size: 500, at: rows.length, count: 'none' })
+      rows.push(...answer.items)
+      if (answer.items.length === 0) break
+    }
+    selection.replace(rows.slice(0, MOST_SELECTED))
+  }
+  const create = () => list.setSearch({ new: true })
+  useNewKey(Boolean(form.can.create) && !bin, create)
+  const menu: MenuItem[] = [
+    { key: 'bin', label: bin ? t('records:leave_bin') : t('records:bin'), icon: <Trash2 size={14} />, run: () => list.setSearch({ bin: !bin, peek: '' }, { push: true }) },
+  ]
+  const importTo = form.can.import ? slots.importRecords?.(form.code) : undefined
+  const narrowed = Boolean(search.q) || countConditions(list.filter) > 0
+  return (
+    <>
+      <SheetHeader title={bin ? t('records:bin_of', { form: words(form.plural) || words(form.name) }) : words(form.plural) || words(form.name)} count={total === undefined ? undefined : plainNumber(total)}>
+        <SearchBox key={`${list.view.code}${bin}`} value={search.q ?? ''} onSearch={q => list.setSearch({ q })} className="w-56" />
+        {importTo && (
+          <Button icon={<Upload size={14} />} onClick={() => go(importTo)}>
+            {t('records:import')}
+          </Button>
+        )}
+        {form.can.create && !bin && (
+          <Button look="primary" icon={<Plus size={15} />} onClick={create}>
+            {t('records:new', { form: words(form.name) })}
+          </Button>
+        )}
+        <MenuButton items={menu} label={t('app:more')}>
+          {trigger => (
+            <IconButton {...trigger} label={t('app:more')}>
+              <MoreHorizontal size={16} />
+            </IconButton>
+          )}
+        </MenuButton>
+      </SheetHeader>
+      {bin ? <BinBar onLeave={() => list.setSearch({ bin: false, peek: '' })} /> : <ViewTabs list={list} views={views} />}
+      {!bin && (selection.picked.size > 0 ? <BulkBar form={form} selection={selection} total={total} /> : <Toolbar list={list} open={open} onOpen={setOpen} />)}
+      <div className="flex min-h-0 flex-1">
+        <div className="flex min-w-0 flex-1 flex-col">
+          <DataGrid
+            list={list}
+            query={query}
+            rowHeight={ROW_HEIGHTS[density]}
+            selection={selection}
+            save={save}
+            canEdit={!bin}
+            peek={peek}
+            onOpen={openRecord}
+            onFilter={filterBy}
+            onSelectAll={() => void selectAll()}
+            onTotal={setTotal}
+            empty={
+              bin ? (
+                <EmptyState icon={Trash2} title={t('records:empty.bin')} />
+              ) : narrowed ? (
+                <EmptyState icon={SearchX} title={t('records:empty.filtered')} hint={search.q ? t('records:empty.searched', { text: search.q }) : t('records:empty.filtered_hint', { count: countConditions(list.filter) })}>
+                  <Button onClick={() => list.setSearch({ q: '', filter: { and: [] } })}>{t('filters:clear')}</Button>
+                </EmptyState>
+              ) : (
+                <Nothing list={list} onCreate={create} importTo={importTo} />
+              )
+            }
+          />
+        </div>
+        <Suspense fallback={peek ? <aside className="w-[440px] shrink-0 border-l border-line" /> : null}>
+          {peek && <Peek form={form} id={peek} onClose={() => list.setSearch({ peek: '' })} />}
+        </Suspense>
+      </div>
+      <span className="sr-only" role="status">{total === undefined ? '' : t('records:count_spoken', { count: total, shown: compactNumber(total) })}</span>
+    </>
+  )
+}
+
+function Nothing({ list, onCreate, importTo }: { list: ListState; onCreate: () => void; importTo: string | undefined }) {
+  const { t } = useTranslation()
+  const go = useGo()
+  const name = words(list.form.name)
+  return (
+    <div className="flex flex-1 flex-col">
+      <EmptyState title={t('records:empty.title', { form: name })} hint={importTo ? t('records:empty.hint_import') : t('records:empty.hint')}>
+        {list.form.can.create && (
+          <Button look="primary" icon={<FormIcon name={list.form.icon || list.form.code} size={14} />} onClick={onCreate}>
+            {t('records:new', { form: name })}
+          </Button>
+        )}
+        {importTo && <Button onClick={() => go(importTo)}>{t('records:import')}</Button>}
+      </EmptyState>
+    </div>
+  )
+}
+
+function BinBar({ onLeave }: { onLeave: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <div className="flex h-10 shrink-0 items-center gap-3 border-b border-line bg-subtle px-4 text-13 text-fg-2">
+      <Trash2 size={14} aria-hidden="true" />
+      <span className="min-w-0 truncate">{t('records:bin_hint')}</span>
+      <Button look="quiet" size="small" className="ml-auto" onClick={onLeave}>
+        {t('records:leave_bin')}
+      </Button>
+    </div>
+  )
+}
+
+/** N starts a new record, when nobody is typing. */
+function useNewKey(enabled: boolean, create: () => void): void {
+  useEffect(() => {
+    if (!enabled) return
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'n' || !event.altKey || event.ctrlKey || event.metaKey || anyLayerOpen() || isTyping(event.target)) return
+      event.preventDefault()
+      create()
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  })
+}

@@ -1,0 +1,77 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Problem } from '@/api/http'
+import { keys } from '@/api/queries'
+import { updateRecord } from '@/api/records'
+import type { Form, RecordFull, RecordRow, Value } from '@/api/types'
+import { fieldByCode } from '@/features/fields/system-fields'
+import { displayOf, valueOf } from '@/features/fields/field-values'
+import { words } from '@/lib/label'
+import { problemsByField, problemText } from '@/lib/problem-text'
+import { asOwnWrite } from '@/live/own-writes'
+import { toast } from '@/ui/toast'
+import { overlay, settle } from './cached-records'
+import { setConflict } from './conflict-store'
+import { rememberEdit } from './undo-stack'
+
+type Values = Record<string, Value>
+type Displays = Record<string, string | null>
+
+/** Writes on one record go one after the other, each on the revision the last one left. */
+const queues = new Map<string, Promise<unknown>>()
+const revisions = new Map<string, number>()
+
+export type Save = (record: RecordRow, values: Values, display?: Displays, options?: { silent?: boolean }) => Promise<boolean>
+
+/**
+ * Saves fields of a record: shown at once, taken back when refused, and put to the person when somebody else changed the same.
+ * `record` is the record as the person saw it when the edit began: its revision is the base of the comparison.
+ */
+export function useSave(form: Form): Save {
+  const client = useQueryClient()
+  const { t } = useTranslation()
+  return useCallback(
+    (record, values, display = {}, options = {}) => {
+      const before: Values = {}
+      const beforeDisplay: Displays = {}
+      for (const code of Object.keys(values)) {
+        before[code] = valueOf(record, code) ?? null
+        beforeDisplay[code] = displayOf(record, code) ?? null
+      }
+      overlay(client, form.code, record.id, values, display)
+      const run = async (): Promise<boolean> => {
+        const rev = Math.max(record.rev, revisions.get(record.id) ?? 0)
+        try {
+          const answer = await asOwnWrite(record.id, () => updateRecord(form.code, record.id, rev, values))
+          revisions.set(record.id, answer.rev)
+          settle(client, form.code, answer)
+          void client.invalidateQueries({ queryKey: keys.history(form.code, record.id) })
+          if (!options.silent) rememberEdit({ form: form.code, id: record.id, before, beforeDisplay })
+          return true
+        } catch (error) {
+          overlay(client, form.code, record.id, before, beforeDisplay)
+          if (error instanceof Problem && error.code === 'conflict' && error.body.current) {
+            const current = error.body.current as RecordFull
+            revisions.set(record.id, current.rev)
+            settle(client, form.code, current)
+            const fields = (error.body.fields as string[] | undefined) ?? Object.keys(values)
+            setConflict({ form: form.code, id: record.id, mine: values, mineDisplay: display, current, fields })
+            return false
+          }
+          const [code, text] = [...problemsByField(error)][0] ?? []
+          const field = code ? fieldByCode(form, code) : undefined
+          toast(field && text ? t('records:field_problem', { field: words(field.name), problem: text }) : problemText(error), { tone: 'bad' })
+          return false
+        }
+      }
+      const queued = (queues.get(record.id) ?? Promise.resolve()).then(run, run)
+      queues.set(record.id, queued)
+      void queued.finally(() => {
+        if (queues.get(record.id) === queued) queues.delete(record.id)
+      })
+      return queued
+    },
+    [client, form, t],
+  )
+}

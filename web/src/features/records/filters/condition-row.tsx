@@ -1,0 +1,82 @@
+import { Select } from 'antd'
+import { X } from 'lucide-react'
+import { Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Condition, Field } from '@/api/types'
+import { NO_VALUE, OPS, valueForOp } from '@/features/fields/ops'
+import { kindOf } from '@/features/fields/registry'
+import { words } from '@/lib/label'
+import { IconButton } from '@/ui/button'
+import { opWords } from './op-words'
+
+interface ConditionRowProps {
+  form: string
+  fields: Field[]
+  condition: Condition
+  lead: React.ReactNode
+  onChange: (condition: Condition) => void
+  onRemove: () => void
+}
+
+export function startCondition(field: Field): Condition {
+  const op = OPS[kindOf(field).ops][0] ?? 'eq'
+  return field.kind.type === 'yes_no' ? { field: field.code, op, value: true } : { field: field.code, op }
+}
+
+/** One part of the sentence: field, operator, value. */
+export function ConditionRow({ form, fields, condition, lead, onChange, onRemove }: ConditionRowProps) {
+  const { t } = useTranslation()
+  const field = fields.find(candidate => candidate.code === condition.field)
+  const kind = field && kindOf(field)
+  const usable = fields.filter(candidate => kindOf(candidate).ops !== 'none')
+  return (
+    <div className="flex items-start gap-2 max-md:flex-wrap">
+      <span className="flex h-8 w-14 shrink-0 items-center justify-end text-13 text-fg-3 max-md:w-full max-md:justify-start">{lead}</span>
+      <Select
+        className="w-36 shrink-0 max-md:w-full"
+        showSearch={{ optionFilterProp: 'label' }}
+        aria-label={t('filters:field')}
+        value={condition.field}
+        options={usable.map(candidate => ({ value: candidate.code, label: words(candidate.name) }))}
+        onChange={code => {
+          const next = fields.find(candidate => candidate.code === code)
+          if (next) onChange(startCondition(next))
+        }}
+      />
+      {field && kind && (
+        <>
+          {OPS[kind.ops].length > 1 && (
+            <Select
+              className="w-28 shrink-0 max-md:w-full"
+              aria-label={t('filters:operator')}
+              value={condition.op}
+              options={OPS[kind.ops].map(op => ({ value: op, label: opWords(kind.ops, op) }))}
+              onChange={op => {
+                const value = valueForOp(condition.op, op, condition.value)
+                onChange(value === undefined ? { field: condition.field, op } : { field: condition.field, op, value })
+              }}
+            />
+          )}
+          <span className="min-w-0 flex-1 max-md:min-w-[60%]">
+            {!NO_VALUE.has(condition.op) && (
+              <Suspense fallback={<span className="bone block h-8" />}>
+                <kind.Filter
+                  key={condition.op}
+                  field={field}
+                  form={form}
+                  op={condition.op}
+                  value={condition.value}
+                  label={`${words(field.name)} ${opWords(kind.ops, condition.op)}`}
+                  onChange={value => onChange({ field: condition.field, op: condition.op, value })}
+                />
+              </Suspense>
+            )}
+          </span>
+        </>
+      )}
+      <IconButton label={t('filters:remove')} onClick={onRemove} className="mt-0.5">
+        <X size={14} />
+      </IconButton>
+    </div>
+  )
+}

@@ -1,0 +1,67 @@
+import { useQuery } from '@tanstack/react-query'
+import { X } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { peopleQuery } from '@/api/queries'
+import type { Condition, Field, Filter } from '@/api/types'
+import { kindOf } from '@/features/fields/registry'
+import { words } from '@/lib/label'
+import { asGroup, countConditions, isCondition, itemsOf, remove } from './filter-document'
+import { opWords } from './op-words'
+import { valueWords } from './value-words'
+
+interface FilterChipsProps {
+  fields: Field[]
+  filter: Filter | undefined
+  onChange: (filter: Filter) => void
+  onOpen: (anchor: HTMLElement) => void
+}
+
+/** The filter at a glance: 字段 是 值 ×. Anything but a plain list of conditions is one chip that opens the sentence. */
+export function FilterChips({ fields, filter, onChange, onOpen }: FilterChipsProps) {
+  const { t } = useTranslation()
+  const { data: people } = useQuery(peopleQuery)
+  const names = new Map(people?.map(person => [person.id, person.name]))
+  const root = asGroup(filter)
+  const plain = 'and' in root && itemsOf(root).every(isCondition)
+  const count = countConditions(filter)
+  if (count === 0) return null
+  if (!plain) {
+    return (
+      <Chip onOpen={onOpen} onRemove={() => onChange({ and: [] })} removeLabel={t('filters:clear')}>
+        <span className="px-2 text-fg">{t('filters:conditions', { count })}</span>
+      </Chip>
+    )
+  }
+  return (itemsOf(root) as Condition[]).map((condition, index) => {
+    const field = fields.find(candidate => candidate.code === condition.field)
+    if (!field) return null
+    const value = valueWords(field, condition, names)
+    return (
+      <Chip key={`${condition.field}${condition.op}${value}`} onOpen={onOpen} onRemove={() => onChange(remove(root, [index]))} removeLabel={t('filters:remove_named', { field: words(field.name) })}>
+        <span className="border-r border-line px-2 text-fg-3">{words(field.name)}</span>
+        <span className="px-2 text-fg-3">{opWords(kindOf(field).ops, condition.op)}</span>
+        {value && <span className="max-w-44 truncate border-l border-line px-2 text-fg">{value}</span>}
+      </Chip>
+    )
+  })
+}
+
+interface ChipProps {
+  children: React.ReactNode
+  onOpen: (anchor: HTMLElement) => void
+  onRemove: () => void
+  removeLabel: string
+}
+
+function Chip({ children, onOpen, onRemove, removeLabel }: ChipProps) {
+  return (
+    <span className="flex h-7 shrink-0 items-center overflow-hidden rounded-6 border border-line-strong bg-surface text-12">
+      <button type="button" className="flex h-full items-center whitespace-nowrap hover:bg-hover [&>span]:leading-7" onClick={event => onOpen(event.currentTarget)}>
+        {children}
+      </button>
+      <button type="button" aria-label={removeLabel} title={removeLabel} onClick={onRemove} className="flex h-full w-6 items-center justify-center border-l border-line text-fg-3 hover:bg-hover hover:text-fg">
+        <X size={12} />
+      </button>
+    </span>
+  )
+}

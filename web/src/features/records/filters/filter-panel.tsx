@@ -1,0 +1,126 @@
+import { Select } from 'antd'
+import { ListPlus, Plus } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Field, Filter } from '@/api/types'
+import { kindOf } from '@/features/fields/registry'
+import { Button, IconButton } from '@/ui/button'
+import { X } from 'lucide-react'
+import { ConditionRow, startCondition } from './condition-row'
+import { add, asGroup, type Conjunction, conjoin, conjunctionOf, type Group, isCondition, isGroup, itemsOf, type Path, remove, replace } from './filter-document'
+
+interface FilterPanelProps {
+  form: string
+  fields: Field[]
+  filter: Filter | undefined
+  onChange: (filter: Filter) => void
+  /** A field to start a new condition with. */
+  start?: Field | undefined
+}
+
+const APPLY_AFTER_MS = 250
+
+/** The sentence 当…且… as a document: edits are shown at once and asked a moment later. */
+export function FilterPanel({ form, fields, filter, onChange, start }: FilterPanelProps) {
+  const { t } = useTranslation()
+  const first = fields.find(field => kindOf(field).ops !== 'none')
+  const [root, setRoot] = useState<Group>(() => {
+    const given = asGroup(filter)
+    if (start) return add(given, [], startCondition(start))
+    return itemsOf(given).length === 0 && first ? add(given, [], startCondition(first)) : given
+  })
+  const [touched, setTouched] = useState(false)
+  const edit = (next: Group) => {
+    setTouched(true)
+    setRoot(next)
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only edits are told, not a new callback.
+  useEffect(() => {
+    if (!touched) return
+    const timer = setTimeout(() => onChange(root), APPLY_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [root, touched])
+  const shared = { form, fields, root, edit }
+  return (
+    <div className="flex w-full flex-col gap-2 p-3 md:w-[640px]">
+      <Items {...shared} group={root} path={[]} />
+      <div className="flex items-center gap-1 pt-1">
+        {first && (
+          <Button look="quiet" size="small" icon={<Plus size={14} />} onClick={() => edit(add(root, [], startCondition(first)))}>
+            {t('filters:add')}
+          </Button>
+        )}
+        {first && (
+          <Button
+            look="quiet"
+            size="small"
+            icon={<ListPlus size={14} />}
+            onClick={() => edit(add(root, [], { [conjunctionOf(root) === 'and' ? 'or' : 'and']: [startCondition(first)] } as Group))}
+          >
+            {t('filters:add_group')}
+          </Button>
+        )}
+        {itemsOf(root).length > 0 && (
+          <Button look="quiet" size="small" className="ml-auto" onClick={() => edit({ and: [] })}>
+            {t('filters:clear')}
+          </Button>
+        )}
+      </div>
+    </div>
+  )
+}
+
+interface ItemsProps {
+  form: string
+  fields: Field[]
+  root: Group
+  edit: (next: Group) => void
+  group: Group
+  path: Path
+}
+
+function Items({ form, fields, root, edit, group, path }: ItemsProps) {
+  const { t } = useTranslation()
+  const first = fields.find(field => kindOf(field).ops !== 'none')
+  const lead = (index: number) => {
+    if (index === 0) return t('filters:when')
+    if (index > 1) return t(`filters:${conjunctionOf(group)}`)
+    return (
+      <Select
+        size="small"
+        className="w-14"
+        aria-label={t('filters:conjunction')}
+        value={conjunctionOf(group)}
+        options={(['and', 'or'] as Conjunction[]).map(value => ({ value, label: t(`filters:${value}`) }))}
+        onChange={next => edit(conjoin(root, path, next))}
+      />
+    )
+  }
+  return itemsOf(group).map((item, index) => {
+    const here = [...path, index]
+    if (isCondition(item)) {
+      return (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a condition is its place in the sentence.
+        <ConditionRow key={index} form={form} fields={fields} condition={item} lead={lead(index)} onChange={next => edit(replace(root, here, next))} onRemove={() => edit(remove(root, here))} />
+      )
+    }
+    if (!isGroup(item)) return null
+    return (
+      // biome-ignore lint/suspicious/noArrayIndexKey: as above.
+      <div key={index} className="flex items-start gap-2">
+        <span className="flex h-8 w-14 shrink-0 items-center justify-end text-13 text-fg-3">{lead(index)}</span>
+        <div className="flex min-w-0 flex-1 flex-col gap-2 rounded-8 bg-subtle p-2">
+          <Items form={form} fields={fields} root={root} edit={edit} group={item} path={here} />
+          {first && (
+            <Button look="quiet" size="small" className="self-start" icon={<Plus size={14} />} onClick={() => edit(add(root, here, startCondition(first)))}>
+              {t('filters:add')}
+            </Button>
+          )}
+        </div>
+        <IconButton label={t('filters:remove')} onClick={() => edit(remove(root, here))} className="mt-0.5">
+          <X size={14} />
+        </IconButton>
+      </div>
+    )
+  })
+}

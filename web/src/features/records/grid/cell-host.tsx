@@ -1,0 +1,111 @@
+import { Suspense, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Field, RecordRow, Value } from '@/api/types'
+import { displayOf, valueOf } from '@/features/fields/field-values'
+import { kindOf } from '@/features/fields/registry'
+import { useComposition } from '@/lib/composition'
+import { words } from '@/lib/label'
+import { Button } from '@/ui/button'
+import { Popover } from '@/ui/popover'
+import type { Step } from './grid-state'
+
+interface CellHostProps {
+  field: Field
+  form: string
+  record: RecordRow
+  onCommit: (value: Value, step: Step | undefined, display?: string) => void
+  onCancel: () => void
+}
+
+const ANTD = '.ant-select-dropdown, .ant-picker-dropdown'
+
+/** Hosts the editors that are not one line of text: lists, pickers, long texts, files. */
+export function CellHost({ field, form, record, onCommit, onCancel }: CellHostProps) {
+  const { t } = useTranslation()
+  const kind = kindOf(field)
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  const [draft, setDraft] = useState<{ value: Value; display?: string | undefined }>({
+    value: valueOf(record, field.code) ?? null,
+    display: displayOf(record, field.code) ?? undefined,
+  })
+  const latest = useRef(draft)
+  const done = useRef(false)
+  const composition = useComposition()
+  const change = (value: Value, display?: string) => {
+    latest.current = { value, display }
+    setDraft(latest.current)
+  }
+  const commit = (step?: Step) => {
+    if (done.current) return
+    done.current = true
+    onCommit(latest.current.value, step, latest.current.display)
+  }
+  const cancel = () => {
+    if (done.current) return
+    done.current = true
+    onCancel()
+  }
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    event.stopPropagation()
+    if (composition.isComposing(event)) return
+    if (event.key === 'Escape') {
+      event.preventDefault()
+      cancel()
+    } else if (event.key === 'Tab' && kind.editsIn === 'cell') {
+      event.preventDefault()
+      commit(event.shiftKey ? 'previous' : 'next')
+    } else if (event.key === 'Enter' && !kind.ownsEnter && !event.shiftKey) {
+      event.preventDefault()
+      commit('down')
+    }
+  }
+  const editor = (
+    <Suspense fallback={null}>
+      <kind.Editor
+        field={field}
+        form={form}
+        record={record.id}
+        mode="cell"
+        autoFocus
+        label={words(field.name)}
+        value={draft.value}
+        display={draft.display}
+        onChange={change}
+        onCommit={(value, display) => {
+          if (value !== undefined) change(value, display)
+          if (kind.editsIn === 'cell') commit()
+        }}
+      />
+    </Suspense>
+  )
+  if (kind.editsIn === 'panel') {
+    return (
+      <div ref={setAnchor} className="absolute inset-0">
+        <Popover open={anchor !== null} anchor={anchor} onClose={() => commit()} label={words(field.name)} width={Math.max(320, anchor?.offsetWidth ?? 0)}>
+          <div onKeyDown={onKeyDown} {...composition.handlers}>
+            {editor}
+            <div className="flex justify-end gap-2 border-t border-line p-2">
+              <Button size="small" onClick={cancel}>{t('app:cancel')}</Button>
+              <Button size="small" look="primary" onClick={() => commit()}>{t('app:save')}</Button>
+            </div>
+          </div>
+        </Popover>
+      </div>
+    )
+  }
+  return (
+    <div
+      className="absolute inset-0 bg-surface"
+      onKeyDown={onKeyDown}
+      {...composition.handlers}
+      onBlur={event => {
+        const to = event.relatedTarget as HTMLElement | null
+        if (event.currentTarget.contains(to) || to?.closest(ANTD)) return
+        // A press inside a list drawn elsewhere on the page moves no focus: only a real departure is a commit.
+        if (to) commit()
+      }}
+    >
+      {editor}
+    </div>
+  )
+}

@@ -1,0 +1,123 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Field, RecordRow, Value } from '@/api/types'
+import { valueOf } from '@/features/fields/field-values'
+import { kindOf } from '@/features/fields/registry'
+import { useComposition } from '@/lib/composition'
+import { words } from '@/lib/label'
+import { codeText } from '@/lib/problem-text'
+import { cx } from '@/ui/class-names'
+import type { Step } from './grid-state'
+
+interface CellInputProps {
+  field: Field
+  record: RecordRow
+  editing: boolean
+  onStart: () => void
+  onCommit: (value: Value, step: Step | undefined) => void
+  onCancel: () => void
+}
+
+/**
+ * The input of the active cell. It is there, unseen, before anybody types: so the first key of a pinyin composition already
+ * lands in an input, and no letter is lost to the input method.
+ */
+export function CellInput({ field, record, editing, onStart, onCommit, onCancel }: CellInputProps) {
+  const { t } = useTranslation()
+  const kind = kindOf(field)
+  const input = useRef<HTMLInputElement>(null)
+  const [text, setText] = useState('')
+  const [problem, setProblem] = useState<string>()
+  const state = useRef({ typed: false, done: false, was: false })
+  const composition = useComposition()
+
+  useLayoutEffect(() => input.current?.focus({ preventScroll: true }), [])
+  useEffect(() => {
+    const now = state.current
+    if (editing && !now.was) {
+      now.done = false
+      if (!now.typed) {
+        const value = valueOf(record, field.code) ?? null
+        setText(kind.draft ? kind.draft(value) : value === null ? '' : String(value))
+        requestAnimationFrame(() => input.current?.setSelectionRange(9e4, 9e4))
+      }
+    }
+    if (!editing && now.was) {
+      setText('')
+      setProblem(undefined)
+      now.typed = false
+    }
+    now.was = editing
+  }, [editing, record, field.code, kind])
+
+  const commit = (step?: Step) => {
+    if (!editing || state.current.done) return
+    const cleaned = kind.clean?.(text, field) ?? { value: text }
+    if ('problem' in cleaned) {
+      if (step === undefined) {
+        state.current.done = true
+        onCancel()
+        return
+      }
+      setProblem(codeText(cleaned.problem, cleaned.params))
+      return
+    }
+    state.current.done = true
+    onCommit(cleaned.value, step)
+  }
+  const begin = () => {
+    if (editing) return
+    state.current.typed = true
+    onStart()
+  }
+  return (
+    <>
+      <input
+        ref={input}
+        aria-label={words(field.name)}
+        aria-invalid={problem !== undefined || undefined}
+        autoComplete="off"
+        spellCheck={false}
+        value={text}
+        onChange={event => {
+          setText(event.target.value)
+          setProblem(undefined)
+          begin()
+        }}
+        onCompositionStart={() => {
+          composition.handlers.onCompositionStart()
+          begin()
+        }}
+        onCompositionEnd={composition.handlers.onCompositionEnd}
+        onBlur={() => commit()}
+        onKeyDown={event => {
+          if (composition.isComposing(event)) {
+            event.stopPropagation()
+            return
+          }
+          if (!editing) return
+          event.stopPropagation()
+          const step = event.key === 'Enter' ? (event.shiftKey ? 'up' : 'down') : event.key === 'Tab' ? (event.shiftKey ? 'previous' : 'next') : undefined
+          if (step) {
+            event.preventDefault()
+            commit(step)
+          } else if (event.key === 'Escape') {
+            event.preventDefault()
+            state.current.done = true
+            onCancel()
+          }
+        }}
+        className={cx(
+          'absolute inset-0 size-full px-2.5 text-13 focus:outline-none',
+          kind.align === 'right' && 'text-right tabular',
+          editing ? 'bg-surface text-fg' : 'cursor-default bg-transparent text-transparent caret-transparent',
+        )}
+      />
+      {problem && (
+        <span role="alert" className="absolute left-0 top-full z-20 mt-1 whitespace-nowrap rounded-6 bg-bad px-2 py-0.5 text-12 text-surface shadow-2">
+          {problem || t('problems:fault')}
+        </span>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,80 @@
+export interface Spot {
+  row: number
+  col: number
+}
+
+export interface GridState {
+  active: Spot | null
+  /** The cell being edited; `seed` is the character that started it. */
+  editing: (Spot & { seed?: string }) | null
+}
+
+export type Step = 'up' | 'down' | 'left' | 'right' | 'next' | 'previous' | 'pageUp' | 'pageDown' | 'rowStart' | 'rowEnd' | 'top' | 'bottom'
+
+export interface Extent {
+  rows: number
+  cols: number
+  page: number
+}
+
+const clamp = (value: number, most: number): number => Math.max(0, Math.min(value, most))
+
+/** Where a step leads. Tab runs on into the next row, arrows stop at the edge. */
+export function move(from: Spot, step: Step, { rows, cols, page }: Extent): Spot {
+  const lastRow = Math.max(0, rows - 1)
+  const lastCol = Math.max(0, cols - 1)
+  const { row, col } = from
+  switch (step) {
+    case 'up': return { row: clamp(row - 1, lastRow), col }
+    case 'down': return { row: clamp(row + 1, lastRow), col }
+    case 'left': return { row, col: clamp(col - 1, lastCol) }
+    case 'right': return { row, col: clamp(col + 1, lastCol) }
+    case 'next': return col < lastCol ? { row, col: col + 1 } : row < lastRow ? { row: row + 1, col: 0 } : from
+    case 'previous': return col > 0 ? { row, col: col - 1 } : row > 0 ? { row: row - 1, col: lastCol } : from
+    case 'pageUp': return { row: clamp(row - page, lastRow), col }
+    case 'pageDown': return { row: clamp(row + page, lastRow), col }
+    case 'rowStart': return { row, col: 0 }
+    case 'rowEnd': return { row, col: lastCol }
+    case 'top': return { row: 0, col }
+    case 'bottom': return { row: lastRow, col }
+  }
+}
+
+interface KeyLike {
+  key: string
+  shiftKey: boolean
+  altKey: boolean
+}
+
+export type GridCommand =
+  | { do: 'move'; step: Step }
+  | { do: 'edit'; seed?: string }
+  | { do: 'open' | 'select' | 'clear' | 'undo' | 'escape' | 'selectAll' }
+
+const STEPS: Record<string, Step> = {
+  ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right', PageUp: 'pageUp', PageDown: 'pageDown', Home: 'rowStart', End: 'rowEnd',
+}
+const MOD_STEPS: Record<string, Step> = { ArrowUp: 'top', ArrowDown: 'bottom', ArrowLeft: 'rowStart', ArrowRight: 'rowEnd', Home: 'top', End: 'bottom' }
+
+/** What a key asks of the grid while no cell is being edited. */
+export function commandOf(event: KeyLike, mod: boolean): GridCommand | undefined {
+  const { key } = event
+  if (mod) {
+    const step = MOD_STEPS[key]
+    if (step) return { do: 'move', step }
+    if (key === 'Enter') return { do: 'open' }
+    if (key.toLowerCase() === 'z' && !event.shiftKey) return { do: 'undo' }
+    if (key.toLowerCase() === 'a') return { do: 'selectAll' }
+    return undefined
+  }
+  if (event.altKey) return undefined
+  const step = STEPS[key]
+  if (step) return { do: 'move', step }
+  if (key === 'Tab') return { do: 'move', step: event.shiftKey ? 'previous' : 'next' }
+  if (key === 'Enter' || key === 'F2') return { do: 'edit' }
+  if (key === ' ') return { do: 'select' }
+  if (key === 'Escape') return { do: 'escape' }
+  if (key === 'Delete' || key === 'Backspace') return { do: 'clear' }
+  if ([...key].length === 1) return { do: 'edit', seed: key }
+  return undefined
+}

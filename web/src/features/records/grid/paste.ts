@@ -1,0 +1,76 @@
+import dayjs from 'dayjs'
+import type { Field, Value } from '@/api/types'
+import { kindOf } from '@/features/fields/registry'
+import { words } from '@/lib/label'
+
+/** Rows and cells of text copied from a spreadsheet: tabs, line breaks, and quoted cells that contain them. */
+export function parseTable(text: string): string[][] {
+  const rows: string[][] = []
+  let row: string[] = []
+  let cell = ''
+  let quoted = false
+  const source = text.replace(/\r\n?/g, '\n').replace(/\n$/, '')
+  for (let i = 0; i < source.length; i += 1) {
+    const char = source[i]
+    if (quoted) {
+      if (char === '"' && source[i + 1] === '"') {
+        cell += '"'
+        i += 1
+      } else if (char === '"') quoted = false
+      else cell += char
+    } else if (char === '"' && cell === '') quoted = true
+    else if (char === '\t') {
+      row.push(cell)
+      cell = ''
+    } else if (char === '\n') {
+      rows.push([...row, cell])
+      row = []
+      cell = ''
+    } else cell += char
+  }
+  rows.push([...row, cell])
+  return rows
+}
+
+const YES = new Set(['是', '有', '对', 'y', 'yes', 'true', '1', '√', '✓'])
+const NO = new Set(['否', '无', '不', 'n', 'no', 'false', '0', '×'])
+
+/** A pasted text as a value of the field; undefined when it cannot be one. */
+export function fromText(field: Field, text: string): Value | undefined {
+  const trimmed = text.trim()
+  if (trimmed === '') return null
+  const code = (part: string) =>
+    field.kind.options?.find(o => !o.archived && (o.code === part || words(o.label, 'zh-CN') === part || words(o.label, 'en').toLowerCase() === part.toLowerCase()))?.code
+  switch (field.kind.type) {
+    case 'choice':
+    case 'stage':
+      return code(trimmed)
+    case 'choices': {
+      const found = trimmed.split(/[、,，;；]/).map(part => code(part.trim()))
+      return found.every(part => part !== undefined) ? (found as string[]) : undefined
+    }
+    case 'yes_no': {
+      const word = trimmed.toLowerCase()
+      return YES.has(word) ? true : NO.has(word) ? false : undefined
+    }
+    case 'date':
+    case 'date_time': {
+      const day = dayjs(trimmed.replace(/[年月./]/g, '-').replace(/日/, ''))
+      if (!day.isValid()) return undefined
+      return field.kind.type === 'date' ? day.format('YYYY-MM-DD') : day.toISOString()
+    }
+    case 'person':
+    case 'link':
+    case 'attachment':
+      return undefined
+    default: {
+      const cleaned = kindOf(field).clean?.(trimmed, field) ?? { value: trimmed }
+      return 'value' in cleaned ? cleaned.value : undefined
+    }
+  }
+}
+
+/** Cells as text for other programs. */
+export function toTable(rows: readonly (readonly string[])[]): string {
+  return rows.map(row => row.map(cell => (/[\t\n"]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join('\t')).join('\n')
+}

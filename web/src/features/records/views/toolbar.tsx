@@ -1,0 +1,88 @@
+import { ArrowUpDown, Columns3, Filter as FilterIcon, Rows3 } from 'lucide-react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Field } from '@/api/types'
+import { Button } from '@/ui/button'
+import { cx } from '@/ui/class-names'
+import { Menu } from '@/ui/menu'
+import { Popover } from '@/ui/popover'
+import { FilterChips } from '../filters/filter-chips'
+import { countConditions } from '../filters/filter-document'
+import type { ListState } from '../list-state'
+import { type Density, ROW_HEIGHTS, setDensity, useDensity } from './density'
+
+const FilterPanel = lazy(() => import('../filters/filter-panel').then(module => ({ default: module.FilterPanel })))
+const SortPanel = lazy(() => import('./sort-panel').then(module => ({ default: module.SortPanel })))
+const ColumnsPanel = lazy(() => import('./columns-panel').then(module => ({ default: module.ColumnsPanel })))
+
+export type Open = { panel: 'filter' | 'sort' | 'columns' | 'height'; anchor: HTMLElement; start?: Field } | null
+
+interface ToolbarProps {
+  list: ListState
+  open: Open
+  onOpen: (open: Open) => void
+}
+
+/** Filter, sort, columns, height of rows. */
+export function Toolbar({ list, open, onOpen }: ToolbarProps) {
+  const { t } = useTranslation()
+  const density = useDensity()
+  const [filterButton, setFilterButton] = useState<HTMLElement | null>(null)
+  const close = () => onOpen(null)
+  const count = countConditions(list.filter)
+  const tool = (panel: NonNullable<Open>['panel'], icon: ReactNode, label: string, on: boolean) => (
+    <Button
+      look="quiet"
+      size="small"
+      icon={icon}
+      aria-haspopup="dialog"
+      aria-expanded={open?.panel === panel}
+      className={cx(open?.panel === panel && 'bg-hover', on && 'text-accent')}
+      onClick={event => onOpen(open?.panel === panel ? null : { panel, anchor: event.currentTarget })}
+    >
+      {label}
+    </Button>
+  )
+  return (
+    <div className="flex h-11 shrink-0 items-center gap-2 border-b border-line px-3">
+      <div className="no-scrollbar flex min-w-0 flex-1 items-center gap-1.5 overflow-x-auto">
+        <Button
+          ref={setFilterButton}
+          data-filter-button=""
+          look="quiet"
+          size="small"
+          icon={<FilterIcon size={14} />}
+          aria-haspopup="dialog"
+          aria-expanded={open?.panel === 'filter'}
+          className={cx(open?.panel === 'filter' && 'bg-hover', count > 0 && 'text-accent')}
+          onClick={event => onOpen(open?.panel === 'filter' ? null : { panel: 'filter', anchor: event.currentTarget })}
+        >
+          {t('filters:title')}
+        </Button>
+        <FilterChips fields={list.fields} filter={list.filter} onChange={list.setFilter} onOpen={() => filterButton && onOpen({ panel: 'filter', anchor: filterButton })} />
+      </div>
+      <div className="flex shrink-0 items-center gap-0.5">
+        {tool('sort', <ArrowUpDown size={14} />, list.sort.length > 1 ? t('records:sort.title_count', { count: list.sort.length }) : t('records:sort.title'), list.sort.length > 0 && list.search.sort !== undefined)}
+        {tool('columns', <Columns3 size={14} />, t('records:columns.title'), false)}
+        {tool('height', <Rows3 size={14} />, t('records:height.title'), false)}
+      </div>
+      {open && open.panel !== 'height' && (
+        <Popover open anchor={open.anchor} onClose={close} align={open.panel === 'filter' ? 'start' : 'end'} label={t('records:panel')}>
+          <Suspense fallback={<div className="h-24 w-72" />}>
+            {open.panel === 'filter' && <FilterPanel form={list.form.code} fields={list.fields} filter={list.filter} start={open.start} onChange={list.setFilter} />}
+            {open.panel === 'sort' && <SortPanel list={list} />}
+            {open.panel === 'columns' && <ColumnsPanel list={list} />}
+          </Suspense>
+        </Popover>
+      )}
+      <Menu
+        open={open?.panel === 'height'}
+        anchor={open?.panel === 'height' ? open.anchor : null}
+        onClose={close}
+        align="end"
+        label={t('records:height.title')}
+        items={(Object.keys(ROW_HEIGHTS) as Density[]).map(value => ({ key: value, label: t(`records:height.${value}`), checked: value === density, run: () => setDensity(value) }))}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,83 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { addView, updateView } from '@/api/forms'
+import { keys } from '@/api/queries'
+import type { View } from '@/api/types'
+import { i18n } from '@/i18n/setup'
+import { useComposition } from '@/lib/composition'
+import { words } from '@/lib/label'
+import { problemText } from '@/lib/problem-text'
+import { Button } from '@/ui/button'
+import { Labelled, Segmented, TextInput } from '@/ui/controls'
+import { Dialog } from '@/ui/dialog'
+import type { ListState } from '../list-state'
+import { viewBody } from './view-tabs'
+
+/** Names a view: a new one from what the list shows now, or an old one anew. */
+export function ViewDialog({ list, rename, onClose }: { list: ListState; rename: View | undefined; onClose: () => void }) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const [name, setName] = useState(rename ? words(rename.name) : '')
+  const [shared, setShared] = useState(rename?.shared ?? false)
+  const composition = useComposition()
+  const form = list.form.code
+  const store = useMutation({
+    mutationFn: () => {
+      const label = { [i18n.language]: name.trim() }
+      return rename ? updateView(form, rename.code, { name: label, shared }) : addView(form, { name: label, shared, ...viewBody(list) })
+    },
+    onSuccess: async saved => {
+      await client.invalidateQueries({ queryKey: keys.views(form) })
+      onClose()
+      if (!rename) {
+        list.revert()
+        list.openView(saved.code)
+      }
+    },
+  })
+  const submit = () => {
+    if (name.trim() && !store.isPending) store.mutate()
+  }
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      width={420}
+      title={rename ? t('records:view.rename') : t('records:view.new')}
+      footer={
+        <>
+          <Button onClick={onClose}>{t('app:cancel')}</Button>
+          <Button look="primary" busy={store.isPending} disabled={!name.trim()} onClick={submit}>{t('app:save')}</Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-4">
+        <Labelled label={t('records:view.name')} error={store.error ? problemText(store.error) : undefined}>
+          {ids => (
+            <TextInput
+              {...ids}
+              data-autofocus=""
+              value={name}
+              maxLength={60}
+              onChange={event => setName(event.target.value)}
+              {...composition.handlers}
+              onKeyDown={event => {
+                if (event.key === 'Enter' && !composition.isComposing(event)) submit()
+              }}
+            />
+          )}
+        </Labelled>
+        <div className="flex flex-col items-start gap-1.5">
+          <span className="text-13 text-fg-2">{t('records:view.who')}</span>
+          <Segmented
+            label={t('records:view.who')}
+            value={shared ? 'all' : 'me'}
+            options={[{ value: 'me', label: t('records:view.only_me') }, { value: 'all', label: t('records:view.everyone') }]}
+            onChange={next => setShared(next === 'all')}
+          />
+        </div>
+      </div>
+    </Dialog>
+  )
+}

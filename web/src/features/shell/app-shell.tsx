@@ -1,0 +1,58 @@
+import { useQuery } from '@tanstack/react-query'
+import { Outlet } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect } from 'react'
+import { meQuery } from '@/api/queries'
+import { setLanguage } from '@/i18n/setup'
+import { usePhone } from '@/lib/use-media'
+import { useLive } from '@/live/use-live'
+import { AntdRoot } from '@/ui/antd-root'
+import { useShell } from '@/ui/shell-store'
+import { setTheme } from '@/ui/theme'
+import { Toaster } from '@/ui/toast'
+import { BottomTabs } from './bottom-tabs'
+import { LostBanner } from './lost-banner'
+import { Nav, useNavShown } from './nav'
+import { useGlobalKeys } from './use-global-keys'
+
+const Palette = lazy(() => import('./palette').then(module => ({ default: module.Palette })))
+
+/** Frame of every signed-in page: navigation and one sheet on the desktop, a page over bottom tabs on the phone. */
+export function AppShell() {
+  const phone = usePhone()
+  const navShown = useNavShown()
+  const paletteOpen = useShell(state => state.paletteOpen)
+  useLive()
+  useGlobalKeys()
+  usePreferences()
+  return (
+    <AntdRoot>
+      <div className="flex h-dvh overflow-hidden bg-app">
+        {!phone && navShown && <Nav />}
+        <div className="flex min-w-0 flex-1 flex-col">
+          <LostBanner />
+          <main
+            className={
+              phone
+                ? 'flex min-h-0 flex-1 flex-col bg-app'
+                : `my-2 mr-2 flex min-h-0 flex-1 flex-col overflow-hidden rounded-12 border border-line bg-surface shadow-1 ${navShown ? '' : 'ml-2'}`
+            }
+          >
+            <Outlet />
+          </main>
+          {phone && <BottomTabs />}
+        </div>
+      </div>
+      <Suspense fallback={null}>{paletteOpen && <Palette />}</Suspense>
+      <Toaster />
+    </AntdRoot>
+  )
+}
+
+/** What the person chose on another device wins over what this browser remembers. */
+function usePreferences(): void {
+  const { data: me } = useQuery(meQuery)
+  useEffect(() => {
+    if (me?.language) void setLanguage(me.language)
+    if (me?.theme) setTheme(me.theme)
+  }, [me?.language, me?.theme])
+}

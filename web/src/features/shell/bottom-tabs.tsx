@@ -1,0 +1,44 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { CircleCheckBig, House, UserRound } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { formsQuery, noticesQuery } from '@/api/queries'
+import { words } from '@/lib/label'
+import { FormIcon } from '@/ui/form-icon'
+
+/** Bottom tabs of the phone: the two forms in the middle are the first two of the workspace. */
+export function BottomTabs() {
+  const { t } = useTranslation()
+  const { data: forms } = useQuery(formsQuery)
+  const { data: notices } = useQuery(noticesQuery)
+  return (
+    <nav
+      aria-label={t('app:nav.label')}
+      className="flex h-[calc(64px+env(safe-area-inset-bottom))] shrink-0 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)]"
+    >
+      <Tab to="/" label={t('app:nav.workbench')} icon={<House size={22} />} exact />
+      {forms?.slice(0, 2).map(form => (
+        <Tab key={form.code} to={`/f/${form.code}`} label={words(form.plural) || words(form.name)} icon={<FormIcon name={form.icon || form.code} size={22} />} />
+      ))}
+      <Tab to="/todo" label={t('app:nav.todo')} icon={<CircleCheckBig size={22} />} />
+      <Tab to="/me" label={t('app:nav.mine')} icon={<UserRound size={22} />} dot={Boolean(notices?.unread)} />
+    </nav>
+  )
+}
+
+function Tab({ to, label, icon, exact, dot }: { to: string; label: string; icon: ReactNode; exact?: boolean; dot?: boolean }) {
+  return (
+    <Link
+      to={to}
+      activeOptions={{ exact: exact ?? false, includeSearch: false }}
+      className="flex min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-12 text-fg-3 data-[status=active]:font-medium data-[status=active]:text-accent"
+    >
+      <span className="relative">
+        {icon}
+        {dot && <i className="absolute -right-1 -top-0.5 size-2 rounded-full bg-bad" />}
+      </span>
+      <span className="max-w-full truncate px-0.5">{label}</span>
+    </Link>
+  )
+}

@@ -1,0 +1,124 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Bell, Home, Moon, Pencil, Plus, Search, Settings, Sun } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { formsQuery, noticesQuery, useMe } from '@/api/queries'
+import { words } from '@/lib/label'
+import { useNarrowDesktop } from '@/lib/use-media'
+import { slots } from '@/slots'
+import { IconButton } from '@/ui/button'
+import { FormIcon } from '@/ui/form-icon'
+import { Kbd } from '@/ui/kbd'
+import { setPaletteOpen, useShell } from '@/ui/shell-store'
+import { setTheme, useDark } from '@/ui/theme'
+import { UserMenu } from './user-menu'
+
+export function useNavShown(): boolean {
+  const narrow = useNarrowDesktop()
+  const { navHidden, peekOpen } = useShell()
+  return !navHidden && !(narrow && peekOpen)
+}
+
+export function Nav() {
+  const { t } = useTranslation()
+  const me = useMe()
+  const dark = useDark()
+  const { data: forms } = useQuery(formsQuery)
+  const { data: notices } = useQuery(noticesQuery)
+  const design = slots.designForm
+  return (
+    <nav aria-label={t('app:nav.label')} className="flex w-[228px] shrink-0 flex-col px-2.5 pb-2 pt-2.5">
+      <div className="flex h-9 items-center gap-2 px-1.5">
+        <span className="flex size-6 shrink-0 items-center justify-center rounded-6 bg-fg text-12 font-semibold text-surface" aria-hidden="true">
+          {me.workspace.name.slice(0, 1)}
+        </span>
+        <span className="min-w-0 truncate text-14 font-semibold" title={me.workspace.name}>
+          {me.workspace.name}
+        </span>
+      </div>
+      <button
+        type="button"
+        onClick={() => setPaletteOpen(true)}
+        className="mb-2 mt-2 flex h-8 items-center gap-2 rounded-8 border border-line bg-surface px-2.5 text-13 text-placeholder transition-colors hover:border-line-strong"
+      >
+        <Search size={14} aria-hidden="true" />
+        <span className="flex-1 truncate text-left">{t('app:nav.search')}</span>
+        <Kbd>mod+K</Kbd>
+      </button>
+      <NavItem to="/" icon={<Home size={16} />} label={t('app:nav.home')} exact />
+      <NavItem to="/notices" icon={<Bell size={16} />} label={t('app:nav.notices')} count={notices?.unread} />
+      <div className="scroll-quiet -mx-1 min-h-0 flex-1 overflow-y-auto px-1">
+        <Heading
+          action={
+            me.permissions.build && slots.newForm ? (
+              <Link to={slots.newForm()} aria-label={t('app:nav.new_form')} className="flex size-6 items-center justify-center rounded-6 hover:bg-hover">
+                <Plus size={14} />
+              </Link>
+            ) : null
+          }
+        >
+          {t('app:nav.app')}
+        </Heading>
+        {forms?.map(form => (
+          <NavItem key={form.code} to={`/f/${form.code}`} icon={<FormIcon name={form.icon || form.code} size={16} />} label={words(form.plural) || words(form.name)} />
+        ))}
+        {me.permissions.build && design && (
+          <>
+            <Heading>{t('app:nav.build')}</Heading>
+            {forms
+              ?.filter(form => form.can.design)
+              .map(form => (
+                <NavItem key={form.code} to={design(form.code)} icon={<Pencil size={15} />} label={t('app:nav.design', { form: words(form.name) })} />
+              ))}
+          </>
+        )}
+      </div>
+      <div className="flex items-center gap-0.5 pt-2">
+        <UserMenu />
+        <IconButton label={t('app:theme.toggle')} onClick={() => setTheme(dark ? 'light' : 'dark')}>
+          {dark ? <Sun size={16} /> : <Moon size={16} />}
+        </IconButton>
+        <Link
+          to="/settings/profile"
+          aria-label={t('app:nav.settings')}
+          title={t('app:nav.settings')}
+          className="inline-flex size-7 items-center justify-center rounded-6 text-fg-2 hover:bg-hover hover:text-fg"
+        >
+          <Settings size={16} />
+        </Link>
+      </div>
+    </nav>
+  )
+}
+
+function Heading({ children, action }: { children: ReactNode; action?: ReactNode }) {
+  return (
+    <div className="mt-4 flex h-7 items-center justify-between px-2 text-12 text-fg-3">
+      {children}
+      {action}
+    </div>
+  )
+}
+
+interface NavItemProps {
+  to: string
+  icon: ReactNode
+  label: string
+  count?: number | undefined
+  exact?: boolean
+}
+
+function NavItem({ to, icon, label, count, exact }: NavItemProps) {
+  return (
+    <Link
+      to={to}
+      activeOptions={{ exact: exact ?? false, includeSearch: false }}
+      className="mb-px flex h-[30px] items-center gap-2.5 rounded-6 px-2 text-13 text-fg-2 transition-colors hover:bg-hover data-[status=active]:bg-active data-[status=active]:font-medium data-[status=active]:text-fg"
+    >
+      <span className="flex size-4 shrink-0 items-center justify-center">{icon}</span>
+      <span className="min-w-0 flex-1 truncate">{label}</span>
+      {Boolean(count) && <span className="tabular text-12 font-medium text-accent">{count}</span>}
+    </Link>
+  )
+}

@@ -1,0 +1,57 @@
+import type { Filter, Sort } from '@/api/types'
+
+/** What the address of a list holds: everything needed to come back to the same rows. */
+export interface ListSearch {
+  view?: string
+  filter?: Filter
+  /** `-created_at,name` */
+  sort?: string
+  peek?: string
+  q?: string
+  bin?: boolean
+  new?: boolean
+}
+
+export function isFilter(value: unknown): value is Filter {
+  if (typeof value !== 'object' || value === null) return false
+  if ('and' in value) return Array.isArray(value.and) && value.and.every(isFilter)
+  if ('or' in value) return Array.isArray(value.or) && value.or.every(isFilter)
+  if ('not' in value) return isFilter(value.not)
+  return 'field' in value && typeof value.field === 'string' && 'op' in value && typeof value.op === 'string'
+}
+
+/** Reads the address; whatever is not understood is left out, so that a mangled link still opens the list. */
+export function parseListSearch(raw: Record<string, unknown>): ListSearch {
+  const search: ListSearch = {}
+  if (typeof raw.view === 'string') search.view = raw.view
+  if (isFilter(raw.filter)) search.filter = raw.filter
+  if (typeof raw.sort === 'string') search.sort = raw.sort
+  if (typeof raw.peek === 'string') search.peek = raw.peek
+  if (typeof raw.q === 'string' || typeof raw.q === 'number') search.q = String(raw.q)
+  if (raw.bin === true || raw.bin === 1 || raw.bin === '1') search.bin = true
+  if (raw.new === true || raw.new === 1 || raw.new === '1') search.new = true
+  return search
+}
+
+export function parseSort(text: string | undefined): Sort[] | undefined {
+  if (text === undefined) return undefined
+  return text
+    .split(',')
+    .filter(Boolean)
+    .map(part => (part.startsWith('-') ? { field: part.slice(1), descending: true } : { field: part, descending: false }))
+}
+
+export function sortText(sort: readonly Sort[]): string {
+  return sort.map(({ field, descending }) => (descending ? `-${field}` : field)).join(',')
+}
+
+/** The address of a list, for links made outside the router. */
+export function listHref(form: string, search: ListSearch): string {
+  const params = new URLSearchParams()
+  for (const [name, value] of Object.entries(search)) {
+    if (value === undefined || value === false) continue
+    params.set(name, typeof value === 'string' ? value : JSON.stringify(value))
+  }
+  const text = params.toString()
+  return `/f/${form}${text ? `?${text}` : ''}`
+}

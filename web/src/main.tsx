@@ -1,0 +1,55 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { createRouter, RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { makeQueryClient } from '@/api/queries'
+import { preferredLanguage, startI18n } from '@/i18n/setup'
+import { ErrorState } from '@/ui/states'
+import { routeTree } from './routeTree.gen'
+import './styles/app.css'
+
+const queryClient = makeQueryClient()
+const router = createRouter({
+  routeTree,
+  context: { queryClient },
+  defaultPreload: 'intent',
+  defaultPreloadStaleTime: 0,
+  defaultErrorComponent: ({ error, reset }) => <ErrorState error={error} onRetry={reset} />,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}
+
+const RELOADED = 'clew.reloaded'
+
+// A new version of the server has other file names: an old page that asks for a chunk of its own starts over, once.
+addEventListener('vite:preloadError', event => {
+  if (sessionStorage.getItem(RELOADED)) return
+  sessionStorage.setItem(RELOADED, '1')
+  event.preventDefault()
+  location.reload()
+})
+
+declare global {
+  interface Window {
+    clewOld?: boolean
+  }
+}
+
+async function start(): Promise<void> {
+  const root = document.getElementById('root')
+  if (!root || window.clewOld) return
+  await startI18n(preferredLanguage())
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </StrictMode>,
+  )
+}
+
+void start()

@@ -1,0 +1,4 @@
+import { createFileRoute } from '@tanstack/react-router'
+import { TodoPage } from '@/features/home/todo-page'
+
+export const Route = createFileRoute('/_app/todo')({ component: TodoPage })

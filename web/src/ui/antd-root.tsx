@@ -1,0 +1,72 @@
+import { StyleProvider } from '@ant-design/cssinjs'
+import { ConfigProvider, theme } from 'antd'
+import enUS from 'antd/locale/en_US'
+import zhCN from 'antd/locale/zh_CN'
+import dayjs from 'dayjs'
+import 'dayjs/locale/zh-cn'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { usePhone } from '@/lib/use-media'
+import tokens from '@/styles/tokens.json'
+import { useDark } from './theme'
+
+type Seed = Parameters<typeof theme.darkAlgorithm>[0]
+type Map = Parameters<typeof theme.darkAlgorithm>[1]
+
+/** antd derives its own dark primary; ours must be the accent everywhere. */
+const darkAlgorithm = (seed: Seed, map?: Map) => ({
+  ...theme.darkAlgorithm(seed, map),
+  colorPrimary: tokens.dark.accent,
+  colorPrimaryHover: tokens.dark['accent-hover'],
+  colorPrimaryActive: '#5b80f0',
+})
+
+/** antd's controls on our tokens. Lives inside the shell, so that the sign-in page loads without antd. */
+export function AntdRoot({ children }: { children: ReactNode }) {
+  const { i18n } = useTranslation()
+  const dark = useDark()
+  const phone = usePhone()
+  const english = i18n.language === 'en'
+  dayjs.locale(english ? 'en' : 'zh-cn')
+  const t = dark ? tokens.dark : tokens.light
+  return (
+    <StyleProvider layer>
+      <ConfigProvider
+        locale={english ? enUS : zhCN}
+        button={{ autoInsertSpace: false }}
+        wave={{ disabled: true }}
+        theme={{
+          algorithm: dark ? darkAlgorithm : theme.defaultAlgorithm,
+          hashed: false,
+          cssVar: { key: dark ? 'app-dark' : 'app' },
+          token: {
+            fontFamily: 'inherit',
+            fontSize: phone ? 16 : 13,
+            fontSizeLG: phone ? 16 : 14,
+            borderRadius: 8,
+            controlHeight: phone ? 44 : 32,
+            controlHeightSM: 28,
+            zIndexPopupBase: 1200,
+            colorPrimary: t.accent,
+            colorBgContainer: t['bg-surface'],
+            colorBgElevated: t['bg-raised'],
+            colorText: t.fg,
+            colorTextSecondary: t['fg-2'],
+            colorTextTertiary: t['fg-3'],
+            colorTextPlaceholder: t.placeholder,
+            colorBorder: t['line-strong'],
+            colorBorderSecondary: t.line,
+            colorSplit: t.line,
+            colorError: t.bad,
+            controlItemBgHover: t.hover,
+            controlItemBgActive: t['accent-soft'],
+            motionDurationMid: '0.12s',
+            motionDurationSlow: '0.16s',
+          },
+        }}
+      >
+        {children}
+      </ConfigProvider>
+    </StyleProvider>
+  )
+}

@@ -1,0 +1,78 @@
+import { X } from 'lucide-react'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { createPortal } from 'react-dom'
+import { useTranslation } from 'react-i18next'
+import { usePhone } from '@/lib/use-media'
+import { IconButton } from './button'
+import { cx } from './class-names'
+import { focusFirst, trapTab } from './focus'
+import { useLayer } from './layers'
+
+interface DialogProps {
+  open: boolean
+  onClose: () => void
+  title: ReactNode
+  width?: number
+  footer?: ReactNode
+  children: ReactNode
+  /** On a phone: the whole screen instead of a sheet from below. */
+  tall?: boolean
+}
+
+/** A modal on the desktop, a sheet from below on the phone. */
+export function Dialog(props: DialogProps) {
+  if (!props.open) return null
+  return createPortal(<OpenDialog {...props} />, document.body)
+}
+
+function OpenDialog({ onClose, title, width = 480, footer, children, tall }: DialogProps) {
+  const { t } = useTranslation()
+  const phone = usePhone()
+  const panel = useRef<HTMLDivElement>(null)
+  const heading = useId()
+  useLayer(true, onClose)
+  useEffect(() => {
+    const before = document.activeElement as HTMLElement | null
+    if (panel.current) focusFirst(panel.current)
+    return () => before?.focus?.({ preventScroll: true })
+  }, [])
+  return (
+    <div className={cx('fixed inset-0 z-[1000] flex', phone ? 'items-end' : 'items-start justify-center p-6 pt-[9vh]')}>
+      <div className="fade-in absolute inset-0 bg-scrim" onClick={onClose} aria-hidden="true" />
+      <div
+        ref={panel}
+        role="dialog"
+        aria-modal="true"
+        aria-labelledby={heading}
+        tabIndex={-1}
+        onKeyDown={event => trapTab(event, panel.current)}
+        className={cx(
+          'relative flex min-h-0 w-full flex-col bg-surface shadow-3',
+          phone ? 'sheet-in rounded-t-16' : 'pop-in max-h-[82vh] rounded-12',
+          phone && (tall ? 'h-[94dvh]' : 'max-h-[88dvh]'),
+        )}
+        style={phone ? undefined : { maxWidth: width }}
+      >
+        <header className={cx('flex shrink-0 items-center gap-2 border-b border-line', phone ? 'h-14 pl-4 pr-1.5' : 'h-12 pl-5 pr-2.5')}>
+          <h2 id={heading} className={cx('min-w-0 flex-1 truncate font-semibold', phone ? 'text-16' : 'text-14')}>
+            {title}
+          </h2>
+          <IconButton label={t('app:close')} size={phone ? 'touch' : 'normal'} onClick={onClose}>
+            <X size={phone ? 20 : 16} />
+          </IconButton>
+        </header>
+        <div className={cx('scroll-quiet min-h-0 flex-1 overflow-y-auto', phone ? 'p-4' : 'px-5 py-4')}>{children}</div>
+        {footer && (
+          <footer
+            className={cx(
+              'flex shrink-0 items-center justify-end gap-2 border-t border-line',
+              phone ? 'px-4 py-3 pb-[calc(12px+env(safe-area-inset-bottom))] [&>button]:h-11 [&>button]:flex-1' : 'px-5 py-3',
+            )}
+          >
+            {footer}
+          </footer>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,40 @@
+import { useEffect, useRef } from 'react'
+import { belongsToInputMethod } from '@/lib/composition'
+
+type Close = () => void
+const stack: { close: Close }[] = []
+
+/** Popups of antd close themselves first. */
+const ANTD_OPEN =
+  '.ant-select-dropdown:not(.ant-select-dropdown-hidden), .ant-picker-dropdown:not(.ant-picker-dropdown-hidden)'
+
+function onKey(event: KeyboardEvent): void {
+  if (event.key !== 'Escape' || belongsToInputMethod(event) || event.defaultPrevented) return
+  if (document.querySelector(ANTD_OPEN)) return
+  const top = stack.at(-1)
+  if (!top) return
+  event.preventDefault()
+  event.stopPropagation()
+  top.close()
+}
+if (typeof document !== 'undefined') document.addEventListener('keydown', onKey)
+
+/** Registers an open layer: Escape closes only the topmost one. */
+export function useLayer(open: boolean, close: Close): void {
+  const latest = useRef(close)
+  latest.current = close
+  useEffect(() => {
+    if (!open) return
+    const layer = { close: () => latest.current() }
+    stack.push(layer)
+    return () => {
+      const index = stack.indexOf(layer)
+      if (index >= 0) stack.splice(index, 1)
+    }
+  }, [open])
+}
+
+/** Whether some dialog, sheet or menu is open: keys of the page below stay quiet. */
+export function anyLayerOpen(): boolean {
+  return stack.length > 0 || document.querySelector(ANTD_OPEN) !== null
+}

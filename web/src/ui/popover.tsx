@@ -1,0 +1,118 @@
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
+import { usePhone } from '@/lib/use-media'
+import { cx } from './class-names'
+import { focusFirst, trapTab } from './focus'
+import { useLayer } from './layers'
+
+interface PopoverProps {
+  open: boolean
+  anchor: HTMLElement | null
+  onClose: () => void
+  align?: 'start' | 'end'
+  width?: number | undefined
+  label: string
+  children: ReactNode
+  /** Do not move the focus into the panel. */
+  passive?: boolean
+}
+
+const GAP = 4
+const INSIDE = '.ant-select-dropdown, .ant-picker-dropdown, [data-popover], [data-toaster]'
+
+/** A panel beside its anchor; on the phone a sheet from below. */
+export function Popover(props: PopoverProps) {
+  const phone = usePhone()
+  if (!props.open) return null
+  return createPortal(phone ? <Sheet {...props} /> : <Floating {...props} />, document.body)
+}
+
+function useBringFocusBack(anchor: HTMLElement | null, panel: React.RefObject<HTMLDivElement | null>, passive?: boolean) {
+  useEffect(() => {
+    if (passive) return
+    const before = (document.activeElement as HTMLElement | null) ?? anchor
+    if (panel.current) focusFirst(panel.current)
+    return () => {
+      const now = document.activeElement
+      if (!now || now === document.body || panel.current?.contains(now)) before?.focus?.({ preventScroll: true })
+    }
+  }, [anchor, panel, passive])
+}
+
+function Floating({ anchor, onClose, align = 'start', width, label, children, passive }: PopoverProps) {
+  const panel = useRef<HTMLDivElement>(null)
+  const [place, setPlace] = useState<React.CSSProperties>({ visibility: 'hidden', top: 0, left: 0 })
+  useLayer(true, onClose)
+  useBringFocusBack(anchor, panel, passive)
+  useLayoutEffect(() => {
+    const put = () => {
+      const box = panel.current
+      if (!box || !anchor) return
+      const from = anchor.getBoundingClientRect()
+      const { offsetWidth: w, offsetHeight: h } = box
+      const below = innerHeight - from.bottom - GAP - 8
+      const above = from.top - GAP - 8
+      const up = h > below && above > below
+      const left = align === 'end' ? from.right - w : from.left
+      setPlace({
+        left: Math.max(8, Math.min(left, innerWidth - w - 8)),
+        top: up ? Math.max(8, from.top - GAP - h) : from.bottom + GAP,
+        maxHeight: Math.max(160, up ? above : below),
+      })
+    }
+    put()
+    const seen = new ResizeObserver(put)
+    if (panel.current) seen.observe(panel.current)
+    addEventListener('resize', put)
+    return () => {
+      seen.disconnect()
+      removeEventListener('resize', put)
+    }
+  }, [anchor, align])
+  useEffect(() => {
+    const outside = (event: PointerEvent) => {
+      const target = event.target as HTMLElement
+      if (panel.current?.contains(target) || anchor?.contains(target) || target.closest(INSIDE)) return
+      onClose()
+    }
+    document.addEventListener('pointerdown', outside, true)
+    return () => document.removeEventListener('pointerdown', outside, true)
+  }, [anchor, onClose])
+  return (
+    <div
+      ref={panel}
+      data-popover=""
+      role="dialog"
+      aria-label={label}
+      tabIndex={-1}
+      onKeyDown={event => trapTab(event, panel.current)}
+      className="pop-in scroll-quiet fixed z-[1100] overflow-y-auto rounded-8 border border-line bg-raised shadow-2"
+      style={{ width, ...place }}
+    >
+      {children}
+    </div>
+  )
+}
+
+function Sheet({ anchor, onClose, label, children, passive }: PopoverProps) {
+  const panel = useRef<HTMLDivElement>(null)
+  useLayer(true, onClose)
+  useBringFocusBack(anchor, panel, passive)
+  return (
+    <div className="fixed inset-0 z-[1100] flex items-end">
+      <div className="fade-in absolute inset-0 bg-scrim" onClick={onClose} aria-hidden="true" />
+      <div
+        ref={panel}
+        data-popover=""
+        role="dialog"
+        aria-label={label}
+        tabIndex={-1}
+        className={cx('sheet-in relative max-h-[80dvh] w-full overflow-y-auto rounded-t-16 bg-raised shadow-3')}
+        style={{ paddingBottom: 'calc(8px + env(safe-area-inset-bottom))' }}
+      >
+        <div className="mx-auto my-2 h-1 w-9 rounded-full bg-line-strong" aria-hidden="true" />
+        {children}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,51 @@
+import { ChevronLeft, PanelLeft } from 'lucide-react'
+import { type ReactNode, useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { keyName } from '@/lib/keys'
+import { usePhone } from '@/lib/use-media'
+import { IconButton } from './button'
+import { toggleNav } from './shell-store'
+
+interface SheetHeaderProps {
+  title: ReactNode
+  /** Text of the browser's tab when the title is not plain text. */
+  tab?: string
+  count?: ReactNode
+  /** On the phone: an arrow to where the person came from. */
+  onBack?: () => void
+  children?: ReactNode
+}
+
+/** The 48 px bar of a sheet: title and count on the left, at most a search and two buttons on the right. */
+export function SheetHeader({ title, tab, count, onBack, children }: SheetHeaderProps) {
+  const { t } = useTranslation()
+  const phone = usePhone()
+  const name = tab ?? (typeof title === 'string' ? title : '')
+  useEffect(() => {
+    document.title = name ? `${name} · Clew` : 'Clew'
+  }, [name])
+  if (phone) {
+    return (
+      <header className="flex h-14 shrink-0 items-center gap-2 pl-4 pr-2">
+        {onBack && (
+          <IconButton label={t('app:back')} size="touch" onClick={onBack} className="-ml-3">
+            <ChevronLeft size={22} />
+          </IconButton>
+        )}
+        <h1 className="min-w-0 truncate text-20 font-semibold">{title}</h1>
+        {count !== undefined && <span className="tabular text-14 text-fg-3">{count}</span>}
+        <div className="ml-auto flex items-center gap-1">{children}</div>
+      </header>
+    )
+  }
+  return (
+    <header className="flex h-12 shrink-0 items-center gap-2 px-3">
+      <IconButton label={`${t('app:nav.toggle')} ${keyName('mod+\\')}`} onClick={toggleNav}>
+        <PanelLeft size={16} />
+      </IconButton>
+      <h1 className="min-w-0 truncate text-14 font-semibold">{title}</h1>
+      {count !== undefined && <span className="tabular text-13 text-fg-3">{count}</span>}
+      <div className="ml-auto flex items-center gap-2">{children}</div>
+    </header>
+  )
+}

@@ -1,0 +1,25 @@
+import { create } from 'zustand'
+import { readStored, writeStored } from '@/lib/stored'
+
+interface ShellState {
+  /** The person folded the navigation away. */
+  navHidden: boolean
+  /** A record is open beside the list; below 1280 px the navigation gives way. */
+  peekOpen: boolean
+  paletteOpen: boolean
+}
+
+export const useShell = create<ShellState>(() => ({
+  navHidden: readStored('nav-hidden', false),
+  peekOpen: false,
+  paletteOpen: false,
+}))
+
+export function toggleNav(): void {
+  const navHidden = !useShell.getState().navHidden
+  useShell.setState({ navHidden })
+  writeStored('nav-hidden', navHidden)
+}
+
+export const setPeekOpen = (peekOpen: boolean): void => useShell.setState({ peekOpen })
+export const setPaletteOpen = (paletteOpen: boolean): void => useShell.setState({ paletteOpen })

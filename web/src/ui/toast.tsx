@@ -1,0 +1,76 @@
+import { CircleAlert, CircleCheck, X } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { create } from 'zustand'
+import { cx } from './class-names'
+
+interface Toast {
+  id: number
+  text: string
+  tone: 'ok' | 'bad'
+  action?: { label: string; run: () => void } | undefined
+}
+
+const useToasts = create<{ toasts: Toast[] }>(() => ({ toasts: [] }))
+let last = 0
+const SHOWN_MS = 5000
+const SHOWN_WITH_ACTION_MS = 9000
+
+function dismiss(id: number): void {
+  useToasts.setState(state => ({ toasts: state.toasts.filter(toast => toast.id !== id) }))
+}
+
+/** Tells of something that happened in the background, with a way back where there is one. */
+export function toast(text: string, options: { tone?: 'ok' | 'bad'; action?: Toast['action'] } = {}): void {
+  last += 1
+  const id = last
+  const entry: Toast = { id, text, tone: options.tone ?? 'ok', action: options.action }
+  useToasts.setState(state => ({ toasts: [...state.toasts.slice(-2), entry] }))
+  setTimeout(() => dismiss(id), options.action ? SHOWN_WITH_ACTION_MS : SHOWN_MS)
+}
+
+export function Toaster() {
+  const { t } = useTranslation()
+  const toasts = useToasts(state => state.toasts)
+  return (
+    <div
+      data-toaster=""
+      role="status"
+      aria-live="polite"
+      className="pointer-events-none fixed inset-x-0 bottom-[calc(76px+env(safe-area-inset-bottom))] z-[1300] flex flex-col items-center gap-2 px-4 md:bottom-6"
+    >
+      {toasts.map(item => (
+        <div
+          key={item.id}
+          className="sheet-in pointer-events-auto flex min-h-10 max-w-full items-center gap-2 rounded-8 border border-line bg-raised py-1 pl-3 pr-1 text-13 text-fg shadow-3"
+        >
+          {item.tone === 'ok' ? (
+            <CircleCheck size={16} className="shrink-0 text-ok" />
+          ) : (
+            <CircleAlert size={16} className="shrink-0 text-bad" />
+          )}
+          <span className="min-w-0 break-words">{item.text}</span>
+          {item.action && (
+            <button
+              type="button"
+              className="h-8 rounded-6 px-2 font-medium text-accent hover:bg-hover"
+              onClick={() => {
+                item.action?.run()
+                dismiss(item.id)
+              }}
+            >
+              {item.action.label}
+            </button>
+          )}
+          <button
+            type="button"
+            aria-label={t('app:close')}
+            className={cx('flex size-8 items-center justify-center rounded-6 text-fg-3 hover:bg-hover')}
+            onClick={() => dismiss(item.id)}
+          >
+            <X size={14} />
+          </button>
+        </div>
+      ))}
+    </div>
+  )
+}
