@@ -17,6 +17,8 @@ pub enum NoticeKind {
     JobEnded,
     /// A webhook's delivery was given up.
     WebhookDead,
+    /// Something that should have followed from a Change failed again and again, and was set aside.
+    ReactionParked,
 }
 
 /// A notice as stored.

@@ -160,6 +160,12 @@ impl From<Rejection> for Rejections {
 }
 
 impl Rejections {
+    /// Puts `prefix.` before every field path.
+    #[must_use]
+    pub fn under(self, prefix: &str) -> Self {
+        Self(self.0.into_iter().map(|r| r.under(prefix)).collect())
+    }
+
     /// `Ok` when nothing is wrong.
     pub fn or<T>(self, value: T) -> Result<T, Self> {
         if self.0.is_empty() { Ok(value) } else { Err(self) }

@@ -1,0 +1,166 @@
+//! Follow-ups: what was done, and what follows for the record's 最近跟进, 跟进次数, 下次跟进.
+
+use jiff::Timestamp;
+use model::change::Payload;
+use model::command::{Activity, ActivityKind};
+use model::{
+    ActivityId, ChangeKind, Code, FieldChange, FieldRef, FormId, RecordId, Rejection, SystemField, Value,
+};
+use rust_decimal::Decimal;
+use serde_json::Value as Json;
+use store::activities::{StoredActivity, find_activity, save_activity, tally};
+use store::records::{self, Record};
+use store::{Error, Fault};
+
+use super::Receipt;
+use super::door::{Door, Opened};
+use super::guard::Wish;
+
+/// Most characters of a follow-up.
+const LONGEST: usize = 20_000;
+
+pub(super) fn add(
+    door: &mut Door<'_, '_>,
+    (form, record): (FormId, RecordId),
+    activity: &Activity,
+) -> Result<Receipt, Error> {
+    check(activity)?;
+    let opened = door.open(form)?;
+    let current = door.record(&opened, record, Wish::Note)?;
+    if find_activity(door.tx, activity.id)?.is_some() {
+        return Err(Rejection::at(Code::IdTaken, "id").into());
+    }
+    let stored = StoredActivity {
+        activity: activity.clone(),
+        person: door.who.id(),
+        form,
+        record,
+        removed: false,
+    };
+    let next = next_after(&current, activity);
+    save(door, &opened, &current, (ChangeKind::ActivityAdded, None, &stored), next)
+}
+
+pub(super) fn change(
+    door: &mut Door<'_, '_>,
+    (form, record): (FormId, RecordId),
+    activity: &Activity,
+) -> Result<Receipt, Error> {
+    check(activity)?;
+    let opened = door.open(form)?;
+    let current = door.record(&opened, record, Wish::Note)?;
+    let before = find_own(door, record, activity.id)?;
+    let stored = StoredActivity { activity: activity.clone(), ..before.clone() };
+    let next = next_after(&current, activity);
+    save(door, &opened, &current, (ChangeKind::ActivityChanged, Some(&before), &stored), next)
+}
+
+pub(super) fn remove(
+    door: &mut Door<'_, '_>,
+    (form, record): (FormId, RecordId),
+    id: ActivityId,
+) -> Result<Receipt, Error> {
+    let opened = door.open(form)?;
+    let current = door.record(&opened, record, Wish::Note)?;
+    let before = find_own(door, record, id)?;
+    let stored = StoredActivity { removed: true, ..before.clone() };
+    let next = current.value(SystemField::NextActivityAt).clone();
+    save(door, &opened, &current, (ChangeKind::ActivityRemoved, Some(&before), &stored), next)
+}
+
+/// Sets a follow-up to what it was: undo of a correction or a removal.
+pub(super) fn bring_back(
+    door: &mut Door<'_, '_>,
+    (form, record): (FormId, RecordId),
+    (before, activity): (&StoredActivity, Activity),
+) -> Result<Receipt, Error> {
+    let opened = door.open(form)?;
+    let current = door.record(&opened, record, Wish::Note)?;
+    let stored = StoredActivity { activity, removed: false, ..before.clone() };
+    let next = current.value(SystemField::NextActivityAt).clone();
+    save(door, &opened, &current, (ChangeKind::ActivityChanged, Some(before), &stored), next)
+}
+
+/// A follow-up that this person may correct: their own, or any for an administrator.
+fn find_own(
+    door: &mut Door<'_, '_>,
+    record: RecordId,
+    id: ActivityId,
+) -> Result<StoredActivity, Error> {
+    let found = find_activity(door.tx, id)?.filter(|a| a.record == record && !a.removed);
+    let found = found.ok_or_else(|| Rejection::new(Code::NotFound))?;
+    if found.person != door.who.id() && !door.who.may_administer() {
+        return Err(Error::rejected(Code::Forbidden));
+    }
+    Ok(found)
+}
+
+fn check(activity: &Activity) -> Result<(), Rejection> {
+    if activity.text.contains('\0') {
+        return Err(Rejection::at(Code::ControlCharacter, "text"));
+    }
+    if activity.text.trim().is_empty() && activity.next_at.is_none() {
+        return Err(Rejection::at(Code::Required, "text"));
+    }
+    if activity.text.chars().count() > LONGEST {
+        return Err(Rejection::at(Code::TooLong, "text").with("max", LONGEST));
+    }
+    Ok(())
+}
+
+/// 下次跟进 after a follow-up: the one it names; a date that this follow-up kept is done with.
+fn next_after(current: &Record, activity: &Activity) -> Value {
+    let planned = current.value(SystemField::NextActivityAt);
+    match (activity.next_at, planned) {
+        (Some(next), _) => Value::Instant(next),
+        (None, Value::Instant(due)) if *due <= activity.at && activity.kind != ActivityKind::Note => {
+            Value::Null
+        }
+        (None, planned) => planned.clone(),
+    }
+}
+
+fn save(
+    door: &mut Door<'_, '_>,
+    opened: &Opened<'_>,
+    current: &Record,
+    (kind, before, after): (ChangeKind, Option<&StoredActivity>, &StoredActivity),
+    next: Value,
+) -> Result<Receipt, Error> {
+    save_activity(door.tx, after, door.cause.batch)?;
+    let (count, last) = tally(door.tx, current.id)?;
+    let payload = Payload::Activity {
+        activity: after.activity.id,
+        before: before.map_or(Ok(Json::Null), document)?,
+        after: if after.removed { Json::Null } else { document(after)? },
+        fields: derived(current, count, last, next),
+    };
+    let act = door.act(opened.form);
+    let seq = records::touch(door.tx, opened.table, current, (kind, payload), &act)?;
+    Ok(Receipt { record: Some(current.id), rev: current.rev, seq })
+}
+
+fn derived(
+    current: &Record,
+    count: i64,
+    last: Option<Timestamp>,
+    next: Value,
+) -> Vec<FieldChange> {
+    let wanted = [
+        (SystemField::ActivityCount, Value::Number(Decimal::from(count))),
+        (SystemField::LastActivityAt, last.map_or(Value::Null, Value::Instant)),
+        (SystemField::NextActivityAt, next),
+    ];
+    wanted
+        .into_iter()
+        .filter_map(|(field, after)| {
+            let before = current.value(field).clone();
+            let field = FieldRef::System(field);
+            (before != after).then_some(FieldChange { field, before, after })
+        })
+        .collect()
+}
+
+fn document(stored: &StoredActivity) -> Result<Json, Fault> {
+    serde_json::to_value(&stored.activity).map_err(|e| Fault::new(format!("a follow-up: {e}")))
+}

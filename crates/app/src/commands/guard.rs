@@ -1,0 +1,37 @@
+//! The one veto that every write of a record passes: rights, recycle bin, locks; later pools and flows.
+
+use model::{Access, Code, Rejection};
+use store::records::Record;
+
+/// What is about to happen to a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wish {
+    /// Change fields.
+    Edit,
+    /// Write on its timeline.
+    Note,
+    /// Move it to the recycle bin.
+    Trash,
+    /// Bring it back.
+    Restore,
+}
+
+/// Whether it may happen.
+///
+/// # Errors
+/// `Forbidden`, `InRecycleBin`, or `AlreadyDone`.
+pub(crate) fn guard(record: &Record, access: &Access, wish: Wish) -> Result<(), Rejection> {
+    let allowed = match wish {
+        Wish::Edit | Wish::Note => access.edit,
+        Wish::Trash | Wish::Restore => access.delete,
+    };
+    if !allowed {
+        return Err(Rejection::new(Code::Forbidden));
+    }
+    let binned = record.deleted_at().is_some();
+    match (wish, binned) {
+        (Wish::Restore, false) => Err(Rejection::new(Code::AlreadyDone)),
+        (Wish::Edit | Wish::Note | Wish::Trash, true) => Err(Rejection::new(Code::InRecycleBin)),
+        _ => Ok(()),
+    }
+}

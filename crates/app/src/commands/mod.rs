@@ -1,0 +1,165 @@
+//! Commands: what can be asked for, a file each. All run inside the writing transaction, after one guard.
+
+mod activities;
+mod create;
+mod door;
+mod guard;
+mod history;
+mod publish;
+mod record_bin;
+mod revert;
+mod undo;
+mod update;
+
+use jiff::Timestamp;
+use model::{BatchId, Cause, Code, Command, Origin, RecordId, Rejection, Seq};
+use store::{Committed, Error};
+use uuid::Uuid;
+
+pub(crate) use door::Door;
+pub use history::changes_of;
+pub use undo::UndoPreview;
+
+use crate::platform::Platform;
+use crate::who::Who;
+
+/// Most commands of one batch.
+pub const MOST_IN_BATCH: usize = 1_000;
+
+/// What came of a command.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receipt {
+    /// The record it made or changed.
+    pub record: Option<RecordId>,
+    /// Its revision now.
+    pub rev: i64,
+    /// The Change; the log's last seq when nothing changed.
+    pub seq: Seq,
+}
+
+/// What a request of one or more commands came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Done {
+    /// One receipt for each command.
+    pub receipts: Vec<Receipt>,
+    /// The unit of undo.
+    pub batch: BatchId,
+    /// The log's last seq when all was durable.
+    pub seq: Seq,
+}
+
+/// Ids and time, taken once before the transaction: it may run again.
+#[derive(Debug, Clone)]
+pub(crate) struct Given {
+    pub(crate) at: Timestamp,
+    pub(crate) batch: BatchId,
+    pub(crate) ids: Vec<Uuid>,
+}
+
+impl Platform {
+    /// Runs one command through the door.
+    ///
+    /// # Errors
+    /// Why it was refused, or what broke.
+    pub fn execute(&self, who: &Who, command: Command) -> Result<Done, Error> {
+        self.execute_all(who, vec![command])
+    }
+
+    /// Runs commands in one transaction: all or none.
+    ///
+    /// # Errors
+    /// Why one was refused, located under `commands.<n>` when there are several; or what broke.
+    pub fn execute_all(&self, who: &Who, commands: Vec<Command>) -> Result<Done, Error> {
+        if commands.len() > MOST_IN_BATCH {
+            return Err(Rejection::at(Code::TooMany, "commands").with("max", MOST_IN_BATCH).into());
+        }
+        let ids = commands.iter().map(|_| self.ports().ids.next()).collect();
+        let given =
+            Given { at: self.now(), batch: BatchId(self.ports().ids.next()), ids };
+        let batch = given.batch;
+        let origin = who.origin;
+        let (who, forms) = (who.clone(), touched_forms(&commands));
+        let Committed { value: receipts, seq } = self.write(move |tx, catalog| {
+            let cause = Cause { batch: Some(given.batch), ..who.cause() };
+            let mut door = Door { tx, catalog, who: &who, cause, at: given.at };
+            let mut receipts = Vec::with_capacity(commands.len());
+            for (i, command) in commands.iter().enumerate() {
+                let ran = run(&mut door, command, given.ids[i]);
+                let prefix = (commands.len() > 1).then(|| format!("commands.{i}"));
+                receipts.push(ran.map_err(|e| located(e, prefix.as_deref()))?);
+            }
+            Ok(receipts)
+        })?;
+        self.forget_ordinals(&forms)?;
+        tracing::debug!(?origin, count = receipts.len(), seq, "commands done");
+        Ok(Done { receipts, batch, seq })
+    }
+
+    /// Ordinals of lists over these forms may have shifted.
+    fn forget_ordinals(&self, forms: &[model::FormId]) -> Result<(), Error> {
+        let catalog = self.catalog()?;
+        for form in forms {
+            self.anchors().forget(&catalog.table(*form)?.rows());
+        }
+        Ok(())
+    }
+}
+
+fn run(door: &mut Door<'_, '_>, command: &Command, new_id: Uuid) -> Result<Receipt, Error> {
+    match command {
+        Command::CreateRecord { form, id, values } => {
+            create::create(door, *form, id.unwrap_or(RecordId(new_id)), values)
+        }
+        Command::UpdateRecord { form, id, base_rev, values } => {
+            update::update(door, (*form, *id), *base_rev, values)
+        }
+        Command::TrashRecord { form, id, base_rev } => {
+            record_bin::trash(door, (*form, *id), *base_rev)
+        }
+        Command::RestoreRecord { form, id } => record_bin::restore(door, (*form, *id)),
+        Command::RevertRecord { form, id, seq } => revert::revert(door, (*form, *id), *seq),
+        Command::AddActivity { form, record, activity } => {
+            activities::add(door, (*form, *record), activity)
+        }
+        Command::ChangeActivity { form, record, activity } => {
+            activities::change(door, (*form, *record), activity)
+        }
+        Command::RemoveActivity { form, record, id } => {
+            activities::remove(door, (*form, *record), *id)
+        }
+        Command::UndoBatch { batch, insist } => {
+            door.cause.origin = Origin::Undo;
+            undo::undo(door, *batch, *insist)
+        }
+        Command::PublishForm { form, base_version } => {
+            publish::publish(door, form, *base_version)
+        }
+    }
+}
+
+fn touched_forms(commands: &[Command]) -> Vec<model::FormId> {
+    let mut forms: Vec<model::FormId> = commands
+        .iter()
+        .filter_map(|command| match command {
+            Command::CreateRecord { form, .. }
+            | Command::UpdateRecord { form, .. }
+            | Command::TrashRecord { form, .. }
+            | Command::RestoreRecord { form, .. }
+            | Command::RevertRecord { form, .. }
+            | Command::AddActivity { form, .. }
+            | Command::ChangeActivity { form, .. }
+            | Command::RemoveActivity { form, .. } => Some(*form),
+            Command::UndoBatch { .. } | Command::PublishForm { .. } => None,
+        })
+        .collect();
+    forms.sort_unstable();
+    forms.dedup();
+    forms
+}
+
+fn located(error: Error, prefix: Option<&str>) -> Error {
+    match (error, prefix) {
+        (Error::Rejected(all), Some(prefix)) => Error::Rejected(all.under(prefix)),
+        (error, _) => error,
+    }
+}

@@ -1,0 +1,110 @@
+//! Changes of fields, merged with what others changed meanwhile.
+
+use engines::forms::merge::{Merge, merge};
+use engines::forms::{Writer, check, diff, show};
+use model::{ChangeKind, Code, FieldChange, FieldRef, Form, FormId, RecordId, Rejection, SystemField, Values};
+use serde_json::{Map, Value as Json};
+use store::Error;
+use store::records::{self, Edit, Record};
+
+use super::create::owner_department;
+use super::door::{Door, Opened, sort_keys};
+use super::guard::Wish;
+use super::history::changes_of;
+use super::Receipt;
+
+pub(super) fn update(
+    door: &mut Door<'_, '_>,
+    (form, id): (FormId, RecordId),
+    base_rev: i64,
+    values: &Values,
+) -> Result<Receipt, Error> {
+    let opened = door.open(form)?;
+    let current = door.record(&opened, id, Wish::Edit)?;
+    let known = door.known(opened.form, values)?;
+    let wanted =
+        check::update(opened.form, &opened.access, Writer::Person, values.clone(), &known)?;
+    let merged = merge_since(door, &opened, &current, base_rev, wanted)?;
+    write(door, &opened, &current, merged)
+}
+
+/// Writes values that are already checked and merged.
+pub(super) fn write(
+    door: &mut Door<'_, '_>,
+    opened: &Opened<'_>,
+    current: &Record,
+    mut values: Values,
+) -> Result<Receipt, Error> {
+    let owner = FieldRef::System(SystemField::Owner);
+    if let Some(new_owner) = values.get(&owner).filter(|o| *o != current.value(owner)) {
+        let department = owner_department(door, new_owner);
+        values.insert(SystemField::Department.into(), department);
+    }
+    let fields = diff::changes(&current.values, &values);
+    if fields.is_empty() {
+        return Ok(Receipt { record: Some(current.id), rev: current.rev, seq: door.tx.seq() });
+    }
+    let edit = Edit { sort_keys: sort_keys(opened.form, &values), fields };
+    let act = door.act(opened.form);
+    let seq = records::edit(door.tx, opened.table, current, &edit, &act)?;
+    Ok(Receipt { record: Some(current.id), rev: current.rev + 1, seq })
+}
+
+/// What is left to write after others' changes since `base_rev`.
+fn merge_since(
+    door: &mut Door<'_, '_>,
+    opened: &Opened<'_>,
+    current: &Record,
+    base_rev: i64,
+    wanted: Values,
+) -> Result<Values, Error> {
+    if base_rev == current.rev {
+        return Ok(wanted);
+    }
+    if base_rev > current.rev || base_rev < 1 {
+        return Err(Rejection::new(Code::PreconditionRequired).with("rev", current.rev).into());
+    }
+    let theirs = changed_since(door, current, base_rev)?;
+    match merge(&theirs, wanted) {
+        Merge::Merged(values) => Ok(values),
+        Merge::Conflict { fields, base } => {
+            Err(conflict(opened.form, current.rev, fields.into_iter().collect(), &base).into())
+        }
+    }
+}
+
+/// Others' field changes since a revision, oldest first.
+fn changed_since(
+    door: &mut Door<'_, '_>,
+    current: &Record,
+    base_rev: i64,
+) -> Result<Vec<FieldChange>, Error> {
+    let mut raises = current.rev - base_rev;
+    let tx = &mut *door.tx;
+    let steps = changes_of(|seq| tx.entry_of(seq), current.id, current.last_seq, |step| {
+        if raises <= 0 {
+            return false;
+        }
+        raises -= i64::from(raises_rev(step.entry.change.kind));
+        true
+    })?;
+    Ok(steps.into_iter().rev().flat_map(|step| step.change.fields).collect())
+}
+
+/// Whether a Change of this kind raised the record's revision.
+fn raises_rev(kind: ChangeKind) -> bool {
+    !matches!(
+        kind,
+        ChangeKind::ActivityAdded | ChangeKind::ActivityChanged | ChangeKind::ActivityRemoved
+    )
+}
+
+/// Says which fields overlap and what they were; the caller reads what they are.
+fn conflict(form: &Form, rev: i64, fields: Vec<FieldRef>, base: &Values) -> Rejection {
+    let codes: Vec<&str> = fields.iter().filter_map(|f| show::code(form, *f)).collect();
+    let base: Map<String, Json> = base
+        .iter()
+        .filter_map(|(f, v)| Some((show::code(form, *f)?.to_owned(), show::json(form, *f, v))))
+        .collect();
+    Rejection::new(Code::Conflict).with("rev", rev).with("fields", codes).with("base", base)
+}

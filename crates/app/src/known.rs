@@ -1,0 +1,124 @@
+//! Fetches the facts that engines name: people, departments, titles of linked records, files.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use engines::forms::{Known, References, show};
+use model::label::Language;
+use model::{FieldKind, FieldRef, Form, FormId, RecordId, Value, Values};
+use store::records::{Record, find_many};
+use store::session::Read;
+use store::{Fault, files};
+
+use crate::access::is_visible;
+use crate::catalog::Catalog;
+use crate::who::Who;
+
+/// The facts behind these values. Records that the person may not see, and files that are not theirs to attach, are
+/// left out: to them they do not exist.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn known_for<'v>(
+    read: &mut dyn Read,
+    catalog: &Catalog,
+    who: &Who,
+    form: &Form,
+    values: impl IntoIterator<Item = &'v Values>,
+) -> Result<Known, Fault> {
+    let mut known = Known::default();
+    let mut linked: BTreeMap<FormId, BTreeSet<RecordId>> = BTreeMap::new();
+    let mut references = References::default();
+    for values in values {
+        for (field, value) in values {
+            references.add(value);
+            if let (Some(target), true) = (target(catalog, form, *field), !value.is_null()) {
+                collect(linked.entry(target.id).or_default(), value);
+            }
+        }
+    }
+    add_people(&mut known, catalog, &references);
+    for (target, ids) in &linked {
+        add_titles(read, &mut known, (catalog, who), *target, ids)?;
+    }
+    let wanted: Vec<_> = references.files.iter().copied().collect();
+    for stored in files::find_files(read, &wanted)? {
+        if who.person.is_none() || stored.person == who.id() {
+            known.add_file(stored.file);
+        }
+    }
+    Ok(known)
+}
+
+fn target<'c>(catalog: &'c Catalog, form: &Form, field: FieldRef) -> Option<&'c Form> {
+    let FieldRef::Field(id) = field else { return None };
+    match &form.field_by_id(id)?.kind {
+        FieldKind::Link(link) => catalog.form(&link.form).ok(),
+        _ => None,
+    }
+}
+
+fn collect(ids: &mut BTreeSet<RecordId>, value: &Value) {
+    match value {
+        Value::Record(id) => {
+            ids.insert(*id);
+        }
+        Value::Records(many) => ids.extend(many),
+        _ => {}
+    }
+}
+
+fn add_people(known: &mut Known, catalog: &Catalog, references: &References) {
+    for id in &references.people {
+        if let Some(person) = catalog.people.get(id) {
+            known.add_person(*id, &person.name, &[]);
+        }
+    }
+    for id in &references.departments {
+        if let Some(department) = catalog.departments.get(id) {
+            known.add_department(*id, &department.name);
+        }
+    }
+}
+
+fn add_titles(
+    read: &mut dyn Read,
+    known: &mut Known,
+    (catalog, who): (&Catalog, &Who),
+    target: FormId,
+    ids: &BTreeSet<RecordId>,
+) -> Result<(), Fault> {
+    let (Some(form), Some(table)) = (catalog.forms.get(&target), catalog.tables.get(&target)) else {
+        return Ok(());
+    };
+    let access = catalog.access(who, form);
+    let ids: Vec<RecordId> = ids.iter().copied().collect();
+    for record in find_many(read, table, &ids, &title_fields(form))? {
+        if is_visible(&access, &record) && record.deleted_at().is_none() {
+            known.add_record(&form.code, record.id, &title_of(form, &access, &record, who.language));
+        }
+    }
+    Ok(())
+}
+
+/// The columns needed to show a record's title under Access.
+pub(crate) fn title_fields(form: &Form) -> Vec<FieldRef> {
+    use model::SystemField::{DeletedAt, Department, Owner};
+    let mut fields: Vec<FieldRef> = vec![Owner.into(), Department.into(), DeletedAt.into()];
+    fields.extend(form.title_field().map(|f| FieldRef::Field(f.id)));
+    fields
+}
+
+/// A record's title; empty when its title field is hidden from the person.
+pub(crate) fn title_of(
+    form: &Form,
+    access: &model::Access,
+    record: &Record,
+    language: Language,
+) -> String {
+    match form.title_field() {
+        Some(field) if access.sees(field.id) => {
+            show::title(form, &record.values, &Known::default(), language)
+        }
+        _ => String::new(),
+    }
+}

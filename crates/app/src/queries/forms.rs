@@ -1,0 +1,105 @@
+//! Definitions as a person may know them.
+
+use engines::access::form_for;
+use model::{Form, FormId, Label};
+use store::Error;
+
+use crate::catalog::Catalog;
+use crate::platform::Platform;
+use crate::who::Who;
+
+/// What a person may do with a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are the rights")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a right of its own")]
+pub struct Can {
+    pub read: bool,
+    pub create: bool,
+    pub edit: bool,
+    pub delete: bool,
+    pub export: bool,
+    pub import: bool,
+    pub design: bool,
+}
+
+/// A form in the navigation.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct FormSummary {
+    pub id: FormId,
+    pub code: String,
+    pub name: Label,
+    pub plural: Label,
+    pub icon: String,
+    pub position: i32,
+    pub version: u32,
+    pub can: Can,
+}
+
+/// A definition as the person may know it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FormView {
+    /// Without fields that do not exist for the person.
+    pub form: Form,
+    /// What they may do with it.
+    pub can: Can,
+    /// Codes of fields that they see but may not change.
+    pub read_only: Vec<String>,
+}
+
+impl Platform {
+    /// The forms that a person may use, in the order of the navigation.
+    ///
+    /// # Errors
+    /// When the definitions cannot be read.
+    pub fn list_forms(&self, who: &Who) -> Result<Vec<FormSummary>, Error> {
+        let catalog = self.catalog()?;
+        let mut forms: Vec<FormSummary> = catalog
+            .forms
+            .values()
+            .filter_map(|form| {
+                let can = can(&catalog, who, catalog.open_form(who, &form.code).ok()?.0);
+                Some(FormSummary {
+                    id: form.id,
+                    code: form.code.clone(),
+                    name: form.name.clone(),
+                    plural: form.plural.clone(),
+                    icon: form.icon.clone(),
+                    position: form.position,
+                    version: form.version,
+                    can,
+                })
+            })
+            .collect();
+        forms.sort_by(|a, b| (a.position, &a.code).cmp(&(b.position, &b.code)));
+        Ok(forms)
+    }
+
+    /// A form as the person may know it.
+    ///
+    /// # Errors
+    /// `UnknownForm`.
+    pub fn find_form(&self, who: &Who, code: &str) -> Result<FormView, Error> {
+        let catalog = self.catalog()?;
+        let (form, access) = catalog.open_form(who, code)?;
+        let read_only = form.live_fields().filter(|f| !access.may_edit(f.id)).map(|f| f.code.clone());
+        Ok(FormView {
+            form: form_for(form, &access),
+            can: can(&catalog, who, form),
+            read_only: read_only.collect(),
+        })
+    }
+}
+
+fn can(catalog: &Catalog, who: &Who, form: &Form) -> Can {
+    let access = catalog.access(who, form);
+    Can {
+        read: access.rows != model::Expr::never(),
+        create: access.create,
+        edit: access.edit,
+        delete: access.delete,
+        export: access.export,
+        import: access.import,
+        design: who.may_build(),
+    }
+}

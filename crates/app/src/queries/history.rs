@@ -1,0 +1,146 @@
+//! What happened to a record, newest first, without fields the person may not see.
+
+use engines::forms::show;
+use jiff::Timestamp;
+use model::change::FieldValues;
+use model::{Access, Actor, BatchId, ChangeKind, Code, FieldRef, Form, Origin, RecordId, Rejection, Seq, UserId, Value};
+use serde_json::Value as Json;
+use store::records::find;
+use store::{Error, log};
+
+use crate::access::is_visible;
+use crate::commands::changes_of;
+use crate::known::known_for;
+use crate::platform::Platform;
+use crate::who::Who;
+
+/// Changes of one page.
+const PAGE: usize = 50;
+
+/// A Change as people see it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HistoryItem {
+    /// Its place in the log.
+    pub seq: Seq,
+    /// When.
+    pub at: Timestamp,
+    /// Who; none = the platform or the command line.
+    pub person: Option<(UserId, String)>,
+    /// Through what.
+    pub origin: Origin,
+    /// What happened.
+    pub kind: ChangeKind,
+    /// What changed, as far as the person may see it.
+    pub fields: Vec<ShownChange>,
+    /// The unit of undo.
+    pub batch: Option<BatchId>,
+    /// The content was erased.
+    pub erased: bool,
+}
+
+/// One field's change.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct ShownChange {
+    pub field: String,
+    pub before: Json,
+    pub after: Json,
+    pub display_before: String,
+    pub display_after: String,
+}
+
+/// A page of history.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HistoryPage {
+    /// Newest first.
+    pub items: Vec<HistoryItem>,
+    /// Go on with this seq.
+    pub next: Option<Seq>,
+}
+
+impl Platform {
+    /// The Changes of a record, from `after` (a seq from an earlier page) or the newest backwards.
+    ///
+    /// # Errors
+    /// `NotFound` when it does not exist or is out of sight.
+    pub fn record_history(
+        &self,
+        who: &Who,
+        (form, id): (&str, RecordId),
+        after: Option<Seq>,
+    ) -> Result<HistoryPage, Error> {
+        let catalog = self.catalog()?;
+        let (form, access) = catalog.open_form(who, form)?;
+        let table = catalog.table(form.id)?;
+        self.store().read(|read| {
+            let found = find(read, table, id)?.filter(|r| is_visible(&access, r));
+            let record = found.ok_or_else(|| Rejection::new(Code::NotFound))?;
+            let from = after.map_or(record.last_seq, |seq| seq.min(record.last_seq));
+            // One more than a page tells whether there is a next one.
+            let mut taken = 0;
+            let mut steps = changes_of(|seq| log::entry_of(read, seq), id, from, |_| {
+                taken += 1;
+                taken <= PAGE + 1
+            })?;
+            let next = (steps.len() > PAGE).then(|| steps[PAGE].seq);
+            steps.truncate(PAGE);
+            let sides: Vec<FieldValues> = steps.iter().flat_map(|s| sides(&s.change.fields)).collect();
+            let known = known_for(read, &catalog, who, form, &sides)?;
+            let items = steps
+                .into_iter()
+                .map(|step| HistoryItem {
+                    seq: step.seq,
+                    at: step.entry.at,
+                    person: person(&catalog, step.entry.change.actor),
+                    origin: step.entry.change.origin,
+                    kind: step.entry.change.kind,
+                    fields: step
+                        .change
+                        .fields
+                        .iter()
+                        .filter_map(|c| shown(form, &access, c, (&known, who)))
+                        .collect(),
+                    batch: step.entry.change.batch,
+                    erased: step.entry.erased,
+                })
+                .collect();
+            Ok(HistoryPage { items, next })
+        })
+    }
+}
+
+fn person(catalog: &crate::Catalog, actor: Actor) -> Option<(UserId, String)> {
+    match actor {
+        Actor::Person(id) => Some((id, catalog.person_name(id).to_owned())),
+        Actor::Cli | Actor::System => None,
+    }
+}
+
+/// Values before and after, for looking up what they refer to.
+fn sides(changes: &[model::FieldChange]) -> [FieldValues; 2] {
+    let side = |value: fn(&model::FieldChange) -> &Value| {
+        changes.iter().map(|c| (c.field, value(c).clone())).collect()
+    };
+    [side(|c| &c.before), side(|c| &c.after)]
+}
+
+fn shown(
+    form: &Form,
+    access: &Access,
+    change: &model::FieldChange,
+    (known, who): (&engines::forms::Known, &Who),
+) -> Option<ShownChange> {
+    if let FieldRef::Field(id) = change.field
+        && !access.sees(id)
+    {
+        return None;
+    }
+    let words = |value: &Value| show::display(form, change.field, value, known, who.language);
+    Some(ShownChange {
+        field: show::code(form, change.field)?.to_owned(),
+        before: show::json(form, change.field, &change.before),
+        after: show::json(form, change.field, &change.after),
+        display_before: words(&change.before),
+        display_after: words(&change.after),
+    })
+}

@@ -1,0 +1,24 @@
+//! Questions, a file each. Every one takes a [`crate::Who`] and carries their Access; there is no other way to read
+//! records.
+
+mod aggregate;
+mod forms;
+mod history;
+mod links;
+mod list;
+mod options;
+mod record;
+mod request;
+mod similar;
+mod timeline;
+
+pub use aggregate::{AggregateRequest, AggregateRow, Group, MeasureRequest};
+pub use forms::{Can, FormSummary, FormView};
+pub use history::{HistoryItem, HistoryPage, ShownChange};
+pub use links::{BackLinks, LinkedRecord};
+pub use list::ListPage;
+pub use options::PickOption;
+pub use record::{RecordCan, RecordView, Viewer};
+pub use request::{CountMode, ListRequest};
+pub use similar::{Likeness, SimilarRecord};
+pub use timeline::ShownActivity;

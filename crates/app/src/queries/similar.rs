@@ -1,0 +1,166 @@
+//! Records that look like the one being typed: 已由 李强 负责，昨天跟进. Only records in sight are told.
+
+use engines::matching::{self, Because, Question as Ask};
+use jiff::Timestamp;
+use model::{Code, Expr, FieldRef, Form, Function, RecordId, SystemField, UserId, Value, Values};
+use store::Error;
+use store::query::{From, Question, page};
+use store::records::Record;
+
+use super::list::Scope;
+use super::request;
+use crate::access::is_visible;
+use crate::known::title_of;
+use crate::platform::Platform;
+use crate::who::Who;
+
+/// Candidates looked at for each question.
+const CANDIDATES: u32 = 50;
+/// Records told.
+const MOST: usize = 5;
+
+/// Why a record looks like the one being typed.
+pub type Likeness = matching::Likeness;
+
+/// A record that looks like it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SimilarRecord {
+    /// Code of its form.
+    pub form: String,
+    /// Which record.
+    pub id: RecordId,
+    /// Its title.
+    pub title: String,
+    /// Field codes and what is alike.
+    pub because: Vec<(String, Likeness)>,
+    /// Who is responsible.
+    pub owner: Option<(UserId, String)>,
+    /// When it was last followed up.
+    pub last_activity_at: Option<Timestamp>,
+}
+
+impl Platform {
+    /// Records of the form, and of forms that a conversion of it leads to, that look like these values.
+    ///
+    /// # Errors
+    /// `UnknownForm`; values that cannot be read are passed over, because people are still typing.
+    pub fn similar_records(
+        &self,
+        who: &Who,
+        form: &str,
+        values: &serde_json::Map<String, serde_json::Value>,
+        except: Option<RecordId>,
+    ) -> Result<Vec<SimilarRecord>, Error> {
+        let catalog = self.catalog()?;
+        let (form, access) = catalog.open_form(who, form)?;
+        let typed: Values = values
+            .iter()
+            .filter_map(|(code, json)| {
+                let field = engines::forms::read::field(form, &access, code).ok()?;
+                Some((field, engines::forms::read::value(form, field, json).ok()?))
+            })
+            .map(|(field, value)| (field, normalised(form, field, value)))
+            .collect();
+        let signals = matching::signals(form, &typed);
+        if signals.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut found = Vec::new();
+        for other in related(&catalog, form) {
+            let access = catalog.access(who, other);
+            for record in self.candidates(&catalog, other, &access.rows, &signals)? {
+                if Some(record.id) == except || !is_visible(&access, &record) {
+                    continue;
+                }
+                let mut because = matching::similar(&signals, &matching::signals(other, &record.values));
+                because.retain(|b| form.field(&b.field).is_some_and(|f| access.sees(f.id)));
+                if !because.is_empty() {
+                    let title = title_of(other, &access, &record, who.language);
+                    found.push(told(&catalog, other, &record, (title, because)));
+                }
+            }
+        }
+        found.truncate(MOST);
+        Ok(found)
+    }
+
+    /// Records that might be alike: exact values by index, names through search.
+    fn candidates(
+        &self,
+        catalog: &crate::Catalog,
+        form: &Form,
+        rows: &Expr,
+        signals: &[matching::Signal],
+    ) -> Result<Vec<Record>, Error> {
+        let scope = Scope::new(catalog, form)?;
+        let mut fields = crate::known::title_fields(form);
+        fields.push(SystemField::LastActivityAt.into());
+        fields.extend(form.live_fields().map(|f| FieldRef::Field(f.id)));
+        let mut found: Vec<Record> = Vec::new();
+        for asked in matching::questions(signals, form) {
+            let (filter, grams) = match asked {
+                Ask::Equal { field, values } => {
+                    let is = Expr::call(Function::In, [Expr::field(field), Expr::List(values)]);
+                    (is, None)
+                }
+                Ask::Words(words) => (Expr::always(), request::grams(Some(&words))),
+            };
+            let question = Question {
+                table: scope.table,
+                tables: &|id| scope.table_of(id),
+                targets: &|_| None,
+                rows,
+                filter: &filter,
+                search: grams.as_ref(),
+                bin: false,
+            };
+            let page = self.store().read(|read| {
+                page(read, &question, &[], &fields, (&From::Start, CANDIDATES), self.anchors())
+            })?;
+            found.extend(page.items);
+        }
+        found.sort_by_key(|r| std::cmp::Reverse(r.key));
+        found.dedup_by_key(|r| r.key);
+        Ok(found)
+    }
+}
+
+/// A typed value as it would be stored, as far as that can be told without facts.
+fn normalised(form: &Form, field: FieldRef, value: Value) -> Value {
+    let FieldRef::Field(id) = field else { return value };
+    let Some(field) = form.field_by_id(id) else { return value };
+    let known = engines::forms::Known::default();
+    engines::forms::behaviour(&field.kind).check(value.clone(), &known).unwrap_or(value)
+}
+
+/// The form itself and those its conversions make records of.
+fn related<'c>(catalog: &'c crate::Catalog, form: &'c Form) -> Vec<&'c Form> {
+    let mut found = vec![form];
+    for action in &form.actions {
+        let model::form::ActionKind::Convert(convert) = &action.does;
+        for step in &convert.steps {
+            let target = catalog.form(&step.form).map_err(|r| r.code);
+            debug_assert!(target.is_ok() || target == Err(Code::UnknownForm));
+            found.extend(target.ok().filter(|f| found.iter().all(|known| known.id != f.id)));
+        }
+    }
+    found
+}
+
+fn told(
+    catalog: &crate::Catalog,
+    form: &Form,
+    record: &Record,
+    (title, because): (String, Vec<Because>),
+) -> SimilarRecord {
+    let owner = match record.value(SystemField::Owner) {
+        Value::Person(id) => Some((*id, catalog.person_name(*id).to_owned())),
+        _ => None,
+    };
+    let last_activity_at = match record.value(SystemField::LastActivityAt) {
+        Value::Instant(at) => Some(*at),
+        _ => None,
+    };
+    let because = because.into_iter().map(|b| (b.field, b.kind)).collect();
+    SimilarRecord { form: form.code.clone(), id: record.id, title, because, owner, last_activity_at }
+}
