@@ -50,8 +50,12 @@ pub trait Session: Read {
     fn script(&mut self, text: &str) -> Result<(), Fault>;
     /// Sends what was held back and reports the first error.
     fn flush(&mut self) -> Result<(), Fault>;
-    /// Whether a transaction is open and can still be committed.
+    /// Whether a transaction is open. On PostgreSQL a statement may have failed in it: then a savepoint can save it.
     fn is_in_transaction(&mut self) -> bool;
+    /// Whether the open transaction can be committed as it is, as far as is known before [`Session::flush`].
+    fn is_committable(&mut self) -> bool {
+        self.is_in_transaction()
+    }
 }
 
 /// Everything a query finds, mapped.

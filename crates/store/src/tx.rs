@@ -19,19 +19,22 @@ pub struct Tx<'a> {
     /// The catalog's version, raised by publications in this transaction.
     catalog: i64,
     pending: Vec<(Entry, Change)>,
+    /// Statements that may have changed something.
+    writes: u64,
 }
 
 /// A place to roll back to.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Mark {
     pending: usize,
     catalog: i64,
+    writes: u64,
 }
 
 impl<'a> Tx<'a> {
     pub(crate) fn new(session: &'a mut dyn Session, held: Head) -> Self {
         let catalog = held.catalog;
-        Self { session, held, catalog, pending: Vec::new() }
+        Self { session, held, catalog, pending: Vec::new(), writes: 0 }
     }
 
     /// The last seq that is taken, this transaction's own included.
@@ -84,21 +87,34 @@ impl<'a> Tx<'a> {
     }
 
     pub(crate) fn session(&mut self) -> &mut dyn Session {
+        self.writes += 1;
         self.session
     }
 
     /// Runs a statement of this crate.
     pub(crate) fn execute(&mut self, sql: &Sql) -> Result<(), Fault> {
+        self.writes += 1;
         self.session.execute(sql)
     }
 
     /// Runs a statement of this crate at once; how many rows it touched.
     pub(crate) fn count(&mut self, sql: &Sql) -> Result<u64, Fault> {
+        self.writes += 1;
         self.session.count(sql)
     }
 
     pub(crate) fn mark(&self) -> Mark {
-        Mark { pending: self.pending.len(), catalog: self.catalog }
+        Mark { pending: self.pending.len(), catalog: self.catalog, writes: self.writes }
+    }
+
+    /// Whether anything may have been written since.
+    pub(crate) fn wrote_since(&self, mark: Mark) -> bool {
+        self.mark() != mark
+    }
+
+    /// Whether a commit could still succeed.
+    pub(crate) fn is_committable(&mut self) -> bool {
+        self.session.is_committable()
     }
 
     pub(crate) fn forget_since(&mut self, mark: Mark) {
@@ -126,6 +142,10 @@ impl Read for Tx<'_> {
     }
 
     fn each(&mut self, sql: &Sql, row: EachRow<'_>) -> Result<(), Fault> {
+        // `INSERT … RETURNING` is asked like a question.
+        if !sql.text().starts_with("SELECT ") {
+            self.writes += 1;
+        }
         self.session.each(sql, row)
     }
 }

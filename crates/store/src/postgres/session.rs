@@ -372,6 +372,10 @@ impl Session for PostgresSession {
     fn is_in_transaction(&mut self) -> bool {
         self.expected != Phase::Idle && !self.is_broken()
     }
+
+    fn is_committable(&mut self) -> bool {
+        self.expected == Phase::Open && !self.is_broken()
+    }
 }
 
 fn steps<'a>(held: &'a [Sql], last: Option<(&'a Sql, Want)>, role: Role) -> Vec<Step<'a>> {

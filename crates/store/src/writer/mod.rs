@@ -4,6 +4,7 @@
 //! When a batch dies as a whole (disk full, deadlock, a lost connection) its members are run again singly, so one
 //! caller's fault is never another's. Requests are therefore re-runnable: ids and times are taken before.
 
+mod attempt;
 mod batch;
 mod queue;
 
