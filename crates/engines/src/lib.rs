@@ -14,4 +14,6 @@
 pub mod access;
 pub mod definitions;
 pub mod forms;
+pub mod imports;
+pub mod matching;
 pub mod search;

@@ -9,6 +9,7 @@
 //! people write; search, matching and imports use them too.
 
 pub mod check;
+pub mod credit_code;
 pub mod dates;
 pub mod derive;
 pub mod diff;

@@ -88,6 +88,17 @@ fn texts_are_kept_byte_for_byte() {
 }
 
 #[test]
+fn a_credit_code_with_a_wrong_digit_is_refused() {
+    let code = kind(json!({"type": "text", "meaning": "credit_code"}));
+    check(
+        &code,
+        json!("91350100M000100Y43"),
+        Ok((json!("91350100M000100Y43"), "91350100M000100Y43")),
+    );
+    check(&code, json!("91350100M000100Y44"), Err("not_a_credit_code"));
+}
+
+#[test]
 fn every_naughty_string_comes_back_as_it_was() {
     let root = std::env::var("CLEW_SAMPLES")
         .unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data").into());

@@ -2,10 +2,13 @@
 
 use model::kind::{TextKind, TextMeaning};
 use model::label::Language;
-use model::{FieldKind, Rejection, Shape, Value};
+use model::{Code, FieldKind, Rejection, Shape, Value};
 use serde_json::Value as Json;
 
-use super::{Behaviour, Sought, SoughtBy, check_text, shown_text, string, text_json, text_value};
+use super::{
+    Behaviour, Sought, SoughtBy, check_text, shown_text, string, text_json, text_value, unread,
+};
+use crate::forms::credit_code::{self, CreditCode};
 use crate::forms::known::{Facts, Known};
 use crate::forms::readings;
 
@@ -25,7 +28,16 @@ impl Behaviour for TextKind {
     }
 
     fn check(&self, value: Value, _known: &Known) -> Result<Value, Rejection> {
-        check_text(value, self.max.unwrap_or(MAX))
+        let value = check_text(value, self.max.unwrap_or(MAX))?;
+        match value.as_text() {
+            Some(text)
+                if self.meaning == Some(TextMeaning::CreditCode)
+                    && credit_code::read(text) == CreditCode::Wrong =>
+            {
+                Err(unread(Code::NotACreditCode, text))
+            }
+            _ => Ok(value),
+        }
     }
 
     fn write_json(&self, value: &Value) -> Json {
