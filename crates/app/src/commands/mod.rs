@@ -18,6 +18,7 @@ use uuid::Uuid;
 
 pub(crate) use door::Door;
 pub use history::changes_of;
+pub(crate) use publish::publish;
 pub use undo::UndoPreview;
 
 use crate::platform::Platform;
@@ -132,7 +133,7 @@ fn run(door: &mut Door<'_, '_>, command: &Command, new_id: Uuid) -> Result<Recei
             undo::undo(door, *batch, *insist)
         }
         Command::PublishForm { form, base_version } => {
-            publish::publish(door, form, *base_version)
+            publish(door, form, (*base_version, &[]))
         }
     }
 }

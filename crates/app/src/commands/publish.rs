@@ -11,10 +11,12 @@ use store::{Error, Fault, FaultKind, Table, definitions};
 use super::Receipt;
 use super::door::Door;
 
-pub(super) fn publish(
+/// Publishes a document that was begun from `base_version`. `beside` are forms published in the same transaction: it may
+/// link to them before they exist.
+pub(crate) fn publish(
     door: &mut Door<'_, '_>,
     document: &Form,
-    base_version: u32,
+    (base_version, beside): (u32, &[Form]),
 ) -> Result<Receipt, Error> {
     if !door.who.may_build() {
         return Err(Error::rejected(Code::Forbidden));
@@ -24,8 +26,9 @@ pub(super) fn publish(
     if version != base_version {
         return Err(Rejection::new(Code::StaleDefinition).with("version", version).into());
     }
+    let known = door.catalog.forms.values().filter(|f| Some(f.id) != old.map(|o| o.id));
     let others: Vec<Form> =
-        door.catalog.forms.values().filter(|f| Some(f.id) != old.map(|o| o.id)).cloned().collect();
+        known.chain(beside.iter().filter(|f| f.code != document.code)).cloned().collect();
     let mut form = document.clone();
     form.version = version + 1;
     Rejections(decide::check(old, &form, &others)).or(())?;

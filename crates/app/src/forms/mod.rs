@@ -1,0 +1,11 @@
+//! Shaping forms: drafts, publishing, versions, packs, saved views.
+
+mod drafts;
+mod packs;
+mod versions;
+mod views;
+
+pub use drafts::{Checked, DraftView};
+pub use packs::{Pack, PackReport};
+pub use versions::VersionView;
+pub use views::ViewEdit;
