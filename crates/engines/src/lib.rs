@@ -12,6 +12,7 @@
 //! Sibling modules do not know each other, except that all may use `access` and `forms`.
 
 pub mod access;
+pub mod convert;
 pub mod definitions;
 pub mod forms;
 pub mod imports;

@@ -1,5 +1,6 @@
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
+use model::document::is_code;
 use model::kind::Closed;
 use model::{FieldKind, Form};
 use serde_json::json;
@@ -271,8 +272,14 @@ fn a_sheet_becomes_a_form_with_a_title() {
     assert_eq!((form.title.as_str(), form.fields.len()), ("company", 2));
     let numbers = new_form("数", "shu", &propose(&[column("数量", &["1", "2"], 1)], None, TODAY));
     assert!(matches!(numbers.title_field().map(|f| &f.kind), Some(FieldKind::AutoNumber(_))));
-    let problems = crate::definitions::check(None, &form, &[]);
-    assert_eq!(problems, [], "the proposed form can be published");
+    for field in &form.fields {
+        assert!(is_code(&field.code) && !field.name.is_empty(), "{field:?}");
+        assert_eq!(
+            behaviour(&field.kind).check_definition(),
+            [],
+            "the proposed form can be published"
+        );
+    }
 }
 
 /// Columns of a CSV file of the samples; none (with a message) where they are absent.

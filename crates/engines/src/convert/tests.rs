@@ -1,0 +1,187 @@
+use model::form::{ActionKind, Convert};
+use model::{
+    Command, FieldId, FieldKind, FieldRef, Form, FormId, OptionId, RecordId, SystemField, UserId,
+    Value, Values,
+};
+use serde_json::{Value as Json, json};
+use uuid::Uuid;
+
+use super::{Choice, Choices, Matches, Outcome, Source, plan};
+
+const LEAD: RecordId = RecordId(Uuid::from_u128(100));
+const OLD: RecordId = RecordId(Uuid::from_u128(101));
+const NEW: [RecordId; 3] = [
+    RecordId(Uuid::from_u128(102)),
+    RecordId(Uuid::from_u128(103)),
+    RecordId(Uuid::from_u128(104)),
+];
+const ANNA: UserId = UserId(Uuid::from_u128(105));
+
+fn form(code: &str, fields: Json) -> Form {
+    let document = json!({"id": FormId::from_pack("test", code), "code": code, "name": {"en": code}, "title": "name", "fields": fields});
+    let mut form: Form = serde_json::from_value(document).unwrap();
+    for field in &mut form.fields {
+        let path = format!("{code}/{}", field.code);
+        field.id = FieldId::from_pack("test", &path);
+        if let FieldKind::Choice(kind) = &mut field.kind {
+            for option in &mut kind.options {
+                option.id = OptionId::from_pack("test", &format!("{path}/{}", option.code));
+            }
+        }
+    }
+    form
+}
+
+fn field(code: &str, kind: Json) -> Json {
+    json!({"code": code, "name": {"en": code}, "kind": kind})
+}
+
+fn sources(codes: &[&str]) -> Json {
+    let options: Vec<Json> = codes.iter().map(|c| json!({"code": c, "label": {"en": c}})).collect();
+    json!({"type": "choice", "options": options})
+}
+
+struct World {
+    lead: Form,
+    forms: Vec<Form>,
+    convert: Convert,
+    values: Values,
+}
+
+fn world() -> World {
+    let lead = form(
+        "lead",
+        json!([
+            field("name", json!({"type": "text"})),
+            field("phone", json!({"type": "phone"})),
+            field("source", sources(&["web", "fair"])),
+            field("customer", json!({"type": "link", "form": "customer"})),
+            field("status", sources(&["new", "converted"])),
+            field("note", json!({"type": "long_text"}))
+        ]),
+    );
+    let mut required = field("name", json!({"type": "text", "max": 20}));
+    required["required"] = json!(true);
+    let customer =
+        form("customer", json!([required, field("source", sources(&["fair", "other"]))]));
+    let contact = form(
+        "contact",
+        json!([
+            field("name", json!({"type": "text"})),
+            field("phone", json!({"type": "phone"})),
+            field("customer", json!({"type": "link", "form": "customer"}))
+        ]),
+    );
+    let deal = form(
+        "deal",
+        json!([
+            field("name", json!({"type": "text"})),
+            field("customer", json!({"type": "link", "form": "customer"}))
+        ]),
+    );
+    let ActionKind::Convert(convert) = serde_json::from_value(json!({"type": "convert", "mark": {"status": "converted"}, "steps": [
+        {"form": "customer", "map": {"name": "name", "source": "source", "owner": "owner"}, "find_by": ["name"], "link_back": "customer"},
+        {"form": "contact", "map": {"name": "name", "phone": "phone", "customer": "=customer"}, "find_by": ["phone"]},
+        {"form": "deal", "map": {"name": "name", "customer": "=customer"}, "optional": true}]}))
+    .unwrap();
+    let id = |code: &str| FieldRef::from(lead.field(code).unwrap().id);
+    let fair = lead.field("source").unwrap().kind.options()[1].id;
+    let values = Values::from([
+        (id("name"), Value::Text("华为技术有限公司".into())),
+        (id("source"), Value::Option(fair)),
+        (SystemField::Owner.into(), Value::Person(ANNA)),
+    ]);
+    World { lead, forms: vec![customer, contact, deal], convert, values }
+}
+
+impl World {
+    fn plan(&self, matches: &Matches, choices: &Choices) -> Result<Outcome, Vec<String>> {
+        let source = Source { form: &self.lead, id: LEAD, rev: 3, values: &self.values };
+        plan(&self.convert, source, &self.forms, (matches, choices))
+            .map_err(|r| r.0.iter().map(ToString::to_string).collect())
+    }
+
+    fn id(&self, form: usize, code: &str) -> FieldId {
+        self.forms[form].field(code).unwrap().id
+    }
+}
+
+#[test]
+fn existing_records_are_looked_up_and_offered_first() {
+    let world = world();
+    let Ok(Outcome::Need(lookups)) = world.plan(&Matches::new(), &Choices::new()) else { panic!() };
+    assert_eq!(lookups.len(), 1, "the lead has no phone to look for");
+    assert_eq!((lookups[0].step, lookups[0].values[0].0), (0, world.id(0, "name")));
+    let matches = Matches::from([(0, vec![OLD])]);
+    let Ok(Outcome::Ask(offers)) = world.plan(&matches, &Choices::new()) else { panic!() };
+    assert_eq!(offers.len(), 3);
+    assert_eq!(offers[0].matches, [OLD]);
+    assert!(offers[2].optional);
+    let fair = world.forms[0].field("source").unwrap().kind.options()[0].id;
+    assert_eq!(
+        offers[0].values.get(&world.id(0, "source").into()),
+        Some(&Value::Option(fair)),
+        "options are carried by code"
+    );
+    assert_eq!(offers[0].values.get(&SystemField::Owner.into()), Some(&Value::Person(ANNA)));
+}
+
+#[test]
+fn all_is_made_linked_and_marked_in_one_batch() {
+    let world = world();
+    let choices = Choices::from([
+        (0, Choice::Make(NEW[0])),
+        (1, Choice::Make(NEW[1])),
+        (2, Choice::Make(NEW[2])),
+    ]);
+    let Ok(Outcome::Run(commands)) = world.plan(&Matches::from([(0, vec![])]), &choices) else {
+        panic!()
+    };
+    let made: Vec<&Values> = commands
+        .iter()
+        .filter_map(
+            |c| if let Command::CreateRecord { values, .. } = c { Some(values) } else { None },
+        )
+        .collect();
+    assert_eq!(made.len(), 3);
+    assert_eq!(made[1].get(&world.id(1, "customer").into()), Some(&Value::Record(NEW[0])));
+    let Some(Command::UpdateRecord { id, base_rev, values, .. }) = commands.last() else {
+        panic!()
+    };
+    assert_eq!((*id, *base_rev), (LEAD, 3));
+    let lead = |code: &str| FieldRef::from(world.lead.field(code).unwrap().id);
+    assert_eq!(values.get(&lead("customer")), Some(&Value::Record(NEW[0])));
+    assert_eq!(
+        values.get(&lead("status")),
+        Some(&Value::Option(world.lead.field("status").unwrap().kind.options()[1].id))
+    );
+}
+
+#[test]
+fn a_found_record_is_used_and_an_optional_step_left_out() {
+    let world = world();
+    let matches = Matches::from([(0, vec![OLD])]);
+    let choices =
+        Choices::from([(0, Choice::Use(OLD)), (1, Choice::Make(NEW[1])), (2, Choice::Skip)]);
+    let Ok(Outcome::Run(commands)) = world.plan(&matches, &choices) else { panic!() };
+    assert_eq!(commands.len(), 2);
+    let Command::CreateRecord { values, .. } = &commands[0] else { panic!() };
+    assert_eq!(values.get(&world.id(1, "customer").into()), Some(&Value::Record(OLD)));
+}
+
+#[test]
+fn wrong_choices_and_missing_values_are_refused_at_their_step() {
+    let mut world = world();
+    let matches = Matches::from([(0, vec![])]);
+    let choices = Choices::from([(0, Choice::Use(OLD)), (1, Choice::Skip), (2, Choice::Skip)]);
+    assert_eq!(
+        world.plan(&matches, &choices),
+        Err(vec!["not_a_linked_record at steps.0".into(), "required at steps.1".into()])
+    );
+    world.values.clear();
+    let choices =
+        Choices::from([(0, Choice::Make(NEW[0])), (1, Choice::Make(NEW[1])), (2, Choice::Skip)]);
+    assert_eq!(world.plan(&matches, &choices), Err(vec!["required at steps.0.name".into()]));
+    world.forms.remove(2);
+    assert_eq!(world.plan(&matches, &choices), Err(vec!["unknown_form at steps.2.form".into()]));
+}

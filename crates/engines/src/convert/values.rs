@@ -1,0 +1,96 @@
+//! Values of the source as the fields of a new record take them.
+
+use std::collections::BTreeMap;
+
+use model::form::ConvertStep;
+use model::{Code, FieldKind, FieldRef, Form, RecordId, Rejection, SystemField, Value, Values};
+
+use super::Source;
+use crate::forms::Known;
+
+/// Records that steps made or used, by form code.
+pub(super) type Made = BTreeMap<String, RecordId>;
+
+/// A value of the source by code, `Null` where it has none.
+pub(super) fn source_value(source: Source<'_>, code: &str) -> Option<Value> {
+    let field: FieldRef = match SystemField::by_code(code) {
+        Some(system) => system.into(),
+        None => source.form.field(code)?.id.into(),
+    };
+    Some(source.values.get(&field).cloned().unwrap_or_default())
+}
+
+/// Values of a step's new record. Links to steps that were left out stay empty.
+pub(super) fn mapped(
+    step: &ConvertStep,
+    source: Source<'_>,
+    form: &Form,
+    made: &Made,
+) -> Result<Values, Rejection> {
+    let mut values = Values::new();
+    for (code, from) in &step.map {
+        let unknown = |code: &str| {
+            Rejection::at(Code::UnknownField, format!("map.{code}")).with("code", code)
+        };
+        let from =
+            from.as_str().ok_or_else(|| Rejection::at(Code::Malformed, format!("map.{code}")))?;
+        if let Some(earlier) = from.strip_prefix('=') {
+            let field = form.field(code).ok_or_else(|| unknown(code))?;
+            if let (Some(id), FieldKind::Link(link)) = (made.get(earlier), &field.kind) {
+                let value = if link.many { Value::Records(vec![*id]) } else { Value::Record(*id) };
+                values.insert(field.id.into(), value);
+            }
+            continue;
+        }
+        let value = source_value(source, from).ok_or_else(|| unknown(from))?;
+        if value.is_null() {
+            continue;
+        }
+        if code == SystemField::Owner.code() {
+            values.insert(SystemField::Owner.into(), value);
+            continue;
+        }
+        let field = form.field(code).ok_or_else(|| unknown(code))?;
+        if let Some(value) = carried(source.form, from, &field.kind, value) {
+            values.insert(field.id.into(), value);
+        }
+    }
+    Ok(values)
+}
+
+/// A value as the other field takes it: options are carried by code, then by label; texts and phones by their words.
+/// What does not fit is left out: a conversion should not fail on a detail.
+fn carried(form: &Form, from: &str, to: &FieldKind, value: Value) -> Option<Value> {
+    let options = |ids: &[model::OptionId]| -> Vec<model::OptionId> {
+        let theirs = to.options();
+        let mine = form.field(from).map(|f| f.kind.options()).unwrap_or_default();
+        ids.iter()
+            .filter_map(|id| {
+                let option = mine.iter().find(|o| o.id == *id)?;
+                let same = theirs.iter().find(|o| o.code == option.code);
+                same.or_else(|| theirs.iter().find(|o| o.label == option.label)).map(|o| o.id)
+            })
+            .collect()
+    };
+    let value = match (value, to) {
+        (Value::Option(id), FieldKind::Choice(_) | FieldKind::Stage(_)) => {
+            Value::Option(*options(&[id]).first()?)
+        }
+        (Value::Option(id), FieldKind::Choices(_)) => Value::Options(options(&[id])),
+        (Value::Options(ids), FieldKind::Choices(_)) => Value::Options(options(&ids)),
+        (Value::Option(id), FieldKind::Text(_) | FieldKind::LongText(_)) => {
+            let option = form.field(from)?.kind.options().into_iter().find(|o| o.id == id)?;
+            Value::Text(option.label.text(model::label::Language::ZhCn).to_owned())
+        }
+        (Value::Record(id), FieldKind::Link(link)) if link.many => Value::Records(vec![id]),
+        (value, _) => value,
+    };
+    let kind = crate::forms::behaviour(to);
+    let refers = matches!(to, FieldKind::Person(_) | FieldKind::Link(_) | FieldKind::Attachment(_));
+    // What refers to others was checked when the source was stored, and is again when the command runs.
+    if refers {
+        Some(value)
+    } else {
+        kind.check(value, &Known::default()).ok().filter(|v| !v.is_null())
+    }
+}
