@@ -3,14 +3,24 @@
 //! Blocking code on threads that [`runtime`] owns; knows no HTTP and no vendor. Outside things come in through the
 //! traits of [`ports`]. Begin with [`Platform`], then [`commands`] and [`queries`].
 
+pub mod access;
+pub mod auth;
 pub mod catalog;
+mod document_change;
+pub mod idempotency;
+pub mod commands;
+pub mod files;
+pub mod forms;
+pub mod known;
+pub mod people;
 pub mod platform;
 pub mod ports;
+pub mod queries;
 pub mod settings;
 pub mod who;
 
 pub use catalog::Catalog;
 pub use platform::Platform;
 pub use ports::Ports;
-pub use store::{Error, Fault};
+pub use store::{Error, Fault, FaultKind};
 pub use who::Who;

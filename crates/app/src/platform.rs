@@ -5,8 +5,9 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use model::{Code, Rejection};
 use store::query::Anchors;
-use store::{Committed, Error, Fault, FaultKind, Store, Tx};
+use store::{Committed, Error, Fault, FaultKind, Store, Tx, Urgency};
 
+use crate::auth::Memory;
 use crate::catalog::{Catalog, CatalogCache};
 use crate::ports::Ports;
 
@@ -19,6 +20,7 @@ pub struct Platform {
     ports: Ports,
     catalog: CatalogCache,
     anchors: Anchors,
+    auth: Memory,
 }
 
 impl Platform {
@@ -28,7 +30,7 @@ impl Platform {
     /// When the definitions cannot be read.
     pub fn open(store: Arc<Store>, ports: Ports) -> Result<Self, Error> {
         let catalog = CatalogCache::open(&store)?;
-        Ok(Self { store, ports, catalog, anchors: Anchors::new() })
+        Ok(Self { store, ports, catalog, anchors: Anchors::new(), auth: Memory::default() })
     }
 
     /// The database.
@@ -59,6 +61,11 @@ impl Platform {
         &self.anchors
     }
 
+    /// What is remembered of sessions and attempts to sign in.
+    pub(crate) fn auth(&self) -> &Memory {
+        &self.auth
+    }
+
     /// The one door: runs a request with the definitions that hold when it commits, and returns when it is durable.
     /// The request may run more than once; ids and times are taken before.
     ///
@@ -68,14 +75,37 @@ impl Platform {
         &self,
         run: impl Fn(&mut Tx<'_>, &Catalog) -> Result<T, Error> + Send + Sync + 'static,
     ) -> Result<Committed<T>, Error> {
+        self.write_as(Urgency::Interactive, run)
+    }
+
+    /// The same for a chunk of long work and for reactors, behind people's requests. Keep a chunk under 500 rows.
+    ///
+    /// # Errors
+    /// As [`Platform::write`].
+    pub(crate) fn write_chunk<T: Send + 'static>(
+        &self,
+        run: impl Fn(&mut Tx<'_>, &Catalog) -> Result<T, Error> + Send + Sync + 'static,
+    ) -> Result<Committed<T>, Error> {
+        self.write_as(Urgency::Background, run)
+    }
+
+    fn write_as<T: Send + 'static>(
+        &self,
+        urgency: Urgency,
+        run: impl Fn(&mut Tx<'_>, &Catalog) -> Result<T, Error> + Send + Sync + 'static,
+    ) -> Result<Committed<T>, Error> {
         let run = Arc::new(run);
         let mut catalog = self.catalog()?;
         for _ in 0..STALE_RETRIES {
             let (shared, picture) = (Arc::clone(&run), Arc::clone(&catalog));
-            let written = self.store.write(move |tx| {
+            let request = move |tx: &mut Tx<'_>| {
                 tx.expect_catalog(picture.version)?;
                 shared(tx, &picture)
-            });
+            };
+            let written = match urgency {
+                Urgency::Interactive => self.store.write(request),
+                Urgency::Background => self.store.write_chunk(request),
+            };
             match written {
                 Err(Error::Fault(fault)) if fault.kind == FaultKind::StaleCatalog => {
                     catalog = self.catalog.reload(&self.store)?;

@@ -1,0 +1,28 @@
+//! Forgetting what is over: sessions, invitations, remembered answers.
+
+use jiff::SignedDuration;
+use store::{Error, idempotency, invitations, sessions};
+
+use crate::idempotency::KEPT;
+use crate::platform::Platform;
+
+/// An expired link is kept this long, so that whoever opens it late is told that it expired.
+const EXPIRED_LINK: SignedDuration = SignedDuration::from_hours(30 * 24);
+
+impl Platform {
+    /// Removes what nobody can use any more; to be called now and then.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn purge_expired(&self) -> Result<(), Error> {
+        let now = self.now();
+        let ago = |past: SignedDuration| now.checked_sub(past).unwrap_or(now);
+        let (links, answers) = (ago(EXPIRED_LINK), ago(KEPT));
+        self.store().write_chunk(move |tx| {
+            sessions::purge(tx, now)?;
+            invitations::purge(tx, links)?;
+            Ok(idempotency::purge(tx, answers)?)
+        })?;
+        Ok(())
+    }
+}

@@ -1,0 +1,44 @@
+//! Changes about documents: a person, a department, a setting, a key. What they were and what they are, never a
+//! secret or a hash of one.
+
+use std::fmt::Display;
+
+use jiff::Timestamp;
+use model::change::Payload;
+use model::{Cause, Change, ChangeKind};
+use serde::Serialize;
+use serde_json::Value as Json;
+use store::{Fault, Tx};
+
+/// Appends one. `before` is none for something new, `after` for something removed.
+pub(crate) fn append<S: Display, T: Serialize>(
+    tx: &mut Tx<'_>,
+    (cause, at): (&Cause, Timestamp),
+    (kind, subject): (ChangeKind, S),
+    (before, after): (Option<&T>, Option<&T>),
+) -> Result<(), Fault> {
+    let payload = Payload::Document {
+        subject: subject.to_string(),
+        before: document(before)?,
+        after: document(after)?,
+    };
+    let change = Change {
+        kind,
+        form: None,
+        form_version: 0,
+        record: None,
+        actor: cause.actor,
+        origin: cause.origin,
+        batch: cause.batch,
+        cause: cause.seq,
+        prev: None,
+        payload,
+    };
+    tx.append(change, at)?;
+    Ok(())
+}
+
+fn document<T: Serialize>(subject: Option<&T>) -> Result<Json, Fault> {
+    let Some(subject) = subject else { return Ok(Json::Null) };
+    serde_json::to_value(subject).map_err(|e| Fault::new(format!("a document: {e}")))
+}
