@@ -1,10 +1,11 @@
-//! A fence around parsers that are not ours: a panic in one of them is a damaged file.
+//! A fence around parsers: a panic in one of them, above all in one that is not ours, is a
+//! damaged file.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::problem::Problem;
 
-/// Runs a foreign parser. What it was working on is dropped if it panics, so nothing broken is
+/// Runs a parser. What it was working on is dropped if it panics, so nothing broken is
 /// seen afterwards.
 pub(crate) fn fenced<T>(
     part: &'static str,

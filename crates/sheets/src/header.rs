@@ -87,17 +87,20 @@ fn not_a_header(row: &RawRow, width: usize, merges: &[Merge]) -> Option<SkippedK
     if is_guide && count * 2 < width {
         return Some(SkippedKind::Guide);
     }
+    let merges: Vec<Merge> =
+        merges.iter().filter(|merge| merge.first_row == row.number).copied().collect();
     let covered: usize = row
         .cells
         .iter()
         .filter(|(_, cell)| !cell.is_blank())
-        .map(|(column, _)| span(row.number, *column, merges))
+        .map(|(column, _)| span(*column, &merges))
         .sum();
     (covered * 2 < width).then_some(SkippedKind::Remark)
 }
 
-fn span(row: u32, column: u32, merges: &[Merge]) -> usize {
-    let merge = merges.iter().find(|m| m.first_row == row && m.first_column == column);
+/// Columns that a cell covers; `merges` are those of its row.
+fn span(column: u32, merges: &[Merge]) -> usize {
+    let merge = merges.iter().find(|m| m.first_column == column);
     merge.map_or(1, |merge| (merge.last_column - merge.first_column + 1) as usize)
 }
 

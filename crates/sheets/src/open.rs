@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::book::{Book, RawRow, Survey};
 use crate::encoding::Encoding;
 use crate::format::{self, Format};
+use crate::guard::fenced;
 use crate::html::HtmlBook;
 use crate::limits::Limits;
 use crate::ods::OdsBook;
@@ -39,9 +40,21 @@ pub struct Choice {
 /// # Errors
 /// Any [`Problem`]; those of single rows come from the iterator.
 pub fn open(source: impl Into<Source>, choice: &Choice, limits: &Limits) -> Result<Rows, Problem> {
-    let book = OpenedBook::open(&source.into(), choice, limits)?;
-    let found = book.find(choice, limits)?;
-    book.rows(found, choice)
+    let source = source.into();
+    fenced("file", || {
+        let book = OpenedBook::open(&source, choice, limits)?;
+        let found = book.find(choice, limits, Scope::ChosenSheet)?;
+        book.rows(found, choice)
+    })
+}
+
+/// Which sheets are surveyed where one is chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Scope {
+    /// All of them, to be listed.
+    AllSheets,
+    /// That one: a survey is a pass over the sheet.
+    ChosenSheet,
 }
 
 /// An opened file with what was learnt on the way.
@@ -90,12 +103,22 @@ impl OpenedBook {
     }
 
     /// Surveys the sheets, takes the chosen or the best one, and finds its table.
-    pub(crate) fn find(&self, choice: &Choice, limits: &Limits) -> Result<Found, Problem> {
+    pub(crate) fn find(
+        &self,
+        choice: &Choice,
+        limits: &Limits,
+        scope: Scope,
+    ) -> Result<Found, Problem> {
         let metas = self.book.sheets();
         let mut sheets = Vec::new();
         let mut surveys = Vec::new();
         for (index, meta) in metas.iter().enumerate() {
-            let survey = self.book.survey(index)?;
+            let is_other = choice.sheet.is_some_and(|sheet| sheet as usize != index);
+            let survey = if is_other && scope == Scope::ChosenSheet {
+                Survey::default()
+            } else {
+                self.book.survey(index)?
+            };
             sheets.push(propose::info(index, meta, &survey));
             surveys.push(survey);
         }

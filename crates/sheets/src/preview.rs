@@ -5,8 +5,9 @@ use serde::Serialize;
 use crate::book::Visibility;
 use crate::encoding::Encoding;
 use crate::format::Format;
+use crate::guard::fenced;
 use crate::limits::Limits;
-use crate::open::{Choice, Found, OpenedBook};
+use crate::open::{Choice, Found, OpenedBook, Scope};
 use crate::problem::Problem;
 use crate::propose::{SheetInfo, SheetReason};
 use crate::row::{NoteKind, Row, RowKind};
@@ -111,8 +112,13 @@ pub fn preview_with(
     choice: &Choice,
     limits: &Limits,
 ) -> Result<Preview, Problem> {
-    let book = OpenedBook::open(&source.into(), choice, limits)?;
-    let found = book.find(choice, limits)?;
+    let source = source.into();
+    fenced("file", || look(&source, choice, limits))
+}
+
+fn look(source: &Source, choice: &Choice, limits: &Limits) -> Result<Preview, Problem> {
+    let book = OpenedBook::open(source, choice, limits)?;
+    let found = book.find(choice, limits, Scope::AllSheets)?;
     let mut warnings = of_book(&book, &found);
     let (sheet, because) = (found.sheet, found.because);
     let sheets = found.sheets.clone();

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::book::{Comments, RawRow, RowStream};
 use crate::cell::Cell;
+use crate::guard::fenced;
 use crate::merges::{FillDown, Merge};
 use crate::problem::Problem;
 use crate::row::{Row, RowKind};
@@ -101,7 +102,9 @@ impl Iterator for Rows {
 
     fn next(&mut self) -> Option<Self::Item> {
         while !self.ended {
-            match self.stream.next() {
+            // What panicked is not asked again: a problem ends the rows.
+            let next = fenced("file", || self.stream.next().transpose()).transpose();
+            match next {
                 Some(Ok(raw)) if raw.number < self.table.first_data_row || raw.is_blank() => {}
                 Some(Ok(raw)) => return Some(Ok(self.row(raw))),
                 Some(Err(problem)) => {

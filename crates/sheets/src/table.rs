@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::book::{RawRow, Survey};
 use crate::cell::Cell;
 use crate::header::{self, Headers};
+use crate::merges::Merge;
 use crate::naming::{Column, name_columns};
 use crate::problem::Problem;
 
@@ -109,11 +110,13 @@ pub(crate) fn find(
         },
     };
     let levels = header_rows(sample, headers.rows);
+    let groups: Vec<Merge> =
+        survey.merges.iter().filter(|m| levels.contains(&m.first_row)).copied().collect();
     let named: Vec<(u32, Vec<String>)> = survey
         .columns
         .iter()
         .map(|column| {
-            let names = levels.iter().map(|row| level_name(row, column, sample, survey));
+            let names = levels.iter().map(|row| level_name(row, column, sample, &groups));
             (column, names.collect::<Vec<String>>())
         })
         .filter(|(column, names)| {
@@ -140,8 +143,8 @@ fn header_rows(sample: &[RawRow], rows: Option<HeaderRows>) -> Vec<u32> {
 }
 
 /// The name of a column on one level: its own cell, or that of the group it is merged into.
-fn level_name(row: &u32, column: u32, sample: &[RawRow], survey: &Survey) -> String {
-    let group = survey.merges.iter().find(|merge| {
+fn level_name(row: &u32, column: u32, sample: &[RawRow], groups: &[Merge]) -> String {
+    let group = groups.iter().find(|merge| {
         merge.first_row == *row && (merge.first_column..=merge.last_column).contains(&column)
     });
     let column = group.map_or(column, |merge| merge.first_column);

@@ -1,6 +1,7 @@
 //! Comments on cells.
 
 use crate::fixture::{Parts, inline, look, xlsx};
+use crate::xls_fixture as xls;
 
 #[test]
 fn comments_stay_with_their_cells() {
@@ -33,4 +34,32 @@ fn comments_stay_with_their_cells() {
         .map(|c| (c.row, c.column, c.author.as_deref(), c.text.as_str()))
         .collect();
     assert_eq!(shown, [(2, 0, Some("王经理"), "重要客户"), (2, 1, None, "空号?\n已核实")]);
+}
+
+#[test]
+fn comments_of_a_workbook_of_1997_are_kept() {
+    let words = |words: &[u16]| -> Vec<u8> { words.iter().flat_map(|w| w.to_le_bytes()).collect() };
+    let text = "请先联系";
+    let count = u16::try_from(text.chars().count()).unwrap();
+    let sheet = [
+        xls::shared(0, 0, 0),
+        xls::shared(0, 1, 0),
+        xls::shared(1, 0, 1),
+        xls::number(1, 1, 0, 3.0),
+        // A drawing object with number 7, its text, and the note that names it.
+        xls::record(0x005D, &words(&[0x15, 18, 0x19, 7, 0, 0, 0, 0, 0, 0, 0])),
+        xls::record(0x01B6, &words(&[0, 0, 0, 0, 0, count, 16, 0, 0])),
+        xls::record(
+            0x003C,
+            &[vec![1], text.encode_utf16().flat_map(u16::to_le_bytes).collect()].concat(),
+        ),
+        xls::record(0x001C, &[words(&[1, 0, 0, 7]), xls::string("王")].concat()),
+    ];
+    let globals = [xls::shared_strings(&["名", "甲"], 8_000)];
+    let seen = look(xls::with_globals(&globals, &sheet));
+    let comment = &seen.rows[0].comments[0];
+    assert_eq!(
+        (comment.row, comment.column, comment.author.as_deref(), comment.text.as_str()),
+        (2, 0, Some("王"), text)
+    );
 }

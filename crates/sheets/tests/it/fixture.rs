@@ -5,12 +5,18 @@ use std::io::{Cursor, Write};
 use sheets::{Cell, Choice, Limits, Preview, Problem, Row, open, preview};
 use zip::write::SimpleFileOptions;
 
-/// A zip package of the given parts.
+/// A zip package of texts.
 pub(crate) fn package(parts: &[(&str, &str)]) -> Vec<u8> {
+    let parts: Vec<(&str, &[u8])> = parts.iter().map(|(n, text)| (*n, text.as_bytes())).collect();
+    binary_package(&parts)
+}
+
+/// A zip package of the given parts.
+pub(crate) fn binary_package(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
         zip.start_file(*name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(content.as_bytes()).unwrap();
+        zip.write_all(content).unwrap();
     }
     zip.finish().unwrap().into_inner()
 }

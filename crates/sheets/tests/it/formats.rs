@@ -3,7 +3,9 @@
 use encoding_rs::GB18030;
 use sheets::{Delimiter, Encoding, Format, Limits, Problem, Source, detect};
 
-use crate::fixture::{Parts, inline, look, names, package, problem, rows, shown, xlsx};
+use crate::fixture::{
+    Parts, binary_package, inline, look, names, package, problem, rows, shown, xlsx,
+};
 use crate::xls_fixture;
 
 const ODS_MIME: &str = "application/vnd.oasis.opendocument.spreadsheet";
@@ -37,16 +39,12 @@ fn what_is_no_table_is_named() {
         (b"\x00\x01\x02\x03\x00\x00\x05\x06\x07", no("binary")),
         (b"\x01\x02\x03\x04\x05\x06\x07\x08", no("binary")),
         (b"MIME-Version: 1.0\r\n", unsupported("mhtml")),
-        (b"\x09\x08\x06\x00\x00\x00", Ok(Format::Text)),
         (b"\x09\x04\x06\x00\x00\x00\x10\x00", unsupported("old_excel")),
         (
             b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">",
             unsupported("xml_spreadsheet"),
         ),
     ] {
-        if expected == Ok(Format::Text) {
-            continue;
-        }
         assert_eq!(kind(bytes), expected, "{bytes:?}");
     }
     assert_eq!(kind(&package(&[("word/document.xml", "")])), no("docx"));
@@ -87,6 +85,16 @@ fn chinese_text_is_read_in_every_encoding_it_comes_in() {
         assert_eq!(names(&seen), ["姓名", "城市", "备注"], "{encoding:?}");
         assert_eq!(shown(&rows(bytes)), ["张三|北京|龘靐齉", "李四|上海|a,b"]);
     }
+}
+
+#[test]
+fn utf16_without_a_mark_is_told_by_more_than_its_zero_bytes() {
+    // 一 has its zero byte where a Latin letter of the other order has it.
+    let text = "第一名,第一列\n一一,一一一一一\n";
+    let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    assert_eq!(look(little).encoding, Some(Encoding::Utf16Le));
+    assert_eq!(look(big).encoding, Some(Encoding::Utf16Be));
 }
 
 #[test]
@@ -151,4 +159,79 @@ fn an_opendocument_sheet_is_read() {
     assert_eq!(numbers, [2, 3, 4, 5]);
     let comment = &seen.rows[0].comments[0];
     assert_eq!((comment.author.as_deref(), comment.text.as_str()), (Some("王"), "大客户"));
+}
+
+/// A record of a binary workbook.
+fn record(kind: u16, data: &[u8]) -> Vec<u8> {
+    let [low, high] = (kind & 0x7F | (kind >> 7) << 8).to_le_bytes();
+    let kind = if kind < 0x80 { vec![low] } else { vec![low | 0x80, high] };
+    let mut length = data.len();
+    let mut bytes = kind;
+    while length >= 0x80 {
+        bytes.push(u8::try_from(length & 0x7F).unwrap() | 0x80);
+        length >>= 7;
+    }
+    bytes.push(u8::try_from(length).unwrap());
+    bytes.extend(data);
+    bytes
+}
+
+/// A text with its length.
+fn wide(text: &str) -> Vec<u8> {
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let count = u32::try_from(units.len()).unwrap();
+    let units = units.into_iter().flat_map(u16::to_le_bytes);
+    count.to_le_bytes().into_iter().chain(units).collect()
+}
+
+#[test]
+fn a_binary_workbook_is_read() {
+    let cell = |kind: u16, column: u32, style: u8, value: &[u8]| {
+        record(kind, &[&column.to_le_bytes()[..], &[style, 0, 0, 0], value].concat())
+    };
+    let row = |number: u32| record(0x00, &[&number.to_le_bytes()[..], &[0; 13]].concat());
+    let bundle = [&[0; 8][..], &wide("rId1"), &wide("客户")].concat();
+    let workbook =
+        [record(0x99, &[0; 8]), record(0x9C, &bundle), record(0x90, &[]), record(0x9D, &[])]
+            .concat();
+    let xf = |format: u8| record(0x2F, &[&[0, 0, format, 0][..], &[0; 12]].concat());
+    let styles = [record(0x269, &2_u32.to_le_bytes()), xf(0), xf(14)].concat();
+    let sheet = [
+        // Claims every cell there can be.
+        record(
+            0x94,
+            &[[0; 4], 1_048_575_u32.to_le_bytes(), [0; 4], 16_383_u32.to_le_bytes()].concat(),
+        ),
+        record(0x91, &[]),
+        row(0),
+        cell(0x06, 0, 0, &wide("名称")),
+        cell(0x06, 1, 0, &wide("日期")),
+        cell(0x06, 2, 0, &wide("金额")),
+        row(1_048_575),
+        cell(0x06, 0, 0, &wide("甲公司")),
+        cell(0x05, 1, 1, &45_296_f64.to_le_bytes()),
+        cell(0x05, 2, 0, &(0.1_f64 + 0.2).to_le_bytes()),
+        record(0x92, &[]),
+    ]
+    .concat();
+    let relations = "<Relationships><Relationship Id=\"rId1\" Type=\"x/worksheet\" \
+        Target=\"worksheets/sheet1.bin\"/></Relationships>";
+    let sound = binary_package(&[
+        ("[Content_Types].xml", b"<Types/>"),
+        ("xl/workbook.bin", &workbook),
+        ("xl/_rels/workbook.bin.rels", relations.as_bytes()),
+        ("xl/styles.bin", &styles),
+        ("xl/worksheets/sheet1.bin", &sheet),
+    ]);
+    let seen = look(sound);
+    assert_eq!((seen.format, seen.sheets[0].name.as_str()), (Format::Xlsb, "客户"));
+    assert_eq!(names(&seen), ["名称", "日期", "金额"]);
+    assert_eq!(shown(&seen.rows), ["甲公司|2024-01-05|0.3"]);
+    assert_eq!(seen.rows[0].number, 1_048_576);
+    // A reader that is not ours panics on this; we do not.
+    let broken = binary_package(&[
+        ("[Content_Types].xml", b"<Types/>"),
+        ("xl/workbook.bin", &record(0x99, &[])),
+    ]);
+    assert_eq!(problem(broken), Problem::Damaged { part: "xlsb" });
 }

@@ -161,3 +161,57 @@ fn a_workbook_of_1997_gives_the_same_cells() {
         ]
     );
 }
+
+#[test]
+fn a_workbook_that_prefixes_every_element_is_read() {
+    let sheet = "<x:sheetData><x:row r=\"1\"><x:c r=\"A1\" t=\"s\"><x:v>0</x:v></x:c>\
+        <x:c r=\"B1\" t=\"s\"/><x:c r=\"C1\" t=\"inlineStr\"><x:is><x:t>含\n量（%）</x:t></x:is></x:c></x:row>\
+        <x:row r=\"2\"><x:c r=\"A2\" t=\"inlineStr\"><x:is><x:t>01502200</x:t></x:is></x:c>\
+        <x:c r=\"C2\" t=\"n\"><x:v>100.0</x:v></x:c></x:row></x:sheetData>\
+        <x:mergeCells><x:mergeCell ref=\"A2:A3\"/></x:mergeCells>";
+    let shared = "<x:si><x:t>编号</x:t></x:si>";
+    let seen = look(xlsx(sheet, &Parts { shared, ..Parts::default() }));
+    assert_eq!(crate::fixture::names(&seen), ["编号", "含量（%）"]);
+    assert_eq!(shown(&seen.rows), ["01502200|100"]);
+}
+
+#[test]
+fn a_workbook_of_1995_is_read_in_its_code_page() {
+    let words = |words: &[u16]| -> Vec<u8> { words.iter().flat_map(|w| w.to_le_bytes()).collect() };
+    let bytes = |text: &str| encoding_rs::GBK.encode(text).0.into_owned();
+    let label = |row: u16, column: u16, text: &str| {
+        let text = bytes(text);
+        let length = u16::try_from(text.len()).unwrap();
+        xls::record(0x0204, &[words(&[row, column, 0, length]), text].concat())
+    };
+    let bof = |kind: u16| xls::record(0x0809, &words(&[0x0500, kind, 0, 0]));
+    let build = |offset: u32| {
+        let name = bytes("客户");
+        let count = u8::try_from(name.len()).unwrap();
+        let bound = [&offset.to_le_bytes()[..], &[0, 0, count], &name].concat();
+        let page = xls::record(0x0042, &words(&[936]));
+        [bof(5), page, xls::record(0x0085, &bound), xls::record(0x000A, &[])].concat()
+    };
+    let sheet = [
+        bof(0x10),
+        label(0, 0, "姓名"),
+        label(0, 1, "金额"),
+        label(1, 0, "张三"),
+        xls::number(1, 1, 0, 12.5),
+        xls::record(0x000A, &[]),
+    ];
+    let offset = u32::try_from(build(0).len()).unwrap();
+    let seen = look(xls::compound("Book", &[build(offset), sheet.concat()].concat()));
+    assert_eq!(seen.sheets[0].name, "客户");
+    assert_eq!(shown(&seen.rows), ["张三|12.5"]);
+}
+
+#[test]
+fn cells_serialize_with_their_kind() {
+    let cells = values(&["<c s=\"1\"><v>45296</v></c>", "<c s=\"2\"><v>0.5</v></c>", ""], "");
+    let json = serde_json::to_value(&cells).unwrap();
+    assert_eq!(json[0]["kind"], "date_time");
+    assert_eq!((&json[0]["year"], &json[0]["shows"]), (&2024.into(), &"date".into()));
+    assert_eq!((&json[1]["text"], &json[1]["format"]), (&"0.5".into(), &"percent".into()));
+    assert_eq!(json[2]["kind"], "empty");
+}
