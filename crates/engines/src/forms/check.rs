@@ -31,8 +31,8 @@ pub fn create(
     for field in form.live_fields() {
         let key = FieldRef::Field(field.id);
         // A given null says "without"; only what is not given at all gets the default.
-        if !field.default.is_null() && !values.contains_key(&key) && writer != Writer::Replay {
-            values.insert(key, field.default.clone());
+        if !values.contains_key(&key) && writer != Writer::Replay {
+            values.insert(key, initial(field));
         }
         let missing = values.get(&key).is_none_or(Value::is_null) && is_filled_by_people(field);
         let named = wrong.iter().any(|r| r.field.as_deref() == Some(field.code.as_str()));
@@ -64,6 +64,17 @@ pub fn update(
         }
     }
     Rejections(wrong).or(values)
+}
+
+/// What a new record has where nothing is said: the default, or the first step of a pipeline.
+fn initial(field: &Field) -> Value {
+    match &field.kind {
+        FieldKind::Stage(stages) if field.default.is_null() => {
+            let first = stages.options.iter().find(|s| !s.choice.archived);
+            first.map_or(Value::Null, |s| Value::Option(s.choice.id))
+        }
+        _ => field.default.clone(),
+    }
 }
 
 fn is_filled_by_people(field: &Field) -> bool {

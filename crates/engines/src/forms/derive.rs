@@ -33,12 +33,17 @@ pub fn is_searched(field: &Field) -> bool {
     !field.archived && field.search.unwrap_or(by_default)
 }
 
+/// Whether some role may not see the field.
+fn is_guarded(form: &Form, field: &Field) -> bool {
+    form.grants.iter().any(|grant| grant.hidden.contains(&field.code))
+}
+
 /// The texts by which search finds a record with these values, in the order of the form. The title is also found by
-/// its sound.
+/// its sound. A field that is hidden from anybody is left out: one index serves all, and a hit would tell.
 pub fn sought(form: &Form, values: &Values) -> Vec<Sought> {
     form.fields
         .iter()
-        .filter(|field| is_searched(field))
+        .filter(|field| is_searched(field) && !is_guarded(form, field))
         .filter_map(|field| {
             let value = values.get(&FieldRef::Field(field.id)).unwrap_or(&Value::Null);
             let mut sought = behaviour(&field.kind).search_text(value)?;
