@@ -63,6 +63,24 @@ fn a_condition_is_true_or_false_and_not_turns_it_round() {
 }
 
 #[test]
+fn a_comparison_that_is_turned_for_an_index_says_the_same() {
+    let world = World::load();
+    let fields = Fields::of(&world);
+    let case = (fields.turned(), fields.row(), any::<bool>());
+    proptest!(ProptestConfig::with_cases(4000), |(((function, left, literal, field), row, flip) in case)| {
+        let Expr::Field(path) = &field else { panic!("not a field") };
+        // Against a field with the same value nothing is turned.
+        let mut beside = row;
+        beside.0.insert(support::key(path), (path.clone(), literal.clone()));
+        let compare = |right: Expr| {
+            let args = if flip { [right, left.clone()] } else { [left.clone(), right] };
+            matches(&bind(&Expr::call(function, args), &world.binding), &beside)
+        };
+        prop_assert_eq!(compare(Expr::Value(literal)), compare(field), "{:?} {:?}", function, left);
+    });
+}
+
+#[test]
 fn numbers_and_texts_of_any_tree_are_within_the_rule_book() {
     let world = World::load();
     let fields = Fields::of(&world);

@@ -1,6 +1,11 @@
 //! Two forms, who asks and when, and rows written as JSON: what the vectors and the random trees are about.
 
-#![allow(dead_code, unreachable_pub, reason = "each test binary includes it and uses its part")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    clippy::unwrap_used,
+    reason = "test code: each test binary includes it and uses its part"
+)]
 
 pub mod trees;
 

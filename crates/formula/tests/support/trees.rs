@@ -226,6 +226,55 @@ impl Fields {
         Just(Expr::Field(path)).boxed()
     }
 
+    /// Comparisons that binding turns round for indexes: operator, left side, literal, and a field that the left side
+    /// does not read.
+    pub fn turned(&self) -> BoxedStrategy<(Function, Expr, Value, Expr)> {
+        let today = || Just(Expr::Context(Context::Today)).boxed();
+        let (when, since) = (Just(self.date[0].clone()).boxed(), self.date[1].clone());
+        let coalesce = |a: Tree, b: Tree| two(always(Function::Coalesce), a, b);
+        let moment_day = || {
+            to_date(
+                prop_oneof![
+                    pick(&self.instant),
+                    coalesce(pick(&self.instant), pick(&self.instant)),
+                ]
+                .boxed(),
+            )
+        };
+        let either = || prop_oneof![when.clone(), moment_day()].boxed();
+        let days = prop_oneof![
+            self.idle_days(),
+            two(always(Function::DaysBetween), either(), today()),
+            two(always(Function::DaysBetween), today(), either()),
+        ];
+        let number = prop_oneof![
+            6 => (-80_i64..80).prop_map(|n| Decimal::new(n, 0)),
+            2 => (-300_i64..300).prop_map(|n| Decimal::new(n, 1)),
+            1 => select(vec![i64::MAX, i64::MIN, 3_000_000, -3_000_000, 739_000, -739_000])
+                .prop_map(Decimal::from),
+        ];
+        let price = self.number[1].clone();
+        prop_oneof![
+            (comparison(), days, number).prop_map(move |(f, x, n)| (
+                f,
+                x,
+                Value::Number(n),
+                price.clone()
+            )),
+            (comparison(), coalesce(either(), either()), day()).prop_map({
+                let since = since.clone();
+                move |(f, x, d)| (f, x, Value::Date(d), since.clone())
+            }),
+            (comparison(), moment_day(), day()).prop_map(move |(f, x, d)| (
+                f,
+                x,
+                Value::Date(d),
+                since.clone()
+            )),
+        ]
+        .boxed()
+    }
+
     fn choices(&self) -> Tree {
         let single = select(self.option.clone()).prop_flat_map(|(field, ids)| {
             let listed = prop::collection::vec(select(ids.clone()).prop_map(Value::Option), 1..4);
