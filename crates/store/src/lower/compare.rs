@@ -34,7 +34,7 @@ impl Lowering<'_> {
         if !column.kind.fits(other.kind) {
             return Err(ill_typed());
         }
-        let values = self.aligned(vec![column, other])?;
+        let values = self.comparable(vec![column, other])?;
         let [left, right] = &values[..] else { return Err(ill_typed()) };
         Ok(self.compared(function, left, right, mode))
     }

@@ -37,8 +37,18 @@ impl Lowering<'_> {
         Ok(sql)
     }
 
-    /// All numbers among the values at the largest scale of them.
-    pub(super) fn aligned(&self, mut values: Vec<Scalar>) -> Result<Vec<Scalar>, Rejection> {
+    /// All numbers among the values at the largest scale of them, none of which may pass 64 bits.
+    pub(super) fn aligned(&self, values: Vec<Scalar>) -> Result<Vec<Scalar>, Rejection> {
+        let values = self.comparable(values)?;
+        for value in &values {
+            within(number(value).map_or(Some(0), |(_, most, _)| Some(most)))?;
+        }
+        Ok(values)
+    }
+
+    /// The same for values that are only compared. What is scaled up may pass 64 bits: SQLite then goes on with a
+    /// float of at least 2^63, which is on the right side of every integer that the other value can be.
+    pub(super) fn comparable(&self, mut values: Vec<Scalar>) -> Result<Vec<Scalar>, Rejection> {
         let scale = values.iter().filter_map(scale_of).max().unwrap_or(0);
         for value in &mut values {
             let Kind::Number { scale: own, most, whole } = value.kind else { continue };
@@ -46,7 +56,6 @@ impl Lowering<'_> {
                 continue;
             }
             let factor = 10_u128.checked_pow(scale - own).ok_or_else(too_many_digits)?;
-            let most = within(most.checked_mul(factor))?;
             // NUMERIC aligns by itself.
             if !self.is_postgres() {
                 let mut sql = self.sql("(");
@@ -54,6 +63,7 @@ impl Lowering<'_> {
                 sql.bind(i64::try_from(factor).map_err(|_| too_many_digits())?).push(")");
                 value.sql = sql;
             }
+            let most = most.saturating_mul(factor);
             value.kind = Kind::Number { scale, most, whole: whole && scale == 0 };
         }
         Ok(values)

@@ -126,10 +126,9 @@ impl Lowering<'_> {
     fn choice(&self, args: &[Expr]) -> Result<Scalar, Rejection> {
         let [condition, then, rest @ ..] = args else { return Err(ill_typed()) };
         let condition = self.condition(condition, Mode::Where)?;
-        let otherwise = rest.first().map_or(Ok(Value::Null), |e| Err(e));
-        let otherwise = match otherwise {
-            Ok(blank) => self.literal(&blank)?,
-            Err(expr) => self.scalar(expr)?,
+        let otherwise = match rest.first() {
+            Some(expr) => self.scalar(expr)?,
+            None => self.literal(&Value::Null)?,
         };
         let branches = self.aligned(vec![self.scalar(then)?, otherwise])?;
         let kind = shared(&branches)?;
@@ -167,14 +166,15 @@ impl Lowering<'_> {
         } else {
             // The many-argument min() of SQLite is NULL when one is; the aggregate is not.
             let name = if smallest { "min" } else { "max" };
-            self.sql(&format!("(SELECT {name}(column1) FROM (VALUES "))
+            self.sql(&format!("(SELECT {name}(v) FROM ("))
         };
         if self.is_postgres() {
             append_all(&mut sql, &values);
             sql.push(")");
         } else {
             for (n, value) in values.iter().enumerate() {
-                sql.push(if n > 0 { ", (" } else { "(" }).append(&value.sql).push(")");
+                sql.push(if n > 0 { " UNION ALL SELECT " } else { "SELECT " });
+                sql.append(&value.sql).push(" AS v");
             }
             sql.push("))");
         }
