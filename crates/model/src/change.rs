@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::command::Activity;
 use crate::{ActivityId, Actor, BatchId, FieldRef, FormId, Origin, RecordId, Value};
 
 /// Place in the log: 1, 2, 3 … dense, in commit order.
@@ -160,6 +161,9 @@ pub struct RecordChange {
     pub prev: Option<Seq>,
     /// What changed on it.
     pub fields: Vec<FieldChange>,
+    /// Follow-ups that came with it (imports).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub activities: Vec<Activity>,
 }
 
 /// One field's change.

@@ -110,7 +110,7 @@ fn new_record(n: u128) -> NewRecord {
         .zip(values)
         .map(|(i, value)| (FieldRef::Field(FieldId(Uuid::from_u128(i))), value))
         .collect();
-    NewRecord { id: RecordId(Uuid::from_u128(n)), values, sort_keys: Vec::new() }
+    NewRecord { id: RecordId(Uuid::from_u128(n)), values, sort_keys: Vec::new(), activities: Vec::new() }
 }
 
 fn creates(store: &Store, table: &Table, time: Duration) -> (f64, Vec<Duration>, u64) {

@@ -6,7 +6,7 @@ use model::{ActivityId, BatchId, FormId, RecordId, UserId};
 
 use crate::fault::Fault;
 use crate::session::{Read, Row, all, first, must};
-use crate::sql::Sql;
+use crate::sql::{Param, Sql};
 use crate::tx::Tx;
 
 /// A follow-up as stored.
@@ -57,6 +57,11 @@ pub fn find_activity(
     first(read, &sql, stored)
 }
 
+const COLUMNS: &str = "INSERT INTO clew_activity \
+                       (id, form, record, kind, body, at, person, minutes, next_at, batch, removed) VALUES ";
+/// Rows in one INSERT.
+const CHUNK: usize = 100;
+
 /// Writes a follow-up; an older one of the same id is replaced. The caller appends the Change.
 ///
 /// # Errors
@@ -66,27 +71,47 @@ pub fn save_activity(
     stored: &StoredActivity,
     batch: Option<BatchId>,
 ) -> Result<(), Fault> {
-    let kind = kind_name(stored.activity.kind);
-    let mut sql = Sql::of(
-        tx.dialect(),
-        "INSERT INTO clew_activity (id, form, record, kind, body, at, person, minutes, next_at, batch, removed) VALUES (",
-    );
-    sql.bind_all([
-        stored.activity.id.0.into(),
-        stored.form.0.into(),
-        stored.record.0.into(),
-        kind.into(),
-        stored.activity.text.clone().into(),
-        stored.activity.at.into(),
-        stored.person.map(|p| p.0).into(),
-        stored.activity.minutes.into(),
-        stored.activity.next_at.into(),
-        batch.map(|b| b.0).into(),
-        stored.removed.into(),
-    ]);
+    let mut sql = Sql::of(tx.dialect(), COLUMNS);
+    sql.push("(").bind_all(params(stored, batch));
     sql.push(") ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, body = excluded.body, at = excluded.at, ");
     sql.push("minutes = excluded.minutes, next_at = excluded.next_at, removed = excluded.removed");
     tx.execute(&sql)
+}
+
+/// Writes many new follow-ups. The caller appends the Change.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) fn add_activities(
+    tx: &mut Tx<'_>,
+    stored: &[StoredActivity],
+    batch: Option<BatchId>,
+) -> Result<(), Fault> {
+    for chunk in stored.chunks(CHUNK) {
+        let mut sql = Sql::of(tx.dialect(), COLUMNS);
+        for (i, one) in chunk.iter().enumerate() {
+            sql.push(if i > 0 { ", (" } else { "(" }).bind_all(params(one, batch)).push(")");
+        }
+        tx.execute(&sql)?;
+    }
+    Ok(())
+}
+
+fn params(stored: &StoredActivity, batch: Option<BatchId>) -> [Param; 11] {
+    let activity = &stored.activity;
+    [
+        activity.id.0.into(),
+        stored.form.0.into(),
+        stored.record.0.into(),
+        kind_name(activity.kind).into(),
+        activity.text.clone().into(),
+        activity.at.into(),
+        stored.person.map(|p| p.0).into(),
+        activity.minutes.into(),
+        activity.next_at.into(),
+        batch.map(|b| b.0).into(),
+        stored.removed.into(),
+    ]
 }
 
 /// How many follow-ups a record has (notes do not count), and when the last was.

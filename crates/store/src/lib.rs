@@ -39,6 +39,7 @@ pub mod timers;
 mod tx;
 pub mod values;
 pub mod webhooks;
+pub mod views;
 mod writer;
 
 pub use commits::Commits;

@@ -24,7 +24,7 @@ pub(super) fn create(
     let mut values = check::create(opened.form, &opened.access, writer, values.clone(), &known)?;
     own(door, &mut values);
     number(door, opened.form, &mut values)?;
-    let new = NewRecord { id, sort_keys: sort_keys(opened.form, &values), values };
+    let new = NewRecord { id, sort_keys: sort_keys(opened.form, &values), values, activities: Vec::new() };
     let act = door.act(opened.form);
     let seq = records::create(door.tx, opened.table, &new, &act)?;
     Ok(Receipt { record: Some(id), rev: 1, seq })

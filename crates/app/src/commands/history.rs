@@ -36,7 +36,7 @@ pub fn changes_of(
             Some((_, change)) => change,
             // Erased: only the header still tells where to go on.
             None if entry.change.record == Some(record) => {
-                RecordChange { record, prev: entry.change.prev, fields: Vec::new() }
+                RecordChange { record, prev: entry.change.prev, fields: Vec::new(), activities: Vec::new() }
             }
             None => break,
         };

@@ -1,10 +1,11 @@
 //! Up to 500 rows under one Change: imports and their undo.
 
 use model::change::{Payload, RecordChange};
-use model::{ChangeKind, Seq};
+use model::{ChangeKind, FieldRef, Seq, SystemField, Value};
 
 use super::create::{initial_changes, insert_head, row_params};
 use super::edit::{Edit, apply};
+use crate::activities::{StoredActivity, add_activities};
 use super::{Act, NewRecord, Record, sets};
 use crate::fault::Fault;
 use crate::table::Table;
@@ -29,7 +30,12 @@ pub fn create_many(
     }
     let changes = records
         .iter()
-        .map(|new| RecordChange { record: new.id, prev: None, fields: initial_changes(new) })
+        .map(|new| RecordChange {
+            record: new.id,
+            prev: None,
+            fields: initial_changes(new),
+            activities: new.activities.clone(),
+        })
         .collect();
     let payload = Payload::Records(changes);
     tx.append(act.change(ChangeKind::RecordsCreated, (table.form, None), None, payload), act.at)?;
@@ -53,7 +59,32 @@ pub fn create_many(
         }
     }
     sets::insert_rows(tx, table, &rows)?;
+    add_past(tx, table, records, act)?;
     Ok(first)
+}
+
+/// Follow-ups that came with the records, under the name of each record's owner.
+fn add_past(
+    tx: &mut Tx<'_>,
+    table: &Table,
+    records: &[NewRecord],
+    act: &Act,
+) -> Result<(), Fault> {
+    let mut past = Vec::new();
+    for new in records {
+        let person = match new.values.get(&FieldRef::System(SystemField::Owner)) {
+            Some(Value::Person(id)) => Some(*id),
+            _ => None,
+        };
+        past.extend(new.activities.iter().map(|activity| StoredActivity {
+            activity: activity.clone(),
+            person,
+            form: table.form,
+            record: new.id,
+            removed: false,
+        }));
+    }
+    add_activities(tx, &past, act.cause.batch)
 }
 
 /// One record's part of a bulk edit.
@@ -86,6 +117,7 @@ pub fn edit_many(
             record: e.current.id,
             prev: Some(e.current.last_seq),
             fields: e.edit.fields.clone(),
+            activities: Vec::new(),
         })
         .collect();
     let payload = Payload::Records(changes);

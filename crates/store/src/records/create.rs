@@ -1,6 +1,7 @@
 //! A new row and its `RecordCreated`.
 
 use model::change::{FieldValues, Payload};
+use model::command::Activity;
 use model::{ChangeKind, FieldChange, FieldId, FieldRef, RecordId, Seq, SystemField, Value};
 
 use super::{Act, sets};
@@ -20,6 +21,9 @@ pub struct NewRecord {
     pub values: FieldValues,
     /// Sort keys of fields that have one.
     pub sort_keys: Vec<(FieldId, String)>,
+    /// Follow-ups that come with it; only bulk creation takes them. The system columns that follow from them
+    /// (`LastActivityAt`, `ActivityCount`, `NextActivityAt`) stand among `values`.
+    pub activities: Vec<Activity>,
 }
 
 /// Makes a record; its seq.

@@ -81,7 +81,7 @@ pub(crate) fn with_values(
 ) -> NewRecord {
     let values: FieldValues =
         values.into_iter().map(|(shape, value)| (FieldRef::Field(field(shape)), value)).collect();
-    NewRecord { id: record(n), values, sort_keys: Vec::new() }
+    NewRecord { id: record(n), values, sort_keys: Vec::new(), activities: Vec::new() }
 }
 
 /// A record with a text.
