@@ -1,5 +1,6 @@
 //! Access applied in memory: to one row, for live events, and to a definition, for the screen.
 
+use model::form::ActionKind;
 use model::{
     Access, DepartmentId, Expr, FieldPath, FieldRef, Form, Function, SystemField, UserId, Value,
 };
@@ -60,6 +61,14 @@ pub fn form_for(form: &Form, access: &Access) -> Form {
     for view in &mut seen.views {
         view.columns.retain(|column| shown(&column.field));
         view.sort.retain(|sort| shown(&sort.field));
+    }
+    for action in &mut seen.actions {
+        let ActionKind::Convert(convert) = &mut action.does;
+        convert.mark.retain(|code, _| shown(code));
+        for step in &mut convert.steps {
+            step.map.retain(|_, from| from.as_str().is_none_or(shown));
+            step.link_back = step.link_back.take().filter(|code| shown(code));
+        }
     }
     seen
 }

@@ -27,6 +27,9 @@ pub fn check(old: Option<&Form>, new: &Form, others: &[Form]) -> Vec<Rejection> 
         );
         wrong.extend(found.into_iter().map(|r| r.under(&format!("fields.{i}"))));
     }
+    if let Some(old) = old.filter(|old| old.code != new.code) {
+        wrong.extend(linked_by_code(&old.code, new, others));
+    }
     check_title(new, &mut wrong);
     check_views(new, &mut wrong);
     check_grants(new, &mut wrong);
@@ -51,6 +54,16 @@ fn check_form(form: &Form, others: &[Form], wrong: &mut Vec<Rejection>) {
     if form.live_fields().count() > FIELDS {
         wrong.push(Rejection::at(Code::TooMany, "fields").with("max", FIELDS));
     }
+}
+
+/// Forms link to each other by code, so a form that others link to keeps its code.
+fn linked_by_code(old_code: &str, new: &Form, others: &[Form]) -> Option<Rejection> {
+    let links = |f: &&Form| {
+        let to_old = |f: &Field| matches!(&f.kind, FieldKind::Link(link) if link.form == old_code);
+        f.id != new.id && f.fields.iter().any(to_old)
+    };
+    let linking = others.iter().find(links)?;
+    Some(Rejection::at(Code::UnknownLinkTarget, "code").with("form", linking.code.as_str()))
 }
 
 fn check_label(label: &Label, path: &str, wrong: &mut Vec<Rejection>) {

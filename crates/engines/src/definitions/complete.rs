@@ -27,6 +27,7 @@ pub fn complete(mut form: Form, old: Option<&Form>, new_id: &mut dyn FnMut() -> 
     for gone in old.iter().flat_map(|old| &old.fields).filter(|f| !taken.contains(&f.id)) {
         form.fields.push(archived(gone, &form.fields));
     }
+    forget_archived(&mut form);
     for view in &mut form.views {
         if view.id == missing_view() {
             let same = old.and_then(|old| old.views.iter().find(|v| v.code == view.code));
@@ -34,6 +35,21 @@ pub fn complete(mut form: Form, old: Option<&Form>, new_id: &mut dyn FnMut() -> 
         }
     }
     form
+}
+
+/// Columns, sorts and headings of fields that are no longer in use go by themselves. Filters stay: without a part of
+/// its filter a view would show other records, which a person has to decide.
+fn forget_archived(form: &mut Form) {
+    let codes: Vec<String> =
+        form.fields.iter().filter(|f| f.archived).map(|f| f.code.clone()).collect();
+    let live = |code: &str| !codes.iter().any(|c| Some(c.as_str()) == code.split('.').next());
+    for view in &mut form.views {
+        view.columns.retain(|column| live(&column.field));
+        view.sort.retain(|sort| live(&sort.field));
+    }
+    for group in &mut form.groups {
+        group.fields.retain(|code| live(code));
+    }
 }
 
 /// A removed field as it stays; its code makes way for a new field that took it.

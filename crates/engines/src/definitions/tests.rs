@@ -80,6 +80,38 @@ fn what_is_left_out_stays_archived() {
 }
 
 #[test]
+fn views_forget_removed_fields_but_not_in_filters() {
+    let views = json!([{"code": "v", "name": {"en": "V"}, "columns": [{"field": "company"}, {"field": "phone"}], "sort": [{"field": "phone"}],
+        "filter": {"field": "phone", "op": "not_empty"}}]);
+    let mut document = lead(fields());
+    document["views"] = views.clone();
+    document["groups"] = json!([{"name": {"en": "G"}, "fields": ["phone", "grade"]}]);
+    let first = finished(document.clone(), None);
+    document["fields"].as_array_mut().unwrap().remove(1);
+    let second = finished(document.clone(), Some(&first));
+    assert_eq!(
+        (second.views[0].columns.len(), second.views[0].sort.len(), second.groups[0].fields.len()),
+        (1, 0, 1)
+    );
+    assert_eq!(wrong(document, Some(&first)), ["unknown_field at views.0.filter.field"]);
+}
+
+#[test]
+fn a_form_that_others_link_to_keeps_its_code() {
+    let first = finished(lead(fields()), None);
+    let mut second = first.clone();
+    second.code = "inquiry".into();
+    let deal = json!({"code": "deal", "name": {"en": "Deal"}, "title": "name", "fields": [field("name", json!({"type": "text"})), field("lead", json!({"type": "link", "form": "lead"}))]});
+    let deal: Form = serde_json::from_value(deal).unwrap();
+    assert_eq!(check(Some(&first), &second, &[]), []);
+    let problems = check(Some(&first), &second, &[deal]);
+    assert_eq!(
+        problems.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        ["unknown_link_target at code"]
+    );
+}
+
+#[test]
 fn a_sound_document_has_no_problems() {
     let mut document = lead(fields());
     document["fields"]

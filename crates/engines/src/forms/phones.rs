@@ -1,7 +1,7 @@
 //! Phone numbers as people in China write them, brought to one stored spelling each.
 //!
 //! Mobiles become E.164 (`+8613800000000`); land lines `0532-8888888-8001`; service numbers `400-800-1234`; foreign
-//! numbers `+` and digits; short and unknown ones their digits. Mobiles are not checked against carriers' prefixes:
+//! numbers `+` and digits; short and unknown ones their digits; an extension of any but a land line stands behind `x`. Mobiles are not checked against carriers' prefixes:
 //! new ones appear every year.
 
 use super::fold::{is_invisible, narrow};
@@ -129,7 +129,7 @@ fn land_line(digits: &str, written: &str, extension: Option<&str>) -> Option<Str
 
 fn with_extension(number: String, extension: Option<&str>) -> String {
     match extension {
-        Some(extension) => format!("{number}-{extension}"),
+        Some(extension) => format!("{number}x{extension}"),
         None => number,
     }
 }
@@ -174,6 +174,8 @@ mod tests {
         check("021 61234567 ext. 12", Some("021-61234567-12"));
         check("+86 10 88886666", Some("010-88886666"));
         check("+86-532-88886666", Some("0532-88886666"));
+        check("400-800-1234转5", Some("400-800-1234x5"));
+        check("13800000000#12", Some("+8613800000000x12"));
     }
 
     #[test]
@@ -223,7 +225,7 @@ mod tests {
     fn a_mobile_is_shown_in_groups() {
         assert_eq!(show("+8613800000000"), "138 0000 0000");
         assert_eq!(show("0532-8888888-8001"), "0532-8888888-8001");
-        assert_eq!(show("+8613800000000-12"), "+8613800000000-12");
+        assert_eq!(show("+8613800000000x12"), "+8613800000000x12");
     }
 
     proptest::proptest! {

@@ -6,7 +6,7 @@ use model::{Field, FieldKind, Form, Label, SystemField, Value};
 
 use super::activities::split_activities;
 use super::empties::is_empty_word;
-use super::guess::{Guess, guess};
+use super::guess::{Guess, guess, without_point_zero};
 use super::headers::{Meaning, clean_header, meaning};
 use super::{Codes, Column, Reason, Today};
 use crate::forms::fold::{fold_label, is_han};
@@ -86,6 +86,9 @@ fn one(column: &Column, form: Option<&Form>, used: &mut Used, today: Today) -> P
     if bare.samples.is_empty() {
         return proposal(Target::Skip, Reason::new("empty_column"), false);
     }
+    if is_row_number(&bare) {
+        return proposal(Target::Skip, Reason::new("row_numbers"), false);
+    }
     let says = meaning(&column.header);
     if let Some((field, reason)) = system(&bare, says, used) {
         used.system.push(field);
@@ -115,6 +118,15 @@ fn one(column: &Column, form: Option<&Form>, used: &mut Used, today: Today) -> P
         archived: false,
     };
     proposal(Target::NewField(Box::new(field)), reason, day_first)
+}
+
+/// 序号: counts the rows of the sheet and says nothing about them.
+fn is_row_number(column: &Column) -> bool {
+    let header = fold_label(&clean_header(&column.header));
+    let counts = |t: &str| without_point_zero(t).parse::<u32>().is_ok();
+    ["序号", "行号", "no", "no.", "#", "№"].contains(&header.as_str())
+        && column.all(counts)
+        && column.samples.iter().all(|(_, count)| *count == 1)
 }
 
 /// The column without words for "nothing", and those words. Where they answer yes or no they are answers.

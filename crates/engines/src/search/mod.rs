@@ -7,7 +7,7 @@
 //! PostgreSQL's `text[]` or `tsvector`.
 //!
 //! Grams over-match (`ab` and `bc` need not be `abc`), so questions of three and more characters carry a text that must
-//! stand in [`Index::text`]. Begin with [`index`] and [`query`].
+//! stand in [`Index::text`]; [`SearchQuery::matches`] says how it all goes together. Begin with [`index`] and [`query`].
 
 mod grams;
 mod query;

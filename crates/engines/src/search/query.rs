@@ -39,67 +39,6 @@ impl SearchQuery {
         self.terms.is_empty()
     }
 
-    /// The question as alternatives, in one of which every gram must be in the index: for an index that knows no
-    /// nesting. Of very long questions the first words decide.
-    pub fn groups(&self) -> Vec<Vec<Gram>> {
-        const MOST: usize = 27;
-        let mut groups: Vec<Vec<Gram>> = Vec::new();
-        for term in &self.terms {
-            if groups.is_empty() {
-                groups.clone_from(&term.any_of);
-            } else if groups.len() * term.any_of.len() <= MOST {
-                let both = |left: &Vec<Gram>| {
-                    let left = left.clone();
-                    term.any_of.iter().map(move |right| [left.clone(), right.clone()].concat())
-                };
-                groups = groups.iter().flat_map(both).collect();
-            }
-        }
-        groups
-    }
-
-    /// A text that must stand in one of the searched text columns themselves: for an index that keeps no
-    /// [`super::Index::text`]. Only where the question can mean nothing but words.
-    pub fn plain_recheck(&self) -> Option<&str> {
-        match self.terms.as_slice() {
-            [term] if term.any_of.len() == 1 => term.recheck.first().map(String::as_str),
-            _ => None,
-        }
-    }
-
-    /// The question as an FTS5 expression. Grams hold no quotes, so quoting them is enough.
-    pub fn fts5(&self) -> String {
-        self.spelled(
-            |gram| match gram {
-                Gram::Whole(gram) => format!("\"{gram}\""),
-                Gram::Prefix(gram) => format!("\"{gram}\"*"),
-            },
-            " AND ",
-            " OR ",
-        )
-    }
-
-    /// The question as a PostgreSQL `tsquery`.
-    pub fn tsquery(&self) -> String {
-        self.spelled(
-            |gram| match gram {
-                Gram::Whole(gram) => format!("'{gram}'"),
-                Gram::Prefix(gram) => format!("'{gram}':*"),
-            },
-            " & ",
-            " | ",
-        )
-    }
-
-    fn spelled(&self, gram: impl Fn(&Gram) -> String, and: &str, or: &str) -> String {
-        let all = |grams: &Vec<Gram>| {
-            format!("({})", grams.iter().map(&gram).collect::<Vec<_>>().join(and))
-        };
-        let any =
-            |term: &Term| format!("({})", term.any_of.iter().map(all).collect::<Vec<_>>().join(or));
-        self.terms.iter().map(any).collect::<Vec<_>>().join(and)
-    }
-
     /// Whether an index answers this question: what the SQL of both databases must agree with.
     pub fn matches(&self, index: &super::Index) -> bool {
         let has = |gram: &Gram| match gram {

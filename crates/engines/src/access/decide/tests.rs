@@ -15,6 +15,8 @@ fn form(grants: Json) -> Form {
         "fields": [
             {"id": FieldId(Uuid::from_u128(1)), "code": "company", "name": {"en": "Company"}, "kind": {"type": "text"}},
             {"id": FieldId(Uuid::from_u128(2)), "code": "cost", "name": {"en": "Cost"}, "kind": {"type": "money"}}],
+        "actions": [{"code": "convert", "name": {"en": "Convert"}, "does": {"type": "convert", "mark": {"cost": null}, "steps": [
+            {"form": "customer", "map": {"name": "company", "price": "cost"}, "link_back": "cost"}]}}],
         "groups": [{"name": {"en": "All"}, "fields": ["company", "cost"]}],
         "views": [
             {"code": "all", "name": {"en": "All"}, "columns": [{"field": "company"}, {"field": "cost"}], "sort": [{"field": "cost"}]},

@@ -30,7 +30,7 @@ impl Behaviour for MoneyKind {
         if foreign || read.percent || !read.unit.is_empty() {
             return Err(refused());
         }
-        Ok(Value::Number(read.value.round_dp(u32::from(self.decimals))))
+        Ok(Value::Number(number::without_noise(read.value, self.decimals)))
     }
 
     fn check(&self, value: Value, _known: &Known) -> Result<Value, Rejection> {

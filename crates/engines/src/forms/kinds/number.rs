@@ -38,7 +38,7 @@ impl Behaviour for NumberKind {
         } else {
             read.value
         };
-        Ok(Value::Number(value))
+        Ok(Value::Number(without_noise(value, self.decimals)))
     }
 
     fn check(&self, value: Value, _known: &Known) -> Result<Value, Rejection> {
@@ -121,6 +121,17 @@ pub(super) fn fit(value: Value, decimals: u8) -> Result<Value, Rejection> {
         return Err(too_large());
     }
     Ok(Value::Number(scaled))
+}
+
+/// Spreadsheets calculate in binary: `0.1 + 0.2` comes out of them as `0.30000000000000004`. Only such tails are
+/// rounded away; digits that somebody wrote are refused if they do not fit.
+pub(super) fn without_noise(number: Decimal, decimals: u8) -> Decimal {
+    const NOISE: u32 = 10;
+    if number.scale() < NOISE {
+        number
+    } else {
+        number.round_dp(u32::from(decimals.max(6))).normalize()
+    }
 }
 
 /// With exactly the field's decimals: `"1234.50"`.

@@ -29,6 +29,11 @@ pub(super) fn by_word<'o>(
     options: impl Iterator<Item = &'o Choice> + Clone,
     word: &str,
 ) -> Result<OptionId, Rejection> {
+    // Folding every label for every cell of a large file would take minutes; most cells are exact.
+    let exact = |o: &&Choice| !o.archived && (o.label.zh_cn == word || o.label.en == word);
+    if let Some(option) = options.clone().find(exact) {
+        return Ok(option.id);
+    }
     let wanted = fold_label(word);
     let named = |o: &&Choice| {
         [&o.label.zh_cn, &o.label.en, &o.code]

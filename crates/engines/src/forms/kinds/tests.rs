@@ -157,6 +157,8 @@ fn money_is_shown_with_its_currency() {
     check(&yuan, json!("-0.5"), Ok((json!("-0.50"), "-¥0.50")));
     check_cell(&yuan, "¥1,234.50元", Ok(json!("1234.50")));
     check_cell(&yuan, "1.2亿", Ok(json!("120000000.00")));
+    check_cell(&yuan, "0.30000000000000004", Ok(json!("0.30")));
+    check_cell(&yuan, "1.005", Err("too_many_digits"));
     check_cell(&yuan, "$5", Err("not_a_number"));
     check_cell(&yuan, "12%", Err("not_a_number"));
     check(
