@@ -6,7 +6,24 @@ use engines::forms::{fold, phones};
 const DIGITS: usize = 5;
 /// Words of a heading line.
 const HEADINGS: [&str; 12] = [
-    "姓名", "名字", "员工", "成员", "手机", "手机号", "手机号码", "电话", "电话号码", "name", "phone", "mobile",
+    "姓名",
+    "名字",
+    "员工",
+    "成员",
+    "手机",
+    "手机号",
+    "手机号码",
+    "电话",
+    "电话号码",
+    "name",
+    "phone",
+    "mobile",
+];
+
+/// Family names of two characters.
+const DOUBLE: [&str; 16] = [
+    "欧阳", "上官", "司马", "诸葛", "夏侯", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "端木",
+    "东方", "南宫", "长孙", "宇文",
 ];
 
 /// What a line says.
@@ -61,13 +78,18 @@ fn name(words: &[Word<'_>]) -> String {
     // `1 张三`: what has no letters is a number in a list, not a name.
     let parts: Vec<&str> =
         words.iter().filter(|w| w.cell == cell).filter(has_letters).map(|w| w.text).collect();
-    let han = |part: &&str| part.chars().all(fold::is_han);
+    let han = |part: &str| part.chars().all(fold::is_han);
     match parts.as_slice() {
         // `张 三` is padded to the width of three; in `张三 销售部` another thing follows.
-        [first, ..] if parts.iter().all(|p| han(&p)) && first.chars().count() == 1 => parts.concat(),
+        [family, given, ..] if han(given) && is_family_name(family) => format!("{family}{given}"),
         [first, ..] if han(first) => (*first).to_owned(),
         parts => parts.join(" "),
     }
+}
+
+fn is_family_name(word: &str) -> bool {
+    let one = word.chars().count() == 1 && word.chars().all(fold::is_han);
+    one || DOUBLE.contains(&word)
 }
 
 /// The words that make a phone number: the longest run that reads as one, mobiles first; else what was meant as one.
@@ -115,7 +137,7 @@ fn parted(word: &str) -> Vec<&str> {
         rest = &rest[end..];
     }
     let long = |part: &&str| part.bytes().filter(u8::is_ascii_digit).count() >= DIGITS;
-    if parts.iter().any(|part| long(&part)) { parts } else { vec![word] }
+    if parts.iter().any(long) { parts } else { vec![word] }
 }
 
 #[cfg(test)]
@@ -138,9 +160,10 @@ mod tests {
         check("张三：１３８１２３４５６７８", "张三", Some("13812345678"));
         check("张三13812345678", "张三", Some("13812345678"));
         check("张三（13812345678）", "张三", Some("(13812345678)"));
-        check("欧阳　娜娜 138 1234 5678", "欧阳", Some("138 1234 5678"));
+        check("欧阳　娜娜 138 1234 5678", "欧阳娜娜", Some("138 1234 5678"));
         check("张　三\u{200b} +86-138-1234-5678", "张三", Some("+86-138-1234-5678"));
         check("Mary Ann Lee, 13812345678", "Mary Ann Lee", Some("13812345678"));
+        check("张三 销售部 13812345678", "张三", Some("13812345678"));
         check("1. 张三 13812345678", "张三", Some("13812345678"));
         check("1\t张三\t13812345678\t销售部", "张三", Some("13812345678"));
         check("张三 1 13812345678", "张三", Some("13812345678"));
