@@ -95,7 +95,8 @@ pub(crate) fn detect(source: &Source) -> Result<Detected, Problem> {
         return Ok(Detected { encoding: Encoding::Utf8, has_bad_bytes: true });
     }
     // Several encodings would decode without an error; Chinese is the likelier by far here.
-    let guess = survey.detector.guess(Some(b"cn"), Utf8Detection::Deny);
+    let home = (!survey.common.is_foreign()).then_some(&b"cn"[..]);
+    let guess = survey.detector.guess(home, Utf8Detection::Deny);
     let guess = if guess == GBK { GB18030 } else { guess };
     // A chunk may begin in the middle of a character: one or two bad ones prove nothing.
     let guess = if survey.gb_bad <= 2 && !is_certain(guess) { GB18030 } else { guess };
@@ -168,7 +169,38 @@ struct Survey {
     utf8_bad: u64,
     utf8_multibyte: u64,
     gb_bad: u64,
+    common: Common,
     detector: EncodingDetector,
+}
+
+/// How many of the two-byte characters, read as GBK, are among the 3,755 most common or are
+/// punctuation. In Chinese text nearly all are; in Big5 or Shift-JIS read so, few.
+#[derive(Default)]
+struct Common {
+    pairs: u64,
+    common: u64,
+    lead: Option<u8>,
+}
+
+impl Common {
+    fn feed(&mut self, chunk: &[u8]) {
+        for byte in chunk {
+            match self.lead.take() {
+                Some(lead) => {
+                    self.pairs += 1;
+                    let is_common = matches!(lead, 0xA1..=0xA3 | 0xB0..=0xD7) && *byte >= 0xA1;
+                    self.common += u64::from(is_common);
+                }
+                None if *byte >= 0x81 => self.lead = Some(*byte),
+                None => {}
+            }
+        }
+    }
+
+    /// Enough text to say so, and it is not the common one.
+    fn is_foreign(&self) -> bool {
+        self.pairs >= 50 && self.common * 2 < self.pairs
+    }
 }
 
 impl Survey {
@@ -177,6 +209,7 @@ impl Survey {
             utf8_bad: 0,
             utf8_multibyte: 0,
             gb_bad: 0,
+            common: Common::default(),
             detector: EncodingDetector::new(Iso2022JpDetection::Deny),
         };
         let mut utf8 = Counting::new(UTF_8);
@@ -194,6 +227,7 @@ impl Survey {
             if utf8.bad > 0 || gb.started {
                 gb.feed(chunk, last);
                 survey.detector.feed(chunk, last);
+                survey.common.feed(chunk);
                 others += count;
             }
             // Not UTF-8, beyond doubt: the rest would not change the guess between the others.

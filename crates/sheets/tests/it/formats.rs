@@ -98,6 +98,19 @@ fn utf16_without_a_mark_is_told_by_more_than_its_zero_bytes() {
 }
 
 #[test]
+fn short_texts_are_taken_for_chinese() {
+    for text in ["姓名\n张三", "客户,电话\n王,1", "名称,备注\n镕基,珺", "公司\n上海"]
+    {
+        let seen = look(GB18030.encode(text).0.into_owned());
+        assert_eq!(seen.encoding, Some(Encoding::Gb18030), "{text}");
+    }
+    let line = "陳大文,0912345678,這是一個測試的客戶資料，請於明日與對方聯絡\n";
+    let big5 =
+        encoding_rs::BIG5.encode(&format!("姓名,電話,備註\n{}", line.repeat(30))).0.into_owned();
+    assert_eq!(look(big5).encoding, Some(Encoding::Big5));
+}
+
+#[test]
 fn a_gbk_character_deep_in_an_ascii_file_is_found() {
     let mut text = "id,name\n".to_owned();
     for number in 0..60_000 {

@@ -34,7 +34,7 @@ fn phantom_rows_and_columns_cost_nothing() {
         inline("A2", "张三"),
         inline("B2", "1")
     );
-    for number in 3..=200_000 {
+    for number in 3..=50_000 {
         sheet.push_str(&format!("<row r=\"{number}\" ht=\"15\" customHeight=\"1\"/>"));
     }
     sheet.push_str("<row r=\"1048576\"><c r=\"A1048576\" s=\"1\"/><c r=\"B1048576\" s=\"1\"><v></v></c></row></sheetData>");
@@ -47,7 +47,7 @@ fn phantom_rows_and_columns_cost_nothing() {
 
 #[test]
 fn a_zip_bomb_is_stopped() {
-    let zeros = " ".repeat(40 * 1024 * 1024);
+    let zeros = " ".repeat(12 * 1024 * 1024);
     let bytes = xlsx(&format!("<sheetData>{zeros}</sheetData>"), &Parts::default());
     assert!(bytes.len() < 100_000);
     let found = problem(bytes);
@@ -59,7 +59,7 @@ fn a_zip_bomb_is_stopped() {
 
 #[test]
 fn a_bomb_that_lies_about_its_size_is_stopped_too() {
-    let rows = "<row r=\"1\"></row>".repeat(2 * 1024 * 1024);
+    let rows = "<row r=\"1\"></row>".repeat(400 * 1024);
     let mut bytes = xlsx(&format!("<sheetData>{rows}</sheetData>"), &Parts::default());
     // The directory's entry of the sheet: the size stands 24 bytes in, the name 46.
     let name = b"xl/worksheets/sheet1.xml";
