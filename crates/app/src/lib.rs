@@ -4,19 +4,27 @@
 //! traits of [`ports`]. Begin with [`Platform`], then [`commands`] and [`queries`].
 
 pub mod access;
+mod asked;
 pub mod auth;
 pub mod catalog;
 mod document_change;
 pub mod idempotency;
 pub mod commands;
+pub mod convert;
 pub mod files;
 pub mod forms;
+pub mod jobs;
 pub mod known;
+pub mod live;
+pub mod notices;
 pub mod people;
 pub mod platform;
 pub mod ports;
+pub mod reactors;
+pub mod runtime;
 pub mod queries;
 pub mod settings;
+pub mod webhooks;
 pub mod who;
 
 pub use catalog::Catalog;

@@ -9,6 +9,7 @@ use store::{Committed, Error, Fault, FaultKind, Store, Tx, Urgency};
 
 use crate::auth::Memory;
 use crate::catalog::{Catalog, CatalogCache};
+use crate::live::Hub;
 use crate::ports::Ports;
 
 /// Runs after publications by others are tried this often before giving up.
@@ -21,6 +22,7 @@ pub struct Platform {
     catalog: CatalogCache,
     anchors: Anchors,
     auth: Memory,
+    live: Hub,
 }
 
 impl Platform {
@@ -30,7 +32,14 @@ impl Platform {
     /// When the definitions cannot be read.
     pub fn open(store: Arc<Store>, ports: Ports) -> Result<Self, Error> {
         let catalog = CatalogCache::open(&store)?;
-        Ok(Self { store, ports, catalog, anchors: Anchors::new(), auth: Memory::default() })
+        Ok(Self {
+            store,
+            ports,
+            catalog,
+            anchors: Anchors::new(),
+            auth: Memory::default(),
+            live: Hub::default(),
+        })
     }
 
     /// The database.
@@ -54,6 +63,11 @@ impl Platform {
     /// When the database does not answer.
     pub fn catalog(&self) -> Result<Arc<Catalog>, Fault> {
         self.catalog.get(&self.store)
+    }
+
+    /// Open screens.
+    pub fn live(&self) -> &Hub {
+        &self.live
     }
 
     /// Anchors of lists that were jumped into.

@@ -38,6 +38,19 @@ pub struct HttpRequest {
     pub headers: Vec<(String, String)>,
     /// JSON.
     pub body: String,
+    /// To be signed as the Standard Webhooks specification has it.
+    pub signing: Option<Signing>,
+}
+
+/// What a webhook's signature is made from, besides the body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signing {
+    /// Stable over retries; receivers tell repetitions by it.
+    pub id: String,
+    /// When this attempt is made.
+    pub at: Timestamp,
+    /// `whsec_` and the key in base 64.
+    pub secret: String,
 }
 
 /// What it answered.

@@ -1,0 +1,92 @@
+//! What people may ask of jobs: their own ones; administrators of all.
+
+use model::job::{Job, JobState};
+use model::{Code, JobId};
+use store::{Committed, Error};
+
+use super::NewJob;
+use crate::platform::Platform;
+use crate::who::Who;
+
+/// Jobs in a list.
+const LISTED: u32 = 100;
+
+impl Platform {
+    /// Makes a job; a thread of the runtime begins it within a second. Whether they may is the caller's to ask.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn enqueue_job(&self, new: NewJob) -> Result<Committed<JobId>, Error> {
+        let (ports, now) = (self.ports().clone(), self.now());
+        self.write(move |tx, _| Ok(super::insert(tx, (&ports, now), &new)?))
+    }
+
+    /// The newest jobs that this person may see.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn list_jobs(&self, who: &Who) -> Result<Vec<Job>, Error> {
+        let by = if who.may_administer() { None } else { who.id() };
+        Ok(self.store().read(|read| store::jobs::list(read, by, LISTED))?)
+    }
+
+    /// One job. Where it failed, `result` is the first reason: `{"code", "field", "params"}`.
+    ///
+    /// # Errors
+    /// `NotFound`, also for jobs of others.
+    pub fn find_job(&self, who: &Who, id: JobId) -> Result<Job, Error> {
+        let found = self.store().read(|read| store::jobs::find(read, id))?;
+        found.filter(|job| sees(who, job)).ok_or_else(|| Error::rejected(Code::NotFound))
+    }
+
+    /// Stops a job: at once while it waits, after its chunk when it runs. What it did stays, and can be undone.
+    ///
+    /// # Errors
+    /// `AlreadyDone` when it has ended.
+    pub fn cancel_job(&self, who: &Who, id: JobId) -> Result<Job, Error> {
+        let (asker, now) = (who.clone(), self.now());
+        self.write(move |tx, _| {
+            let job = seen(store::jobs::find(tx, id)?, &asker)?;
+            match job.state {
+                JobState::Running => store::jobs::ask_to_stop(tx, id)?,
+                JobState::Waiting | JobState::Failed => {
+                    store::jobs::put(tx, id, JobState::Cancelled)?;
+                    let cancelled = Job { state: JobState::Cancelled, ..job.clone() };
+                    super::tell(tx, &asker.cause(), (&cancelled, Some(job.state)), now)?;
+                }
+                JobState::Done | JobState::Cancelled => {
+                    return Err(Error::rejected(Code::AlreadyDone));
+                }
+            }
+            Ok(())
+        })?;
+        self.find_job(who, id)
+    }
+
+    /// Lets a failed or cancelled job go on from its checkpoint.
+    ///
+    /// # Errors
+    /// `AlreadyDone` when it is at work or done.
+    pub fn resume_job(&self, who: &Who, id: JobId) -> Result<Job, Error> {
+        let (asker, now) = (who.clone(), self.now());
+        self.write(move |tx, _| {
+            let job = seen(store::jobs::find(tx, id)?, &asker)?;
+            if !matches!(job.state, JobState::Failed | JobState::Cancelled) {
+                return Err(Error::rejected(Code::AlreadyDone));
+            }
+            store::jobs::put(tx, id, JobState::Waiting)?;
+            let waiting = Job { state: JobState::Waiting, ..job.clone() };
+            super::tell(tx, &asker.cause(), (&waiting, Some(job.state)), now)?;
+            Ok(())
+        })?;
+        self.find_job(who, id)
+    }
+}
+
+fn sees(who: &Who, job: &Job) -> bool {
+    who.may_administer() || (job.by.is_some() && job.by == who.id())
+}
+
+fn seen(job: Option<Job>, who: &Who) -> Result<Job, Error> {
+    job.filter(|job| sees(who, job)).ok_or_else(|| Error::rejected(Code::NotFound))
+}

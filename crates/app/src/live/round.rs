@@ -1,0 +1,178 @@
+//! One reading of the log for live screens: changes of one record become one item, with where the record was before
+//! the first and where it is now.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use model::{
+    Access, ChangeKind, DepartmentId, FieldRef, FormId, JobId, RecordId, Seq, SystemField, UserId,
+    Value,
+};
+use store::records::{Record, find_many};
+use store::session::Read;
+use store::{Error, Fault, log};
+
+use crate::catalog::Catalog;
+use crate::platform::Platform;
+use crate::reactors::{Happened, expand};
+
+/// Entries read at once.
+const READ: u32 = 200;
+/// More records of one form than this become one item.
+const NAMED: usize = 200;
+
+/// What was read.
+pub(super) struct Round {
+    /// Up to here.
+    pub(super) to: Seq,
+    /// In the order of their seqs.
+    pub(super) items: Vec<Item>,
+}
+
+/// Something that changed.
+#[derive(Debug, Clone)]
+pub(super) enum Item {
+    Record(RecordItem),
+    Form { form: FormId, seq: Seq },
+    Job { id: JobId, by: Option<UserId>, seq: Seq },
+    Catalog { seq: Seq },
+}
+
+/// All changes of one record in a round.
+#[derive(Debug, Clone)]
+pub(super) struct RecordItem {
+    pub(super) form: FormId,
+    pub(super) record: RecordId,
+    /// The last one's.
+    pub(super) seq: Seq,
+    /// Before the first; none when there was no record.
+    pub(super) before: Option<Place>,
+    /// As it is now; none when there is no record any more.
+    pub(super) after: Option<Place>,
+    /// What changed; none = more than fields.
+    fields: Option<BTreeSet<FieldRef>>,
+}
+
+/// What decides who sees a record.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Place {
+    pub(super) owner: Option<UserId>,
+    pub(super) department: Option<DepartmentId>,
+}
+
+impl RecordItem {
+    /// A change of hidden fields only did not happen for those who may not see them.
+    pub(super) fn shows_to(&self, access: &Access) -> bool {
+        self.fields.as_ref().is_none_or(|fields| {
+            fields.iter().any(|field| match field {
+                FieldRef::Field(id) => access.sees(*id),
+                FieldRef::System(_) => true,
+            })
+        })
+    }
+}
+
+impl Item {
+    fn seq(&self) -> Seq {
+        match self {
+            Self::Record(item) => item.seq,
+            Self::Form { seq, .. } | Self::Job { seq, .. } | Self::Catalog { seq } => *seq,
+        }
+    }
+}
+
+impl Round {
+    /// Reads behind `from`; none at the end of the log. Log and rows are of one snapshot.
+    pub(super) fn read(
+        platform: &Platform,
+        catalog: &Catalog,
+        from: Seq,
+    ) -> Result<Option<Self>, Error> {
+        platform.store().snapshot(|read| {
+            let changes = expand(log::after(read, from, READ)?, from, usize::MAX);
+            let Some(to) = changes.last().map(|c| c.seq) else { return Ok(None) };
+            Ok(Some(Self { to, items: items(read, catalog, &changes)? }))
+        })
+    }
+
+    /// The items that are not beyond `seq`.
+    pub(super) fn up_to(self, seq: Seq) -> Vec<Item> {
+        self.items.into_iter().filter(|item| item.seq() <= seq).collect()
+    }
+}
+
+fn items(read: &mut dyn Read, catalog: &Catalog, changes: &[Happened]) -> Result<Vec<Item>, Fault> {
+    let mut found: Vec<Item> = changes.iter().filter_map(without_record).collect();
+    let mut forms: BTreeMap<FormId, BTreeMap<RecordId, Vec<&Happened>>> = BTreeMap::new();
+    for change in changes {
+        if let Some((form, record)) = change.subject() {
+            forms.entry(form).or_default().entry(record).or_default().push(change);
+        }
+    }
+    for (form, records) in forms {
+        if records.len() > NAMED {
+            let seq = records.values().flatten().map(|c| c.seq).max().unwrap_or(0);
+            found.push(Item::Form { form, seq });
+            continue;
+        }
+        let Some(table) = catalog.tables.get(&form) else { continue };
+        let ids: Vec<RecordId> = records.keys().copied().collect();
+        let place = [SystemField::Owner.into(), SystemField::Department.into()];
+        let rows: BTreeMap<RecordId, Record> =
+            find_many(read, table, &ids, &place)?.into_iter().map(|r| (r.id, r)).collect();
+        for (record, changes) in records {
+            found.extend(together((form, record), rows.get(&record), &changes).map(Item::Record));
+        }
+    }
+    found.sort_by_key(Item::seq);
+    Ok(found)
+}
+
+fn without_record(change: &Happened) -> Option<Item> {
+    let seq = change.seq;
+    match change.kind {
+        ChangeKind::FormPublished
+        | ChangeKind::ViewChanged
+        | ChangeKind::PersonChanged
+        | ChangeKind::DepartmentChanged
+        | ChangeKind::SettingChanged => Some(Item::Catalog { seq }),
+        ChangeKind::JobChanged => {
+            let (subject, _, after) = change.document()?;
+            let by = after.get("by").and_then(|by| serde_json::from_value(by.clone()).ok());
+            Some(Item::Job { id: subject.parse().ok()?, by, seq })
+        }
+        _ => None,
+    }
+}
+
+fn together(
+    (form, record): (FormId, RecordId),
+    row: Option<&Record>,
+    changes: &[&Happened],
+) -> Option<RecordItem> {
+    let (first, last) = (changes.first()?, changes.last()?);
+    let after = row.map(|row| Place {
+        owner: person(row.value(SystemField::Owner)),
+        department: department(row.value(SystemField::Department)),
+    });
+    let was = |field: SystemField| changes.iter().find_map(|c| c.field(field)).map(|c| &c.before);
+    let before = (first.kind != ChangeKind::RecordCreated).then(|| {
+        let now = after.clone().unwrap_or_default();
+        Place {
+            owner: was(SystemField::Owner).map_or(now.owner, person),
+            department: was(SystemField::Department).map_or(now.department, department),
+        }
+    });
+    let only_fields =
+        changes.iter().all(|c| c.kind == ChangeKind::RecordUpdated && !c.fields().is_empty());
+    let fields =
+        only_fields.then(|| changes.iter().flat_map(|c| c.fields()).map(|c| c.field).collect());
+    Some(RecordItem { form, record, seq: last.seq, before, after, fields })
+}
+
+fn person(value: &Value) -> Option<UserId> {
+    if let Value::Person(id) = value { Some(*id) } else { None }
+}
+
+fn department(value: &Value) -> Option<DepartmentId> {
+    if let Value::Department(id) = value { Some(*id) } else { None }
+}

@@ -1,0 +1,118 @@
+//! A person's notices 消息. The words are the client's; the record's title is read with the person's own Access at the
+//! moment it is shown.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use model::notice::Notice;
+use model::{Code, FormId, NoticeId, RecordId, UserId};
+use store::records::find_many;
+use store::session::Read;
+use store::{Error, Fault, notices};
+
+use crate::access::is_visible;
+use crate::catalog::Catalog;
+use crate::known::{title_fields, title_of};
+use crate::platform::Platform;
+use crate::who::Who;
+
+/// A notice as shown.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NoticeItem {
+    /// Its place: pages go on below it.
+    pub number: i64,
+    /// The notice.
+    pub notice: Notice,
+    /// Code of the form that it is about.
+    pub form: Option<String>,
+    /// The record's title; none when the person may not see the record, or not any more.
+    pub title: Option<String>,
+}
+
+/// Some of a person's notices.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NoticePage {
+    /// Newest first.
+    pub items: Vec<NoticeItem>,
+    /// How many of all are unread.
+    pub unread: i64,
+    /// Where to go on; none at the end.
+    pub next: Option<i64>,
+}
+
+impl Platform {
+    /// A page of a person's notices, newest first, below `before`.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn list_notices(
+        &self,
+        who: &Who,
+        before: Option<i64>,
+        size: u32,
+    ) -> Result<NoticePage, Error> {
+        let person = recipient(who)?;
+        let catalog = self.catalog()?;
+        self.store().snapshot(|read| {
+            let mut found = notices::list(read, person, before, size + 1)?;
+            let more = found.len() > size as usize;
+            found.truncate(size as usize);
+            let next = if more { found.last().map(|n| n.number) } else { None };
+            let titles = titles(read, &catalog, who, found.iter().map(|n| &n.notice))?;
+            let items = found.into_iter().map(|n| {
+                let form = n.notice.form.and_then(|id| catalog.forms.get(&id));
+                NoticeItem {
+                    number: n.number,
+                    form: form.map(|f| f.code.clone()),
+                    title: n.notice.record.and_then(|id| titles.get(&id).cloned()),
+                    notice: n.notice,
+                }
+            });
+            Ok(NoticePage {
+                items: items.collect(),
+                unread: notices::count_unread(read, person)?,
+                next,
+            })
+        })
+    }
+
+    /// Marks a person's notices as read: these, or all.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn read_notices(&self, who: &Who, ids: Option<Vec<NoticeId>>) -> Result<(), Error> {
+        let (person, now) = (recipient(who)?, self.now());
+        self.write(move |tx, _| Ok(notices::mark_read(tx, person, ids.as_deref(), now)?))?;
+        Ok(())
+    }
+}
+
+fn recipient(who: &Who) -> Result<UserId, Error> {
+    who.id().ok_or_else(|| Error::rejected(Code::Forbidden))
+}
+
+/// Titles of the records that notices are about, as far as the person sees them.
+fn titles<'n>(
+    read: &mut dyn Read,
+    catalog: &Catalog,
+    who: &Who,
+    notices: impl Iterator<Item = &'n Notice>,
+) -> Result<BTreeMap<RecordId, String>, Fault> {
+    let mut wanted: BTreeMap<FormId, BTreeSet<RecordId>> = BTreeMap::new();
+    for (form, record) in notices.filter_map(|n| n.form.zip(n.record)) {
+        wanted.entry(form).or_default().insert(record);
+    }
+    let mut titles = BTreeMap::new();
+    for (id, records) in wanted {
+        let (Some(form), Some(table)) = (catalog.forms.get(&id), catalog.tables.get(&id)) else {
+            continue;
+        };
+        let access = catalog.access(who, form);
+        let ids: Vec<RecordId> = records.into_iter().collect();
+        for row in find_many(read, table, &ids, &title_fields(form))? {
+            if is_visible(&access, &row) {
+                titles.insert(row.id, title_of(form, &access, &row, who.language));
+            }
+        }
+    }
+    Ok(titles)
+}

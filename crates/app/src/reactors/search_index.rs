@@ -1,0 +1,105 @@
+//! Keeps the gram index in step with the rows. It writes what the rows hold now, not what the change said: so doing
+//! it twice, or late, ends in the same index.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use engines::forms::derive;
+use engines::search;
+use model::job::JobKind;
+use model::{Cause, ChangeKind, FieldId, FieldRef, Form, FormId, RecordId, SystemField};
+use serde_json::json;
+use store::records::{Record, find_many};
+use store::{Error, Fault, Table, Tx, query};
+
+use super::{Happened, Reactor, Turn};
+use crate::catalog::Catalog;
+use crate::jobs::{self, NewJob};
+
+/// The reactor.
+pub struct SearchIndex;
+
+impl Reactor for SearchIndex {
+    fn name(&self) -> &'static str {
+        "search_index"
+    }
+
+    fn wants(&self, catalog: &Catalog, change: &Happened) -> bool {
+        if change.kind == ChangeKind::FormPublished {
+            return true;
+        }
+        if !change.is_of_record() {
+            return false;
+        }
+        let Some(form) = change.form().and_then(|id| catalog.forms.get(&id)) else { return false };
+        change.kind != ChangeKind::RecordUpdated
+            || change.fields().iter().any(|c| {
+                let FieldRef::Field(id) = c.field else { return false };
+                form.field_by_id(id).is_some_and(derive::is_searched)
+            })
+    }
+
+    fn react(&self, turn: &mut Turn<'_, '_>, changes: &[Happened]) -> Result<(), Error> {
+        let mut touched: BTreeMap<FormId, BTreeSet<RecordId>> = BTreeMap::new();
+        for change in changes {
+            if let Some((form, record)) = change.subject() {
+                touched.entry(form).or_default().insert(record);
+            } else if change.kind == ChangeKind::FormPublished {
+                index_anew(turn, change)?;
+            }
+        }
+        for (id, records) in touched {
+            let Some(form) = turn.catalog.forms.get(&id) else { continue };
+            let table = turn.catalog.table(id)?;
+            let ids: Vec<RecordId> = records.into_iter().collect();
+            let rows = find_many(turn.tx, table, &ids, &columns(form))?;
+            index_records(turn.tx, form, table, &rows)?;
+        }
+        Ok(())
+    }
+}
+
+/// The columns from which grams are made, and the one that takes a record out of the index.
+fn columns(form: &Form) -> Vec<FieldRef> {
+    let searched = form.fields.iter().filter(|f| derive::is_searched(f));
+    let fields = searched.map(|f| FieldRef::Field(f.id));
+    fields.chain([SystemField::DeletedAt.into()]).collect()
+}
+
+/// Brings the index in step with these rows, which hold at least the searched fields and `DeletedAt`.
+pub(crate) fn index_records(
+    tx: &mut Tx<'_>,
+    form: &Form,
+    table: &Table,
+    rows: &[Record],
+) -> Result<(), Fault> {
+    let (gone, live): (Vec<_>, Vec<_>) = rows.iter().partition(|r| r.deleted_at().is_some());
+    let grams = live
+        .into_iter()
+        .map(|r| (r.key, search::index(&derive::sought(form, &r.values)).grams))
+        .collect::<Vec<_>>();
+    query::index_grams(tx, table, &grams)?;
+    let keys: Vec<i64> = gone.iter().map(|r| r.key).collect();
+    query::remove_grams(tx, table, &keys)
+}
+
+/// A published form whose searched fields are others than before gets a back-fill.
+fn index_anew(turn: &mut Turn<'_, '_>, change: &Happened) -> Result<(), Error> {
+    let Some((_, before, after)) = change.document() else { return Ok(()) };
+    let read = |json: &serde_json::Value| serde_json::from_value::<Form>(json.clone()).ok();
+    // A new form has no records yet.
+    let (Some(before), Some(after)) = (read(before), read(after)) else { return Ok(()) };
+    if searched(&before) == searched(&after) {
+        return Ok(());
+    }
+    let plan = json!({ "index": "search", "form": after.id });
+    let cause = Cause { seq: Some(change.seq), ..Cause::system() };
+    let job = NewJob { kind: JobKind::BackFill, plan, cause, batch: None, total: 0 };
+    jobs::insert(turn.tx, (turn.ports, turn.now), &job)?;
+    Ok(())
+}
+
+/// What decides about grams: which fields, and which of them is the title.
+fn searched(form: &Form) -> (BTreeSet<FieldId>, Option<FieldId>) {
+    let fields = form.fields.iter().filter(|f| derive::is_searched(f)).map(|f| f.id).collect();
+    (fields, form.title_field().map(|f| f.id))
+}

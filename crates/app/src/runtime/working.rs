@@ -1,0 +1,140 @@
+//! The job loop: claim a job, ask its handler step by step, end it. A job that was abandoned by a node that died is
+//! claimed again when its lease ends, and goes on at its checkpoint.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use jiff::SignedDuration;
+use model::job::{JobKind, JobState};
+use model::notice::{Notice, NoticeKind};
+use model::{Cause, NoticeId};
+use serde_json::Value as Json;
+use store::jobs::{self as stored, Claim, Progress};
+use store::{Error, Fault, notices};
+
+use super::backoff::{is_outrun, is_passing};
+use crate::jobs::{self, Step};
+use crate::platform::Platform;
+
+/// How long a job may be silent before another node takes it.
+const LEASE: SignedDuration = SignedDuration::from_secs(60);
+
+/// Works on one job until it ends or `is_stopping`; whether there was one.
+pub(super) fn work(platform: &Platform, is_stopping: &dyn Fn() -> bool) -> Result<bool, Error> {
+    let now = platform.now();
+    if !platform.store().read(|read| stored::is_any_ready(read, now))? {
+        return Ok(false);
+    }
+    let claimed = platform.write_chunk(move |tx, _| {
+        let claimed = stored::claim(tx, (now, now + LEASE))?;
+        if let Some(claim) = claimed.as_ref().filter(|c| c.number == 1) {
+            jobs::tell(tx, &Cause::system(), (&claim.job, Some(JobState::Waiting)), now)?;
+        }
+        Ok(claimed)
+    })?;
+    let Some(mut claim) = claimed.value else { return Ok(false) };
+    loop {
+        if is_stopping() {
+            // Whoever comes next need not wait for the lease to end.
+            let progress = progress_of(&claim);
+            write_progress(platform, &claim, progress, SignedDuration::ZERO)?;
+            return Ok(true);
+        }
+        match step(platform, &mut claim) {
+            Ok(None) => {}
+            Ok(Some((state, result))) => {
+                end(platform, &claim, state, result)?;
+                return Ok(true);
+            }
+            Err(error) if is_outrun(&error) => return Ok(true),
+            Err(error) if is_passing(&error) => return Err(error),
+            Err(error) => {
+                tracing::warn!("job {} failed: {error}", claim.job.id);
+                end(platform, &claim, JobState::Failed, problem(&error))?;
+                return Ok(true);
+            }
+        }
+    }
+}
+
+/// One step; how the job ends, if it does.
+fn step(platform: &Platform, claim: &mut Claim) -> Result<Option<(JobState, Json)>, Error> {
+    let id = claim.job.id;
+    if platform.store().read(|read| stored::is_stopping(read, id))? {
+        return Ok(Some((JobState::Cancelled, claim.job.result.clone())));
+    }
+    let handler = jobs::handler(claim.job.kind)
+        .ok_or_else(|| Fault::new(format!("nobody does jobs of kind {:?}", claim.job.kind)))?;
+    let next = catch_unwind(AssertUnwindSafe(|| handler.step(platform, &claim.job)))
+        .unwrap_or_else(|_| Err(Fault::new("a job's step panicked").into()))?;
+    let progress = match next {
+        Step::Done(result) => return Ok(Some((JobState::Done, result))),
+        Step::Aside(progress) => write_progress(platform, claim, progress, LEASE)?,
+        Step::Chunk(run) => {
+            let (of, lease) = (claim.clone(), platform.now() + LEASE);
+            let written = platform.write_chunk(move |tx, catalog| {
+                let progress = run(tx, catalog)?;
+                stored::checkpoint(tx, &of, &progress, lease)?;
+                Ok(progress)
+            })?;
+            written.value
+        }
+    };
+    claim.job.done = progress.done;
+    claim.job.total = progress.total;
+    claim.job.checkpoint = progress.checkpoint;
+    Ok(None)
+}
+
+fn progress_of(claim: &Claim) -> Progress {
+    let job = &claim.job;
+    Progress { done: job.done, total: job.total, checkpoint: job.checkpoint.clone() }
+}
+
+fn write_progress(
+    platform: &Platform,
+    claim: &Claim,
+    progress: Progress,
+    lease: SignedDuration,
+) -> Result<Progress, Error> {
+    let (of, lease) = (claim.clone(), platform.now() + lease);
+    let written = platform.write_chunk(move |tx, _| {
+        stored::checkpoint(tx, &of, &progress, lease)?;
+        Ok(progress.clone())
+    })?;
+    Ok(written.value)
+}
+
+fn end(platform: &Platform, claim: &Claim, state: JobState, result: Json) -> Result<(), Error> {
+    let (claim, ports, now) = (claim.clone(), platform.ports().clone(), platform.now());
+    platform.write_chunk(move |tx, _| {
+        stored::finish(tx, &claim, state, &result)?;
+        let ended = model::job::Job { state, ..claim.job.clone() };
+        jobs::tell(tx, &Cause::system(), (&ended, Some(JobState::Running)), now)?;
+        let told =
+            ended.by.filter(|_| state != JobState::Cancelled && ended.kind != JobKind::BackFill);
+        if let Some(person) = told {
+            let notice = Notice {
+                id: NoticeId(ports.ids.next()),
+                person,
+                kind: NoticeKind::JobEnded,
+                at: now,
+                form: None,
+                record: None,
+                read: false,
+                params: serde_json::json!({ "job": ended.id, "kind": ended.kind, "state": state }),
+            };
+            notices::add(tx, &notice, Some(&format!("job:{}:{}", ended.id, claim.number)))?;
+        }
+        Ok(())
+    })?;
+    Ok(())
+}
+
+/// Why it failed, for its owner: the first reason, or that it broke.
+fn problem(error: &Error) -> Json {
+    let first = match error {
+        Error::Rejected(all) => all.0.first().and_then(|r| serde_json::to_value(r).ok()),
+        Error::Fault(_) => None,
+    };
+    first.unwrap_or_else(|| serde_json::json!({ "code": "fault", "params": {} }))
+}
