@@ -85,7 +85,7 @@ impl Platform {
     }
 
     /// Records that might be alike: exact values by index, names through search.
-    fn candidates(
+    pub(crate) fn candidates(
         &self,
         catalog: &crate::Catalog,
         form: &Form,
