@@ -10,4 +10,6 @@ mod logged;
 mod pages;
 mod rows;
 mod searching;
+mod platform;
 mod postgres_session;
+mod reacting;
