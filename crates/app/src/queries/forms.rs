@@ -1,7 +1,9 @@
 //! Definitions as a person may know them.
 
 use engines::access::form_for;
+use engines::forms::show;
 use model::{Form, FormId, Label};
+use serde_json::{Map, Value as Json};
 use store::Error;
 
 use crate::catalog::Catalog;
@@ -45,6 +47,8 @@ pub struct FormView {
     pub can: Can,
     /// Codes of fields that they see but may not change.
     pub read_only: Vec<String>,
+    /// Values of a new record in API form, by code.
+    pub defaults: Map<String, Json>,
 }
 
 impl Platform {
@@ -83,7 +87,10 @@ impl Platform {
         let catalog = self.catalog()?;
         let (form, access) = catalog.open_form(who, code)?;
         let read_only = form.live_fields().filter(|f| !access.may_edit(f.id)).map(|f| f.code.clone());
+        let seen = form.live_fields().filter(|f| access.sees(f.id) && !f.default.is_null());
+        let defaults = seen.map(|f| (f.code.clone(), show::json(form, f.id.into(), &f.default)));
         Ok(FormView {
+            defaults: defaults.collect(),
             form: form_for(form, &access),
             can: can(&catalog, who, form),
             read_only: read_only.collect(),
