@@ -90,7 +90,8 @@ pub fn aggregate(
     if keys > 0 {
         let list: Vec<String> = (1..=keys).map(|n| n.to_string()).collect();
         sql.push(" GROUP BY ").push(&list.join(", "));
-        sql.push(" ORDER BY ").push(&list.join(", "));
+        // Left to themselves the databases disagree on where no value stands.
+        sql.push(" ORDER BY ").push(&list.join(" NULLS LAST, ")).push(" NULLS LAST");
     }
     sql.push(" LIMIT ").bind(wanted.limit);
     Ok(all(read, &sql, |row| split(row, &parts, keys, &wanted.measures))?)

@@ -22,6 +22,8 @@ both_databases! {
     a_batch_that_dies_as_a_whole_is_run_again_singly,
     an_answer_is_given_only_after_the_commit,
     a_stale_catalog_is_refused_by_whoever_wrote_first,
+    a_failure_is_not_blamed_on_the_neighbour_who_asks_next,
+    the_live_writer_runs_with_durable_settings,
 }
 
 type Outcome = Result<Committed<()>, Error>;
@@ -260,6 +262,56 @@ fn a_stale_catalog_is_refused_by_whoever_wrote_first(db: &Db) {
     assert_eq!(stale.count(), 1);
     assert_eq!(store.commits().catalog(), before + 1);
     assert_eq!(sound_log(&store).len(), 1);
+}
+
+fn a_failure_is_not_blamed_on_the_neighbour_who_asks_next(db: &Db) {
+    let store = db.open();
+    let table = make_form(&store);
+    let unique = table.clone();
+    store.write(move |tx| Ok(schema::add_unique(tx, &unique, field(TEXT))?)).unwrap();
+    create(&store, &table, named(100, "taken")).unwrap();
+    let requests = (0..6)
+        .map(|n| {
+            let table = table.clone();
+            boxed(move |tx| {
+                // Whoever asks before writing makes the statements of those before it travel.
+                if n % 2 == 1 {
+                    records::find(tx, &table, crate::fixture::record(100))
+                        .map_err(|_| Error::rejected(Code::NotFound))?;
+                }
+                let name = if n == 2 { "taken".to_owned() } else { format!("free {n}") };
+                records::create(tx, &table, &named(n, &name), &act())?;
+                Ok(())
+            })
+        })
+        .collect();
+    let outcomes = together(&store, requests);
+    for (n, outcome) in outcomes.iter().enumerate() {
+        assert_eq!(outcome.is_ok(), n != 2, "member {n}: {outcome:?}");
+    }
+    assert_eq!(sound_log(&store).len(), 6);
+}
+
+fn the_live_writer_runs_with_durable_settings(db: &Db) {
+    let store = db.open();
+    let settings: &[(&str, &str)] = match db.dialect() {
+        Dialect::Sqlite => &[
+            ("SELECT journal_mode FROM pragma_journal_mode", "wal"),
+            ("SELECT CAST(synchronous AS TEXT) FROM pragma_synchronous", "2"),
+        ],
+        Dialect::Postgres => &[
+            ("SELECT current_setting('synchronous_commit')", "on"),
+            ("SELECT current_setting('fsync')", "on"),
+            ("SELECT current_setting('transaction_isolation')", "read committed"),
+        ],
+    };
+    for (ask, wanted) in settings {
+        let found = store.write(move |tx| {
+            let sql = Sql::of(tx.dialect(), ask);
+            Ok(first(tx, &sql, |row| row.text(0))?.flatten())
+        });
+        assert_eq!(found.unwrap().value.as_deref(), Some(*wanted), "{ask}");
+    }
 }
 
 #[test]

@@ -4,12 +4,14 @@
 #[macro_use]
 mod both;
 
+mod commit_fate;
 mod fixture;
 mod group_commit;
 mod logged;
 mod pages;
 mod rows;
 mod searching;
+mod shaping;
 mod platform;
 mod postgres_session;
 mod reacting;
