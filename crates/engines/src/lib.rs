@@ -1,5 +1,5 @@
 //! DECISIONS: pure functions of definitions, values and facts. No clock, no database, no async, no network; what a
-//! decision needs and does not have, it names (`forms::References`, `convert::Need`), and `app` fetches it and asks again.
+//! decision needs and does not have, it names (`forms::References`, `convert::Outcome::Need`), and `app` fetches it and asks again.
 //!
 //! * [`forms`]: values in and out of records; a file per field kind
 //! * [`access`]: what one person may see and do

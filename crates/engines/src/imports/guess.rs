@@ -242,7 +242,9 @@ fn number(column: &Column, says: Option<Meaning>) -> Option<Guess> {
     if one_currency
         && unit.is_empty()
         && !percent
-        && (currency.is_some() || says == Some(Meaning::Money))
+        && (currency.is_some()
+            || column.money * 2 > column.filled()
+            || says == Some(Meaning::Money))
     {
         let kind =
             MoneyKind { currency: currency.unwrap_or("CNY").to_owned(), decimals: decimals.max(2) };

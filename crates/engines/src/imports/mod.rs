@@ -35,9 +35,9 @@ pub struct Column {
     pub distinct: usize,
     /// Cells without text.
     pub blank: usize,
-    /// Cells that the sheet itself says are numbers.
-    pub numbers: usize,
-    /// Cells that the sheet itself says are dates; their texts are RFC 3339.
+    /// Cells that the sheet itself shows as money.
+    pub money: usize,
+    /// Cells that the sheet itself says are dates; their texts are ISO 8601.
     pub dates: usize,
 }
 

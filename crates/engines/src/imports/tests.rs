@@ -93,6 +93,8 @@ fn numbers_and_money_are_told_from_codes() {
     assert!(
         matches!(kind(&column("close_value", &["1054", "4514.125"], 1)), FieldKind::Money(k) if k.decimals == 3)
     );
+    let shown_as_money = Column { money: 2, ..column("x", &["5", "6.5"], 1) };
+    assert_eq!(named(&proposal(&shown_as_money)), "money");
     check("序号", &["1.0", "2.0", "3.0"], "skip", "row_numbers");
     check("件数", &["1.0", "2.0"], "number", "looks_like_number");
 }
@@ -102,6 +104,8 @@ fn dates_are_known_in_many_spellings() {
     check("上市日期", &["19991110", "20000101", "-"], "date", "looks_like_date");
     check("", &["2021/4/2", "2021.4.2", "2022年11月29日", "Nov 3 2021"], "date", "looks_like_date");
     check("日期", &["3月5日", "3.8", "4/2"], "date", "looks_like_date");
+    let real_dates = Column { dates: 1, ..column("x", &["2021-04-02"], 1) };
+    assert_eq!(named(&proposal(&real_dates)), "date");
     check("比例", &["3.5", "3.8", "4.2"], "number", "looks_like_number");
     check("签约日期", &["44288", "44300.0"], "date", "date_serials");
     check("登录", &["2021-04-02 10:30", "2021-04-03 11:00:05"], "date_time", "looks_like_date");

@@ -1,10 +1,12 @@
 //! One table over all kinds: API form in, stored value, API form and words out; and cells as people write them.
 
+use jiff::Timestamp;
 use jiff::civil::date;
 use jiff::tz::TimeZone;
 use model::label::Language;
 use model::value::FileRef;
-use model::{FieldKind, FileId, RecordId, UserId};
+use model::{DepartmentId, FieldKind, FileId, OptionId, RecordId, UserId, Value};
+use rust_decimal::Decimal;
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
@@ -351,4 +353,82 @@ fn settings_that_would_convert_stored_values_may_not_change() {
         json!({"type": "link", "form": "a", "many": true})
     ));
     assert!(change(json!({"type": "text", "max": 10}), json!({"type": "text", "max": 5})));
+}
+
+fn one_of_each() -> [Value; 13] {
+    [
+        Value::Null,
+        Value::Text("a".into()),
+        Value::Number(Decimal::from(5)),
+        Value::Bool(true),
+        Value::Date(date(2026, 11, 21)),
+        Value::Instant(Timestamp::MAX),
+        Value::Option(OptionId(Uuid::max())),
+        Value::Options(vec![OptionId(Uuid::max()); 2]),
+        Value::Person(ANNA),
+        Value::Department(DepartmentId(Uuid::max())),
+        Value::Record(HUAWEI),
+        Value::Records(vec![ACME, ACME]),
+        Value::Files(vec![FileRef {
+            file: SCAN,
+            name: String::new(),
+            size: 0,
+            media: String::new(),
+        }]),
+    ]
+}
+
+#[test]
+fn no_kind_breaks_on_a_value_of_another() {
+    let samples = one_of_each();
+    let known = known();
+    for name in [
+        "text",
+        "long_text",
+        "number",
+        "money",
+        "date",
+        "date_time",
+        "yes_no",
+        "choice",
+        "choices",
+        "stage",
+        "phone",
+        "email",
+        "url",
+        "person",
+        "link",
+        "attachment",
+        "auto_number",
+    ] {
+        let kind = match name {
+            "choice" | "choices" | "stage" => grades(name),
+            "link" => kind(json!({"type": name, "form": "customer"})),
+            _ => kind(json!({"type": name})),
+        };
+        let behaviour = behaviour(&kind);
+        let mut accepted = 0;
+        for value in &samples {
+            let _ = (behaviour.write_json(value), behaviour.display(value, &known, Language::En));
+            let _ = (behaviour.search_text(value), behaviour.sort_key(value));
+            match behaviour.check(value.clone(), &known) {
+                Ok(stored) => {
+                    accepted += 1;
+                    assert_eq!(
+                        behaviour.check(stored.clone(), &known),
+                        Ok(stored),
+                        "{name}: checking twice changes nothing"
+                    );
+                }
+                Err(rejection) => {
+                    assert_eq!(rejection.field, None, "{name}: the caller says where")
+                }
+            }
+        }
+        assert!(
+            (1..=3).contains(&accepted),
+            "{name} takes nothing and its own values, not {accepted} of {}",
+            samples.len()
+        );
+    }
 }
