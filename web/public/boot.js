@@ -1,5 +1,5 @@
 /* Runs before the first paint. Plain ES5, because it must also run in the browsers it turns away. */
-(function () {
+;(function () {
   var root = document.documentElement
   var theme = null
   var language = null
@@ -7,11 +7,17 @@
     theme = localStorage.getItem('clew.theme')
     language = localStorage.getItem('clew.language')
   } catch (e) {}
-  var dark = theme === 'dark' || (theme !== 'light' && window.matchMedia && matchMedia('(prefers-color-scheme: dark)').matches)
+  var dark =
+    theme === 'dark' ||
+    (theme !== 'light' && window.matchMedia && matchMedia('(prefers-color-scheme: dark)').matches)
   root.setAttribute('data-theme', dark ? 'dark' : 'light')
   if (language) root.setAttribute('lang', language)
   // color-mix() arrived with Chrome 111: a browser without it cannot show the colours that carry meaning.
-  var modern = window.CSS && CSS.supports && CSS.supports('color', 'color-mix(in oklab, red, blue)') && 'noModule' in document.createElement('script')
+  var modern =
+    window.CSS &&
+    CSS.supports &&
+    CSS.supports('color', 'color-mix(in oklab, red, blue)') &&
+    'noModule' in document.createElement('script')
   if (!modern) {
     window.clewOld = true
     var show = function () {

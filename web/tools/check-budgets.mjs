@@ -27,7 +27,8 @@ const size = keys =>
     .filter(file => file.endsWith('.js'))
     .reduce((sum, file) => sum + gzipSync(readFileSync(new URL(file, dist))).length, 0)
 
-const part = name => Object.keys(manifest).filter(key => key.includes(`routes/${name}`) && key.includes('component'))
+const part = name =>
+  Object.keys(manifest).filter(key => key.includes(`routes/${name}`) && key.includes('component'))
 const routes = [
   ['entry', [entry], 230],
   ['login', [entry, ...part('login.tsx')], 230],
@@ -39,6 +40,8 @@ for (const [name, keys, limit] of routes) {
   const kb = size(keys) / 1024
   const over = kb > limit
   failed ||= over
-  console.log(`budgets: ${name.padEnd(7)} ${kb.toFixed(1).padStart(6)} KB gzip of ${limit}${over ? '  TOO HEAVY' : ''}`)
+  console.log(
+    `budgets: ${name.padEnd(7)} ${kb.toFixed(1).padStart(6)} KB gzip of ${limit}${over ? '  TOO HEAVY' : ''}`,
+  )
 }
 process.exit(failed ? 1 : 0)

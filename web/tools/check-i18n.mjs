@@ -12,10 +12,9 @@ const load = language =>
   new Map(
     readdirSync(join(src, 'i18n', language)).flatMap(file => {
       const namespace = file.replace('.json', '')
-      return flatten(JSON.parse(readFileSync(join(src, 'i18n', language, file), 'utf8'))).map(([key, value]) => [
-        `${namespace}:${key}`,
-        value,
-      ])
+      return flatten(JSON.parse(readFileSync(join(src, 'i18n', language, file), 'utf8'))).map(
+        ([key, value]) => [`${namespace}:${key}`, value],
+      )
     }),
   )
 const base = key => key.replace(/_(one|other|zero)$/, '')
@@ -26,7 +25,8 @@ const zhKeys = new Set([...zh.keys()].map(base))
 const enKeys = new Set([...en.keys()].map(base))
 for (const key of zhKeys) if (!enKeys.has(key)) problems.push(`en lacks ${key}`)
 for (const key of enKeys) if (!zhKeys.has(key)) problems.push(`zh-CN lacks ${key}`)
-for (const [key, value] of zh) if (/[您！]/.test(value)) problems.push(`zh-CN ${key}: no 您, no exclamation marks`)
+for (const [key, value] of zh)
+  if (/[您！]/.test(value)) problems.push(`zh-CN ${key}: no 您, no exclamation marks`)
 
 const namespaces = new Set([...zhKeys].map(key => key.split(':')[0]))
 const walk = folder =>

@@ -3,7 +3,18 @@
 import { createServer } from 'node:http'
 import { forms, id, views } from './mock/forms.mjs'
 import * as records from './mock/records.mjs'
-import { activities, departments, history, me, people, roles, seed, state, tables, titleOf } from './mock/store.mjs'
+import {
+  activities,
+  departments,
+  history,
+  me,
+  people,
+  roles,
+  seed,
+  state,
+  tables,
+  titleOf,
+} from './mock/store.mjs'
 
 const PORT = Number(process.env.PORT ?? 8099)
 let latency = Number(process.env.LATENCY ?? 40)
@@ -16,29 +27,65 @@ const { Refusal } = records
 const refuse = (status, code, extra) => {
   throw new Refusal(status, code, extra)
 }
-const invitation = () => ({ url: `http://192.168.1.8:8080/invite/demo`, token: 'demo', expires_at: new Date(Date.now() + 7 * 864e5).toISOString() })
-let notices = [...tables.lead.values()].filter(r => r.system.owner === me.id).slice(0, 6).map((r, i) => ({
-  id: id('ntc'), kind: i % 3 ? 'follow_up_due' : 'assigned', at: new Date(Date.now() - i * 4e6).toISOString(), read: i > 3, form: 'lead', record: r.id, title: titleOf('lead', r), params: { by: '林一诺' },
-}))
-const parsePeople = text => text.split('\n').map(x => x.trim()).filter(Boolean).map((line, i) => {
-  const phone = line.match(/1\d[\d\s-]{9,}/)?.[0]?.replace(/\D/g, '') ?? ''
-  const name = line.replace(phone, '').replace(/[\d\s,，\t-]+/g, ' ').trim()
-  return { line: i + 1, name, phone, ...(name ? phone.length === 11 ? {} : { problem: 'not_a_phone' } : { problem: 'required' }) }
+const invitation = () => ({
+  url: `http://192.168.1.8:8080/invite/demo`,
+  token: 'demo',
+  expires_at: new Date(Date.now() + 7 * 864e5).toISOString(),
 })
+let notices = [...tables.lead.values()]
+  .filter(r => r.system.owner === me.id)
+  .slice(0, 6)
+  .map((r, i) => ({
+    id: id('ntc'),
+    kind: i % 3 ? 'follow_up_due' : 'assigned',
+    at: new Date(Date.now() - i * 4e6).toISOString(),
+    read: i > 3,
+    form: 'lead',
+    record: r.id,
+    title: titleOf('lead', r),
+    params: { by: '林一诺' },
+  }))
+const parsePeople = text =>
+  text
+    .split('\n')
+    .map(x => x.trim())
+    .filter(Boolean)
+    .map((line, i) => {
+      const phone = line.match(/1\d[\d\s-]{9,}/)?.[0]?.replace(/\D/g, '') ?? ''
+      const name = line
+        .replace(phone, '')
+        .replace(/[\d\s,，\t-]+/g, ' ')
+        .trim()
+      return {
+        line: i + 1,
+        name,
+        phone,
+        ...(name ? (phone.length === 11 ? {} : { problem: 'not_a_phone' }) : { problem: 'required' }),
+      }
+    })
 
 const ROUTES = {
   'GET /status': () => ({ set_up: setUp, version: 'mock', workspace: setUp ? me.workspace : null }),
   'POST /setup': ({ body }) => {
     if (!body.token) refuse(403, 'wrong_token')
     setUp = true
-    Object.assign(me, { name: body.name, login: body.login, language: body.language, workspace: { name: body.workspace_name } })
+    Object.assign(me, {
+      name: body.name,
+      login: body.login,
+      language: body.language,
+      workspace: { name: body.workspace_name },
+    })
     return { $session: true, ...me }
   },
-  'POST /session': ({ body }) => (body.password === 'wrong' ? refuse(401, 'wrong_credentials') : { $session: true, ...me }),
+  'POST /session': ({ body }) =>
+    body.password === 'wrong' ? refuse(401, 'wrong_credentials') : { $session: true, ...me },
   'DELETE /session': () => ({ $signedOut: true }),
   'GET /me': () => me,
   'PATCH /me': ({ body }) => Object.assign(me, body),
-  'POST /me/password': ({ body }) => (body.current === 'wrong' ? refuse(422, 'invalid', { errors: [{ code: 'wrong_password', field: 'current', params: {} }] }) : null),
+  'POST /me/password': ({ body }) =>
+    body.current === 'wrong'
+      ? refuse(422, 'invalid', { errors: [{ code: 'wrong_password', field: 'current', params: {} }] })
+      : null,
   'GET /lan': () => ({ enabled: true, addresses: ['http://192.168.1.8:8080'], qr_svg: '' }),
   'PUT /lan': ({ body }) => ({ enabled: body.enabled, addresses: ['http://192.168.1.8:8080'], qr_svg: '' }),
   'GET /people': ({ query }) => ({ items: people.filter(p => p.name.includes(query.get('search') ?? '')) }),
@@ -49,50 +96,113 @@ const ROUTES = {
   },
   'POST /people/paste': ({ body }) => {
     const items = parsePeople(body.text)
-    if (body.create) for (const p of items) if (!p.problem) people.push({ id: id('usr'), name: p.name, phone: p.phone, role: 'sales', state: 'invited' })
+    if (body.create)
+      for (const p of items)
+        if (!p.problem)
+          people.push({ id: id('usr'), name: p.name, phone: p.phone, role: 'sales', state: 'invited' })
     return { items }
   },
-  'PATCH /people/:id': ({ params, body }) => Object.assign(people.find(p => p.id === params.id) ?? refuse(404, 'not_found'), body),
+  'PATCH /people/:id': ({ params, body }) =>
+    Object.assign(people.find(p => p.id === params.id) ?? refuse(404, 'not_found'), body),
   'POST /people/:id/invitation': () => invitation(),
-  'GET /invitations/:token': ({ params }) => (params.token === 'demo' ? { name: '林一诺', workspace: me.workspace.name } : refuse(404, 'not_found')),
+  'GET /invitations/:token': ({ params }) =>
+    params.token === 'demo' ? { name: '林一诺', workspace: me.workspace.name } : refuse(404, 'not_found'),
   'POST /invitations/:token': () => ({ $session: true, ...me }),
   'GET /departments': () => ({ items: departments }),
-  'POST /departments': ({ body }) => (departments.push({ id: id('dep'), parent: null, ...body }), departments.at(-1)),
-  'PATCH /departments/:id': ({ params, body }) => Object.assign(departments.find(d => d.id === params.id), body),
-  'DELETE /departments/:id': ({ params }) => void departments.splice(departments.findIndex(d => d.id === params.id), 1),
+  'POST /departments': ({ body }) => (
+    departments.push({ id: id('dep'), parent: null, ...body }), departments.at(-1)
+  ),
+  'PATCH /departments/:id': ({ params, body }) =>
+    Object.assign(
+      departments.find(d => d.id === params.id),
+      body,
+    ),
+  'DELETE /departments/:id': ({ params }) =>
+    void departments.splice(
+      departments.findIndex(d => d.id === params.id),
+      1,
+    ),
   'GET /roles': () => roles,
   'GET /forms': () => forms.map(({ fields, groups, views: _, actions, title, ...summary }) => summary),
   'GET /forms/:form': ({ params }) => ({ ...records.form(params.form), views: views[params.form] }),
   'GET /forms/:form/views': ({ params }) => views[params.form] ?? [],
   'POST /forms/:form/views': ({ params, body }) => {
-    const view = { id: id('viw'), code: `v${Date.now().toString(36)}`, kind: 'table', filter: null, sort: [], position: 9, ...body }
+    const view = {
+      id: id('viw'),
+      code: `v${Date.now().toString(36)}`,
+      kind: 'table',
+      filter: null,
+      sort: [],
+      position: 9,
+      ...body,
+    }
     views[params.form].push(view)
     return view
   },
-  'PATCH /forms/:form/views/:view': ({ params, body }) => Object.assign(views[params.form].find(v => v.code === params.view), body),
+  'PATCH /forms/:form/views/:view': ({ params, body }) =>
+    Object.assign(
+      views[params.form].find(v => v.code === params.view),
+      body,
+    ),
   'DELETE /forms/:form/views/:view': ({ params }) => {
     views[params.form] = views[params.form].filter(v => v.code !== params.view)
   },
   'GET /forms/:form/options': ({ params, query }) => {
     const words = query.get('search') ?? ''
     const field = records.form(params.form).fields.find(f => f.code === query.get('field'))
-    if (!field || field.kind.type === 'person') return { items: people.filter(p => p.name.includes(words)).map(p => ({ id: p.id, title: p.name, hint: departments.find(d => d.id === p.department)?.name ?? '' })) }
-    const rows = [...tables[field.kind.form].values()].filter(r => !r.deleted_at && titleOf(field.kind.form, r).includes(words)).slice(0, 20)
-    return { items: rows.map(r => ({ id: r.id, title: titleOf(field.kind.form, r), hint: r.values.phone ?? '' })) }
+    if (!field || field.kind.type === 'person')
+      return {
+        items: people
+          .filter(p => p.name.includes(words))
+          .map(p => ({
+            id: p.id,
+            title: p.name,
+            hint: departments.find(d => d.id === p.department)?.name ?? '',
+          })),
+      }
+    const rows = [...tables[field.kind.form].values()]
+      .filter(r => !r.deleted_at && titleOf(field.kind.form, r).includes(words))
+      .slice(0, 20)
+    return {
+      items: rows.map(r => ({ id: r.id, title: titleOf(field.kind.form, r), hint: r.values.phone ?? '' })),
+    }
   },
-  'POST /forms/:form/records': ({ params, body }) => ({ $status: 201, ...records.output(params.form, records.create(params.form, body, me)) }),
+  'POST /forms/:form/records': ({ params, body }) => ({
+    $status: 201,
+    ...records.output(params.form, records.create(params.form, body, me)),
+  }),
   'POST /forms/:form/records/query': ({ params, body }) => records.query(params.form, body),
-  'POST /forms/:form/records/aggregate': ({ params, body }) => ({ rows: [{ keys: [], display: [], values: [records.query(params.form, { ...body, size: 1, count: 'exact' }).count] }], seq: state.seq }),
+  'POST /forms/:form/records/aggregate': ({ params, body }) => ({
+    rows: [
+      {
+        keys: [],
+        display: [],
+        values: [records.query(params.form, { ...body, size: 1, count: 'exact' }).count],
+      },
+    ],
+    seq: state.seq,
+  }),
   'POST /forms/:form/records/batch': ({ params, body }) => records.batch(params.form, body.commands, me),
   'POST /forms/:form/records/similar': ({ params, body }) => records.similar(params.form, body),
-  'GET /forms/:form/records/:id': ({ params }) => records.full(params.form, records.row(params.form, params.id)),
-  'PATCH /forms/:form/records/:id': ({ params, body, rev, actor }) => records.patch(params.form, params.id, rev, body.values, actor),
+  'GET /forms/:form/records/:id': ({ params }) =>
+    records.full(params.form, records.row(params.form, params.id)),
+  'PATCH /forms/:form/records/:id': ({ params, body, rev, actor }) =>
+    records.patch(params.form, params.id, rev, body.values, actor),
   'DELETE /forms/:form/records/:id': ({ params, rev }) => records.trash(params.form, params.id, rev, me),
-  'POST /forms/:form/records/:id/restore': ({ params, body }) => records.restore(params.form, params.id, body.seq, me),
-  'GET /forms/:form/records/:id/history': ({ params }) => ({ items: history.get(params.id) ?? [], next: null }),
+  'POST /forms/:form/records/:id/restore': ({ params, body }) =>
+    records.restore(params.form, params.id, body.seq, me),
+  'GET /forms/:form/records/:id/history': ({ params }) => ({
+    items: history.get(params.id) ?? [],
+    next: null,
+  }),
   'GET /forms/:form/records/:id/activities': ({ params }) => ({ items: activities.get(params.id) ?? [] }),
-  'POST /forms/:form/records/:id/activities': ({ params, body }) => records.addActivity(params.form, params.id, body, me),
-  'DELETE /forms/:form/records/:id/activities/:act': ({ params }) => void activities.set(params.id, (activities.get(params.id) ?? []).filter(a => a.id !== params.act)),
+  'POST /forms/:form/records/:id/activities': ({ params, body }) =>
+    records.addActivity(params.form, params.id, body, me),
+  'DELETE /forms/:form/records/:id/activities/:act': ({ params }) =>
+    void activities.set(
+      params.id,
+      (activities.get(params.id) ?? []).filter(a => a.id !== params.act),
+    ),
   'GET /forms/:form/records/:id/links': ({ params }) => records.links(params.form, params.id),
   'POST /batches/:batch/undo': ({ params }) => records.undo(params.batch),
   'POST /files': ({ raw, query, type }) => {
@@ -102,7 +212,16 @@ const ROUTES = {
   },
   'GET /search': ({ query }) => {
     const words = query.get('q') ?? ''
-    const items = ['lead', 'customer', 'contact'].flatMap(code => records.query(code, { size: 5, search: words }).items.map(r => ({ form: code, id: r.id, title: r.values[records.form(code).title], hint: r.display.phone ?? '' })))
+    const items = ['lead', 'customer', 'contact'].flatMap(code =>
+      records
+        .query(code, { size: 5, search: words })
+        .items.map(r => ({
+          form: code,
+          id: r.id,
+          title: r.values[records.form(code).title],
+          hint: r.display.phone ?? '',
+        })),
+    )
     return { items }
   },
   'GET /notices': () => ({ items: notices, unread: notices.filter(n => !n.read).length }),
@@ -110,28 +229,74 @@ const ROUTES = {
     notices = notices.map(n => (body.all || body.ids.includes(n.id) ? { ...n, read: true } : n))
   },
   'GET /webhooks': () => ({ items: webhooks }),
-  'POST /webhooks': ({ body }) => (webhooks.push({ id: id('whk'), enabled: true, ...body }), { ...webhooks.at(-1), secret: 'whsec_bW9jaw==' }),
-  'PATCH /webhooks/:id': ({ params, body }) => Object.assign(webhooks.find(w => w.id === params.id), body),
-  'DELETE /webhooks/:id': ({ params }) => void webhooks.splice(webhooks.findIndex(w => w.id === params.id), 1),
-  'GET /webhooks/:id/deliveries': () => ({ items: [{ n: 2, at: new Date().toISOString(), status: 200, state: 'delivered', event: 'record.created', attempts: 1 }, { n: 1, at: new Date(Date.now() - 9e5).toISOString(), status: 500, state: 'dead', event: 'record.updated', attempts: 5 }] }),
+  'POST /webhooks': ({ body }) => (
+    webhooks.push({ id: id('whk'), enabled: true, ...body }), { ...webhooks.at(-1), secret: 'whsec_bW9jaw==' }
+  ),
+  'PATCH /webhooks/:id': ({ params, body }) =>
+    Object.assign(
+      webhooks.find(w => w.id === params.id),
+      body,
+    ),
+  'DELETE /webhooks/:id': ({ params }) =>
+    void webhooks.splice(
+      webhooks.findIndex(w => w.id === params.id),
+      1,
+    ),
+  'GET /webhooks/:id/deliveries': () => ({
+    items: [
+      {
+        n: 2,
+        at: new Date().toISOString(),
+        status: 200,
+        state: 'delivered',
+        event: 'record.created',
+        attempts: 1,
+      },
+      {
+        n: 1,
+        at: new Date(Date.now() - 9e5).toISOString(),
+        status: 500,
+        state: 'dead',
+        event: 'record.updated',
+        attempts: 5,
+      },
+    ],
+  }),
   'POST /webhooks/:id/deliveries/:n/replay': () => null,
   'GET /api-keys': () => ({ items: apiKeys }),
-  'POST /api-keys': ({ body }) => (apiKeys.push({ id: id('key'), name: body.name, created_at: new Date().toISOString() }), { ...apiKeys.at(-1), key: 'clew_key_mock' }),
-  'DELETE /api-keys/:id': ({ params }) => void apiKeys.splice(apiKeys.findIndex(k => k.id === params.id), 1),
+  'POST /api-keys': ({ body }) => (
+    apiKeys.push({ id: id('key'), name: body.name, created_at: new Date().toISOString() }),
+    { ...apiKeys.at(-1), key: 'clew_key_mock' }
+  ),
+  'DELETE /api-keys/:id': ({ params }) =>
+    void apiKeys.splice(
+      apiKeys.findIndex(k => k.id === params.id),
+      1,
+    ),
 }
-const table = Object.entries(ROUTES).map(([pattern, run]) => {
-  const [method, path] = pattern.split(' ')
-  return { method, run, names: path.match(/:\w+/g)?.map(n => n.slice(1)) ?? [], regex: new RegExp(`^${path.replace(/:\w+/g, '([^/]+)')}$`), wild: (path.match(/:/g) ?? []).length }
-}).sort((a, b) => a.wild - b.wild)
+const table = Object.entries(ROUTES)
+  .map(([pattern, run]) => {
+    const [method, path] = pattern.split(' ')
+    return {
+      method,
+      run,
+      names: path.match(/:\w+/g)?.map(n => n.slice(1)) ?? [],
+      regex: new RegExp(`^${path.replace(/:\w+/g, '([^/]+)')}$`),
+      wild: (path.match(/:/g) ?? []).length,
+    }
+  })
+  .sort((a, b) => a.wild - b.wild)
 
-const collect = request => new Promise(resolve => {
-  const parts = []
-  request.on('data', part => parts.push(part)).on('end', () => resolve(Buffer.concat(parts)))
-})
+const collect = request =>
+  new Promise(resolve => {
+    const parts = []
+    request.on('data', part => parts.push(part)).on('end', () => resolve(Buffer.concat(parts)))
+  })
 function live(request, response) {
   response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-cache' })
   response.write(': hello\n\n')
-  const send = (type, data) => response.write(`id: ${data.seq ?? state.seq}\nevent: ${type}\ndata: ${JSON.stringify(data)}\n\n`)
+  const send = (type, data) =>
+    response.write(`id: ${data.seq ?? state.seq}\nevent: ${type}\ndata: ${JSON.stringify(data)}\n\n`)
   records.bus.add(send)
   request.on('close', () => records.bus.delete(send))
 }
@@ -140,7 +305,10 @@ createServer(async (request, response) => {
   const url = new URL(request.url, 'http://mock')
   const path = url.pathname.replace(/^\/api\/v1/, '')
   const json = (status, body, headers = {}) => {
-    response.writeHead(status, { 'Content-Type': status >= 400 ? 'application/problem+json' : 'application/json', ...headers })
+    response.writeHead(status, {
+      'Content-Type': status >= 400 ? 'application/problem+json' : 'application/json',
+      ...headers,
+    })
     response.end(body === null || body === undefined ? '' : JSON.stringify(body))
   }
   try {
@@ -163,13 +331,32 @@ createServer(async (request, response) => {
     for (const route of table) {
       const found = route.method === request.method && path.match(route.regex)
       if (!found) continue
-      const params = Object.fromEntries(route.names.map((name, i) => [name, decodeURIComponent(found[i + 1])]))
+      const params = Object.fromEntries(
+        route.names.map((name, i) => [name, decodeURIComponent(found[i + 1])]),
+      )
       const actor = request.headers['x-actor'] ? people.find(p => p.login === request.headers['x-actor']) : me
-      const answer = route.run({ params, query: url.searchParams, raw, type, actor, rev: match ? Number(match.replaceAll('"', '')) : null, body: type.includes('json') && raw.length ? JSON.parse(raw) : {} })
+      const answer = route.run({
+        params,
+        query: url.searchParams,
+        raw,
+        type,
+        actor,
+        rev: match ? Number(match.replaceAll('"', '')) : null,
+        body: type.includes('json') && raw.length ? JSON.parse(raw) : {},
+      })
       const { $session, $signedOut, $status, ...rest } = Array.isArray(answer) ? {} : (answer ?? {})
-      const cookie = $session ? 'clew_session=1; Path=/; HttpOnly; SameSite=Lax' : $signedOut ? 'clew_session=; Path=/; Max-Age=0' : null
-      if (answer === undefined || answer === null || $signedOut) return response.writeHead(204, cookie ? { 'Set-Cookie': cookie } : {}).end()
-      return json($status ?? 200, Array.isArray(answer) ? answer : rest, cookie ? { 'Set-Cookie': cookie } : {})
+      const cookie = $session
+        ? 'clew_session=1; Path=/; HttpOnly; SameSite=Lax'
+        : $signedOut
+          ? 'clew_session=; Path=/; Max-Age=0'
+          : null
+      if (answer === undefined || answer === null || $signedOut)
+        return response.writeHead(204, cookie ? { 'Set-Cookie': cookie } : {}).end()
+      return json(
+        $status ?? 200,
+        Array.isArray(answer) ? answer : rest,
+        cookie ? { 'Set-Cookie': cookie } : {},
+      )
     }
     refuse(404, 'not_found')
   } catch (error) {

@@ -5,7 +5,9 @@ type Listed<T> = T[] | { items: T[] }
 const items = <T>(answer: Listed<T>): T[] => (Array.isArray(answer) ? answer : answer.items)
 
 export const listForms = () =>
-  http<Listed<FormSummary>>('GET', '/forms').then(answer => items(answer).sort((a, b) => a.position - b.position))
+  http<Listed<FormSummary>>('GET', '/forms').then(answer =>
+    items(answer).sort((a, b) => a.position - b.position),
+  )
 
 export const getForm = (code: string) =>
   http<Form>('GET', `/forms/${code}`).then(form => ({
@@ -17,7 +19,9 @@ export const getForm = (code: string) =>
   }))
 
 export const listViews = (form: string) => http<Listed<View>>('GET', `/forms/${form}/views`).then(items)
-export type ViewBody = Partial<Pick<View, 'code' | 'name' | 'shared' | 'columns' | 'filter' | 'sort' | 'position'>>
+export type ViewBody = Partial<
+  Pick<View, 'code' | 'name' | 'shared' | 'columns' | 'filter' | 'sort' | 'position'>
+>
 export const addView = (form: string, body: ViewBody) =>
   http<View>('POST', `/forms/${form}/views`, { body, creates: true })
 export const updateView = (form: string, code: string, body: ViewBody) =>

@@ -14,9 +14,14 @@ export interface NewPerson {
 export const addPerson = (body: NewPerson) =>
   http<{ person: Person; invitation: Invitation }>('POST', '/people', { body, creates: true })
 export const pastePeople = (text: string, create = false) =>
-  http<{ items: PastedPerson[] }>('POST', '/people/paste', { body: create ? { text, create } : { text }, creates: create })
-export const updatePerson = (id: string, body: Partial<Pick<Person, 'name' | 'phone' | 'role' | 'department' | 'state'>>) =>
-  http<Person>('PATCH', `/people/${id}`, { body })
+  http<{ items: PastedPerson[] }>('POST', '/people/paste', {
+    body: create ? { text, create } : { text },
+    creates: create,
+  })
+export const updatePerson = (
+  id: string,
+  body: Partial<Pick<Person, 'name' | 'phone' | 'role' | 'department' | 'state'>>,
+) => http<Person>('PATCH', `/people/${id}`, { body })
 export const invite = (id: string) =>
   http<Invitation | { invitation: Invitation }>('POST', `/people/${id}/invitation`).then(answer =>
     'invitation' in answer ? answer.invitation : answer,

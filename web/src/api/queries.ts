@@ -39,13 +39,19 @@ export function makeQueryClient(): QueryClient {
         staleTime: 30_000,
         gcTime: 5 * 60_000,
         refetchOnWindowFocus: false,
-        retry: (count, error) => count < 2 && error instanceof Problem && (error.status === 0 || error.status >= 500),
+        retry: (count, error) =>
+          count < 2 && error instanceof Problem && (error.status === 0 || error.status >= 500),
       },
     },
   })
 }
 
-export const meQuery = queryOptions({ queryKey: keys.me, queryFn: getMe, staleTime: 5 * 60_000, retry: false })
+export const meQuery = queryOptions({
+  queryKey: keys.me,
+  queryFn: getMe,
+  staleTime: 5 * 60_000,
+  retry: false,
+})
 export const statusQuery = queryOptions({ queryKey: keys.status, queryFn: getStatus, staleTime: 60_000 })
 export const formsQuery = queryOptions({ queryKey: keys.forms, queryFn: listForms, staleTime: 5 * 60_000 })
 export const formQuery = (form: string) =>

@@ -29,7 +29,9 @@ export const restoreRecord = (form: string, id: string, seq?: number) =>
   http<RecordFull>('POST', `${at(form, id)}/restore`, { body: seq === undefined ? {} : { seq } })
 
 export const getHistory = (form: string, id: string, after?: number) =>
-  http<{ items: HistoryItem[]; next: number | string | null }>('GET', `${at(form, id)}/history`, { query: { after } })
+  http<{ items: HistoryItem[]; next: number | string | null }>('GET', `${at(form, id)}/history`, {
+    query: { after },
+  })
 export const listActivities = (form: string, id: string) =>
   http<{ items: Activity[] }>('GET', `${at(form, id)}/activities`).then(answer => answer.items)
 export const addActivity = (form: string, id: string, body: NewActivity) =>
@@ -52,11 +54,13 @@ export const runBatch = (form: string, commands: BatchCommand[]) =>
 export const undoBatch = (batch: string) => http<unknown>('POST', `/batches/${batch}/undo`, { body: {} })
 
 export const findSimilar = (form: string, values: Values, except?: string) =>
-  http<{ items: Similar[] }>('POST', `${at(form)}/similar`, { body: except ? { values, except } : { values } }).then(
-    answer => answer.items,
-  )
+  http<{ items: Similar[] }>('POST', `${at(form)}/similar`, {
+    body: except ? { values, except } : { values },
+  }).then(answer => answer.items)
 export const listOptions = (form: string, field: string, search?: string) =>
-  http<{ items: PickerItem[] }>('GET', `/forms/${form}/options`, { query: { field, search } }).then(a => a.items)
+  http<{ items: PickerItem[] }>('GET', `/forms/${form}/options`, { query: { field, search } }).then(
+    a => a.items,
+  )
 
 export interface AggregateAnswer {
   rows: { keys: Value[]; display: (string | null)[]; values: (string | number | null)[] }[]

@@ -8,7 +8,8 @@ export const signIn = (body: { login: string; password: string; stay: boolean })
 export const signOut = () => http<void>('DELETE', '/session')
 export const updateMe = (body: Partial<Pick<Me, 'name' | 'language' | 'theme' | 'density'>>) =>
   http<Me>('PATCH', '/me', { body })
-export const changePassword = (body: { current: string; next: string }) => http<void>('POST', '/me/password', { body })
+export const changePassword = (body: { current: string; next: string }) =>
+  http<void>('POST', '/me/password', { body })
 
 export interface SetupBody {
   token: string
@@ -23,7 +24,10 @@ export interface SetupBody {
 export const setUp = (body: SetupBody) => http<Me>('POST', '/setup', { body })
 
 export const getInvitation = (token: string) =>
-  http<{ name: string; workspace: string; login?: string | null }>('GET', `/invitations/${encodeURIComponent(token)}`)
+  http<{ name: string; workspace: string; login?: string | null }>(
+    'GET',
+    `/invitations/${encodeURIComponent(token)}`,
+  )
 export const acceptInvitation = (token: string, body: { login?: string; password: string }) =>
   http<Me>('POST', `/invitations/${encodeURIComponent(token)}`, { body })
 

@@ -6,7 +6,18 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 export type Value = Json
 
 export type Hue =
-  | 'slate' | 'blue' | 'violet' | 'amber' | 'green' | 'red' | 'teal' | 'pink' | 'cyan' | 'lime' | 'orange' | 'brown'
+  | 'slate'
+  | 'blue'
+  | 'violet'
+  | 'amber'
+  | 'green'
+  | 'red'
+  | 'teal'
+  | 'pink'
+  | 'cyan'
+  | 'lime'
+  | 'orange'
+  | 'brown'
 
 export interface Option {
   id: string
@@ -19,10 +30,26 @@ export interface Option {
 }
 
 export type KindName =
-  | 'text' | 'long_text' | 'number' | 'money' | 'date' | 'date_time' | 'yes_no' | 'choice' | 'choices' | 'stage'
-  | 'phone' | 'email' | 'url' | 'person' | 'link' | 'attachment' | 'auto_number'
+  | 'text'
+  | 'long_text'
+  | 'number'
+  | 'money'
+  | 'date'
+  | 'date_time'
+  | 'yes_no'
+  | 'choice'
+  | 'choices'
+  | 'stage'
+  | 'phone'
+  | 'email'
+  | 'url'
+  | 'person'
+  | 'link'
+  | 'attachment'
+  | 'auto_number'
   // Kinds that only system fields have.
-  | 'department' | 'idle_days'
+  | 'department'
+  | 'idle_days'
 
 export interface Kind {
   type: KindName

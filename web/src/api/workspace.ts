@@ -7,7 +7,8 @@ const items = <T>(answer: Listed<T>): T[] => (Array.isArray(answer) ? answer : a
 export const search = (q: string) =>
   http<{ items: SearchHit[] }>('GET', '/search', { query: { q } }).then(answer => answer.items)
 export const listNotices = () => http<{ items: Notice[]; unread: number }>('GET', '/notices')
-export const readNotices = (body: { ids: string[] } | { all: true }) => http<void>('POST', '/notices/read', { body })
+export const readNotices = (body: { ids: string[] } | { all: true }) =>
+  http<void>('POST', '/notices/read', { body })
 
 export const uploadFile = (file: File) =>
   http<StoredFile>('POST', '/files', { raw: file, query: { name: file.name } })
@@ -17,7 +18,8 @@ export const fileUrl = (file: string, form: string, record: string, field: strin
 export const listWebhooks = () => http<Listed<Webhook>>('GET', '/webhooks').then(items)
 export type WebhookBody = Partial<Pick<Webhook, 'url' | 'form' | 'events' | 'enabled'>>
 export const addWebhook = (body: WebhookBody) => http<Webhook>('POST', '/webhooks', { body, creates: true })
-export const updateWebhook = (id: string, body: WebhookBody) => http<Webhook>('PATCH', `/webhooks/${id}`, { body })
+export const updateWebhook = (id: string, body: WebhookBody) =>
+  http<Webhook>('PATCH', `/webhooks/${id}`, { body })
 export const removeWebhook = (id: string) => http<void>('DELETE', `/webhooks/${id}`)
 export const listDeliveries = (id: string) =>
   http<Listed<Delivery>>('GET', `/webhooks/${id}/deliveries`).then(items)
@@ -25,5 +27,6 @@ export const replayDelivery = (id: string, n: number) =>
   http<void>('POST', `/webhooks/${id}/deliveries/${n}/replay`)
 
 export const listApiKeys = () => http<Listed<ApiKey>>('GET', '/api-keys').then(items)
-export const addApiKey = (name: string) => http<ApiKey>('POST', '/api-keys', { body: { name }, creates: true })
+export const addApiKey = (name: string) =>
+  http<ApiKey>('POST', '/api-keys', { body: { name }, creates: true })
 export const removeApiKey = (id: string) => http<void>('DELETE', `/api-keys/${id}`)

@@ -14,7 +14,9 @@ export type Language = 'zh-CN' | 'en'
 async function loadEnglish(): Promise<void> {
   if (i18n.hasResourceBundle('en', 'app')) return
   await Promise.all(
-    Object.entries(en).map(async ([path, load]) => i18n.addResourceBundle('en', namespaceOf(path), await load())),
+    Object.entries(en).map(async ([path, load]) =>
+      i18n.addResourceBundle('en', namespaceOf(path), await load()),
+    ),
   )
 }
 

@@ -29,7 +29,15 @@ export function decimalText(value: string | number | null | undefined, decimals?
   return `${sign}${grouped}${kept ? `.${kept}` : ''}`
 }
 
-const SIGNS: Record<string, string> = { CNY: '¥', USD: '$', EUR: '€', GBP: '£', JPY: '¥', HKD: 'HK$', TWD: 'NT$' }
+const SIGNS: Record<string, string> = {
+  CNY: '¥',
+  USD: '$',
+  EUR: '€',
+  GBP: '£',
+  JPY: '¥',
+  HKD: 'HK$',
+  TWD: 'NT$',
+}
 
 export function moneyText(value: string | number | null | undefined, currency: string): string {
   const text = decimalText(value)

@@ -38,7 +38,9 @@ export function parseSort(text: string | undefined): Sort[] | undefined {
   return text
     .split(',')
     .filter(Boolean)
-    .map(part => (part.startsWith('-') ? { field: part.slice(1), descending: true } : { field: part, descending: false }))
+    .map(part =>
+      part.startsWith('-') ? { field: part.slice(1), descending: true } : { field: part, descending: false },
+    )
 }
 
 export function sortText(sort: readonly Sort[]): string {

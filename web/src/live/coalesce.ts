@@ -32,7 +32,15 @@ export function coalesce(events: LiveEvent[], own: OwnWrites): { refresh: Refres
   const forms = new Set<string>()
   const jobs = new Set<string>()
   const later: LiveEvent[] = []
-  const refresh: Refresh = { records: [], forms: [], gone: [], notices: false, catalog: false, jobs: [], everything: false }
+  const refresh: Refresh = {
+    records: [],
+    forms: [],
+    gone: [],
+    notices: false,
+    catalog: false,
+    jobs: [],
+    everything: false,
+  }
   for (const event of events) {
     if (event.type === 'reset') refresh.everything = true
     if (event.type === 'notice') refresh.notices = true

@@ -5,7 +5,10 @@ import { openStream } from './stream'
 export function connectLive(onEvent: (event: LiveEvent) => void): () => void {
   if (typeof SharedWorker === 'function') {
     try {
-      const worker = new SharedWorker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'clew-live' })
+      const worker = new SharedWorker(new URL('./worker.ts', import.meta.url), {
+        type: 'module',
+        name: 'clew-live',
+      })
       worker.port.onmessage = message => onEvent(message.data as LiveEvent)
       worker.port.start()
       const bye = () => worker.port.postMessage('bye')

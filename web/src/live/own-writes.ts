@@ -10,7 +10,10 @@ export const ownWrites: OwnWrites = {
   seqOf: record => saved.get(record) ?? 0,
 }
 
-export async function asOwnWrite<T extends { seq?: number } | unknown>(record: string, write: () => Promise<T>): Promise<T> {
+export async function asOwnWrite<T extends { seq?: number } | unknown>(
+  record: string,
+  write: () => Promise<T>,
+): Promise<T> {
   saving.set(record, (saving.get(record) ?? 0) + 1)
   try {
     const answer = await write()

@@ -16,7 +16,8 @@ export function apply(client: QueryClient, refresh: Refresh): void {
     client.invalidateQueries({ queryKey: ['form'] })
   }
   if (refresh.notices) client.invalidateQueries({ queryKey: keys.notices })
-  for (const { form, id } of refresh.gone) client.removeQueries({ queryKey: keys.record(form, id), type: 'inactive' })
+  for (const { form, id } of refresh.gone)
+    client.removeQueries({ queryKey: keys.record(form, id), type: 'inactive' })
   for (const { form, id } of refresh.records) client.invalidateQueries({ queryKey: keys.record(form, id) })
   for (const form of refresh.forms) {
     // Pages out of view are dropped, pages in view are fetched again: invalidate does both by activity.

@@ -21,7 +21,15 @@ interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
 
 const SIZES = { small: 'h-7 px-2 text-13', normal: 'h-8 px-3 text-13', touch: 'h-11 px-4 text-14' }
 
-export function Button({ look = 'default', size = 'normal', icon, busy, className, children, ...rest }: ButtonProps) {
+export function Button({
+  look = 'default',
+  size = 'normal',
+  icon,
+  busy,
+  className,
+  children,
+  ...rest
+}: ButtonProps) {
   return (
     <button
       type="button"
@@ -50,7 +58,14 @@ interface IconButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
 
 const SQUARES = { small: 'size-6', normal: 'size-7', touch: 'size-11' }
 
-export function IconButton({ label, size = 'normal', pressed, className, children, ...rest }: IconButtonProps) {
+export function IconButton({
+  label,
+  size = 'normal',
+  pressed,
+  className,
+  children,
+  ...rest
+}: IconButtonProps) {
   return (
     <button
       type="button"

@@ -59,7 +59,11 @@ export function Labelled({
       </label>
       {children({ id, 'aria-describedby': note ? `${id}-note` : undefined, invalid: error !== undefined })}
       {note && (
-        <p id={`${id}-note`} className={cx('text-12', error ? 'text-bad' : 'text-fg-3')} role={error ? 'alert' : undefined}>
+        <p
+          id={`${id}-note`}
+          className={cx('text-12', error ? 'text-bad' : 'text-fg-3')}
+          role={error ? 'alert' : undefined}
+        >
           {note}
         </p>
       )}
@@ -141,7 +145,11 @@ export function Segmented<T extends string>({
   label: string
 }) {
   return (
-    <div role="radiogroup" aria-label={label} className="inline-flex max-w-full flex-wrap rounded-8 bg-subtle p-0.5">
+    <div
+      role="radiogroup"
+      aria-label={label}
+      className="inline-flex max-w-full flex-wrap rounded-8 bg-subtle p-0.5"
+    >
       {options.map(option => (
         <button
           key={option.value}

@@ -37,7 +37,12 @@ function OpenDialog({ onClose, title, width = 480, footer, children, tall }: Dia
     return () => before?.focus?.({ preventScroll: true })
   }, [])
   return (
-    <div className={cx('fixed inset-0 z-[1000] flex', phone ? 'items-end' : 'items-start justify-center p-6 pt-[9vh]')}>
+    <div
+      className={cx(
+        'fixed inset-0 z-[1000] flex',
+        phone ? 'items-end' : 'items-start justify-center p-6 pt-[9vh]',
+      )}
+    >
       <div className="fade-in absolute inset-0 bg-scrim" onClick={onClose} aria-hidden="true" />
       <div
         ref={panel}
@@ -53,20 +58,32 @@ function OpenDialog({ onClose, title, width = 480, footer, children, tall }: Dia
         )}
         style={phone ? undefined : { maxWidth: width }}
       >
-        <header className={cx('flex shrink-0 items-center gap-2 border-b border-line', phone ? 'h-14 pl-4 pr-1.5' : 'h-12 pl-5 pr-2.5')}>
-          <h2 id={heading} className={cx('min-w-0 flex-1 truncate font-semibold', phone ? 'text-16' : 'text-14')}>
+        <header
+          className={cx(
+            'flex shrink-0 items-center gap-2 border-b border-line',
+            phone ? 'h-14 pl-4 pr-1.5' : 'h-12 pl-5 pr-2.5',
+          )}
+        >
+          <h2
+            id={heading}
+            className={cx('min-w-0 flex-1 truncate font-semibold', phone ? 'text-16' : 'text-14')}
+          >
             {title}
           </h2>
           <IconButton label={t('app:close')} size={phone ? 'touch' : 'normal'} onClick={onClose}>
             <X size={phone ? 20 : 16} />
           </IconButton>
         </header>
-        <div className={cx('scroll-quiet min-h-0 flex-1 overflow-y-auto', phone ? 'p-4' : 'px-5 py-4')}>{children}</div>
+        <div className={cx('scroll-quiet min-h-0 flex-1 overflow-y-auto', phone ? 'p-4' : 'px-5 py-4')}>
+          {children}
+        </div>
         {footer && (
           <footer
             className={cx(
               'flex shrink-0 items-center justify-end gap-2 border-t border-line',
-              phone ? 'px-4 py-3 pb-[calc(12px+env(safe-area-inset-bottom))] [&>button]:h-11 [&>button]:flex-1' : 'px-5 py-3',
+              phone
+                ? 'px-4 py-3 pb-[calc(12px+env(safe-area-inset-bottom))] [&>button]:h-11 [&>button]:flex-1'
+                : 'px-5 py-3',
             )}
           >
             {footer}

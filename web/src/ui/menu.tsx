@@ -63,10 +63,13 @@ function MenuList({ items, onClose, label }: { items: MenuItem[]; onClose: () =>
             'flex w-full items-center gap-2 rounded-6 px-2 text-left transition-colors hover:bg-hover focus-visible:bg-hover focus-visible:outline-none disabled:text-disabled disabled:hover:bg-transparent',
             phone ? 'h-12 text-16' : 'h-[30px] text-13',
             item.danger ? 'text-bad' : 'text-fg',
-            item.apart && 'relative mt-[9px] before:absolute before:inset-x-0 before:-top-[5px] before:h-px before:bg-line',
+            item.apart &&
+              'relative mt-[9px] before:absolute before:inset-x-0 before:-top-[5px] before:h-px before:bg-line',
           )}
         >
-          {item.icon && <span className="flex size-4 shrink-0 items-center justify-center text-fg-3">{item.icon}</span>}
+          {item.icon && (
+            <span className="flex size-4 shrink-0 items-center justify-center text-fg-3">{item.icon}</span>
+          )}
           <span className="min-w-0 flex-1 truncate">{item.label}</span>
           {item.hint && <span className="text-12 text-fg-3">{item.hint}</span>}
           {item.checked && <Check size={14} className="text-accent" />}
@@ -100,8 +103,20 @@ export function MenuButton({
   }, [items.length])
   return (
     <>
-      {children({ ref: setAnchor, onClick: () => setOpen(!open), 'aria-haspopup': 'menu', 'aria-expanded': open })}
-      <Menu open={open} anchor={anchor} onClose={() => setOpen(false)} items={items} label={label} align={align} />
+      {children({
+        ref: setAnchor,
+        onClick: () => setOpen(!open),
+        'aria-haspopup': 'menu',
+        'aria-expanded': open,
+      })}
+      <Menu
+        open={open}
+        anchor={anchor}
+        onClose={() => setOpen(false)}
+        items={items}
+        label={label}
+        align={align}
+      />
     </>
   )
 }

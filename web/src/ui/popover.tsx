@@ -27,14 +27,19 @@ export function Popover(props: PopoverProps) {
   return createPortal(phone ? <Sheet {...props} /> : <Floating {...props} />, document.body)
 }
 
-function useBringFocusBack(anchor: HTMLElement | null, panel: React.RefObject<HTMLDivElement | null>, passive?: boolean) {
+function useBringFocusBack(
+  anchor: HTMLElement | null,
+  panel: React.RefObject<HTMLDivElement | null>,
+  passive?: boolean,
+) {
   useEffect(() => {
     if (passive) return
     const before = (document.activeElement as HTMLElement | null) ?? anchor
     if (panel.current) focusFirst(panel.current)
     return () => {
       const now = document.activeElement
-      if (!now || now === document.body || panel.current?.contains(now)) before?.focus?.({ preventScroll: true })
+      if (!now || now === document.body || panel.current?.contains(now))
+        before?.focus?.({ preventScroll: true })
     }
   }, [anchor, panel, passive])
 }
@@ -107,7 +112,9 @@ function Sheet({ anchor, onClose, label, children, passive }: PopoverProps) {
         role="dialog"
         aria-label={label}
         tabIndex={-1}
-        className={cx('sheet-in relative max-h-[80dvh] w-full overflow-y-auto rounded-t-16 bg-raised shadow-3')}
+        className={cx(
+          'sheet-in relative max-h-[80dvh] w-full overflow-y-auto rounded-t-16 bg-raised shadow-3',
+        )}
         style={{ paddingBottom: 'calc(8px + env(safe-area-inset-bottom))' }}
       >
         <div className="mx-auto my-2 h-1 w-9 rounded-full bg-line-strong" aria-hidden="true" />

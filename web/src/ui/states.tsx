@@ -37,7 +37,11 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () =>
         ? t('app:state.forbidden')
         : t('app:state.failed')
   return (
-    <EmptyState icon={icon} title={title} hint={problem?.status === 404 ? t('app:state.not_found_hint') : hint}>
+    <EmptyState
+      icon={icon}
+      title={title}
+      hint={problem?.status === 404 ? t('app:state.not_found_hint') : hint}
+    >
       {onRetry && problem?.status !== 404 && problem?.status !== 403 && (
         <Button onClick={onRetry}>{t('app:retry')}</Button>
       )}

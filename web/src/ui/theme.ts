@@ -13,7 +13,8 @@ function storedChoice(): ThemeChoice {
 }
 
 const media = typeof matchMedia === 'function' ? matchMedia('(prefers-color-scheme: dark)') : undefined
-const isDark = (choice: ThemeChoice): boolean => choice === 'dark' || (choice === 'system' && Boolean(media?.matches))
+const isDark = (choice: ThemeChoice): boolean =>
+  choice === 'dark' || (choice === 'system' && Boolean(media?.matches))
 
 const useTheme = create<{ choice: ThemeChoice; dark: boolean }>(() => {
   const choice = storedChoice()

@@ -28,7 +28,8 @@ export function range(value) {
     return [new Date(0), plus(now, -value.older_than, value.unit)]
   }
   const named = { today: ['day', 0], yesterday: ['day', -1], tomorrow: ['day', 1] }[value]
-  const [unit, shift] = named ?? (([which, u]) => [u, { this: 0, last: -1, next: 1 }[which]])(value.split('_'))
+  const [unit, shift] =
+    named ?? (([which, u]) => [u, { this: 0, last: -1, next: 1 }[which]])(value.split('_'))
   const from = plus(startOf(now, unit), shift, unit)
   return [from, plus(from, 1, unit)]
 }
@@ -46,31 +47,50 @@ export function matches(row, filter) {
   const w = filter.value
   const list = Array.isArray(v) ? v : [v]
   switch (filter.op) {
-    case 'eq': return number(v) === number(real(w))
-    case 'ne': return number(v) !== number(real(w))
-    case 'in': return w.map(real).includes(v)
-    case 'not_in': return !w.map(real).includes(v)
-    case 'empty': return blank(v)
-    case 'not_empty': return !blank(v)
-    case 'contains': return text(v).includes(text(w))
-    case 'not_contains': return !text(v).includes(text(w))
-    case 'starts_with': return text(v).startsWith(text(w))
-    case 'ends_with': return text(v).endsWith(text(w))
-    case 'has_any': return w.some(x => list.includes(x))
-    case 'has_all': return w.every(x => list.includes(x))
-    case 'has_none': return !w.some(x => list.includes(x))
-    case 'lt': return !blank(v) && number(v) < number(w)
-    case 'le': return !blank(v) && number(v) <= number(w)
-    case 'gt': return !blank(v) && number(v) > number(w)
-    case 'ge': return !blank(v) && number(v) >= number(w)
-    case 'between': return !blank(v) && number(v) >= number(w[0]) && number(v) <= number(w[1])
+    case 'eq':
+      return number(v) === number(real(w))
+    case 'ne':
+      return number(v) !== number(real(w))
+    case 'in':
+      return w.map(real).includes(v)
+    case 'not_in':
+      return !w.map(real).includes(v)
+    case 'empty':
+      return blank(v)
+    case 'not_empty':
+      return !blank(v)
+    case 'contains':
+      return text(v).includes(text(w))
+    case 'not_contains':
+      return !text(v).includes(text(w))
+    case 'starts_with':
+      return text(v).startsWith(text(w))
+    case 'ends_with':
+      return text(v).endsWith(text(w))
+    case 'has_any':
+      return w.some(x => list.includes(x))
+    case 'has_all':
+      return w.every(x => list.includes(x))
+    case 'has_none':
+      return !w.some(x => list.includes(x))
+    case 'lt':
+      return !blank(v) && number(v) < number(w)
+    case 'le':
+      return !blank(v) && number(v) <= number(w)
+    case 'gt':
+      return !blank(v) && number(v) > number(w)
+    case 'ge':
+      return !blank(v) && number(v) >= number(w)
+    case 'between':
+      return !blank(v) && number(v) >= number(w[0]) && number(v) <= number(w[1])
     case 'within': {
       if (blank(v)) return false
       const [from, to] = range(w)
       const at = Date.parse(v)
       return at >= from.getTime() && at < to.getTime() + (typeof w === 'object' && w.older_than ? -DAY : 0)
     }
-    default: return true
+    default:
+      return true
   }
 }
 

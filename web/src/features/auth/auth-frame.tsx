@@ -4,7 +4,17 @@ import { useTranslation } from 'react-i18next'
 import { setLanguage } from '@/i18n/setup'
 
 /** The quiet page around sign-in, set-up and invitation: one sheet on the frame. */
-export function AuthFrame({ title, hint, width = 400, children }: { title: string; hint?: ReactNode; width?: number; children: ReactNode }) {
+export function AuthFrame({
+  title,
+  hint,
+  width = 400,
+  children,
+}: {
+  title: string
+  hint?: ReactNode
+  width?: number
+  children: ReactNode
+}) {
   const { i18n } = useTranslation()
   const english = i18n.language === 'en'
   return (
@@ -13,7 +23,9 @@ export function AuthFrame({ title, hint, width = 400, children }: { title: strin
         <img src="/icon.svg" alt="" className="mb-5 size-10" />
         <h1 className="text-20 font-semibold">{title}</h1>
         {hint && <p className="mt-1 text-14 text-fg-3">{hint}</p>}
-        <div className="mt-6 rounded-12 md:border md:border-line md:bg-surface md:p-6 md:shadow-1">{children}</div>
+        <div className="mt-6 rounded-12 md:border md:border-line md:bg-surface md:p-6 md:shadow-1">
+          {children}
+        </div>
         <button
           type="button"
           onClick={() => void setLanguage(english ? 'zh-CN' : 'en')}

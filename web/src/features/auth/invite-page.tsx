@@ -16,18 +16,28 @@ export function InvitePage({ token }: { token: string }) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const go = useGo()
-  const invitation = useQuery({ queryKey: ['invitation', token], queryFn: () => getInvitation(token), retry: false })
+  const invitation = useQuery({
+    queryKey: ['invitation', token],
+    queryFn: () => getInvitation(token),
+    retry: false,
+  })
   const [login, setLogin] = useState('')
   const [password, setPassword] = useState('')
   const [tried, setTried] = useState(false)
   const accept = useMutation({
-    mutationFn: () => acceptInvitation(token, login.trim() ? { login: login.trim(), password } : { password }),
+    mutationFn: () =>
+      acceptInvitation(token, login.trim() ? { login: login.trim(), password } : { password }),
     onSuccess: me => {
       client.setQueryData(keys.me, me)
       go('/', { replace: true })
     },
   })
-  if (invitation.isPending) return <AuthFrame title={t('auth:invite.loading')}><Bones rows={4} /></AuthFrame>
+  if (invitation.isPending)
+    return (
+      <AuthFrame title={t('auth:invite.loading')}>
+        <Bones rows={4} />
+      </AuthFrame>
+    )
   if (invitation.isError) {
     return (
       <AuthFrame title={t('auth:invite.gone')}>
@@ -38,7 +48,10 @@ export function InvitePage({ token }: { token: string }) {
   const problem = passwordProblem(password)
   const errors = problemsByField(accept.error)
   return (
-    <AuthFrame title={t('auth:invite.title', { name: invitation.data.name })} hint={t('auth:invite.hint', { workspace: invitation.data.workspace })}>
+    <AuthFrame
+      title={t('auth:invite.title', { name: invitation.data.name })}
+      hint={t('auth:invite.hint', { workspace: invitation.data.workspace })}
+    >
       <form
         className="flex flex-col gap-4"
         onSubmit={event => {
@@ -48,12 +61,42 @@ export function InvitePage({ token }: { token: string }) {
         }}
       >
         {!invitation.data.login && (
-          <Labelled label={t('auth:invite.login')} help={t('auth:invite.login_help')} error={errors.get('login')}>
-            {ids => <TextInput {...ids} autoComplete="username" autoCapitalize="none" spellCheck={false} value={login} onChange={event => setLogin(event.target.value)} />}
+          <Labelled
+            label={t('auth:invite.login')}
+            help={t('auth:invite.login_help')}
+            error={errors.get('login')}
+          >
+            {ids => (
+              <TextInput
+                {...ids}
+                autoComplete="username"
+                autoCapitalize="none"
+                spellCheck={false}
+                value={login}
+                onChange={event => setLogin(event.target.value)}
+              />
+            )}
           </Labelled>
         )}
-        <Labelled label={t('auth:new_password')} help={t('auth:password_help')} error={tried && problem ? t(problem) : (errors.get('password') ?? (accept.error && errors.size === 0 ? problemText(accept.error) : undefined))}>
-          {ids => <PasswordInput {...ids} autoFocus autoComplete="new-password" value={password} onChange={event => setPassword(event.target.value)} />}
+        <Labelled
+          label={t('auth:new_password')}
+          help={t('auth:password_help')}
+          error={
+            tried && problem
+              ? t(problem)
+              : (errors.get('password') ??
+                (accept.error && errors.size === 0 ? problemText(accept.error) : undefined))
+          }
+        >
+          {ids => (
+            <PasswordInput
+              {...ids}
+              autoFocus
+              autoComplete="new-password"
+              value={password}
+              onChange={event => setPassword(event.target.value)}
+            />
+          )}
         </Labelled>
         <Button type="submit" look="primary" size="touch" busy={accept.isPending}>
           {t('auth:invite.enter')}

@@ -25,7 +25,8 @@ export function LoginPage({ next }: { next: string | undefined }) {
       go(next?.startsWith('/') && !next.startsWith('//') ? next : '/', { replace: true })
     },
     onError: error => {
-      const token = error instanceof Problem && error.code === 'first_password_needed' ? error.body.invitation : undefined
+      const token =
+        error instanceof Problem && error.code === 'first_password_needed' ? error.body.invitation : undefined
       if (typeof token === 'string') go(`/invite/${token}`)
     },
   })
@@ -38,18 +39,41 @@ export function LoginPage({ next }: { next: string | undefined }) {
       <form onSubmit={submit} className="flex flex-col gap-4">
         <Labelled label={t('auth:login.login')}>
           {({ invalid: _, ...ids }) => (
-            <TextInput {...ids} autoFocus name="username" autoComplete="username" autoCapitalize="none" spellCheck={false} value={login} onChange={event => setLogin(event.target.value)} />
+            <TextInput
+              {...ids}
+              autoFocus
+              name="username"
+              autoComplete="username"
+              autoCapitalize="none"
+              spellCheck={false}
+              value={login}
+              onChange={event => setLogin(event.target.value)}
+            />
           )}
         </Labelled>
         <Labelled label={t('auth:password')} error={enter.error ? problemText(enter.error) : undefined}>
-          {ids => <PasswordInput {...ids} name="password" autoComplete="current-password" value={password} onChange={event => setPassword(event.target.value)} />}
+          {ids => (
+            <PasswordInput
+              {...ids}
+              name="password"
+              autoComplete="current-password"
+              value={password}
+              onChange={event => setPassword(event.target.value)}
+            />
+          )}
         </Labelled>
         {/* biome-ignore lint/a11y/noLabelWithoutControl: the check box is inside. */}
         <label className="flex min-h-8 cursor-pointer items-center gap-2 text-13 text-fg-2">
           <CheckBox checked={stay} onChange={setStay} label={t('auth:login.stay')} />
           {t('auth:login.stay')}
         </label>
-        <Button type="submit" look="primary" size="touch" busy={enter.isPending} disabled={!login.trim() || !password}>
+        <Button
+          type="submit"
+          look="primary"
+          size="touch"
+          busy={enter.isPending}
+          disabled={!login.trim() || !password}
+        >
           {t('auth:login.enter')}
         </Button>
       </form>

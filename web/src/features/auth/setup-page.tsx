@@ -18,7 +18,15 @@ export function SetupPage({ token }: { token: string }) {
   const client = useQueryClient()
   const go = useGo()
   const [tried, setTried] = useState(false)
-  const [draft, setDraft] = useState({ token, workspace_name: '', name: '', login: 'admin', password: '', lan: true, demo: true })
+  const [draft, setDraft] = useState({
+    token,
+    workspace_name: '',
+    name: '',
+    login: 'admin',
+    password: '',
+    lan: true,
+    demo: true,
+  })
   const language = i18n.language === 'en' ? 'en' : 'zh-CN'
   const set = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part })
   const start = useMutation({
@@ -33,10 +41,21 @@ export function SetupPage({ token }: { token: string }) {
   const server = problemsByField(start.error)
   const need = (value: string) => (tried && !value.trim() ? t('problems:required') : undefined)
   const weak = passwordProblem(draft.password)
-  const complete = draft.token && draft.workspace_name.trim() && draft.name.trim() && draft.login.trim() && !weak
-  const text = (name: 'workspace_name' | 'name' | 'login' | 'token', extra: { autoComplete?: string; placeholder?: string; autoFocus?: boolean } = {}) => (
+  const complete =
+    draft.token && draft.workspace_name.trim() && draft.name.trim() && draft.login.trim() && !weak
+  const text = (
+    name: 'workspace_name' | 'name' | 'login' | 'token',
+    extra: { autoComplete?: string; placeholder?: string; autoFocus?: boolean } = {},
+  ) => (
     <Labelled label={t(`auth:setup.${name}`)} required error={server.get(name) ?? need(draft[name])}>
-      {ids => <TextInput {...ids} {...extra} value={draft[name]} onChange={event => set({ [name]: event.target.value })} />}
+      {ids => (
+        <TextInput
+          {...ids}
+          {...extra}
+          value={draft[name]}
+          onChange={event => set({ [name]: event.target.value })}
+        />
+      )}
     </Labelled>
   )
   return (
@@ -50,26 +69,59 @@ export function SetupPage({ token }: { token: string }) {
         }}
       >
         {!token && text('token')}
-        {text('workspace_name', { autoComplete: 'organization', placeholder: t('auth:setup.workspace_example'), autoFocus: true })}
+        {text('workspace_name', {
+          autoComplete: 'organization',
+          placeholder: t('auth:setup.workspace_example'),
+          autoFocus: true,
+        })}
         <div className="grid grid-cols-2 gap-4 max-md:grid-cols-1">
           {text('name', { autoComplete: 'name' })}
           {text('login', { autoComplete: 'username' })}
         </div>
-        <Labelled label={t('auth:password')} required help={t('auth:password_help')} error={server.get('password') ?? (tried && weak ? t(weak) : undefined)}>
-          {ids => <PasswordInput {...ids} autoComplete="new-password" value={draft.password} onChange={event => set({ password: event.target.value })} />}
+        <Labelled
+          label={t('auth:password')}
+          required
+          help={t('auth:password_help')}
+          error={server.get('password') ?? (tried && weak ? t(weak) : undefined)}
+        >
+          {ids => (
+            <PasswordInput
+              {...ids}
+              autoComplete="new-password"
+              value={draft.password}
+              onChange={event => set({ password: event.target.value })}
+            />
+          )}
         </Labelled>
         <div className="flex items-center justify-between gap-4">
           <span className="text-13 text-fg-2">{t('auth:setup.language')}</span>
           <Segmented
             label={t('auth:setup.language')}
             value={language}
-            options={[{ value: 'zh-CN', label: '简体中文' }, { value: 'en', label: 'English' }]}
+            options={[
+              { value: 'zh-CN', label: '简体中文' },
+              { value: 'en', label: 'English' },
+            ]}
             onChange={next => void setLanguage(next)}
           />
         </div>
-        <Choice title={t('auth:setup.lan')} hint={t('auth:setup.lan_hint')} control={<Toggle label={t('auth:setup.lan')} checked={draft.lan} onChange={lan => set({ lan })} />} />
-        <Choice title={t('auth:setup.demo')} hint={t('auth:setup.demo_hint')} control={<Toggle label={t('auth:setup.demo')} checked={draft.demo} onChange={demo => set({ demo })} />} />
-        {start.error && server.size === 0 && <p role="alert" className="text-13 text-bad">{problemText(start.error)}</p>}
+        <Choice
+          title={t('auth:setup.lan')}
+          hint={t('auth:setup.lan_hint')}
+          control={<Toggle label={t('auth:setup.lan')} checked={draft.lan} onChange={lan => set({ lan })} />}
+        />
+        <Choice
+          title={t('auth:setup.demo')}
+          hint={t('auth:setup.demo_hint')}
+          control={
+            <Toggle label={t('auth:setup.demo')} checked={draft.demo} onChange={demo => set({ demo })} />
+          }
+        />
+        {start.error && server.size === 0 && (
+          <p role="alert" className="text-13 text-bad">
+            {problemText(start.error)}
+          </p>
+        )}
         <Button type="submit" look="primary" size="touch" busy={start.isPending}>
           {t('auth:setup.start')}
         </Button>

@@ -1,7 +1,7 @@
 import type { RecordFull, RecordRow, Value } from '@/api/types'
 
 /** A record's value for a column, wherever the answer carries it. */
-export function valueOf(record: RecordRow | RecordFull, code: string): Value | undefined {
+export function recordValue(record: RecordRow | RecordFull, code: string): Value | undefined {
   if (code in record.values) return record.values[code]
   return 'system' in record ? record.system[code] : undefined
 }

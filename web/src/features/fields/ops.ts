@@ -1,6 +1,17 @@
 /** Operators by group of kinds, as in docs/api.md. The first one is what a new condition starts with. */
 export const OPS = {
-  text: ['contains', 'not_contains', 'eq', 'ne', 'starts_with', 'ends_with', 'in', 'not_in', 'empty', 'not_empty'],
+  text: [
+    'contains',
+    'not_contains',
+    'eq',
+    'ne',
+    'starts_with',
+    'ends_with',
+    'in',
+    'not_in',
+    'empty',
+    'not_empty',
+  ],
   number: ['ge', 'le', 'gt', 'lt', 'eq', 'ne', 'between', 'empty', 'not_empty'],
   date: ['within', 'eq', 'ne', 'lt', 'le', 'gt', 'ge', 'between', 'empty', 'not_empty'],
   yes_no: ['eq'],

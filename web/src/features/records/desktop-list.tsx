@@ -4,17 +4,18 @@ import { useTranslation } from 'react-i18next'
 import { queryRecords } from '@/api/records'
 import type { Field, RecordRow, View } from '@/api/types'
 import { compactNumber, plainNumber } from '@/lib/format'
+import { isTyping } from '@/lib/keys'
 import { words } from '@/lib/label'
 import { useGo } from '@/lib/use-go'
+import { useLatest } from '@/lib/use-latest'
 import { slots } from '@/slots'
 import { Button, IconButton } from '@/ui/button'
 import { FormIcon } from '@/ui/form-icon'
 import { anyLayerOpen } from '@/ui/layers'
 import { MenuButton, type MenuItem } from '@/ui/menu'
-import { setPeekOpen } from '@/ui/shell-store'
 import { SheetHeader } from '@/ui/sheet-header'
+import { setPeekOpen } from '@/ui/shell-store'
 import { EmptyState } from '@/ui/states'
-import { isTyping } from '@/lib/keys'
 import { setWriting } from './detail/writing'
 import { useSave } from './edit/use-save'
 import { countConditions } from './filters/filter-document'
@@ -47,19 +48,28 @@ export function DesktopList({ list, views }: { list: ListState; views: View[] })
     return () => setPeekOpen(false)
   }, [peek])
   const phoneField = form.fields.find(field => field.kind.type === 'phone')?.code
-  const fields = useMemo(() => [...new Set([form.title, ...(phoneField ? [phoneField] : []), ...list.columns.map(c => c.field)])], [form.title, phoneField, list.columns])
+  const fields = useMemo(
+    () => [...new Set([form.title, ...(phoneField ? [phoneField] : []), ...list.columns.map(c => c.field)])],
+    [form.title, phoneField, list.columns],
+  )
   const query: RowQuery = useMemo(
-    () => ({ form: form.code, filter: bin ? undefined : list.filter, sort: list.sort, q: search.q, bin, fields }),
+    () => ({
+      form: form.code,
+      filter: bin ? undefined : list.filter,
+      sort: list.sort,
+      q: search.q,
+      bin,
+      fields,
+    }),
     [form.code, bin, list.filter, list.sort, search.q, fields],
   )
-  const { setSearch } = list
+  const setSearch = useLatest(list.setSearch)
   const openRecord = useCallback(
     (record: RecordRow, write: boolean) => {
       if (write) setWriting(record.id)
-      setSearch({ peek: record.id })
+      setSearch.current({ peek: record.id })
     },
-    // biome-ignore lint/correctness/useExhaustiveDependencies: navigation reads the address when it runs.
-    [form.code],
+    [setSearch],
   )
   const filterBy = (field: Field) => {
     const anchor = document.querySelector<HTMLElement>('[data-filter-button]')
@@ -68,7 +78,13 @@ export function DesktopList({ list, views }: { list: ListState; views: View[] })
   const selectAll = async () => {
     const rows: RecordRow[] = []
     while (rows.length < Math.min(MOST_SELECTED, total ?? 0)) {
-      const answer = await queryRecords(form.code, { ...bodyOf(query), fields: [form.title], size: 500, at: rows.length, count: 'none' })
+      const answer = await queryRecords(form.code, {
+        ...bodyOf(query),
+        fields: [form.title],
+        size: 500,
+        at: rows.length,
+        count: 'none',
+      })
       rows.push(...answer.items)
       if (answer.items.length === 0) break
     }
@@ -77,14 +93,31 @@ export function DesktopList({ list, views }: { list: ListState; views: View[] })
   const create = () => list.setSearch({ new: true })
   useNewKey(Boolean(form.can.create) && !bin, create)
   const menu: MenuItem[] = [
-    { key: 'bin', label: bin ? t('records:leave_bin') : t('records:bin'), icon: <Trash2 size={14} />, run: () => list.setSearch({ bin: !bin, peek: '' }, { push: true }) },
+    {
+      key: 'bin',
+      label: bin ? t('records:leave_bin') : t('records:bin'),
+      icon: <Trash2 size={14} />,
+      run: () => list.setSearch({ bin: !bin, peek: '' }, { push: true }),
+    },
   ]
   const importTo = form.can.import ? slots.importRecords?.(form.code) : undefined
   const narrowed = Boolean(search.q) || countConditions(list.filter) > 0
   return (
     <>
-      <SheetHeader title={bin ? t('records:bin_of', { form: words(form.plural) || words(form.name) }) : words(form.plural) || words(form.name)} count={total === undefined ? undefined : plainNumber(total)}>
-        <SearchBox key={`${list.view.code}${bin}`} value={search.q ?? ''} onSearch={q => list.setSearch({ q })} className="w-56" />
+      <SheetHeader
+        title={
+          bin
+            ? t('records:bin_of', { form: words(form.plural) || words(form.name) })
+            : words(form.plural) || words(form.name)
+        }
+        count={total === undefined ? undefined : plainNumber(total)}
+      >
+        <SearchBox
+          key={`${list.view.code}${bin}`}
+          value={search.q ?? ''}
+          onSearch={q => list.setSearch({ q })}
+          className="w-56"
+        />
         {importTo && (
           <Button icon={<Upload size={14} />} onClick={() => go(importTo)}>
             {t('records:import')}
@@ -103,8 +136,17 @@ export function DesktopList({ list, views }: { list: ListState; views: View[] })
           )}
         </MenuButton>
       </SheetHeader>
-      {bin ? <BinBar onLeave={() => list.setSearch({ bin: false, peek: '' })} /> : <ViewTabs list={list} views={views} />}
-      {!bin && (selection.picked.size > 0 ? <BulkBar form={form} selection={selection} total={total} /> : <Toolbar list={list} open={open} onOpen={setOpen} />)}
+      {bin ? (
+        <BinBar onLeave={() => list.setSearch({ bin: false, peek: '' })} />
+      ) : (
+        <ViewTabs list={list} views={views} />
+      )}
+      {!bin &&
+        (selection.picked.size > 0 ? (
+          <BulkBar form={form} selection={selection} total={total} />
+        ) : (
+          <Toolbar list={list} open={open} onOpen={setOpen} />
+        ))}
       <div className="flex min-h-0 flex-1">
         <div className="flex min-w-0 flex-1 flex-col">
           <DataGrid
@@ -123,8 +165,18 @@ export function DesktopList({ list, views }: { list: ListState; views: View[] })
               bin ? (
                 <EmptyState icon={Trash2} title={t('records:empty.bin')} />
               ) : narrowed ? (
-                <EmptyState icon={SearchX} title={t('records:empty.filtered')} hint={search.q ? t('records:empty.searched', { text: search.q }) : t('records:empty.filtered_hint', { count: countConditions(list.filter) })}>
-                  <Button onClick={() => list.setSearch({ q: '', filter: { and: [] } })}>{t('filters:clear')}</Button>
+                <EmptyState
+                  icon={SearchX}
+                  title={t('records:empty.filtered')}
+                  hint={
+                    search.q
+                      ? t('records:empty.searched', { text: search.q })
+                      : t('records:empty.filtered_hint', { count: countConditions(list.filter) })
+                  }
+                >
+                  <Button onClick={() => list.setSearch({ q: '', filter: { and: [] } })}>
+                    {t('filters:clear')}
+                  </Button>
                 </EmptyState>
               ) : (
                 <Nothing list={list} onCreate={create} importTo={importTo} />
@@ -136,20 +188,37 @@ export function DesktopList({ list, views }: { list: ListState; views: View[] })
           {peek && <Peek form={form} id={peek} onClose={() => list.setSearch({ peek: '' })} />}
         </Suspense>
       </div>
-      <span className="sr-only" role="status">{total === undefined ? '' : t('records:count_spoken', { count: total, shown: compactNumber(total) })}</span>
+      <span className="sr-only" role="status">
+        {total === undefined ? '' : t('records:count_spoken', { count: total, shown: compactNumber(total) })}
+      </span>
     </>
   )
 }
 
-function Nothing({ list, onCreate, importTo }: { list: ListState; onCreate: () => void; importTo: string | undefined }) {
+function Nothing({
+  list,
+  onCreate,
+  importTo,
+}: {
+  list: ListState
+  onCreate: () => void
+  importTo: string | undefined
+}) {
   const { t } = useTranslation()
   const go = useGo()
   const name = words(list.form.name)
   return (
     <div className="flex flex-1 flex-col">
-      <EmptyState title={t('records:empty.title', { form: name })} hint={importTo ? t('records:empty.hint_import') : t('records:empty.hint')}>
+      <EmptyState
+        title={t('records:empty.title', { form: name })}
+        hint={importTo ? t('records:empty.hint_import') : t('records:empty.hint')}
+      >
         {list.form.can.create && (
-          <Button look="primary" icon={<FormIcon name={list.form.icon || list.form.code} size={14} />} onClick={onCreate}>
+          <Button
+            look="primary"
+            icon={<FormIcon name={list.form.icon || list.form.code} size={14} />}
+            onClick={onCreate}
+          >
             {t('records:new', { form: name })}
           </Button>
         )}
@@ -177,7 +246,15 @@ function useNewKey(enabled: boolean, create: () => void): void {
   useEffect(() => {
     if (!enabled) return
     const onKey = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'n' || !event.altKey || event.ctrlKey || event.metaKey || anyLayerOpen() || isTyping(event.target)) return
+      if (
+        event.key.toLowerCase() !== 'n' ||
+        !event.altKey ||
+        event.ctrlKey ||
+        event.metaKey ||
+        anyLayerOpen() ||
+        isTyping(event.target)
+      )
+        return
       event.preventDefault()
       create()
     }

@@ -5,18 +5,21 @@ import type { Form, View } from '@/api/types'
 import type { ListSearch } from '@/lib/list-search'
 import { usePhone } from '@/lib/use-media'
 import { Bones, ErrorState } from '@/ui/states'
-import { ConflictDialog } from './edit/conflict-dialog'
 import { DesktopList } from './desktop-list'
+import { ConflictDialog } from './edit/conflict-dialog'
 import { useListState } from './list-state'
 import { PhoneList } from './phone/phone-list'
 
-const CreateDialog = lazy(() => import('./create/create-dialog').then(module => ({ default: module.CreateDialog })))
+const CreateDialog = lazy(() =>
+  import('./create/create-dialog').then(module => ({ default: module.CreateDialog })),
+)
 
 export function ListPage({ form: code, search }: { form: string; search: ListSearch }) {
   const form = useQuery(formQuery(code))
   const views = useQuery(viewsQuery(code))
   const error = form.error ?? (views.data ? undefined : views.error)
-  if (error) return <ErrorState error={error} onRetry={() => void Promise.all([form.refetch(), views.refetch()])} />
+  if (error)
+    return <ErrorState error={error} onRetry={() => void Promise.all([form.refetch(), views.refetch()])} />
   if (!form.data || !views.data) return <Bones rows={14} />
   return <Ready form={form.data} views={views.data} search={search} />
 }
@@ -30,7 +33,13 @@ function Ready({ form, views, search }: { form: Form; views: View[]; search: Lis
       <List list={list} views={views} />
       <ConflictDialog form={form} />
       <Suspense fallback={null}>
-        {search.new && <CreateDialog form={form} onClose={() => list.setSearch({ new: false })} onCreated={id => list.setSearch({ peek: id, new: false })} />}
+        {search.new && (
+          <CreateDialog
+            form={form}
+            onClose={() => list.setSearch({ new: false })}
+            onCreated={id => list.setSearch({ peek: id, new: false })}
+          />
+        )}
       </Suspense>
     </>
   )

@@ -3,9 +3,9 @@ import { useMemo } from 'react'
 import { create } from 'zustand'
 import type { Field, Filter, Form, Sort, View } from '@/api/types'
 import { allFields, fieldByCode } from '@/features/fields/system-fields'
+import { words } from '@/lib/label'
 import { type ListSearch, parseSort, sortText } from '@/lib/list-search'
 import { readStored, writeStored } from '@/lib/stored'
-import { words } from '@/lib/label'
 import { sameFilter } from './filters/filter-document'
 
 export interface Column {
@@ -30,10 +30,16 @@ export function fallbackView(form: Form): View {
   return {
     id: '',
     code: '',
-    name: { 'zh-CN': `全部${words(form.plural, 'zh-CN') || words(form.name, 'zh-CN')}`, en: `All ${words(form.plural, 'en') || words(form.name, 'en')}` },
+    name: {
+      'zh-CN': `全部${words(form.plural, 'zh-CN') || words(form.name, 'zh-CN')}`,
+      en: `All ${words(form.plural, 'en') || words(form.name, 'en')}`,
+    },
     columns: [
       { field: form.title },
-      ...form.fields.filter(field => field.code !== form.title && !field.archived).slice(0, FIRST_COLUMNS).map(field => ({ field: field.code })),
+      ...form.fields
+        .filter(field => field.code !== form.title && !field.archived)
+        .slice(0, FIRST_COLUMNS)
+        .map(field => ({ field: field.code })),
       { field: 'owner' },
     ],
     filter: null,
@@ -87,19 +93,40 @@ export function useListState(form: Form, views: View[], search: ListSearch): Lis
     search,
     changed: draft !== undefined || !sameFilter(filter, view.filter) || sortText(sort) !== sortText(saved),
     setSearch,
-    setFilter: next => setSearch({ filter: sameFilter(next, view.filter) && JSON.stringify(next) === JSON.stringify(view.filter) ? undefined : next } as Partial<ListSearch>),
-    setSort: next => setSearch({ sort: sortText(next) === sortText(saved) ? undefined : sortText(next) } as Partial<ListSearch>),
+    setFilter: next =>
+      setSearch({
+        filter:
+          sameFilter(next, view.filter) && JSON.stringify(next) === JSON.stringify(view.filter)
+            ? undefined
+            : next,
+      } as Partial<ListSearch>),
+    setSort: next =>
+      setSearch({
+        sort: sortText(next) === sortText(saved) ? undefined : sortText(next),
+      } as Partial<ListSearch>),
     setColumns: next => keepColumns(key, next),
     revert: () => {
       keepColumns(key, undefined)
       setSearch({ filter: undefined, sort: undefined } as Partial<ListSearch>)
     },
-    openView: code => setSearch({ view: code, filter: undefined, sort: undefined, q: undefined, bin: undefined } as Partial<ListSearch>, { push: true }),
+    openView: code =>
+      setSearch(
+        {
+          view: code,
+          filter: undefined,
+          sort: undefined,
+          q: undefined,
+          bin: undefined,
+        } as Partial<ListSearch>,
+        { push: true },
+      ),
   }
 }
 
 function tidy(search: ListSearch): ListSearch {
-  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined && value !== '' && value !== false))
+  return Object.fromEntries(
+    Object.entries(search).filter(([, value]) => value !== undefined && value !== '' && value !== false),
+  )
 }
 
 /** Columns that exist, each once, the title first. */

@@ -19,7 +19,12 @@ export function BottomTabs() {
     >
       <Tab to="/" label={t('app:nav.workbench')} icon={<House size={22} />} exact />
       {forms?.slice(0, 2).map(form => (
-        <Tab key={form.code} to={`/f/${form.code}`} label={words(form.plural) || words(form.name)} icon={<FormIcon name={form.icon || form.code} size={22} />} />
+        <Tab
+          key={form.code}
+          to={`/f/${form.code}`}
+          label={words(form.plural) || words(form.name)}
+          icon={<FormIcon name={form.icon || form.code} size={22} />}
+        />
       ))}
       <Tab to="/todo" label={t('app:nav.todo')} icon={<CircleCheckBig size={22} />} />
       <Tab to="/me" label={t('app:nav.mine')} icon={<UserRound size={22} />} dot={Boolean(notices?.unread)} />
@@ -27,7 +32,19 @@ export function BottomTabs() {
   )
 }
 
-function Tab({ to, label, icon, exact, dot }: { to: string; label: string; icon: ReactNode; exact?: boolean; dot?: boolean }) {
+function Tab({
+  to,
+  label,
+  icon,
+  exact,
+  dot,
+}: {
+  to: string
+  label: string
+  icon: ReactNode
+  exact?: boolean
+  dot?: boolean
+}) {
   return (
     <Link
       to={to}

@@ -24,7 +24,10 @@ export function LostBanner() {
   }, [lost, client])
   if (!lost) return null
   return (
-    <div role="alert" className="flex min-h-9 shrink-0 items-center justify-center gap-2 bg-warn-soft px-4 py-1.5 text-13 text-warn">
+    <div
+      role="alert"
+      className="flex min-h-9 shrink-0 items-center justify-center gap-2 bg-warn-soft px-4 py-1.5 text-13 text-warn"
+    >
       <WifiOff size={15} aria-hidden="true" />
       {t('app:lost')}
     </div>

@@ -30,7 +30,10 @@ export function Nav() {
   return (
     <nav aria-label={t('app:nav.label')} className="flex w-[228px] shrink-0 flex-col px-2.5 pb-2 pt-2.5">
       <div className="flex h-9 items-center gap-2 px-1.5">
-        <span className="flex size-6 shrink-0 items-center justify-center rounded-6 bg-fg text-12 font-semibold text-surface" aria-hidden="true">
+        <span
+          className="flex size-6 shrink-0 items-center justify-center rounded-6 bg-fg text-12 font-semibold text-surface"
+          aria-hidden="true"
+        >
           {me.workspace.name.slice(0, 1)}
         </span>
         <span className="min-w-0 truncate text-14 font-semibold" title={me.workspace.name}>
@@ -44,7 +47,7 @@ export function Nav() {
       >
         <Search size={14} aria-hidden="true" />
         <span className="flex-1 truncate text-left">{t('app:nav.search')}</span>
-        <Kbd>mod+K</Kbd>
+        <Kbd keys="mod+K" />
       </button>
       <NavItem to="/" icon={<Home size={16} />} label={t('app:nav.home')} exact />
       <NavItem to="/notices" icon={<Bell size={16} />} label={t('app:nav.notices')} count={notices?.unread} />
@@ -52,7 +55,11 @@ export function Nav() {
         <Heading
           action={
             me.permissions.build && slots.newForm ? (
-              <Link to={slots.newForm()} aria-label={t('app:nav.new_form')} className="flex size-6 items-center justify-center rounded-6 hover:bg-hover">
+              <Link
+                to={slots.newForm()}
+                aria-label={t('app:nav.new_form')}
+                className="flex size-6 items-center justify-center rounded-6 hover:bg-hover"
+              >
                 <Plus size={14} />
               </Link>
             ) : null
@@ -61,7 +68,12 @@ export function Nav() {
           {t('app:nav.app')}
         </Heading>
         {forms?.map(form => (
-          <NavItem key={form.code} to={`/f/${form.code}`} icon={<FormIcon name={form.icon || form.code} size={16} />} label={words(form.plural) || words(form.name)} />
+          <NavItem
+            key={form.code}
+            to={`/f/${form.code}`}
+            icon={<FormIcon name={form.icon || form.code} size={16} />}
+            label={words(form.plural) || words(form.name)}
+          />
         ))}
         {me.permissions.build && design && (
           <>
@@ -69,7 +81,12 @@ export function Nav() {
             {forms
               ?.filter(form => form.can.design)
               .map(form => (
-                <NavItem key={form.code} to={design(form.code)} icon={<Pencil size={15} />} label={t('app:nav.design', { form: words(form.name) })} />
+                <NavItem
+                  key={form.code}
+                  to={design(form.code)}
+                  icon={<Pencil size={15} />}
+                  label={t('app:nav.design', { form: words(form.name) })}
+                />
               ))}
           </>
         )}

@@ -44,7 +44,14 @@ export function Palette() {
   return createPortal(
     <div className="fixed inset-0 z-[1150] flex items-start justify-center p-4 pt-[12vh] max-md:p-2">
       <div className="fade-in absolute inset-0 bg-scrim" onClick={close} aria-hidden="true" />
-      <div ref={panel} role="dialog" aria-modal="true" aria-label={t('app:palette.label')} onKeyDown={event => trapTab(event, panel.current)} className="pop-in relative w-full max-w-[640px] overflow-hidden rounded-12 border border-line bg-raised shadow-3">
+      <div
+        ref={panel}
+        role="dialog"
+        aria-modal="true"
+        aria-label={t('app:palette.label')}
+        onKeyDown={event => trapTab(event, panel.current)}
+        className="pop-in relative w-full max-w-[640px] overflow-hidden rounded-12 border border-line bg-raised shadow-3"
+      >
         <Command label={t('app:palette.label')} loop>
           <div className="flex items-center gap-2.5 border-b border-line px-4">
             <Search size={16} className="text-fg-3" aria-hidden="true" />
@@ -67,7 +74,13 @@ export function Palette() {
             {debounced && (hits.data?.length ?? 0) > 0 && (
               <Group heading={t('app:palette.records')}>
                 {hits.data?.map(hit => (
-                  <Item key={hit.id} value={`${text} ${hit.id}`} onSelect={() => open(`/f/${hit.form}/${hit.id}`)} icon={<FormIcon name={formOf(hit.form)?.icon || hit.form} size={16} />} hint={[words(formOf(hit.form)?.name), hit.hint].filter(Boolean).join(' · ')}>
+                  <Item
+                    key={hit.id}
+                    value={`${text} ${hit.id}`}
+                    onSelect={() => open(`/f/${hit.form}/${hit.id}`)}
+                    icon={<FormIcon name={formOf(hit.form)?.icon || hit.form} size={16} />}
+                    hint={[words(formOf(hit.form)?.name), hit.hint].filter(Boolean).join(' · ')}
+                  >
                     {hit.title}
                   </Item>
                 ))}
@@ -97,32 +110,86 @@ function Places({ open, close }: { open: (href: string) => void; close: () => vo
   return (
     <>
       <Group heading={t('app:palette.go')}>
-        <Item value={`home ${t('app:nav.home')}`} onSelect={() => open('/')} icon={<Home size={16} />}>{t('app:nav.home')}</Item>
+        <Item value={`home ${t('app:nav.home')}`} onSelect={() => open('/')} icon={<Home size={16} />}>
+          {t('app:nav.home')}
+        </Item>
         {forms?.map(form => (
-          <Item key={form.code} value={`${plural(form)} ${form.code}`} onSelect={() => open(`/f/${form.code}`)} icon={<FormIcon name={form.icon || form.code} size={16} />}>
+          <Item
+            key={form.code}
+            value={`${plural(form)} ${form.code}`}
+            onSelect={() => open(`/f/${form.code}`)}
+            icon={<FormIcon name={form.icon || form.code} size={16} />}
+          >
             {plural(form)}
           </Item>
         ))}
-        <Item value={`notices ${t('app:nav.notices')}`} onSelect={() => open('/notices')} icon={<Bell size={16} />}>{t('app:nav.notices')}</Item>
-        <Item value={`settings ${t('app:nav.settings')}`} onSelect={() => open('/settings/profile')} icon={<Settings size={16} />}>{t('app:nav.settings')}</Item>
+        <Item
+          value={`notices ${t('app:nav.notices')}`}
+          onSelect={() => open('/notices')}
+          icon={<Bell size={16} />}
+        >
+          {t('app:nav.notices')}
+        </Item>
+        <Item
+          value={`settings ${t('app:nav.settings')}`}
+          onSelect={() => open('/settings/profile')}
+          icon={<Settings size={16} />}
+        >
+          {t('app:nav.settings')}
+        </Item>
         {me.permissions.administer && (
-          <Item value={`people ${t('people:title')}`} onSelect={() => open('/settings/people')} icon={<Users size={16} />}>{t('people:title')}</Item>
+          <Item
+            value={`people ${t('people:title')}`}
+            onSelect={() => open('/settings/people')}
+            icon={<Users size={16} />}
+          >
+            {t('people:title')}
+          </Item>
         )}
       </Group>
       <Group heading={t('app:palette.actions')}>
-        {forms?.filter(form => form.can.create).map(form => (
-          <Item key={form.code} value={`new ${t('records:new', { form: words(form.name) })} ${form.code}`} onSelect={() => open(`/f/${form.code}?new=true`)} icon={<Plus size={16} />}>
-            {t('records:new', { form: words(form.name) })}
-          </Item>
-        ))}
-        {slots.importRecords && forms?.filter(form => form.can.import).map(form => (
-          <Item key={form.code} value={`import ${t('records:import_into', { form: words(form.name) })}`} onSelect={() => open(slots.importRecords?.(form.code) ?? '/')} icon={<Plus size={16} />}>
-            {t('records:import_into', { form: words(form.name) })}
-          </Item>
-        ))}
-        <Item value={`theme dark ${t('app:theme.toggle')}`} onSelect={act(() => setTheme(dark ? 'light' : 'dark'))} icon={<Moon size={16} />}>{t('app:theme.toggle')}</Item>
-        <Item value="language english 中文 语言" onSelect={act(switchLanguage)} icon={<Languages size={16} />}>{i18n.language === 'en' ? '切换到中文' : 'Switch to English'}</Item>
-        <Item value={`sign out ${t('app:sign_out')}`} onSelect={act(leave)} icon={<LogOut size={16} />}>{t('app:sign_out')}</Item>
+        {forms
+          ?.filter(form => form.can.create)
+          .map(form => (
+            <Item
+              key={form.code}
+              value={`new ${t('records:new', { form: words(form.name) })} ${form.code}`}
+              onSelect={() => open(`/f/${form.code}?new=true`)}
+              icon={<Plus size={16} />}
+            >
+              {t('records:new', { form: words(form.name) })}
+            </Item>
+          ))}
+        {slots.importRecords &&
+          forms
+            ?.filter(form => form.can.import)
+            .map(form => (
+              <Item
+                key={form.code}
+                value={`import ${t('records:import_into', { form: words(form.name) })}`}
+                onSelect={() => open(slots.importRecords?.(form.code) ?? '/')}
+                icon={<Plus size={16} />}
+              >
+                {t('records:import_into', { form: words(form.name) })}
+              </Item>
+            ))}
+        <Item
+          value={`theme dark ${t('app:theme.toggle')}`}
+          onSelect={act(() => setTheme(dark ? 'light' : 'dark'))}
+          icon={<Moon size={16} />}
+        >
+          {t('app:theme.toggle')}
+        </Item>
+        <Item
+          value="language english 中文 语言"
+          onSelect={act(switchLanguage)}
+          icon={<Languages size={16} />}
+        >
+          {i18n.language === 'en' ? '切换到中文' : 'Switch to English'}
+        </Item>
+        <Item value={`sign out ${t('app:sign_out')}`} onSelect={act(leave)} icon={<LogOut size={16} />}>
+          {t('app:sign_out')}
+        </Item>
       </Group>
     </>
   )
@@ -130,7 +197,10 @@ function Places({ open, close }: { open: (href: string) => void; close: () => vo
 
 function Group({ heading, children }: { heading: string; children: ReactNode }) {
   return (
-    <Command.Group heading={heading} className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:text-12 [&_[cmdk-group-heading]]:text-fg-3">
+    <Command.Group
+      heading={heading}
+      className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:text-12 [&_[cmdk-group-heading]]:text-fg-3"
+    >
       {children}
     </Command.Group>
   )
@@ -146,7 +216,11 @@ interface ItemProps {
 
 function Item({ value, onSelect, icon, hint, children }: ItemProps) {
   return (
-    <Command.Item value={value} onSelect={onSelect} className="flex h-9 cursor-pointer items-center gap-3 rounded-6 px-2 text-13 text-fg max-md:h-11 data-[selected=true]:bg-hover">
+    <Command.Item
+      value={value}
+      onSelect={onSelect}
+      className="flex h-9 cursor-pointer items-center gap-3 rounded-6 px-2 text-13 text-fg max-md:h-11 data-[selected=true]:bg-hover"
+    >
       <span className="flex size-4 shrink-0 items-center justify-center text-fg-3">{icon}</span>
       <span className="min-w-0 flex-1 truncate">{children}</span>
       {hint && <span className="max-w-[45%] shrink-0 truncate text-12 text-fg-3">{hint}</span>}

@@ -25,7 +25,9 @@ export function useSwitchLanguage(): () => void {
   return () => {
     const language = i18n.language === 'en' ? 'zh-CN' : 'en'
     void setLanguage(language)
-    void updateMe({ language }).then(me => client.setQueryData(keys.me, old => ({ ...(old as object), ...me })))
+    void updateMe({ language }).then(me =>
+      client.setQueryData(keys.me, old => ({ ...(old as object), ...me })),
+    )
   }
 }
 
@@ -36,15 +38,34 @@ export function UserMenu() {
   const leave = useSignOut()
   const switchLanguage = useSwitchLanguage()
   const items: MenuItem[] = [
-    { key: 'profile', label: t('settings:profile.title'), icon: <UserRound size={15} />, run: () => go('/settings/profile') },
-    { key: 'language', label: i18n.language === 'en' ? '切换到中文' : 'Switch to English', icon: <Languages size={15} />, run: switchLanguage },
-    { key: 'system', label: t('app:theme.system'), icon: <Monitor size={15} />, run: () => setTheme('system') },
+    {
+      key: 'profile',
+      label: t('settings:profile.title'),
+      icon: <UserRound size={15} />,
+      run: () => go('/settings/profile'),
+    },
+    {
+      key: 'language',
+      label: i18n.language === 'en' ? '切换到中文' : 'Switch to English',
+      icon: <Languages size={15} />,
+      run: switchLanguage,
+    },
+    {
+      key: 'system',
+      label: t('app:theme.system'),
+      icon: <Monitor size={15} />,
+      run: () => setTheme('system'),
+    },
     { key: 'out', label: t('app:sign_out'), icon: <LogOut size={15} />, apart: true, run: leave },
   ]
   return (
     <MenuButton items={items} label={me.name} align="start">
       {trigger => (
-        <button type="button" {...trigger} className="flex h-9 min-w-0 flex-1 items-center gap-2 rounded-8 px-1.5 text-left hover:bg-hover">
+        <button
+          type="button"
+          {...trigger}
+          className="flex h-9 min-w-0 flex-1 items-center gap-2 rounded-8 px-1.5 text-left hover:bg-hover"
+        >
           <Avatar name={me.name} size={24} />
           <span className="min-w-0 truncate text-13">{me.name}</span>
         </button>

@@ -12,7 +12,17 @@ import { FileList } from './file-list'
 const MOST_BYTES = 100 * 1024 * 1024
 
 /** Files by button, by dropping, or by pasting a screenshot. */
-export function AttachmentEditor({ field, form, record, value, onChange, onCommit, label, id, mode }: EditorProps) {
+export function AttachmentEditor({
+  field,
+  form,
+  record,
+  value,
+  onChange,
+  onCommit,
+  label,
+  id,
+  mode,
+}: EditorProps) {
   const { t } = useTranslation()
   const input = useRef<HTMLInputElement>(null)
   const [busy, setBusy] = useState(0)
@@ -52,7 +62,11 @@ export function AttachmentEditor({ field, form, record, value, onChange, onCommi
   }
   return (
     <div
-      className={cx('flex flex-col gap-2 rounded-8', mode === 'cell' && 'p-3', over && 'outline-2 outline-dashed outline-accent')}
+      className={cx(
+        'flex flex-col gap-2 rounded-8',
+        mode === 'cell' && 'p-3',
+        over && 'outline-2 outline-dashed outline-accent',
+      )}
       onDragOver={event => {
         event.preventDefault()
         setOver(true)
@@ -61,7 +75,13 @@ export function AttachmentEditor({ field, form, record, value, onChange, onCommi
       onDrop={drop}
       onPaste={paste}
     >
-      <FileList files={files} form={form} record={record} field={field.code} onRemove={file => set(files.filter(other => other.file !== file))} />
+      <FileList
+        files={files}
+        form={form}
+        record={record}
+        field={field.code}
+        onRemove={file => set(files.filter(other => other.file !== file))}
+      />
       <button
         type="button"
         id={id}
@@ -73,8 +93,18 @@ export function AttachmentEditor({ field, form, record, value, onChange, onCommi
         {busy > 0 ? <Spinner /> : <Upload size={14} />}
         {busy > 0 ? t('fields:uploading') : t('fields:add_files')}
       </button>
-      <input ref={input} type="file" multiple hidden onChange={event => void add([...(event.target.files ?? [])])} />
-      {problem && <p role="alert" className="text-12 text-bad">{problem}</p>}
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        onChange={event => void add([...(event.target.files ?? [])])}
+      />
+      {problem && (
+        <p role="alert" className="text-12 text-bad">
+          {problem}
+        </p>
+      )}
     </div>
   )
 }

@@ -16,7 +16,8 @@ interface FileListProps {
   onRemove?: (file: string) => void
 }
 
-const isImage = (file: StoredFile): boolean => /^image\/(png|jpe?g|gif|webp|svg\+xml|bmp|avif)$/.test(file.media)
+const isImage = (file: StoredFile): boolean =>
+  /^image\/(png|jpe?g|gif|webp|svg\+xml|bmp|avif)$/.test(file.media)
 
 export function FileList({ files, form, record, field, onRemove }: FileListProps) {
   const { t } = useTranslation()
@@ -26,9 +27,16 @@ export function FileList({ files, form, record, field, onRemove }: FileListProps
   return (
     <ul className="flex flex-col gap-1">
       {files.map(file => (
-        <li key={file.file} className="group/file flex min-h-9 items-center gap-2 rounded-6 border border-line px-2 py-1">
+        <li
+          key={file.file}
+          className="group/file flex min-h-9 items-center gap-2 rounded-6 border border-line px-2 py-1"
+        >
           {isImage(file) && url(file) ? (
-            <button type="button" onClick={() => setShown(file)} aria-label={t('fields:preview', { name: file.name })}>
+            <button
+              type="button"
+              onClick={() => setShown(file)}
+              aria-label={t('fields:preview', { name: file.name })}
+            >
               <img src={url(file)} alt="" loading="lazy" className="size-8 rounded-[4px] object-cover" />
             </button>
           ) : (
@@ -39,19 +47,39 @@ export function FileList({ files, form, record, field, onRemove }: FileListProps
             <span className="block text-12 text-fg-3">{fileSize(file.size)}</span>
           </span>
           {url(file) && (
-            <a href={url(file)} download={file.name} aria-label={t('fields:download', { name: file.name })} className="flex size-7 items-center justify-center rounded-6 text-fg-3 hover:bg-hover hover:text-fg">
+            <a
+              href={url(file)}
+              download={file.name}
+              aria-label={t('fields:download', { name: file.name })}
+              className="flex size-7 items-center justify-center rounded-6 text-fg-3 hover:bg-hover hover:text-fg"
+            >
               <Download size={14} />
             </a>
           )}
           {onRemove && (
-            <IconButton label={t('fields:remove_file', { name: file.name })} onClick={() => onRemove(file.file)}>
+            <IconButton
+              label={t('fields:remove_file', { name: file.name })}
+              onClick={() => onRemove(file.file)}
+            >
               <X size={14} />
             </IconButton>
           )}
         </li>
       ))}
-      <Dialog open={shown !== undefined} onClose={() => setShown(undefined)} title={shown?.name ?? ''} width={960} tall>
-        {shown && <img src={url(shown)} alt={shown.name} className="mx-auto max-h-[68vh] max-w-full rounded-8 object-contain" />}
+      <Dialog
+        open={shown !== undefined}
+        onClose={() => setShown(undefined)}
+        title={shown?.name ?? ''}
+        width={960}
+        tall
+      >
+        {shown && (
+          <img
+            src={url(shown)}
+            alt={shown.name}
+            className="mx-auto max-h-[68vh] max-w-full rounded-8 object-contain"
+          />
+        )}
       </Dialog>
     </ul>
   )

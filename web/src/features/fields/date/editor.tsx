@@ -5,7 +5,17 @@ import { cx } from '@/ui/class-names'
 import type { EditorProps } from '../kind-ui'
 
 /** A day, or a moment when the field holds one. Typing 2026-11-21 works as well as picking. */
-export function DateEditor({ field, value, onChange, onCommit, mode, autoFocus, id, invalid, label }: EditorProps) {
+export function DateEditor({
+  field,
+  value,
+  onChange,
+  onCommit,
+  mode,
+  autoFocus,
+  id,
+  invalid,
+  label,
+}: EditorProps) {
   const { t } = useTranslation()
   const whole = field.kind.type === 'date'
   const inCell = mode === 'cell'

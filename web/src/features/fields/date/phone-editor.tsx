@@ -12,7 +12,11 @@ export function PhoneDateEditor({ field, value, onChange, id, invalid, label }: 
       aria-invalid={invalid || undefined}
       type={whole ? 'date' : 'datetime-local'}
       value={typeof value === 'string' && value ? dayjs(value).format(format) : ''}
-      onChange={event => onChange(event.target.value ? (whole ? event.target.value : dayjs(event.target.value).toISOString()) : null)}
+      onChange={event =>
+        onChange(
+          event.target.value ? (whole ? event.target.value : dayjs(event.target.value).toISOString()) : null,
+        )
+      }
       className="field-control"
     />
   )

@@ -11,7 +11,11 @@ function IdleDaysCell({ value }: CellProps) {
   const { t } = useTranslation()
   if (typeof value !== 'number' && typeof value !== 'string') return null
   const days = Number(value)
-  return <span className={cx('tabular truncate', days >= LONG && 'text-bad')}>{t('fields:days', { count: days })}</span>
+  return (
+    <span className={cx('tabular truncate', days >= LONG && 'text-bad')}>
+      {t('fields:days', { count: days })}
+    </span>
+  )
 }
 
 export const idleDaysKind: KindUi = {

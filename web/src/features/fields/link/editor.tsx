@@ -2,7 +2,19 @@ import type { EditorProps } from '../kind-ui'
 import { RemoteSelect } from '../parts/remote-select'
 import { linkTitles } from './titles'
 
-export function LinkEditor({ field, form, value, display, onChange, onCommit, mode, autoFocus, id, invalid, label }: EditorProps) {
+export function LinkEditor({
+  field,
+  form,
+  value,
+  display,
+  onChange,
+  onCommit,
+  mode,
+  autoFocus,
+  id,
+  invalid,
+  label,
+}: EditorProps) {
   const many = field.kind.many === true
   const held = Array.isArray(value) ? value.map(String) : value ? [String(value)] : []
   return (

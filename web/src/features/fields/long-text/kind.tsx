@@ -24,7 +24,11 @@ function LongTextEditor({ value, onChange, mode, autoFocus, id, invalid, label }
       rows={Math.min(12, Math.max(mode === 'cell' ? 5 : 3, text.split('\n').length))}
       value={text}
       onChange={event => onChange(event.target.value)}
-      className={mode === 'cell' ? 'block w-full resize-none bg-transparent px-2.5 py-2 text-13 focus:outline-none' : 'field-control resize-y'}
+      className={
+        mode === 'cell'
+          ? 'block w-full resize-none bg-transparent px-2.5 py-2 text-13 focus:outline-none'
+          : 'field-control resize-y'
+      }
     />
   )
 }

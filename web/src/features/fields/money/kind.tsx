@@ -6,7 +6,11 @@ import { cleanDecimal } from '../parts/decimal'
 import { NumberFilterLater } from '../parts/lazy-parts'
 
 function MoneyCell({ field, value }: CellProps) {
-  return <span className="tabular truncate">{moneyText(value as string | number | null, field.kind.currency ?? 'CNY')}</span>
+  return (
+    <span className="tabular truncate">
+      {moneyText(value as string | number | null, field.kind.currency ?? 'CNY')}
+    </span>
+  )
 }
 
 export const moneyKind: KindUi = {

@@ -6,8 +6,11 @@ const UNITS: Record<string, number> = { 万: 4, 亿: 8, k: 3, K: 3, m: 6, M: 6 }
 
 /** What people type for a number (1,234.5 · ¥1.2万 · １２) as an exact decimal string; undefined when it is none. */
 export function parseDecimal(text: string): string | undefined {
-  const narrow = text.replace(FULL_WIDTH, c => String.fromCharCode(c.charCodeAt(0) - 0xfee0)).replace(/[\s,¥$€£元]/g, '')
-  const [, sign = '', whole = '', part = '', unit = ''] = narrow.match(/^([+-]?)(\d*)(?:\.(\d*))?(万|亿|k|K|m|M)?$/) ?? []
+  const narrow = text
+    .replace(FULL_WIDTH, c => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
+    .replace(/[\s,¥$€£元]/g, '')
+  const [, sign = '', whole = '', part = '', unit = ''] =
+    narrow.match(/^([+-]?)(\d*)(?:\.(\d*))?(万|亿|k|K|m|M)?$/) ?? []
   if (whole === '' && part === '') return undefined
   const shift = unit ? (UNITS[unit] ?? 0) : 0
   const padded = part.padEnd(shift, '0')

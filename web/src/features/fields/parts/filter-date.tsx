@@ -4,13 +4,25 @@ import { useTranslation } from 'react-i18next'
 import type { FilterProps } from '../kind-ui'
 
 const NAMED = [
-  'today', 'yesterday', 'tomorrow', 'this_week', 'last_week', 'next_week', 'this_month', 'last_month', 'next_month', 'this_quarter', 'this_year', 'last_year',
+  'today',
+  'yesterday',
+  'tomorrow',
+  'this_week',
+  'last_week',
+  'next_week',
+  'this_month',
+  'last_month',
+  'next_month',
+  'this_quarter',
+  'this_year',
+  'last_year',
 ] as const
 const RELATIVE = ['last', 'next', 'older_than'] as const
 const UNITS = ['day', 'week', 'month'] as const
 type Relative = { unit: string } & Partial<Record<(typeof RELATIVE)[number], number>>
 
-const isRelative = (value: unknown): value is Relative => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isRelative = (value: unknown): value is Relative =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 export function DateFilter({ field, op, value, onChange, label }: FilterProps) {
   const whole = field.kind.type === 'date'
@@ -23,7 +35,11 @@ export function DateFilter({ field, op, value, onChange, label }: FilterProps) {
         className="w-full"
         aria-label={label}
         value={[from ? dayjs(String(from)) : null, to ? dayjs(String(to)) : null]}
-        onChange={range => onChange(range ? [out(range[0]?.startOf('day') ?? null), out(range[1]?.endOf('day') ?? null)] : ['', ''])}
+        onChange={range =>
+          onChange(
+            range ? [out(range[0]?.startOf('day') ?? null), out(range[1]?.endOf('day') ?? null)] : ['', ''],
+          )
+        }
       />
     )
   }
@@ -52,7 +68,9 @@ function Within({ value, onChange, label }: Pick<FilterProps, 'value' | 'onChang
         placeholder={t('filters:choose_range')}
         value={shown}
         options={[...NAMED, ...RELATIVE].map(key => ({ value: key, label: t(`filters:range.${key}`) }))}
-        onChange={next => onChange((RELATIVE as readonly string[]).includes(next) ? { [next]: 7, unit: 'day' } : next)}
+        onChange={next =>
+          onChange((RELATIVE as readonly string[]).includes(next) ? { [next]: 7, unit: 'day' } : next)
+        }
       />
       {relative && way && (
         <>
@@ -62,7 +80,9 @@ function Within({ value, onChange, label }: Pick<FilterProps, 'value' | 'onChang
             min={1}
             aria-label={t('filters:how_many')}
             value={String(relative[way] ?? 7)}
-            onChange={event => onChange({ [way]: Math.max(1, Number(event.target.value) || 1), unit: relative.unit })}
+            onChange={event =>
+              onChange({ [way]: Math.max(1, Number(event.target.value) || 1), unit: relative.unit })
+            }
           />
           <Select
             className="w-20 shrink-0"

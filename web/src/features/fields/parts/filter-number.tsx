@@ -9,16 +9,38 @@ export function NumberFilter({ op, value, onChange, label }: FilterProps) {
     const [from = '', to = ''] = Array.isArray(value) ? value.map(v => String(v ?? '')) : []
     return (
       <span className="flex items-center gap-1.5">
-        <NumberBox label={`${label} ${t('filters:from')}`} value={from} onChange={next => onChange([next, to])} />
+        <NumberBox
+          label={`${label} ${t('filters:from')}`}
+          value={from}
+          onChange={next => onChange([next, to])}
+        />
         <span className="text-fg-3">–</span>
-        <NumberBox label={`${label} ${t('filters:to')}`} value={to} onChange={next => onChange([from, next])} />
+        <NumberBox
+          label={`${label} ${t('filters:to')}`}
+          value={to}
+          onChange={next => onChange([from, next])}
+        />
       </span>
     )
   }
-  return <NumberBox label={label} value={value === undefined || value === null ? '' : String(value)} onChange={onChange} />
+  return (
+    <NumberBox
+      label={label}
+      value={value === undefined || value === null ? '' : String(value)}
+      onChange={onChange}
+    />
+  )
 }
 
-function NumberBox({ label, value, onChange }: { label: string; value: string; onChange: (next: string) => void }) {
+function NumberBox({
+  label,
+  value,
+  onChange,
+}: {
+  label: string
+  value: string
+  onChange: (next: string) => void
+}) {
   const { t } = useTranslation()
   const [text, setText] = useState(value)
   return (

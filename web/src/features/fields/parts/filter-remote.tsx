@@ -1,11 +1,15 @@
 import { useTranslation } from 'react-i18next'
 import { PersonChip } from '@/ui/avatar'
-import { LIST_VALUE } from '../ops'
 import type { FilterProps } from '../kind-ui'
+import { LIST_VALUE } from '../ops'
 import { RemoteSelect } from './remote-select'
 
 const ids = (value: unknown): string[] =>
-  Array.isArray(value) ? value.map(String) : value === undefined || value === null || value === '' ? [] : [String(value)]
+  Array.isArray(value)
+    ? value.map(String)
+    : value === undefined || value === null || value === ''
+      ? []
+      : [String(value)]
 
 /** People, with "me" on top, so that a shared view means whoever looks at it. */
 export function PersonFilter({ field, form, op, value, onChange, label }: FilterProps) {

@@ -1,7 +1,7 @@
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { LIST_VALUE } from '../ops'
 import type { FilterProps } from '../kind-ui'
+import { LIST_VALUE } from '../ops'
 
 export function TextFilter({ op, value, onChange, label }: FilterProps) {
   const { t } = useTranslation()

@@ -5,7 +5,9 @@ export const TextFilterLater = later<FilterProps>(() => import('./filter-text').
 export const NumberFilterLater = later<FilterProps>(() => import('./filter-number').then(m => m.NumberFilter))
 export const DaysFilterLater = later<FilterProps>(() => import('./filter-number').then(m => m.DaysFilter))
 export const DateFilterLater = later<FilterProps>(() => import('./filter-date').then(m => m.DateFilter))
-export const OptionFilterLater = later<FilterProps>(() => import('./filter-options').then(m => m.OptionFilter))
+export const OptionFilterLater = later<FilterProps>(() =>
+  import('./filter-options').then(m => m.OptionFilter),
+)
 export const PersonFilterLater = later<FilterProps>(() => import('./filter-remote').then(m => m.PersonFilter))
 export const LinkFilterLater = later<FilterProps>(() => import('./filter-remote').then(m => m.LinkFilter))
 export const OneOptionLater = later<EditorProps>(() => import('../choice/editor').then(m => m.ChoiceEditor))

@@ -6,7 +6,18 @@ import type { EditorProps } from '../kind-ui'
 import { choicesOf, optionOf } from './option-list'
 
 /** Picks one or several options. One pick is a commit; several are committed when the list closes. */
-export function OptionSelect({ field, value, onChange, onCommit, mode, autoFocus, id, invalid, label, many }: EditorProps & { many: boolean }) {
+export function OptionSelect({
+  field,
+  value,
+  onChange,
+  onCommit,
+  mode,
+  autoFocus,
+  id,
+  invalid,
+  label,
+  many,
+}: EditorProps & { many: boolean }) {
   const { t } = useTranslation()
   const held = Array.isArray(value) ? value.map(String) : value ? [String(value)] : []
   const pill = (code: unknown) => {
@@ -35,7 +46,9 @@ export function OptionSelect({ field, value, onChange, onCommit, mode, autoFocus
       {...(many ? { tagRender: item => <span className="mr-1 inline-flex">{pill(item.value)}</span> } : {})}
       onChange={next => {
         const picked = many ? ((next as string[] | null) ?? []) : ((next as string | null) ?? null)
-        const shown = (Array.isArray(picked) ? picked : [picked]).map(code => choicesOf(field, held).find(c => c.value === code)?.label ?? '').join('、')
+        const shown = (Array.isArray(picked) ? picked : [picked])
+          .map(code => choicesOf(field, held).find(c => c.value === code)?.label ?? '')
+          .join('、')
         onChange(picked, shown)
         if (!many) onCommit?.(picked, shown)
       }}
@@ -46,7 +59,15 @@ export function OptionSelect({ field, value, onChange, onCommit, mode, autoFocus
   )
 }
 
-export function OptionPill({ field, code, display }: { field: EditorProps['field']; code: unknown; display?: string | null | undefined }) {
+export function OptionPill({
+  field,
+  code,
+  display,
+}: {
+  field: EditorProps['field']
+  code: unknown
+  display?: string | null | undefined
+}) {
   const option = optionOf(field, code)
   if (!option) return <span className="truncate">{display ?? String(code ?? '')}</span>
   const [choice] = choicesOf({ ...field, kind: { ...field.kind, options: [{ ...option, archived: false }] } })

@@ -28,7 +28,22 @@ interface RemoteSelectProps {
 
 /** Picks people or records: the server searches, also by pinyin. */
 export function RemoteSelect(props: RemoteSelectProps) {
-  const { form, field, many, value, titles, onPick, onClose, inCell, autoFocus, invalid, id, label, extra = [], render } = props
+  const {
+    form,
+    field,
+    many,
+    value,
+    titles,
+    onPick,
+    onClose,
+    inCell,
+    autoFocus,
+    invalid,
+    id,
+    label,
+    extra = [],
+    render,
+  } = props
   const { t } = useTranslation()
   const [text, setText] = useState('')
   const search = useDebounced(text, 160)
@@ -62,10 +77,13 @@ export function RemoteSelect(props: RemoteSelectProps) {
       notFoundContent={options.isPending ? t('app:loading') : t('fields:nothing_found')}
       value={many ? value : (value[0] ?? null)}
       options={items.map(item => ({ value: item.id, label: item.title, hint: item.hint }))}
-      optionRender={option => render(String(option.label ?? ''), (option.data as { hint?: string }).hint, String(option.value))}
+      optionRender={option =>
+        render(String(option.label ?? ''), (option.data as { hint?: string }).hint, String(option.value))
+      }
       labelRender={item => render(title(item.value), undefined, String(item.value))}
       onChange={next => {
-        const ids = next === null || next === undefined ? [] : ([] as string[]).concat(next as string | string[])
+        const ids =
+          next === null || next === undefined ? [] : ([] as string[]).concat(next as string | string[])
         onPick(ids, ids.map(title))
       }}
       onOpenChange={open => {

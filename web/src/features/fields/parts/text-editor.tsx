@@ -8,7 +8,17 @@ interface Extra {
 }
 
 /** One line of text. In a cell the caret goes to the end, as in a spreadsheet. */
-export function TextEditor({ value, onChange, mode, autoFocus, id, invalid, label, inputMode = 'text', autoComplete = 'off' }: EditorProps & Extra) {
+export function TextEditor({
+  value,
+  onChange,
+  mode,
+  autoFocus,
+  id,
+  invalid,
+  label,
+  inputMode = 'text',
+  autoComplete = 'off',
+}: EditorProps & Extra) {
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => {
     if (!autoFocus || !input.current) return

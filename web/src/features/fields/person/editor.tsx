@@ -3,7 +3,19 @@ import { PersonChip } from '@/ui/avatar'
 import type { EditorProps } from '../kind-ui'
 import { RemoteSelect } from '../parts/remote-select'
 
-export function PersonEditor({ field, form, value, display, onChange, onCommit, mode, autoFocus, id, invalid, label }: EditorProps) {
+export function PersonEditor({
+  field,
+  form,
+  value,
+  display,
+  onChange,
+  onCommit,
+  mode,
+  autoFocus,
+  id,
+  invalid,
+  label,
+}: EditorProps) {
   const { t } = useTranslation()
   return (
     <RemoteSelect

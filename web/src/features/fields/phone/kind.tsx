@@ -11,7 +11,8 @@ function PhoneCell({ value, display }: CellProps) {
 }
 
 /** As people type it: without the country code of the mainland. */
-const draft = (value: Value): string => (typeof value === 'string' ? value.replace(/^\+86(1\d{10})$/, '$1') : '')
+const draft = (value: Value): string =>
+  typeof value === 'string' ? value.replace(/^\+86(1\d{10})$/, '$1') : ''
 
 function PhoneEditor(props: EditorProps) {
   return <TextEditor {...props} value={draft(props.value ?? null)} inputMode="tel" />

@@ -4,7 +4,9 @@ import { TextEditor } from '../parts/text-editor'
 import { textKind } from '../text/kind'
 
 function UrlCell({ value }: CellProps) {
-  return <span className="truncate">{typeof value === 'string' ? value.replace(/^https?:\/\//, '') : ''}</span>
+  return (
+    <span className="truncate">{typeof value === 'string' ? value.replace(/^https?:\/\//, '') : ''}</span>
+  )
 }
 
 function UrlEditor(props: EditorProps) {

@@ -27,7 +27,10 @@ function YesNoFilter({ value, onChange, label }: FilterProps) {
     <Segmented
       label={label}
       value={value === false ? 'no' : 'yes'}
-      options={[{ value: 'yes', label: t('fields:yes') }, { value: 'no', label: t('fields:no') }]}
+      options={[
+        { value: 'yes', label: t('fields:yes') },
+        { value: 'no', label: t('fields:no') },
+      ]}
       onChange={next => onChange(next === 'yes')}
     />
   )

@@ -6,8 +6,18 @@ type Values = Record<string, Value>
 type Displays = Record<string, string | null>
 
 /** Lays values over a record wherever it is cached. Its place in a list does not change: an edited row stays under the hand. */
-export function overlay(client: QueryClient, form: string, id: string, values: Values, display: Displays): void {
-  change(client, form, id, row => ({ ...row, values: { ...row.values, ...values }, display: { ...row.display, ...display } }))
+export function overlay(
+  client: QueryClient,
+  form: string,
+  id: string,
+  values: Values,
+  display: Displays,
+): void {
+  change(client, form, id, row => ({
+    ...row,
+    values: { ...row.values, ...values },
+    display: { ...row.display, ...display },
+  }))
   client.setQueryData<RecordFull>(keys.record(form, id), old => {
     if (!old) return old
     const system = { ...old.system }

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field, Form, Value } from '@/api/types'
-import { displayOf, valueOf } from '@/features/fields/field-values'
 import { FieldValue } from '@/features/fields/field-value'
+import { displayOf, recordValue } from '@/features/fields/field-values'
 import { fieldByCode } from '@/features/fields/system-fields'
 import { words } from '@/lib/label'
 import { Button } from '@/ui/button'
@@ -51,7 +51,9 @@ function OpenConflict({ form, conflict }: { form: Form; conflict: Conflict }) {
         </>
       }
     >
-      <p className="mb-4 text-13 text-fg-2">{t('records:conflict.hint', { name: current.display.updated_by ?? t('records:conflict.somebody') })}</p>
+      <p className="mb-4 text-13 text-fg-2">
+        {t('records:conflict.hint', { name: current.display.updated_by ?? t('records:conflict.somebody') })}
+      </p>
       <div className="flex flex-col gap-4">
         {conflict.fields.map(code => {
           const field = fieldByCode(form, code)
@@ -65,7 +67,7 @@ function OpenConflict({ form, conflict }: { form: Form; conflict: Conflict }) {
               field={field}
               form={form.code}
               record={conflict.id}
-              value={isMine ? conflict.mine[code] : valueOf(current, code)}
+              value={isMine ? conflict.mine[code] : recordValue(current, code)}
               display={isMine ? conflict.mineDisplay[code] : displayOf(current, code)}
             />
           )
@@ -98,7 +100,10 @@ function Side({ title, chosen, onChoose, ...shown }: SideProps) {
       type="button"
       aria-pressed={chosen}
       onClick={onChoose}
-      className={cx('flex min-h-16 flex-col gap-1 rounded-8 border p-3 text-left', chosen ? 'border-accent bg-accent-soft' : 'border-line-strong hover:bg-hover')}
+      className={cx(
+        'flex min-h-16 flex-col gap-1 rounded-8 border p-3 text-left',
+        chosen ? 'border-accent bg-accent-soft' : 'border-line-strong hover:bg-hover',
+      )}
     >
       <span className="text-12 text-fg-3">{title}</span>
       <span className="min-w-0 max-w-full text-13">

@@ -5,8 +5,8 @@ import { Problem } from '@/api/http'
 import { keys } from '@/api/queries'
 import { updateRecord } from '@/api/records'
 import type { Form, RecordFull, RecordRow, Value } from '@/api/types'
+import { displayOf, recordValue } from '@/features/fields/field-values'
 import { fieldByCode } from '@/features/fields/system-fields'
-import { displayOf, valueOf } from '@/features/fields/field-values'
 import { words } from '@/lib/label'
 import { problemsByField, problemText } from '@/lib/problem-text'
 import { asOwnWrite } from '@/live/own-writes'
@@ -22,7 +22,12 @@ type Displays = Record<string, string | null>
 const queues = new Map<string, Promise<unknown>>()
 const revisions = new Map<string, number>()
 
-export type Save = (record: RecordRow, values: Values, display?: Displays, options?: { silent?: boolean }) => Promise<boolean>
+export type Save = (
+  record: RecordRow,
+  values: Values,
+  display?: Displays,
+  options?: { silent?: boolean },
+) => Promise<boolean>
 
 /**
  * Saves fields of a record: shown at once, taken back when refused, and put to the person when somebody else changed the same.
@@ -36,7 +41,7 @@ export function useSave(form: Form): Save {
       const before: Values = {}
       const beforeDisplay: Displays = {}
       for (const code of Object.keys(values)) {
-        before[code] = valueOf(record, code) ?? null
+        before[code] = recordValue(record, code) ?? null
         beforeDisplay[code] = displayOf(record, code) ?? null
       }
       overlay(client, form.code, record.id, values, display)
@@ -56,12 +61,24 @@ export function useSave(form: Form): Save {
             revisions.set(record.id, current.rev)
             settle(client, form.code, current)
             const fields = (error.body.fields as string[] | undefined) ?? Object.keys(values)
-            setConflict({ form: form.code, id: record.id, mine: values, mineDisplay: display, current, fields })
+            setConflict({
+              form: form.code,
+              id: record.id,
+              mine: values,
+              mineDisplay: display,
+              current,
+              fields,
+            })
             return false
           }
           const [code, text] = [...problemsByField(error)][0] ?? []
           const field = code ? fieldByCode(form, code) : undefined
-          toast(field && text ? t('records:field_problem', { field: words(field.name), problem: text }) : problemText(error), { tone: 'bad' })
+          toast(
+            field && text
+              ? t('records:field_problem', { field: words(field.name), problem: text })
+              : problemText(error),
+            { tone: 'bad' },
+          )
           return false
         }
       }

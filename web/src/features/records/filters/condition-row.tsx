@@ -31,7 +31,9 @@ export function ConditionRow({ form, fields, condition, lead, onChange, onRemove
   const usable = fields.filter(candidate => kindOf(candidate).ops !== 'none')
   return (
     <div className="flex items-start gap-2 max-md:flex-wrap">
-      <span className="flex h-8 w-14 shrink-0 items-center justify-end text-13 text-fg-3 max-md:w-full max-md:justify-start">{lead}</span>
+      <span className="flex h-8 w-14 shrink-0 items-center justify-end text-13 text-fg-3 max-md:w-full max-md:justify-start">
+        {lead}
+      </span>
       <Select
         className="w-36 shrink-0 max-md:w-full"
         showSearch={{ optionFilterProp: 'label' }}
@@ -53,7 +55,11 @@ export function ConditionRow({ form, fields, condition, lead, onChange, onRemove
               options={OPS[kind.ops].map(op => ({ value: op, label: opWords(kind.ops, op) }))}
               onChange={op => {
                 const value = valueForOp(condition.op, op, condition.value)
-                onChange(value === undefined ? { field: condition.field, op } : { field: condition.field, op, value })
+                onChange(
+                  value === undefined
+                    ? { field: condition.field, op }
+                    : { field: condition.field, op, value },
+                )
               }}
             />
           )}

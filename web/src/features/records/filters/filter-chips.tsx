@@ -37,7 +37,12 @@ export function FilterChips({ fields, filter, onChange, onOpen }: FilterChipsPro
     if (!field) return null
     const value = valueWords(field, condition, names)
     return (
-      <Chip key={`${condition.field}${condition.op}${value}`} onOpen={onOpen} onRemove={() => onChange(remove(root, [index]))} removeLabel={t('filters:remove_named', { field: words(field.name) })}>
+      <Chip
+        key={`${condition.field}${condition.op}${value}`}
+        onOpen={onOpen}
+        onRemove={() => onChange(remove(root, [index]))}
+        removeLabel={t('filters:remove_named', { field: words(field.name) })}
+      >
         <span className="border-r border-line px-2 text-fg-3">{words(field.name)}</span>
         <span className="px-2 text-fg-3">{opWords(kindOf(field).ops, condition.op)}</span>
         {value && <span className="max-w-44 truncate border-l border-line px-2 text-fg">{value}</span>}
@@ -56,10 +61,20 @@ interface ChipProps {
 function Chip({ children, onOpen, onRemove, removeLabel }: ChipProps) {
   return (
     <span className="flex h-7 shrink-0 items-center overflow-hidden rounded-6 border border-line-strong bg-surface text-12">
-      <button type="button" className="flex h-full items-center whitespace-nowrap hover:bg-hover [&>span]:leading-7" onClick={event => onOpen(event.currentTarget)}>
+      <button
+        type="button"
+        className="flex h-full items-center whitespace-nowrap hover:bg-hover [&>span]:leading-7"
+        onClick={event => onOpen(event.currentTarget)}
+      >
         {children}
       </button>
-      <button type="button" aria-label={removeLabel} title={removeLabel} onClick={onRemove} className="flex h-full w-6 items-center justify-center border-l border-line text-fg-3 hover:bg-hover hover:text-fg">
+      <button
+        type="button"
+        aria-label={removeLabel}
+        title={removeLabel}
+        onClick={onRemove}
+        className="flex h-full w-6 items-center justify-center border-l border-line text-fg-3 hover:bg-hover hover:text-fg"
+      >
         <X size={12} />
       </button>
     </span>

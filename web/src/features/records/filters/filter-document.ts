@@ -34,7 +34,10 @@ export function add(root: Group, path: Path, item: Filter): Group {
 export function replace(root: Group, path: Path, item: Filter): Group {
   const at = path.at(-1)
   return edit(root, path.slice(0, -1), group =>
-    make(conjunctionOf(group), itemsOf(group).map((old, index) => (index === at ? item : old))),
+    make(
+      conjunctionOf(group),
+      itemsOf(group).map((old, index) => (index === at ? item : old)),
+    ),
   )
 }
 
@@ -43,9 +46,19 @@ export function remove(root: Group, path: Path): Group {
   const at = path.at(-1)
   if (at === undefined) return make(conjunctionOf(root), [])
   const parent = path.slice(0, -1)
-  const next = edit(root, parent, group => make(conjunctionOf(group), itemsOf(group).filter((_, index) => index !== at)))
-  const left = parent.reduce<Filter | undefined>((node, index) => (node && isGroup(node) ? itemsOf(node)[index] : undefined), next)
-  return parent.length > 0 && left && isGroup(left) && itemsOf(left).length === 0 ? remove(next, parent) : next
+  const next = edit(root, parent, group =>
+    make(
+      conjunctionOf(group),
+      itemsOf(group).filter((_, index) => index !== at),
+    ),
+  )
+  const left = parent.reduce<Filter | undefined>(
+    (node, index) => (node && isGroup(node) ? itemsOf(node)[index] : undefined),
+    next,
+  )
+  return parent.length > 0 && left && isGroup(left) && itemsOf(left).length === 0
+    ? remove(next, parent)
+    : next
 }
 
 export function conjoin(root: Group, path: Path, conjunction: Conjunction): Group {
@@ -68,7 +81,9 @@ export function askable(filter: Filter | null | undefined): Filter | undefined {
     const inner = askable(filter.not)
     return inner && { not: inner }
   }
-  const items = itemsOf(filter).map(askable).filter(item => item !== undefined)
+  const items = itemsOf(filter)
+    .map(askable)
+    .filter(item => item !== undefined)
   if (items.length === 0) return undefined
   return items.length === 1 ? items[0] : make(conjunctionOf(filter), items)
 }

@@ -1,13 +1,25 @@
 import { Select } from 'antd'
-import { ListPlus, Plus } from 'lucide-react'
+import { ListPlus, Plus, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field, Filter } from '@/api/types'
 import { kindOf } from '@/features/fields/registry'
 import { Button, IconButton } from '@/ui/button'
-import { X } from 'lucide-react'
 import { ConditionRow, startCondition } from './condition-row'
-import { add, asGroup, type Conjunction, conjoin, conjunctionOf, type Group, isCondition, isGroup, itemsOf, type Path, remove, replace } from './filter-document'
+import {
+  add,
+  asGroup,
+  type Conjunction,
+  conjoin,
+  conjunctionOf,
+  type Group,
+  isCondition,
+  isGroup,
+  itemsOf,
+  type Path,
+  remove,
+  replace,
+} from './filter-document'
 
 interface FilterPanelProps {
   form: string
@@ -46,7 +58,12 @@ export function FilterPanel({ form, fields, filter, onChange, start }: FilterPan
       <Items {...shared} group={root} path={[]} />
       <div className="flex items-center gap-1 pt-1">
         {first && (
-          <Button look="quiet" size="small" icon={<Plus size={14} />} onClick={() => edit(add(root, [], startCondition(first)))}>
+          <Button
+            look="quiet"
+            size="small"
+            icon={<Plus size={14} />}
+            onClick={() => edit(add(root, [], startCondition(first)))}
+          >
             {t('filters:add')}
           </Button>
         )}
@@ -55,7 +72,13 @@ export function FilterPanel({ form, fields, filter, onChange, start }: FilterPan
             look="quiet"
             size="small"
             icon={<ListPlus size={14} />}
-            onClick={() => edit(add(root, [], { [conjunctionOf(root) === 'and' ? 'or' : 'and']: [startCondition(first)] } as Group))}
+            onClick={() =>
+              edit(
+                add(root, [], {
+                  [conjunctionOf(root) === 'and' ? 'or' : 'and']: [startCondition(first)],
+                } as Group),
+              )
+            }
           >
             {t('filters:add_group')}
           </Button>
@@ -100,19 +123,35 @@ function Items({ form, fields, root, edit, group, path }: ItemsProps) {
     const here = [...path, index]
     if (isCondition(item)) {
       return (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a condition is its place in the sentence.
-        <ConditionRow key={index} form={form} fields={fields} condition={item} lead={lead(index)} onChange={next => edit(replace(root, here, next))} onRemove={() => edit(remove(root, here))} />
+        <ConditionRow
+          // biome-ignore lint/suspicious/noArrayIndexKey: a condition is its place in the sentence.
+          key={index}
+          form={form}
+          fields={fields}
+          condition={item}
+          lead={lead(index)}
+          onChange={next => edit(replace(root, here, next))}
+          onRemove={() => edit(remove(root, here))}
+        />
       )
     }
     if (!isGroup(item)) return null
     return (
       // biome-ignore lint/suspicious/noArrayIndexKey: as above.
       <div key={index} className="flex items-start gap-2">
-        <span className="flex h-8 w-14 shrink-0 items-center justify-end text-13 text-fg-3">{lead(index)}</span>
+        <span className="flex h-8 w-14 shrink-0 items-center justify-end text-13 text-fg-3">
+          {lead(index)}
+        </span>
         <div className="flex min-w-0 flex-1 flex-col gap-2 rounded-8 bg-subtle p-2">
           <Items form={form} fields={fields} root={root} edit={edit} group={item} path={here} />
           {first && (
-            <Button look="quiet" size="small" className="self-start" icon={<Plus size={14} />} onClick={() => edit(add(root, here, startCondition(first)))}>
+            <Button
+              look="quiet"
+              size="small"
+              className="self-start"
+              icon={<Plus size={14} />}
+              onClick={() => edit(add(root, here, startCondition(first)))}
+            >
               {t('filters:add')}
             </Button>
           )}

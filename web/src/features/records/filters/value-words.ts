@@ -1,6 +1,6 @@
 import type { Condition, Field, Value } from '@/api/types'
-import { optionOf } from '@/features/fields/parts/option-list'
 import { NO_VALUE } from '@/features/fields/ops'
+import { optionOf } from '@/features/fields/parts/option-list'
 import { i18n } from '@/i18n/setup'
 import { fullTime, moneyText } from '@/lib/format'
 import { words } from '@/lib/label'
@@ -12,9 +12,13 @@ export function valueWords(field: Field, condition: Condition, names: ReadonlyMa
   if (NO_VALUE.has(condition.op)) return ''
   const { value } = condition
   if (condition.op === 'within') return rangeWords(value)
-  if (condition.op === 'between' && Array.isArray(value)) return value.map(part => one(field, part, names)).join(' – ')
+  if (condition.op === 'between' && Array.isArray(value))
+    return value.map(part => one(field, part, names)).join(' – ')
   if (Array.isArray(value)) {
-    const shown = value.slice(0, MOST_SHOWN).map(part => one(field, part, names)).join(i18n.t('filters:list_separator'))
+    const shown = value
+      .slice(0, MOST_SHOWN)
+      .map(part => one(field, part, names))
+      .join(i18n.t('filters:list_separator'))
     return value.length > MOST_SHOWN ? i18n.t('filters:and_more', { shown, count: value.length }) : shown
   }
   return one(field, value, names)
@@ -38,5 +42,8 @@ function rangeWords(value: Value | undefined): string {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return '…'
   const way = ['last', 'next', 'older_than'].find(key => key in value)
   if (!way) return '…'
-  return i18n.t(`filters:relative.${way}`, { amount: value[way], unit: i18n.t(`filters:unit.${String(value.unit)}`) })
+  return i18n.t(`filters:relative.${way}`, {
+    amount: value[way],
+    unit: i18n.t(`filters:unit.${String(value.unit)}`),
+  })
 }

@@ -1,7 +1,7 @@
 import { Suspense, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field, RecordRow, Value } from '@/api/types'
-import { displayOf, valueOf } from '@/features/fields/field-values'
+import { displayOf, recordValue } from '@/features/fields/field-values'
 import { kindOf } from '@/features/fields/registry'
 import { useComposition } from '@/lib/composition'
 import { words } from '@/lib/label'
@@ -25,7 +25,7 @@ export function CellHost({ field, form, record, onCommit, onCancel }: CellHostPr
   const kind = kindOf(field)
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const [draft, setDraft] = useState<{ value: Value; display?: string | undefined }>({
-    value: valueOf(record, field.code) ?? null,
+    value: recordValue(record, field.code) ?? null,
     display: displayOf(record, field.code) ?? undefined,
   })
   const latest = useRef(draft)
@@ -81,12 +81,22 @@ export function CellHost({ field, form, record, onCommit, onCancel }: CellHostPr
   if (kind.editsIn === 'panel') {
     return (
       <div ref={setAnchor} className="absolute inset-0">
-        <Popover open={anchor !== null} anchor={anchor} onClose={() => commit()} label={words(field.name)} width={Math.max(320, anchor?.offsetWidth ?? 0)}>
+        <Popover
+          open={anchor !== null}
+          anchor={anchor}
+          onClose={() => commit()}
+          label={words(field.name)}
+          width={Math.max(320, anchor?.offsetWidth ?? 0)}
+        >
           <div onKeyDown={onKeyDown} {...composition.handlers}>
             {editor}
             <div className="flex justify-end gap-2 border-t border-line p-2">
-              <Button size="small" onClick={cancel}>{t('app:cancel')}</Button>
-              <Button size="small" look="primary" onClick={() => commit()}>{t('app:save')}</Button>
+              <Button size="small" onClick={cancel}>
+                {t('app:cancel')}
+              </Button>
+              <Button size="small" look="primary" onClick={() => commit()}>
+                {t('app:save')}
+              </Button>
             </div>
           </div>
         </Popover>

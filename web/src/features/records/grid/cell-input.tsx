@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field, RecordRow, Value } from '@/api/types'
-import { valueOf } from '@/features/fields/field-values'
+import { recordValue } from '@/features/fields/field-values'
 import { kindOf } from '@/features/fields/registry'
 import { useComposition } from '@/lib/composition'
 import { words } from '@/lib/label'
@@ -37,7 +37,7 @@ export function CellInput({ field, record, editing, onStart, onCommit, onCancel 
     if (editing && !now.was) {
       now.done = false
       if (!now.typed) {
-        const value = valueOf(record, field.code) ?? null
+        const value = recordValue(record, field.code) ?? null
         setText(kind.draft ? kind.draft(value) : value === null ? '' : String(value))
         requestAnimationFrame(() => input.current?.setSelectionRange(9e4, 9e4))
       }
@@ -97,7 +97,16 @@ export function CellInput({ field, record, editing, onStart, onCommit, onCancel 
           }
           if (!editing) return
           event.stopPropagation()
-          const step = event.key === 'Enter' ? (event.shiftKey ? 'up' : 'down') : event.key === 'Tab' ? (event.shiftKey ? 'previous' : 'next') : undefined
+          const step =
+            event.key === 'Enter'
+              ? event.shiftKey
+                ? 'up'
+                : 'down'
+              : event.key === 'Tab'
+                ? event.shiftKey
+                  ? 'previous'
+                  : 'next'
+                : undefined
           if (step) {
             event.preventDefault()
             commit(step)
@@ -114,7 +123,10 @@ export function CellInput({ field, record, editing, onStart, onCommit, onCancel 
         )}
       />
       {problem && (
-        <span role="alert" className="absolute left-0 top-full z-20 mt-1 whitespace-nowrap rounded-6 bg-bad px-2 py-0.5 text-12 text-surface shadow-2">
+        <span
+          role="alert"
+          className="absolute left-0 top-full z-20 mt-1 whitespace-nowrap rounded-6 bg-bad px-2 py-0.5 text-12 text-surface shadow-2"
+        >
           {problem || t('problems:fault')}
         </span>
       )}

@@ -1,13 +1,12 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Field, RecordRow } from '@/api/types'
+import type { Field, Filter, RecordRow } from '@/api/types'
 import { isEditable, kindOf } from '@/features/fields/registry'
 import { fieldByCode } from '@/features/fields/system-fields'
-import { isCondition, isGroup, itemsOf } from '../filters/filter-document'
-import type { Filter } from '@/api/types'
 import { words } from '@/lib/label'
 import { ErrorState } from '@/ui/states'
 import type { Save } from '../edit/use-save'
+import { isCondition, isGroup, itemsOf } from '../filters/filter-document'
 import type { ListState } from '../list-state'
 import { GridFooter } from './grid-footer'
 import { GridHeader } from './grid-header'
@@ -47,16 +46,35 @@ export function fieldsIn(filter: Filter | undefined, into = new Set<string>()): 
 
 /** The record grid: rows and columns virtualised, one active cell, edited in place. */
 export function DataGrid(props: DataGridProps) {
-  const { list, query, rowHeight, selection, save, canEdit, peek, onOpen, onFilter, onSelectAll, onTotal, empty } = props
+  const {
+    list,
+    query,
+    rowHeight,
+    selection,
+    save,
+    canEdit,
+    peek,
+    onOpen,
+    onFilter,
+    onSelectAll,
+    onTotal,
+    empty,
+  } = props
   const { t } = useTranslation()
   const [resizing, setResizing] = useState<{ col: number; width: number }>()
   const [menu, setMenu] = useState<{ field: Field; anchor: HTMLElement }>()
   const fields = useMemo(
-    () => list.columns.map(column => fieldByCode(list.form, column.field)).filter(field => field !== undefined),
+    () =>
+      list.columns.map(column => fieldByCode(list.form, column.field)).filter(field => field !== undefined),
     [list.columns, list.form],
   )
   const widths = useMemo(
-    () => fields.map((field, col) => (resizing?.col === col ? resizing.width : (list.columns[col]?.width ?? (col === 0 ? 220 : kindOf(field).width)))),
+    () =>
+      fields.map((field, col) =>
+        resizing?.col === col
+          ? resizing.width
+          : (list.columns[col]?.width ?? (col === 0 ? 220 : kindOf(field).width)),
+      ),
     [fields, list.columns, resizing],
   )
   const [range, setRange] = useState({ first: 0, last: 60 })
@@ -67,7 +85,17 @@ export function DataGrid(props: DataGridProps) {
   const to = viewport.last + MARGIN
   useEffect(() => setRange({ first: from, last: to }), [from, to])
   useEffect(() => onTotal(rows.total), [rows.total, onTotal])
-  const grid = useGrid({ form: list.form.code, fields, total, canEdit, rowAt: rows.rowAt, viewport, selection, save, onOpen })
+  const grid = useGrid({
+    form: list.form.code,
+    fields,
+    total,
+    canEdit,
+    rowAt: rows.rowAt,
+    viewport,
+    selection,
+    save,
+    onOpen,
+  })
   const { state } = grid
 
   // With a record open beside the list, ↑↓ walks through the records.
@@ -90,7 +118,12 @@ export function DataGrid(props: DataGridProps) {
   if (rows.error && rows.total === undefined) return <ErrorState error={rows.error} onRetry={rows.retry} />
   const resize = (col: number, width: number, done: boolean) => {
     setResizing(done ? undefined : { col, width })
-    if (done) list.setColumns(list.columns.map((column, index) => (index === col ? { ...column, width: Math.round(width) } : column)))
+    if (done)
+      list.setColumns(
+        list.columns.map((column, index) =>
+          index === col ? { ...column, width: Math.round(width) } : column,
+        ),
+      )
   }
   return (
     <>
@@ -104,27 +137,32 @@ export function DataGrid(props: DataGridProps) {
         aria-activedescendant={state.active ? 'active-cell' : undefined}
         tabIndex={0}
         onKeyDown={event =>
-          gridKeyDown(event, state, { rows: total, cols: fields.length, page: viewport.page }, {
-            go: grid.go,
-            edit: grid.edit,
-            open: row => {
-              const record = rows.rowAt(row)
-              if (record) onOpen(record, false)
+          gridKeyDown(
+            event,
+            state,
+            { rows: total, cols: fields.length, page: viewport.page },
+            {
+              go: grid.go,
+              edit: grid.edit,
+              open: row => {
+                const record = rows.rowAt(row)
+                if (record) onOpen(record, false)
+              },
+              select: row => {
+                const record = rows.rowAt(row)
+                if (record) selection.toggle([record])
+              },
+              selectAll: onSelectAll,
+              clear: grid.clear,
+              undo: grid.undo,
+              escape: () => (selection.picked.size > 0 ? selection.clear() : undefined),
+              copy: grid.copy,
+              typesItself: ({ col }) => {
+                const field = fields[col]
+                return Boolean(field && canEdit && isEditable(field) && kindOf(field).typing)
+              },
             },
-            select: row => {
-              const record = rows.rowAt(row)
-              if (record) selection.toggle([record])
-            },
-            selectAll: onSelectAll,
-            clear: grid.clear,
-            undo: grid.undo,
-            escape: () => (selection.picked.size > 0 ? selection.clear() : undefined),
-            copy: grid.copy,
-            typesItself: ({ col }) => {
-              const field = fields[col]
-              return Boolean(field && canEdit && isEditable(field) && kindOf(field).typing)
-            },
-          })
+          )
         }
         onPaste={grid.paste}
         className="scroll-quiet relative min-h-0 flex-1 overflow-auto focus-visible:outline-none"
@@ -170,11 +208,31 @@ export function DataGrid(props: DataGridProps) {
             )
           })}
         </div>
-        {rows.total === 0 && <div className="sticky left-0 flex min-h-[calc(100%-36px)] w-full flex-col">{empty}</div>}
-        <span className="sr-only" role="status">{rows.fetching ? t('app:loading') : ''}</span>
+        {rows.total === 0 && (
+          <div className="sticky left-0 flex min-h-[calc(100%-36px)] w-full flex-col">{empty}</div>
+        )}
+        <span className="sr-only" role="status">
+          {rows.fetching ? t('app:loading') : ''}
+        </span>
       </div>
-      <GridFooter first={viewport.first + 1} last={viewport.last + 1} total={rows.total ?? 0} onJump={row => { viewport.jump(row); grid.go({ row, col: 0 }) }} />
-      {menu && <HeaderPanel list={list} field={menu.field} anchor={menu.anchor} onClose={() => setMenu(undefined)} onFilter={onFilter} />}
+      <GridFooter
+        first={viewport.first + 1}
+        last={viewport.last + 1}
+        total={rows.total ?? 0}
+        onJump={row => {
+          viewport.jump(row)
+          grid.go({ row, col: 0 })
+        }}
+      />
+      {menu && (
+        <HeaderPanel
+          list={list}
+          field={menu.field}
+          anchor={menu.anchor}
+          onClose={() => setMenu(undefined)}
+          onFilter={onFilter}
+        />
+      )}
     </>
   )
 }

@@ -12,7 +12,12 @@ export interface Geometry {
   toPhysical: (offset: number) => number
 }
 
-export function geometry(total: number, rowHeight: number, viewport: number, most: number = MOST_CANVAS): Geometry {
+export function geometry(
+  total: number,
+  rowHeight: number,
+  viewport: number,
+  most: number = MOST_CANVAS,
+): Geometry {
   const virtual = total * rowHeight
   const canvas = Math.min(virtual, most)
   const scrollable = Math.max(0, canvas - viewport)

@@ -18,14 +18,30 @@ export function GridFooter({ first, last, total, onJump }: GridFooterProps) {
       <span className="tabular whitespace-nowrap">
         {total === 0
           ? t('records:footer.none')
-          : t('records:footer.range', { first: plainNumber(first), last: plainNumber(Math.min(last, total)), total: plainNumber(total) })}
+          : t('records:footer.range', {
+              first: plainNumber(first),
+              last: plainNumber(Math.min(last, total)),
+              total: plainNumber(total),
+            })}
       </span>
       {total > 100 && <Jump total={total} onJump={onJump} />}
       <span className="ml-auto hidden items-center gap-3 whitespace-nowrap lg:flex">
-        <span className="flex items-center gap-1"><Kbd>↑↓</Kbd>{t('records:footer.move')}</span>
-        <span className="flex items-center gap-1"><Kbd>Enter</Kbd>{t('records:footer.edit')}</span>
-        <span className="flex items-center gap-1"><Kbd>mod+Enter</Kbd>{t('records:footer.open')}</span>
-        <span className="flex items-center gap-1"><Kbd>Space</Kbd>{t('records:footer.select')}</span>
+        <span className="flex items-center gap-1">
+          <Kbd keys="↑↓" />
+          {t('records:footer.move')}
+        </span>
+        <span className="flex items-center gap-1">
+          <Kbd keys="Enter" />
+          {t('records:footer.edit')}
+        </span>
+        <span className="flex items-center gap-1">
+          <Kbd keys="mod+Enter" />
+          {t('records:footer.open')}
+        </span>
+        <span className="flex items-center gap-1">
+          <Kbd keys="Space" />
+          {t('records:footer.select')}
+        </span>
       </span>
     </footer>
   )

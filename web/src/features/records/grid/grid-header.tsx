@@ -32,12 +32,31 @@ export function GridHeader(props: GridHeaderProps) {
   const { t } = useTranslation()
   const { fields, title, columns, width } = props
   return (
-    <div role="row" aria-rowindex={1} className="sticky top-0 z-[5] flex bg-surface" style={{ height: HEADER_HEIGHT, width }}>
-      <div className="sticky left-0 z-[2] flex shrink-0 border-b border-r border-line bg-surface" style={{ width: GUTTER + title.width }}>
+    <div
+      role="row"
+      aria-rowindex={1}
+      className="sticky top-0 z-[5] flex bg-surface"
+      style={{ height: HEADER_HEIGHT, width }}
+    >
+      <div
+        className="sticky left-0 z-[2] flex shrink-0 border-b border-r border-line bg-surface"
+        style={{ width: GUTTER + title.width }}
+      >
         <div className="flex shrink-0 items-center justify-center" style={{ width: GUTTER }}>
-          <CheckBox checked={props.allSelected} some={props.someSelected} onChange={props.onSelectAll} label={t('records:select_all')} />
+          <CheckBox
+            checked={props.allSelected}
+            some={props.someSelected}
+            onChange={props.onSelectAll}
+            label={t('records:select_all')}
+          />
         </div>
-        <HeaderCell {...props} col={0} field={fields[0]} style={{ width: title.width, position: 'relative' }} cellWidth={title.width} />
+        <HeaderCell
+          {...props}
+          col={0}
+          field={fields[0]}
+          style={{ width: title.width, position: 'relative' }}
+          cellWidth={title.width}
+        />
       </div>
       {columns.map(column => (
         <HeaderCell
@@ -46,7 +65,12 @@ export function GridHeader(props: GridHeaderProps) {
           col={column.index}
           field={fields[column.index]}
           cellWidth={column.width}
-          style={{ position: 'absolute', left: GUTTER + title.width + column.start, width: column.width, height: HEADER_HEIGHT }}
+          style={{
+            position: 'absolute',
+            left: GUTTER + title.width + column.start,
+            width: column.width,
+            height: HEADER_HEIGHT,
+          }}
         />
       ))}
       <div className="absolute bottom-0 left-0 border-b border-line" style={{ width }} />
@@ -61,14 +85,30 @@ interface HeaderCellProps extends GridHeaderProps {
   style: React.CSSProperties
 }
 
-function HeaderCell({ field, col, style, cellWidth, sort, filtered, openField, onMenu, onResize }: HeaderCellProps) {
+function HeaderCell({
+  field,
+  col,
+  style,
+  cellWidth,
+  sort,
+  filtered,
+  openField,
+  onMenu,
+  onResize,
+}: HeaderCellProps) {
   if (!field) return null
   const kind = kindOf(field)
   const order = sort.findIndex(part => part.field === field.code)
   const sorted = sort[order]
   const Arrow = sorted?.descending ? ArrowDown : ArrowUp
   return (
-    <div role="columnheader" aria-colindex={col + 2} aria-sort={sorted ? (sorted.descending ? 'descending' : 'ascending') : 'none'} style={style} className="group/head flex border-b border-line">
+    <div
+      role="columnheader"
+      aria-colindex={col + 2}
+      aria-sort={sorted ? (sorted.descending ? 'descending' : 'ascending') : 'none'}
+      style={style}
+      className="group/head flex border-b border-line"
+    >
       <button
         type="button"
         aria-haspopup="dialog"
@@ -81,7 +121,9 @@ function HeaderCell({ field, col, style, cellWidth, sort, filtered, openField, o
       >
         <kind.icon size={14} className="shrink-0" aria-hidden="true" />
         <span className="truncate">{words(field.name)}</span>
-        {filtered.has(field.code) && <FilterIcon size={12} className="shrink-0 text-accent" aria-hidden="true" />}
+        {filtered.has(field.code) && (
+          <FilterIcon size={12} className="shrink-0 text-accent" aria-hidden="true" />
+        )}
         {sorted && (
           <span className="flex shrink-0 items-center text-accent">
             <Arrow size={13} aria-hidden="true" />
@@ -94,9 +136,16 @@ function HeaderCell({ field, col, style, cellWidth, sort, filtered, openField, o
   )
 }
 
-function ResizeHandle({ width, onResize }: { width: number; onResize: (width: number, done: boolean) => void }) {
+function ResizeHandle({
+  width,
+  onResize,
+}: {
+  width: number
+  onResize: (width: number, done: boolean) => void
+}) {
   const drag = useRef<{ x: number; width: number } | null>(null)
-  const widthAt = (x: number) => Math.max(LEAST_WIDTH, Math.min(MOST_WIDTH, (drag.current?.width ?? width) + x - (drag.current?.x ?? x)))
+  const widthAt = (x: number) =>
+    Math.max(LEAST_WIDTH, Math.min(MOST_WIDTH, (drag.current?.width ?? width) + x - (drag.current?.x ?? x)))
   return (
     <div
       aria-hidden="true"

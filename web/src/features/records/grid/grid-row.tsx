@@ -2,7 +2,7 @@ import { Maximize2, MessageSquarePlus, Phone } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field, RecordRow, Value } from '@/api/types'
-import { displayOf, valueOf } from '@/features/fields/field-values'
+import { displayOf, recordValue } from '@/features/fields/field-values'
 import { isEditable, kindOf } from '@/features/fields/registry'
 import { cx } from '@/ui/class-names'
 import { CheckBox } from '@/ui/controls'
@@ -44,7 +44,11 @@ interface GridRowProps {
 
 export const GridRow = memo(function GridRow(props: GridRowProps) {
   const { index, record, fields, title, columns, top, height, width, selected, peeked, actions, form } = props
-  const tint = selected ? 'bg-[color-mix(in_oklab,var(--accent)_8%,var(--bg-surface))]' : peeked ? 'bg-hover' : 'bg-surface group-hover/row:bg-hover'
+  const tint = selected
+    ? 'bg-[color-mix(in_oklab,var(--accent)_8%,var(--bg-surface))]'
+    : peeked
+      ? 'bg-hover'
+      : 'bg-surface group-hover/row:bg-hover'
   return (
     <div
       role="row"
@@ -53,12 +57,21 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       className="group/row absolute left-0 top-0 flex"
       style={{ transform: `translateY(${top}px)`, height, width }}
     >
-      <div className={cx('sticky left-0 z-[2] flex shrink-0 border-b border-r border-line', tint)} style={{ width: GUTTER + title.width }}>
-        <div className="tabular flex shrink-0 items-center justify-center text-12 text-fg-3" style={{ width: GUTTER }}>
+      <div
+        className={cx('sticky left-0 z-[2] flex shrink-0 border-b border-r border-line', tint)}
+        style={{ width: GUTTER + title.width }}
+      >
+        <div
+          className="tabular flex shrink-0 items-center justify-center text-12 text-fg-3"
+          style={{ width: GUTTER }}
+        >
           <span className={cx(selected ? 'hidden' : 'group-hover/row:hidden')}>{index + 1}</span>
           {record && (
             <span
-              className={cx('flex size-full items-center justify-center', !selected && 'hidden group-hover/row:flex')}
+              className={cx(
+                'flex size-full items-center justify-center',
+                !selected && 'hidden group-hover/row:flex',
+              )}
               onClickCapture={event => {
                 event.preventDefault()
                 event.stopPropagation()
@@ -78,10 +91,19 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
           field={fields[column.index]}
           col={column.index}
           tint={tint}
-          style={{ position: 'absolute', left: GUTTER + title.width + column.start, width: column.width, height }}
+          style={{
+            position: 'absolute',
+            left: GUTTER + title.width + column.start,
+            width: column.width,
+            height,
+          }}
         />
       ))}
-      <div className={cx('absolute inset-y-0 -z-[1] border-b border-line', tint)} style={{ left: 0, width }} data-form={form} />
+      <div
+        className={cx('absolute inset-y-0 -z-[1] border-b border-line', tint)}
+        style={{ left: 0, width }}
+        data-form={form}
+      />
     </div>
   )
 })
@@ -99,7 +121,21 @@ interface CellProps extends GridRowProps {
   first?: boolean
 }
 
-function Cell({ field, col, style, tint, first, record, index, activeCol, editing, canEdit, actions, form, phoneField }: CellProps) {
+function Cell({
+  field,
+  col,
+  style,
+  tint,
+  first,
+  record,
+  index,
+  activeCol,
+  editing,
+  canEdit,
+  actions,
+  form,
+  phoneField,
+}: CellProps) {
   if (!field) return null
   const kind = kindOf(field)
   const active = activeCol === col
@@ -128,11 +164,27 @@ function Cell({ field, col, style, tint, first, record, index, activeCol, editin
       )}
     >
       {!record ? (
-        <span className="bone appear-late h-2.5" style={{ width: `${40 + ((index * 13 + col * 29) % 40)}%` }} />
+        <span
+          className="bone appear-late h-2.5"
+          style={{ width: `${40 + ((index * 13 + col * 29) % 40)}%` }}
+        />
       ) : first ? (
-        <TitleCell record={record} field={field} form={form} index={index} actions={actions} phoneField={phoneField} />
+        <TitleCell
+          record={record}
+          field={field}
+          form={form}
+          index={index}
+          actions={actions}
+          phoneField={phoneField}
+        />
       ) : (
-        <kind.Cell field={field} form={form} record={record.id} value={valueOf(record, field.code)} display={displayOf(record, field.code)} />
+        <kind.Cell
+          field={field}
+          form={form}
+          record={record.id}
+          value={recordValue(record, field.code)}
+          display={displayOf(record, field.code)}
+        />
       )}
       {record && active && editable && kind.typing && (
         <CellInput
@@ -145,7 +197,13 @@ function Cell({ field, col, style, tint, first, record, index, activeCol, editin
         />
       )}
       {record && open && !kind.typing && (
-        <CellHost field={field} form={form} record={record} onCommit={(value, step, display) => actions.commit(record, field, value, step, display)} onCancel={actions.stop} />
+        <CellHost
+          field={field}
+          form={form}
+          record={record}
+          onCommit={(value, step, display) => actions.commit(record, field, value, step, display)}
+          onCancel={actions.stop}
+        />
       )}
     </div>
   )
@@ -163,25 +221,56 @@ interface TitleCellProps {
 /** The record's name: a click on the words opens it; on hover the next actions appear. */
 function TitleCell({ record, field, index, actions, phoneField }: TitleCellProps) {
   const { t } = useTranslation()
-  const phone = phoneField ? valueOf(record, phoneField) : undefined
-  const text = displayOf(record, field.code) ?? String(valueOf(record, field.code) ?? '')
+  const phone = phoneField ? recordValue(record, phoneField) : undefined
+  const text = displayOf(record, field.code) ?? String(recordValue(record, field.code) ?? '')
   const button = 'flex size-6 items-center justify-center rounded-6 text-fg-3 hover:bg-active hover:text-fg'
   const stop = (event: React.MouseEvent) => event.stopPropagation()
   return (
     <>
-      <button type="button" tabIndex={-1} onMouseDown={stop} onClick={() => actions.open(record, index)} className="relative z-[1] min-w-0 truncate text-left font-medium hover:underline hover:underline-offset-2" title={text}>
+      <button
+        type="button"
+        tabIndex={-1}
+        onMouseDown={stop}
+        onClick={() => actions.open(record, index)}
+        className="relative z-[1] min-w-0 truncate text-left font-medium hover:underline hover:underline-offset-2"
+        title={text}
+      >
         {text || t('records:untitled')}
       </button>
-      <span className="absolute inset-y-0 right-1 z-[2] hidden items-center gap-0.5 bg-hover pl-1 group-hover/row:flex" onMouseDown={stop} onDoubleClick={stop}>
+      <span
+        className="absolute inset-y-0 right-1 z-[2] hidden items-center gap-0.5 bg-hover pl-1 group-hover/row:flex"
+        onMouseDown={stop}
+        onDoubleClick={stop}
+      >
         {typeof phone === 'string' && phone && (
-          <a href={`tel:${phone}`} tabIndex={-1} title={t('records:call')} aria-label={t('records:call')} className={button}>
+          <a
+            href={`tel:${phone}`}
+            tabIndex={-1}
+            title={t('records:call')}
+            aria-label={t('records:call')}
+            className={button}
+          >
             <Phone size={14} />
           </a>
         )}
-        <button type="button" tabIndex={-1} title={t('records:write_activity')} aria-label={t('records:write_activity')} className={button} onClick={() => actions.write(record, index)}>
+        <button
+          type="button"
+          tabIndex={-1}
+          title={t('records:write_activity')}
+          aria-label={t('records:write_activity')}
+          className={button}
+          onClick={() => actions.write(record, index)}
+        >
           <MessageSquarePlus size={14} />
         </button>
-        <button type="button" tabIndex={-1} title={t('records:open')} aria-label={t('records:open')} className={button} onClick={() => actions.open(record, index)}>
+        <button
+          type="button"
+          tabIndex={-1}
+          title={t('records:open')}
+          aria-label={t('records:open')}
+          className={button}
+          onClick={() => actions.open(record, index)}
+        >
           <Maximize2 size={13} />
         </button>
       </span>

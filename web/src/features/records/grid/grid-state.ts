@@ -9,7 +9,19 @@ export interface GridState {
   editing: (Spot & { seed?: string }) | null
 }
 
-export type Step = 'up' | 'down' | 'left' | 'right' | 'next' | 'previous' | 'pageUp' | 'pageDown' | 'rowStart' | 'rowEnd' | 'top' | 'bottom'
+export type Step =
+  | 'up'
+  | 'down'
+  | 'left'
+  | 'right'
+  | 'next'
+  | 'previous'
+  | 'pageUp'
+  | 'pageDown'
+  | 'rowStart'
+  | 'rowEnd'
+  | 'top'
+  | 'bottom'
 
 export interface Extent {
   rows: number
@@ -25,18 +37,30 @@ export function move(from: Spot, step: Step, { rows, cols, page }: Extent): Spot
   const lastCol = Math.max(0, cols - 1)
   const { row, col } = from
   switch (step) {
-    case 'up': return { row: clamp(row - 1, lastRow), col }
-    case 'down': return { row: clamp(row + 1, lastRow), col }
-    case 'left': return { row, col: clamp(col - 1, lastCol) }
-    case 'right': return { row, col: clamp(col + 1, lastCol) }
-    case 'next': return col < lastCol ? { row, col: col + 1 } : row < lastRow ? { row: row + 1, col: 0 } : from
-    case 'previous': return col > 0 ? { row, col: col - 1 } : row > 0 ? { row: row - 1, col: lastCol } : from
-    case 'pageUp': return { row: clamp(row - page, lastRow), col }
-    case 'pageDown': return { row: clamp(row + page, lastRow), col }
-    case 'rowStart': return { row, col: 0 }
-    case 'rowEnd': return { row, col: lastCol }
-    case 'top': return { row: 0, col }
-    case 'bottom': return { row: lastRow, col }
+    case 'up':
+      return { row: clamp(row - 1, lastRow), col }
+    case 'down':
+      return { row: clamp(row + 1, lastRow), col }
+    case 'left':
+      return { row, col: clamp(col - 1, lastCol) }
+    case 'right':
+      return { row, col: clamp(col + 1, lastCol) }
+    case 'next':
+      return col < lastCol ? { row, col: col + 1 } : row < lastRow ? { row: row + 1, col: 0 } : from
+    case 'previous':
+      return col > 0 ? { row, col: col - 1 } : row > 0 ? { row: row - 1, col: lastCol } : from
+    case 'pageUp':
+      return { row: clamp(row - page, lastRow), col }
+    case 'pageDown':
+      return { row: clamp(row + page, lastRow), col }
+    case 'rowStart':
+      return { row, col: 0 }
+    case 'rowEnd':
+      return { row, col: lastCol }
+    case 'top':
+      return { row: 0, col }
+    case 'bottom':
+      return { row: lastRow, col }
   }
 }
 
@@ -52,9 +76,23 @@ export type GridCommand =
   | { do: 'open' | 'select' | 'clear' | 'undo' | 'escape' | 'selectAll' }
 
 const STEPS: Record<string, Step> = {
-  ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right', PageUp: 'pageUp', PageDown: 'pageDown', Home: 'rowStart', End: 'rowEnd',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  PageUp: 'pageUp',
+  PageDown: 'pageDown',
+  Home: 'rowStart',
+  End: 'rowEnd',
 }
-const MOD_STEPS: Record<string, Step> = { ArrowUp: 'top', ArrowDown: 'bottom', ArrowLeft: 'rowStart', ArrowRight: 'rowEnd', Home: 'top', End: 'bottom' }
+const MOD_STEPS: Record<string, Step> = {
+  ArrowUp: 'top',
+  ArrowDown: 'bottom',
+  ArrowLeft: 'rowStart',
+  ArrowRight: 'rowEnd',
+  Home: 'top',
+  End: 'bottom',
+}
 
 /** What a key asks of the grid while no cell is being edited. */
 export function commandOf(event: KeyLike, mod: boolean): GridCommand | undefined {

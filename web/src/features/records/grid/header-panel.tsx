@@ -24,10 +24,13 @@ interface HeaderPanelProps {
 export function HeaderPanel({ list, field, anchor, onClose, onFilter }: HeaderPanelProps) {
   const { t } = useTranslation()
   const kind = kindOf(field)
-  const row = 'flex h-[30px] w-full items-center gap-2 rounded-6 px-2 text-left text-13 hover:bg-hover focus-visible:bg-hover focus-visible:outline-none'
+  const row =
+    'flex h-[30px] w-full items-center gap-2 rounded-6 px-2 text-left text-13 hover:bg-hover focus-visible:bg-hover focus-visible:outline-none'
   const order = (descending: boolean) => {
     const others: Sort[] = list.sort.filter(part => part.field !== field.code)
-    list.setSort([{ field: field.code, descending }, ...(list.search.sort === undefined ? [] : others)].slice(0, 3))
+    list.setSort(
+      [{ field: field.code, descending }, ...(list.search.sort === undefined ? [] : others)].slice(0, 3),
+    )
     onClose()
   }
   const isTitle = field.code === list.form.title
@@ -83,7 +86,10 @@ function Values({ list, field }: { list: ListState; field: Field }) {
   const { t } = useTranslation()
   const [text, setText] = useState('')
   const root = asGroup(list.filter)
-  const at = 'and' in root ? itemsOf(root).findIndex(item => isCondition(item) && item.field === field.code && item.op === 'in') : -1
+  const at =
+    'and' in root
+      ? itemsOf(root).findIndex(item => isCondition(item) && item.field === field.code && item.op === 'in')
+      : -1
   const held = at >= 0 ? (itemsOf(root)[at] as Condition) : undefined
   const chosen = new Set(Array.isArray(held?.value) ? held.value.map(String) : [])
   const { data } = useQuery({
@@ -95,10 +101,16 @@ function Values({ list, field }: { list: ListState; field: Field }) {
     words(field.kind.options?.find(option => option.code === code)?.label) || shown || code
   const found = (data?.rows ?? [])
     .filter(row => row.keys.length > 0 && row.keys[0] !== null && row.keys[0] !== '')
-    .map(row => ({ code: String(row.keys[0]), label: label(String(row.keys[0]), row.display[0]), count: Number(row.values[0] ?? 0) }))
+    .map(row => ({
+      code: String(row.keys[0]),
+      label: label(String(row.keys[0]), row.display[0]),
+      count: Number(row.values[0] ?? 0),
+    }))
   const counts = new Map(found.map(value => [value.code, value]))
   const all = [
-    ...(field.kind.options ?? []).filter(o => !o.archived).map(o => ({ code: o.code, label: words(o.label), count: counts.get(o.code)?.count ?? 0 })),
+    ...(field.kind.options ?? [])
+      .filter(o => !o.archived)
+      .map(o => ({ code: o.code, label: words(o.label), count: counts.get(o.code)?.count ?? 0 })),
     ...found.filter(value => !field.kind.options?.some(option => option.code === value.code)),
   ].filter(value => value.label.toLowerCase().includes(text.trim().toLowerCase()))
   if (all.length === 0 && !text) return null
@@ -106,7 +118,13 @@ function Values({ list, field }: { list: ListState; field: Field }) {
     const next = chosen.has(code) ? [...chosen].filter(other => other !== code) : [...chosen, code]
     const condition: Condition = { field: field.code, op: 'in', value: next }
     const base = 'and' in root ? root : { and: [root] }
-    list.setFilter(next.length === 0 ? remove(base, [at]) : at >= 0 ? replace(base, [at], condition) : add(base, [], condition))
+    list.setFilter(
+      next.length === 0
+        ? remove(base, [at])
+        : at >= 0
+          ? replace(base, [at], condition)
+          : add(base, [], condition),
+    )
   }
   return (
     <div className="border-t border-line p-1">
@@ -120,8 +138,15 @@ function Values({ list, field }: { list: ListState; field: Field }) {
       <div className="scroll-quiet max-h-56 overflow-y-auto">
         {all.slice(0, 200).map(value => (
           // biome-ignore lint/a11y/noLabelWithoutControl: the check box is inside.
-          <label key={value.code} className="flex h-[30px] cursor-pointer items-center gap-2 rounded-6 px-2 text-13 hover:bg-hover">
-            <CheckBox checked={chosen.has(value.code)} onChange={() => tick(value.code)} label={value.label} />
+          <label
+            key={value.code}
+            className="flex h-[30px] cursor-pointer items-center gap-2 rounded-6 px-2 text-13 hover:bg-hover"
+          >
+            <CheckBox
+              checked={chosen.has(value.code)}
+              onChange={() => tick(value.code)}
+              label={value.label}
+            />
             <span className="min-w-0 flex-1 truncate">{value.label}</span>
             <span className="tabular text-12 text-fg-3">{plainNumber(value.count)}</span>
           </label>

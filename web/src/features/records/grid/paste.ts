@@ -40,7 +40,13 @@ export function fromText(field: Field, text: string): Value | undefined {
   const trimmed = text.trim()
   if (trimmed === '') return null
   const code = (part: string) =>
-    field.kind.options?.find(o => !o.archived && (o.code === part || words(o.label, 'zh-CN') === part || words(o.label, 'en').toLowerCase() === part.toLowerCase()))?.code
+    field.kind.options?.find(
+      o =>
+        !o.archived &&
+        (o.code === part ||
+          words(o.label, 'zh-CN') === part ||
+          words(o.label, 'en').toLowerCase() === part.toLowerCase()),
+    )?.code
   switch (field.kind.type) {
     case 'choice':
     case 'stage':
@@ -72,5 +78,7 @@ export function fromText(field: Field, text: string): Value | undefined {
 
 /** Cells as text for other programs. */
 export function toTable(rows: readonly (readonly string[])[]): string {
-  return rows.map(row => row.map(cell => (/[\t\n"]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join('\t')).join('\n')
+  return rows
+    .map(row => row.map(cell => (/[\t\n"]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join('\t'))
+    .join('\n')
 }

@@ -1,7 +1,7 @@
 import { type ClipboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field, RecordRow, Value } from '@/api/types'
-import { displayOf, sameValue, valueOf } from '@/features/fields/field-values'
+import { displayOf, recordValue, sameValue } from '@/features/fields/field-values'
 import { isEditable, kindOf } from '@/features/fields/registry'
 import { copyText } from '@/lib/clipboard'
 import { words } from '@/lib/label'
@@ -52,7 +52,10 @@ export function useGrid(input: GridInput): Grid {
     setState({ active: spot, editing: null })
     now.current.viewport.reveal(spot.row, spot.col)
   }, [])
-  const focusGrid = useCallback(() => now.current.viewport.scroller.current?.focus({ preventScroll: true }), [])
+  const focusGrid = useCallback(
+    () => now.current.viewport.scroller.current?.focus({ preventScroll: true }),
+    [],
+  )
   const edit = useCallback(({ row, col }: Spot) => {
     const { fields, canEdit, rowAt } = now.current
     const field = fields[col]
@@ -73,7 +76,9 @@ export function useGrid(input: GridInput): Grid {
         const { state: old, save, total, fields, viewport } = now.current
         const from = old.editing ?? old.active
         if (from && step) {
-          const delta = { down: [1, 0], up: [-1, 0], next: [0, 1], previous: [0, -1] }[step as 'down'] ?? [0, 0]
+          const delta = { down: [1, 0], up: [-1, 0], next: [0, 1], previous: [0, -1] }[step as 'down'] ?? [
+            0, 0,
+          ]
           const row = Math.max(0, Math.min(total - 1, from.row + (delta[0] ?? 0)))
           const col = Math.max(0, Math.min(fields.length - 1, from.col + (delta[1] ?? 0)))
           setState({ active: { row, col }, editing: null })
@@ -82,8 +87,12 @@ export function useGrid(input: GridInput): Grid {
           setState(current => ({ active: current.active, editing: null }))
         }
         const seen = base.current?.id === record.id ? base.current : record
-        if (!sameValue(valueOf(seen, field.code), value)) {
-          void save(seen, { [field.code]: value }, { [field.code]: display ?? (typeof value === 'string' ? value : null) })
+        if (!sameValue(recordValue(seen, field.code), value)) {
+          void save(
+            seen,
+            { [field.code]: value },
+            { [field.code]: display ?? (typeof value === 'string' ? value : null) },
+          )
         }
       },
       open: (record, row) => {
@@ -98,7 +107,9 @@ export function useGrid(input: GridInput): Grid {
         const { selection, rowAt } = now.current
         if (range && anchor.current !== null) {
           const [from, to] = [Math.min(anchor.current, row), Math.max(anchor.current, row)]
-          const rows = Array.from({ length: to - from + 1 }, (_, i) => rowAt(from + i)).filter(found => found !== undefined)
+          const rows = Array.from({ length: to - from + 1 }, (_, i) => rowAt(from + i)).filter(
+            found => found !== undefined,
+          )
           selection.toggle(rows, true)
         } else selection.toggle([record])
         anchor.current = row
@@ -110,8 +121,16 @@ export function useGrid(input: GridInput): Grid {
   const clear = ({ row, col }: Spot) => {
     const field = input.fields[col]
     const record = input.rowAt(row)
-    if (!field || !record || !input.canEdit || !isEditable(field) || field.required || field.kind.type === 'attachment') return
-    if (sameValue(valueOf(record, field.code), null)) return
+    if (
+      !field ||
+      !record ||
+      !input.canEdit ||
+      !isEditable(field) ||
+      field.required ||
+      field.kind.type === 'attachment'
+    )
+      return
+    if (sameValue(recordValue(record, field.code), null)) return
     const empty: Value = field.kind.type === 'choices' || field.kind.many ? [] : null
     void input.save(record, { [field.code]: empty }, { [field.code]: null })
   }
@@ -120,16 +139,25 @@ export function useGrid(input: GridInput): Grid {
     const rows = Array.from({ length: input.viewport.last + 100 }, (_, i) => input.rowAt(i))
     const record = last && rows.find(row => row?.id === last.id)
     if (!last) toast(t('records:nothing_to_undo'))
-    else if (record) void input.save(record, last.before, last.beforeDisplay, { silent: true }).then(done => done && toast(t('records:undone')))
+    else if (record)
+      void input
+        .save(record, last.before, last.beforeDisplay, { silent: true })
+        .then(done => done && toast(t('records:undone')))
     else toast(t('records:undo_elsewhere'))
   }
   const copy = () => {
-    const text = (record: RecordRow, field: Field) => displayOf(record, field.code) ?? String(valueOf(record, field.code) ?? '')
+    const text = (record: RecordRow, field: Field) =>
+      displayOf(record, field.code) ?? String(recordValue(record, field.code) ?? '')
     const picked = [...input.selection.picked.values()]
     const { active } = state
     const record = active ? input.rowAt(active.row) : undefined
     const field = active ? input.fields[active.col] : undefined
-    const out = picked.length > 0 ? toTable(picked.map(row => input.fields.map(f => text(row, f)))) : record && field ? text(record, field) : ''
+    const out =
+      picked.length > 0
+        ? toTable(picked.map(row => input.fields.map(f => text(row, f))))
+        : record && field
+          ? text(record, field)
+          : ''
     if (!out) return
     void copyText(out).then(done => {
       if (done && picked.length > 0) toast(t('records:copied_rows', { count: picked.length }))
@@ -151,19 +179,30 @@ export function useGrid(input: GridInput): Grid {
         if (!field || !isEditable(field)) continue
         const value = fromText(field, cell)
         if (value === undefined || (value === null && field.required)) refused.add(words(field.name))
-        else if (!sameValue(value, valueOf(record, field.code))) values[field.code] = value
+        else if (!sameValue(value, recordValue(record, field.code))) values[field.code] = value
       }
       if (Object.keys(values).length === 0) continue
       count += Object.keys(values).length
-      void input.save(record, values, Object.fromEntries(Object.keys(values).map(code => [code, typeof values[code] === 'string' ? (values[code] as string) : null])))
+      void input.save(
+        record,
+        values,
+        Object.fromEntries(
+          Object.keys(values).map(code => [
+            code,
+            typeof values[code] === 'string' ? (values[code] as string) : null,
+          ]),
+        ),
+      )
     }
-    if (refused.size > 0) toast(t('records:paste_refused', { fields: [...refused].join('、') }), { tone: 'bad' })
+    if (refused.size > 0)
+      toast(t('records:paste_refused', { fields: [...refused].join('、') }), { tone: 'bad' })
     else if (count > 1) toast(t('records:pasted', { count }))
   }
 
   // Cells without an input of their own leave the keys to the grid itself.
   const activeField = state.active ? input.fields[state.active.col] : undefined
-  const quiet = !state.editing && activeField && !(kindOf(activeField).typing && isEditable(activeField) && input.canEdit)
+  const quiet =
+    !state.editing && activeField && !(kindOf(activeField).typing && isEditable(activeField) && input.canEdit)
   useEffect(() => {
     if (quiet && state.active) focusGrid()
   }, [quiet, state.active, focusGrid])
@@ -174,5 +213,15 @@ export function useGrid(input: GridInput): Grid {
     wasEditing.current = editing !== null
   }, [editing, focusGrid])
 
-  return { state, actions, go, edit, clear, undo, copy, paste, leave: () => setState({ active: null, editing: null }) }
+  return {
+    state,
+    actions,
+    go,
+    edit,
+    clear,
+    undo,
+    copy,
+    paste,
+    leave: () => setState({ active: null, editing: null }),
+  }
 }

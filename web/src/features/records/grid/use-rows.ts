@@ -1,4 +1,4 @@
-import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { keys } from '@/api/queries'
 import { queryRecords } from '@/api/records'
@@ -41,10 +41,13 @@ export function useRows(query: RowQuery, first: number, last: number): Rows {
   const body = useMemo(() => bodyOf(query), [query])
   const signature = useMemo(() => JSON.stringify(body), [body])
   const columns = useMemo(() => [...query.fields].sort().join(), [query.fields])
-  const count = useQuery({
+  const count = useQuery<number>({
     queryKey: keys.count(query.form, signature),
-    queryFn: ({ signal }) => queryRecords(query.form, { ...body, fields: ['id'], size: 1, count: 'exact' }, signal).then(a => a.count ?? 0),
-    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) =>
+      queryRecords(query.form, { ...body, fields: ['id'], size: 1, count: 'exact' }, signal).then(
+        a => a.count ?? 0,
+      ),
+    placeholderData: previous => (typeof previous === 'number' ? previous : undefined),
   })
   const total = count.data
   const pages = pagesOf(first, last, total ?? PAGE, PAGE)
@@ -52,7 +55,11 @@ export function useRows(query: RowQuery, first: number, last: number): Rows {
     queries: pages.map(page => ({
       queryKey: keys.page(query.form, `${signature}|${columns}`, page),
       queryFn: ({ signal }: { signal: AbortSignal }) =>
-        queryRecords(query.form, { ...body, fields: query.fields, size: PAGE, at: page * PAGE, count: 'none' }, signal).then(a => a.items),
+        queryRecords(
+          query.form,
+          { ...body, fields: query.fields, size: PAGE, at: page * PAGE, count: 'none' },
+          signal,
+        ).then(a => a.items),
       gcTime: 60_000,
       staleTime: 20_000,
     })),

@@ -46,13 +46,18 @@ export function useViewport(total: number, rowHeight: number, widths: number[]):
     overscan: 8,
     useFlushSync: false,
     observeElementOffset: (instance, notify) =>
-      observeElementOffset(instance, (offset, scrolling) => notify(latest.current.toVirtual(offset), scrolling)),
-    scrollToFn: (offset, options, instance) => elementScroll(latest.current.toPhysical(offset), options, instance),
+      observeElementOffset(instance, (offset, scrolling) =>
+        notify(latest.current.toVirtual(offset), scrolling),
+      ),
+    scrollToFn: (offset, options, instance) =>
+      elementScroll(latest.current.toPhysical(offset), options, instance),
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: measured again when the height of a row changes.
   useEffect(() => rows.measure(), [rowHeight])
 
-  const [title, ...rest] = useMemo(() => place(widths), [widths])
+  const placed = useMemo(() => place(widths), [widths])
+  const title = placed[0]
+  const rest = useMemo(() => placed.slice(1), [placed])
   const pinned = title?.width ?? 0
   const columnsVirtualizer = useVirtualizer({
     horizontal: true,
@@ -71,7 +76,9 @@ export function useViewport(total: number, rowHeight: number, widths: number[]):
     .join()
   const columns = useMemo(() => {
     const shown = new Set(columnKey.split(',').map(Number))
-    return rest.filter((_, index) => shown.has(index)).map(column => ({ ...column, start: column.start - pinned }))
+    return rest
+      .filter((_, index) => shown.has(index))
+      .map(column => ({ ...column, start: column.start - pinned }))
   }, [columnKey, rest, pinned])
 
   const offset = rows.scrollOffset ?? 0
@@ -112,7 +119,8 @@ export function useViewport(total: number, rowHeight: number, widths: number[]):
       const left = column.start - pinned
       const room = element.clientWidth - GUTTER - pinned
       if (left < element.scrollLeft) element.scrollLeft = left
-      else if (left + column.width > element.scrollLeft + room) element.scrollLeft = left + column.width - room
+      else if (left + column.width > element.scrollLeft + room)
+        element.scrollLeft = left + column.width - room
     },
     jump: row => {
       if (scroller.current) scroller.current.scrollTop = latest.current.toPhysical(row * rowHeight)

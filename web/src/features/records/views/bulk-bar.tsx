@@ -13,10 +13,20 @@ import { toast } from '@/ui/toast'
 import { useRefreshList, useUndoBatch } from '../edit/use-trash'
 import type { Selection } from '../grid/selection'
 
-const PersonEditor = lazy(() => import('@/features/fields/person/editor').then(module => ({ default: module.PersonEditor })))
+const PersonEditor = lazy(() =>
+  import('@/features/fields/person/editor').then(module => ({ default: module.PersonEditor })),
+)
 
 /** Takes the toolbar's place while records are picked. */
-export function BulkBar({ form, selection, total }: { form: Form; selection: Selection; total: number | undefined }) {
+export function BulkBar({
+  form,
+  selection,
+  total,
+}: {
+  form: Form
+  selection: Selection
+  total: number | undefined
+}) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const refresh = useRefreshList(form.code)
@@ -44,16 +54,27 @@ export function BulkBar({ form, selection, total }: { form: Form; selection: Sel
       t('records:bulk.assigned', { count: rows.length, name }),
     )
   return (
-    <div role="toolbar" aria-label={t('records:bulk.label')} className="fade-in flex h-11 shrink-0 items-center gap-2 border-b border-line bg-accent-soft px-3">
+    <div
+      role="toolbar"
+      aria-label={t('records:bulk.label')}
+      className="fade-in flex h-11 shrink-0 items-center gap-2 border-b border-line bg-accent-soft px-3"
+    >
       <IconButton label={t('records:bulk.clear')} onClick={selection.clear}>
         <X size={15} />
       </IconButton>
       <span className="tabular text-13 font-medium">{t('records:bulk.picked', { count: rows.length })}</span>
       {total !== undefined && rows.length >= 1000 && total > rows.length && (
-        <span className="text-12 text-fg-3">{t('records:bulk.first_only', { total: plainNumber(total) })}</span>
+        <span className="text-12 text-fg-3">
+          {t('records:bulk.first_only', { total: plainNumber(total) })}
+        </span>
       )}
       <span className="ml-2 flex items-center gap-1">
-        <Button size="small" icon={<UserRoundPlus size={14} />} disabled={busy} onClick={event => setAnchor(anchor ? null : event.currentTarget)}>
+        <Button
+          size="small"
+          icon={<UserRoundPlus size={14} />}
+          disabled={busy}
+          onClick={event => setAnchor(anchor ? null : event.currentTarget)}
+        >
           {t('records:bulk.assign')}
         </Button>
         <Button
@@ -61,13 +82,24 @@ export function BulkBar({ form, selection, total }: { form: Form; selection: Sel
           look="danger"
           icon={<Trash2 size={14} />}
           busy={busy}
-          onClick={() => void run(rows.map(row => ({ delete: { id: row.id, rev: row.rev } })), t('records:bulk.deleted', { count: rows.length }))}
+          onClick={() =>
+            void run(
+              rows.map(row => ({ delete: { id: row.id, rev: row.rev } })),
+              t('records:bulk.deleted', { count: rows.length }),
+            )
+          }
         >
           {t('records:delete')}
         </Button>
       </span>
       {owner && (
-        <Popover open={anchor !== null} anchor={anchor} onClose={() => setAnchor(null)} label={t('records:bulk.assign')} width={280}>
+        <Popover
+          open={anchor !== null}
+          anchor={anchor}
+          onClose={() => setAnchor(null)}
+          label={t('records:bulk.assign')}
+          width={280}
+        >
           <div className="p-3">
             <Suspense fallback={<div className="h-8" />}>
               <PersonEditor

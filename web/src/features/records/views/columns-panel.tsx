@@ -13,7 +13,10 @@ export function ColumnsPanel({ list }: { list: ListState }) {
   const [text, setText] = useState('')
   const shown = list.columns.map(column => column.field)
   const rest = list.fields.filter(field => !shown.includes(field.code))
-  const all = [...shown.map(code => list.fields.find(field => field.code === code)).filter(field => field !== undefined), ...rest]
+  const all = [
+    ...shown.map(code => list.fields.find(field => field.code === code)).filter(field => field !== undefined),
+    ...rest,
+  ]
   const matching = all.filter(field => words(field.name).toLowerCase().includes(text.trim().toLowerCase()))
   const move = (at: number, by: number) => {
     const next = [...list.columns]
@@ -23,14 +26,23 @@ export function ColumnsPanel({ list }: { list: ListState }) {
   }
   return (
     <div className="w-full p-2 md:w-72">
-      <input className="field-control mb-1" placeholder={t('records:columns.search')} aria-label={t('records:columns.search')} value={text} onChange={event => setText(event.target.value)} />
+      <input
+        className="field-control mb-1"
+        placeholder={t('records:columns.search')}
+        aria-label={t('records:columns.search')}
+        value={text}
+        onChange={event => setText(event.target.value)}
+      />
       <ul className="scroll-quiet max-h-[50vh] overflow-y-auto">
         {matching.map(field => {
           const at = shown.indexOf(field.code)
           const title = field.code === list.form.title
           const Icon = kindOf(field).icon
           return (
-            <li key={field.code} className="group flex h-8 items-center gap-2 rounded-6 px-2 hover:bg-hover max-md:h-11">
+            <li
+              key={field.code}
+              className="group flex h-8 items-center gap-2 rounded-6 px-2 hover:bg-hover max-md:h-11"
+            >
               {/* biome-ignore lint/a11y/noLabelWithoutControl: the check box is inside. */}
               <label className="flex min-w-0 flex-1 cursor-pointer items-center gap-2 text-13">
                 <CheckBox
@@ -38,7 +50,11 @@ export function ColumnsPanel({ list }: { list: ListState }) {
                   label={words(field.name)}
                   onChange={on => {
                     if (title) return
-                    list.setColumns(on ? [...list.columns, { field: field.code }] : list.columns.filter(column => column.field !== field.code))
+                    list.setColumns(
+                      on
+                        ? [...list.columns, { field: field.code }]
+                        : list.columns.filter(column => column.field !== field.code),
+                    )
                   }}
                 />
                 <Icon size={14} className="shrink-0 text-fg-3" aria-hidden="true" />
@@ -46,10 +62,20 @@ export function ColumnsPanel({ list }: { list: ListState }) {
               </label>
               {at > 0 && (
                 <span className="hidden items-center group-focus-within:flex group-hover:flex">
-                  <IconButton size="small" label={t('records:columns.up', { field: words(field.name) })} disabled={at < 2} onClick={() => move(at, -1)}>
+                  <IconButton
+                    size="small"
+                    label={t('records:columns.up', { field: words(field.name) })}
+                    disabled={at < 2}
+                    onClick={() => move(at, -1)}
+                  >
                     <ArrowUp size={13} />
                   </IconButton>
-                  <IconButton size="small" label={t('records:columns.down', { field: words(field.name) })} disabled={at === shown.length - 1} onClick={() => move(at, 1)}>
+                  <IconButton
+                    size="small"
+                    label={t('records:columns.down', { field: words(field.name) })}
+                    disabled={at === shown.length - 1}
+                    onClick={() => move(at, 1)}
+                  >
                     <ArrowDown size={13} />
                   </IconButton>
                 </span>

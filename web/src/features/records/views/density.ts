@@ -6,7 +6,9 @@ import { readStored, writeStored } from '@/lib/stored'
 export const ROW_HEIGHTS = { compact: 32, normal: 36, loose: 48 } as const
 export type Density = keyof typeof ROW_HEIGHTS
 
-const useChoice = create<{ density: Density | null }>(() => ({ density: readStored<Density | null>('density', null) }))
+const useChoice = create<{ density: Density | null }>(() => ({
+  density: readStored<Density | null>('density', null),
+}))
 
 /** This browser's choice, or else the person's setting. */
 export function useDensity(): Density {

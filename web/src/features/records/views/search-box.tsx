@@ -37,7 +37,11 @@ export function SearchBox({ value, onSearch, className = '', autoFocus }: Search
   useEffect(() => () => clearTimeout(timer.current), [])
   return (
     <label className={`relative block ${className}`}>
-      <Search size={14} className="pointer-events-none absolute left-2.5 top-1/2 -translate-y-1/2 text-fg-3" aria-hidden="true" />
+      <Search
+        size={14}
+        className="pointer-events-none absolute left-2.5 top-1/2 -translate-y-1/2 text-fg-3"
+        aria-hidden="true"
+      />
       <input
         ref={input}
         type="text"

@@ -24,22 +24,43 @@ export function SortPanel({ list }: { list: ListState }) {
             aria-label={t('records:sort.field')}
             showSearch={{ optionFilterProp: 'label' }}
             value={part.field}
-            options={[...sortable.filter(field => field.code === part.field), ...free].map(field => ({ value: field.code, label: words(field.name) }))}
-            onChange={field => list.setSort(list.sort.map((old, at) => (at === index ? { ...old, field } : old)))}
+            options={[...sortable.filter(field => field.code === part.field), ...free].map(field => ({
+              value: field.code,
+              label: words(field.name),
+            }))}
+            onChange={field =>
+              list.setSort(list.sort.map((old, at) => (at === index ? { ...old, field } : old)))
+            }
           />
           <Segmented
             label={t('records:sort.direction')}
             value={part.descending ? 'down' : 'up'}
-            options={[{ value: 'up', label: t('records:sort.up') }, { value: 'down', label: t('records:sort.down') }]}
-            onChange={next => list.setSort(list.sort.map((old, at) => (at === index ? { ...old, descending: next === 'down' } : old)))}
+            options={[
+              { value: 'up', label: t('records:sort.up') },
+              { value: 'down', label: t('records:sort.down') },
+            ]}
+            onChange={next =>
+              list.setSort(
+                list.sort.map((old, at) => (at === index ? { ...old, descending: next === 'down' } : old)),
+              )
+            }
           />
-          <IconButton label={t('records:sort.remove')} onClick={() => list.setSort(list.sort.filter((_, at) => at !== index))}>
+          <IconButton
+            label={t('records:sort.remove')}
+            onClick={() => list.setSort(list.sort.filter((_, at) => at !== index))}
+          >
             <X size={14} />
           </IconButton>
         </div>
       ))}
       {list.sort.length < MOST && free[0] && (
-        <Button look="quiet" size="small" className="self-start" icon={<Plus size={14} />} onClick={() => free[0] && list.setSort([...list.sort, { field: free[0].code, descending: false }])}>
+        <Button
+          look="quiet"
+          size="small"
+          className="self-start"
+          icon={<Plus size={14} />}
+          onClick={() => free[0] && list.setSort([...list.sort, { field: free[0].code, descending: false }])}
+        >
           {t('records:sort.add')}
         </Button>
       )}

@@ -11,11 +11,17 @@ import { countConditions } from '../filters/filter-document'
 import type { ListState } from '../list-state'
 import { type Density, ROW_HEIGHTS, setDensity, useDensity } from './density'
 
-const FilterPanel = lazy(() => import('../filters/filter-panel').then(module => ({ default: module.FilterPanel })))
+const FilterPanel = lazy(() =>
+  import('../filters/filter-panel').then(module => ({ default: module.FilterPanel })),
+)
 const SortPanel = lazy(() => import('./sort-panel').then(module => ({ default: module.SortPanel })))
 const ColumnsPanel = lazy(() => import('./columns-panel').then(module => ({ default: module.ColumnsPanel })))
 
-export type Open = { panel: 'filter' | 'sort' | 'columns' | 'height'; anchor: HTMLElement; start?: Field } | null
+export type Open = {
+  panel: 'filter' | 'sort' | 'columns' | 'height'
+  anchor: HTMLElement
+  start?: Field
+} | null
 
 interface ToolbarProps {
   list: ListState
@@ -55,21 +61,49 @@ export function Toolbar({ list, open, onOpen }: ToolbarProps) {
           aria-haspopup="dialog"
           aria-expanded={open?.panel === 'filter'}
           className={cx(open?.panel === 'filter' && 'bg-hover', count > 0 && 'text-accent')}
-          onClick={event => onOpen(open?.panel === 'filter' ? null : { panel: 'filter', anchor: event.currentTarget })}
+          onClick={event =>
+            onOpen(open?.panel === 'filter' ? null : { panel: 'filter', anchor: event.currentTarget })
+          }
         >
           {t('filters:title')}
         </Button>
-        <FilterChips fields={list.fields} filter={list.filter} onChange={list.setFilter} onOpen={() => filterButton && onOpen({ panel: 'filter', anchor: filterButton })} />
+        <FilterChips
+          fields={list.fields}
+          filter={list.filter}
+          onChange={list.setFilter}
+          onOpen={() => filterButton && onOpen({ panel: 'filter', anchor: filterButton })}
+        />
       </div>
       <div className="flex shrink-0 items-center gap-0.5">
-        {tool('sort', <ArrowUpDown size={14} />, list.sort.length > 1 ? t('records:sort.title_count', { count: list.sort.length }) : t('records:sort.title'), list.sort.length > 0 && list.search.sort !== undefined)}
+        {tool(
+          'sort',
+          <ArrowUpDown size={14} />,
+          list.sort.length > 1
+            ? t('records:sort.title_count', { count: list.sort.length })
+            : t('records:sort.title'),
+          list.sort.length > 0 && list.search.sort !== undefined,
+        )}
         {tool('columns', <Columns3 size={14} />, t('records:columns.title'), false)}
         {tool('height', <Rows3 size={14} />, t('records:height.title'), false)}
       </div>
       {open && open.panel !== 'height' && (
-        <Popover open anchor={open.anchor} onClose={close} align={open.panel === 'filter' ? 'start' : 'end'} label={t('records:panel')}>
+        <Popover
+          open
+          anchor={open.anchor}
+          onClose={close}
+          align={open.panel === 'filter' ? 'start' : 'end'}
+          label={t('records:panel')}
+        >
           <Suspense fallback={<div className="h-24 w-72" />}>
-            {open.panel === 'filter' && <FilterPanel form={list.form.code} fields={list.fields} filter={list.filter} start={open.start} onChange={list.setFilter} />}
+            {open.panel === 'filter' && (
+              <FilterPanel
+                form={list.form.code}
+                fields={list.fields}
+                filter={list.filter}
+                start={open.start}
+                onChange={list.setFilter}
+              />
+            )}
             {open.panel === 'sort' && <SortPanel list={list} />}
             {open.panel === 'columns' && <ColumnsPanel list={list} />}
           </Suspense>
@@ -81,7 +115,12 @@ export function Toolbar({ list, open, onOpen }: ToolbarProps) {
         onClose={close}
         align="end"
         label={t('records:height.title')}
-        items={(Object.keys(ROW_HEIGHTS) as Density[]).map(value => ({ key: value, label: t(`records:height.${value}`), checked: value === density, run: () => setDensity(value) }))}
+        items={(Object.keys(ROW_HEIGHTS) as Density[]).map(value => ({
+          key: value,
+          label: t(`records:height.${value}`),
+          checked: value === density,
+          run: () => setDensity(value),
+        }))}
       />
     </div>
   )

@@ -15,7 +15,15 @@ import type { ListState } from '../list-state'
 import { viewBody } from './view-tabs'
 
 /** Names a view: a new one from what the list shows now, or an old one anew. */
-export function ViewDialog({ list, rename, onClose }: { list: ListState; rename: View | undefined; onClose: () => void }) {
+export function ViewDialog({
+  list,
+  rename,
+  onClose,
+}: {
+  list: ListState
+  rename: View | undefined
+  onClose: () => void
+}) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const [name, setName] = useState(rename ? words(rename.name) : '')
@@ -25,7 +33,9 @@ export function ViewDialog({ list, rename, onClose }: { list: ListState; rename:
   const store = useMutation({
     mutationFn: () => {
       const label = { [i18n.language]: name.trim() }
-      return rename ? updateView(form, rename.code, { name: label, shared }) : addView(form, { name: label, shared, ...viewBody(list) })
+      return rename
+        ? updateView(form, rename.code, { name: label, shared })
+        : addView(form, { name: label, shared, ...viewBody(list) })
     },
     onSuccess: async saved => {
       await client.invalidateQueries({ queryKey: keys.views(form) })
@@ -48,7 +58,9 @@ export function ViewDialog({ list, rename, onClose }: { list: ListState; rename:
       footer={
         <>
           <Button onClick={onClose}>{t('app:cancel')}</Button>
-          <Button look="primary" busy={store.isPending} disabled={!name.trim()} onClick={submit}>{t('app:save')}</Button>
+          <Button look="primary" busy={store.isPending} disabled={!name.trim()} onClick={submit}>
+            {t('app:save')}
+          </Button>
         </>
       }
     >
@@ -73,7 +85,10 @@ export function ViewDialog({ list, rename, onClose }: { list: ListState; rename:
           <Segmented
             label={t('records:view.who')}
             value={shared ? 'all' : 'me'}
-            options={[{ value: 'me', label: t('records:view.only_me') }, { value: 'all', label: t('records:view.everyone') }]}
+            options={[
+              { value: 'me', label: t('records:view.only_me') },
+              { value: 'all', label: t('records:view.everyone') },
+            ]}
             onChange={next => setShared(next === 'all')}
           />
         </div>

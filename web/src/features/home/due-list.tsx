@@ -1,0 +1,78 @@
+import { Link } from '@tanstack/react-router'
+import { CircleCheckBig } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { fullTime, relativeTime } from '@/lib/format'
+import { words } from '@/lib/label'
+import { cx } from '@/ui/class-names'
+import { FormIcon } from '@/ui/form-icon'
+import { Bones, EmptyState, ErrorState } from '@/ui/states'
+import { type DueItem, groupDue, useDue } from './due'
+
+/** My due follow-ups, overdue first and red. */
+export function DueList() {
+  const { t } = useTranslation()
+  const { items, pending, error, retry } = useDue()
+  if (error && items.length === 0) return <ErrorState error={error} onRetry={retry} />
+  if (pending && items.length === 0) return <Bones rows={6} height={44} />
+  if (items.length === 0)
+    return (
+      <EmptyState icon={CircleCheckBig} title={t('home:nothing_due')} hint={t('home:nothing_due_hint')} />
+    )
+  const groups = groupDue(items)
+  return (
+    <div className="flex flex-col gap-5">
+      {(['overdue', 'today', 'week'] as const).map(name =>
+        groups[name].length > 0 ? (
+          <section key={name}>
+            <h2
+              className={cx(
+                'mb-1 flex items-center gap-1.5 px-2 text-13 font-medium',
+                name === 'overdue' ? 'text-bad' : 'text-fg',
+              )}
+            >
+              {t(`home:${name}`)}
+              <span className="tabular font-normal text-fg-3">{groups[name].length}</span>
+            </h2>
+            <ul>
+              {groups[name].map(item => (
+                <Row key={item.record.id} item={item} overdue={name === 'overdue'} />
+              ))}
+            </ul>
+          </section>
+        ) : null,
+      )}
+    </div>
+  )
+}
+
+function Row({ item, overdue }: { item: DueItem; overdue: boolean }) {
+  const { t } = useTranslation()
+  const last = item.record.values.last_activity_at
+  return (
+    <li>
+      <Link
+        to="/f/$form/$id"
+        params={{ form: item.form.code, id: item.record.id }}
+        className="flex min-h-11 items-center gap-3 rounded-8 px-2 hover:bg-hover max-md:min-h-14"
+      >
+        <FormIcon name={item.form.icon || item.form.code} size={16} className="shrink-0 text-fg-3" />
+        <span className="min-w-0 flex-1">
+          <span className="block truncate text-13 font-medium max-md:text-14">
+            {item.title || t('records:untitled')}
+          </span>
+          <span className="block truncate text-12 text-fg-3">
+            {words(item.form.name)}
+            {typeof last === 'string' && last ? ` · ${t('home:last', { when: relativeTime(last) })}` : ''}
+          </span>
+        </span>
+        <time
+          className={cx('tabular shrink-0 text-12', overdue ? 'font-medium text-bad' : 'text-fg-2')}
+          dateTime={item.at}
+          title={fullTime(item.at)}
+        >
+          {relativeTime(item.at)}
+        </time>
+      </Link>
+    </li>
+  )
+}

@@ -1,0 +1,81 @@
+import { useQueries, useQuery } from '@tanstack/react-query'
+import dayjs from 'dayjs'
+import { formQuery, formsQuery, keys } from '@/api/queries'
+import { queryRecords } from '@/api/records'
+import type { Filter, FormSummary, RecordRow } from '@/api/types'
+
+export interface DueItem {
+  form: FormSummary
+  record: RecordRow
+  title: string
+  at: string
+}
+
+export interface DueGroups {
+  overdue: DueItem[]
+  today: DueItem[]
+  week: DueItem[]
+}
+
+const MOST_FORMS = 6
+const MOST_RECORDS = 100
+const DAYS_AHEAD = 7
+
+const dueFilter = (): Filter => ({
+  and: [
+    { field: 'owner', op: 'eq', value: 'me' },
+    { field: 'next_activity_at', op: 'lt', value: dayjs().add(DAYS_AHEAD, 'day').endOf('day').toISOString() },
+  ],
+})
+
+/** What is overdue, what is due today, what is due within a week. */
+export function groupDue(items: readonly DueItem[], now: dayjs.Dayjs = dayjs()): DueGroups {
+  const groups: DueGroups = { overdue: [], today: [], week: [] }
+  for (const item of [...items].sort((a, b) => (a.at < b.at ? -1 : 1))) {
+    const at = dayjs(item.at)
+    if (at.isBefore(now)) groups.overdue.push(item)
+    else if (at.isSame(now, 'day')) groups.today.push(item)
+    else groups.week.push(item)
+  }
+  return groups
+}
+
+/** My follow-ups that are due, over all forms I may read. */
+export function useDue(): { items: DueItem[]; pending: boolean; error: unknown; retry: () => void } {
+  const forms = useQuery(formsQuery)
+  const readable = (forms.data ?? []).slice(0, MOST_FORMS)
+  const definitions = useQueries({ queries: readable.map(form => formQuery(form.code)) })
+  const answers = useQueries({
+    queries: readable.map((form, index) => ({
+      queryKey: keys.page(form.code, 'due', 0),
+      enabled: definitions[index]?.data !== undefined,
+      queryFn: () =>
+        queryRecords(form.code, {
+          filter: dueFilter(),
+          sort: [{ field: 'next_activity_at', descending: false }],
+          fields: [definitions[index]?.data?.title ?? 'id', 'next_activity_at', 'last_activity_at'],
+          size: MOST_RECORDS,
+          count: 'none' as const,
+        }).then(answer => answer.items),
+    })),
+  })
+  const items = readable
+    .flatMap((form, index) =>
+      (answers[index]?.data ?? []).map(record => {
+        const title = definitions[index]?.data?.title ?? ''
+        return {
+          form,
+          record,
+          title: record.display[title] || String(record.values[title] ?? ''),
+          at: String(record.values.next_activity_at ?? ''),
+        }
+      }),
+    )
+    .filter(item => item.at !== '' && item.at !== 'null')
+  return {
+    items,
+    pending: forms.isPending || answers.some(answer => answer.isPending),
+    error: forms.error ?? answers.find(answer => answer.error)?.error,
+    retry: () => void Promise.all([forms.refetch(), ...answers.map(answer => answer.refetch())]),
+  }
+}

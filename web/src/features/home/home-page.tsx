@@ -1,0 +1,104 @@
+import { useQueries, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Plus } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { formsQuery, keys, useMe } from '@/api/queries'
+import { queryRecords } from '@/api/records'
+import type { Filter, FormSummary } from '@/api/types'
+import { compactNumber } from '@/lib/format'
+import { words } from '@/lib/label'
+import { usePhone } from '@/lib/use-media'
+import { FormIcon } from '@/ui/form-icon'
+import { SheetHeader } from '@/ui/sheet-header'
+import { DueList } from './due-list'
+import { ListHref } from './list-href'
+
+const MINE: Filter = { field: 'owner', op: 'eq', value: 'me' }
+const MOST_TILES = 4
+
+function greeting(hour: number): string {
+  if (hour < 6) return 'night'
+  if (hour < 12) return 'morning'
+  return hour < 18 ? 'afternoon' : 'evening'
+}
+
+/** Where the day starts: whom to call next, and what is mine. */
+export function HomePage() {
+  const { t } = useTranslation()
+  const phone = usePhone()
+  const me = useMe()
+  const { data: forms } = useQuery(formsQuery)
+  return (
+    <>
+      <SheetHeader title={phone ? t('app:nav.workbench') : t('app:nav.home')} />
+      <div className="scroll-quiet min-h-0 flex-1 overflow-y-auto">
+        <div className="mx-auto flex max-w-[880px] flex-col gap-6 px-6 pb-10 pt-4 max-md:px-4 max-md:pt-1">
+          <p className="text-20 font-semibold max-md:text-16 max-md:font-normal max-md:text-fg-2">
+            {t(`home:${greeting(new Date().getHours())}`, { name: me.name })}
+          </p>
+          <Mine forms={forms?.slice(0, MOST_TILES) ?? []} />
+          <section>
+            <h2 className="mb-2 text-16 font-semibold">{t('home:due')}</h2>
+            <div className="-mx-2 max-md:mx-0 max-md:rounded-12 max-md:border max-md:border-line max-md:bg-surface max-md:p-2">
+              <DueList />
+            </div>
+          </section>
+        </div>
+      </div>
+    </>
+  )
+}
+
+/** How many records of each form are mine; the number opens exactly those. */
+function Mine({ forms }: { forms: FormSummary[] }) {
+  const { t } = useTranslation()
+  const counts = useQueries({
+    queries: forms.map(form => ({
+      queryKey: keys.count(form.code, 'mine'),
+      queryFn: () =>
+        queryRecords(form.code, { filter: MINE, fields: ['id'], size: 1, count: 'exact' as const }).then(
+          answer => answer.count ?? 0,
+        ),
+    })),
+  })
+  return (
+    <ul className="grid grid-cols-4 gap-3 max-lg:grid-cols-2">
+      {forms.map((form, index) => (
+        <li
+          key={form.code}
+          className="group relative rounded-12 border border-line bg-surface p-4 transition-colors hover:border-line-strong"
+        >
+          <ListHref
+            form={form.code}
+            search={{ filter: MINE }}
+            className="block after:absolute after:inset-0 after:content-['']"
+          >
+            <span className="flex items-center gap-1.5 text-13 text-fg-2">
+              <FormIcon name={form.icon || form.code} size={15} className="text-fg-3" />
+              {t('home:mine', { form: words(form.plural) || words(form.name) })}
+            </span>
+            <span className="tabular mt-1 block text-28 font-semibold">
+              {counts[index]?.data === undefined ? (
+                <span className="bone appear-late inline-block h-5 w-14" />
+              ) : (
+                compactNumber(counts[index]?.data ?? 0)
+              )}
+            </span>
+          </ListHref>
+          {form.can.create && (
+            <Link
+              to="/f/$form"
+              params={{ form: form.code }}
+              search={{ new: true }}
+              aria-label={t('records:new', { form: words(form.name) })}
+              title={t('records:new', { form: words(form.name) })}
+              className="absolute right-2.5 top-2.5 z-[1] flex size-8 items-center justify-center rounded-6 text-fg-3 hover:bg-hover hover:text-fg max-md:size-11"
+            >
+              <Plus size={16} />
+            </Link>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}

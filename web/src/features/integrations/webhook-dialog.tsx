@@ -1,0 +1,124 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Select } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { formsQuery, keys } from '@/api/queries'
+import type { Webhook } from '@/api/types'
+import { addWebhook, updateWebhook } from '@/api/workspace'
+import { words } from '@/lib/label'
+import { problemsByField, problemText } from '@/lib/problem-text'
+import { Button } from '@/ui/button'
+import { CheckBox, Labelled, TextInput } from '@/ui/controls'
+import { Dialog } from '@/ui/dialog'
+
+const EVENTS = ['record.created', 'record.updated', 'record.trashed'] as const
+
+export function WebhookDialog({
+  webhook,
+  onClose,
+  onMade,
+}: {
+  webhook: Webhook | undefined
+  onClose: () => void
+  onMade: (webhook: Webhook) => void
+}) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const { data: forms } = useQuery(formsQuery)
+  const [url, setUrl] = useState(webhook?.url ?? '')
+  const [form, setForm] = useState<string | null>(webhook?.form ?? null)
+  const [events, setEvents] = useState<string[]>(webhook?.events ?? [...EVENTS])
+  const store = useMutation({
+    mutationFn: () => {
+      const body = { url: url.trim(), form, events }
+      return webhook ? updateWebhook(webhook.id, body) : addWebhook({ ...body, enabled: true })
+    },
+    onSuccess: answer => {
+      void client.invalidateQueries({ queryKey: keys.webhooks })
+      onClose()
+      if (!webhook) onMade(answer)
+    },
+  })
+  const errors = problemsByField(store.error)
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={webhook ? t('integrations:webhooks.edit') : t('integrations:webhooks.add')}
+      footer={
+        <>
+          {store.error && errors.size === 0 && (
+            <p role="alert" className="mr-auto text-13 text-bad">
+              {problemText(store.error)}
+            </p>
+          )}
+          <Button onClick={onClose}>{t('app:cancel')}</Button>
+          <Button
+            look="primary"
+            busy={store.isPending}
+            disabled={!/^https?:\/\/.+/.test(url.trim()) || events.length === 0}
+            onClick={() => store.mutate()}
+          >
+            {t('app:save')}
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-4">
+        <Labelled
+          label={t('integrations:webhooks.url')}
+          required
+          error={errors.get('url')}
+          help={t('integrations:webhooks.url_help')}
+        >
+          {ids => (
+            <TextInput
+              {...ids}
+              data-autofocus=""
+              inputMode="url"
+              placeholder="https://"
+              value={url}
+              onChange={event => setUrl(event.target.value)}
+            />
+          )}
+        </Labelled>
+        <Labelled label={t('integrations:webhooks.form')}>
+          {({ id }) => (
+            <Select
+              id={id}
+              className="w-full"
+              allowClear
+              aria-label={t('integrations:webhooks.form')}
+              placeholder={t('integrations:webhooks.all_forms')}
+              value={form}
+              options={(forms ?? []).map(candidate => ({
+                value: candidate.code,
+                label: words(candidate.name),
+              }))}
+              onChange={next => setForm(next ?? null)}
+            />
+          )}
+        </Labelled>
+        <fieldset className="flex flex-col gap-2">
+          <legend className="mb-1 text-13 text-fg-2">{t('integrations:webhooks.events')}</legend>
+          {EVENTS.map(event => {
+            const label = t(`integrations:event.${event.replace('record.', '')}`)
+            return (
+              // biome-ignore lint/a11y/noLabelWithoutControl: the check box is inside.
+              <label key={event} className="flex items-center gap-2 text-13">
+                <CheckBox
+                  label={label}
+                  checked={events.includes(event)}
+                  onChange={on =>
+                    setEvents(on ? [...events, event] : events.filter(other => other !== event))
+                  }
+                />
+                {label}
+              </label>
+            )
+          })}
+        </fieldset>
+      </div>
+    </Dialog>
+  )
+}

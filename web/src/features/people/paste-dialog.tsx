@@ -1,0 +1,97 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { pastePeople } from '@/api/people'
+import { keys } from '@/api/queries'
+import { codeText, problemText } from '@/lib/problem-text'
+import { useDebounced } from '@/lib/use-debounced'
+import { Button } from '@/ui/button'
+import { Dialog } from '@/ui/dialog'
+import { toast } from '@/ui/toast'
+
+/** Names and phones copied from anywhere, seen before they become people. */
+export function PasteDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const [text, setText] = useState('')
+  const asked = useDebounced(text.trim(), 300)
+  const preview = useQuery({
+    queryKey: ['paste', asked],
+    queryFn: () => pastePeople(asked),
+    enabled: asked !== '',
+    placeholderData: previous => previous,
+    retry: false,
+  })
+  const items = asked ? (preview.data?.items ?? []) : []
+  const good = items.filter(item => !item.problem)
+  const create = useMutation({
+    mutationFn: () => pastePeople(text.trim(), true),
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: keys.people })
+      toast(t('people:paste.done', { count: good.length }))
+      onClose()
+    },
+  })
+  const error = create.error ?? preview.error
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      width={640}
+      title={t('people:paste.title')}
+      footer={
+        <>
+          {error && (
+            <p role="alert" className="mr-auto text-13 text-bad">
+              {problemText(error)}
+            </p>
+          )}
+          <Button onClick={onClose}>{t('app:cancel')}</Button>
+          <Button
+            look="primary"
+            busy={create.isPending}
+            disabled={good.length === 0 || preview.isFetching}
+            onClick={() => create.mutate()}
+          >
+            {t('people:paste.create', { count: good.length })}
+          </Button>
+        </>
+      }
+    >
+      <p className="mb-2 text-13 text-fg-3">{t('people:paste.hint')}</p>
+      <textarea
+        data-autofocus=""
+        rows={6}
+        aria-label={t('people:paste.title')}
+        placeholder={t('people:paste.example')}
+        className="field-control resize-y"
+        value={text}
+        onChange={event => setText(event.target.value)}
+      />
+      {items.length > 0 && (
+        <table className="mt-4 w-full text-13">
+          <thead>
+            <tr className="border-b border-line text-left text-12 text-fg-3">
+              <th className="w-10 py-1.5 font-normal">{t('people:paste.line')}</th>
+              <th className="py-1.5 font-normal">{t('people:name')}</th>
+              <th className="py-1.5 font-normal">{t('people:phone')}</th>
+              <th className="py-1.5 font-normal">{t('people:paste.result')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {items.map(item => (
+              <tr key={item.line} className="border-b border-line last:border-0">
+                <td className="tabular py-1.5 text-fg-3">{item.line}</td>
+                <td className="py-1.5">{item.name}</td>
+                <td className="tabular py-1.5">{item.phone}</td>
+                <td className={item.problem ? 'py-1.5 text-bad' : 'py-1.5 text-ok'}>
+                  {item.problem ? codeText(item.problem) : t('people:paste.ready')}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Dialog>
+  )
+}

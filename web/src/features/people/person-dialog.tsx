@@ -1,0 +1,160 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Select } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { addPerson, updatePerson } from '@/api/people'
+import { departmentsQuery, keys, rolesQuery } from '@/api/queries'
+import type { Invitation, Person } from '@/api/types'
+import { words } from '@/lib/label'
+import { problemsByField, problemText } from '@/lib/problem-text'
+import { Button } from '@/ui/button'
+import { Labelled, TextInput } from '@/ui/controls'
+import { Dialog } from '@/ui/dialog'
+import { toast } from '@/ui/toast'
+
+interface PersonDialogProps {
+  person: Person | undefined
+  onClose: () => void
+  onInvited: (name: string, invitation: Invitation) => void
+}
+
+/** Adds a person (and shows the invitation), or changes one. */
+export function PersonDialog({ person, onClose, onInvited }: PersonDialogProps) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const { data: roles } = useQuery(rolesQuery)
+  const { data: departments } = useQuery(departmentsQuery)
+  const [draft, setDraft] = useState({
+    name: person?.name ?? '',
+    phone: person?.phone ?? '',
+    login: '',
+    role: person?.role ?? '',
+    department: person?.department ?? null,
+  })
+  const set = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part })
+  const role = draft.role || roles?.find(candidate => candidate.code !== 'administrator')?.code || ''
+  const store = useMutation({
+    mutationFn: async () => {
+      const common = { name: draft.name.trim(), role }
+      if (person) {
+        await updatePerson(person.id, {
+          ...common,
+          phone: draft.phone.trim() || null,
+          department: draft.department,
+        })
+        return undefined
+      }
+      return addPerson({
+        ...common,
+        ...(draft.phone.trim() ? { phone: draft.phone.trim() } : {}),
+        ...(draft.login.trim() ? { login: draft.login.trim() } : {}),
+        ...(draft.department ? { department: draft.department } : {}),
+      })
+    },
+    onSuccess: answer => {
+      void client.invalidateQueries({ queryKey: keys.people })
+      if (answer) onInvited(draft.name.trim(), answer.invitation)
+      else {
+        toast(t('app:saved'))
+        onClose()
+      }
+    },
+  })
+  const errors = problemsByField(store.error)
+  const reachable = person !== undefined || draft.phone.trim() !== '' || draft.login.trim() !== ''
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      width={460}
+      title={person ? t('people:edit') : t('people:add')}
+      footer={
+        <>
+          {store.error && errors.size === 0 && (
+            <p role="alert" className="mr-auto text-13 text-bad">
+              {problemText(store.error)}
+            </p>
+          )}
+          <Button onClick={onClose}>{t('app:cancel')}</Button>
+          <Button
+            look="primary"
+            busy={store.isPending}
+            disabled={!draft.name.trim() || !reachable || !role}
+            onClick={() => store.mutate()}
+          >
+            {person ? t('app:save') : t('people:add_and_invite')}
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-4">
+        <Labelled label={t('people:name')} required error={errors.get('name')}>
+          {ids => (
+            <TextInput
+              {...ids}
+              data-autofocus=""
+              value={draft.name}
+              onChange={event => set({ name: event.target.value })}
+            />
+          )}
+        </Labelled>
+        <Labelled
+          label={t('people:phone')}
+          error={errors.get('phone')}
+          help={person ? undefined : t('people:phone_help')}
+        >
+          {ids => (
+            <TextInput
+              {...ids}
+              inputMode="tel"
+              value={draft.phone}
+              onChange={event => set({ phone: event.target.value })}
+            />
+          )}
+        </Labelled>
+        {!person && (
+          <Labelled label={t('people:login')} error={errors.get('login')} help={t('people:login_help')}>
+            {ids => (
+              <TextInput
+                {...ids}
+                autoCapitalize="none"
+                spellCheck={false}
+                value={draft.login}
+                onChange={event => set({ login: event.target.value })}
+              />
+            )}
+          </Labelled>
+        )}
+        <Labelled label={t('people:role')} error={errors.get('role')}>
+          {({ id }) => (
+            <Select
+              id={id}
+              className="w-full"
+              aria-label={t('people:role')}
+              value={role}
+              options={(roles ?? []).map(candidate => ({
+                value: candidate.code,
+                label: words(candidate.name),
+              }))}
+              onChange={next => set({ role: next })}
+            />
+          )}
+        </Labelled>
+        <Labelled label={t('people:department')} error={errors.get('department')}>
+          {({ id }) => (
+            <Select
+              id={id}
+              className="w-full"
+              allowClear
+              aria-label={t('people:department')}
+              placeholder={t('people:no_department')}
+              value={draft.department}
+              options={(departments ?? []).map(candidate => ({ value: candidate.id, label: candidate.name }))}
+              onChange={next => set({ department: next ?? null })}
+            />
+          )}
+        </Labelled>
+      </div>
+    </Dialog>
+  )
+}

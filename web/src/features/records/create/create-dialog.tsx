@@ -1,0 +1,233 @@
+import { Suspense, useMemo, useRef, useState } from 'react'
+import { Controller, useForm } from 'react-hook-form'
+import { useTranslation } from 'react-i18next'
+import { createRecord } from '@/api/records'
+import type { Field, Form, Value } from '@/api/types'
+import { isBlank } from '@/features/fields/field-values'
+import { isEditable, kindOf } from '@/features/fields/registry'
+import { useComposition } from '@/lib/composition'
+import { newId, newKey } from '@/lib/ids'
+import { hasMod, keyName } from '@/lib/keys'
+import { words } from '@/lib/label'
+import { codeText, problemsByField, problemText } from '@/lib/problem-text'
+import { usePhone } from '@/lib/use-media'
+import { Button } from '@/ui/button'
+import { cx } from '@/ui/class-names'
+import { Labelled } from '@/ui/controls'
+import { Dialog } from '@/ui/dialog'
+import { toast } from '@/ui/toast'
+import { sectionsOf } from '../detail/record-parts'
+import { useRefreshList } from '../edit/use-trash'
+import { filled, keepDraft, readDraft, startValues, type Typed, type Values } from './draft'
+import { SimilarHint } from './similar-hint'
+
+const WIDE = new Set(['long_text', 'attachment'])
+
+/** A new record: every field by the form's layout, duplicates hinted while typing, nothing lost on failure. */
+export function CreateDialog({
+  form,
+  onClose,
+  onCreated,
+}: {
+  form: Form
+  onClose: () => void
+  onCreated: (id: string) => void
+}) {
+  const { t } = useTranslation()
+  const phone = usePhone()
+  const refresh = useRefreshList(form.code)
+  const composition = useComposition()
+  const sections = useMemo(
+    () =>
+      sectionsOf(form)
+        .map(section => ({ ...section, fields: section.fields.filter(isEditable) }))
+        .filter(section => section.fields.length > 0),
+    [form],
+  )
+  const body = useRef<HTMLFormElement>(null)
+  const [general, setGeneral] = useState<string>()
+  const [busy, setBusy] = useState(false)
+  // One id and one key per attempt to make a record: a repeated send after a lost answer makes no second one.
+  const identity = useRef({ id: newId('rec'), key: newKey() })
+  const editor = useForm<Typed>({
+    defaultValues: { ...startValues(form), ...readDraft(form.code) },
+    shouldFocusError: false,
+  })
+  const { control, handleSubmit, setError, reset, getValues } = editor
+  const focusFirstProblem = () =>
+    requestAnimationFrame(() =>
+      body.current
+        ?.querySelector<HTMLElement>('[aria-invalid=true], .ant-select-status-error input')
+        ?.focus(),
+    )
+
+  const clean = (values: Typed): Values | undefined => {
+    const out: Values = {}
+    let sound = true
+    for (const { fields } of sections) {
+      for (const field of fields) {
+        const value = (values[field.code] ?? null) as Value
+        const cleaned = kindOf(field).clean?.(value, field) ?? { value }
+        const problem =
+          'problem' in cleaned
+            ? codeText(cleaned.problem, cleaned.params)
+            : field.required && isBlank(cleaned.value)
+              ? codeText('required')
+              : undefined
+        if (problem) {
+          setError(field.code, { message: problem })
+          sound = false
+        } else if ('value' in cleaned) out[field.code] = cleaned.value
+      }
+    }
+    if (!sound) focusFirstProblem()
+    return sound ? out : undefined
+  }
+  const submit = (another: boolean) =>
+    handleSubmit(async values => {
+      const ready = clean(values)
+      if (!ready || busy) return
+      setBusy(true)
+      setGeneral(undefined)
+      try {
+        const record = await createRecord(
+          form.code,
+          { id: identity.current.id, values: filled(ready) },
+          identity.current.key,
+        )
+        keepDraft(form.code, undefined)
+        refresh()
+        toast(
+          t('records:created', { form: words(form.name) }),
+          another ? { action: { label: t('records:open'), run: () => onCreated(record.id) } } : {},
+        )
+        identity.current = { id: newId('rec'), key: newKey() }
+        if (another) {
+          reset(startValues(form))
+          body.current?.querySelector<HTMLElement>('input, textarea')?.focus()
+        } else onCreated(record.id)
+      } catch (error) {
+        keepDraft(form.code, getValues() as Values)
+        // A refused record may be sent again with other values: that is another request.
+        identity.current = { ...identity.current, key: newKey() }
+        const problems = problemsByField(error)
+        for (const [code, message] of problems) setError(code, { message })
+        const placed = [...problems.keys()].some(code =>
+          sections.some(section => section.fields.some(field => field.code === code)),
+        )
+        setGeneral(placed ? undefined : problemText(error))
+        focusFirstProblem()
+      }
+      setBusy(false)
+    })()
+  const close = () => {
+    keepDraft(form.code, getValues() as Values)
+    onClose()
+  }
+  return (
+    <Dialog
+      open
+      tall
+      width={720}
+      onClose={close}
+      title={t('records:new', { form: words(form.name) })}
+      footer={
+        <>
+          {general && (
+            <p role="alert" className="mr-auto min-w-0 text-13 text-bad">
+              {general}
+            </p>
+          )}
+          <Button onClick={() => void submit(true)} disabled={busy}>
+            {t('records:save_and_new')}
+          </Button>
+          <Button look="primary" busy={busy} title={keyName('mod+Enter')} onClick={() => void submit(false)}>
+            {t('app:save')}
+          </Button>
+        </>
+      }
+    >
+      <form
+        ref={body}
+        noValidate
+        {...composition.handlers}
+        onSubmit={event => event.preventDefault()}
+        onKeyDown={event => {
+          if (event.key === 'Enter' && hasMod(event) && !composition.isComposing(event)) {
+            event.preventDefault()
+            void submit(false)
+          }
+        }}
+      >
+        <SimilarHint form={form} control={control} />
+        {sections.map((section, index) => (
+          <fieldset key={section.name || 'fields'} className={cx(index > 0 && 'mt-6')}>
+            {section.name && sections.length > 1 && (
+              <legend className="mb-3 text-13 font-medium text-fg">{section.name}</legend>
+            )}
+            <div className="grid grid-cols-2 items-start gap-x-6 gap-y-4 max-md:grid-cols-1">
+              {section.fields.map((field, at) => (
+                <div key={field.code} className={cx('min-w-0', WIDE.has(field.kind.type) && 'md:col-span-2')}>
+                  <Controller
+                    name={field.code}
+                    control={control}
+                    render={({ field: input, fieldState }) => (
+                      <FormField
+                        form={form.code}
+                        field={field}
+                        phone={phone}
+                        value={input.value as Value}
+                        error={fieldState.error?.message}
+                        onChange={input.onChange}
+                        first={index === 0 && at === 0}
+                      />
+                    )}
+                  />
+                </div>
+              ))}
+            </div>
+          </fieldset>
+        ))}
+      </form>
+    </Dialog>
+  )
+}
+
+interface FormFieldProps {
+  form: string
+  field: Field
+  phone: boolean
+  value: Value | undefined
+  error: string | undefined
+  onChange: (value: Value) => void
+  first: boolean
+}
+
+function FormField({ form, field, phone, value, error, onChange, first }: FormFieldProps) {
+  const kind = kindOf(field)
+  const Editor = (phone && kind.PhoneEditor) || kind.Editor
+  return (
+    <Labelled
+      label={words(field.name)}
+      required={field.required ?? false}
+      error={error}
+      help={words(field.help)}
+    >
+      {ids => (
+        <Suspense fallback={<span className="bone block h-8" />}>
+          <Editor
+            field={field}
+            form={form}
+            mode="form"
+            label={words(field.name)}
+            id={ids.id}
+            invalid={ids.invalid}
+            value={value ?? null}
+            autoFocus={first && !phone}
+            onChange={next => onChange(next)}
+          />
+        </Suspense>
+      )}
+    </Labelled>
+  )
+}

@@ -1,0 +1,258 @@
+import { Link } from '@tanstack/react-router'
+import { Suspense, useRef, useState } from 'react'
+import type { Field, RecordFull, StoredFile, Value } from '@/api/types'
+import { FileList } from '@/features/fields/attachment/file-list'
+import { FieldValue } from '@/features/fields/field-value'
+import { displayOf, isBlank, recordValue, sameValue } from '@/features/fields/field-values'
+import { linkTitles } from '@/features/fields/link/titles'
+import { isEditable, kindOf } from '@/features/fields/registry'
+import { useComposition } from '@/lib/composition'
+import { words } from '@/lib/label'
+import { codeText } from '@/lib/problem-text'
+import { usePhone } from '@/lib/use-media'
+import { cx } from '@/ui/class-names'
+import type { Save } from '../edit/use-save'
+
+interface InlineFieldProps {
+  form: string
+  field: Field
+  record: RecordFull
+  save: Save
+  canEdit: boolean
+}
+
+/** A label and its value; a click turns the value into its editor. */
+export function InlineField({ form, field, record, save, canEdit }: InlineFieldProps) {
+  const [editing, setEditing] = useState(false)
+  const kind = kindOf(field)
+  const editable = canEdit && isEditable(field)
+  const value = recordValue(record, field.code)
+  const always = field.kind.type === 'attachment' || field.kind.type === 'yes_no'
+  const long = field.kind.type === 'long_text' || field.kind.type === 'attachment'
+  return (
+    <div className="flex min-h-8 items-start gap-2 py-px max-md:min-h-11">
+      <span
+        className="flex h-8 w-[104px] shrink-0 items-center gap-1.5 text-13 text-fg-3 max-md:h-11"
+        title={words(field.help ?? '') || undefined}
+      >
+        <span className="truncate">{words(field.name)}</span>
+      </span>
+      <div className="min-w-0 flex-1">
+        {editable && always ? (
+          <Suspense fallback={<span className="block h-8" />}>
+            <kind.Editor
+              field={field}
+              form={form}
+              record={record.id}
+              mode="form"
+              label={words(field.name)}
+              value={value}
+              display={displayOf(record, field.code)}
+              onChange={() => undefined}
+              onCommit={next => next !== undefined && void save(record, { [field.code]: next })}
+            />
+          </Suspense>
+        ) : editing ? (
+          <Edit
+            form={form}
+            field={field}
+            record={record}
+            save={save}
+            canEdit={canEdit}
+            onDone={() => setEditing(false)}
+          />
+        ) : (
+          <Shown
+            form={form}
+            field={field}
+            record={record}
+            editable={editable}
+            long={long}
+            onEdit={() => setEditing(true)}
+            blank={isBlank(value)}
+          />
+        )}
+      </div>
+    </div>
+  )
+}
+
+interface ShownProps {
+  form: string
+  field: Field
+  record: RecordFull
+  editable: boolean
+  long: boolean
+  blank: boolean
+  onEdit: () => void
+}
+
+function Shown({ form, field, record, editable, long, onEdit, blank }: ShownProps) {
+  const value = recordValue(record, field.code)
+  const content = long ? (
+    field.kind.type === 'attachment' ? (
+      <FileList
+        files={(Array.isArray(value) ? value : []) as unknown as StoredFile[]}
+        form={form}
+        record={record.id}
+        field={field.code}
+      />
+    ) : (
+      <span className="whitespace-pre-wrap break-words">{blank ? '–' : String(value)}</span>
+    )
+  ) : (
+    <Linked field={field} record={record} form={form} />
+  )
+  const box = cx(
+    'flex min-h-8 w-full min-w-0 items-center rounded-6 px-2 text-left text-13 max-md:min-h-11 max-md:text-14',
+    blank && 'text-fg-3',
+  )
+  if (!editable) return <div className={box}>{content}</div>
+  return (
+    <div
+      role="button"
+      tabIndex={0}
+      aria-label={words(field.name)}
+      onClick={event => {
+        if (!(event.target as HTMLElement).closest('a')) onEdit()
+      }}
+      onKeyDown={event => {
+        if (event.key === 'Enter' && event.target === event.currentTarget) onEdit()
+      }}
+      className={cx(box, 'cursor-text hover:bg-hover')}
+    >
+      {content}
+    </div>
+  )
+}
+
+/** Values that lead somewhere are links. */
+function Linked({ field, record, form }: { field: Field; record: RecordFull; form: string }) {
+  const value = recordValue(record, field.code)
+  const display = displayOf(record, field.code)
+  const link = 'truncate text-accent hover:underline'
+  if (!isBlank(value)) {
+    if (field.kind.type === 'phone')
+      return (
+        <a className={cx(link, 'tabular')} href={`tel:${String(value)}`}>
+          {display ?? String(value)}
+        </a>
+      )
+    if (field.kind.type === 'email')
+      return (
+        <a className={link} href={`mailto:${String(value)}`}>
+          {String(value)}
+        </a>
+      )
+    if (field.kind.type === 'url' && /^https?:\/\//i.test(String(value))) {
+      return (
+        <a className={link} href={String(value)} target="_blank" rel="noopener noreferrer">
+          {String(value)}
+        </a>
+      )
+    }
+    if (field.kind.type === 'link' && field.kind.form) {
+      const ids = Array.isArray(value) ? value.map(String) : [String(value)]
+      const titles = linkTitles(ids, display)
+      return (
+        <span className="flex min-w-0 flex-wrap gap-x-3">
+          {ids.map((id, index) => (
+            <Link key={id} to="/f/$form/$id" params={{ form: field.kind.form ?? '', id }} className={link}>
+              {titles[index] ?? titles[0] ?? id}
+            </Link>
+          ))}
+        </span>
+      )
+    }
+  }
+  return <FieldValue field={field} form={form} record={record.id} value={value} display={display} />
+}
+
+function Edit({ form, field, record, save, onDone }: InlineFieldProps & { onDone: () => void }) {
+  const phone = usePhone()
+  const kind = kindOf(field)
+  const Editor = (phone && kind.PhoneEditor) || kind.Editor
+  const composition = useComposition()
+  const first = recordValue(record, field.code) ?? null
+  const [base] = useState(record)
+  const [draft, setDraft] = useState<{ value: Value; display?: string | undefined }>({
+    value: kind.draft ? kind.draft(first) : first,
+    display: displayOf(record, field.code) ?? undefined,
+  })
+  const [problem, setProblem] = useState<string>()
+  const done = useRef(false)
+  const commit = (value: Value = draft.value, display = draft.display) => {
+    if (done.current) return
+    const cleaned = kind.clean?.(value, field) ?? { value }
+    if ('problem' in cleaned) {
+      setProblem(codeText(cleaned.problem, cleaned.params))
+      return
+    }
+    if (field.required && isBlank(cleaned.value)) {
+      setProblem(codeText('required'))
+      return
+    }
+    done.current = true
+    onDone()
+    if (!sameValue(cleaned.value, first)) {
+      void save(
+        base,
+        { [field.code]: cleaned.value },
+        { [field.code]: display ?? (typeof cleaned.value === 'string' ? cleaned.value : null) },
+      )
+    }
+  }
+  return (
+    <div
+      {...composition.handlers}
+      onKeyDown={event => {
+        if (composition.isComposing(event)) return
+        if (event.key === 'Escape') {
+          event.preventDefault()
+          event.stopPropagation()
+          done.current = true
+          onDone()
+        }
+        if (
+          event.key === 'Enter' &&
+          !kind.ownsEnter &&
+          (field.kind.type !== 'long_text' || event.metaKey || event.ctrlKey)
+        ) {
+          event.preventDefault()
+          commit()
+        }
+      }}
+      onBlur={event => {
+        const to = event.relatedTarget as HTMLElement | null
+        if (event.currentTarget.contains(to) || to?.closest('.ant-select-dropdown, .ant-picker-dropdown'))
+          return
+        if (kind.ownsEnter && !to) return
+        commit()
+      }}
+    >
+      <Suspense fallback={<span className="block h-8" />}>
+        <Editor
+          field={field}
+          form={form}
+          record={record.id}
+          mode="form"
+          autoFocus
+          label={words(field.name)}
+          value={draft.value}
+          display={draft.display}
+          invalid={problem !== undefined}
+          onChange={(value, display) => {
+            setProblem(undefined)
+            setDraft({ value, display })
+          }}
+          onCommit={(value, display) => commit(value ?? draft.value, display)}
+        />
+      </Suspense>
+      {problem && (
+        <p role="alert" className="mt-1 text-12 text-bad">
+          {problem}
+        </p>
+      )}
+    </div>
+  )
+}

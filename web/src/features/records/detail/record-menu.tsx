@@ -1,0 +1,58 @@
+import { Copy, Link2, MoreHorizontal, Trash2 } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { Form, RecordFull } from '@/api/types'
+import { copyText } from '@/lib/clipboard'
+import { IconButton } from '@/ui/button'
+import { MenuButton, type MenuItem } from '@/ui/menu'
+import { toast } from '@/ui/toast'
+import { useTrash } from '../edit/use-trash'
+import { isTrashed, titleOf } from './record-view'
+
+export function RecordMenu({
+  form,
+  record,
+  onGone,
+  size = 'normal',
+}: {
+  form: Form
+  record: RecordFull
+  onGone: () => void
+  size?: 'normal' | 'touch'
+}) {
+  const { t } = useTranslation()
+  const trash = useTrash(form.code)
+  const copy = (text: string) => void copyText(text).then(done => done && toast(t('app:copied')))
+  const items: MenuItem[] = [
+    {
+      key: 'link',
+      label: t('records:copy_link'),
+      icon: <Link2 size={14} />,
+      run: () => copy(`${location.origin}/f/${form.code}/${record.id}`),
+    },
+    {
+      key: 'title',
+      label: t('records:copy_title'),
+      icon: <Copy size={14} />,
+      run: () => copy(titleOf(form, record)),
+    },
+  ]
+  if (record.can.delete && !isTrashed(record)) {
+    items.push({
+      key: 'delete',
+      label: t('records:delete'),
+      icon: <Trash2 size={14} />,
+      danger: true,
+      apart: true,
+      run: () => void trash(record, titleOf(form, record)).then(gone => gone && onGone()),
+    })
+  }
+  return (
+    <MenuButton items={items} label={t('app:more')}>
+      {trigger => (
+        <IconButton {...trigger} label={t('app:more')} size={size}>
+          <MoreHorizontal size={size === 'touch' ? 20 : 16} />
+        </IconButton>
+      )}
+    </MenuButton>
+  )
+}

@@ -1,0 +1,48 @@
+import type { Field, Form } from '@/api/types'
+import { fieldByCode } from '@/features/fields/system-fields'
+import { i18n } from '@/i18n/setup'
+import { words } from '@/lib/label'
+
+export interface Section {
+  name: string
+  fields: Field[]
+}
+
+/** The form's layout: its groups, and what no group names at the end. */
+export function sectionsOf(form: Form): Section[] {
+  const live = form.fields.filter(field => !field.archived)
+  const grouped = new Set(form.groups.flatMap(group => group.fields))
+  const sections = form.groups.map(group => ({
+    name: words(group.name),
+    fields: group.fields
+      .map(code => live.find(field => field.code === code))
+      .filter(field => field !== undefined),
+  }))
+  const rest = live.filter(field => !grouped.has(field.code))
+  if (rest.length > 0)
+    sections.push({ name: form.groups.length > 0 ? i18n.t('records:other_fields') : '', fields: rest })
+  return sections.filter(section => section.fields.length > 0)
+}
+
+const SYSTEM = [
+  'owner',
+  'department',
+  'next_activity_at',
+  'last_activity_at',
+  'activity_count',
+  'created_by',
+  'created_at',
+  'updated_by',
+  'updated_at',
+] as const
+
+export function systemSection(form: Form): Section {
+  return {
+    name: i18n.t('records:system_fields'),
+    fields: SYSTEM.map(code => fieldByCode(form, code)).filter(field => field !== undefined),
+  }
+}
+
+export function stageField(form: Form): Field | undefined {
+  return form.fields.find(field => field.kind.type === 'stage' && !field.archived)
+}

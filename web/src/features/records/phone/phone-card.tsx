@@ -1,0 +1,101 @@
+import { Link } from '@tanstack/react-router'
+import { Phone } from 'lucide-react'
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Form, RecordRow } from '@/api/types'
+import { FieldValue } from '@/features/fields/field-value'
+import { displayOf, isBlank, recordValue } from '@/features/fields/field-values'
+import { fieldByCode } from '@/features/fields/system-fields'
+import { relativeTime } from '@/lib/format'
+import { cx } from '@/ui/class-names'
+import type { Column } from '../list-state'
+
+export const CARD_HEIGHT = 108
+
+interface PhoneCardProps {
+  form: Form
+  record: RecordRow | undefined
+  columns: Column[]
+}
+
+/** Name and stage, who, what it is worth; a call one tap away; what is overdue is red. */
+export const PhoneCard = memo(function PhoneCard({ form, record, columns }: PhoneCardProps) {
+  const { t } = useTranslation()
+  if (!record) {
+    return (
+      <div className="flex h-full flex-col justify-center gap-3 rounded-12 border border-line bg-surface px-4">
+        <span className="bone appear-late h-3.5 w-2/5" />
+        <span className="bone appear-late h-3 w-3/5" />
+      </div>
+    )
+  }
+  const live = form.fields.filter(field => !field.archived)
+  const stage = live.find(field => field.kind.type === 'stage')
+  const phoneField = live.find(field => field.kind.type === 'phone')
+  const number = phoneField && recordValue(record, phoneField.code)
+  const rest = columns
+    .map(column => fieldByCode(form, column.field))
+    .filter(field => field !== undefined)
+    .filter(
+      field =>
+        field.code !== form.title &&
+        field.code !== stage?.code &&
+        field.code !== phoneField?.code &&
+        !field.code.endsWith('_at') &&
+        field.code !== 'idle_days' &&
+        field.code !== 'owner',
+    )
+    .filter(field => !isBlank(recordValue(record, field.code)))
+  const [second, ...small] = rest
+  const next = recordValue(record, 'next_activity_at')
+  const overdue = typeof next === 'string' && Date.parse(next) < Date.now()
+  const show = (field: (typeof rest)[number]) => (
+    <FieldValue
+      field={field}
+      form={form.code}
+      record={record.id}
+      value={recordValue(record, field.code)}
+      display={displayOf(record, field.code)}
+    />
+  )
+  return (
+    <div className="relative flex h-full flex-col justify-between rounded-12 border border-line bg-surface px-4 py-3 active:bg-hover">
+      <div className={cx('flex min-w-0 items-center gap-2', typeof number === 'string' && 'pr-12')}>
+        <Link
+          to="/f/$form/$id"
+          params={{ form: form.code, id: record.id }}
+          className="min-w-0 truncate text-16 font-semibold after:absolute after:inset-0 after:content-['']"
+        >
+          {displayOf(record, form.title) ||
+            String(recordValue(record, form.title) ?? '') ||
+            t('records:untitled')}
+        </Link>
+        {stage && <span className="shrink-0">{show(stage)}</span>}
+      </div>
+      <div className={cx('truncate text-14 text-fg-2', typeof number === 'string' && 'pr-12')}>
+        {second ? show(second) : ' '}
+      </div>
+      <div className="flex min-w-0 items-center gap-3 text-13 text-fg-3">
+        {small.slice(0, 2).map(field => (
+          <span key={field.code} className="min-w-0 truncate">
+            {show(field)}
+          </span>
+        ))}
+        {typeof next === 'string' && next && (
+          <span className={cx('ml-auto shrink-0', overdue && 'font-medium text-bad')}>
+            {t('records:card_next', { when: relativeTime(next) })}
+          </span>
+        )}
+      </div>
+      {typeof number === 'string' && number && (
+        <a
+          href={`tel:${number}`}
+          aria-label={t('records:call')}
+          className="absolute right-3 top-3 z-[1] flex size-11 items-center justify-center rounded-full bg-accent-soft text-accent"
+        >
+          <Phone size={20} />
+        </a>
+      )}
+    </div>
+  )
+})

@@ -1,0 +1,165 @@
+import { useQuery } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
+import { ArrowLeft, MessageSquarePlus, Phone } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { formQuery } from '@/api/queries'
+import type { Form, RecordFull } from '@/api/types'
+import { displayOf, recordValue } from '@/features/fields/field-values'
+import { words } from '@/lib/label'
+import { useGo } from '@/lib/use-go'
+import { usePhone } from '@/lib/use-media'
+import { PersonChip } from '@/ui/avatar'
+import { Button, IconButton } from '@/ui/button'
+import { Dialog } from '@/ui/dialog'
+import { SheetHeader } from '@/ui/sheet-header'
+import { Bones, ErrorState } from '@/ui/states'
+import { BackLinks } from './detail/back-links'
+import { BinBanner } from './detail/bin-banner'
+import { FieldList } from './detail/field-list'
+import { RecordMenu } from './detail/record-menu'
+import { stageField } from './detail/record-parts'
+import { isTrashed, titleOf, useRecord } from './detail/record-view'
+import { StageBar } from './detail/stage-bar'
+import { Walker } from './detail/walker'
+import { setWriting } from './detail/writing'
+import { ConflictDialog } from './edit/conflict-dialog'
+import { useSave } from './edit/use-save'
+import { Composer } from './timeline/composer'
+import { Timeline } from './timeline/timeline'
+
+export function RecordPage({ form: code, id }: { form: string; id: string }) {
+  const form = useQuery(formQuery(code))
+  const record = useRecord(code, id)
+  const error = (form.data ? undefined : form.error) ?? (record.data ? undefined : record.error)
+  if (error)
+    return <ErrorState error={error} onRetry={() => void Promise.all([form.refetch(), record.refetch()])} />
+  if (!form.data || !record.data) return <Bones rows={12} />
+  return <Ready form={form.data} record={record.data} />
+}
+
+function Ready({ form, record }: { form: Form; record: RecordFull }) {
+  const { t } = useTranslation()
+  const phone = usePhone()
+  const router = useRouter()
+  const go = useGo()
+  const save = useSave(form)
+  const stage = stageField(form)
+  const canEdit = record.can.edit && !isTrashed(record)
+  const title = titleOf(form, record)
+  const owner = displayOf(record, 'owner')
+  const back = () => (router.history.canGoBack() ? router.history.back() : go(`/f/${form.code}`))
+  const head = (
+    <div className="flex flex-col gap-3">
+      <BinBanner form={form} record={record} />
+      {stage && <StageBar field={stage} record={record} save={save} canEdit={canEdit} />}
+      {phone &&
+        (owner ? (
+          <PersonChip name={owner} />
+        ) : (
+          <span className="text-13 text-fg-3">{t('records:no_owner')}</span>
+        ))}
+    </div>
+  )
+  const fields = <FieldList form={form} record={record} save={save} canEdit={canEdit} />
+  if (phone) {
+    return (
+      <>
+        <SheetHeader title={title} onBack={back}>
+          <RecordMenu
+            form={form}
+            record={record}
+            onGone={() => go(`/f/${form.code}`, { replace: true })}
+            size="touch"
+          />
+        </SheetHeader>
+        <div className="min-h-0 flex-1 overflow-y-auto bg-surface">
+          <div className="p-4">{head}</div>
+          <div className="border-t border-line px-4 py-3">{fields}</div>
+          <BackLinks form={form.code} id={record.id} />
+          <div className="border-t border-line px-4 py-4">
+            <h2 className="mb-2 text-14 font-medium">{t('records:timeline.title')}</h2>
+            <Timeline form={form} record={record} canEdit={canEdit} />
+          </div>
+        </div>
+        {canEdit && <PhoneActions form={form} record={record} />}
+        <ConflictDialog form={form} />
+      </>
+    )
+  }
+  return (
+    <>
+      <SheetHeader
+        tab={title}
+        title={
+          <span className="flex items-center gap-2">
+            <IconButton label={t('app:back')} onClick={back}>
+              <ArrowLeft size={16} />
+            </IconButton>
+            <span className="truncate">{title}</span>
+            <span className="font-normal text-fg-3">{words(form.name)}</span>
+          </span>
+        }
+      >
+        {owner ? (
+          <PersonChip name={owner} />
+        ) : (
+          <span className="text-13 text-fg-3">{t('records:no_owner')}</span>
+        )}
+        <Walker form={form.code} id={record.id} />
+        <RecordMenu form={form} record={record} onGone={() => go(`/f/${form.code}`, { replace: true })} />
+      </SheetHeader>
+      <div className="flex min-h-0 flex-1 border-t border-line">
+        <div className="scroll-quiet min-w-0 flex-[3] overflow-y-auto px-6 py-4">
+          {head}
+          <div className="mt-4 max-w-[760px]">{fields}</div>
+        </div>
+        <div className="scroll-quiet flex min-w-[340px] max-w-[560px] flex-[2] flex-col overflow-y-auto border-l border-line">
+          <div className="px-5 py-4">
+            {canEdit && <Composer form={form.code} record={record} />}
+            <h2 className="mb-2 mt-4 text-13 font-medium">{t('records:timeline.title')}</h2>
+            <Timeline form={form} record={record} canEdit={canEdit} />
+          </div>
+          <BackLinks form={form.code} id={record.id} />
+        </div>
+      </div>
+      <ConflictDialog form={form} />
+    </>
+  )
+}
+
+/** The two things a rep does in front of a customer, under the thumb. */
+function PhoneActions({ form, record }: { form: Form; record: RecordFull }) {
+  const { t } = useTranslation()
+  const [writing, setOpen] = useState(false)
+  const field = form.fields.find(candidate => candidate.kind.type === 'phone' && !candidate.archived)
+  const number = field && recordValue(record, field.code)
+  return (
+    <div className="flex shrink-0 gap-3 border-t border-line bg-surface px-4 py-2.5">
+      {typeof number === 'string' && number && (
+        <a
+          href={`tel:${number}`}
+          className="flex h-11 flex-1 items-center justify-center gap-2 rounded-8 border border-line-strong text-14"
+        >
+          <Phone size={18} aria-hidden="true" />
+          {t('records:call')}
+        </a>
+      )}
+      <Button
+        look="primary"
+        size="touch"
+        className="flex-1"
+        icon={<MessageSquarePlus size={18} />}
+        onClick={() => {
+          setOpen(true)
+          setWriting(record.id)
+        }}
+      >
+        {t('records:write_activity')}
+      </Button>
+      <Dialog open={writing} onClose={() => setOpen(false)} title={t('records:write_activity')}>
+        <Composer form={form.code} record={record} onSent={() => setOpen(false)} />
+      </Dialog>
+    </div>
+  )
+}

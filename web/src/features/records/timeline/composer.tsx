@@ -1,0 +1,154 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { CalendarClock, Footprints, MessageCircle, Phone, StickyNote, X } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { keys } from '@/api/queries'
+import { addActivity } from '@/api/records'
+import type { Activity, ActivityKind, RecordFull } from '@/api/types'
+import { useComposition } from '@/lib/composition'
+import { relativeTime } from '@/lib/format'
+import { hasMod, keyName } from '@/lib/keys'
+import { problemText } from '@/lib/problem-text'
+import { readStored, writeStored } from '@/lib/stored'
+import { usePhone } from '@/lib/use-media'
+import { asOwnWrite } from '@/live/own-writes'
+import { Button, IconButton } from '@/ui/button'
+import { cx } from '@/ui/class-names'
+import { setWriting, useWriting } from '../detail/writing'
+import { useRefreshList } from '../edit/use-trash'
+import { NextDate } from './next-date'
+
+export const ACTIVITY_ICONS = {
+  call: Phone,
+  visit: Footprints,
+  message: MessageCircle,
+  note: StickyNote,
+} as const
+const KINDS: readonly ActivityKind[] = ['call', 'visit', 'message', 'note']
+
+/** Writes a follow-up: the way, what was said, when to come back. What is not sent is kept. */
+export function Composer({
+  form,
+  record,
+  onSent,
+}: {
+  form: string
+  record: RecordFull
+  onSent?: () => void
+}) {
+  const { t } = useTranslation()
+  const phone = usePhone()
+  const client = useQueryClient()
+  const refresh = useRefreshList(form)
+  const draftKey = `activity.${record.id}`
+  const [kind, setKind] = useState<ActivityKind>('call')
+  const [text, setText] = useState(() => readStored(draftKey, ''))
+  const [next, setNext] = useState<string>()
+  const area = useRef<HTMLTextAreaElement>(null)
+  const composition = useComposition()
+  const wanted = useWriting(state => state.record === record.id)
+  useEffect(() => {
+    if (!wanted) return
+    area.current?.focus()
+    setWriting(null)
+  }, [wanted])
+  useEffect(() => writeStored(draftKey, text || undefined), [draftKey, text])
+  const send = useMutation({
+    mutationFn: () =>
+      asOwnWrite(record.id, () =>
+        addActivity(form, record.id, { kind, text: text.trim(), ...(next ? { next_at: next } : {}) }),
+      ),
+    onSuccess: activity => {
+      setText('')
+      setNext(undefined)
+      client.setQueryData<Activity[]>(keys.activities(form, record.id), old => [activity, ...(old ?? [])])
+      void client.invalidateQueries({ queryKey: keys.record(form, record.id) })
+      refresh()
+      onSent?.()
+    },
+  })
+  const ready = text.trim().length > 0 && !send.isPending
+  const open = text.length > 0 || phone
+  return (
+    <div className="group rounded-8 border border-line-strong bg-surface transition-shadow focus-within:border-accent focus-within:shadow-[0_0_0_1px_var(--accent)]">
+      <div role="radiogroup" aria-label={t('records:composer.way')} className="flex gap-0.5 px-1.5 pt-1.5">
+        {KINDS.map(value => {
+          const Icon = ACTIVITY_ICONS[value]
+          return (
+            <button
+              key={value}
+              type="button"
+              role="radio"
+              aria-checked={kind === value}
+              onClick={() => {
+                setKind(value)
+                area.current?.focus()
+              }}
+              className={cx(
+                'flex h-6 items-center gap-1 rounded-6 px-2 text-12 max-md:h-9 max-md:text-13',
+                kind === value ? 'bg-active font-medium text-fg' : 'text-fg-3 hover:bg-hover hover:text-fg',
+              )}
+            >
+              <Icon size={13} aria-hidden="true" />
+              {t(`records:activity.${value}`)}
+            </button>
+          )
+        })}
+      </div>
+      <textarea
+        ref={area}
+        value={text}
+        rows={open ? 3 : 2}
+        aria-label={t('records:composer.text')}
+        placeholder={t(`records:composer.placeholder.${kind}`)}
+        onChange={event => setText(event.target.value)}
+        {...composition.handlers}
+        onKeyDown={event => {
+          if (event.key === 'Enter' && hasMod(event) && !composition.isComposing(event) && ready) {
+            event.preventDefault()
+            send.mutate()
+          }
+        }}
+        className="block w-full resize-none bg-transparent px-3 py-1.5 text-13 focus:outline-none"
+      />
+      <div className={cx('flex items-center gap-2 px-1.5 pb-1.5', !open && 'hidden group-focus-within:flex')}>
+        <NextDate value={next} onChange={setNext}>
+          {trigger => (
+            <Button
+              look="quiet"
+              size="small"
+              icon={<CalendarClock size={14} />}
+              className={next && 'text-accent'}
+              {...trigger}
+            >
+              {next
+                ? t('records:composer.next', { when: relativeTime(next) })
+                : t('records:composer.next_none')}
+            </Button>
+          )}
+        </NextDate>
+        {next && (
+          <IconButton size="small" label={t('records:composer.no_next')} onClick={() => setNext(undefined)}>
+            <X size={13} />
+          </IconButton>
+        )}
+        <Button
+          look="primary"
+          size={phone ? 'normal' : 'small'}
+          className="ml-auto"
+          disabled={!ready}
+          busy={send.isPending}
+          title={keyName('mod+Enter')}
+          onClick={() => send.mutate()}
+        >
+          {t('records:composer.send')}
+        </Button>
+      </div>
+      {send.error && (
+        <p role="alert" className="px-3 pb-2 text-12 text-bad">
+          {problemText(send.error)}
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,14 @@
+import type { Activity, HistoryItem } from '@/api/types'
+
+export type Entry = { at: string; key: string } & ({ activity: Activity } | { change: HistoryItem })
+
+/** Follow-ups and changes in one line of time, newest first. Changes that changed nothing a person can see are left out. */
+export function merge(activities: readonly Activity[], history: readonly HistoryItem[]): Entry[] {
+  const entries: Entry[] = [
+    ...activities.map(activity => ({ at: activity.at, key: activity.id, activity })),
+    ...history
+      .filter(change => change.fields.length > 0 || /creat|trash|restor|delet/.test(change.kind))
+      .map(change => ({ at: change.at, key: `seq-${change.seq}`, change })),
+  ]
+  return entries.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
+}

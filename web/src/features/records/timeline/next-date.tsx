@@ -1,0 +1,65 @@
+import dayjs from 'dayjs'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Popover } from '@/ui/popover'
+import { QUICK_DATES, quickDate } from './next-dates'
+
+interface NextDateProps {
+  value: string | undefined
+  onChange: (next: string) => void
+  children: (trigger: {
+    ref: (el: HTMLButtonElement | null) => void
+    onClick: () => void
+    'aria-expanded': boolean
+  }) => ReactNode
+}
+
+/** When to follow up next: four quick picks, or any moment. */
+export function NextDate({ value, onChange, children }: NextDateProps) {
+  const { t } = useTranslation()
+  const [open, setOpen] = useState(false)
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  return (
+    <>
+      {children({ ref: setAnchor, onClick: () => setOpen(!open), 'aria-expanded': open })}
+      <Popover
+        open={open}
+        anchor={anchor}
+        onClose={() => setOpen(false)}
+        label={t('records:composer.next_none')}
+        width={232}
+      >
+        <div className="p-1">
+          {QUICK_DATES.map(pick => {
+            const day = quickDate(pick)
+            return (
+              <button
+                key={pick}
+                type="button"
+                onClick={() => {
+                  onChange(day.toISOString())
+                  setOpen(false)
+                }}
+                className="flex h-[30px] w-full items-center rounded-6 px-2 text-13 hover:bg-hover max-md:h-11"
+              >
+                {t(`records:quick.${pick}`)}
+                <span className="tabular ml-auto text-12 text-fg-3">
+                  {day.format('MM-DD')} {t(`app:weekday.${day.day()}`)}
+                </span>
+              </button>
+            )
+          })}
+          <label className="mt-1 flex flex-col gap-1 border-t border-line p-2 text-12 text-fg-3">
+            {t('records:quick.other')}
+            <input
+              type="datetime-local"
+              className="field-control"
+              value={value ? dayjs(value).format('YYYY-MM-DDTHH:mm') : ''}
+              onChange={event => event.target.value && onChange(dayjs(event.target.value).toISOString())}
+            />
+          </label>
+        </div>
+      </Popover>
+    </>
+  )
+}

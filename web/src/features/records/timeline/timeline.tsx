@@ -1,0 +1,94 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { activitiesQuery, historyQuery, keys } from '@/api/queries'
+import { getHistory, removeActivity } from '@/api/records'
+import type { Activity, Form, HistoryItem, RecordFull } from '@/api/types'
+import { problemText } from '@/lib/problem-text'
+import { Button } from '@/ui/button'
+import { Segmented } from '@/ui/controls'
+import { Bones } from '@/ui/states'
+import { toast } from '@/ui/toast'
+import { useRefreshList } from '../edit/use-trash'
+import { ActivityEntry } from './activity-entry'
+import { ChangeEntry } from './change-entry'
+import { merge } from './merge'
+
+type Show = 'all' | 'activities' | 'changes'
+
+export function Timeline({ form, record, canEdit }: { form: Form; record: RecordFull; canEdit: boolean }) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const refresh = useRefreshList(form.code)
+  const [show, setShow] = useState<Show>('all')
+  const [older, setOlder] = useState<{ items: HistoryItem[]; next: number | string | null }>()
+  const activities = useQuery(activitiesQuery(form.code, record.id))
+  const history = useQuery(historyQuery(form.code, record.id))
+  const entries = useMemo(
+    () =>
+      merge(
+        show === 'changes' ? [] : (activities.data ?? []),
+        show === 'activities' ? [] : [...(history.data?.items ?? []), ...(older?.items ?? [])],
+      ),
+    [show, activities.data, history.data, older],
+  )
+  if (activities.isPending || history.isPending) return <Bones rows={4} height={40} />
+  const next = older ? older.next : (history.data?.next ?? null)
+  const more = async () => {
+    const page = await getHistory(form.code, record.id, Number(next))
+    setOlder({ items: [...(older?.items ?? []), ...page.items], next: page.next })
+  }
+  const remove = (activity: Activity) =>
+    void removeActivity(form.code, record.id, activity.id).then(
+      () => {
+        client.setQueryData<Activity[]>(keys.activities(form.code, record.id), old =>
+          old?.filter(other => other.id !== activity.id),
+        )
+        refresh()
+        toast(t('records:activity.removed'))
+      },
+      error => toast(problemText(error), { tone: 'bad' }),
+    )
+  return (
+    <div>
+      <div className="mb-3">
+        <Segmented
+          label={t('records:timeline.title')}
+          value={show}
+          options={(['all', 'activities', 'changes'] as const).map(value => ({
+            value,
+            label: t(`records:timeline.${value}`),
+          }))}
+          onChange={setShow}
+        />
+      </div>
+      {entries.length === 0 && (
+        <p className="py-4 text-13 text-fg-3">
+          {t(show === 'changes' ? 'records:timeline.no_changes' : 'records:timeline.empty')}
+        </p>
+      )}
+      <ol className="flex flex-col">
+        {entries.map((entry, index) => (
+          <li key={entry.key} className="relative flex gap-3 pb-4">
+            {index < entries.length - 1 && (
+              <span aria-hidden="true" className="absolute bottom-0 left-3 top-7 w-px bg-line" />
+            )}
+            {'activity' in entry ? (
+              <ActivityEntry
+                activity={entry.activity}
+                onRemove={canEdit ? () => remove(entry.activity) : undefined}
+              />
+            ) : (
+              <ChangeEntry form={form} record={record} change={entry.change} canEdit={canEdit} />
+            )}
+          </li>
+        ))}
+      </ol>
+      {next !== null && show !== 'activities' && (
+        <Button look="quiet" size="small" onClick={() => void more()}>
+          {t('records:timeline.more')}
+        </Button>
+      )}
+    </div>
+  )
+}

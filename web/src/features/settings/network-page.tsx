@@ -1,0 +1,45 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { keys } from '@/api/queries'
+import { getLan, setLan } from '@/api/session'
+import { problemText } from '@/lib/problem-text'
+import { Toggle } from '@/ui/controls'
+import { LanAddresses } from '@/ui/lan-addresses'
+import { SettingsPage, SettingsRow } from '@/ui/settings-page'
+import { Bones, ErrorState } from '@/ui/states'
+import { toast } from '@/ui/toast'
+
+export function NetworkPage() {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const lan = useQuery({ queryKey: keys.lan, queryFn: getLan })
+  const change = useMutation({
+    mutationFn: setLan,
+    onSettled: () => client.invalidateQueries({ queryKey: keys.lan }),
+    onError: error => toast(problemText(error), { tone: 'bad' }),
+  })
+  if (lan.error) return <ErrorState error={lan.error} onRetry={() => void lan.refetch()} />
+  return (
+    <SettingsPage title={t('settings:network.title')} hint={t('settings:network.hint')}>
+      {!lan.data ? (
+        <Bones rows={4} />
+      ) : (
+        <div>
+          <SettingsRow title={t('settings:network.lan')} hint={t('auth:setup.lan_hint')}>
+            <Toggle
+              label={t('settings:network.lan')}
+              checked={lan.data.enabled}
+              disabled={change.isPending}
+              onChange={next => change.mutate(next)}
+            />
+          </SettingsRow>
+          {lan.data.enabled && (
+            <div className="py-5">
+              <LanAddresses lan={lan.data} />
+            </div>
+          )}
+        </div>
+      )}
+    </SettingsPage>
+  )
+}

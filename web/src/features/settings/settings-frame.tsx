@@ -1,0 +1,50 @@
+import { Link, Outlet } from '@tanstack/react-router'
+import { KeyRound, Network, UserRound, Users, Webhook, Wifi } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useMe } from '@/api/queries'
+import { useGo } from '@/lib/use-go'
+import { usePhone } from '@/lib/use-media'
+import { SheetHeader } from '@/ui/sheet-header'
+
+const MINE = [{ to: '/settings/profile', icon: UserRound, label: 'settings:profile.title' }] as const
+const ADMIN = [
+  { to: '/settings/people', icon: Users, label: 'people:title' },
+  { to: '/settings/departments', icon: Network, label: 'people:departments' },
+  { to: '/settings/network', icon: Wifi, label: 'settings:network.title' },
+  { to: '/settings/keys', icon: KeyRound, label: 'integrations:keys.title' },
+  { to: '/settings/webhooks', icon: Webhook, label: 'integrations:webhooks.title' },
+] as const
+
+/** Settings: a list of pages on the left, one page on the right. */
+export function SettingsFrame() {
+  const { t } = useTranslation()
+  const phone = usePhone()
+  const go = useGo()
+  const { permissions } = useMe()
+  const pages = permissions.administer ? [...MINE, ...ADMIN] : MINE
+  return (
+    <>
+      <SheetHeader title={t('app:nav.settings')} {...(phone ? { onBack: () => go('/me') } : {})} />
+      <div className="flex min-h-0 flex-1 border-t border-line max-md:flex-col">
+        <nav
+          aria-label={t('app:nav.settings')}
+          className="flex w-52 shrink-0 flex-col gap-px border-r border-line p-3 max-md:no-scrollbar max-md:w-full max-md:flex-row max-md:gap-2 max-md:overflow-x-auto max-md:border-b max-md:border-r-0 max-md:px-4"
+        >
+          {pages.map(page => (
+            <Link
+              key={page.to}
+              to={page.to}
+              className="flex h-[30px] shrink-0 items-center gap-2.5 rounded-6 px-2 text-13 text-fg-2 hover:bg-hover data-[status=active]:bg-active data-[status=active]:font-medium data-[status=active]:text-fg max-md:h-9 max-md:px-3"
+            >
+              <page.icon size={16} aria-hidden="true" />
+              {t(page.label)}
+            </Link>
+          ))}
+        </nav>
+        <div className="scroll-quiet min-h-0 min-w-0 flex-1 overflow-y-auto bg-surface">
+          <Outlet />
+        </div>
+      </div>
+    </>
+  )
+}
