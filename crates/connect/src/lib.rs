@@ -1,1 +1,26 @@
-//! connect
+//! OUTSIDE: what the platform needs from the machine and from servers elsewhere, behind the traits of `app::ports`.
+//! A file per thing; nothing here decides.
+
+pub mod files;
+pub mod http;
+mod standard_webhooks;
+pub mod system;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use app::{Fault, Ports};
+
+/// The ports of a server with its data in this folder.
+///
+/// # Errors
+/// When the folder cannot be made.
+pub fn ports(data: &Path) -> Result<Ports, Fault> {
+    Ok(Ports {
+        clock: Arc::new(system::SystemClock),
+        ids: Arc::new(system::SystemIds),
+        random: Arc::new(system::SystemRandom),
+        http: Arc::new(http::HttpClient::new()),
+        files: Arc::new(files::DataFiles::open(data)?),
+    })
+}
