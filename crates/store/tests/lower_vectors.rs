@@ -1,6 +1,10 @@
 //! The evaluator and the databases give the same answer: over the vectors, and over random trees and rows.
 
-#![expect(clippy::unwrap_used, reason = "test code outside #[test] functions")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "test code outside #[test] functions; what was skipped is said"
+)]
 
 #[path = "../../formula/tests/support/mod.rs"]
 mod support;
@@ -26,6 +30,7 @@ use uuid::Uuid;
 struct Tables {
     tables: Vec<Table>,
     links: BTreeMap<FieldId, usize>,
+    sight: Option<Expr>,
 }
 
 fn shape(kind: &FieldKind) -> Shape {
@@ -65,7 +70,7 @@ impl Tables {
             }
             tables.push(Table { form: form.id, number, columns });
         }
-        Self { tables, links }
+        Self { tables, links, sight: None }
     }
 }
 
@@ -76,6 +81,10 @@ impl Columns for Tables {
 
     fn target(&self, link: FieldId) -> Option<&Table> {
         self.links.get(&link).map(|n| &self.tables[*n])
+    }
+
+    fn sight(&self, _: FieldId) -> Option<&Expr> {
+        self.sight.as_ref()
     }
 }
 
@@ -391,4 +400,59 @@ fn more_digits_than_a_column_has_are_compared_without_rounding() {
         [Expr::Field(path), Expr::Value(Value::Number(Decimal::new(-25, 1)))],
     );
     assert_eq!(database.meets(&below), Ok(true));
+}
+
+fn largest_filter(database: &Database) -> Expr {
+    let mut any: Vec<serde_json::Value> = (0..490)
+        .map(|n| serde_json::json!({"field": "customer.name", "op": "contains", "value": format!("x{n}")}))
+        .collect();
+    let many: Vec<String> = (0..1_000).map(|n| format!("y{n}")).collect();
+    any.push(serde_json::json!({"field": "name", "op": "in", "value": many}));
+    let json = serde_json::json!({"not": {"or": any}});
+    bind(&filter::parse(&json, &database.names()).unwrap(), &database.binding)
+}
+
+#[test]
+fn a_filter_as_large_as_filters_may_be_still_runs() {
+    for database in [Some(Database::sqlite()), Database::postgres("lower_largest")] {
+        let Some(mut database) = database else { continue };
+        database.place(&Values::default());
+        let condition = largest_filter(&database);
+        assert_eq!(database.meets(&condition), Ok(true));
+    }
+}
+
+#[test]
+fn more_values_than_a_statement_takes_are_refused() {
+    let database = Database::sqlite();
+    let numbers: Vec<u32> = (0..1_000).collect();
+    let list = || Expr::List(numbers.iter().map(|n| Value::Number((*n).into())).collect());
+    let path = formula::Names::resolve(&database.names(), &["qty"]).unwrap().0;
+    let tests =
+        (0..40).map(|_| Expr::call(model::Function::In, [Expr::Field(path.clone()), list()]));
+    let condition = Expr::call(model::Function::Or, tests);
+    let refused = lower::condition(&condition, &database.tables, store::Dialect::Sqlite);
+    assert_eq!(refused.unwrap_err().code, Code::TooMany);
+}
+
+#[test]
+fn a_linked_record_out_of_sight_is_blank_to_filters() {
+    for database in [Some(Database::sqlite()), Database::postgres("lower_sight")] {
+        let Some(mut database) = database else { continue };
+        let row = r#"{"row": {"customer.name": "x", "customer.owner": "other", "customer.tags": ["vip"]}}"#;
+        let row = database.row(&serde_json::from_str::<Vector>(row).unwrap());
+        database.place(&row);
+        let ask = |database: &mut Database, source: &str| {
+            let tree = text::parse(source, &database.names()).unwrap().expr;
+            let bound = bind(&tree, &database.binding);
+            database.meets(&bound).unwrap()
+        };
+        assert!(ask(&mut database, "AND({customer.name}=\"x\",HASANY({customer.tags},\"vip\"))"));
+        let own = text::parse("{owner}=ME()", &database.names()).unwrap().expr;
+        database.tables.sight = Some(bind(&own, &database.binding));
+        assert!(!ask(&mut database, "{customer.name}=\"x\""));
+        assert!(!ask(&mut database, "HASANY({customer.tags},\"vip\")"));
+        assert!(ask(&mut database, "AND(ISEMPTY({customer.name}),ISEMPTY({customer.tags}))"));
+        assert!(ask(&mut database, "NOT(ISEMPTY({customer}))"));
+    }
 }

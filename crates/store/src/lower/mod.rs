@@ -33,6 +33,12 @@ pub trait Columns {
     fn alias(&self) -> &str {
         "t"
     }
+    /// The records that may be seen behind a link, as a bound condition over their own fields; none for all of them.
+    /// The fields of a linked record out of sight are blank, so that no filter can feel them out. Whoever evaluates
+    /// the same tree in Rust leaves those values out of its `Row`.
+    fn sight(&self, _link: FieldId) -> Option<&Expr> {
+        None
+    }
 }
 
 /// A form without any links to follow.

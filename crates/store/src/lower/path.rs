@@ -1,9 +1,10 @@
 //! Columns: of the row itself, through single links, and in the junction table.
 
-use model::{Code, FieldPath, FieldRef, Rejection, Shape};
+use model::{Code, FieldId, FieldPath, FieldRef, Rejection, Shape};
 
-use super::Lowering;
+use super::condition::Mode;
 use super::scalar::{Kind, Scalar};
+use super::{Columns, Lowering};
 use crate::sql::Sql;
 use crate::table::Table;
 
@@ -97,8 +98,36 @@ impl Lowering<'_> {
                 sql.push(&format!("l{n}")).push(".").name(&link);
             }
         }
-        sql.push(" WHERE l1.id = ").push(self.columns.alias()).push(".").name(&entry).push(")");
+        sql.push(" WHERE l1.id = ").push(self.columns.alias()).push(".").name(&entry);
+        for (n, link) in path.through.iter().enumerate() {
+            let Some(sight) = self.columns.sight(*link) else { continue };
+            let table = self.columns.target(*link).ok_or_else(unknown)?;
+            let linked = Linked { table, alias: format!("l{}", n + 1) };
+            let inner = Lowering { columns: &linked, dialect: self.dialect };
+            sql.push(" AND ").append(&inner.condition(sight, Mode::Where)?);
+        }
+        sql.push(")");
         Ok(sql)
+    }
+}
+
+/// A linked table inside a sub-select; what may be seen of it is said by its own fields.
+struct Linked<'a> {
+    table: &'a Table,
+    alias: String,
+}
+
+impl Columns for Linked<'_> {
+    fn own(&self) -> &Table {
+        self.table
+    }
+
+    fn target(&self, _: FieldId) -> Option<&Table> {
+        None
+    }
+
+    fn alias(&self) -> &str {
+        &self.alias
     }
 }
 
