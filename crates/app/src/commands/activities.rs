@@ -4,7 +4,8 @@ use jiff::Timestamp;
 use model::change::Payload;
 use model::command::{Activity, ActivityKind};
 use model::{
-    ActivityId, ChangeKind, Code, FieldChange, FieldRef, FormId, RecordId, Rejection, SystemField, Value,
+    ActivityId, ChangeKind, Code, FieldChange, FieldRef, FormId, RecordId, Rejection, SystemField,
+    Value,
 };
 use rust_decimal::Decimal;
 use serde_json::Value as Json;
@@ -113,7 +114,9 @@ fn next_after(current: &Record, activity: &Activity) -> Value {
     let planned = current.value(SystemField::NextActivityAt);
     match (activity.next_at, planned) {
         (Some(next), _) => Value::Instant(next),
-        (None, Value::Instant(due)) if *due <= activity.at && activity.kind != ActivityKind::Note => {
+        (None, Value::Instant(due))
+            if *due <= activity.at && activity.kind != ActivityKind::Note =>
+        {
             Value::Null
         }
         (None, planned) => planned.clone(),
@@ -140,12 +143,7 @@ fn save(
     Ok(Receipt { record: Some(current.id), rev: current.rev, seq })
 }
 
-fn derived(
-    current: &Record,
-    count: i64,
-    last: Option<Timestamp>,
-    next: Value,
-) -> Vec<FieldChange> {
+fn derived(current: &Record, count: i64, last: Option<Timestamp>, next: Value) -> Vec<FieldChange> {
     let wanted = [
         (SystemField::ActivityCount, Value::Number(Decimal::from(count))),
         (SystemField::LastActivityAt, last.map_or(Value::Null, Value::Instant)),

@@ -2,7 +2,10 @@
 
 use engines::forms::kinds::auto_number;
 use engines::forms::{Writer, check};
-use model::{Code, FieldKind, FieldRef, Form, FormId, Origin, RecordId, Rejection, SystemField, Value, Values};
+use model::{
+    Code, FieldKind, FieldRef, Form, FormId, Origin, RecordId, Rejection, SystemField, Value,
+    Values,
+};
 use store::records::{self, NewRecord};
 use store::{Error, definitions};
 
@@ -24,7 +27,12 @@ pub(super) fn create(
     let mut values = check::create(opened.form, &opened.access, writer, values.clone(), &known)?;
     own(door, &mut values);
     number(door, opened.form, &mut values)?;
-    let new = NewRecord { id, sort_keys: sort_keys(opened.form, &values), values, activities: Vec::new() };
+    let new = NewRecord {
+        id,
+        sort_keys: sort_keys(opened.form, &values),
+        values,
+        activities: Vec::new(),
+    };
     let act = door.act(opened.form);
     let seq = records::create(door.tx, opened.table, &new, &act)?;
     Ok(Receipt { record: Some(id), rev: 1, seq })

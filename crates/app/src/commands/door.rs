@@ -66,5 +66,8 @@ impl<'a> Door<'a, '_> {
 
 /// Sort keys of changed fields; empty = none.
 pub(crate) fn sort_keys(form: &Form, values: &Values) -> Vec<(FieldId, String)> {
-    derive::sort_keys(form, values).into_iter().map(|(id, key)| (id, key.unwrap_or_default())).collect()
+    derive::sort_keys(form, values)
+        .into_iter()
+        .map(|(id, key)| (id, key.unwrap_or_default()))
+        .collect()
 }

@@ -31,13 +31,17 @@ pub fn changes_of(
     let mut next = Some(last);
     while let Some(seq) = next {
         let Some(entry) = entry_of(seq)? else { break };
-        let found = entry.records().into_iter().find(|(s, change)| *s == seq && change.record == record);
+        let found =
+            entry.records().into_iter().find(|(s, change)| *s == seq && change.record == record);
         let change = match found {
             Some((_, change)) => change,
             // Erased: only the header still tells where to go on.
-            None if entry.change.record == Some(record) => {
-                RecordChange { record, prev: entry.change.prev, fields: Vec::new(), activities: Vec::new() }
-            }
+            None if entry.change.record == Some(record) => RecordChange {
+                record,
+                prev: entry.change.prev,
+                fields: Vec::new(),
+                activities: Vec::new(),
+            },
             None => break,
         };
         next = change.prev;

@@ -5,6 +5,7 @@ mod create;
 mod door;
 mod guard;
 mod history;
+mod parse;
 mod publish;
 mod record_bin;
 mod revert;
@@ -75,8 +76,7 @@ impl Platform {
             return Err(Rejection::at(Code::TooMany, "commands").with("max", MOST_IN_BATCH).into());
         }
         let ids = commands.iter().map(|_| self.ports().ids.next()).collect();
-        let given =
-            Given { at: self.now(), batch: BatchId(self.ports().ids.next()), ids };
+        let given = Given { at: self.now(), batch: BatchId(self.ports().ids.next()), ids };
         let batch = given.batch;
         let origin = who.origin;
         let (who, forms) = (who.clone(), touched_forms(&commands));
@@ -132,9 +132,7 @@ fn run(door: &mut Door<'_, '_>, command: &Command, new_id: Uuid) -> Result<Recei
             door.cause.origin = Origin::Undo;
             undo::undo(door, *batch, *insist)
         }
-        Command::PublishForm { form, base_version } => {
-            publish(door, form, (*base_version, &[]))
-        }
+        Command::PublishForm { form, base_version } => publish(door, form, (*base_version, &[])),
     }
 }
 

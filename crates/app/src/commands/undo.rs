@@ -54,11 +54,7 @@ pub(super) fn undo(
     Ok(Receipt { record: None, rev: 0, seq: door.tx.seq() })
 }
 
-fn take_back(
-    door: &mut Door<'_, '_>,
-    batch: BatchId,
-    insist: bool,
-) -> Result<UndoPreview, Error> {
+fn take_back(door: &mut Door<'_, '_>, batch: BatchId, insist: bool) -> Result<UndoPreview, Error> {
     let mut outcome = UndoPreview::default();
     let mut before = Seq::MAX;
     let mut found = false;

@@ -2,16 +2,18 @@
 
 use engines::forms::merge::{Merge, merge};
 use engines::forms::{Writer, check, diff, show};
-use model::{ChangeKind, Code, FieldChange, FieldRef, Form, FormId, RecordId, Rejection, SystemField, Values};
+use model::{
+    ChangeKind, Code, FieldChange, FieldRef, Form, FormId, RecordId, Rejection, SystemField, Values,
+};
 use serde_json::{Map, Value as Json};
 use store::Error;
 use store::records::{self, Edit, Record};
 
+use super::Receipt;
 use super::create::owner_department;
 use super::door::{Door, Opened, sort_keys};
 use super::guard::Wish;
 use super::history::changes_of;
-use super::Receipt;
 
 pub(super) fn update(
     door: &mut Door<'_, '_>,
@@ -81,13 +83,18 @@ fn changed_since(
 ) -> Result<Vec<FieldChange>, Error> {
     let mut raises = current.rev - base_rev;
     let tx = &mut *door.tx;
-    let steps = changes_of(|seq| tx.entry_of(seq), current.id, current.last_seq, |step| {
-        if raises <= 0 {
-            return false;
-        }
-        raises -= i64::from(raises_rev(step.entry.change.kind));
-        true
-    })?;
+    let steps = changes_of(
+        |seq| tx.entry_of(seq),
+        current.id,
+        current.last_seq,
+        |step| {
+            if raises <= 0 {
+                return false;
+            }
+            raises -= i64::from(raises_rev(step.entry.change.kind));
+            true
+        },
+    )?;
     Ok(steps.into_iter().rev().flat_map(|step| step.change.fields).collect())
 }
 

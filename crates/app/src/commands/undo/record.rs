@@ -96,7 +96,9 @@ fn fields(
             left = true;
         }
     }
-    back.retain(|field, _| !matches!(field, model::FieldRef::System(model::SystemField::Department)));
+    back.retain(|field, _| {
+        !matches!(field, model::FieldRef::System(model::SystemField::Department))
+    });
     if back.is_empty() {
         let seq = later(door, target, current)?.unwrap_or(current.last_seq);
         return Ok(if left { Taken::Kept(seq) } else { Taken::Nothing });
@@ -111,11 +113,14 @@ fn fields(
 fn later(door: &mut Door<'_, '_>, target: &Target, current: &Record) -> Result<Option<Seq>, Error> {
     let ours = [Some(target.batch), door.cause.batch];
     let tx = &mut *door.tx;
-    let steps = changes_of(|seq| tx.entry_of(seq), current.id, current.last_seq, |step| {
-        step.seq > target.seq
-    })?;
-    let foreign = steps.iter().find(|step| {
-        step.entry.change.batch.is_none() || !ours.contains(&step.entry.change.batch)
-    });
+    let steps = changes_of(
+        |seq| tx.entry_of(seq),
+        current.id,
+        current.last_seq,
+        |step| step.seq > target.seq,
+    )?;
+    let foreign = steps
+        .iter()
+        .find(|step| step.entry.change.batch.is_none() || !ours.contains(&step.entry.change.batch));
     Ok(foreign.map(|step| step.seq))
 }

@@ -1,0 +1,111 @@
+//! Access on every surface: who may not see a record or a field learns nothing, not even that it exists.
+
+use app::queries::AggregateRequest;
+use model::{Code, Command, RecordId};
+use serde_json::json;
+use testkit::{TestPlatform, both_databases};
+
+use crate::crm::{Crm, change, companies, create, crm, lead, list, new_lead, refusal};
+
+both_databases! {
+    a_record_out_of_sight_answers_as_one_that_does_not_exist,
+    lists_counts_and_totals_hold_only_what_is_in_sight,
+    a_hidden_field_does_not_exist,
+    link_pickers_and_titles_show_only_what_is_in_sight,
+    similar_records_out_of_sight_are_not_told,
+    undo_reaches_only_what_is_in_sight,
+}
+
+fn count(platform: &TestPlatform, who: &app::Who) -> i64 {
+    let request: AggregateRequest = serde_json::from_value(json!({})).unwrap();
+    let (rows, _) = platform.aggregate_records(who, "lead", &request).unwrap();
+    rows[0].values[0].as_i64().unwrap()
+}
+
+fn a_record_out_of_sight_answers_as_one_that_does_not_exist(platform: &TestPlatform) {
+    let crm: Crm = crm(platform);
+    let hidden = new_lead(platform, &crm.west, "西部").id;
+    let nobody = RecordId(uuid::Uuid::from_u128(1));
+    let form = platform.catalog().unwrap().form("lead").unwrap().id;
+    for id in [hidden, nobody] {
+        let who = &crm.east;
+        assert_eq!(refusal(platform.find_record(who, "lead", id)), Code::NotFound);
+        assert_eq!(refusal(platform.record_history(who, ("lead", id), None)), Code::NotFound);
+        assert_eq!(refusal(platform.list_activities(who, ("lead", id), None)), Code::NotFound);
+        assert_eq!(refusal(platform.back_links(who, ("lead", id))), Code::NotFound);
+        assert_eq!(refusal(change(platform, who, (id, 1), json!({}))), Code::NotFound);
+        let trash = Command::TrashRecord { form, id, base_rev: None };
+        assert_eq!(refusal(platform.execute(who, trash)), Code::NotFound);
+    }
+}
+
+fn lists_counts_and_totals_hold_only_what_is_in_sight(platform: &TestPlatform) {
+    let crm = crm(platform);
+    new_lead(platform, &crm.east, "东部");
+    new_lead(platform, &crm.west, "西部");
+    let page = list(platform, &crm.east, json!({"count": "exact"})).unwrap();
+    assert_eq!((companies(&page), page.count), (vec!["东部".to_owned()], Some(1)));
+    assert_eq!((count(platform, &crm.east), count(platform, &crm.boss)), (1, 2));
+    let all = list(platform, &crm.boss, json!({"sort": [{"field": "company"}]})).unwrap();
+    assert_eq!(companies(&all), ["东部", "西部"]);
+}
+
+fn a_hidden_field_does_not_exist(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let values = json!({"company": "东部", "owner": crm.east.id().unwrap().to_string(), "channel_cost": "88"});
+    let id = lead(platform, &crm.boss, values).unwrap().receipts[0].record.unwrap();
+    let seen = platform.find_record(&crm.east, "lead", id).unwrap();
+    assert!(!seen.values.contains_key("channel_cost"));
+    assert!(platform.find_form(&crm.east, "lead").unwrap().form.field("channel_cost").is_none());
+    let history = platform.record_history(&crm.east, ("lead", id), None).unwrap();
+    assert!(history.items.iter().flat_map(|i| &i.fields).all(|f| f.field != "channel_cost"));
+    for request in [
+        json!({"filter": {"field": "channel_cost", "op": "eq", "value": "88"}}),
+        json!({"sort": [{"field": "channel_cost"}]}),
+        json!({"fields": ["channel_cost"]}),
+    ] {
+        assert_eq!(refusal(list(platform, &crm.east, request)), Code::UnknownField);
+    }
+    let sum = json!({"measures": [{"of": "sum", "field": "channel_cost"}]});
+    let sum: AggregateRequest = serde_json::from_value(sum).unwrap();
+    assert_eq!(refusal(platform.aggregate_records(&crm.east, "lead", &sum)), Code::UnknownField);
+    let write = change(platform, &crm.east, (id, 1), json!({"channel_cost": "1"}));
+    assert_eq!(refusal(write), Code::UnknownField);
+}
+
+fn link_pickers_and_titles_show_only_what_is_in_sight(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let theirs = create(platform, &crm.west, "customer", json!({"name": "西部集团"})).unwrap();
+    let theirs = theirs.receipts[0].record.unwrap();
+    let options = platform.pick_options(&crm.east, ("contact", "customer"), "").unwrap();
+    assert!(options.is_empty());
+    let values = json!({"name": "张三", "customer": theirs.to_string()});
+    assert_eq!(
+        refusal(create(platform, &crm.east, "contact", values.clone())),
+        Code::NotALinkedRecord
+    );
+    let mine = json!({"name": "张三", "customer": theirs.to_string(), "owner": crm.east.id().unwrap().to_string()});
+    let contact = create(platform, &crm.boss, "contact", mine).unwrap().receipts[0].record.unwrap();
+    let seen = platform.find_record(&crm.east, "contact", contact).unwrap();
+    assert!(!seen.display.contains_key("customer"), "{:?}", seen.display);
+}
+
+fn similar_records_out_of_sight_are_not_told(platform: &TestPlatform) {
+    let crm = crm(platform);
+    lead(platform, &crm.west, json!({"company": "西部", "phone": "13800138000"})).unwrap();
+    let typed = json!({"phone": "138 0013 8000"});
+    let typed = typed.as_object().unwrap();
+    assert!(platform.similar_records(&crm.east, "lead", typed, None).unwrap().is_empty());
+    let told = platform.similar_records(&crm.boss, "lead", typed, None).unwrap();
+    assert_eq!(told[0].owner.as_ref().map(|o| o.1.as_str()), Some("王芳"));
+}
+
+fn undo_reaches_only_what_is_in_sight(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let view = new_lead(platform, &crm.east, "东部");
+    let west = crm.west.id().unwrap().to_string();
+    let given = change(platform, &crm.east, (view.id, 1), json!({"owner": west})).unwrap();
+    assert_eq!(refusal(platform.find_record(&crm.east, "lead", view.id)), Code::NotFound);
+    let undo = Command::UndoBatch { batch: given.batch, insist: false };
+    assert_eq!(refusal(platform.execute(&crm.east, undo)), Code::AlreadyDone);
+}
