@@ -1,0 +1,98 @@
+//! Staying signed in.
+
+use app::auth::SignIn;
+use app::people::PersonPatch;
+use app::{Platform, Who};
+use jiff::SignedDuration;
+use model::Code;
+use model::person::{PersonState, roles};
+use testkit::{PASSWORD, TestPlatform, both_databases};
+
+use super::sign_in;
+use crate::refused::code;
+
+both_databases! {
+    a_session_ends_after_twelve_hours_and_one_that_stays_thirty_days_after_its_last_use,
+    signing_out_ends_one_session_at_once,
+    locking_somebody_out_ends_all_their_sessions_at_once,
+    a_new_role_holds_with_the_next_request,
+}
+
+fn staying(platform: &Platform) -> String {
+    let (login, password) = ("p1".to_owned(), PASSWORD.to_owned());
+    platform.sign_in(&SignIn { login, password, stay: true, from: None }).unwrap().token
+}
+
+fn a_session_ends_after_twelve_hours_and_one_that_stays_thirty_days_after_its_last_use(
+    platform: &TestPlatform,
+) {
+    platform.as_member("李强");
+    let short = sign_in(platform, "p1", PASSWORD).unwrap().token;
+    let stay = staying(platform);
+    platform.clock.advance(SignedDuration::from_secs(12 * 3600 - 1));
+    platform.who_by_session(&short).unwrap();
+    platform.clock.advance(SignedDuration::from_secs(1));
+    assert_eq!(code(platform.who_by_session(&short)), Code::Unauthenticated);
+    for _ in 0..3 {
+        platform.clock.advance(SignedDuration::from_hours(29 * 24));
+        platform.who_by_session(&stay).unwrap();
+        platform.purge_expired().unwrap();
+    }
+    platform.clock.advance(SignedDuration::from_hours(30 * 24));
+    assert_eq!(code(platform.who_by_session(&stay)), Code::Unauthenticated);
+}
+
+fn signing_out_ends_one_session_at_once(platform: &TestPlatform) {
+    platform.as_member("李强");
+    let one = sign_in(platform, "p1", PASSWORD).unwrap().token;
+    let other = sign_in(platform, "p1", PASSWORD).unwrap().token;
+    platform.who_by_session(&one).unwrap();
+    platform.sign_out(&one).unwrap();
+    platform.sign_out(&one).unwrap();
+    assert_eq!(code(platform.who_by_session(&one)), Code::Unauthenticated);
+    platform.who_by_session(&other).unwrap();
+}
+
+fn locking_somebody_out_ends_all_their_sessions_at_once(platform: &TestPlatform) {
+    let id = platform.as_member("李强").id().unwrap();
+    let token = staying(platform);
+    platform.who_by_session(&token).unwrap();
+    for state in [PersonState::Disabled, PersonState::Active] {
+        let patch = PersonPatch { state: Some(state), ..PersonPatch::default() };
+        platform.update_person(&Who::cli(), id, &patch).unwrap();
+        assert_eq!(code(platform.who_by_session(&token)), Code::Unauthenticated, "{state:?}");
+    }
+    platform.who_by_session(&staying(platform)).unwrap();
+}
+
+fn a_new_role_holds_with_the_next_request(platform: &TestPlatform) {
+    let id = platform.as_member("李强").id().unwrap();
+    let token = staying(platform);
+    assert!(!platform.who_by_session(&token).unwrap().may_build());
+    let role = Some(roles::BUILDER.to_owned());
+    let patch = PersonPatch { role, ..PersonPatch::default() };
+    platform.update_person(&Who::cli(), id, &patch).unwrap();
+    assert!(platform.who_by_session(&token).unwrap().may_build());
+}
+
+#[test]
+fn another_node_learns_of_a_sign_out_within_seconds() {
+    let platform = TestPlatform::new();
+    platform.as_member("李强");
+    let token = staying(&platform);
+    let node = platform.another_node();
+    node.who_by_session(&token).unwrap();
+    platform.sign_out(&token).unwrap();
+    platform.clock.advance(SignedDuration::from_secs(10));
+    assert_eq!(code(node.who_by_session(&token)), Code::Unauthenticated);
+}
+
+#[test]
+fn a_made_up_cookie_is_nobody() {
+    let platform = TestPlatform::new();
+    platform.as_member("李强");
+    for token in ["", "x", "clew_key_x", "💥"] {
+        assert_eq!(code(platform.who_by_session(token)), Code::Unauthenticated);
+        assert_eq!(code(platform.who_by_api_key(token)), Code::Unauthenticated);
+    }
+}
