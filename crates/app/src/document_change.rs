@@ -38,6 +38,15 @@ pub(crate) fn append<S: Display, T: Serialize>(
     Ok(())
 }
 
+/// A document with one more thing to say about the change: that a link was made, that a password is another.
+pub(crate) fn saying<T: Serialize>(subject: &T, what: &str, value: &str) -> Result<Json, Fault> {
+    let mut document = document(Some(subject))?;
+    if let Json::Object(fields) = &mut document {
+        fields.insert(what.to_owned(), value.into());
+    }
+    Ok(document)
+}
+
 fn document<T: Serialize>(subject: Option<&T>) -> Result<Json, Fault> {
     let Some(subject) = subject else { return Ok(Json::Null) };
     serde_json::to_value(subject).map_err(|e| Fault::new(format!("a document: {e}")))

@@ -34,7 +34,9 @@ impl Platform {
     pub fn begin_request(&self, who: &Who, key: &str, request: &str) -> Result<Begun, Error> {
         let Some(person) = who.id() else { return Ok(Begun::New) };
         if key.chars().count() > LONGEST {
-            return Err(Rejection::at(Code::TooLong, "Idempotency-Key").with("max", LONGEST).into());
+            return Err(Rejection::at(Code::TooLong, "Idempotency-Key")
+                .with("max", LONGEST)
+                .into());
         }
         let (key, request, at) = (key.to_owned(), hash(request), self.now());
         let written = self.store().write(move |tx| {

@@ -29,8 +29,7 @@ pub fn list(read: &mut dyn Read) -> Result<Vec<Department>, Fault> {
 /// # Errors
 /// When the database refuses.
 pub fn save(tx: &mut Tx<'_>, department: &Department) -> Result<(), Fault> {
-    let mut sql =
-        Sql::of(tx.dialect(), "INSERT INTO clew_department (id, name, parent) VALUES (");
+    let mut sql = Sql::of(tx.dialect(), "INSERT INTO clew_department (id, name, parent) VALUES (");
     sql.bind_all([
         department.id.0.into(),
         department.name.clone().into(),

@@ -23,15 +23,9 @@ pub struct StoredAnswer {
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn find(
-    read: &mut dyn Read,
-    person: UserId,
-    key: &str,
-) -> Result<Option<StoredAnswer>, Fault> {
-    let mut sql = Sql::of(
-        read.dialect(),
-        "SELECT at, request, answer FROM clew_idempotency WHERE person = ",
-    );
+pub fn find(read: &mut dyn Read, person: UserId, key: &str) -> Result<Option<StoredAnswer>, Fault> {
+    let mut sql =
+        Sql::of(read.dialect(), "SELECT at, request, answer FROM clew_idempotency WHERE person = ");
     sql.bind(person.0).push(" AND key = ").bind(key);
     first(read, &sql, |row| {
         let request = must(row.bytes(1)?, "request")?;

@@ -21,5 +21,5 @@ pub(crate) use memory::Memory;
 pub(crate) use password_rules::check_password;
 pub(crate) use secrets::{Secret, hash, new_secret};
 pub use set_up::SetUp;
-pub(crate) use sign_in::{folded, names};
 pub use sign_in::{SignIn, SignedIn};
+pub(crate) use sign_in::{folded, names};

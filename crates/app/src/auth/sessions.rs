@@ -59,10 +59,12 @@ impl SessionCache {
         known.seen.clear();
     }
 
-    fn get(&self, token: &[u8; 32], now: Timestamp) -> Result<Seen, u64> {
+    /// What was answered lately, for a secret that came in this way; else the turn in which to ask.
+    fn get(&self, token: &[u8; 32], origin: Origin, now: Timestamp) -> Result<Seen, u64> {
         let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let fresh = |seen: &&Seen| {
-            seen.expires_at > now && seen.at <= now && now.duration_since(seen.at) < REMEMBERED
+            let age = now.duration_since(seen.at);
+            seen.origin == origin && seen.expires_at > now && !age.is_negative() && age < REMEMBERED
         };
         known.seen.get(token).filter(fresh).copied().ok_or(known.turn)
     }
@@ -86,7 +88,7 @@ impl Platform {
     /// `Unauthenticated` when nobody is, or no longer.
     pub fn who_by_session(&self, token: &str) -> Result<Who, Error> {
         let (token, now) = (hash(token), self.now());
-        let seen = match self.auth().sessions.get(&token, now) {
+        let seen = match self.auth().sessions.get(&token, Origin::Web, now) {
             Ok(seen) => Some(seen),
             Err(turn) => {
                 let seen = self.look_up_session(token, now)?;
@@ -105,11 +107,12 @@ impl Platform {
     /// `Unauthenticated` when the key is unknown or its person cannot sign in.
     pub fn who_by_api_key(&self, key: &str) -> Result<Who, Error> {
         let (token, now) = (hash(key), self.now());
-        let seen = match self.auth().sessions.get(&token, now) {
+        let seen = match self.auth().sessions.get(&token, Origin::Api, now) {
             Ok(seen) => Some(seen),
             Err(turn) => {
                 let person = self.store().read(|read| api_keys::find_person(read, token))?;
-                let seen = person.map(|id| self.see(id, Origin::Api, Timestamp::MAX)).transpose()?;
+                let seen =
+                    person.map(|id| self.see(id, Origin::Api, Timestamp::MAX)).transpose()?;
                 if let Some(seen) = seen {
                     self.auth().sessions.put(token, seen, turn);
                 }

@@ -133,8 +133,7 @@ fn permit(progress: &Progress, catalog: &Catalog, token: &[u8; 32]) -> Result<()
 }
 
 fn has_administrator(catalog: &Catalog) -> bool {
-    let administers =
-        |p: &Person| p.role == roles::ADMINISTRATOR && p.state == PersonState::Active;
+    let administers = |p: &Person| p.role == roles::ADMINISTRATOR && p.state == PersonState::Active;
     catalog.people.values().any(administers)
 }
 

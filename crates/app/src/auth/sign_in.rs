@@ -146,11 +146,7 @@ impl Platform {
 
 /// What a password may not be.
 pub(crate) fn names(person: &Person) -> Names<'_> {
-    Names {
-        name: &person.name,
-        login: person.login.as_deref(),
-        phone: person.phone.as_deref(),
-    }
+    Names { name: &person.name, login: person.login.as_deref(), phone: person.phone.as_deref() }
 }
 
 /// The person meant by a login name or a phone number; logins go first.

@@ -107,8 +107,7 @@ fn patched(before: &Person, patch: &PersonPatch, password: bool) -> Result<Perso
 
 /// Somebody must be left who can administer.
 fn keeps_an_administrator(catalog: &Catalog, after: &Person) -> Result<(), Rejection> {
-    let administers =
-        |p: &Person| p.role == roles::ADMINISTRATOR && p.state == PersonState::Active;
+    let administers = |p: &Person| p.role == roles::ADMINISTRATOR && p.state == PersonState::Active;
     let was = catalog.people.get(&after.id).is_some_and(administers);
     let others = catalog.people.values().any(|p| p.id != after.id && administers(p));
     if !was || others || administers(after) {

@@ -64,7 +64,9 @@ impl Platform {
                 tx.raise_catalog();
             }
             let about = (ChangeKind::PersonChanged, id);
-            let both = (Some(before), Some(&after));
+            let said = document_change::saying(&after, "invitation", "made")?;
+            let before = document_change::saying(before, "invitation", "")?;
+            let both = (Some(&before), Some(&said));
             document_change::append(tx, (&who.cause(), at), about, both)?;
             Ok(after)
         })?;
@@ -110,6 +112,8 @@ impl Platform {
             sessions::remove_of(tx, after.id, None)?;
             tx.raise_catalog();
             let about = (ChangeKind::PersonChanged, after.id);
+            let before = document_change::saying(&before, "password", "")?;
+            let after = document_change::saying(&after, "password", "changed")?;
             let both = (Some(&before), Some(&after));
             Ok(document_change::append(tx, (&cause, now), about, both)?)
         })?;

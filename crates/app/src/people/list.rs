@@ -46,9 +46,8 @@ impl Platform {
         let catalog = self.catalog()?;
         let all = who.may_administer();
         let query = search.map(str::trim).filter(|s| !s.is_empty()).map(search::query);
-        let sought = |p: &&Person| {
-            query.as_ref().is_none_or(|q| q.matches(&search::index(&sought(p, all))))
-        };
+        let sought =
+            |p: &&Person| query.as_ref().is_none_or(|q| q.matches(&search::index(&sought(p, all))));
         let seen = |p: &&Person| all || p.state != PersonState::Disabled;
         let mut people: Vec<&Person> =
             catalog.people.values().filter(seen).filter(sought).collect();

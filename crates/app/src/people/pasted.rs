@@ -33,7 +33,8 @@ pub struct Pasted {
 }
 
 impl Platform {
-    /// Reads a pasted list. With `create`, the lines without problems become people (members, invited), all at once.
+    /// Reads a pasted list. With `create`, the lines without problems become people (members, invited): new ones all
+    /// at once, then those known from an import, one by one.
     ///
     /// # Errors
     /// `Forbidden` unless an administrator asks; `TooMany` lines. What is wrong with a line is said at the line.
@@ -97,7 +98,8 @@ fn judged(line: Line, catalog: &Catalog, above: &[Pasted]) -> Pasted {
     match read {
         Err(problem) => pasted.problem = Some(problem),
         Ok((name, phone)) => {
-            pasted.known = known(&name, catalog).filter(|id| above.iter().all(|p| p.known != Some(*id)));
+            pasted.known =
+                known(&name, catalog).filter(|id| above.iter().all(|p| p.known != Some(*id)));
             pasted.problem = taken(&name, &phone, catalog);
             (pasted.name, pasted.phone) = (name, Some(phone));
         }

@@ -1,8 +1,17 @@
 //! The use cases, on a platform of their own for each test. A test's name is what holds.
 
+#![expect(clippy::unwrap_used, reason = "a failed step fails the test")]
+
 mod auth;
+mod bulk;
 mod crm;
+mod exactly_once;
+mod follow_up_notices;
+mod job_runs;
+mod live_screens;
 mod people;
 mod records;
 mod refused;
+mod search_index;
 mod sight;
+mod webhooks;

@@ -88,6 +88,15 @@ fn another_node_learns_of_a_sign_out_within_seconds() {
 }
 
 #[test]
+fn a_cookie_is_no_key() {
+    let platform = TestPlatform::new();
+    platform.as_member("李强");
+    let token = staying(&platform);
+    platform.who_by_session(&token).unwrap();
+    assert_eq!(code(platform.who_by_api_key(&token)), Code::Unauthenticated);
+}
+
+#[test]
 fn a_made_up_cookie_is_nobody() {
     let platform = TestPlatform::new();
     platform.as_member("李强");
