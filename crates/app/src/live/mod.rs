@@ -156,10 +156,8 @@ impl Hub {
             } else {
                 let catalog = platform.catalog()?;
                 let mut from = from;
-                while let Some(round) = Round::read(platform, &catalog, from)? {
-                    if from >= seen {
-                        break;
-                    }
+                while from < seen {
+                    let Some(round) = Round::read(platform, &catalog, from)? else { break };
                     from = round.to;
                     subscriber.tell(&catalog, &round.up_to(seen));
                 }

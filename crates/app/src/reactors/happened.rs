@@ -57,7 +57,7 @@ impl Happened {
     pub fn fields(&self) -> &[FieldChange] {
         match (&self.entry.change.payload, self.index) {
             (Payload::Records(records), Some(index)) => &records[index].fields,
-            (Payload::Fields(fields), _) => fields,
+            (Payload::Fields(fields) | Payload::Activity { fields, .. }, _) => fields,
             _ => &[],
         }
     }

@@ -3,10 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use engines::definitions::{self, Action};
 use engines::forms::derive;
 use engines::search;
 use model::job::JobKind;
-use model::{Cause, ChangeKind, FieldId, FieldRef, Form, FormId, RecordId, SystemField};
+use model::{Cause, ChangeKind, FieldRef, Form, FormId, RecordId, SystemField};
 use serde_json::json;
 use store::records::{Record, find_many};
 use store::{Error, Fault, Table, Tx, query};
@@ -88,7 +89,7 @@ fn index_anew(turn: &mut Turn<'_, '_>, change: &Happened) -> Result<(), Error> {
     let read = |json: &serde_json::Value| serde_json::from_value::<Form>(json.clone()).ok();
     // A new form has no records yet.
     let (Some(before), Some(after)) = (read(before), read(after)) else { return Ok(()) };
-    if searched(&before) == searched(&after) {
+    if !definitions::plan(Some(&before), &after).actions.contains(&Action::RebuildSearch) {
         return Ok(());
     }
     let plan = json!({ "index": "search", "form": after.id });
@@ -96,10 +97,4 @@ fn index_anew(turn: &mut Turn<'_, '_>, change: &Happened) -> Result<(), Error> {
     let job = NewJob { kind: JobKind::BackFill, plan, cause, batch: None, total: 0 };
     jobs::insert(turn.tx, (turn.ports, turn.now), &job)?;
     Ok(())
-}
-
-/// What decides about grams: which fields, and which of them is the title.
-fn searched(form: &Form) -> (BTreeSet<FieldId>, Option<FieldId>) {
-    let fields = form.fields.iter().filter(|f| derive::is_searched(f)).map(|f| f.id).collect();
-    (fields, form.title_field().map(|f| f.id))
 }

@@ -4,6 +4,7 @@
 
 mod auth;
 mod bulk;
+mod crash;
 mod crm;
 mod exactly_once;
 mod follow_up_notices;

@@ -1,0 +1,152 @@
+//! What open screens are told, and what they are not.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::mpsc::Receiver;
+
+use app::Who;
+use app::live::{Event, Wake};
+use app::runtime::drain;
+use model::person::PersonState;
+use serde_json::json;
+use testkit::{TestPlatform, both_databases};
+
+use crate::bulk::many_leads;
+use crate::crm::{change, crm, lead, new_lead};
+
+both_databases! {
+    only_those_who_see_a_record_are_told,
+    a_record_that_leaves_sight_is_gone_and_comes_to_another,
+    a_change_of_hidden_fields_is_not_told,
+    many_changes_become_one_event,
+    a_screen_goes_on_where_it_was,
+    a_slow_screen_is_told_to_fetch_anew,
+    a_notice_and_a_definition_are_told,
+    one_who_is_locked_out_hears_nothing_more,
+}
+
+fn listen(platform: &TestPlatform, who: &Who) -> Receiver<Event> {
+    platform.live().subscribe(platform, (who, None), None).unwrap()
+}
+
+fn heard(platform: &TestPlatform, events: &Receiver<Event>) -> Vec<Event> {
+    platform.live().pump(platform).unwrap();
+    events.try_iter().collect()
+}
+
+fn only_those_who_see_a_record_are_told(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let (east, west, boss) =
+        (listen(platform, &crm.east), listen(platform, &crm.west), listen(platform, &crm.boss));
+    let view = new_lead(platform, &crm.east, "海达机械");
+    let told = Event::Change { form: "lead".to_owned(), record: view.id, seq: view.seq };
+    assert_eq!(heard(platform, &east), [told.clone()]);
+    assert_eq!(heard(platform, &boss), [told]);
+    assert_eq!(heard(platform, &west), []);
+    assert_eq!(heard(platform, &east), [], "once");
+}
+
+fn a_record_that_leaves_sight_is_gone_and_comes_to_another(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let view = new_lead(platform, &crm.east, "海达机械");
+    let (east, west) = (listen(platform, &crm.east), listen(platform, &crm.west));
+    change(platform, &crm.boss, (view.id, 1), json!({"email": "a@b.cn"})).unwrap();
+    let owner = crm.west.id().unwrap().to_string();
+    let seq = change(platform, &crm.boss, (view.id, 2), json!({"owner": owner})).unwrap().seq;
+    let (form, record) = ("lead".to_owned(), view.id);
+    let gone = Event::Gone { form: form.clone(), record, seq };
+    assert_eq!(heard(platform, &east), [gone], "two changes of one record are one event");
+    assert_eq!(heard(platform, &west), [Event::Change { form, record, seq }]);
+}
+
+fn a_change_of_hidden_fields_is_not_told(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let owner = crm.east.id().unwrap().to_string();
+    let values = json!({"company": "海达机械", "owner": owner});
+    let id = lead(platform, &crm.boss, values).unwrap().receipts[0].record.unwrap();
+    let (east, boss) = (listen(platform, &crm.east), listen(platform, &crm.boss));
+    change(platform, &crm.boss, (id, 1), json!({"channel_cost": "88"})).unwrap();
+    assert_eq!(heard(platform, &east), []);
+    assert_eq!(heard(platform, &boss).len(), 1);
+}
+
+fn many_changes_become_one_event(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let (boss, east) = (listen(platform, &crm.boss), listen(platform, &crm.east));
+    many_leads(platform, 201, &[]);
+    let seq = platform.store().commits().seq();
+    let told = Event::Form { form: "lead".to_owned(), seq };
+    assert_eq!(heard(platform, &boss), [told.clone()]);
+    assert_eq!(heard(platform, &east), [told], "who sees any of the form fetches anew");
+    many_leads(platform, 3, &[]);
+    assert_eq!(heard(platform, &boss).len(), 3);
+}
+
+fn a_screen_goes_on_where_it_was(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let first = new_lead(platform, &crm.east, "甲");
+    let second = new_lead(platform, &crm.east, "乙");
+    new_lead(platform, &crm.west, "别人的");
+    let resumed = platform.live().subscribe(platform, (&crm.east, Some(first.seq)), None).unwrap();
+    let third = new_lead(platform, &crm.east, "丙");
+    let seqs: Vec<_> = heard(platform, &resumed).iter().map(Event::seq).collect();
+    assert_eq!(seqs, [Some(second.seq), Some(third.seq)]);
+    let future =
+        platform.live().subscribe(platform, (&crm.east, Some(third.seq + 5)), None).unwrap();
+    assert_eq!(heard(platform, &future), [Event::Reset { seq: third.seq }]);
+    for _ in 0..5 {
+        many_leads(platform, 500, &[]);
+    }
+    platform.live().pump(platform).unwrap();
+    let late = platform.live().subscribe(platform, (&crm.east, Some(first.seq)), None).unwrap();
+    let seq = platform.store().commits().seq();
+    assert_eq!(heard(platform, &late), [Event::Reset { seq }], "too far behind");
+}
+
+fn a_slow_screen_is_told_to_fetch_anew(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let woken = Arc::new(AtomicU32::new(0));
+    let count = Arc::clone(&woken);
+    let wake: Wake = Arc::new(move || {
+        count.fetch_add(1, Ordering::SeqCst);
+    });
+    let slow = platform.live().subscribe(platform, (&crm.boss, None), Some(wake)).unwrap();
+    for _ in 0..6 {
+        many_leads(platform, 100, &[]);
+        platform.live().pump(platform).unwrap();
+    }
+    assert_eq!(woken.load(Ordering::SeqCst), 6);
+    assert_eq!(slow.try_iter().count(), 512);
+    let seq = platform.store().commits().seq();
+    assert_eq!(heard(platform, &slow), [Event::Reset { seq }]);
+    let view = new_lead(platform, &crm.boss, "之后");
+    assert_eq!(heard(platform, &slow)[0].seq(), Some(view.seq));
+}
+
+fn a_notice_and_a_definition_are_told(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let view = new_lead(platform, &crm.boss, "海达机械");
+    drain(platform).unwrap();
+    let (east, west) = (listen(platform, &crm.east), listen(platform, &crm.west));
+    let owner = crm.east.id().unwrap().to_string();
+    change(platform, &crm.boss, (view.id, 1), json!({"owner": owner})).unwrap();
+    drain(platform).unwrap();
+    assert_eq!(heard(platform, &east).iter().filter(|e| **e == Event::Notice).count(), 1);
+    assert_eq!(heard(platform, &west), []);
+    let form = platform.catalog().unwrap().form("lead").unwrap().clone();
+    let version = form.version;
+    let seq = platform.publish_form(&crm.boss, form, version).unwrap().seq;
+    assert!(heard(platform, &west).contains(&Event::Catalog { seq }));
+}
+
+fn one_who_is_locked_out_hears_nothing_more(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let east = listen(platform, &crm.east);
+    let patch = app::people::PersonPatch {
+        state: Some(PersonState::Disabled),
+        ..app::people::PersonPatch::default()
+    };
+    platform.update_person(&crm.boss, crm.east.id().unwrap(), &patch).unwrap();
+    platform.live().pump(platform).unwrap();
+    assert!(east.recv().is_err(), "the stream has ended");
+}

@@ -1,0 +1,73 @@
+//! What search finds follows from what is written.
+
+use app::runtime::drain;
+use model::Command;
+use model::job::JobState;
+use serde_json::json;
+use testkit::{TestPlatform, both_databases};
+
+use crate::bulk::many_leads;
+use crate::crm::{change, companies, crm, lead, list, new_lead};
+
+both_databases! {
+    new_words_are_found_and_old_ones_are_not,
+    the_recycle_bin_is_left_out_and_comes_back,
+    an_import_is_found,
+    a_field_that_becomes_searchable_is_found_in_old_records,
+}
+
+fn found(platform: &TestPlatform, who: &app::Who, words: &str) -> Vec<String> {
+    drain(platform).unwrap();
+    companies(&list(platform, who, json!({"search": words})).unwrap())
+}
+
+fn new_words_are_found_and_old_ones_are_not(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let view = new_lead(platform, &crm.east, "海达机械");
+    assert_eq!(found(platform, &crm.east, "海达"), ["海达机械"]);
+    change(platform, &crm.east, (view.id, 1), json!({"company": "远航重工"})).unwrap();
+    assert_eq!(found(platform, &crm.east, "海达"), [""; 0]);
+    assert_eq!(found(platform, &crm.east, "yuanhang"), ["远航重工"]);
+    change(platform, &crm.east, (view.id, 2), json!({"phone": "13800138000"})).unwrap();
+    assert_eq!(found(platform, &crm.east, "0138"), ["远航重工"]);
+    assert_eq!(found(platform, &crm.west, "远航"), [""; 0], "out of sight is not found");
+}
+
+fn the_recycle_bin_is_left_out_and_comes_back(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let form = platform.catalog().unwrap().form("lead").unwrap().id;
+    let view = new_lead(platform, &crm.east, "海达机械");
+    drain(platform).unwrap();
+    let trash = Command::TrashRecord { form, id: view.id, base_rev: None };
+    platform.execute(&crm.east, trash).unwrap();
+    assert_eq!(found(platform, &crm.east, "海达"), [""; 0]);
+    platform.execute(&crm.east, Command::RestoreRecord { form, id: view.id }).unwrap();
+    assert_eq!(found(platform, &crm.east, "海达"), ["海达机械"]);
+}
+
+fn an_import_is_found(platform: &TestPlatform) {
+    let crm = crm(platform);
+    many_leads(platform, 500, &[]);
+    many_leads(platform, 250, &[]);
+    assert_eq!(found(platform, &crm.boss, "批量499"), ["批量499"]);
+    assert_eq!(found(platform, &crm.boss, "批量249").len(), 2);
+}
+
+fn a_field_that_becomes_searchable_is_found_in_old_records(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let mut form = platform.catalog().unwrap().form("lead").unwrap().clone();
+    let set = |form: &mut model::Form, searched| {
+        form.fields.iter_mut().find(|f| f.code == "email").unwrap().search = Some(searched);
+    };
+    set(&mut form, false);
+    let version = form.version;
+    platform.publish_form(&crm.boss, form.clone(), version).unwrap();
+    lead(platform, &crm.east, json!({"company": "海达机械", "email": "zhang@haida.cn"})).unwrap();
+    assert_eq!(found(platform, &crm.east, "zhang"), [""; 0]);
+    set(&mut form, true);
+    platform.publish_form(&crm.boss, form, version + 1).unwrap();
+    assert_eq!(found(platform, &crm.east, "zhang"), ["海达机械"]);
+    let jobs = platform.list_jobs(&crm.boss).unwrap();
+    assert!(jobs.iter().all(|job| job.state == JobState::Done), "{jobs:?}");
+    assert!(!jobs.is_empty());
+}
