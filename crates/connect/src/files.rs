@@ -50,7 +50,9 @@ impl Files for DataFiles {
         if path.exists() {
             return fs::remove_file(temporary).map_err(|e| fault("removing a temporary file", &e));
         }
-        File::open(temporary).and_then(|f| f.sync_all()).map_err(|e| fault("writing a file", &e))?;
+        File::open(temporary)
+            .and_then(|f| f.sync_all())
+            .map_err(|e| fault("writing a file", &e))?;
         let folder = path.parent().unwrap_or(&self.kept);
         fs::create_dir_all(folder)
             .and_then(|()| fs::rename(temporary, &path))

@@ -139,7 +139,9 @@ mod tests {
         let got = HttpClient::new().post(&request(url)).unwrap();
         assert_eq!((got.status, got.text.len()), (500, TEXT));
         let sent = served.join().unwrap().to_ascii_lowercase();
-        for line in ["post /hook", "webhook-id: msg_1", "webhook-timestamp: 7", "webhook-signature: v1,"] {
+        for line in
+            ["post /hook", "webhook-id: msg_1", "webhook-timestamp: 7", "webhook-signature: v1,"]
+        {
             assert!(sent.contains(line), "{line} is missing in {sent}");
         }
     }

@@ -11,7 +11,10 @@ use sha2::Sha256;
 ///
 /// # Errors
 /// When the secret is not one.
-pub(crate) fn headers(signing: &Signing, body: &str) -> Result<[(&'static str, String); 3], String> {
+pub(crate) fn headers(
+    signing: &Signing,
+    body: &str,
+) -> Result<[(&'static str, String); 3], String> {
     let timestamp = signing.at.as_second().to_string();
     let signature = sign(&signing.secret, &format!("{}.{timestamp}.{body}", signing.id))?;
     Ok([
