@@ -32,9 +32,9 @@ pub fn find_files(read: &mut dyn Read, ids: &[FileId]) -> Result<Vec<StoredFile>
     }
     let mut sql = Sql::of(
         read.dialect(),
-        "SELECT id, name, size, media, hash, person, at FROM clew_file WHERE id IN (",
+        "SELECT id, name, size, media, hash, person, at FROM clew_file WHERE id",
     );
-    sql.bind_all(ids.iter().map(|id| Param::Uuid(id.0))).push(")");
+    sql.among(ids.iter().map(|id| Param::Uuid(id.0)));
     all(read, &sql, stored)
 }
 

@@ -94,7 +94,7 @@ pub fn mark_read(
         if ids.is_empty() {
             return Ok(());
         }
-        sql.push(" AND id IN (").bind_all(ids.iter().map(|id| id.0.into())).push(")");
+        sql.push(" AND id").among(ids.iter().map(|id| id.0.into()));
     }
     tx.execute(&sql)
 }

@@ -91,6 +91,17 @@ impl Sql {
         self
     }
 
+    /// Adds ` IN ($n, …)` over ids or whole numbers; on PostgreSQL ` = ANY($n)`, so that the text, which is prepared
+    /// once, does not depend on how many there are.
+    pub fn among(&mut self, params: impl IntoIterator<Item = Param>) -> &mut Self {
+        let params: Vec<Param> = params.into_iter().collect();
+        let list = if self.dialect.is_postgres() { one_list(&params) } else { None };
+        match list {
+            Some(list) => self.push(" = ANY(").bind(list).push(")"),
+            None => self.push(" IN (").bind_all(params).push(")"),
+        }
+    }
+
     /// Adds another piece; its placeholders are renumbered.
     pub fn append(&mut self, other: &Self) -> &mut Self {
         let mut bytes = other.text.char_indices().peekable();
@@ -134,6 +145,17 @@ impl Sql {
     }
 }
 
+/// All of them as one array, if they are of one kind.
+fn one_list(params: &[Param]) -> Option<Param> {
+    let uuid = |p: &Param| if let Param::Uuid(id) = p { Some(*id) } else { None };
+    let int = |p: &Param| if let Param::Int(n) = p { Some(*n) } else { None };
+    match params.first()? {
+        Param::Uuid(_) => params.iter().map(uuid).collect::<Option<_>>().map(Param::Uuids),
+        Param::Int(_) => params.iter().map(int).collect::<Option<_>>().map(Param::Ints),
+        _ => None,
+    }
+}
+
 macro_rules! into_param {
     ($($from:ty => $variant:ident;)*) => {$(
         impl From<$from> for Param {
@@ -173,5 +195,17 @@ mod tests {
         sql.bind(1i64).push(" AND (").append(&inner).push(")");
         assert_eq!(sql.text(), "a = $1 AND (b = $2 OR c = '$1' OR d = $3)");
         assert_eq!(sql.params().len(), 3);
+    }
+
+    #[test]
+    fn a_list_is_one_parameter_where_the_database_can_take_it() {
+        let numbers = || [1i64, 2].map(Param::from);
+        let text = |dialect, params: Vec<Param>| {
+            let mut sql = Sql::of(dialect, "a");
+            sql.among(params).text().to_owned()
+        };
+        assert_eq!(text(Dialect::Postgres, numbers().to_vec()), "a = ANY($1)");
+        assert_eq!(text(Dialect::Sqlite, numbers().to_vec()), "a IN ($1, $2)");
+        assert_eq!(text(Dialect::Postgres, vec![1i64.into(), "x".into()]), "a IN ($1, $2)");
     }
 }

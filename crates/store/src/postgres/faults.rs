@@ -20,7 +20,8 @@ pub(super) fn fault(error: &Error, text: &str) -> Fault {
         FaultKind::DiskFull
     } else if is_lost(code) || is_stale_plan(error) {
         FaultKind::TransactionLost
-    } else if is_down(code) {
+    } else if is_down(code) || *code == SqlState::LOCK_NOT_AVAILABLE {
+        // Whoever holds what is needed for so long will not be done for the next one either.
         FaultKind::Unreachable
     } else {
         FaultKind::Other
@@ -31,10 +32,18 @@ pub(super) fn fault(error: &Error, text: &str) -> Fault {
 /// Errors that did not come from the server: the connection broke, or a value does not fit its parameter.
 fn outside(error: &Error, text: &str) -> Fault {
     let cause = error.source().map(ToString::to_string).unwrap_or_default();
-    let refused = error.source().and_then(|s| s.downcast_ref::<Fault>()).is_some()
-        || error.source().is_some_and(|s| s.is::<std::num::TryFromIntError>());
-    let kind = if refused { FaultKind::Other } else { FaultKind::Unreachable };
+    let kind = if is_refused(error) { FaultKind::Other } else { FaultKind::Unreachable };
     Fault::of(kind, format!("{error}: {cause}: {text}"))
+}
+
+/// Whether a value was refused before it was sent.
+fn is_refused(error: &Error) -> bool {
+    error.source().is_some_and(|s| s.is::<Fault>() || s.is::<std::num::TryFromIntError>())
+}
+
+/// Whether the connection cannot be used after this error.
+pub(super) fn breaks_connection(error: &Error) -> bool {
+    error.as_db_error().map_or(!is_refused(error), |db| is_down(db.code()))
 }
 
 /// Whether a prepared statement must be made again, since the tables changed under it or the server forgot it.
@@ -51,7 +60,6 @@ fn is_lost(code: &SqlState) -> bool {
         SqlState::T_R_SERIALIZATION_FAILURE,
         SqlState::T_R_DEADLOCK_DETECTED,
         SqlState::IN_FAILED_SQL_TRANSACTION,
-        SqlState::LOCK_NOT_AVAILABLE,
     ]
     .contains(code)
 }

@@ -119,7 +119,17 @@ fn check_server(session: &mut PostgresSession) -> Result<(), Fault> {
 /// A live connection and the runtime that drives it.
 pub(super) struct Wire {
     pub(super) client: Client,
-    pub(super) runtime: Runtime,
+    /// Taken only by `drop`.
+    runtime: Option<Runtime>,
+}
+
+impl Drop for Wire {
+    fn drop(&mut self) {
+        // Waits for nothing, so that a store may also be dropped inside an async task.
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
+    }
 }
 
 impl Wire {
@@ -139,15 +149,21 @@ impl Wire {
                 tracing::debug!("{}", fault(&error, "a connection ended").message);
             }
         });
-        let wire = Self { client, runtime };
+        let wire = Self { client, runtime: Some(runtime) };
         wire.set_up(options, role)?;
         Ok(wire)
+    }
+
+    /// Runs a future on the calling thread.
+    #[expect(clippy::expect_used, reason = "taken only by drop")]
+    pub(super) fn block_on<T>(&self, future: impl Future<Output = T>) -> T {
+        self.runtime.as_ref().expect("a live runtime").block_on(future)
     }
 
     fn set_up(&self, options: &PostgresOptions, role: Role) -> Result<(), Fault> {
         let schema = format!("\"{}\"", options.schema.replace('"', "\"\""));
         let settings = settings(&schema, role);
-        self.runtime.block_on(async {
+        self.block_on(async {
             if role == Role::Writer {
                 let text = "SELECT 1 FROM pg_namespace WHERE nspname = $1";
                 let known = self.client.query_opt(text, &[&options.schema]).await;

@@ -13,7 +13,7 @@ use tokio_postgres::{Error, RowStream};
 
 use super::bind::refuse_nul;
 use super::control::{Control, Phase};
-use super::faults::{fault, is_stale_plan};
+use super::faults::{breaks_connection, fault, is_stale_plan};
 use super::open::{PostgresOptions, Role, Wire};
 use super::pipeline::{Answer, Step, Want, send};
 use super::row::PostgresRow;
@@ -114,7 +114,7 @@ impl PostgresSession {
         }
         self.round_trips += 1;
         let sent =
-            self.wire.runtime.block_on(send(&self.wire.client, &mut self.statements, &steps));
+            self.wire.block_on(send(&self.wire.client, &mut self.statements, &steps));
         match sent {
             Ok(mut answers) => {
                 self.phase = self.expected;
@@ -141,7 +141,7 @@ impl PostgresSession {
             self.statements.clear();
         }
         let inside = self.phase != Phase::Idle || self.expected != Phase::Idle;
-        if fault.kind == FaultKind::Unreachable || self.wire.client.is_closed() {
+        if breaks_connection(error) || self.wire.client.is_closed() {
             self.lost = true;
             // Nothing of the transaction is kept, and the next one finds a new connection.
             fault.kind = if inside { FaultKind::TransactionLost } else { FaultKind::Unreachable };
@@ -269,7 +269,7 @@ impl PostgresSession {
         delivered: &mut bool,
     ) -> Result<(), Fault> {
         loop {
-            let chunk = self.wire.runtime.block_on(next_chunk(&mut stream));
+            let chunk = self.wire.block_on(next_chunk(&mut stream));
             let chunk = chunk.map_err(|e| self.failed(&e, sql.text()))?;
             if chunk.is_empty() {
                 return Ok(());
@@ -296,7 +296,7 @@ impl PostgresSession {
             }
             Ok(())
         };
-        self.wire.runtime.block_on(rest).map_err(|e: Error| self.failed(&e, sql.text()))
+        self.wire.block_on(rest).map_err(|e: Error| self.failed(&e, sql.text()))
     }
 
     /// Whether asking a lone question again can help: then nothing of it was done yet.

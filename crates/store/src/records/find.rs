@@ -119,8 +119,8 @@ pub fn find_many(
     let plan = plan_columns(table, fields);
     let mut sql = Sql::of(read.dialect(), "SELECT ");
     plan.select(&mut sql);
-    sql.push(" FROM ").push(&table.rows()).push(" t WHERE t.id IN (");
-    sql.bind_all(ids.iter().map(|id| Param::Uuid(id.0))).push(")");
+    sql.push(" FROM ").push(&table.rows()).push(" t WHERE t.id");
+    sql.among(ids.iter().map(|id| Param::Uuid(id.0)));
     let mut records = all(read, &sql, |row| read_row(row, &plan))?;
     let found: Vec<RecordId> = records.iter().map(|r| r.id).collect();
     let mut many = sets::load(read, table, &plan.many, &found)?;

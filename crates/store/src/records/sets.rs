@@ -107,9 +107,9 @@ pub(crate) fn load(
         return Ok(found);
     }
     let mut sql = Sql::of(read.dialect(), "SELECT record, field, value, extra FROM ");
-    sql.push(&table.sets()).push(" WHERE record IN (");
-    sql.bind_all(records.iter().map(|id| Param::Uuid(id.0))).push(") AND field IN (");
-    sql.bind_all(numbers.keys().map(|n| Param::Int(*n))).push(") ORDER BY record, field, position");
+    sql.push(&table.sets()).push(" WHERE record");
+    sql.among(records.iter().map(|id| Param::Uuid(id.0))).push(" AND field");
+    sql.among(numbers.keys().map(|n| Param::Int(*n))).push(" ORDER BY record, field, position");
     let rows = all(read, &sql, |row| {
         Ok((
             RecordId(must(row.uuid(0)?, "record")?),

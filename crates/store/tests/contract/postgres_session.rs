@@ -305,3 +305,30 @@ fn an_address_where_nobody_answers_is_unreachable_and_its_password_stays_secret(
     assert_eq!(fault.kind, FaultKind::Unreachable);
     assert!(!fault.message.contains("sesame") && !format!("{options:?}").contains("sesame"));
 }
+
+#[test]
+fn a_lock_that_does_not_come_is_told_and_the_connection_stays() {
+    let Some(db) = Db::postgres() else { return };
+    let mut holder = writer_with_table(&db);
+    holder.execute(&insert(1)).unwrap();
+    begin(&mut holder);
+    let lock = sql("SELECT id FROM t FOR UPDATE", []);
+    first(&mut holder, &lock, |_| Ok(())).unwrap();
+    let mut waiting = db.postgres_session();
+    waiting.script("SET lock_timeout = '20ms'").unwrap();
+    begin(&mut waiting);
+    let fault = first(&mut waiting, &lock, |_| Ok(())).unwrap_err();
+    assert_eq!(fault.kind, FaultKind::Unreachable, "{fault}");
+    assert!(!waiting.is_broken() && waiting.is_in_transaction() && !waiting.is_committable());
+    waiting.execute(&sql("ROLLBACK", [])).unwrap();
+    assert_eq!(number(&mut waiting, "SELECT count(*) FROM t"), 1);
+}
+
+#[test]
+fn a_store_may_be_dropped_inside_an_async_task() {
+    let Some(db) = Db::postgres() else { return };
+    let store = db.open();
+    store.read(|read| Ok::<_, Fault>(number(read, "SELECT 1"))).unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    runtime.block_on(async move { drop(store) });
+}

@@ -76,7 +76,7 @@ fn hits(store: &Store, table: &Table, terms: &[&[&[&str]]]) -> Vec<usize> {
     let page = store
         .read(|read| {
             let page =
-                query::page(read, &question, &[], &fields, (&From::Start, 10), &Anchors::new())?;
+                query::page(read, &question, (&[], &fields), (&From::Start, 10), &Anchors::new())?;
             assert_eq!(query::count(read, &question)?, i64::try_from(page.items.len()).unwrap());
             let keys = query::search_hits(read, table, &grams, 10)?;
             assert_eq!(keys, page.items.iter().map(|r| r.key).collect::<Vec<_>>());
