@@ -1,5 +1,6 @@
 //! Shaping forms: drafts, publishing, versions, packs, saved views.
 
+mod blank;
 mod drafts;
 mod packs;
 mod versions;

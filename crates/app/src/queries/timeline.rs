@@ -4,10 +4,11 @@ use jiff::Timestamp;
 use model::command::Activity;
 use model::{ActivityId, Code, RecordId, Rejection, UserId};
 use store::Error;
-use store::activities::list_activities;
+use store::activities::{StoredActivity, find_activity, list_activities};
 use store::records::find;
 
 use crate::access::is_visible;
+use crate::catalog::Catalog;
 use crate::platform::Platform;
 use crate::who::Who;
 
@@ -43,12 +44,37 @@ impl Platform {
             let found = find(read, table, record)?.filter(|r| is_visible(&access, r));
             found.ok_or_else(|| Rejection::new(Code::NotFound))?;
             let stored = list_activities(read, record, (before, PAGE))?;
-            let shown = stored.into_iter().map(|stored| ShownActivity {
-                mine: who.may_administer() || stored.person == who.id(),
-                person: stored.person.map(|id| (id, catalog.person_name(id).to_owned())),
-                activity: stored.activity,
-            });
-            Ok(shown.collect())
+            Ok(stored.into_iter().map(|stored| shown(&catalog, who, stored)).collect())
         })
+    }
+
+    /// One follow-up of a record.
+    ///
+    /// # Errors
+    /// `NotFound` when it or the record does not exist or is out of sight.
+    pub fn find_activity(
+        &self,
+        who: &Who,
+        (form, record): (&str, RecordId),
+        id: ActivityId,
+    ) -> Result<ShownActivity, Error> {
+        let catalog = self.catalog()?;
+        let (form, access) = catalog.open_form(who, form)?;
+        let table = catalog.table(form.id)?;
+        self.store().read(|read| {
+            let found = find(read, table, record)?.filter(|r| is_visible(&access, r));
+            found.ok_or_else(|| Rejection::new(Code::NotFound))?;
+            let stored = find_activity(read, id)?.filter(|a| a.record == record && !a.removed);
+            let stored = stored.ok_or_else(|| Rejection::new(Code::NotFound))?;
+            Ok(shown(&catalog, who, stored))
+        })
+    }
+}
+
+fn shown(catalog: &Catalog, who: &Who, stored: StoredActivity) -> ShownActivity {
+    ShownActivity {
+        mine: who.may_administer() || stored.person == who.id(),
+        person: stored.person.map(|id| (id, catalog.person_name(id).to_owned())),
+        activity: stored.activity,
     }
 }
