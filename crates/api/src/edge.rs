@@ -29,7 +29,7 @@ const USUAL: [(HeaderName, HeaderValue); 4] = [
 /// Surrounds a request.
 pub(crate) async fn surround(
     State(api): State<Api>,
-    request: Request<Body>,
+    mut request: Request<Body>,
     next: Next,
 ) -> Response {
     let id = format!("req_{}", api.platform.ports().ids.next().simple());
@@ -37,6 +37,8 @@ pub(crate) async fn surround(
     let method = request.method().clone();
     // The template, not the path: paths can hold the secrets of invitation links.
     let path = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned());
+    // For layers of single routes: those have no state.
+    request.extensions_mut().insert(api);
     let mut response = next.run(request).await;
     if let Some(problem) = response.extensions_mut().remove::<Problem>() {
         if let Some(fault) = problem.fault() {

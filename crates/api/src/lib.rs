@@ -10,10 +10,12 @@ mod cookie;
 mod edge;
 mod extract;
 mod forwarded;
+mod once;
 mod openapi;
 mod problem;
 mod routes;
 mod same_origin;
+mod shapes;
 mod web;
 
 use std::sync::Arc;

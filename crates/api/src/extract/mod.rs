@@ -1,13 +1,19 @@
 //! What handlers take from a request; each refuses with a located problem.
 
 mod body;
+mod caller;
 mod drained;
+mod given;
 mod if_match;
 mod path;
 mod query;
+mod visitor;
 
-pub(crate) use body::{BodyLimit, Json};
-pub(crate) use drained::bytes_of;
+pub(crate) use body::{BodyLimit, Json, is_json};
+pub(crate) use caller::{Caller, Credential};
+pub(crate) use drained::{bytes_of, too_large};
+pub(crate) use given::given;
 pub(crate) use if_match::IfMatch;
 pub(crate) use path::Path;
 pub(crate) use query::Query;
+pub(crate) use visitor::Visitor;

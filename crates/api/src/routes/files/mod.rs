@@ -1,0 +1,97 @@
+//! `/files`: bytes in and out.
+
+mod download;
+mod media;
+mod upload;
+
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use model::value::FileRef;
+use model::{FileId, RecordId};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::blocking::{answer_with, blocking};
+use crate::config::Api;
+use crate::extract::{Caller, Path, Query};
+use crate::problem::Problem;
+
+/// Longest file.
+const LONGEST: u64 = 100 * 1024 * 1024;
+
+/// What the file is called.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct Named {
+    name: String,
+}
+
+/// Where the file is attached.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct Place {
+    form: String,
+    #[param(value_type = String)]
+    record: RecordId,
+    field: String,
+}
+
+/// A file that can be attached.
+#[derive(Serialize, ToSchema)]
+struct StoredFile {
+    #[schema(value_type = String)]
+    file: FileId,
+    name: String,
+    size: u64,
+    media: String,
+}
+
+impl From<FileRef> for StoredFile {
+    fn from(stored: FileRef) -> Self {
+        let FileRef { file, name, size, media } = stored;
+        Self { file, name, size, media }
+    }
+}
+
+pub(super) fn routes() -> OpenApiRouter<Api> {
+    OpenApiRouter::new().routes(routes!(create)).routes(routes!(read))
+}
+
+/// Brings a file in; then only the caller can attach it.
+#[utoipa::path(post, path = "/files", tag = "files", params(Named),
+    request_body(content_type = "application/octet-stream", content = Vec<u8>),
+    responses((status = 201, description = "It can be attached.", body = StoredFile)))]
+async fn create(
+    State(api): State<Api>,
+    Caller(who): Caller,
+    Query(Named { name }): Query<Named>,
+    request: Request<Body>,
+) -> Result<Response, Problem> {
+    let received = upload::receive(&api, request, LONGEST).await?;
+    answer_with(StatusCode::CREATED, move || {
+        let media = media::of(&name, received.beginning()).to_owned();
+        let incoming = received.incoming(name, media);
+        Ok(StoredFile::from(api.platform.keep_file(&who, &incoming)?))
+    })
+    .await
+}
+
+/// A file, through a record field that the person may read.
+#[utoipa::path(get, path = "/files/{id}", tag = "files", params(("id" = String, Path), Place),
+    responses((status = 200, description = "The bytes.", content_type = "application/octet-stream")))]
+async fn read(
+    State(api): State<Api>,
+    Caller(who): Caller,
+    Path(id): Path<FileId>,
+    Query(Place { form, record, field }): Query<Place>,
+) -> Result<Response, Problem> {
+    let place = move || api.platform.open_file(&who, id, (&form, record, &field));
+    let (file, path) = blocking(place).await?;
+    download::send(&file, path).await
+}

@@ -1,0 +1,248 @@
+//! `…/records/{id}/activities`: follow-ups 跟进记录.
+
+use app::queries::ShownActivity;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::middleware::from_fn;
+use axum::response::Response;
+use jiff::Timestamp;
+use model::command::{self, ActivityKind};
+use model::{ActivityId, Code, Command, RecordId, Rejection};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use super::{Batched, Values};
+use crate::blocking::{answer, answer_with};
+use crate::config::Api;
+use crate::extract::{self, Caller, Path, Query, given};
+use crate::once::once;
+use crate::problem::Problem;
+use crate::shapes::Name;
+
+/// A page is full with so many.
+const PAGE: usize = 50;
+
+/// Where to go on.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct After {
+    /// `next` of an earlier page.
+    #[serde(default)]
+    after: Option<String>,
+}
+
+/// A page of follow-ups.
+#[derive(Serialize, ToSchema)]
+struct Activities {
+    items: Vec<Activity>,
+    next: Option<String>,
+}
+
+/// A follow-up.
+#[derive(Serialize, ToSchema)]
+struct Activity {
+    #[schema(value_type = String)]
+    id: ActivityId,
+    /// `call`, `visit`, `message` or `note`.
+    #[schema(value_type = String)]
+    kind: ActivityKind,
+    text: String,
+    #[schema(value_type = String, format = DateTime)]
+    at: Timestamp,
+    by: Name,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    minutes: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    next_at: Option<Timestamp>,
+    /// The caller may correct or remove it.
+    mine: bool,
+}
+
+/// A follow-up to write.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct NewBody {
+    /// Made by the client, or left out.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    id: Option<ActivityId>,
+    /// `call`, `visit`, `message` or `note`.
+    #[schema(value_type = String)]
+    kind: ActivityKind,
+    text: String,
+    /// Now if left out.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    at: Option<Timestamp>,
+    #[serde(default)]
+    minutes: Option<u32>,
+    /// When to follow up next.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    next_at: Option<Timestamp>,
+    /// Fields of the record to change in the same act.
+    #[serde(default)]
+    #[schema(value_type = Option<Object>)]
+    values: Option<Values>,
+}
+
+/// What to correct; what is left out stays, `null` takes away.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct PatchBody {
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    kind: Option<ActivityKind>,
+    #[serde(default)]
+    text: Option<String>,
+    #[serde(default)]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    at: Option<Timestamp>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<u32>)]
+    minutes: Option<Option<u32>>,
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    next_at: Option<Option<Timestamp>>,
+}
+
+/// A follow-up that was written or corrected.
+#[derive(Serialize, ToSchema)]
+struct Written {
+    #[serde(flatten)]
+    activity: Activity,
+    #[serde(flatten)]
+    batched: Batched,
+}
+
+pub(super) fn routes() -> OpenApiRouter<Api> {
+    OpenApiRouter::new()
+        .routes(routes!(list, create))
+        .layer(from_fn(once))
+        .routes(routes!(change, remove))
+}
+
+/// A record's follow-ups.
+#[utoipa::path(get, path = "/forms/{form}/records/{id}/activities", tag = "records",
+    params(("form" = String, Path), ("id" = String, Path), After),
+    responses((status = 200, description = "Newest first.", body = Activities)))]
+async fn list(
+    State(api): State<Api>,
+    Caller(who): Caller,
+    Path((form, id)): Path<(String, RecordId)>,
+    Query(After { after }): Query<After>,
+) -> Result<Response, Problem> {
+    answer(move || {
+        let before = after.as_deref().map(place).transpose()?;
+        let found = api.platform.list_activities(&who, (&form, id), before)?;
+        let last = found.last().filter(|_| found.len() >= PAGE);
+        let next = last.map(|last| format!("{}~{}", last.activity.at, last.activity.id));
+        Ok(Activities { items: found.into_iter().map(shown).collect(), next })
+    })
+    .await
+}
+
+/// Where an earlier page ended.
+fn place(text: &str) -> Result<(Timestamp, ActivityId), Rejection> {
+    let parts = text.split_once('~');
+    let read = parts.and_then(|(at, id)| Some((at.parse().ok()?, id.parse().ok()?)));
+    read.ok_or_else(|| Rejection::at(Code::Malformed, "after"))
+}
+
+fn shown(stored: ShownActivity) -> Activity {
+    let command::Activity { id, kind, text, at, minutes, next_at } = stored.activity;
+    Activity {
+        id,
+        kind,
+        text,
+        at,
+        by: Name::of(stored.person),
+        minutes,
+        next_at,
+        mine: stored.mine,
+    }
+}
+
+/// Writes a follow-up.
+#[utoipa::path(post, path = "/forms/{form}/records/{id}/activities", tag = "records",
+    request_body = NewBody,
+    params(("form" = String, Path), ("id" = String, Path), ("Idempotency-Key" = Option<String>, Header)),
+    responses((status = 201, description = "It is there.", body = Written)))]
+async fn create(
+    State(api): State<Api>,
+    Caller(who): Caller,
+    Path((form, record)): Path<(String, RecordId)>,
+    extract::Json(body): extract::Json<NewBody>,
+) -> Result<Response, Problem> {
+    answer_with(StatusCode::CREATED, move || {
+        let platform = &api.platform;
+        let catalog = platform.catalog()?;
+        let form_id = catalog.form_id(&who, &form)?;
+        let NewBody { id, kind, text, at, minutes, next_at, values } = body;
+        let id = id.unwrap_or_else(|| ActivityId(platform.ports().ids.next()));
+        let at = at.unwrap_or_else(|| platform.now());
+        let activity = command::Activity { id, kind, text, at, minutes, next_at };
+        let mut commands = vec![Command::AddActivity { form: form_id, record, activity }];
+        if let Some(values) = values.filter(|values| !values.is_empty()) {
+            let values = catalog.read_values(&who, &form, &values)?;
+            let base_rev = platform.find_record(&who, &form, record)?.rev;
+            commands.push(Command::UpdateRecord { form: form_id, id: record, base_rev, values });
+        }
+        let batch = platform.execute_all(&who, commands)?.batch;
+        let activity = shown(platform.find_activity(&who, (&form, record), id)?);
+        Ok(Written { activity, batched: Batched { batch } })
+    })
+    .await
+}
+
+/// Corrects a follow-up.
+#[utoipa::path(patch, path = "/forms/{form}/records/{id}/activities/{activity}", tag = "records",
+    request_body = PatchBody,
+    params(("form" = String, Path), ("id" = String, Path), ("activity" = String, Path)),
+    responses((status = 200, description = "It is corrected.", body = Written)))]
+async fn change(
+    State(api): State<Api>,
+    Caller(who): Caller,
+    Path((form, record, id)): Path<(String, RecordId, ActivityId)>,
+    extract::Json(body): extract::Json<PatchBody>,
+) -> Result<Response, Problem> {
+    answer(move || {
+        let platform = &api.platform;
+        let form_id = platform.catalog()?.form_id(&who, &form)?;
+        let before = platform.find_activity(&who, (&form, record), id)?.activity;
+        let activity = command::Activity {
+            id,
+            kind: body.kind.unwrap_or(before.kind),
+            text: body.text.unwrap_or(before.text),
+            at: body.at.unwrap_or(before.at),
+            minutes: body.minutes.unwrap_or(before.minutes),
+            next_at: body.next_at.unwrap_or(before.next_at),
+        };
+        let command = Command::ChangeActivity { form: form_id, record, activity };
+        let batch = platform.execute(&who, command)?.batch;
+        let activity = shown(platform.find_activity(&who, (&form, record), id)?);
+        Ok(Written { activity, batched: Batched { batch } })
+    })
+    .await
+}
+
+/// Removes a follow-up.
+#[utoipa::path(delete, path = "/forms/{form}/records/{id}/activities/{activity}", tag = "records",
+    params(("form" = String, Path), ("id" = String, Path), ("activity" = String, Path)),
+    responses((status = 200, description = "It is gone; undo with the batch.", body = Batched)))]
+async fn remove(
+    State(api): State<Api>,
+    Caller(who): Caller,
+    Path((form, record, id)): Path<(String, RecordId, ActivityId)>,
+) -> Result<Response, Problem> {
+    answer(move || {
+        let form = api.platform.catalog()?.form_id(&who, &form)?;
+        let done = api.platform.execute(&who, Command::RemoveActivity { form, record, id })?;
+        Ok(Batched { batch: done.batch })
+    })
+    .await
+}

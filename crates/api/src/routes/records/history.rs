@@ -1,0 +1,102 @@
+//! `…/records/{id}/history`: what happened to a record.
+
+use app::queries::{HistoryItem, ShownChange};
+use axum::extract::State;
+use axum::response::Response;
+use jiff::Timestamp;
+use model::{BatchId, ChangeKind, Origin, RecordId, Seq};
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::blocking::answer;
+use crate::config::Api;
+use crate::extract::{Caller, Path, Query};
+use crate::problem::Problem;
+use crate::shapes::Name;
+
+/// Where to go on.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct After {
+    /// `next` of an earlier page.
+    #[serde(default)]
+    #[param(value_type = Option<i64>)]
+    after: Option<Seq>,
+}
+
+/// A page of Changes, newest first.
+#[derive(Serialize, ToSchema)]
+struct History {
+    items: Vec<HistoryChange>,
+    #[schema(value_type = Option<i64>)]
+    next: Option<Seq>,
+}
+
+/// A Change.
+#[derive(Serialize, ToSchema)]
+struct HistoryChange {
+    #[schema(value_type = i64)]
+    seq: Seq,
+    #[schema(value_type = String, format = DateTime)]
+    at: Timestamp,
+    actor: Name,
+    /// `web`, `api`, `cli`, `import`, `undo` or `system`.
+    #[schema(value_type = String)]
+    origin: Origin,
+    /// Such as `record_created`.
+    #[schema(value_type = String)]
+    kind: ChangeKind,
+    fields: Vec<ChangedField>,
+    /// The unit of undo.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    batch: Option<BatchId>,
+    /// What changed was erased.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    erased: bool,
+}
+
+/// A field's change.
+#[derive(Serialize, ToSchema)]
+struct ChangedField {
+    field: String,
+    before: Json,
+    after: Json,
+    display_before: String,
+    display_after: String,
+}
+
+pub(super) fn routes() -> OpenApiRouter<Api> {
+    OpenApiRouter::new().routes(routes!(history))
+}
+
+/// What happened to a record.
+#[utoipa::path(get, path = "/forms/{form}/records/{id}/history", tag = "records",
+    params(("form" = String, Path), ("id" = String, Path), After),
+    responses((status = 200, description = "Newest first.", body = History)))]
+async fn history(
+    State(api): State<Api>,
+    Caller(who): Caller,
+    Path((form, id)): Path<(String, RecordId)>,
+    Query(After { after }): Query<After>,
+) -> Result<Response, Problem> {
+    answer(move || {
+        let page = api.platform.record_history(&who, (&form, id), after)?;
+        Ok(History { items: page.items.into_iter().map(shown).collect(), next: page.next })
+    })
+    .await
+}
+
+fn shown(item: HistoryItem) -> HistoryChange {
+    let HistoryItem { seq, at, person, origin, kind, fields, batch, erased } = item;
+    let fields = fields.into_iter().map(|change| {
+        let ShownChange { field, before, after, display_before, display_after } = change;
+        ChangedField { field, before, after, display_before, display_after }
+    });
+    let (actor, fields) = (Name::of(person), fields.collect());
+    HistoryChange { seq, at, actor, origin, kind, fields, batch, erased }
+}

@@ -1,0 +1,101 @@
+//! `…/records/query`: lists.
+
+use app::queries::{CountMode, ListRequest};
+use axum::extract::State;
+use axum::response::Response;
+use model::Seq;
+use model::view::SortField;
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use super::Record;
+use crate::blocking::answer;
+use crate::config::Api;
+use crate::extract::{self, Caller, Path};
+use crate::problem::Problem;
+
+/// A list as it is asked for.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct QueryBody {
+    /// `{"field", "op", "value"}`, `{"and": […]}`, `{"or": […]}`, `{"not": …}`; all records if left out.
+    #[serde(default)]
+    #[schema(value_type = Object)]
+    filter: Json,
+    /// The newest first if left out.
+    #[serde(default)]
+    #[schema(value_type = Vec<Sort>)]
+    sort: Vec<SortField>,
+    /// Codes of the fields wanted; all if left out.
+    #[serde(default)]
+    fields: Option<Vec<String>>,
+    /// 1–500; 50 if left out.
+    #[serde(default)]
+    #[schema(minimum = 1, maximum = 500)]
+    size: Option<u32>,
+    /// The cursor of an earlier page.
+    #[serde(default)]
+    after: Option<String>,
+    /// An ordinal, from 0, instead of a cursor.
+    #[serde(default)]
+    #[schema(minimum = 0)]
+    at: Option<i64>,
+    /// `none`, `estimate` or `exact`.
+    #[serde(default)]
+    #[schema(value_type = String)]
+    count: CountMode,
+    /// Words to find.
+    #[serde(default)]
+    search: Option<String>,
+    /// In the recycle bin instead of outside it.
+    #[serde(default)]
+    bin: bool,
+}
+
+/// A field to sort by.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "describes `model::view::SortField` in the contract")]
+pub(super) struct Sort {
+    field: String,
+    descending: Option<bool>,
+}
+
+/// A page.
+#[derive(Serialize, ToSchema)]
+struct RecordPage {
+    items: Vec<Record>,
+    /// The cursor of the next page; `null` on the last.
+    next: Option<String>,
+    /// How many there are, if asked for.
+    count: Option<i64>,
+    /// What changes after this is not on the page.
+    #[schema(value_type = i64)]
+    seq: Seq,
+}
+
+pub(super) fn routes() -> OpenApiRouter<Api> {
+    OpenApiRouter::new().routes(routes!(query))
+}
+
+/// A page of records.
+#[utoipa::path(post, path = "/forms/{form}/records/query", tag = "records", request_body = QueryBody,
+    params(("form" = String, Path)),
+    responses((status = 200, description = "What the person may see.", body = RecordPage)))]
+async fn query(
+    State(api): State<Api>,
+    Caller(who): Caller,
+    Path(form): Path<String>,
+    extract::Json(body): extract::Json<QueryBody>,
+) -> Result<Response, Problem> {
+    let QueryBody { filter, sort, fields, size, after, at, count, search, bin } = body;
+    let request = ListRequest { filter, sort, fields, size, after, at, count, search, bin };
+    answer(move || {
+        let page = api.platform.list_records(&who, &form, &request)?;
+        let items = page.items.into_iter().map(Record::from).collect();
+        Ok(RecordPage { items, next: page.next, count: page.count, seq: page.seq })
+    })
+    .await
+}
