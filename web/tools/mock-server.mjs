@@ -172,16 +172,7 @@ const ROUTES = {
     ...records.output(params.form, records.create(params.form, body, me)),
   }),
   'POST /forms/:form/records/query': ({ params, body }) => records.query(params.form, body),
-  'POST /forms/:form/records/aggregate': ({ params, body }) => ({
-    rows: [
-      {
-        keys: [],
-        display: [],
-        values: [records.query(params.form, { ...body, size: 1, count: 'exact' }).count],
-      },
-    ],
-    seq: state.seq,
-  }),
+  'POST /forms/:form/records/aggregate': ({ params, body }) => records.aggregate(params.form, body),
   'POST /forms/:form/records/batch': ({ params, body }) => records.batch(params.form, body.commands, me),
   'POST /forms/:form/records/similar': ({ params, body }) => records.similar(params.form, body),
   'GET /forms/:form/records/:id': ({ params }) =>

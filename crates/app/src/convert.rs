@@ -112,18 +112,15 @@ impl Platform {
     }
 
     /// Existing records that share a value: phones and names normalised, other fields exactly.
-    fn look_up(
-        &self,
-        catalog: &Catalog,
-        who: &Who,
-        lookup: &Lookup,
-    ) -> Result<Vec<Record>, Error> {
+    fn look_up(&self, catalog: &Catalog, who: &Who, lookup: &Lookup) -> Result<Vec<Record>, Error> {
         let form = catalog.effective(lookup.form)?;
         let access = catalog.access(who, form);
         let values: Values = lookup.values.iter().map(|(f, v)| ((*f).into(), v.clone())).collect();
         let signals = matching::signals(form, &values);
         let mut found = self.candidates(catalog, form, &access.rows, &signals)?;
-        found.retain(|r| !matching::similar(&signals, &matching::signals(form, &r.values)).is_empty());
+        found.retain(|r| {
+            !matching::similar(&signals, &matching::signals(form, &r.values)).is_empty()
+        });
         let exact = lookup.values.iter().map(|(field, value)| {
             Expr::call(Function::Eq, [Expr::field(*field), Expr::value(value.clone())])
         });
@@ -140,7 +137,7 @@ impl Platform {
         let size = u32::try_from(OFFERED).unwrap_or(u32::MAX);
         let fields = title_fields(form);
         let same = self.store().read(|read| {
-            page(read, &question, &[], &fields, (&From::Start, size), self.anchors())
+            page(read, &question, (&[], &fields), (&From::Start, size), self.anchors())
         })?;
         for record in same.items {
             if found.iter().all(|r| r.id != record.id) {

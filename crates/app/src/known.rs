@@ -87,14 +87,19 @@ fn add_titles(
     target: FormId,
     ids: &BTreeSet<RecordId>,
 ) -> Result<(), Fault> {
-    let (Some(form), Some(table)) = (catalog.forms.get(&target), catalog.tables.get(&target)) else {
+    let (Some(form), Some(table)) = (catalog.forms.get(&target), catalog.tables.get(&target))
+    else {
         return Ok(());
     };
     let access = catalog.access(who, form);
     let ids: Vec<RecordId> = ids.iter().copied().collect();
     for record in find_many(read, table, &ids, &title_fields(form))? {
         if is_visible(&access, &record) && record.deleted_at().is_none() {
-            known.add_record(&form.code, record.id, &title_of(form, &access, &record, who.language));
+            known.add_record(
+                &form.code,
+                record.id,
+                &title_of(form, &access, &record, who.language),
+            );
         }
     }
     Ok(())

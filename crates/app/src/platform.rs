@@ -142,7 +142,9 @@ fn meaning(catalog: &Catalog, fault: Fault) -> Error {
                 return Rejection::at(Code::Duplicate, code.as_str()).into();
             }
         }
-        if *constraint == format!("{}.id", table.rows()) || *constraint == format!("{}_id_key", table.rows()) {
+        if *constraint == format!("{}.id", table.rows())
+            || *constraint == format!("{}_id_key", table.rows())
+        {
             return Rejection::at(Code::IdTaken, "id").into();
         }
     }

@@ -1,3 +1,7 @@
 //! The binary `clew`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    server::main()
+}

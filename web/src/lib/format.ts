@@ -100,3 +100,9 @@ export function initials(name: string): string {
   const letters = parts.length > 1 ? `${parts[0]?.[0] ?? ''}${parts.at(-1)?.[0] ?? ''}` : clean.slice(0, 2)
   return letters.toUpperCase()
 }
+
+/** How long something has been due. */
+export function overdueText(value: string, now: number = Date.now()): string {
+  const days = dayjs(now).startOf('day').diff(dayjs(value).startOf('day'), 'day')
+  return days < 1 ? i18n.t('app:time.overdue_today') : i18n.t('app:time.overdue', { count: days })
+}

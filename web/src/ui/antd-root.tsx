@@ -38,6 +38,9 @@ export function AntdRoot({ children }: { children: ReactNode }) {
         theme={{
           algorithm: dark ? darkAlgorithm : theme.defaultAlgorithm,
           hashed: false,
+          components: {
+            Select: { optionSelectedBg: t.hover, optionActiveBg: t.hover, optionSelectedFontWeight: 400 },
+          },
           cssVar: { key: dark ? 'app-dark' : 'app' },
           token: {
             fontFamily: 'inherit',

@@ -9,7 +9,7 @@ function hueOf(key: string): string {
 }
 
 /** A person as two characters of the name on a colour of their own. */
-export function Avatar({ name, size = 20 }: { name: string; size?: number }) {
+export function Avatar({ name, size = 22 }: { name: string; size?: number }) {
   const hue = hueOf(name)
   return (
     <span
@@ -18,9 +18,9 @@ export function Avatar({ name, size = 20 }: { name: string; size?: number }) {
       style={{
         width: size,
         height: size,
-        fontSize: Math.max(9, size * 0.4),
+        fontSize: Math.max(10, size * 0.4),
         lineHeight: 1,
-        letterSpacing: '-0.04em',
+        letterSpacing: '-0.06em',
         background: `color-mix(in oklab, var(--hue-${hue}) 20%, var(--bg-surface))`,
         color: `color-mix(in oklab, var(--deep-${hue}) 80%, var(--fg))`,
       }}

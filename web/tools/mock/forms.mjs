@@ -1,11 +1,7 @@
 // The CRM's forms as the mock serves them: shapes of docs/api.md, invented content.
 let next = 0
-export const id = prefix =>
-  `${prefix}_0${(++next)
-    .toString(32)
-    .toUpperCase()
-    .padStart(25, '0')
-    .replace(/[ILOU]/g, 'X')}`
+const crockford = n => (n < 32 ? '' : crockford(Math.floor(n / 32))) + '0123456789ABCDEFGHJKMNPQRSTVWXYZ'[n % 32]
+export const id = prefix => `${prefix}_0${crockford(++next).padStart(25, '0')}`
 const label = (zh, en) => ({ 'zh-CN': zh, en })
 const options = rows =>
   rows.map(([code, zh, en, hue, extra]) => ({

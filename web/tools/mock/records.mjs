@@ -304,3 +304,17 @@ export function similar(code, body) {
   }
   return { items }
 }
+
+export function aggregate(code, body) {
+  const f = form(code)
+  const groups = new Map()
+  for (const r of tables[code].values()) {
+    if (r.deleted_at || !matches(r, body.filter)) continue
+    const keys = (body.group ?? []).map(g => read(r, g.field) ?? null)
+    const name = JSON.stringify(keys)
+    const group = groups.get(name) ?? { keys, display: keys.map((k, i) => shown(f, body.group[i].field, k)), values: [0] }
+    group.values[0] += 1
+    groups.set(name, group)
+  }
+  return { rows: [...groups.values()], seq: state.seq }
+}

@@ -2,8 +2,8 @@
 
 use engines::definitions::{self as decide, Action, Difference};
 use model::{Code, Command, Form, Rejection};
-use store::definitions::{self, Draft};
 use store::Error;
+use store::definitions::{self, Draft};
 
 use crate::catalog::Catalog;
 use crate::commands::Done;

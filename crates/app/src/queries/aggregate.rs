@@ -96,10 +96,8 @@ impl Platform {
             let splits = aggregate(read, &question, &wanted)?;
             let keys: Vec<model::Values> = splits.iter().map(|s| keyed(&wanted, s)).collect();
             let known = known_for(read, &catalog, who, form, &keys)?;
-            let rows = splits
-                .iter()
-                .map(|split| row(form, &wanted, split, (&known, who)))
-                .collect();
+            let rows =
+                splits.iter().map(|split| row(form, &wanted, split, (&known, who))).collect();
             Ok((rows, seq))
         })
     }
@@ -163,7 +161,8 @@ fn measure_of(form: &Form, access: &Access, wanted: &MeasureRequest) -> Result<M
 
 /// A stored field with one value.
 fn single(form: &Form, access: &Access, code: &str) -> Result<FieldRef, Rejection> {
-    let field = read::field(form, access, code).map_err(|_| Rejection::at(Code::UnknownField, "field"))?;
+    let field =
+        read::field(form, access, code).map_err(|_| Rejection::at(Code::UnknownField, "field"))?;
     let stored = match field {
         FieldRef::System(system) => store::table::system_shape(system).is_some(),
         FieldRef::Field(id) => {

@@ -86,7 +86,8 @@ impl Platform {
     pub fn find_form(&self, who: &Who, code: &str) -> Result<FormView, Error> {
         let catalog = self.catalog()?;
         let (form, access) = catalog.open_form(who, code)?;
-        let read_only = form.live_fields().filter(|f| !access.may_edit(f.id)).map(|f| f.code.clone());
+        let read_only =
+            form.live_fields().filter(|f| !access.may_edit(f.id)).map(|f| f.code.clone());
         let seen = form.live_fields().filter(|f| access.sees(f.id) && !f.default.is_null());
         let defaults = seen.map(|f| (f.code.clone(), show::json(form, f.id.into(), &f.default)));
         Ok(FormView {

@@ -3,7 +3,10 @@
 use engines::forms::show;
 use jiff::Timestamp;
 use model::change::FieldValues;
-use model::{Access, Actor, BatchId, ChangeKind, Code, FieldRef, Form, Origin, RecordId, Rejection, Seq, UserId, Value};
+use model::{
+    Access, Actor, BatchId, ChangeKind, Code, FieldRef, Form, Origin, RecordId, Rejection, Seq,
+    UserId, Value,
+};
 use serde_json::Value as Json;
 use store::records::find;
 use store::{Error, log};
@@ -78,13 +81,19 @@ impl Platform {
             let from = after.map_or(record.last_seq, |seq| seq.min(record.last_seq));
             // One more than a page tells whether there is a next one.
             let mut taken = 0;
-            let mut steps = changes_of(|seq| log::entry_of(read, seq), id, from, |_| {
-                taken += 1;
-                taken <= PAGE + 1
-            })?;
+            let mut steps = changes_of(
+                |seq| log::entry_of(read, seq),
+                id,
+                from,
+                |_| {
+                    taken += 1;
+                    taken <= PAGE + 1
+                },
+            )?;
             let next = (steps.len() > PAGE).then(|| steps[PAGE].seq);
             steps.truncate(PAGE);
-            let sides: Vec<FieldValues> = steps.iter().flat_map(|s| sides(&s.change.fields)).collect();
+            let sides: Vec<FieldValues> =
+                steps.iter().flat_map(|s| sides(&s.change.fields)).collect();
             let known = known_for(read, &catalog, who, form, &sides)?;
             let items = steps
                 .into_iter()

@@ -81,7 +81,9 @@ impl Platform {
         let catalog = self.catalog()?;
         let access = catalog.access(who, form);
         let scope = Scope::new(&catalog, form)?;
-        let FieldKind::Link(link) = &field.kind else { return Err(Error::rejected(Code::WrongType)) };
+        let FieldKind::Link(link) = &field.kind else {
+            return Err(Error::rejected(Code::WrongType));
+        };
         let points = if link.many { Function::HasAny } else { Function::In };
         let here = Expr::List(vec![Value::Record(id)]);
         let filter = Expr::call(points, [Expr::field(field.id), here]);
@@ -98,7 +100,7 @@ impl Platform {
         let (count, found) = self.store().read(|read| {
             let count = count_up_to(read, &question, COUNTED)?;
             let start = (&From::Start, SHOWN);
-            Ok::<_, Error>((count, page(read, &question, &[], &fields, start, self.anchors())?))
+            Ok::<_, Error>((count, page(read, &question, (&[], &fields), start, self.anchors())?))
         })?;
         let items = found.items.iter().map(|record| LinkedRecord {
             id: record.id,

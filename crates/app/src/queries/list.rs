@@ -44,7 +44,8 @@ impl Platform {
         let sort = request::sort(&catalog, (form, &access), &request.sort)?;
         let mut fields = request::fields(form, &access, request.fields.as_deref())?;
         // What showing and guarding a record needs besides.
-        for needed in [SystemField::DeletedAt, SystemField::LastActivityAt, SystemField::CreatedAt] {
+        for needed in [SystemField::DeletedAt, SystemField::LastActivityAt, SystemField::CreatedAt]
+        {
             if !fields.contains(&needed.into()) && needs(&fields, needed) {
                 fields.push(needed.into());
             }
@@ -65,7 +66,7 @@ impl Platform {
         let viewer = Viewer { catalog: &catalog, who, form, access: &access, now };
         self.store().read(|read| {
             let seq = head::read(read)?.seq;
-            let found = page(read, &question, &sort, &fields, (&from, size), self.anchors())?;
+            let found = page(read, &question, (&sort, &fields), (&from, size), self.anchors())?;
             let count = match request.count {
                 CountMode::None => None,
                 CountMode::Estimate => Some(count_up_to(read, &question, ESTIMATE)?),

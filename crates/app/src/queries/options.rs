@@ -39,7 +39,9 @@ impl Platform {
         let (form, access) = catalog.open_form(who, form)?;
         let field = engines::forms::read::field(form, &access, field)?;
         let kind = match field {
-            model::FieldRef::System(model::SystemField::Owner | model::SystemField::CreatedBy) => None,
+            model::FieldRef::System(model::SystemField::Owner | model::SystemField::CreatedBy) => {
+                None
+            }
             model::FieldRef::System(_) => return Err(Error::rejected(Code::WrongType)),
             model::FieldRef::Field(id) => form.field_by_id(id).map(|f| &f.kind),
         };
@@ -89,7 +91,7 @@ impl Platform {
         let fields = title_fields(form);
         let size = u32::try_from(MOST).unwrap_or(u32::MAX);
         let found = self.store().read(|read| {
-            page(read, &question, &[], &fields, (&From::Start, size), self.anchors())
+            page(read, &question, (&[], &fields), (&From::Start, size), self.anchors())
         })?;
         let hint = |record: &store::records::Record| match record.value(model::SystemField::Owner) {
             model::Value::Person(id) => catalog.person_name(*id).to_owned(),

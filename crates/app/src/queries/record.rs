@@ -59,7 +59,11 @@ impl Viewer<'_> {
     ///
     /// # Errors
     /// When the names of what they refer to cannot be read.
-    pub fn show(&self, read: &mut dyn Read, mut records: Vec<Record>) -> Result<Vec<RecordView>, Fault> {
+    pub fn show(
+        &self,
+        read: &mut dyn Read,
+        mut records: Vec<Record>,
+    ) -> Result<Vec<RecordView>, Fault> {
         for record in &mut records {
             self.add_idle_days(record);
         }
@@ -86,11 +90,12 @@ impl Viewer<'_> {
 
     /// Days since the last follow-up, or since it was made, in the person's days.
     fn add_idle_days(&self, record: &mut Record) {
-        let since = [SystemField::LastActivityAt, SystemField::CreatedAt]
-            .into_iter()
-            .find_map(|f| match record.value(f) {
-                Value::Instant(at) => Some(*at),
-                _ => None,
+        let since =
+            [SystemField::LastActivityAt, SystemField::CreatedAt].into_iter().find_map(|f| {
+                match record.value(f) {
+                    Value::Instant(at) => Some(*at),
+                    _ => None,
+                }
             });
         let Some(since) = since else { return };
         let day = |at: jiff::Timestamp| at.to_zoned(self.who.zone.clone()).date();

@@ -11,7 +11,7 @@ use crate::catalog::Catalog;
 use crate::who::Who;
 
 /// Most records of one page.
-pub const MOST: u32 = 500;
+pub(super) const MOST: u32 = 500;
 /// Records of a page when not said.
 const SIZE: u32 = 50;
 
@@ -109,7 +109,8 @@ pub(super) fn sort(
 ) -> Result<Vec<SortBy>, Rejection> {
     let mut found = Vec::with_capacity(wanted.len());
     for (i, by) in wanted.iter().enumerate() {
-        let at = |code: Code| Rejection::at(code, format!("sort.{i}")).with("name", by.field.as_str());
+        let at =
+            |code: Code| Rejection::at(code, format!("sort.{i}")).with("name", by.field.as_str());
         let field = engines::forms::read::field(form, access, &by.field)
             .map_err(|_| at(Code::UnknownField))?;
         let sort = Sort { field, descending: by.descending };

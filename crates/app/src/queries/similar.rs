@@ -72,7 +72,8 @@ impl Platform {
                 if Some(record.id) == except || !is_visible(&access, &record) {
                     continue;
                 }
-                let mut because = matching::similar(&signals, &matching::signals(other, &record.values));
+                let mut because =
+                    matching::similar(&signals, &matching::signals(other, &record.values));
                 because.retain(|b| form.field(&b.field).is_some_and(|f| access.sees(f.id)));
                 if !because.is_empty() {
                     let title = title_of(other, &access, &record, who.language);
@@ -115,7 +116,7 @@ impl Platform {
                 bin: false,
             };
             let page = self.store().read(|read| {
-                page(read, &question, &[], &fields, (&From::Start, CANDIDATES), self.anchors())
+                page(read, &question, (&[], &fields), (&From::Start, CANDIDATES), self.anchors())
             })?;
             found.extend(page.items);
         }
@@ -162,5 +163,12 @@ fn told(
         _ => None,
     };
     let because = because.into_iter().map(|b| (b.field, b.kind)).collect();
-    SimilarRecord { form: form.code.clone(), id: record.id, title, because, owner, last_activity_at }
+    SimilarRecord {
+        form: form.code.clone(),
+        id: record.id,
+        title,
+        because,
+        owner,
+        last_activity_at,
+    }
 }

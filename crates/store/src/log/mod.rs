@@ -12,5 +12,5 @@ mod verify;
 
 pub use append::{Entry, append};
 pub use read::{Logged, after, batch_entries, entry_of, newest};
-pub use seal::{Header, chain, seal_payload};
+pub use seal::{Hash, Header, chain, seal_payload};
 pub use verify::{Broken, Verified, verify};

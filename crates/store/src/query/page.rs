@@ -38,8 +38,7 @@ pub struct Page {
 pub fn page(
     read: &mut dyn Read,
     question: &Question<'_>,
-    sort: &[SortBy],
-    fields: &[FieldRef],
+    (sort, fields): (&[SortBy], &[FieldRef]),
     (from, size): (&From, u32),
     anchors: &Anchors,
 ) -> Result<Page, Error> {

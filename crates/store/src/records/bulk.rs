@@ -123,7 +123,7 @@ pub fn edit_many(
     let payload = Payload::Records(changes);
     tx.append(act.change(kind, (table.form, None), None, payload), act.at)?;
     for (seq, e) in (first..).zip(edits) {
-        apply(tx, table, &e.current, (seq, 1), &e.edit, act)?;
+        apply(tx, (table, &e.current), (seq, 1), &e.edit, act)?;
     }
     Ok(first)
 }

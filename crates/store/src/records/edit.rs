@@ -31,7 +31,7 @@ pub fn edit(
     edit: &Edit,
     act: &Act,
 ) -> Result<Seq, Fault> {
-    write(tx, table, current, (ChangeKind::RecordUpdated, 1), edit, act)
+    write(tx, (table, current), (ChangeKind::RecordUpdated, 1), edit, act)
 }
 
 /// Writes down what a follow-up's Change says about derived system columns (count and dates), without raising the
@@ -53,7 +53,7 @@ pub fn touch(
     let key = (table.form, Some(current.id));
     let change = act.change(kind, key, Some(current.last_seq), payload);
     let seq = tx.append(change, act.at)?;
-    apply(tx, table, current, (seq, 0), &Edit { fields, sort_keys: Vec::new() }, act)?;
+    apply(tx, (table, current), (seq, 0), &Edit { fields, sort_keys: Vec::new() }, act)?;
     Ok(seq)
 }
 
@@ -63,7 +63,7 @@ pub fn touch(
 /// When the database refuses.
 pub fn trash(tx: &mut Tx<'_>, table: &Table, current: &Record, act: &Act) -> Result<Seq, Fault> {
     let deleted = deleted_change(current, Value::Instant(act.at));
-    write(tx, table, current, (ChangeKind::RecordTrashed, 1), &deleted, act)
+    write(tx, (table, current), (ChangeKind::RecordTrashed, 1), &deleted, act)
 }
 
 /// Brings a record back from the recycle bin.
@@ -72,7 +72,7 @@ pub fn trash(tx: &mut Tx<'_>, table: &Table, current: &Record, act: &Act) -> Res
 /// A unique index's refusal may only show when the request ends.
 pub fn restore(tx: &mut Tx<'_>, table: &Table, current: &Record, act: &Act) -> Result<Seq, Fault> {
     let deleted = deleted_change(current, Value::Null);
-    write(tx, table, current, (ChangeKind::RecordRestored, 1), &deleted, act)
+    write(tx, (table, current), (ChangeKind::RecordRestored, 1), &deleted, act)
 }
 
 fn deleted_change(current: &Record, after: Value) -> Edit {
@@ -83,8 +83,7 @@ fn deleted_change(current: &Record, after: Value) -> Edit {
 
 fn write(
     tx: &mut Tx<'_>,
-    table: &Table,
-    current: &Record,
+    (table, current): (&Table, &Record),
     (kind, raise): (ChangeKind, i64),
     edit: &Edit,
     act: &Act,
@@ -93,15 +92,14 @@ fn write(
     let key = (table.form, Some(current.id));
     let change = act.change(kind, key, Some(current.last_seq), payload);
     let seq = tx.append(change, act.at)?;
-    apply(tx, table, current, (seq, raise), edit, act)?;
+    apply(tx, (table, current), (seq, raise), edit, act)?;
     Ok(seq)
 }
 
 /// Writes the columns of an edit whose Change was appended under `seq`.
 pub(super) fn apply(
     tx: &mut Tx<'_>,
-    table: &Table,
-    current: &Record,
+    (table, current): (&Table, &Record),
     (seq, raise): (Seq, i64),
     edit: &Edit,
     act: &Act,

@@ -13,8 +13,11 @@ use crate::tx::Tx;
 /// Requests in one commit.
 const BATCH: usize = 256;
 
+/// Runs a request; may be called again.
+type Run = Box<dyn Fn(&mut Tx<'_>) -> Result<(), Error> + Send>;
+
 pub(super) struct Request {
-    pub(super) run: Box<dyn Fn(&mut Tx<'_>) -> Result<(), Error> + Send>,
+    pub(super) run: Run,
     pub(super) answer: SyncSender<Result<Seq, Error>>,
 }
 

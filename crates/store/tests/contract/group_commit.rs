@@ -26,12 +26,13 @@ both_databases! {
     the_live_writer_runs_with_durable_settings,
 }
 
+type Request = Box<dyn Fn(&mut Tx<'_>) -> Result<(), Error> + Send>;
 type Outcome = Result<Committed<()>, Error>;
 
 /// Runs these requests in one batch: they queue up behind one that holds the writer until all are there.
 fn together(
     store: &Store,
-    requests: Vec<Box<dyn Fn(&mut Tx<'_>) -> Result<(), Error> + Send>>,
+    requests: Vec<Request>,
 ) -> Vec<Outcome> {
     let attempts = store.commits().attempts();
     let gate = Arc::new(Barrier::new(requests.len() + 1));
@@ -67,7 +68,7 @@ fn together(
 
 fn boxed(
     run: impl Fn(&mut Tx<'_>) -> Result<(), Error> + Send + 'static,
-) -> Box<dyn Fn(&mut Tx<'_>) -> Result<(), Error> + Send> {
+) -> Request {
     Box::new(run)
 }
 
@@ -365,7 +366,7 @@ fn two_nodes_give_dense_seqs_in_commit_order_and_no_reader_skips_a_slow_one() {
 fn a_full_disk_is_told_as_such_and_the_file_is_fine_afterwards() {
     let db = Db::sqlite();
     let store = db.open();
-    let refused = store.write(|tx| fill_the_disk(tx)).unwrap_err();
+    let refused = store.write(fill_the_disk).unwrap_err();
     assert_eq!(refused.code(), Some(Code::DiskFull), "{refused}");
     drop(store);
     let store = db.open();

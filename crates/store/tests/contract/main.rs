@@ -1,6 +1,9 @@
 //! The store's contract: each sentence holds on SQLite and on PostgreSQL. The PostgreSQL half runs where
 //! `CLEW_TEST_POSTGRES` names a server, and skips with a message elsewhere.
 
+#![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
+#![expect(clippy::print_stderr, reason = "whoever skips says so")]
+
 #[macro_use]
 mod both;
 

@@ -126,7 +126,7 @@ fn page(
     let filter = Expr::always();
     let fields = [FieldRef::Field(field(TEXT)), FieldRef::System(SystemField::CreatedAt)];
     let page = ask(store, table, &filter, false, |read, question| {
-        query::page(read, question, sort, &fields, (&from, size), anchors)
+        query::page(read, question, (sort, &fields), (&from, size), anchors)
     });
     (page.items.iter().map(|r| r.id.0.as_u128() - record(0).0.as_u128()).collect(), page.next)
 }
@@ -249,7 +249,7 @@ fn counts_agree_with_what_pages_show(db: &Db) {
     ] {
         let (counted, limited, shown) = ask(&store, &table, &filter, false, |read, question| {
             let anchors = Anchors::new();
-            let page = query::page(read, question, &[], &[], (&From::Start, 500), &anchors)?;
+            let page = query::page(read, question, (&[], &[]), (&From::Start, 500), &anchors)?;
             let limited = query::count_up_to(read, question, 5)?;
             Ok((query::count(read, question)?, limited, page.items.len()))
         });

@@ -1,17 +1,18 @@
 import { Link } from '@tanstack/react-router'
 import { CircleCheckBig } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { fullTime, relativeTime } from '@/lib/format'
+import { fullTime, overdueText, relativeTime } from '@/lib/format'
 import { words } from '@/lib/label'
 import { cx } from '@/ui/class-names'
 import { FormIcon } from '@/ui/form-icon'
 import { Bones, EmptyState, ErrorState } from '@/ui/states'
-import { type DueItem, groupDue, useDue } from './due'
+import { type DueItem, dueFilter, groupDue, useDue } from './due'
+import { ListHref } from './list-href'
 
 /** My due follow-ups, overdue first and red. */
 export function DueList() {
   const { t } = useTranslation()
-  const { items, pending, error, retry } = useDue()
+  const { items, cut, pending, error, retry } = useDue()
   if (error && items.length === 0) return <ErrorState error={error} onRetry={retry} />
   if (pending && items.length === 0) return <Bones rows={6} height={44} />
   if (items.length === 0)
@@ -31,7 +32,10 @@ export function DueList() {
               )}
             >
               {t(`home:${name}`)}
-              <span className="tabular font-normal text-fg-3">{groups[name].length}</span>
+              <span className="tabular font-normal text-fg-3">
+                {groups[name].length}
+                {cut.length > 0 ? '+' : ''}
+              </span>
             </h2>
             <ul>
               {groups[name].map(item => (
@@ -41,6 +45,16 @@ export function DueList() {
           </section>
         ) : null,
       )}
+      {cut.map(form => (
+        <ListHref
+          key={form.code}
+          form={form.code}
+          search={{ filter: dueFilter(), sort: 'next_activity_at' }}
+          className="px-2 text-13 text-accent hover:underline"
+        >
+          {t('home:see_all', { form: words(form.plural) || words(form.name) })}
+        </ListHref>
+      ))}
     </div>
   )
 }
@@ -70,7 +84,7 @@ function Row({ item, overdue }: { item: DueItem; overdue: boolean }) {
           dateTime={item.at}
           title={fullTime(item.at)}
         >
-          {relativeTime(item.at)}
+          {overdue ? overdueText(item.at) : relativeTime(item.at)}
         </time>
       </Link>
     </li>

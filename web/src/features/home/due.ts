@@ -18,10 +18,11 @@ export interface DueGroups {
 }
 
 const MOST_FORMS = 6
-const MOST_RECORDS = 100
+/** Per form; where there are more, the list says so. */
+export const MOST_RECORDS = 100
 const DAYS_AHEAD = 7
 
-const dueFilter = (): Filter => ({
+export const dueFilter = (): Filter => ({
   and: [
     { field: 'owner', op: 'eq', value: 'me' },
     { field: 'next_activity_at', op: 'lt', value: dayjs().add(DAYS_AHEAD, 'day').endOf('day').toISOString() },
@@ -41,7 +42,13 @@ export function groupDue(items: readonly DueItem[], now: dayjs.Dayjs = dayjs()):
 }
 
 /** My follow-ups that are due, over all forms I may read. */
-export function useDue(): { items: DueItem[]; pending: boolean; error: unknown; retry: () => void } {
+export function useDue(): {
+  items: DueItem[]
+  cut: FormSummary[]
+  pending: boolean
+  error: unknown
+  retry: () => void
+} {
   const forms = useQuery(formsQuery)
   const readable = (forms.data ?? []).slice(0, MOST_FORMS)
   const definitions = useQueries({ queries: readable.map(form => formQuery(form.code)) })
@@ -74,6 +81,7 @@ export function useDue(): { items: DueItem[]; pending: boolean; error: unknown; 
     .filter(item => item.at !== '' && item.at !== 'null')
   return {
     items,
+    cut: readable.filter((_, index) => (answers[index]?.data?.length ?? 0) >= MOST_RECORDS),
     pending: forms.isPending || answers.some(answer => answer.isPending),
     error: forms.error ?? answers.find(answer => answer.error)?.error,
     retry: () => void Promise.all([forms.refetch(), ...answers.map(answer => answer.refetch())]),

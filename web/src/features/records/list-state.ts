@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
 import { create } from 'zustand'
 import type { Field, Filter, Form, Sort, View } from '@/api/types'
 import { allFields, fieldByCode } from '@/features/fields/system-fields'
@@ -74,7 +75,9 @@ export function useListState(form: Form, views: View[], search: ListSearch): Lis
   const sort = useMemo(() => parseSort(search.sort) ?? saved, [search.sort, saved])
   const filter = search.filter ?? view.filter ?? undefined
   const columns = useMemo(() => usable(form, draft ?? view.columns), [form, draft, view.columns])
-  const fields = useMemo(() => allFields(form), [form])
+  const { i18n } = useTranslation()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: system fields are named in the language.
+  const fields = useMemo(() => allFields(form), [form, i18n.language])
   const setSearch: ListState['setSearch'] = (part, options) =>
     void navigate({
       to: '/f/$form',

@@ -15,7 +15,11 @@ function YesNoEditor({ value, onChange, onCommit, label, id, mode }: EditorProps
     onCommit?.(next)
   }
   return (
-    <span className={mode === 'cell' ? 'flex h-full items-center px-2.5' : 'flex min-h-8 items-center'}>
+    <span
+      className={
+        mode === 'cell' ? 'flex h-full items-center px-2.5' : 'flex min-h-8 items-center max-md:min-h-11'
+      }
+    >
       <Toggle {...(id ? { id } : {})} label={label} checked={value === true} onChange={set} />
     </span>
   )

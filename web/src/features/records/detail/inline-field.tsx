@@ -37,7 +37,7 @@ export function InlineField({ form, field, record, save, canEdit }: InlineFieldP
       >
         <span className="truncate">{words(field.name)}</span>
       </span>
-      <div className="min-w-0 flex-1">
+      <div className={cx('min-w-0 flex-1', editable && field.kind.type === 'yes_no' && 'px-2')}>
         {editable && always ? (
           <Suspense fallback={<span className="block h-8" />}>
             <kind.Editor

@@ -45,7 +45,7 @@ export function StageBar({ field, record, save, canEdit }: StageBarProps) {
               } as React.CSSProperties
             }
             className={cx(
-              'h-7 min-w-14 flex-1 truncate px-2 text-12 transition-colors first:rounded-l-8 last:rounded-r-8 disabled:cursor-default max-md:h-9',
+              'h-7 min-w-14 flex-1 truncate px-2 text-12 max-md:min-w-max max-md:px-3 transition-colors first:rounded-l-8 last:rounded-r-8 disabled:cursor-default max-md:h-9',
               mine
                 ? 'bg-[color-mix(in_oklab,var(--hue)_22%,var(--bg-surface))] font-medium text-[color-mix(in_oklab,var(--deep)_76%,var(--fg))]'
                 : reached

@@ -60,13 +60,14 @@ export function DataGrid(props: DataGridProps) {
     onTotal,
     empty,
   } = props
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const [resizing, setResizing] = useState<{ col: number; width: number }>()
   const [menu, setMenu] = useState<{ field: Field; anchor: HTMLElement }>()
   const fields = useMemo(
     () =>
       list.columns.map(column => fieldByCode(list.form, column.field)).filter(field => field !== undefined),
-    [list.columns, list.form],
+    // biome-ignore lint/correctness/useExhaustiveDependencies: system fields are named in the language.
+    [list.columns, list.form, i18n.language],
   )
   const widths = useMemo(
     () =>
@@ -218,7 +219,7 @@ export function DataGrid(props: DataGridProps) {
       <GridFooter
         first={viewport.first + 1}
         last={viewport.last + 1}
-        total={rows.total ?? 0}
+        total={rows.total}
         onJump={row => {
           viewport.jump(row)
           grid.go({ row, col: 0 })

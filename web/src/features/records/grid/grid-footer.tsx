@@ -7,7 +7,7 @@ import { Kbd } from '@/ui/kbd'
 interface GridFooterProps {
   first: number
   last: number
-  total: number
+  total: number | undefined
   onJump: (row: number) => void
 }
 
@@ -16,15 +16,17 @@ export function GridFooter({ first, last, total, onJump }: GridFooterProps) {
   return (
     <footer className="flex h-9 shrink-0 items-center gap-4 border-t border-line px-4 text-12 text-fg-3">
       <span className="tabular whitespace-nowrap">
-        {total === 0
-          ? t('records:footer.none')
-          : t('records:footer.range', {
-              first: plainNumber(first),
-              last: plainNumber(Math.min(last, total)),
-              total: plainNumber(total),
-            })}
+        {total === undefined
+          ? ''
+          : total === 0
+            ? t('records:footer.none')
+            : t('records:footer.range', {
+                first: plainNumber(first),
+                last: plainNumber(Math.min(last, total)),
+                total: plainNumber(total),
+              })}
       </span>
-      {total > 100 && <Jump total={total} onJump={onJump} />}
+      {total !== undefined && total > 100 && <Jump total={total} onJump={onJump} />}
       <span className="ml-auto hidden items-center gap-3 whitespace-nowrap lg:flex">
         <span className="flex items-center gap-1">
           <Kbd keys="↑↓" />

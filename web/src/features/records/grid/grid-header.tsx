@@ -107,7 +107,7 @@ function HeaderCell({
       aria-colindex={col + 2}
       aria-sort={sorted ? (sorted.descending ? 'descending' : 'ascending') : 'none'}
       style={style}
-      className="group/head flex border-b border-line"
+      className={cx('group/head flex', col > 0 && 'border-b border-line')}
     >
       <button
         type="button"

@@ -1,5 +1,5 @@
 import { Maximize2, MessageSquarePlus, Phone } from 'lucide-react'
-import { memo } from 'react'
+import { memo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field, RecordRow, Value } from '@/api/types'
 import { displayOf, recordValue } from '@/features/fields/field-values'
@@ -72,13 +72,8 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
                 'flex size-full items-center justify-center',
                 !selected && 'hidden group-hover/row:flex',
               )}
-              onClickCapture={event => {
-                event.preventDefault()
-                event.stopPropagation()
-                actions.toggle(record, index, event.shiftKey)
-              }}
             >
-              <RowCheck checked={selected} />
+              <RowCheck checked={selected} onToggle={range => actions.toggle(record, index, range)} />
             </span>
           )}
         </div>
@@ -108,9 +103,19 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
   )
 })
 
-function RowCheck({ checked }: { checked: boolean }) {
+function RowCheck({ checked, onToggle }: { checked: boolean; onToggle: (range: boolean) => void }) {
   const { t } = useTranslation()
-  return <CheckBox checked={checked} onChange={() => undefined} label={t('records:select_row')} />
+  const range = useRef(false)
+  return (
+    <span
+      className="flex"
+      onClickCapture={event => {
+        range.current = event.shiftKey
+      }}
+    >
+      <CheckBox checked={checked} onChange={() => onToggle(range.current)} label={t('records:select_row')} />
+    </span>
+  )
 }
 
 interface CellProps extends GridRowProps {
@@ -238,7 +243,7 @@ function TitleCell({ record, field, index, actions, phoneField }: TitleCellProps
         {text || t('records:untitled')}
       </button>
       <span
-        className="absolute inset-y-0 right-1 z-[2] hidden items-center gap-0.5 bg-hover pl-1 group-hover/row:flex"
+        className="absolute inset-y-1 right-1 z-[2] hidden rounded-6 items-center gap-0.5 bg-hover pl-1 group-hover/row:flex"
         onMouseDown={stop}
         onDoubleClick={stop}
       >

@@ -6,7 +6,7 @@ import type { Form, RecordRow } from '@/api/types'
 import { FieldValue } from '@/features/fields/field-value'
 import { displayOf, isBlank, recordValue } from '@/features/fields/field-values'
 import { fieldByCode } from '@/features/fields/system-fields'
-import { relativeTime } from '@/lib/format'
+import { overdueText, relativeTime } from '@/lib/format'
 import { cx } from '@/ui/class-names'
 import type { Column } from '../list-state'
 
@@ -72,10 +72,10 @@ export const PhoneCard = memo(function PhoneCard({ form, record, columns }: Phon
         </Link>
         {stage && <span className="shrink-0">{show(stage)}</span>}
       </div>
-      <div className={cx('truncate text-14 text-fg-2', typeof number === 'string' && 'pr-12')}>
+      <div className={cx('min-h-5.5 truncate text-14 text-fg-2', typeof number === 'string' && 'pr-12')}>
         {second ? show(second) : ' '}
       </div>
-      <div className="flex min-w-0 items-center gap-3 text-13 text-fg-3">
+      <div className="flex min-h-5.5 min-w-0 items-center gap-3 text-13 text-fg-3">
         {small.slice(0, 2).map(field => (
           <span key={field.code} className="min-w-0 truncate">
             {show(field)}
@@ -83,7 +83,7 @@ export const PhoneCard = memo(function PhoneCard({ form, record, columns }: Phon
         ))}
         {typeof next === 'string' && next && (
           <span className={cx('ml-auto shrink-0', overdue && 'font-medium text-bad')}>
-            {t('records:card_next', { when: relativeTime(next) })}
+            {overdue ? overdueText(next) : t('records:card_next', { when: relativeTime(next) })}
           </span>
         )}
       </div>

@@ -16,7 +16,7 @@ import { Button, IconButton } from '@/ui/button'
 import { cx } from '@/ui/class-names'
 import { setWriting, useWriting } from '../detail/writing'
 import { useRefreshList } from '../edit/use-trash'
-import { NextDate } from './next-date'
+import { NextDate, QuickDates } from './next-date'
 
 export const ACTIVITY_ICONS = {
   call: Phone,
@@ -144,6 +144,7 @@ export function Composer({
           {t('records:composer.send')}
         </Button>
       </div>
+      {phone && !next && <QuickDates onPick={setNext} />}
       {send.error && (
         <p role="alert" className="px-3 pb-2 text-12 text-bad">
           {problemText(send.error)}

@@ -63,3 +63,22 @@ export function NextDate({ value, onChange, children }: NextDateProps) {
     </>
   )
 }
+
+/** The same picks as chips, where there is a thumb and no room for a menu. */
+export function QuickDates({ onPick }: { onPick: (next: string) => void }) {
+  const { t } = useTranslation()
+  return (
+    <div className="no-scrollbar flex gap-2 overflow-x-auto border-t border-line px-2 py-2">
+      {QUICK_DATES.map(pick => (
+        <button
+          key={pick}
+          type="button"
+          onClick={() => onPick(quickDate(pick).toISOString())}
+          className="h-9 shrink-0 rounded-full border border-line-strong px-3.5 text-13 text-fg-2"
+        >
+          {t(`records:quick.${pick}`)}
+        </button>
+      ))}
+    </div>
+  )
+}
