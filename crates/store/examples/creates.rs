@@ -110,7 +110,12 @@ fn new_record(n: u128) -> NewRecord {
         .zip(values)
         .map(|(i, value)| (FieldRef::Field(FieldId(Uuid::from_u128(i))), value))
         .collect();
-    NewRecord { id: RecordId(Uuid::from_u128(n)), values, sort_keys: Vec::new(), activities: Vec::new() }
+    NewRecord {
+        id: RecordId(Uuid::from_u128(n)),
+        values,
+        sort_keys: Vec::new(),
+        activities: Vec::new(),
+    }
 }
 
 fn creates(store: &Store, table: &Table, time: Duration) -> (f64, Vec<Duration>, u64) {
@@ -152,7 +157,8 @@ fn act() -> Act {
 /// the most that this connection and this disk give to row-by-row writing.
 fn bare(session: &mut dyn Session, time: Duration, group: u128) -> f64 {
     let dialect = session.dialect();
-    let (uuid, instant) = if dialect == Dialect::Postgres { ("uuid", "timestamptz") } else { ("BLOB", "INTEGER") };
+    let (uuid, instant) =
+        if dialect == Dialect::Postgres { ("uuid", "timestamptz") } else { ("BLOB", "INTEGER") };
     session
         .script(&format!(
             "DROP TABLE IF EXISTS bare; DROP TABLE IF EXISTS bare_log;

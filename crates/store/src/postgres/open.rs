@@ -111,7 +111,9 @@ fn check_server(session: &mut PostgresSession) -> Result<(), Fault> {
         Some((_, encoding, _)) if encoding != "UTF8" => {
             Err(Fault::new(format!("the database must be in UTF8, it is in {encoding}")))
         }
-        Some((_, _, Some(true))) => Err(Fault::new("the server is a standby: it cannot be written")),
+        Some((_, _, Some(true))) => {
+            Err(Fault::new("the server is a standby: it cannot be written"))
+        }
         _ => Ok(()),
     }
 }

@@ -88,9 +88,9 @@ pub(super) async fn send(
 fn run<'a>(client: &'a Client, statement: Statement, step: &'a Step<'a>) -> Waiting<'a> {
     let params = step.params.iter().map(Bound);
     match step.want {
-        Want::Nothing | Want::Count => Box::pin(async move {
-            client.execute_raw(&statement, params).await.map(Answer::Count)
-        }),
+        Want::Nothing | Want::Count => {
+            Box::pin(async move { client.execute_raw(&statement, params).await.map(Answer::Count) })
+        }
         Want::Rows => Box::pin(async move {
             let bound: Vec<Bound<'_>> = params.collect();
             let refs: Vec<&(dyn tokio_postgres::types::ToSql + Sync)> =

@@ -113,8 +113,7 @@ impl PostgresSession {
             return Ok(None);
         }
         self.round_trips += 1;
-        let sent =
-            self.wire.block_on(send(&self.wire.client, &mut self.statements, &steps));
+        let sent = self.wire.block_on(send(&self.wire.client, &mut self.statements, &steps));
         match sent {
             Ok(mut answers) => {
                 self.phase = self.expected;
@@ -153,7 +152,9 @@ impl PostgresSession {
 
     fn learn_transaction(&mut self, steps: &[Step<'_>], answers: &[Answer]) {
         for (step, answer) in steps.iter().zip(answers) {
-            if step.text == WHICH && let Answer::Rows(rows) = answer {
+            if step.text == WHICH
+                && let Answer::Rows(rows) = answer
+            {
                 self.transaction = rows.first().and_then(|row| row.try_get(0).ok());
             }
         }

@@ -75,10 +75,7 @@ pub(crate) fn make_form(store: &Store) -> Table {
 }
 
 /// A record with these values.
-pub(crate) fn with_values(
-    n: u128,
-    values: impl IntoIterator<Item = (usize, Value)>,
-) -> NewRecord {
+pub(crate) fn with_values(n: u128, values: impl IntoIterator<Item = (usize, Value)>) -> NewRecord {
     let values: FieldValues =
         values.into_iter().map(|(shape, value)| (FieldRef::Field(field(shape)), value)).collect();
     NewRecord { id: record(n), values, sort_keys: Vec::new(), activities: Vec::new() }
@@ -92,8 +89,7 @@ pub(crate) fn named(n: u128, text: &str) -> NewRecord {
 /// Writes one record.
 pub(crate) fn create(store: &Store, table: &Table, new: NewRecord) -> Result<i64, Error> {
     let table = table.clone();
-    let written =
-        store.write(move |tx| Ok(store::records::create(tx, &table, &new, &act())?));
+    let written = store.write(move |tx| Ok(store::records::create(tx, &table, &new, &act())?));
     written.map(|done| done.value)
 }
 

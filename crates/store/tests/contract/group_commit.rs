@@ -30,10 +30,7 @@ type Request = Box<dyn Fn(&mut Tx<'_>) -> Result<(), Error> + Send>;
 type Outcome = Result<Committed<()>, Error>;
 
 /// Runs these requests in one batch: they queue up behind one that holds the writer until all are there.
-fn together(
-    store: &Store,
-    requests: Vec<Request>,
-) -> Vec<Outcome> {
+fn together(store: &Store, requests: Vec<Request>) -> Vec<Outcome> {
     let attempts = store.commits().attempts();
     let gate = Arc::new(Barrier::new(requests.len() + 1));
     let outcomes = std::thread::scope(|scope| {
@@ -66,9 +63,7 @@ fn together(
     outcomes
 }
 
-fn boxed(
-    run: impl Fn(&mut Tx<'_>) -> Result<(), Error> + Send + 'static,
-) -> Request {
+fn boxed(run: impl Fn(&mut Tx<'_>) -> Result<(), Error> + Send + 'static) -> Request {
     Box::new(run)
 }
 
@@ -216,7 +211,8 @@ fn a_batch_that_dies_as_a_whole_is_run_again_singly(db: &Db) {
 fn fill_the_disk(tx: &mut Tx<'_>) -> Result<(), Error> {
     let pages = number(tx, "PRAGMA page_count");
     number(tx, &format!("PRAGMA max_page_count = {}", pages + 8));
-    let text = "INSERT INTO clew_meta (key, value) VALUES ('big', hex(zeroblob(1000000))) RETURNING 1";
+    let text =
+        "INSERT INTO clew_meta (key, value) VALUES ('big', hex(zeroblob(1000000))) RETURNING 1";
     let sql = Sql::of(Dialect::Sqlite, text);
     first(tx, &sql, |_| Ok(()))?;
     Ok(())
@@ -257,9 +253,9 @@ fn a_stale_catalog_is_refused_by_whoever_wrote_first(db: &Db) {
         Ok(())
     };
     let outcomes = together(&store, vec![boxed(publish), boxed(publish)]);
-    let stale = outcomes.iter().filter(|o| {
-        matches!(o, Err(Error::Fault(fault)) if fault.kind == FaultKind::StaleCatalog)
-    });
+    let stale = outcomes
+        .iter()
+        .filter(|o| matches!(o, Err(Error::Fault(fault)) if fault.kind == FaultKind::StaleCatalog));
     assert_eq!(stale.count(), 1);
     assert_eq!(store.commits().catalog(), before + 1);
     assert_eq!(sound_log(&store).len(), 1);

@@ -9,9 +9,7 @@ use store::sql::Sql;
 use store::{Error, Store};
 
 use crate::both::Db;
-use crate::fixture::{
-    act, create, in_batch, make_form, named, record, run, setting, sound_log,
-};
+use crate::fixture::{act, create, in_batch, make_form, named, record, run, setting, sound_log};
 
 both_databases! {
     a_flipped_byte_of_a_payload_is_found,

@@ -242,10 +242,10 @@ fn counts_agree_with_what_pages_show(db: &Db) {
         Expr::never(),
         Expr::call(Function::Gt, [number(), literal(2)]),
         Expr::call(Function::IsEmpty, [number()]),
-        Expr::call(Function::Eq, [
-            Expr::field(field(TEXT)),
-            Expr::value(Value::Text("张三".to_owned())),
-        ]),
+        Expr::call(
+            Function::Eq,
+            [Expr::field(field(TEXT)), Expr::value(Value::Text("张三".to_owned()))],
+        ),
     ] {
         let (counted, limited, shown) = ask(&store, &table, &filter, false, |read, question| {
             let anchors = Anchors::new();

@@ -201,7 +201,8 @@ fn a_definition_keeps_all_its_versions_and_one_draft(db: &Db) {
 
 fn numbers_are_given_without_gaps(db: &Db) {
     let store = db.open();
-    let take = |count| write(&store, move |tx| definitions::take_numbers(tx, FORM, field(0), count));
+    let take =
+        |count| write(&store, move |tx| definitions::take_numbers(tx, FORM, field(0), count));
     assert_eq!([take(1), take(3), take(1)], [1, 2, 5]);
     let refused = store.write(|tx| {
         definitions::take_numbers(tx, FORM, field(0), 100)?;
@@ -232,8 +233,7 @@ fn follow_ups_are_listed_newest_first_and_counted_without_notes(db: &Db) {
         (1..=5).try_for_each(|n| activities::save_activity(tx, &stored(n, kind(n)), None))
     });
     let list = |before, limit| {
-        let listed =
-            read(&store, |r| activities::list_activities(r, record(1), (before, limit)));
+        let listed = read(&store, |r| activities::list_activities(r, record(1), (before, limit)));
         listed.into_iter().map(|s| s.activity.id.0.as_u128()).collect::<Vec<_>>()
     };
     assert_eq!(list(None, 10), [4, 3, 2, 1]);

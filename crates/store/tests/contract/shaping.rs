@@ -72,9 +72,8 @@ fn a_column_comes_while_records_are_there(db: &Db) {
 fn indexes_are_made_once_listed_and_dropped(db: &Db) {
     let store = db.open();
     let table = make_form(&store);
-    let spec = IndexSpec {
-        fields: vec![field(INT).into(), FieldRef::System(SystemField::CreatedAt)],
-    };
+    let spec =
+        IndexSpec { fields: vec![field(INT).into(), FieldRef::System(SystemField::CreatedAt)] };
     let name = spec.name(&table).unwrap();
     let list = |store: &Store| {
         store.read(|read| Ok::<_, Error>(schema::list_indexes(read, &table)?)).unwrap()
@@ -110,7 +109,8 @@ fn a_unique_index_over_repeated_values_is_refused_and_changes_nothing(db: &Db) {
 fn a_view_shows_todays_codes_and_leaves_the_recycle_bin_out(db: &Db) {
     let store = db.open();
     let table = make_form(&store);
-    let values = [(TEXT, Value::Text("甲".to_owned())), (MONEY, Value::Number(Decimal::new(1250, 2)))];
+    let values =
+        [(TEXT, Value::Text("甲".to_owned())), (MONEY, Value::Number(Decimal::new(1250, 2)))];
     create(&store, &table, with_values(1, values)).unwrap();
     create(&store, &table, named(2, "gone")).unwrap();
     let current = store.read(|read| Ok::<_, Error>(records::find(read, &table, record(2))?));
@@ -118,9 +118,8 @@ fn a_view_shows_todays_codes_and_leaves_the_recycle_bin_out(db: &Db) {
     store.write(move |tx| Ok(records::trash(tx, &bin, &current, &act())?)).unwrap();
     let refresh = |old: Option<&'static str>, code: &'static str, name: &'static str| {
         let table = table.clone();
-        let columns = [(TEXT, name), (MONEY, "amount"), (11, "tags")].map(|(shape, code)| {
-            ViewColumn { field: field(shape).into(), code: code.to_owned() }
-        });
+        let columns = [(TEXT, name), (MONEY, "amount"), (11, "tags")]
+            .map(|(shape, code)| ViewColumn { field: field(shape).into(), code: code.to_owned() });
         store
             .write(move |tx| Ok(schema::refresh_view(tx, &table, (old, code), &columns)?))
             .unwrap();
@@ -215,11 +214,14 @@ fn totals_are_exact_and_groups_come_in_order(db: &Db) {
         (vec![key], normal(values))
     };
     let found: Vec<_> = splits.into_iter().map(|s| (s.keys, normal(s.values))).collect();
-    assert_eq!(found, [
-        row(option(1), 2, [15, -5, 20, 75], 18_000_000_000_000_000),
-        row(option(2), 2, [40, 10, 30, 200], 18_000_000_000_000_000),
-        row(Value::Null, 1, [1, 1, 1, 10], 9_000_000_000_000_000),
-    ]);
+    assert_eq!(
+        found,
+        [
+            row(option(1), 2, [15, -5, 20, 75], 18_000_000_000_000_000),
+            row(option(2), 2, [40, 10, 30, 200], 18_000_000_000_000_000),
+            row(Value::Null, 1, [1, 1, 1, 10], 9_000_000_000_000_000),
+        ]
+    );
     let months = ask(&wanted(vec![group(DATE, Some(Bucket::Month))], vec![Measure::Count]));
     assert_eq!(keys(&months), ["2026-02"]);
     let days = ask(&wanted(vec![group(DATE, Some(Bucket::Day))], vec![Measure::Count]));
