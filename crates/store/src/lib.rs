@@ -17,6 +17,7 @@ pub mod head;
 pub mod jobs;
 pub mod leases;
 pub mod idempotency;
+pub mod imports;
 pub mod invitations;
 pub mod log;
 pub mod lower;

@@ -9,7 +9,8 @@ use crate::session::{Session, first, must};
 use crate::sql::Sql;
 
 /// Every migration, oldest first. Landed ones never change: fixtures of each version are opened by the tests.
-const MIGRATIONS: &[&str] = &[include_str!("0001_platform.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("0001_platform.sql"), include_str!("0002_import_rows.sql")];
 
 /// The schema version that this program writes.
 pub const CURRENT: i64 = MIGRATIONS.len() as i64;

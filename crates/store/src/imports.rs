@@ -1,0 +1,220 @@
+//! Data imports as documents, the rows of their files that became no record, and the questions about stored records
+//! that an import asks many at a time.
+
+use jiff::Timestamp;
+use model::{FieldRef, ImportId, RecordId, UserId, Value};
+use serde_json::Value as Json;
+
+use crate::fault::Fault;
+use crate::records::{Record, plan_columns, read_row};
+use crate::session::{Read, Row, all, first, must};
+use crate::sql::{Param, Sql};
+use crate::table::Table;
+use crate::tx::Tx;
+use crate::values::param;
+
+/// Rows in one INSERT.
+const CHUNK: usize = 200;
+
+/// An import as stored.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredImport {
+    /// Its id.
+    pub id: ImportId,
+    /// Whose it is; none = the command line.
+    pub person: Option<UserId>,
+    /// When it was begun.
+    pub at: Timestamp,
+    /// `draft`, `running`, `done` or `undone`.
+    pub state: String,
+    /// The file, as a document.
+    pub file: Json,
+    /// Everything that was decided about it, as a document.
+    pub document: Json,
+}
+
+/// Writes an import down; an older one of the same id is replaced.
+///
+/// # Errors
+/// When the database refuses.
+pub fn save(tx: &mut Tx<'_>, import: &StoredImport) -> Result<(), Fault> {
+    let mut sql = Sql::of(
+        tx.dialect(),
+        "INSERT INTO clew_import (id, person, at, state, file, document) VALUES (",
+    );
+    sql.bind_all([
+        import.id.0.into(),
+        import.person.map(|p| p.0).into(),
+        import.at.into(),
+        import.state.as_str().into(),
+        import.file.to_string().into(),
+        import.document.to_string().into(),
+    ]);
+    sql.push(") ON CONFLICT (id) DO UPDATE SET state = excluded.state, file = excluded.file, ");
+    sql.push("document = excluded.document");
+    tx.execute(&sql)
+}
+
+/// One import.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn find(read: &mut dyn Read, id: ImportId) -> Result<Option<StoredImport>, Fault> {
+    let mut sql = Sql::of(
+        read.dialect(),
+        "SELECT id, person, at, state, file, document FROM clew_import WHERE id = ",
+    );
+    sql.bind(id.0);
+    first(read, &sql, stored)
+}
+
+/// Imports, newest first: one person's, or everyone's.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn list(
+    read: &mut dyn Read,
+    by: Option<UserId>,
+    limit: u32,
+) -> Result<Vec<StoredImport>, Fault> {
+    let mut sql =
+        Sql::of(read.dialect(), "SELECT id, person, at, state, file, document FROM clew_import");
+    if let Some(by) = by {
+        sql.push(" WHERE person = ").bind(by.0);
+    }
+    sql.push(" ORDER BY at DESC, id DESC LIMIT ").bind(limit);
+    all(read, &sql, stored)
+}
+
+/// Forgets an import and its rows.
+///
+/// # Errors
+/// When the database refuses.
+pub fn remove(tx: &mut Tx<'_>, id: ImportId) -> Result<(), Fault> {
+    for table in ["DELETE FROM clew_import_row WHERE import = ", "DELETE FROM clew_import WHERE id = "]
+    {
+        let mut sql = Sql::of(tx.dialect(), table);
+        sql.bind(id.0);
+        tx.execute(&sql)?;
+    }
+    Ok(())
+}
+
+fn stored(row: &dyn Row) -> Result<StoredImport, Fault> {
+    Ok(StoredImport {
+        id: ImportId(must(row.uuid(0)?, "id")?),
+        person: row.uuid(1)?.map(UserId),
+        at: must(row.instant(2)?, "at")?,
+        state: must(row.text(3)?, "state")?,
+        file: json(row, 4)?,
+        document: json(row, 5)?,
+    })
+}
+
+fn json(row: &dyn Row, column: usize) -> Result<Json, Fault> {
+    let text = must(row.text(column)?, "document")?;
+    serde_json::from_str(&text).map_err(|e| Fault::new(format!("an import's document: {e}")))
+}
+
+/// A row of the file that became no record.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LeftRow {
+    /// Its 1-based number in the file.
+    pub row: u32,
+    /// `failed` or `skipped`.
+    pub outcome: String,
+    /// Why, as a list of `{"code", "column", "field", "params"}`.
+    pub reasons: Json,
+}
+
+/// Writes rows down that became no record.
+///
+/// # Errors
+/// When the database refuses.
+pub fn add_rows(tx: &mut Tx<'_>, import: ImportId, rows: &[LeftRow]) -> Result<(), Fault> {
+    for chunk in rows.chunks(CHUNK) {
+        let mut sql = Sql::of(
+            tx.dialect(),
+            "INSERT INTO clew_import_row (import, row, outcome, reasons) VALUES ",
+        );
+        for (i, left) in chunk.iter().enumerate() {
+            sql.push(if i > 0 { ", (" } else { "(" });
+            sql.bind_all([
+                import.0.into(),
+                left.row.into(),
+                left.outcome.as_str().into(),
+                left.reasons.to_string().into(),
+            ]);
+            sql.push(")");
+        }
+        tx.execute(&sql)?;
+    }
+    Ok(())
+}
+
+/// Rows that became no record behind a row number, in the order of the file.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn list_rows(
+    read: &mut dyn Read,
+    import: ImportId,
+    (after, limit): (u32, u32),
+) -> Result<Vec<LeftRow>, Fault> {
+    let mut sql =
+        Sql::of(read.dialect(), "SELECT row, outcome, reasons FROM clew_import_row WHERE import = ");
+    sql.bind(import.0).push(" AND row > ").bind(after).push(" ORDER BY row LIMIT ").bind(limit);
+    all(read, &sql, |row| {
+        let number = must(row.int(0)?, "row")?;
+        Ok(LeftRow {
+            row: u32::try_from(number).map_err(|_| Fault::new("a row number is out of range"))?,
+            outcome: must(row.text(1)?, "outcome")?,
+            reasons: json(row, 2)?,
+        })
+    })
+}
+
+/// Records outside the recycle bin whose field has one of these values, at most `limit`; with these fields.
+///
+/// # Errors
+/// When the database does not answer, or a value does not fit the field.
+pub fn having(
+    read: &mut dyn Read,
+    table: &Table,
+    (field, values): (FieldRef, &[Value]),
+    (fields, limit): (&[FieldRef], u32),
+) -> Result<Vec<Record>, Fault> {
+    let Some((name, shape)) = table.locate(field).filter(|(_, shape)| !shape.is_many()) else {
+        return Ok(Vec::new());
+    };
+    if values.is_empty() {
+        return Ok(Vec::new());
+    }
+    let plan = plan_columns(table, fields);
+    let mut sql = Sql::of(read.dialect(), "SELECT ");
+    plan.select(&mut sql);
+    sql.push(" FROM ").push(&table.rows()).push(" t WHERE t.deleted_at IS NULL AND t.");
+    let wanted: Result<Vec<Param>, Fault> = values.iter().map(|v| param(v, shape)).collect();
+    sql.push(&name).push(" IN (").bind_all(wanted?).push(") LIMIT ").bind(limit);
+    all(read, &sql, |row| read_row(row, &plan))
+}
+
+/// Which of these records were changed by something after this seq; their ids and last seqs.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn last_seqs(
+    read: &mut dyn Read,
+    table: &Table,
+    ids: &[RecordId],
+) -> Result<Vec<(RecordId, i64)>, Fault> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut sql = Sql::of(read.dialect(), "SELECT id, last_seq FROM ");
+    sql.push(&table.rows()).push(" WHERE deleted_at IS NULL AND id IN (");
+    sql.bind_all(ids.iter().map(|id| Param::Uuid(id.0))).push(")");
+    all(read, &sql, |row| {
+        Ok((RecordId(must(row.uuid(0)?, "id")?), must(row.int(1)?, "last_seq")?))
+    })
+}
