@@ -204,7 +204,9 @@ fn settings(schema: &str, role: Role) -> String {
              SET idle_in_transaction_session_timeout = '30s';"
         }
         Role::Reader => {
-            "SET default_transaction_read_only = on;
+            // A plan made for any value is a bad one where a person owns ten records or a million.
+            "SET plan_cache_mode = force_custom_plan;
+             SET default_transaction_read_only = on;
              SET idle_in_transaction_session_timeout = '10min';"
         }
     };
