@@ -63,10 +63,10 @@ export function DataGrid(props: DataGridProps) {
   const { t, i18n } = useTranslation()
   const [resizing, setResizing] = useState<{ col: number; width: number }>()
   const [menu, setMenu] = useState<{ field: Field; anchor: HTMLElement }>()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: system fields are named in the language.
   const fields = useMemo(
     () =>
       list.columns.map(column => fieldByCode(list.form, column.field)).filter(field => field !== undefined),
-    // biome-ignore lint/correctness/useExhaustiveDependencies: system fields are named in the language.
     [list.columns, list.form, i18n.language],
   )
   const widths = useMemo(
