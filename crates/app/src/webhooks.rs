@@ -5,8 +5,10 @@ use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
 use model::{Cause, ChangeKind, Code, FormId, Rejection, Seq, WebhookId};
 use serde::Serialize;
+pub use store::outbox::Delivery as StoredDelivery;
 use store::outbox::{self, Delivery};
 use store::webhooks::{self, Webhook};
+pub use store::webhooks::Webhook as StoredWebhook;
 use store::{Error, Fault, Tx};
 
 use crate::document_change;

@@ -4,12 +4,16 @@ mod api_keys;
 mod departments;
 mod files;
 mod forms;
+mod jobs;
 mod lan;
+mod live;
 mod me;
+mod notices;
 mod people;
 mod records;
 mod session;
 mod status;
+mod webhooks;
 
 use utoipa_axum::router::OpenApiRouter;
 
@@ -28,4 +32,8 @@ pub(crate) fn all() -> OpenApiRouter<Api> {
         .merge(forms::routes())
         .merge(records::routes())
         .merge(files::routes())
+        .merge(live::routes())
+        .merge(notices::routes())
+        .merge(jobs::routes())
+        .merge(webhooks::routes())
 }

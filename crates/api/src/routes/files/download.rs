@@ -24,7 +24,8 @@ const POLICY: HeaderValue = HeaderValue::from_static("default-src 'none'; sandbo
 /// The answer that carries a file.
 pub(super) async fn send(file: &FileRef, path: PathBuf) -> Result<Response, Problem> {
     let (open, length) = blocking(move || {
-        let open = File::open(&path).map_err(|e| Fault::new(format!("a kept file is gone: {e}")))?;
+        let open =
+            File::open(&path).map_err(|e| Fault::new(format!("a kept file is gone: {e}")))?;
         let length = open.metadata().map_err(|e| Fault::new(format!("a kept file: {e}")))?.len();
         Ok((open, length))
     })

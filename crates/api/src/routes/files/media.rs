@@ -56,6 +56,8 @@ mod tests {
     #[test]
     fn only_pictures_that_run_nothing_are_shown() {
         assert!(is_shown("image/png"));
-        assert!(!is_shown("image/svg+xml") && !is_shown("text/html") && !is_shown("application/pdf"));
+        assert!(
+            !is_shown("image/svg+xml") && !is_shown("text/html") && !is_shown("application/pdf")
+        );
     }
 }

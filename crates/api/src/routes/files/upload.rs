@@ -59,7 +59,11 @@ impl Drop for Received {
 }
 
 /// Receives a body of at most `limit` bytes.
-pub(super) async fn receive(api: &Api, request: Request<Body>, limit: u64) -> Result<Received, Problem> {
+pub(super) async fn receive(
+    api: &Api,
+    request: Request<Body>,
+    limit: u64,
+) -> Result<Received, Problem> {
     let told = request.headers().get(header::CONTENT_LENGTH);
     let told = told.and_then(|v| v.to_str().ok()?.parse::<u64>().ok());
     if told.is_some_and(|length| length > limit) {

@@ -3,6 +3,7 @@
 mod activities;
 mod aggregate;
 mod batch;
+mod convert;
 mod history;
 mod links;
 mod list;
@@ -22,6 +23,7 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use self::options::Pick;
 use crate::blocking::{answer, blocking, json_response, written};
 use crate::config::Api;
 use crate::extract::{self, Caller, IfMatch, Path};
@@ -135,6 +137,7 @@ pub(super) fn routes() -> OpenApiRouter<Api> {
         .merge(activities::routes())
         .merge(aggregate::routes())
         .merge(batch::routes())
+        .merge(convert::routes())
         .merge(history::routes())
         .merge(links::routes())
         .merge(list::routes())

@@ -38,11 +38,11 @@ struct Words {
 
 /// Something to pick.
 #[derive(Serialize, ToSchema)]
-struct Pick {
-    id: String,
-    title: String,
+pub(super) struct Pick {
+    pub(super) id: String,
+    pub(super) title: String,
     /// Tells it from others of the same name.
-    hint: String,
+    pub(super) hint: String,
 }
 
 /// A record found.
