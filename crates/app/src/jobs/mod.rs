@@ -3,6 +3,7 @@
 
 mod ask;
 mod back_fill;
+mod export;
 
 use std::sync::Arc;
 
@@ -11,6 +12,7 @@ use model::job::{Job, JobKind, JobState};
 use model::{BatchId, Cause, ChangeKind, JobId, UserId};
 use serde::Serialize;
 use serde_json::Value as Json;
+pub use export::{ExportFile, ExportFormat, ExportRequest};
 pub use store::jobs::Progress;
 use store::{Error, Fault, Tx};
 
@@ -48,7 +50,8 @@ pub trait JobHandler: Sync {
 pub(crate) fn handler(kind: JobKind) -> Option<&'static dyn JobHandler> {
     match kind {
         JobKind::BackFill => Some(&back_fill::BackFill),
-        JobKind::Import | JobKind::Export | JobKind::Undo => None,
+        JobKind::Export => Some(&export::Export),
+        JobKind::Import | JobKind::Undo => None,
     }
 }
 

@@ -40,7 +40,7 @@ fn only_those_who_see_a_record_are_told(platform: &TestPlatform) {
         (listen(platform, &crm.east), listen(platform, &crm.west), listen(platform, &crm.boss));
     let view = new_lead(platform, &crm.east, "海达机械");
     let told = Event::Change { form: "lead".to_owned(), record: view.id, seq: view.seq };
-    assert_eq!(heard(platform, &east), [told.clone()]);
+    assert_eq!(heard(platform, &east), std::slice::from_ref(&told));
     assert_eq!(heard(platform, &boss), [told]);
     assert_eq!(heard(platform, &west), []);
     assert_eq!(heard(platform, &east), [], "once");
@@ -76,7 +76,7 @@ fn many_changes_become_one_event(platform: &TestPlatform) {
     many_leads(platform, 201, &[]);
     let seq = platform.store().commits().seq();
     let told = Event::Form { form: "lead".to_owned(), seq };
-    assert_eq!(heard(platform, &boss), [told.clone()]);
+    assert_eq!(heard(platform, &boss), std::slice::from_ref(&told));
     assert_eq!(heard(platform, &east), [told], "who sees any of the form fetches anew");
     many_leads(platform, 3, &[]);
     assert_eq!(heard(platform, &boss).len(), 3);

@@ -7,6 +7,7 @@ mod bulk;
 mod crash;
 mod crm;
 mod exactly_once;
+mod exports;
 mod follow_up_notices;
 mod job_runs;
 mod live_screens;
