@@ -63,6 +63,9 @@ export interface Kind {
   many?: boolean
   max_count?: number
   meaning?: string
+  back_name?: Label
+  prefix?: string
+  digits?: number
 }
 
 export interface Field {

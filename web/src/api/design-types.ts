@@ -1,0 +1,51 @@
+import type { Label } from '@/lib/label'
+import type { FieldProblem } from './http'
+import type { Field, Hue, Json, View } from './types'
+
+/** The document of a form as it is being edited: `model::Form`, whole. What the designer does not know it keeps. */
+export interface FormDocument {
+  id: string
+  code: string
+  name: Label
+  plural?: Label
+  icon?: string
+  color?: Hue
+  position?: number
+  version: number
+  title: string
+  fields: Field[]
+  groups?: GroupDocument[]
+  views?: View[]
+  grants?: Json[]
+  actions?: Json[]
+  archived?: boolean
+}
+
+export interface GroupDocument {
+  name: Label
+  fields: string[]
+}
+
+export interface Draft {
+  base_version: number
+  revision: number
+  form: FormDocument
+}
+
+/** One difference between the published version and the draft: a stable code with what its words need. */
+export interface Difference {
+  code: string
+  params: Record<string, unknown>
+}
+
+export interface DraftCheck {
+  problems: FieldProblem[]
+  differences: Difference[]
+}
+
+export interface FormVersion {
+  version: number
+  published_at: string
+  published_by: { id?: string | null; name: string } | string | null
+  note?: string
+}

@@ -1,0 +1,27 @@
+import { useQuery } from '@tanstack/react-query'
+import { Outlet } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { meQuery } from '@/api/queries'
+import { setLanguage } from '@/i18n/setup'
+import { useLive } from '@/live/use-live'
+import { AntdRoot } from '@/ui/antd-root'
+import { setTheme } from '@/ui/theme'
+import { Toaster } from '@/ui/toast'
+
+/** Frame of every designer: the whole window, no navigation. */
+export function DesignerShell() {
+  const { data: me } = useQuery(meQuery)
+  useLive()
+  useEffect(() => {
+    if (me?.language) void setLanguage(me.language)
+    if (me?.theme) setTheme(me.theme)
+  }, [me?.language, me?.theme])
+  return (
+    <AntdRoot>
+      <div className="flex h-dvh flex-col overflow-hidden bg-app">
+        <Outlet />
+      </div>
+      <Toaster />
+    </AntdRoot>
+  )
+}
