@@ -48,7 +48,10 @@ pub struct PostgresSession {
     lost: bool,
     /// The last failure was a prepared statement that the tables had outlived.
     stale_plan: bool,
+    /// The open transaction's id.
     transaction: Option<String>,
+    /// The id of the transaction in which the connection broke: the server may still be at it.
+    orphan: Option<String>,
     round_trips: u64,
 }
 
@@ -76,6 +79,7 @@ impl PostgresSession {
             lost: false,
             stale_plan: false,
             transaction: None,
+            orphan: None,
             round_trips: 0,
         })
     }
@@ -95,15 +99,33 @@ impl PostgresSession {
         self.statements.clear();
         self.forget_transaction();
         self.lost = false;
+        if let Some(orphan) = self.orphan.take() {
+            self.end_orphan(&orphan);
+        }
         Ok(())
+    }
+
+    /// A server that has not noticed the break would hold what the transaction holds, the log's head before all.
+    fn end_orphan(&mut self, transaction: &str) {
+        let mut sql = Sql::of(Dialect::Postgres, "SELECT pg_terminate_backend(pid) ");
+        sql.push("FROM pg_stat_activity WHERE backend_xid = ").bind(transaction);
+        sql.push("::text::xid8::xid");
+        if let Err(fault) = self.each(&sql, &mut |_| Ok(true)) {
+            tracing::warn!("ending a lost transaction: {fault}");
+        }
     }
 
     /// Sends what is held back and `last` behind it; what came back for `last`.
     fn exchange(&mut self, last: Option<(&Sql, Want)>) -> Result<Option<Answer>, Fault> {
         if self.phase == Phase::Idle && self.is_broken() {
             let held = std::mem::take(&mut self.held);
-            let expected = self.expected;
-            self.reconnect()?;
+            let expected = std::mem::replace(&mut self.expected, Phase::Idle);
+            if let Err(fault) = self.reconnect() {
+                // What was begun must not go on outside of a transaction should the server come back.
+                self.phase = if expected == Phase::Idle { Phase::Idle } else { Phase::Failed };
+                self.expected = self.phase;
+                return Err(fault);
+            }
             self.held = held;
             self.expected = expected;
         }
@@ -142,6 +164,7 @@ impl PostgresSession {
         let inside = self.phase != Phase::Idle || self.expected != Phase::Idle;
         if breaks_connection(error) || self.wire.client.is_closed() {
             self.lost = true;
+            self.orphan = self.transaction.take();
             // Nothing of the transaction is kept, and the next one finds a new connection.
             fault.kind = if inside { FaultKind::TransactionLost } else { FaultKind::Unreachable };
         }
@@ -166,7 +189,7 @@ impl PostgresSession {
             let message = format!("the outcome of a commit is unknown: {}", lost.message);
             Fault::of(FaultKind::Unreachable, message)
         };
-        let Some(transaction) = self.transaction.take() else { return Err(unknown()) };
+        let Some(transaction) = self.orphan.clone() else { return Err(unknown()) };
         for _ in 0..100 {
             if self.is_broken() && self.reconnect().is_err() {
                 std::thread::sleep(Duration::from_millis(100));
@@ -196,6 +219,7 @@ impl PostgresSession {
             Some(Control::Begin) if self.expected != Phase::Idle => {
                 return Err(Fault::new("a transaction is open already"));
             }
+            Some(Control::Begin) => self.transaction = None,
             Some(Control::Rollback) => return self.roll_back(),
             Some(Control::RollbackTo) => return self.roll_back_to(sql),
             _ => {}

@@ -16,7 +16,7 @@ use crate::fixture::{act, number, setting, sound_log};
 const OPEN: u8 = 0;
 /// Answers are lost, and soon after the connection breaks.
 const MUTE: u8 = 1;
-/// Questions are lost, and soon after the connection breaks.
+/// Questions are lost, and soon after the connection breaks; the server does not notice.
 const DEAF: u8 = 2;
 
 /// A wire that can be cut: in front of the server, on a port of its own.
@@ -54,8 +54,13 @@ fn pump(from: &TcpStream, to: &TcpStream, state: &Arc<AtomicU8>, lost: u8) {
                 // What passed before may still be worked on.
                 std::thread::sleep(Duration::from_millis(100));
                 state.store(OPEN, Ordering::SeqCst);
-                drop((from.shutdown(Shutdown::Both), to.shutdown(Shutdown::Both)));
-                return;
+                drop(from.shutdown(Shutdown::Both));
+                if lost == MUTE {
+                    drop(to.shutdown(Shutdown::Both));
+                }
+                loop {
+                    std::thread::park();
+                }
             }
             if to.write_all(&buffer[..n]).is_err() {
                 break;
