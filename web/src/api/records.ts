@@ -1,5 +1,6 @@
 import { http } from './http'
 import type {
+  Acted,
   Activity,
   BackLinks,
   HistoryItem,
@@ -10,6 +11,7 @@ import type {
   RecordFull,
   RecordRow,
   Similar,
+  StepChoice,
   Value,
 } from './types'
 
@@ -39,7 +41,7 @@ export const addActivity = (form: string, id: string, body: NewActivity) =>
 export const updateActivity = (form: string, id: string, activity: string, body: Partial<NewActivity>) =>
   http<Activity>('PATCH', `${at(form, id)}/activities/${activity}`, { body })
 export const removeActivity = (form: string, id: string, activity: string) =>
-  http<void>('DELETE', `${at(form, id)}/activities/${activity}`)
+  http<{ batch?: string } | undefined>('DELETE', `${at(form, id)}/activities/${activity}`)
 export const getBackLinks = (form: string, id: string) =>
   http<BackLinks[] | { items: BackLinks[] }>('GET', `${at(form, id)}/links`).then(answer =>
     Array.isArray(answer) ? answer : answer.items,
@@ -67,3 +69,8 @@ export interface AggregateAnswer {
 }
 export const aggregate = (form: string, body: unknown) =>
   http<AggregateAnswer>('POST', `${at(form)}/aggregate`, { body })
+
+export const previewAction = (form: string, id: string, action: string) =>
+  http<Acted>('POST', `${at(form, id)}/actions/${action}`, { body: { preview: true } })
+export const runAction = (form: string, id: string, action: string, choices: StepChoice[]) =>
+  http<Acted>('POST', `${at(form, id)}/actions/${action}`, { body: { choices } })

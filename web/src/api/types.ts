@@ -198,6 +198,7 @@ export interface Activity {
   by: { id: string; name: string }
   minutes?: number
   next_at?: string
+  mine?: boolean
 }
 
 export interface NewActivity {
@@ -216,6 +217,21 @@ export interface BackLinks {
   count: number
   items: { id: string; title: string }[]
 }
+
+/** What an action of a record offers to choose, or what it did. */
+export interface Acted {
+  steps?: {
+    form: string
+    values: Record<string, Value>
+    display: Display
+    matches: PickerItem[]
+    optional: boolean
+  }[]
+  records?: string[]
+  batch?: string
+}
+
+export type StepChoice = 'make' | 'skip' | { use: string }
 
 export interface Similar {
   form: string
@@ -247,14 +263,14 @@ export interface Status {
 
 export interface Me {
   id: string
-  login: string
+  login: string | null
   name: string
   phone?: string | null
   role: string
   department?: string | null
   language: 'zh-CN' | 'en'
   theme?: 'light' | 'dark' | 'system' | null
-  density?: 'compact' | 'normal' | 'loose' | null
+  density?: 'comfortable' | 'compact' | null
   permissions: { administer: boolean; build: boolean }
   workspace: { name: string }
 }
@@ -278,8 +294,9 @@ export interface Invitation {
 export interface PastedPerson {
   line: number
   name: string
-  phone: string
+  phone: string | null
   problem?: string
+  created?: { person: Person; invitation: Invitation | null }
 }
 
 export interface Department {
@@ -329,17 +346,19 @@ export interface Webhook {
 export interface Delivery {
   n: number
   at: string
-  status?: number | null
-  state?: string
-  attempts?: number
-  event?: string
+  event: string
+  state: string
+  attempts: number
+  /** What the other side said last. */
+  answer: string
 }
 
 export interface ApiKey {
   id: string
   name: string
+  /** The key's last characters. */
+  hint?: string
   created_at?: string
-  last_used_at?: string | null
   key?: string
 }
 

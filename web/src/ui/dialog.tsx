@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { usePhone } from '@/lib/use-media'
 import { IconButton } from './button'
 import { cx } from './class-names'
-import { focusFirst, trapTab } from './focus'
+import { focusFirst, tabbable, trapTab } from './focus'
 import { useLayer } from './layers'
 
 interface DialogProps {
@@ -29,11 +29,13 @@ function OpenDialog({ onClose, title, width = 480, footer, children, tall }: Dia
   const { t } = useTranslation()
   const phone = usePhone()
   const panel = useRef<HTMLDivElement>(null)
+  const body = useRef<HTMLDivElement>(null)
   const heading = useId()
   useLayer(true, onClose)
   useEffect(() => {
     const before = document.activeElement as HTMLElement | null
-    if (panel.current) focusFirst(panel.current)
+    const inside = body.current && tabbable(body.current).length > 0 ? body.current : panel.current
+    if (inside) focusFirst(inside)
     return () => before?.focus?.({ preventScroll: true })
   }, [])
   return (
@@ -74,7 +76,10 @@ function OpenDialog({ onClose, title, width = 480, footer, children, tall }: Dia
             <X size={phone ? 20 : 16} />
           </IconButton>
         </header>
-        <div className={cx('scroll-quiet min-h-0 flex-1 overflow-y-auto', phone ? 'p-4' : 'px-5 py-4')}>
+        <div
+          ref={body}
+          className={cx('scroll-quiet min-h-0 flex-1 overflow-y-auto', phone ? 'p-4' : 'px-5 py-4')}
+        >
           {children}
         </div>
         {footer && (

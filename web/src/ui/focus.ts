@@ -22,7 +22,8 @@ export function trapTab(event: React.KeyboardEvent, root: HTMLElement | null): v
 }
 
 export function focusFirst(root: HTMLElement): void {
-  if (root.contains(document.activeElement) && document.activeElement !== root) return
+  const now = document.activeElement
+  if (now && now !== root && (root.contains(now) || now.closest('[role=dialog]')?.contains(root))) return
   const wanted = root.querySelector<HTMLElement>('[data-autofocus]') ?? tabbable(root)[0] ?? root
   wanted.focus({ preventScroll: true })
 }

@@ -9,6 +9,8 @@ import { cx } from '@/ui/class-names'
 import { Bones } from '@/ui/states'
 import { toast } from '@/ui/toast'
 
+const DELIVERED = new Set(['delivered', 'done', 'sent'])
+
 /** What was sent, and how the other side answered; any of it can be sent again. */
 export function Deliveries({ webhook }: { webhook: string }) {
   const { t } = useTranslation()
@@ -29,11 +31,23 @@ export function Deliveries({ webhook }: { webhook: string }) {
   return (
     <ul className="mt-2 rounded-8 bg-subtle px-3 py-1">
       {data.slice(0, 20).map(delivery => {
-        const good = typeof delivery.status === 'number' && delivery.status >= 200 && delivery.status < 300
+        const state = DELIVERED.has(delivery.state)
+          ? 'delivered'
+          : delivery.state === 'dead'
+            ? 'dead'
+            : delivery.attempts > 0
+              ? 'failed'
+              : 'waiting'
         return (
           <li key={delivery.n} className="flex h-8 items-center gap-3 text-12">
-            <span className={cx('tabular w-10 font-medium', good ? 'text-ok' : 'text-bad')}>
-              {delivery.status ?? '–'}
+            <span
+              className={cx(
+                'w-24 shrink-0 font-medium',
+                state === 'delivered' ? 'text-ok' : state === 'waiting' ? 'text-fg-3' : 'text-bad',
+              )}
+              title={delivery.answer}
+            >
+              {t(`integrations:webhooks.state.${state}`)}
             </span>
             <span className="min-w-0 flex-1 truncate text-fg-2">
               {delivery.event ? t(`integrations:event.${delivery.event.replace('record.', '')}`) : ''}

@@ -77,9 +77,12 @@ export function KeysPage() {
               <KeyRound size={16} className="text-fg-3" aria-hidden="true" />
               <span className="min-w-0 flex-1 truncate text-13 font-medium">{key.name}</span>
               <span className="text-12 text-fg-3">
-                {key.last_used_at
-                  ? t('integrations:keys.used', { when: relativeTime(key.last_used_at) })
-                  : t('integrations:keys.unused')}
+                {[
+                  key.hint && t('integrations:keys.ends', { hint: key.hint }),
+                  key.created_at && t('integrations:keys.since', { when: relativeTime(key.created_at) }),
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
               </span>
               <IconButton
                 label={t('integrations:keys.remove', { name: key.name })}

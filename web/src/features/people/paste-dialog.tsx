@@ -7,7 +7,7 @@ import { codeText, problemText } from '@/lib/problem-text'
 import { useDebounced } from '@/lib/use-debounced'
 import { Button } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
-import { toast } from '@/ui/toast'
+import { PasteResult } from './paste-result'
 
 /** Names and phones copied from anywhere, seen before they become people. */
 export function PasteDialog({ onClose }: { onClose: () => void }) {
@@ -28,10 +28,9 @@ export function PasteDialog({ onClose }: { onClose: () => void }) {
     mutationFn: () => pastePeople(text.trim(), true),
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: keys.people })
-      toast(t('people:paste.done', { count: good.length }))
-      onClose()
     },
   })
+  if (create.data) return <PasteResult items={create.data.items} onClose={onClose} />
   const error = create.error ?? preview.error
   return (
     <Dialog

@@ -22,7 +22,9 @@ import { countConditions } from './filters/filter-document'
 import { DataGrid } from './grid/data-grid'
 import { useSelection } from './grid/selection'
 import { bodyOf, type RowQuery } from './grid/use-rows'
+import { BinBar, NothingYet } from './list-empty'
 import type { ListState } from './list-state'
+import { useNewKey } from './use-new-key'
 import { BulkBar } from './views/bulk-bar'
 import { ROW_HEIGHTS, useDensity } from './views/density'
 import { SearchBox } from './views/search-box'
@@ -179,7 +181,7 @@ export function DesktopList({ list, views }: { list: ListState; views: View[] })
                   </Button>
                 </EmptyState>
               ) : (
-                <Nothing list={list} onCreate={create} importTo={importTo} />
+                <NothingYet list={list} onCreate={create} importTo={importTo} />
               )
             }
           />
@@ -193,72 +195,4 @@ export function DesktopList({ list, views }: { list: ListState; views: View[] })
       </span>
     </>
   )
-}
-
-function Nothing({
-  list,
-  onCreate,
-  importTo,
-}: {
-  list: ListState
-  onCreate: () => void
-  importTo: string | undefined
-}) {
-  const { t } = useTranslation()
-  const go = useGo()
-  const name = words(list.form.name)
-  return (
-    <div className="flex flex-1 flex-col">
-      <EmptyState
-        title={t('records:empty.title', { form: name })}
-        hint={importTo ? t('records:empty.hint_import') : t('records:empty.hint')}
-      >
-        {list.form.can.create && (
-          <Button
-            look="primary"
-            icon={<FormIcon name={list.form.icon || list.form.code} size={14} />}
-            onClick={onCreate}
-          >
-            {t('records:new', { form: name })}
-          </Button>
-        )}
-        {importTo && <Button onClick={() => go(importTo)}>{t('records:import')}</Button>}
-      </EmptyState>
-    </div>
-  )
-}
-
-function BinBar({ onLeave }: { onLeave: () => void }) {
-  const { t } = useTranslation()
-  return (
-    <div className="flex h-10 shrink-0 items-center gap-3 border-b border-line bg-subtle px-4 text-13 text-fg-2">
-      <Trash2 size={14} aria-hidden="true" />
-      <span className="min-w-0 truncate">{t('records:bin_hint')}</span>
-      <Button look="quiet" size="small" className="ml-auto" onClick={onLeave}>
-        {t('records:leave_bin')}
-      </Button>
-    </div>
-  )
-}
-
-/** N starts a new record, when nobody is typing. */
-function useNewKey(enabled: boolean, create: () => void): void {
-  useEffect(() => {
-    if (!enabled) return
-    const onKey = (event: KeyboardEvent) => {
-      if (
-        event.key.toLowerCase() !== 'n' ||
-        !event.altKey ||
-        event.ctrlKey ||
-        event.metaKey ||
-        anyLayerOpen() ||
-        isTyping(event.target)
-      )
-        return
-      event.preventDefault()
-      create()
-    }
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  })
 }

@@ -17,6 +17,7 @@ import { Bones, ErrorState } from '@/ui/states'
 import { BackLinks } from './detail/back-links'
 import { BinBanner } from './detail/bin-banner'
 import { FieldList } from './detail/field-list'
+import { RecordActions } from './detail/record-actions'
 import { RecordMenu } from './detail/record-menu'
 import { stageField } from './detail/record-parts'
 import { isTrashed, titleOf, useRecord } from './detail/record-view'
@@ -53,12 +54,16 @@ function Ready({ form, record }: { form: Form; record: RecordFull }) {
     <div className="flex flex-col gap-3">
       <BinBanner form={form} record={record} />
       {stage && <StageBar field={stage} record={record} save={save} canEdit={canEdit} />}
-      {phone &&
-        (owner ? (
-          <PersonChip name={owner} />
-        ) : (
-          <span className="text-13 text-fg-3">{t('records:no_owner')}</span>
-        ))}
+      {phone && (
+        <div className="flex items-center justify-between gap-2">
+          {owner ? (
+            <PersonChip name={owner} />
+          ) : (
+            <span className="text-13 text-fg-3">{t('records:no_owner')}</span>
+          )}
+          <RecordActions form={form} record={record} />
+        </div>
+      )}
     </div>
   )
   const fields = <FieldList form={form} record={record} save={save} canEdit={canEdit} />
@@ -106,6 +111,7 @@ function Ready({ form, record }: { form: Form; record: RecordFull }) {
         ) : (
           <span className="text-13 text-fg-3">{t('records:no_owner')}</span>
         )}
+        <RecordActions form={form} record={record} />
         <Walker form={form.code} id={record.id} />
         <RecordMenu form={form} record={record} onGone={() => go(`/f/${form.code}`, { replace: true })} />
       </SheetHeader>

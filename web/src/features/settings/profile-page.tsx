@@ -95,11 +95,11 @@ export function ProfilePage() {
         <SettingsRow title={t('settings:profile.density')} hint={t('settings:profile.density_hint')}>
           <Segmented
             label={t('settings:profile.density')}
-            value={me.density ?? 'normal'}
-            options={(['compact', 'normal', 'loose'] as const).map(value => ({
-              value,
-              label: t(`records:height.${value}`),
-            }))}
+            value={me.density ?? 'comfortable'}
+            options={[
+              { value: 'comfortable', label: t('records:height.normal') },
+              { value: 'compact', label: t('records:height.compact') },
+            ]}
             onChange={density => store.mutate({ density })}
           />
         </SettingsRow>

@@ -1,10 +1,7 @@
-import { Link } from '@tanstack/react-router'
 import { Suspense, useRef, useState } from 'react'
 import type { Field, RecordFull, StoredFile, Value } from '@/api/types'
 import { FileList } from '@/features/fields/attachment/file-list'
-import { FieldValue } from '@/features/fields/field-value'
 import { displayOf, isBlank, recordValue, sameValue } from '@/features/fields/field-values'
-import { linkTitles } from '@/features/fields/link/titles'
 import { isEditable, kindOf } from '@/features/fields/registry'
 import { useComposition } from '@/lib/composition'
 import { words } from '@/lib/label'
@@ -12,6 +9,7 @@ import { codeText } from '@/lib/problem-text'
 import { usePhone } from '@/lib/use-media'
 import { cx } from '@/ui/class-names'
 import type { Save } from '../edit/use-save'
+import { LinkedValue } from './linked-value'
 
 interface InlineFieldProps {
   form: string
@@ -101,7 +99,7 @@ function Shown({ form, field, record, editable, long, onEdit, blank }: ShownProp
       <span className="whitespace-pre-wrap break-words">{blank ? '–' : String(value)}</span>
     )
   ) : (
-    <Linked field={field} record={record} form={form} />
+    <LinkedValue field={field} record={record} form={form} />
   )
   const box = cx(
     'flex min-h-8 w-full min-w-0 items-center rounded-6 px-2 text-left text-13 max-md:min-h-11 max-md:text-14',
@@ -124,48 +122,6 @@ function Shown({ form, field, record, editable, long, onEdit, blank }: ShownProp
       {content}
     </div>
   )
-}
-
-/** Values that lead somewhere are links. */
-function Linked({ field, record, form }: { field: Field; record: RecordFull; form: string }) {
-  const value = recordValue(record, field.code)
-  const display = displayOf(record, field.code)
-  const link = 'truncate text-accent hover:underline'
-  if (!isBlank(value)) {
-    if (field.kind.type === 'phone')
-      return (
-        <a className={cx(link, 'tabular')} href={`tel:${String(value)}`}>
-          {display ?? String(value)}
-        </a>
-      )
-    if (field.kind.type === 'email')
-      return (
-        <a className={link} href={`mailto:${String(value)}`}>
-          {String(value)}
-        </a>
-      )
-    if (field.kind.type === 'url' && /^https?:\/\//i.test(String(value))) {
-      return (
-        <a className={link} href={String(value)} target="_blank" rel="noopener noreferrer">
-          {String(value)}
-        </a>
-      )
-    }
-    if (field.kind.type === 'link' && field.kind.form) {
-      const ids = Array.isArray(value) ? value.map(String) : [String(value)]
-      const titles = linkTitles(ids, display)
-      return (
-        <span className="flex min-w-0 flex-wrap gap-x-3">
-          {ids.map((id, index) => (
-            <Link key={id} to="/f/$form/$id" params={{ form: field.kind.form ?? '', id }} className={link}>
-              {titles[index] ?? titles[0] ?? id}
-            </Link>
-          ))}
-        </span>
-      )
-    }
-  }
-  return <FieldValue field={field} form={form} record={record.id} value={value} display={display} />
 }
 
 function Edit({ form, field, record, save, onDone }: InlineFieldProps & { onDone: () => void }) {

@@ -13,6 +13,7 @@ import { Timeline } from '../timeline/timeline'
 import { BackLinks } from './back-links'
 import { BinBanner } from './bin-banner'
 import { FieldList } from './field-list'
+import { RecordActions } from './record-actions'
 import { RecordMenu } from './record-menu'
 import { stageField } from './record-parts'
 import { isTrashed, titleOf, useRecord } from './record-view'
@@ -68,9 +69,13 @@ function Body({ form, record, save }: { form: Form; record: RecordFull; save: Sa
       <div className="flex flex-col gap-3 px-4 py-3">
         <BinBanner form={form} record={record} />
         {stage && <StageBar field={stage} record={record} save={save} canEdit={canEdit} />}
-        <span className="text-13 text-fg-2">
+        <div className="flex flex-wrap items-center gap-2 text-13 text-fg-2">
           {owner ? <PersonChip name={owner} /> : <span className="text-fg-3">{t('records:no_owner')}</span>}
-        </span>
+
+          <span className="ml-auto flex items-center gap-1">
+            <RecordActions form={form} record={record} />
+          </span>
+        </div>
         {canEdit && <Composer form={form.code} record={record} />}
       </div>
       <div className="border-t border-line px-4 py-3">

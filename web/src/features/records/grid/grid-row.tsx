@@ -1,4 +1,3 @@
-import { Maximize2, MessageSquarePlus, Phone } from 'lucide-react'
 import { memo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field, RecordRow, Value } from '@/api/types'
@@ -10,6 +9,7 @@ import { CellHost } from './cell-host'
 import { CellInput } from './cell-input'
 import type { PlacedColumn } from './geometry'
 import type { Step } from './grid-state'
+import { TitleCell } from './title-cell'
 
 export const GUTTER = 44
 
@@ -211,74 +211,5 @@ function Cell({
         />
       )}
     </div>
-  )
-}
-
-interface TitleCellProps {
-  record: RecordRow
-  field: Field
-  form: string
-  index: number
-  actions: GridActions
-  phoneField: string | undefined
-}
-
-/** The record's name: a click on the words opens it; on hover the next actions appear. */
-function TitleCell({ record, field, index, actions, phoneField }: TitleCellProps) {
-  const { t } = useTranslation()
-  const phone = phoneField ? recordValue(record, phoneField) : undefined
-  const text = displayOf(record, field.code) ?? String(recordValue(record, field.code) ?? '')
-  const button = 'flex size-6 items-center justify-center rounded-6 text-fg-3 hover:bg-active hover:text-fg'
-  const stop = (event: React.MouseEvent) => event.stopPropagation()
-  return (
-    <>
-      <button
-        type="button"
-        tabIndex={-1}
-        onMouseDown={stop}
-        onClick={() => actions.open(record, index)}
-        className="relative z-[1] min-w-0 truncate text-left font-medium hover:underline hover:underline-offset-2"
-        title={text}
-      >
-        {text || t('records:untitled')}
-      </button>
-      <span
-        className="absolute inset-y-1 right-1 z-[2] hidden rounded-6 items-center gap-0.5 bg-hover pl-1 group-hover/row:flex"
-        onMouseDown={stop}
-        onDoubleClick={stop}
-      >
-        {typeof phone === 'string' && phone && (
-          <a
-            href={`tel:${phone}`}
-            tabIndex={-1}
-            title={t('records:call')}
-            aria-label={t('records:call')}
-            className={button}
-          >
-            <Phone size={14} />
-          </a>
-        )}
-        <button
-          type="button"
-          tabIndex={-1}
-          title={t('records:write_activity')}
-          aria-label={t('records:write_activity')}
-          className={button}
-          onClick={() => actions.write(record, index)}
-        >
-          <MessageSquarePlus size={14} />
-        </button>
-        <button
-          type="button"
-          tabIndex={-1}
-          title={t('records:open')}
-          aria-label={t('records:open')}
-          className={button}
-          onClick={() => actions.open(record, index)}
-        >
-          <Maximize2 size={13} />
-        </button>
-      </span>
-    </>
   )
 }

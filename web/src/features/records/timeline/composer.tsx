@@ -118,7 +118,7 @@ export function Composer({
               look="quiet"
               size="small"
               icon={<CalendarClock size={14} />}
-              className={next && 'text-accent'}
+              className={next && 'text-accent!'}
               {...trigger}
             >
               {next

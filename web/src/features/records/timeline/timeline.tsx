@@ -9,7 +9,7 @@ import { Button } from '@/ui/button'
 import { Segmented } from '@/ui/controls'
 import { Bones } from '@/ui/states'
 import { toast } from '@/ui/toast'
-import { useRefreshList } from '../edit/use-trash'
+import { useRefreshList, useUndoBatch } from '../edit/use-trash'
 import { ActivityEntry } from './activity-entry'
 import { ChangeEntry } from './change-entry'
 import { merge } from './merge'
@@ -20,6 +20,7 @@ export function Timeline({ form, record, canEdit }: { form: Form; record: Record
   const { t } = useTranslation()
   const client = useQueryClient()
   const refresh = useRefreshList(form.code)
+  const undo = useUndoBatch(form.code)
   const [show, setShow] = useState<Show>('all')
   const [older, setOlder] = useState<{ items: HistoryItem[]; next: number | string | null }>()
   const activities = useQuery(activitiesQuery(form.code, record.id))
@@ -40,12 +41,15 @@ export function Timeline({ form, record, canEdit }: { form: Form; record: Record
   }
   const remove = (activity: Activity) =>
     void removeActivity(form.code, record.id, activity.id).then(
-      () => {
+      answer => {
         client.setQueryData<Activity[]>(keys.activities(form.code, record.id), old =>
           old?.filter(other => other.id !== activity.id),
         )
         refresh()
-        toast(t('records:activity.removed'))
+        toast(
+          t('records:activity.removed'),
+          answer?.batch ? { action: { label: t('app:undo'), run: () => undo(answer.batch ?? '') } } : {},
+        )
       },
       error => toast(problemText(error), { tone: 'bad' }),
     )
@@ -76,7 +80,7 @@ export function Timeline({ form, record, canEdit }: { form: Form; record: Record
             {'activity' in entry ? (
               <ActivityEntry
                 activity={entry.activity}
-                onRemove={canEdit ? () => remove(entry.activity) : undefined}
+                onRemove={canEdit && entry.activity.mine !== false ? () => remove(entry.activity) : undefined}
               />
             ) : (
               <ChangeEntry form={form} record={record} change={entry.change} canEdit={canEdit} />

@@ -14,7 +14,7 @@ const useChoice = create<{ density: Density | null }>(() => ({
 export function useDensity(): Density {
   const chosen = useChoice(state => state.density)
   const { data: me } = useQuery(meQuery)
-  return chosen ?? me?.density ?? 'normal'
+  return chosen ?? (me?.density === 'compact' ? 'compact' : 'normal')
 }
 
 export function setDensity(density: Density): void {

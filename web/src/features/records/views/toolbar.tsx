@@ -43,7 +43,7 @@ export function Toolbar({ list, open, onOpen }: ToolbarProps) {
       icon={icon}
       aria-haspopup="dialog"
       aria-expanded={open?.panel === panel}
-      className={cx(open?.panel === panel && 'bg-hover', on && 'text-accent')}
+      className={cx(open?.panel === panel && 'bg-hover', on && 'text-accent!')}
       onClick={event => onOpen(open?.panel === panel ? null : { panel, anchor: event.currentTarget })}
     >
       {label}
@@ -60,7 +60,7 @@ export function Toolbar({ list, open, onOpen }: ToolbarProps) {
           icon={<FilterIcon size={14} />}
           aria-haspopup="dialog"
           aria-expanded={open?.panel === 'filter'}
-          className={cx(open?.panel === 'filter' && 'bg-hover', count > 0 && 'text-accent')}
+          className={cx(open?.panel === 'filter' && 'bg-hover', count > 0 && 'text-accent!')}
           onClick={event =>
             onOpen(open?.panel === 'filter' ? null : { panel: 'filter', anchor: event.currentTarget })
           }

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { ChevronDown, Copy, Lock, Pencil, Plus, Trash2, Users } from 'lucide-react'
+import { ChevronDown, Copy, Lock, Pencil, Plus, Trash2 } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { removeView, updateView } from '@/api/forms'
@@ -122,11 +122,11 @@ export function ViewTabs({ list, views }: { list: ListState; views: View[] }) {
         <span className="ml-auto flex shrink-0 items-center gap-1 text-13">
           <span className="mr-1 text-12 text-fg-3 max-lg:hidden">{t('records:view.changed')}</span>
           {mine && (
-            <Button look="quiet" size="small" className="text-accent" onClick={() => void save()}>
+            <Button look="quiet" size="small" className="text-accent!" onClick={() => void save()}>
               {t('app:save')}
             </Button>
           )}
-          <Button look="quiet" size="small" icon={<Users size={13} />} onClick={() => setDialog({})}>
+          <Button look="quiet" size="small" onClick={() => setDialog({})}>
             {t('records:view.save_as')}
           </Button>
           <Button look="quiet" size="small" onClick={list.revert}>

@@ -1,0 +1,121 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Select } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { formsQuery } from '@/api/queries'
+import { previewAction, runAction } from '@/api/records'
+import type { Form, RecordFull, StepChoice } from '@/api/types'
+import { words } from '@/lib/label'
+import { problemText } from '@/lib/problem-text'
+import { Button } from '@/ui/button'
+import { Dialog } from '@/ui/dialog'
+import { FormIcon } from '@/ui/form-icon'
+import { Bones, ErrorState } from '@/ui/states'
+import { toast } from '@/ui/toast'
+import { useRefreshList, useUndoBatch } from '../edit/use-trash'
+
+interface ConvertDialogProps {
+  form: Form
+  record: RecordFull
+  action: Form['actions'][number]
+  onClose: () => void
+}
+
+/** Shows what an action would make before it makes it: new, an existing record instead, or nothing. */
+export function ConvertDialog({ form, record, action, onClose }: ConvertDialogProps) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const refresh = useRefreshList(form.code)
+  const undo = useUndoBatch(form.code)
+  const { data: forms } = useQuery(formsQuery)
+  const preview = useQuery({
+    queryKey: ['action', form.code, record.id, action.code, record.rev],
+    queryFn: () => previewAction(form.code, record.id, action.code),
+    gcTime: 0,
+    retry: false,
+  })
+  const steps = preview.data?.steps ?? []
+  const [picked, setPicked] = useState<Record<number, string>>({})
+  const choice = (index: number): string => picked[index] ?? steps[index]?.matches[0]?.id ?? 'make'
+  const run = useMutation({
+    mutationFn: () =>
+      runAction(
+        form.code,
+        record.id,
+        action.code,
+        steps.map((_, index): StepChoice => {
+          const chosen = choice(index)
+          return chosen === 'make' || chosen === 'skip' ? chosen : { use: chosen }
+        }),
+      ),
+    onSuccess: answer => {
+      onClose()
+      refresh()
+      void client.invalidateQueries({ queryKey: ['record'] })
+      const batch = answer.batch
+      toast(
+        t('records:convert.done', { action: words(action.name) }),
+        batch ? { action: { label: t('app:undo'), run: () => undo(batch) } } : {},
+      )
+    },
+  })
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      width={560}
+      title={words(action.name)}
+      footer={
+        <>
+          {run.error && (
+            <p role="alert" className="mr-auto text-13 text-bad">
+              {problemText(run.error)}
+            </p>
+          )}
+          <Button onClick={onClose}>{t('app:cancel')}</Button>
+          <Button look="primary" busy={run.isPending} disabled={!preview.data} onClick={() => run.mutate()}>
+            {t('records:convert.run')}
+          </Button>
+        </>
+      }
+    >
+      {preview.error ? (
+        <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />
+      ) : preview.isPending ? (
+        <Bones rows={3} height={56} />
+      ) : null}
+      {steps.length > 0 && <p className="mb-4 text-13 text-fg-2">{t('records:convert.hint')}</p>}
+      <ul className="flex flex-col gap-4">
+        {steps.map((step, index) => {
+          const target = forms?.find(candidate => candidate.code === step.form)
+          const shown = Object.values(step.display).filter(Boolean).slice(0, 4).join(' · ')
+          return (
+            <li key={step.form} className="rounded-8 border border-line p-3">
+              <p className="mb-2 flex items-center gap-2 text-13 font-medium">
+                <FormIcon name={target?.icon || step.form} size={15} className="text-fg-3" />
+                {words(target?.name) || step.form}
+              </p>
+              <Select
+                className="w-full"
+                aria-label={words(target?.name)}
+                value={choice(index)}
+                onChange={next => setPicked({ ...picked, [index]: next })}
+                options={[
+                  ...step.matches.map(match => ({
+                    value: match.id,
+                    label: t('records:convert.use', { title: match.title }),
+                  })),
+                  { value: 'make', label: t('records:convert.make') },
+                  ...(step.optional ? [{ value: 'skip', label: t('records:convert.skip') }] : []),
+                ]}
+              />
+              {choice(index) === 'make' && shown && (
+                <p className="mt-2 truncate text-12 text-fg-3">{shown}</p>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+    </Dialog>
+  )
+}

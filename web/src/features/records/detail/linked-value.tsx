@@ -1,0 +1,48 @@
+import { Link } from '@tanstack/react-router'
+import type { Field, RecordFull } from '@/api/types'
+import { FieldValue } from '@/features/fields/field-value'
+import { displayOf, isBlank, recordValue } from '@/features/fields/field-values'
+import { linkTitles } from '@/features/fields/link/titles'
+import { cx } from '@/ui/class-names'
+
+/** Values that lead somewhere are links. */
+export function LinkedValue({ field, record, form }: { field: Field; record: RecordFull; form: string }) {
+  const value = recordValue(record, field.code)
+  const display = displayOf(record, field.code)
+  const link = 'truncate text-accent hover:underline'
+  if (!isBlank(value)) {
+    if (field.kind.type === 'phone')
+      return (
+        <a className={cx(link, 'tabular')} href={`tel:${String(value)}`}>
+          {display ?? String(value)}
+        </a>
+      )
+    if (field.kind.type === 'email')
+      return (
+        <a className={link} href={`mailto:${String(value)}`}>
+          {String(value)}
+        </a>
+      )
+    if (field.kind.type === 'url' && /^https?:\/\//i.test(String(value))) {
+      return (
+        <a className={link} href={String(value)} target="_blank" rel="noopener noreferrer">
+          {String(value)}
+        </a>
+      )
+    }
+    if (field.kind.type === 'link' && field.kind.form) {
+      const ids = Array.isArray(value) ? value.map(String) : [String(value)]
+      const titles = linkTitles(ids, display)
+      return (
+        <span className="flex min-w-0 flex-wrap gap-x-3">
+          {ids.map((id, index) => (
+            <Link key={id} to="/f/$form/$id" params={{ form: field.kind.form ?? '', id }} className={link}>
+              {titles[index] ?? titles[0] ?? id}
+            </Link>
+          ))}
+        </span>
+      )
+    }
+  }
+  return <FieldValue field={field} form={form} record={record.id} value={value} display={display} />
+}

@@ -1,0 +1,42 @@
+import { ArrowRightLeft } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Form, RecordFull } from '@/api/types'
+import { recordValue } from '@/features/fields/field-values'
+import { words } from '@/lib/label'
+import { Button } from '@/ui/button'
+import { stageField } from './record-parts'
+import { isTrashed } from './record-view'
+
+const ConvertDialog = lazy(() =>
+  import('./convert-dialog').then(module => ({ default: module.ConvertDialog })),
+)
+
+/** The form's own buttons on a record, while its pipeline is still open. */
+export function RecordActions({ form, record }: { form: Form; record: RecordFull }) {
+  const { i18n } = useTranslation()
+  const [running, setRunning] = useState<string>()
+  const stage = stageField(form)
+  const closed = stage?.kind.options?.find(option => option.code === recordValue(record, stage.code))?.closed
+  if (!record.can.edit || isTrashed(record) || closed) return null
+  const action = form.actions.find(candidate => candidate.code === running)
+  return (
+    <>
+      {form.actions.map(candidate => (
+        <Button
+          key={candidate.code}
+          size="small"
+          icon={<ArrowRightLeft size={13} />}
+          onClick={() => setRunning(candidate.code)}
+        >
+          {words(candidate.name, i18n.language)}
+        </Button>
+      ))}
+      <Suspense fallback={null}>
+        {action && (
+          <ConvertDialog form={form} record={record} action={action} onClose={() => setRunning(undefined)} />
+        )}
+      </Suspense>
+    </>
+  )
+}

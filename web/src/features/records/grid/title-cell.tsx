@@ -1,0 +1,74 @@
+import { Maximize2, MessageSquarePlus, Phone } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { Field, RecordRow } from '@/api/types'
+import { displayOf, recordValue } from '@/features/fields/field-values'
+import type { GridActions } from './grid-row'
+
+interface TitleCellProps {
+  record: RecordRow
+  field: Field
+  form: string
+  index: number
+  actions: GridActions
+  phoneField: string | undefined
+}
+
+/** The record's name: a click on the words opens it; on hover the next actions appear. */
+export function TitleCell({ record, field, index, actions, phoneField }: TitleCellProps) {
+  const { t } = useTranslation()
+  const phone = phoneField ? recordValue(record, phoneField) : undefined
+  const text = displayOf(record, field.code) ?? String(recordValue(record, field.code) ?? '')
+  const button = 'flex size-6 items-center justify-center rounded-6 text-fg-3 hover:bg-active hover:text-fg'
+  const stop = (event: React.MouseEvent) => event.stopPropagation()
+  return (
+    <>
+      <button
+        type="button"
+        tabIndex={-1}
+        onMouseDown={stop}
+        onClick={() => actions.open(record, index)}
+        className="relative z-[1] min-w-0 truncate text-left font-medium hover:underline hover:underline-offset-2"
+        title={text}
+      >
+        {text || t('records:untitled')}
+      </button>
+      <span
+        className="absolute inset-y-1 right-1 z-[2] hidden rounded-6 items-center gap-0.5 bg-hover pl-1 group-hover/row:flex"
+        onMouseDown={stop}
+        onDoubleClick={stop}
+      >
+        {typeof phone === 'string' && phone && (
+          <a
+            href={`tel:${phone}`}
+            tabIndex={-1}
+            title={t('records:call')}
+            aria-label={t('records:call')}
+            className={button}
+          >
+            <Phone size={14} />
+          </a>
+        )}
+        <button
+          type="button"
+          tabIndex={-1}
+          title={t('records:write_activity')}
+          aria-label={t('records:write_activity')}
+          className={button}
+          onClick={() => actions.write(record, index)}
+        >
+          <MessageSquarePlus size={14} />
+        </button>
+        <button
+          type="button"
+          tabIndex={-1}
+          title={t('records:open')}
+          aria-label={t('records:open')}
+          className={button}
+          onClick={() => actions.open(record, index)}
+        >
+          <Maximize2 size={13} />
+        </button>
+      </span>
+    </>
+  )
+}
