@@ -13,6 +13,7 @@ mod document_change;
 pub mod files;
 pub mod forms;
 pub mod idempotency;
+mod index_use;
 pub mod jobs;
 pub mod known;
 pub mod live;

@@ -9,6 +9,7 @@ use store::{Committed, Error, Fault, FaultKind, Store, Tx, Urgency};
 
 use crate::auth::Memory;
 use crate::catalog::{Catalog, CatalogCache};
+use crate::index_use::IndexUse;
 use crate::live::Hub;
 use crate::ports::Ports;
 
@@ -23,6 +24,7 @@ pub struct Platform {
     anchors: Anchors,
     auth: Memory,
     live: Hub,
+    index_use: IndexUse,
 }
 
 impl Platform {
@@ -39,6 +41,7 @@ impl Platform {
             anchors: Anchors::new(),
             auth: Memory::default(),
             live: Hub::default(),
+            index_use: IndexUse::default(),
         })
     }
 
@@ -68,6 +71,11 @@ impl Platform {
     /// Open screens.
     pub fn live(&self) -> &Hub {
         &self.live
+    }
+
+    /// Which slow lists ask for an index.
+    pub(crate) fn index_use(&self) -> &IndexUse {
+        &self.index_use
     }
 
     /// Anchors of lists that were jumped into.

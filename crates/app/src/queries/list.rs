@@ -64,8 +64,10 @@ impl Platform {
         let from = start(request)?;
         let size = request.page_size()?;
         let viewer = Viewer { catalog: &catalog, who, form, access: &access, now };
+        let _timed = self.index_use().time((form.id, &filter, &access.rows), &sort);
         self.store().read(|read| {
             let seq = head::read(read)?.seq;
+            self.anchors().see(seq);
             let found = page(read, &question, (&sort, &fields), (&from, size), self.anchors())?;
             let count = match request.count {
                 CountMode::None => None,

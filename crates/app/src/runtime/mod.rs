@@ -55,6 +55,7 @@ impl Runtime {
             })?;
         }
         runtime.tick(platform, "timers", timing::fire_due)?;
+        runtime.tick(platform, "indexes", Platform::make_wanted_index)?;
         for n in 0..DELIVERIES {
             runtime.tick(platform, &format!("outbox-{n}"), deliveries::deliver_due)?;
         }

@@ -1,6 +1,7 @@
 //! A form's next version. Draft → [`complete`] (ids) → [`check`] (all that is wrong, located) → [`summary`] (what a
 //! person is asked to publish) → [`plan`] (what the store has to do). Pure: old + new document in, answers out.
 
+mod asked;
 mod check;
 mod complete;
 mod filters;
@@ -8,6 +9,7 @@ mod indexes;
 mod plan;
 mod summary;
 
+pub use asked::index_for;
 pub use check::check;
 pub use complete::complete;
 pub use indexes::{IndexSpec, indexes};

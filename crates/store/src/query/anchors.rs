@@ -3,6 +3,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use model::Seq;
 
 use super::keyset::Cursor;
 
@@ -11,10 +14,19 @@ const WALKS: usize = 200;
 /// Anchors of one walk.
 const PER_WALK: usize = 2_000;
 
-/// The anchors of many walks. Whoever owns it forgets a form's walks when its records change.
-#[derive(Default)]
+/// While the log grows, ordinals may be off by what changed within this time.
+const FRESH: Duration = Duration::from_secs(2);
+
+/// The anchors of many walks.
 pub struct Anchors {
     walks: Mutex<HashMap<String, BTreeMap<i64, Cursor>>>,
+    seen: Mutex<(Seq, Instant)>,
+}
+
+impl Default for Anchors {
+    fn default() -> Self {
+        Self { walks: Mutex::default(), seen: Mutex::new((0, Instant::now())) }
+    }
 }
 
 impl Anchors {
@@ -27,6 +39,16 @@ impl Anchors {
     pub fn forget(&self, rows: &str) {
         let prefix = format!("{rows} ");
         self.lock().retain(|key, _| !key.starts_with(&prefix));
+    }
+
+    /// Told the log's last seq before a walk: what was remembered before other Changes is forgotten, at most every two
+    /// seconds, so that jumping stays fast while people and imports write.
+    pub fn see(&self, seq: Seq) {
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        if seen.0 != seq && seen.1.elapsed() > FRESH {
+            *seen = (seq, Instant::now());
+            self.lock().clear();
+        }
     }
 
     pub(super) fn nearest(&self, walk: &str, at: i64) -> (i64, Option<Cursor>) {
