@@ -1,5 +1,6 @@
 //! The store: one writer, many readers, on either database.
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -16,7 +17,7 @@ use crate::tx::Tx;
 use crate::writer::{Committed, Connect, Urgency, Writer};
 
 /// Where the data lies.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum Location {
     /// A SQLite file.
     Sqlite(PathBuf),
@@ -27,6 +28,18 @@ pub enum Location {
         /// `public` unless several workspaces share a database.
         schema: String,
     },
+}
+
+impl fmt::Debug for Location {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sqlite(path) => f.debug_tuple("Sqlite").field(path).finish(),
+            // The address may hold a password.
+            Self::Postgres { schema, .. } => {
+                f.debug_struct("Postgres").field("schema", schema).finish_non_exhaustive()
+            }
+        }
+    }
 }
 
 /// The open database.
