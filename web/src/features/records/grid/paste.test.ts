@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest'
+import type { Field } from '@/api/types'
+import { fromText, parseTable, toTable } from './paste'
+
+const field = (kind: Field['kind']): Field => ({ id: 'f', code: 'f', name: 'F', kind })
+const option = (code: string, zh: string, en: string) => ({ id: code, code, label: { 'zh-CN': zh, en } })
+const status = field({
+  type: 'choice',
+  options: [option('new', '新线索', 'New'), option('won', '已转化', 'Won')],
+})
+
+describe('a pasted table', () => {
+  test('keeps tabs and line breaks inside quotes', () => {
+    expect(parseTable('a\tb\r\n"x\ty"\t"say ""hi""\nagain"\n')).toEqual([
+      ['a', 'b'],
+      ['x\ty', 'say "hi"\nagain'],
+    ])
+  })
+  test('is one cell when it is one word', () => {
+    expect(parseTable('13800000000')).toEqual([['13800000000']])
+  })
+  test('survives copying and pasting', () => {
+    const rows = [
+      ['a "b"', 'c\td'],
+      ['', 'e\nf'],
+    ]
+    expect(parseTable(toTable(rows))).toEqual(rows)
+  })
+})
+
+describe('a pasted cell', () => {
+  test('finds options by code and by either language', () => {
+    expect(fromText(status, '新线索')).toBe('new')
+    expect(fromText(status, 'won')).toBe('won')
+    expect(fromText(status, 'nEw')).toBe('new')
+    expect(fromText(status, '没有的')).toBeUndefined()
+  })
+  test('reads several options at once', () => {
+    expect(fromText({ ...status, kind: { ...status.kind, type: 'choices' } }, '新线索、已转化')).toEqual([
+      'new',
+      'won',
+    ])
+  })
+  test('reads amounts the way people write them', () => {
+    const money = field({ type: 'money', currency: 'CNY', decimals: 2 })
+    expect(fromText(money, '¥1,234.50')).toBe('1234.5')
+    expect(fromText(money, '1.2万')).toBe('12000')
+    expect(fromText(money, '一千')).toBeUndefined()
+  })
+  test('reads Chinese dates and yes or no', () => {
+    expect(fromText(field({ type: 'date' }), '2026年11月3日')).toBe('2026-11-03')
+    expect(fromText(field({ type: 'yes_no' }), '是')).toBe(true)
+    expect(fromText(field({ type: 'yes_no' }), '也许')).toBeUndefined()
+  })
+  test('empties a field when it is blank', () => {
+    expect(fromText(status, '  ')).toBeNull()
+  })
+})

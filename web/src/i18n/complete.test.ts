@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+
+type Words = { [key: string]: string | Words }
+const files = import.meta.glob<Words>('./*/*.json', { eager: true, import: 'default' })
+const flat = (words: Words, prefix = ''): string[] =>
+  Object.entries(words).flatMap(([key, value]) =>
+    typeof value === 'string' ? [prefix + key] : flat(value, `${prefix}${key}.`),
+  )
+const keysOf = (language: string): Set<string> =>
+  new Set(
+    Object.entries(files)
+      .filter(([path]) => path.startsWith(`./${language}/`))
+      .flatMap(([path, words]) => flat(words, `${path.split('/').at(-1)}:`)),
+  )
+
+test('every word stands in both languages', () => {
+  const zh = keysOf('zh-CN')
+  const en = keysOf('en')
+  expect([...zh].filter(key => !en.has(key))).toEqual([])
+  expect([...en].filter(key => !zh.has(key))).toEqual([])
+})
+
+test('placeholders are the same in both languages', () => {
+  const text = (language: string, key: string): string => {
+    const [file = '', path = ''] = key.split(':')
+    return path
+      .split('.')
+      .reduce<Words | string>(
+        (node, part) => (typeof node === 'string' ? node : (node[part] ?? '')),
+        files[`./${language}/${file}`] ?? {},
+      ) as string
+  }
+  const marks = (value: string) => [...value.matchAll(/{{(\w+)}}/g)].map(match => match[1]).sort()
+  const different = [...keysOf('zh-CN')].filter(
+    key => JSON.stringify(marks(text('zh-CN', key))) !== JSON.stringify(marks(text('en', key))),
+  )
+  expect(different).toEqual([])
+})

@@ -1,0 +1,59 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { startI18n } from '@/i18n/setup'
+import {
+  compactNumber,
+  decimalText,
+  initials,
+  moneyText,
+  overdueText,
+  phoneText,
+  relativeTime,
+} from './format'
+
+beforeAll(() => startI18n('zh-CN'))
+const now = new Date(2026, 10, 21, 12, 0).getTime()
+const at = (days: number, hours = 0) => new Date(now + days * 86_400_000 + hours * 3_600_000).toISOString()
+
+describe('numbers', () => {
+  test('are grouped without losing digits', () => {
+    expect(decimalText('12345678901234567890.10')).toBe('12,345,678,901,234,567,890.1')
+    expect(decimalText(null)).toBe('')
+    expect(decimalText('oops')).toBe('oops')
+  })
+  test('of money carry their sign before the currency', () => {
+    expect(moneyText('-1234.5', 'CNY')).toBe('-¥1,234.50')
+    expect(moneyText('253000', 'CNY')).toBe('¥253,000')
+    expect(moneyText('10', 'SGD')).toBe('SGD 10')
+  })
+  test('are short in the words of the language', () => {
+    expect(compactNumber(15_875, 'zh-CN')).toBe('1.5 万')
+    expect(compactNumber(9_999, 'zh-CN')).toBe('9,999')
+    expect(compactNumber(15_875, 'en')).toBe('15.9K')
+  })
+})
+
+describe('times', () => {
+  test('are relative for seven days, then a date', () => {
+    expect(relativeTime(at(0, -0.5), now)).toBe('30 分钟前')
+    expect(relativeTime(at(-1), now)).toBe('昨天 12:00')
+    expect(relativeTime(at(-6), now)).toBe('6 天前')
+    expect(relativeTime(at(-8), now)).toBe('11-13 12:00')
+    expect(relativeTime(at(1), now)).toBe('明天 12:00')
+    expect(relativeTime(at(-400), now)).toBe('2025-10-17 12:00')
+  })
+  test('that are overdue say by how much', () => {
+    expect(overdueText(at(-2), now)).toBe('逾期 2 天')
+    expect(overdueText(at(0, -1), now)).toBe('今天已逾期')
+  })
+})
+
+test('a mainland mobile number is read in three parts', () => {
+  expect(phoneText('+8613800001111')).toBe('138 0000 1111')
+  expect(phoneText('021-55667788')).toBe('021-55667788')
+})
+
+test('a person is two characters', () => {
+  expect(initials('陈思远')).toBe('思远')
+  expect(initials('Jane Doe')).toBe('JD')
+  expect(initials('admin')).toBe('AD')
+})

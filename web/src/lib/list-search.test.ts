@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest'
+import { listHref, parseListSearch, parseSort, sortText } from './list-search'
+
+describe('the address of a list', () => {
+  test('is read back as it was written', () => {
+    const filter = { and: [{ field: 'owner', op: 'eq', value: 'me' }] }
+    const href = listHref('lead', { view: 'mine', filter, sort: '-amount,name', q: '金石' })
+    const params = Object.fromEntries(new URL(href, 'http://x').searchParams)
+    expect(parseListSearch({ ...params, filter: JSON.parse(params.filter ?? '') })).toEqual({
+      view: 'mine',
+      filter,
+      sort: '-amount,name',
+      q: '金石',
+    })
+  })
+  test('keeps a searched number as text', () => {
+    expect(parseListSearch({ q: 13800000000 })).toEqual({ q: '13800000000' })
+  })
+  test('leaves out what it does not understand', () => {
+    expect(parseListSearch({ filter: { and: 'x' }, view: 3, bin: 'maybe', foo: 1 })).toEqual({})
+    expect(parseListSearch({ filter: { field: 'a' } })).toEqual({})
+    expect(parseListSearch({ filter: { not: { field: 'a', op: 'empty' } } }).filter).toEqual({
+      not: { field: 'a', op: 'empty' },
+    })
+  })
+  test('sorts by several fields in order', () => {
+    const sort = [
+      { field: 'amount', descending: true },
+      { field: 'name', descending: false },
+    ]
+    expect(parseSort(sortText(sort))).toEqual(sort)
+    expect(parseSort(undefined)).toBeUndefined()
+    expect(parseSort('')).toEqual([])
+  })
+})
