@@ -1,0 +1,40 @@
+//! The packs inside the binary.
+
+use anyhow::{Context as _, Result, anyhow};
+use app::forms::Pack;
+use app::{Platform, Who};
+use rust_embed::RustEmbed;
+
+#[derive(RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/../../packs"]
+struct Built;
+
+/// What a new workspace begins with.
+const FIRST: &str = "crm";
+
+/// Gives a workspace without forms its first ones.
+pub(crate) fn install_first(platform: &Platform) -> Result<()> {
+    if !platform.catalog()?.forms.is_empty() {
+        return Ok(());
+    }
+    let pack = read(FIRST)?;
+    let done = platform.install_pack(&Who::system(), &pack);
+    let done = done.with_context(|| format!("the pack {FIRST} cannot be installed"))?;
+    tracing::info!(pack = FIRST, forms = done.published.len(), "installed a pack");
+    Ok(())
+}
+
+fn read(code: &str) -> Result<Pack> {
+    let file = |name: &str| Some(Built::get(&format!("{code}/{name}"))?.data.into_owned());
+    Pack::read(&file).map_err(|fault| anyhow!("the pack {code}: {fault}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_pack_can_be_read() {
+        assert!(!read(FIRST).expect("a pack").forms.is_empty());
+    }
+}

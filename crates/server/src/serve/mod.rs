@@ -1,0 +1,125 @@
+//! `clew serve`.
+
+mod greeting;
+mod listener;
+mod network;
+
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context as _, Result};
+use api::{ApiConfig, Peer};
+use app::Platform;
+use app::runtime::Runtime;
+use axum::Router;
+use axum::extract::{ConnectInfo, Request};
+use axum::middleware::{Next, from_fn};
+use tokio::sync::watch;
+
+use self::listener::{Door, From};
+use self::network::Network;
+use crate::cli::ServeTask;
+use crate::open::open;
+use crate::web::WebClient;
+use crate::{VERSION, packs};
+
+/// Threads that only pass messages on; the work is done on blocking ones.
+const WORKERS: usize = 2;
+/// Requests at work at once.
+const BLOCKING: usize = 64;
+/// How long requests may go on after the server was asked to end.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// Serves until the process is asked to end.
+///
+/// # Errors
+/// When the data cannot be opened or the address cannot be listened on.
+pub(crate) fn serve(task: &ServeTask) -> Result<()> {
+    // The lock is dropped last: when everything that writes has ended.
+    let (_folder, platform) = open(&task.place.place())?;
+    packs::install_first(&platform)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(WORKERS)
+        .max_blocking_threads(BLOCKING)
+        .thread_name("clew-http")
+        .enable_all()
+        .build()
+        .context("no threads")?;
+    let work = Runtime::start(&platform).context("the platform's threads cannot be started")?;
+    let served = runtime.block_on(listen(task, &platform));
+    // Streams that did not end in time hold nothing that must be saved.
+    runtime.shutdown_timeout(Duration::from_secs(1));
+    work.stop();
+    tracing::info!("ended");
+    served
+}
+
+async fn listen(task: &ServeTask, platform: &Arc<Platform>) -> Result<()> {
+    let (switch, to_network) = watch::channel(platform.catalog()?.workspace.lan);
+    let door = Door::open(task.listen, to_network).await;
+    let door = door.with_context(|| format!("cannot listen on {}", task.listen))?;
+    let (close, closing) = watch::channel(false);
+    let network = Arc::new(Network { listen: door.address(), switch });
+    greeting::greet(platform, &network)?;
+    let config = ApiConfig {
+        version: VERSION,
+        trust_proxy: task.trust_proxy,
+        assets: Arc::new(WebClient),
+        doorway: network,
+        closing,
+    };
+    let router = api::router(Arc::clone(platform), config);
+    let serving = serve_on(door, router, close);
+    serving.await.context("the server ended")
+}
+
+/// Answers until the process is asked to end, then lets requests finish for a while.
+async fn serve_on(door: Door, router: Router, close: watch::Sender<bool>) -> io::Result<()> {
+    let service = router.layer(from_fn(with_peer)).into_make_service_with_connect_info::<From>();
+    let mut closing = close.subscribe();
+    let asked = async move {
+        asked_to_end().await;
+        tracing::info!("ending");
+        close.send_replace(true);
+    };
+    let serving = axum::serve(door, service).with_graceful_shutdown(asked);
+    let too_long = async {
+        // An error means that serving has ended already.
+        if closing.wait_for(|closing| *closing).await.is_ok() {
+            tokio::time::sleep(GRACE).await;
+        }
+    };
+    tokio::select! {
+        served = serving => served,
+        () = too_long => {
+            tracing::warn!("some requests were cut off");
+            Ok(())
+        }
+    }
+}
+
+/// Says to the API who is at the other end.
+async fn with_peer(mut request: Request, next: Next) -> axum::response::Response {
+    let peer = request.extensions().get::<ConnectInfo<From>>().map(|info| info.0.0.ip());
+    if let Some(peer) = peer {
+        request.extensions_mut().insert(Peer(peer));
+    }
+    next.run(request).await
+}
+
+/// Waits for ctrl-c, or for what service keepers send.
+async fn asked_to_end() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = match signal(SignalKind::terminate()) {
+        Ok(terminate) => terminate,
+        Err(error) => {
+            tracing::warn!(%error, "SIGTERM cannot be heard");
+            return drop(tokio::signal::ctrl_c().await);
+        }
+    };
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+}
