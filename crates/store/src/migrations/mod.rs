@@ -5,12 +5,16 @@ use model::Code;
 
 use crate::dialect::Dialect;
 use crate::fault::{Error, Fault};
-use crate::session::{Session, first, must};
+use crate::session::{Read, Session, first, must};
 use crate::sql::Sql;
 
 /// Every migration, oldest first. Landed ones never change: fixtures of each version are opened by the tests.
 const MIGRATIONS: &[&str] =
     &[include_str!("0001_platform.sql"), include_str!("0002_import_rows.sql")];
+
+/// The one table that is older than every migration.
+const META: &str =
+    "CREATE TABLE IF NOT EXISTS clew_meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)";
 
 /// The schema version that this program writes.
 pub const CURRENT: i64 = MIGRATIONS.len() as i64;
@@ -20,20 +24,32 @@ pub const CURRENT: i64 = MIGRATIONS.len() as i64;
 /// # Errors
 /// `StaleDefinition` when the database was written by a newer program; a fault when a statement fails.
 pub fn migrate(session: &mut dyn Session) -> Result<(), Error> {
+    session.script(META)?;
+    if is_restoring(session)? {
+        let told = "a restore into this database was broken off: empty it and restore again";
+        return Err(Fault::new(told).into());
+    }
+    migrate_to(session, CURRENT)
+}
+
+/// Brings an empty or older database up to this version and no further: backups are read into the tables that they
+/// were written from.
+pub(crate) fn migrate_to(session: &mut dyn Session, version: i64) -> Result<(), Error> {
     let dialect = session.dialect();
-    session.script("CREATE TABLE IF NOT EXISTS clew_meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)")?;
-    let found = version(session)?;
+    session.script(META)?;
+    let found = found_version(session)?;
     if found > CURRENT {
         return Err(model::Rejection::new(Code::StaleDefinition)
             .with("database", found)
             .with("program", CURRENT)
             .into());
     }
-    for (i, text) in MIGRATIONS.iter().enumerate().skip(usize::try_from(found).unwrap_or(0)) {
+    for (i, text) in up_to(version).iter().enumerate().skip(usize::try_from(found).unwrap_or(0)) {
         session.script("BEGIN")?;
         session.script(&translate(text, dialect))?;
         let mut sql = Sql::of(dialect, "INSERT INTO clew_meta (key, value) VALUES ('schema', ");
-        sql.bind((i + 1).to_string()).push(") ON CONFLICT (key) DO UPDATE SET value = excluded.value");
+        sql.bind((i + 1).to_string())
+            .push(") ON CONFLICT (key) DO UPDATE SET value = excluded.value");
         session.execute(&sql)?;
         session.flush()?;
         session.script("COMMIT")?;
@@ -41,9 +57,35 @@ pub fn migrate(session: &mut dyn Session) -> Result<(), Error> {
     Ok(())
 }
 
-fn version(session: &mut dyn Session) -> Result<i64, Fault> {
-    let sql = Sql::of(session.dialect(), "SELECT value FROM clew_meta WHERE key = 'schema'");
-    let text = first(session, &sql, |row| must(row.text(0)?, "schema"))?;
+/// The texts of all migrations up to a version.
+pub(crate) fn up_to(version: i64) -> &'static [&'static str] {
+    let count = usize::try_from(version).unwrap_or(0).min(MIGRATIONS.len());
+    MIGRATIONS.get(..count).unwrap_or(MIGRATIONS)
+}
+
+/// Marks a database as half full.
+pub(crate) fn begin_restore(session: &mut dyn Session) -> Result<(), Fault> {
+    session.script(META)?;
+    session.script("INSERT INTO clew_meta (key, value) VALUES ('restoring', 'yes')")
+}
+
+/// Takes the mark away.
+pub(crate) fn end_restore(session: &mut dyn Session) -> Result<(), Fault> {
+    session.script("DELETE FROM clew_meta WHERE key = 'restoring'")
+}
+
+fn is_restoring(session: &mut dyn Session) -> Result<bool, Fault> {
+    let sql = Sql::of(session.dialect(), "SELECT value FROM clew_meta WHERE key = 'restoring'");
+    Ok(first(session, &sql, |row| row.text(0))?.is_some())
+}
+
+/// The schema version of the database; 0 = none yet.
+///
+/// # Errors
+/// When the database does not answer, or no program of ours ever opened it.
+pub fn found_version(read: &mut dyn Read) -> Result<i64, Fault> {
+    let sql = Sql::of(read.dialect(), "SELECT value FROM clew_meta WHERE key = 'schema'");
+    let text = first(read, &sql, |row| must(row.text(0)?, "schema"))?;
     text.map_or(Ok(0), |t| t.parse().map_err(|_| Fault::new("the schema version is not a number")))
 }
 
