@@ -75,7 +75,11 @@ impl Platform {
                 CountMode::Exact => Some(count(read, &question)?),
             };
             let next = found.next.as_ref().map(encode);
-            Ok(ListPage { items: viewer.show(read, found.items)?, next, count, seq })
+            let mut items = viewer.show(read, found.items)?;
+            if let Some(codes) = &request.fields {
+                items.iter_mut().for_each(|item| item.keep(codes));
+            }
+            Ok(ListPage { items, next, count, seq })
         })
     }
 }

@@ -32,6 +32,14 @@ pub struct RecordView {
     pub can: RecordCan,
 }
 
+impl RecordView {
+    /// Leaves only the fields that were asked for: a null must never mean "not asked".
+    pub(super) fn keep(&mut self, codes: &[String]) {
+        self.values.retain(|code, _| codes.contains(code));
+        self.display.retain(|code, _| codes.contains(code));
+    }
+}
+
 /// What a person may do with a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names are the rights")]

@@ -19,6 +19,7 @@ both_databases! {
     an_unchanged_write_leaves_no_change,
     everything_wrong_is_said_at_once,
     a_client_made_id_is_taken_once,
+    a_list_holds_only_the_fields_asked_for,
 }
 
 fn form(platform: &TestPlatform) -> FormId {
@@ -181,4 +182,13 @@ fn a_client_made_id_is_taken_once(platform: &TestPlatform) {
     };
     platform.execute(&crm.east, create()).unwrap();
     assert_eq!(refusal(platform.execute(&crm.east, create())), Code::IdTaken);
+}
+
+fn a_list_holds_only_the_fields_asked_for(platform: &TestPlatform) {
+    let crm = crm(platform);
+    new_lead(platform, &crm.east, "海达机械");
+    let page = list(platform, &crm.east, json!({"fields": ["company", "idle_days"]})).unwrap();
+    let keys: Vec<&str> = page.items[0].values.keys().map(String::as_str).collect();
+    assert_eq!(keys, ["company", "idle_days"]);
+    assert_eq!(page.items[0].title, "海达机械");
 }
