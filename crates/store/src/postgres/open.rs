@@ -167,10 +167,15 @@ impl Wire {
         let settings = settings(&schema, role);
         self.block_on(async {
             if role == Role::Writer {
+                // Asked first, because making it needs a right even where there is nothing to make; and under a lock,
+                // because several nodes may find it missing at once.
                 let text = "SELECT 1 FROM pg_namespace WHERE nspname = $1";
                 let known = self.client.query_opt(text, &[&options.schema]).await;
                 if known.map_err(|e| fault(&e, text))?.is_none() {
-                    let text = format!("CREATE SCHEMA IF NOT EXISTS {schema}");
+                    let text = format!(
+                        "BEGIN; SELECT pg_advisory_xact_lock(hashtext('clew')); \
+                         CREATE SCHEMA IF NOT EXISTS {schema}; COMMIT"
+                    );
                     self.client.batch_execute(&text).await.map_err(|e| fault(&e, &text))?;
                 }
             }

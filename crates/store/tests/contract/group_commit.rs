@@ -372,3 +372,23 @@ fn a_full_disk_is_told_as_such_and_the_file_is_fine_afterwards() {
     assert_eq!(checked.as_deref(), Some("ok"));
     assert_eq!(sound_log(&store).len(), 1);
 }
+
+#[test]
+fn several_nodes_may_open_an_empty_database_at_once() {
+    let Some(db) = Db::postgres() else { return };
+    std::thread::scope(|scope| {
+        let nodes: Vec<_> = (0..6)
+            .map(|_| {
+                scope.spawn(|| {
+                    let store = Store::open(db.location.clone())?;
+                    store.write(|tx| Ok(tx.append(setting("here"), act().at)?))
+                })
+            })
+            .collect();
+        let mut seqs: Vec<i64> =
+            nodes.into_iter().map(|n| n.join().unwrap().unwrap().value).collect();
+        seqs.sort_unstable();
+        assert_eq!(seqs, [1, 2, 3, 4, 5, 6]);
+    });
+    sound_log(&db.open());
+}
