@@ -50,6 +50,7 @@ impl Platform {
                 fields.push(needed.into());
             }
         }
+        fields.extend(form.title_field().map(|f| f.id.into()).filter(|f| !fields.contains(f)));
         let grams = request::grams(request.search.as_deref());
         let scope = Scope::new(&catalog, form)?;
         let question = Question {
