@@ -1,5 +1,7 @@
 //! Follow-ups on records.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use model::command::{Activity, ActivityKind};
 use model::{ActivityId, BatchId, FormId, RecordId, UserId};
@@ -48,13 +50,30 @@ pub fn list_activities(
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn find_activity(
-    read: &mut dyn Read,
-    id: ActivityId,
-) -> Result<Option<StoredActivity>, Fault> {
+pub fn find_activity(read: &mut dyn Read, id: ActivityId) -> Result<Option<StoredActivity>, Fault> {
     let mut sql = Sql::of(read.dialect(), SELECT);
     sql.push("WHERE id = ").bind(id.0);
     first(read, &sql, stored)
+}
+
+/// Every follow-up of these records, removed ones too.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) fn of_records(
+    read: &mut dyn Read,
+    records: &[RecordId],
+) -> Result<BTreeMap<RecordId, Vec<StoredActivity>>, Fault> {
+    let mut found: BTreeMap<RecordId, Vec<StoredActivity>> = BTreeMap::new();
+    if records.is_empty() {
+        return Ok(found);
+    }
+    let mut sql = Sql::of(read.dialect(), SELECT);
+    sql.push("WHERE record").among(records.iter().map(|id| Param::Uuid(id.0)));
+    for one in all(read, &sql, stored)? {
+        found.entry(one.record).or_default().push(one);
+    }
+    Ok(found)
 }
 
 const COLUMNS: &str = "INSERT INTO clew_activity \
@@ -118,11 +137,9 @@ fn params(stored: &StoredActivity, batch: Option<BatchId>) -> [Param; 11] {
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn tally(
-    read: &mut dyn Read,
-    record: RecordId,
-) -> Result<(i64, Option<Timestamp>), Fault> {
-    let mut sql = Sql::of(read.dialect(), "SELECT COUNT(*), MAX(at) FROM clew_activity WHERE record = ");
+pub fn tally(read: &mut dyn Read, record: RecordId) -> Result<(i64, Option<Timestamp>), Fault> {
+    let mut sql =
+        Sql::of(read.dialect(), "SELECT COUNT(*), MAX(at) FROM clew_activity WHERE record = ");
     sql.bind(record.0).push(" AND removed = ").bind(false).push(" AND kind <> 'note'");
     let found = first(read, &sql, |row| Ok((must(row.int(0)?, "count")?, row.instant(1)?)))?;
     found.ok_or_else(|| Fault::new("no count"))

@@ -10,7 +10,8 @@ use crate::sql::Sql;
 const SELECT: &str = "SELECT l.last, l.count, l.at, l.kind, l.form, l.form_version, l.record, l.actor, l.person, \
                       l.origin, l.batch, l.cause, l.prev, l.payload_hash, l.hash, p.salt, p.encoding, p.body \
                       FROM clew_log l LEFT JOIN clew_payload p ON p.last = l.last WHERE l.last > ";
-const CHUNK: i64 = 2_000;
+/// Bulk entries are tens of kilobytes each.
+const CHUNK: i64 = 256;
 
 /// A sound log.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +37,22 @@ pub enum Broken {
     Gap(i64),
     /// The log ends at the first seq, but the head says the second.
     Tail(i64, i64),
+}
+
+impl std::fmt::Display for Broken {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Payload(seq) => write!(f, "what entry {seq} says was altered"),
+            Self::Chain(seq) => {
+                write!(f, "entry {seq} was altered, or stands in another place than it was written")
+            }
+            Self::Gap(seq) => write!(f, "entries are missing before entry {seq}"),
+            Self::Tail(found, said) if found < said => {
+                write!(f, "the log ends at entry {found}, but it was written up to entry {said}")
+            }
+            Self::Tail(found, _) => write!(f, "the head does not belong to the last entry, {found}"),
+        }
+    }
 }
 
 struct Stored {
@@ -83,8 +100,7 @@ fn check(entry: &Stored, before: i64, prev: &Hash) -> Result<Hash, Broken> {
     if last - entry.header.count != before {
         return Err(Broken::Gap(last));
     }
-    let sealed: Hash =
-        entry.payload_hash.clone().try_into().map_err(|_| Broken::Payload(last))?;
+    let sealed: Hash = entry.payload_hash.clone().try_into().map_err(|_| Broken::Payload(last))?;
     if let Some((salt, encoding, body)) = &entry.payload
         && seal_payload(salt, *encoding, body) != sealed
     {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use model::{FieldId, FormId, Shape};
 
+use crate::dialect::Dialect;
 use crate::fault::Fault;
 use crate::session::{Read, all, must};
 use crate::sql::Sql;
@@ -23,19 +24,12 @@ pub fn add_column(
     let taken = table.columns.values().map(Column::number).max().unwrap_or(0);
     let column = Column { name: format!("f{}", taken + 1), shape, sort_key };
     let dialect = tx.dialect();
-    if !shape.is_many() {
-        let kind = sql_type(shape, dialect);
-        let text = format!("ALTER TABLE {} ADD COLUMN {} {kind}", table.rows(), column.name);
+    for text in column_ddl(table, &column, dialect) {
         tx.session().script(&text)?;
-        if sort_key {
-            let kind = sql_type(Shape::Text, dialect);
-            let name = column.sort_name();
-            let text = format!("ALTER TABLE {} ADD COLUMN {name} {kind}", table.rows());
-            tx.session().script(&text)?;
-        }
     }
     let stored = serde_json::to_string(&shape).map_err(|e| Fault::new(format!("a shape: {e}")))?;
-    let mut sql = Sql::of(dialect, "INSERT INTO clew_column (form, field, name, shape, sort_key) VALUES (");
+    let mut sql =
+        Sql::of(dialect, "INSERT INTO clew_column (form, field, name, shape, sort_key) VALUES (");
     sql.bind_all([
         table.form.0.into(),
         field.0.into(),
@@ -47,6 +41,22 @@ pub fn add_column(
     tx.execute(&sql)?;
     table.columns.insert(field, column);
     Ok(())
+}
+
+/// What adds a field's columns; nothing where its values lie in the junction table.
+pub(super) fn column_ddl(table: &Table, column: &Column, dialect: Dialect) -> Vec<String> {
+    let mut ddl = Vec::new();
+    if column.shape.is_many() {
+        return ddl;
+    }
+    let add = |name: &str, shape| {
+        format!("ALTER TABLE {} ADD COLUMN {name} {}", table.rows(), sql_type(shape, dialect))
+    };
+    ddl.push(add(&column.name, column.shape));
+    if column.sort_key {
+        ddl.push(add(&column.sort_name(), Shape::Text));
+    }
+    ddl
 }
 
 /// Every form's tables.

@@ -2,6 +2,7 @@
 
 use model::{FormId, SystemField};
 
+use super::columns::column_ddl;
 use crate::dialect::Dialect;
 use crate::fault::Fault;
 use crate::session::{Read, first, must};
@@ -21,11 +22,19 @@ pub fn create_form(tx: &mut Tx<'_>, form: FormId) -> Result<Table, Fault> {
         number: number.ok_or_else(|| Fault::new("no number for a form"))?,
         columns: std::collections::BTreeMap::new(),
     };
-    let dialect = tx.dialect();
-    for text in [rows(&table, dialect), sets(&table, dialect), grams(&table, dialect)] {
+    for text in tables_ddl(&table, tx.dialect()) {
         tx.session().script(&text)?;
     }
     Ok(table)
+}
+
+/// What makes a form's tables with all of their columns, without indexes.
+pub(crate) fn tables_ddl(table: &Table, dialect: Dialect) -> Vec<String> {
+    let mut ddl = vec![rows(table, dialect), sets(table, dialect), grams(table, dialect)];
+    for column in table.columns.values() {
+        ddl.extend(column_ddl(table, column, dialect));
+    }
+    ddl
 }
 
 fn rows(table: &Table, dialect: Dialect) -> String {

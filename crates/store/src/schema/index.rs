@@ -81,6 +81,20 @@ pub fn drop_unique(tx: &mut Tx<'_>, table: &Table, field: FieldId) -> Result<(),
 /// # Errors
 /// When the database does not answer.
 pub fn list_indexes(read: &mut dyn Read, table: &Table) -> Result<Vec<String>, Fault> {
+    names(read, table, &format!("i{}_", table.number))
+}
+
+/// Columns of a form's rows whose values may not repeat.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn list_uniques(read: &mut dyn Read, table: &Table) -> Result<Vec<String>, Fault> {
+    let prefix = format!("u{}_", table.number);
+    let names = names(read, table, &prefix)?;
+    Ok(names.iter().filter_map(|name| name.strip_prefix(&prefix)).map(str::to_owned).collect())
+}
+
+fn names(read: &mut dyn Read, table: &Table, prefix: &str) -> Result<Vec<String>, Fault> {
     let text = if read.dialect().is_postgres() {
         "SELECT indexname::text FROM pg_indexes WHERE schemaname = current_schema() AND tablename::text = "
     } else {
@@ -88,9 +102,8 @@ pub fn list_indexes(read: &mut dyn Read, table: &Table) -> Result<Vec<String>, F
     };
     let mut sql = Sql::of(read.dialect(), text);
     sql.bind(table.rows());
-    let prefix = format!("i{}_", table.number);
     let names = all(read, &sql, |row| must(row.text(0)?, "name"))?;
-    Ok(names.into_iter().filter(|name| name.starts_with(&prefix)).collect())
+    Ok(names.into_iter().filter(|name| name.starts_with(prefix)).collect())
 }
 
 impl Table {

@@ -8,5 +8,8 @@ mod views;
 
 pub use columns::{add_column, load_tables};
 pub use create::create_form;
-pub use index::{IndexSpec, add_index, add_unique, drop_index, drop_unique, list_indexes};
+pub(crate) use create::tables_ddl;
+pub use index::{
+    IndexSpec, add_index, add_unique, drop_index, drop_unique, list_indexes, list_uniques,
+};
 pub use views::{ViewColumn, refresh_view};

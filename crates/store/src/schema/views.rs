@@ -33,7 +33,9 @@ pub fn refresh_view(
     }
     let mut select: Vec<String> = SYSTEM_COLUMNS
         .iter()
-        .map(|(field, shape)| format!("{} AS {}", readable(field.code(), *shape, dialect), field.code()))
+        .map(|(field, shape)| {
+            format!("{} AS {}", readable(field.code(), *shape, dialect), field.code())
+        })
         .collect();
     for column in columns {
         if let Some((name, shape)) = table.locate(column.field).filter(|(_, s)| !s.is_many()) {

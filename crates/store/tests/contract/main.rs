@@ -7,6 +7,8 @@
 #[macro_use]
 mod both;
 
+mod backup;
+
 mod commit_fate;
 mod fixture;
 mod group_commit;
@@ -15,6 +17,7 @@ mod pages;
 mod platform;
 mod postgres_session;
 mod reacting;
+mod replaying;
 mod rows;
 mod searching;
 mod shaping;

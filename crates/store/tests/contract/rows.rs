@@ -50,7 +50,7 @@ fn id(n: u128) -> Uuid {
     Uuid::from_u128(n)
 }
 
-fn one_of_each() -> Vec<Value> {
+pub(crate) fn one_of_each() -> Vec<Value> {
     vec![
         Value::Text("你好 \u{1F600}\u{10FFFF}".to_owned()),
         Value::Number(Decimal::from(-42)),

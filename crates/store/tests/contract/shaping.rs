@@ -257,3 +257,16 @@ fn moments_are_grouped_by_the_persons_own_day(db: &Db) {
     let splits = question(&store, &table, |read, q| aggregate(read, q, &wanted));
     assert_eq!(keys(&splits), ["2026-03", "2026-04", "none"]);
 }
+
+#[test]
+fn texts_are_compared_byte_by_byte_whatever_the_servers_language() {
+    let Some(db) = Db::postgres() else { return };
+    let store = db.open();
+    make_form(&store);
+    let text = "SELECT table_name || '.' || column_name FROM information_schema.columns \
+                WHERE table_schema = current_schema() AND data_type = 'text' \
+                AND collation_name IS DISTINCT FROM 'C' AND table_name <> 'clew_meta'";
+    let others = store
+        .read(|read| Ok::<_, Error>(all(read, &Sql::of(read.dialect(), text), |row| row.text(0))?));
+    assert_eq!(others.unwrap(), []);
+}
