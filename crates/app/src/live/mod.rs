@@ -281,10 +281,8 @@ impl Subscriber {
 /// What a record's changes mean to someone with this Access.
 fn about_record(access: &Access, item: &RecordItem, form: &str) -> Option<Event> {
     let (form, record, seq) = (form.to_owned(), item.record, item.seq);
-    let sees = |place: &Option<round::Place>| {
-        place.as_ref().is_some_and(|p| engines::access::visible(access, p.owner, p.department))
-    };
-    match (sees(&item.before), sees(&item.after)) {
+    let sees = |p: &round::Place| engines::access::visible(access, p.owner, p.department);
+    match (item.earlier.iter().any(sees), item.after.as_ref().is_some_and(sees)) {
         (true, true) if !item.shows_to(access) => None,
         (_, true) => Some(Event::Change { form, record, seq }),
         (true, false) => Some(Event::Gone { form, record, seq }),

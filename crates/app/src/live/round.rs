@@ -1,5 +1,5 @@
 //! One reading of the log for live screens: changes of one record become one item, with where the record was before
-//! the first and where it is now.
+//! each of them and where it is now.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -44,8 +44,8 @@ pub(super) struct RecordItem {
     pub(super) record: RecordId,
     /// The last one's.
     pub(super) seq: Seq,
-    /// Before the first; none when there was no record.
-    pub(super) before: Option<Place>,
+    /// Where it was before each change. A screen may have fetched it in between, so all of them count.
+    pub(super) earlier: Vec<Place>,
     /// As it is now; none when there is no record any more.
     pub(super) after: Option<Place>,
     /// What changed; none = more than fields.
@@ -149,24 +149,34 @@ fn together(
     row: Option<&Record>,
     changes: &[&Happened],
 ) -> Option<RecordItem> {
-    let (first, last) = (changes.first()?, changes.last()?);
+    let last = changes.last()?;
     let after = row.map(|row| Place {
         owner: person(row.value(SystemField::Owner)),
         department: department(row.value(SystemField::Department)),
     });
-    let was = |field: SystemField| changes.iter().find_map(|c| c.field(field)).map(|c| &c.before);
-    let before = (first.kind != ChangeKind::RecordCreated).then(|| {
-        let now = after.clone().unwrap_or_default();
-        Place {
-            owner: was(SystemField::Owner).map_or(now.owner, person),
-            department: was(SystemField::Department).map_or(now.department, department),
-        }
-    });
+    let earlier = places_before(after.clone().unwrap_or_default(), changes);
     let only_fields =
         changes.iter().all(|c| c.kind == ChangeKind::RecordUpdated && !c.fields().is_empty());
     let fields =
         only_fields.then(|| changes.iter().flat_map(|c| c.fields()).map(|c| c.field).collect());
-    Some(RecordItem { form, record, seq: last.seq, before, after, fields })
+    Some(RecordItem { form, record, seq: last.seq, earlier, after, fields })
+}
+
+/// Takes the changes back from where the record is now.
+fn places_before(now: Place, changes: &[&Happened]) -> Vec<Place> {
+    let (mut place, mut places) = (now, Vec::new());
+    for change in changes.iter().rev() {
+        if let Some(owner) = change.field(SystemField::Owner) {
+            place.owner = person(&owner.before);
+        }
+        if let Some(moved) = change.field(SystemField::Department) {
+            place.department = department(&moved.before);
+        }
+        if change.kind != ChangeKind::RecordCreated && !places.contains(&place) {
+            places.push(place.clone());
+        }
+    }
+    places
 }
 
 fn person(value: &Value) -> Option<UserId> {

@@ -24,6 +24,7 @@ use holder::Holder;
 use stop::Stop;
 
 pub use reacting::{Reacting, Turned};
+pub use timing::fire_due;
 
 /// Due things are looked for this often.
 const TICK: Duration = Duration::from_millis(500);

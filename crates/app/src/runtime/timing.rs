@@ -13,8 +13,11 @@ const CLAIM: u32 = 100;
 /// A timer that failed is tried again after this.
 const LEASE: SignedDuration = SignedDuration::from_secs(60);
 
-/// Handles the timers that are due, at most [`CLAIM`]; how many were.
-pub(super) fn fire_due(platform: &Platform) -> Result<usize, Error> {
+/// Handles the timers that are due, at most a hundred; how many were.
+///
+/// # Errors
+/// When they cannot be claimed; one that fails is logged and due again later.
+pub fn fire_due(platform: &Platform) -> Result<usize, Error> {
     let now = platform.now();
     if !platform.store().read(|read| timers::is_any_due(read, now))? {
         return Ok(0);

@@ -17,6 +17,7 @@ use crate::crm::{change, crm, lead, new_lead};
 both_databases! {
     only_those_who_see_a_record_are_told,
     a_record_that_leaves_sight_is_gone_and_comes_to_another,
+    a_record_that_came_and_went_between_two_rounds_is_gone,
     a_change_of_hidden_fields_is_not_told,
     many_changes_become_one_event,
     a_screen_goes_on_where_it_was,
@@ -57,6 +58,19 @@ fn a_record_that_leaves_sight_is_gone_and_comes_to_another(platform: &TestPlatfo
     let gone = Event::Gone { form: form.clone(), record, seq };
     assert_eq!(heard(platform, &east), [gone], "two changes of one record are one event");
     assert_eq!(heard(platform, &west), [Event::Change { form, record, seq }]);
+}
+
+fn a_record_that_came_and_went_between_two_rounds_is_gone(platform: &TestPlatform) {
+    let crm = crm(platform);
+    // Who is in no department sees what is theirs, and nothing once it is not.
+    let alone = platform.as_member("赵六");
+    let events = listen(platform, &alone);
+    let theirs = new_lead(platform, &alone, "独行");
+    let owner = crm.west.id().unwrap().to_string();
+    let seq = change(platform, &crm.boss, (theirs.id, 1), json!({"owner": owner})).unwrap().seq;
+    // The screen may have fetched it in between.
+    let gone = Event::Gone { form: "lead".to_owned(), record: theirs.id, seq };
+    assert_eq!(heard(platform, &events), [gone]);
 }
 
 fn a_change_of_hidden_fields_is_not_told(platform: &TestPlatform) {
