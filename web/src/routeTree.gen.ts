@@ -10,6 +10,7 @@
 
 import { Route as rootRouteImport } from './routes/__root'
 import { Route as AppRouteImport } from './routes/_app'
+import { Route as DesignRouteImport } from './routes/_design'
 import { Route as LoginRouteImport } from './routes/login'
 import { Route as SetupRouteImport } from './routes/setup'
 import { Route as AppIndexRouteImport } from './routes/_app.index'
@@ -18,17 +19,23 @@ import { Route as AppNoticesRouteImport } from './routes/_app.notices'
 import { Route as AppSettingsRouteImport } from './routes/_app.settings'
 import { Route as AppTodoRouteImport } from './routes/_app.todo'
 import { Route as InviteTokenRouteImport } from './routes/invite.$token'
+import { Route as AppFormsNewRouteImport } from './routes/_app.forms.new'
 import { Route as AppSettingsDepartmentsRouteImport } from './routes/_app.settings.departments'
 import { Route as AppSettingsKeysRouteImport } from './routes/_app.settings.keys'
 import { Route as AppSettingsNetworkRouteImport } from './routes/_app.settings.network'
 import { Route as AppSettingsPeopleRouteImport } from './routes/_app.settings.people'
 import { Route as AppSettingsProfileRouteImport } from './routes/_app.settings.profile'
 import { Route as AppSettingsWebhooksRouteImport } from './routes/_app.settings.webhooks'
+import { Route as DesignDesignFormRouteImport } from './routes/_design.design.$form'
 import { Route as AppFFormIndexRouteImport } from './routes/_app.f.$form.index'
 import { Route as AppFFormIdRouteImport } from './routes/_app.f.$form.$id'
 
 const AppRoute = AppRouteImport.update({
   id: '/_app',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const DesignRoute = DesignRouteImport.update({
+  id: '/_design',
   getParentRoute: () => rootRouteImport,
 } as any)
 const LoginRoute = LoginRouteImport.update({
@@ -71,6 +78,11 @@ const InviteTokenRoute = InviteTokenRouteImport.update({
   path: '/invite/$token',
   getParentRoute: () => rootRouteImport,
 } as any)
+const AppFormsNewRoute = AppFormsNewRouteImport.update({
+  id: '/forms/new',
+  path: '/forms/new',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppSettingsDepartmentsRoute = AppSettingsDepartmentsRouteImport.update({
   id: '/departments',
   path: '/departments',
@@ -101,6 +113,11 @@ const AppSettingsWebhooksRoute = AppSettingsWebhooksRouteImport.update({
   path: '/webhooks',
   getParentRoute: () => AppSettingsRoute,
 } as any)
+const DesignDesignFormRoute = DesignDesignFormRouteImport.update({
+  id: '/design/$form',
+  path: '/design/$form',
+  getParentRoute: () => DesignRoute,
+} as any)
 const AppFFormIndexRoute = AppFFormIndexRouteImport.update({
   id: '/f/$form/',
   path: '/f/$form/',
@@ -121,16 +138,19 @@ export interface FileRoutesByFullPath {
   '/settings': typeof AppSettingsRouteWithChildren
   '/todo': typeof AppTodoRoute
   '/invite/$token': typeof InviteTokenRoute
+  '/forms/new': typeof AppFormsNewRoute
   '/settings/departments': typeof AppSettingsDepartmentsRoute
   '/settings/keys': typeof AppSettingsKeysRoute
   '/settings/network': typeof AppSettingsNetworkRoute
   '/settings/people': typeof AppSettingsPeopleRoute
   '/settings/profile': typeof AppSettingsProfileRoute
   '/settings/webhooks': typeof AppSettingsWebhooksRoute
+  '/design/$form': typeof DesignDesignFormRoute
   '/f/$form/$id': typeof AppFFormIdRoute
   '/f/$form/': typeof AppFFormIndexRoute
 }
 export interface FileRoutesByTo {
+  '/': typeof AppIndexRoute
   '/login': typeof LoginRoute
   '/setup': typeof SetupRoute
   '/me': typeof AppMeRoute
@@ -138,19 +158,21 @@ export interface FileRoutesByTo {
   '/settings': typeof AppSettingsRouteWithChildren
   '/todo': typeof AppTodoRoute
   '/invite/$token': typeof InviteTokenRoute
-  '/': typeof AppIndexRoute
+  '/forms/new': typeof AppFormsNewRoute
   '/settings/departments': typeof AppSettingsDepartmentsRoute
   '/settings/keys': typeof AppSettingsKeysRoute
   '/settings/network': typeof AppSettingsNetworkRoute
   '/settings/people': typeof AppSettingsPeopleRoute
   '/settings/profile': typeof AppSettingsProfileRoute
   '/settings/webhooks': typeof AppSettingsWebhooksRoute
+  '/design/$form': typeof DesignDesignFormRoute
   '/f/$form/$id': typeof AppFFormIdRoute
   '/f/$form': typeof AppFFormIndexRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/_app': typeof AppRouteWithChildren
+  '/_design': typeof DesignRouteWithChildren
   '/login': typeof LoginRoute
   '/setup': typeof SetupRoute
   '/_app/me': typeof AppMeRoute
@@ -159,12 +181,14 @@ export interface FileRoutesById {
   '/_app/todo': typeof AppTodoRoute
   '/invite/$token': typeof InviteTokenRoute
   '/_app/': typeof AppIndexRoute
+  '/_app/forms/new': typeof AppFormsNewRoute
   '/_app/settings/departments': typeof AppSettingsDepartmentsRoute
   '/_app/settings/keys': typeof AppSettingsKeysRoute
   '/_app/settings/network': typeof AppSettingsNetworkRoute
   '/_app/settings/people': typeof AppSettingsPeopleRoute
   '/_app/settings/profile': typeof AppSettingsProfileRoute
   '/_app/settings/webhooks': typeof AppSettingsWebhooksRoute
+  '/_design/design/$form': typeof DesignDesignFormRoute
   '/_app/f/$form/$id': typeof AppFFormIdRoute
   '/_app/f/$form/': typeof AppFFormIndexRoute
 }
@@ -179,16 +203,19 @@ export interface FileRouteTypes {
     | '/settings'
     | '/todo'
     | '/invite/$token'
+    | '/forms/new'
     | '/settings/departments'
     | '/settings/keys'
     | '/settings/network'
     | '/settings/people'
     | '/settings/profile'
     | '/settings/webhooks'
+    | '/design/$form'
     | '/f/$form/$id'
     | '/f/$form/'
   fileRoutesByTo: FileRoutesByTo
   to:
+    | '/'
     | '/login'
     | '/setup'
     | '/me'
@@ -196,18 +223,20 @@ export interface FileRouteTypes {
     | '/settings'
     | '/todo'
     | '/invite/$token'
-    | '/'
+    | '/forms/new'
     | '/settings/departments'
     | '/settings/keys'
     | '/settings/network'
     | '/settings/people'
     | '/settings/profile'
     | '/settings/webhooks'
+    | '/design/$form'
     | '/f/$form/$id'
     | '/f/$form'
   id:
     | '__root__'
     | '/_app'
+    | '/_design'
     | '/login'
     | '/setup'
     | '/_app/me'
@@ -216,18 +245,21 @@ export interface FileRouteTypes {
     | '/_app/todo'
     | '/invite/$token'
     | '/_app/'
+    | '/_app/forms/new'
     | '/_app/settings/departments'
     | '/_app/settings/keys'
     | '/_app/settings/network'
     | '/_app/settings/people'
     | '/_app/settings/profile'
     | '/_app/settings/webhooks'
+    | '/_design/design/$form'
     | '/_app/f/$form/$id'
     | '/_app/f/$form/'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
   AppRoute: typeof AppRouteWithChildren
+  DesignRoute: typeof DesignRouteWithChildren
   LoginRoute: typeof LoginRoute
   SetupRoute: typeof SetupRoute
   InviteTokenRoute: typeof InviteTokenRoute
@@ -240,6 +272,13 @@ declare module '@tanstack/react-router' {
       path: ''
       fullPath: '/'
       preLoaderRoute: typeof AppRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/_design': {
+      id: '/_design'
+      path: ''
+      fullPath: '/'
+      preLoaderRoute: typeof DesignRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/login': {
@@ -298,6 +337,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof InviteTokenRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/_app/forms/new': {
+      id: '/_app/forms/new'
+      path: '/forms/new'
+      fullPath: '/forms/new'
+      preLoaderRoute: typeof AppFormsNewRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/settings/departments': {
       id: '/_app/settings/departments'
       path: '/departments'
@@ -339,6 +385,13 @@ declare module '@tanstack/react-router' {
       fullPath: '/settings/webhooks'
       preLoaderRoute: typeof AppSettingsWebhooksRouteImport
       parentRoute: typeof AppSettingsRoute
+    }
+    '/_design/design/$form': {
+      id: '/_design/design/$form'
+      path: '/design/$form'
+      fullPath: '/design/$form'
+      preLoaderRoute: typeof DesignDesignFormRouteImport
+      parentRoute: typeof DesignRoute
     }
     '/_app/f/$form/': {
       id: '/_app/f/$form/'
@@ -385,6 +438,7 @@ interface AppRouteChildren {
   AppSettingsRoute: typeof AppSettingsRouteWithChildren
   AppTodoRoute: typeof AppTodoRoute
   AppIndexRoute: typeof AppIndexRoute
+  AppFormsNewRoute: typeof AppFormsNewRoute
   AppFFormIdRoute: typeof AppFFormIdRoute
   AppFFormIndexRoute: typeof AppFFormIndexRoute
 }
@@ -395,14 +449,27 @@ const AppRouteChildren: AppRouteChildren = {
   AppSettingsRoute: AppSettingsRouteWithChildren,
   AppTodoRoute: AppTodoRoute,
   AppIndexRoute: AppIndexRoute,
+  AppFormsNewRoute: AppFormsNewRoute,
   AppFFormIdRoute: AppFFormIdRoute,
   AppFFormIndexRoute: AppFFormIndexRoute,
 }
 
 const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren)
 
+interface DesignRouteChildren {
+  DesignDesignFormRoute: typeof DesignDesignFormRoute
+}
+
+const DesignRouteChildren: DesignRouteChildren = {
+  DesignDesignFormRoute: DesignDesignFormRoute,
+}
+
+const DesignRouteWithChildren =
+  DesignRoute._addFileChildren(DesignRouteChildren)
+
 const rootRouteChildren: RootRouteChildren = {
   AppRoute: AppRouteWithChildren,
+  DesignRoute: DesignRouteWithChildren,
   LoginRoute: LoginRoute,
   SetupRoute: SetupRoute,
   InviteTokenRoute: InviteTokenRoute,

@@ -1,3 +1,5 @@
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+
 /**
  * Places that other features fill: a route that exists is named here, and its buttons and entries appear everywhere.
  * A slot that is `undefined` shows nothing, so that there are no dead links.
@@ -9,6 +11,13 @@ interface Slots {
   designForm: ((form: string) => string) | undefined
   /** Make a new form. */
   newForm: (() => string) | undefined
+  /** What is at work in the background, for the foot of the navigation. */
+  Jobs: LazyExoticComponent<ComponentType> | undefined
 }
 
-export const slots: Slots = { importRecords: undefined, designForm: undefined, newForm: undefined }
+export const slots: Slots = {
+  importRecords: form => `/imports/new?form=${form}`,
+  designForm: form => `/design/${form}`,
+  newForm: () => '/forms/new',
+  Jobs: lazy(() => import('@/features/import/job-indicator').then(m => ({ default: m.JobIndicator }))),
+}

@@ -46,6 +46,7 @@ export interface DraftCheck {
 export interface FormVersion {
   version: number
   published_at: string
-  published_by: { id?: string | null; name: string } | string | null
+  /** A name; empty = delivered with the product. */
+  published_by: string
   note?: string
 }

@@ -6,25 +6,17 @@ export const beginForm = (body: { name: Label; code?: string }) =>
   http<Draft>('POST', '/forms', { body, creates: true })
 export const getDraft = (form: string) => http<Draft>('GET', `/forms/${form}/draft`)
 /** Refused with 409 when somebody else saved since `revision`. */
-export const saveDraft = (form: string, revision: number, document: FormDocument, base: number) =>
-  http<Draft>('PUT', `/forms/${form}/draft`, {
-    rev: revision,
-    body: { base_version: base, revision, form: document },
-  })
+export const saveDraft = (form: string, revision: number, document: FormDocument) =>
+  http<Draft>('PUT', `/forms/${form}/draft`, { rev: revision, body: { form: document } })
 export const discardDraft = (form: string) => http<void>('DELETE', `/forms/${form}/draft`)
 
-interface CheckAnswer {
-  problems: FieldProblem[]
-  differences?: Difference[]
-  warnings?: Difference[]
-}
+/** What is wrong, and (`actions`) what a person is asked to publish. */
 export const checkDraft = (form: string): Promise<DraftCheck> =>
-  http<CheckAnswer>('POST', `/forms/${form}/draft/check`, { body: {} }).then(answer => ({
-    problems: answer.problems ?? [],
-    differences: answer.differences ?? answer.warnings ?? [],
-  }))
-export const publishDraft = (form: string, note: string) =>
-  http<{ version: number }>('POST', `/forms/${form}/draft/publish`, { body: note ? { note } : {} })
+  http<{ problems: FieldProblem[]; actions: Difference[] }>('POST', `/forms/${form}/draft/check`).then(
+    answer => ({ problems: answer.problems ?? [], differences: answer.actions ?? [] }),
+  )
+export const publishDraft = (form: string) =>
+  http<{ version: number }>('POST', `/forms/${form}/draft/publish`)
 
 type Listed<T> = T[] | { items: T[] }
 export const listVersions = (form: string) =>
@@ -32,4 +24,4 @@ export const listVersions = (form: string) =>
     Array.isArray(answer) ? answer : answer.items,
   )
 export const rollBack = (form: string, version: number) =>
-  http<{ version: number }>('POST', `/forms/${form}/versions/${version}/rollback`, { body: {} })
+  http<{ version: number }>('POST', `/forms/${form}/versions/${version}/rollback`)

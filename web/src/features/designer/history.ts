@@ -23,7 +23,7 @@ export function commit<Doc>(history: History<Doc>, edit: Edit<Doc>, now: number)
   const doc = edit.apply(history.doc)
   if (doc === history.doc) return history
   const { last } = history
-  const joins = Boolean(edit.merge) && last?.merge === edit.merge && now - last.at < MERGE_WITHIN_MS
+  const joins = last !== undefined && last.merge === edit.merge && now - last.at < MERGE_WITHIN_MS
   const past = joins
     ? history.past
     : [...history.past, { doc: history.doc, label: edit.label }].slice(-MOST_STEPS)

@@ -26,6 +26,7 @@ export function Canvas({ designer, commands, wrong }: CanvasProps) {
   const sections = sectionsOf(doc)
   const grouped = (doc.groups ?? []).length > 0
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape deselects by keyboard.
     <div
       data-designer-canvas=""
       className="scroll-quiet min-h-0 min-w-0 flex-1 overflow-y-auto px-8 py-6"
@@ -88,7 +89,9 @@ function SectionView({ designer, doc, section, selected, commands, wrong }: Sect
             onClick={() => designer.select(key)}
             className={cx(
               'min-w-0 flex-1 truncate rounded-8 px-3 py-1.5 text-left text-14 font-medium',
-              selected === key && key ? 'bg-accent-soft/40 ring-2 ring-inset ring-accent' : 'enabled:hover:bg-hover/60',
+              selected === key && key
+                ? 'bg-accent-soft/40 ring-2 ring-inset ring-accent'
+                : 'enabled:hover:bg-hover/60',
               !name && 'text-fg-3',
             )}
           >

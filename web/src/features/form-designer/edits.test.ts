@@ -36,7 +36,11 @@ describe('layout of a form', () => {
     const doc = form()
     expect(shown(edits.moveField('fld_b', { group: 0, index: 1 }).apply(doc))).toEqual(['ab', 'c', 'd'])
     expect(shown(edits.moveField('fld_b', { group: 1, index: 0 }).apply(doc))).toEqual(['a', 'bc', 'd'])
-    expect(shown(edits.moveField('fld_b', { group: undefined, index: 1 }).apply(doc))).toEqual(['a', 'c', 'db'])
+    expect(shown(edits.moveField('fld_b', { group: undefined, index: 1 }).apply(doc))).toEqual([
+      'a',
+      'c',
+      'db',
+    ])
   })
 
   test('moving a field to where it stands changes nothing', () => {
@@ -100,7 +104,9 @@ describe('fields of a form', () => {
 
   test('settings that are cleared go from the document', () => {
     const doc = form({ fields: [field('a', { kind: { type: 'number', min: '1' } })] })
-    expect(edits.setKind('fld_a', { min: undefined } as object).apply(doc).fields[0]?.kind).toEqual({ type: 'number' })
+    expect(edits.setKind('fld_a', { min: undefined } as object).apply(doc).fields[0]?.kind).toEqual({
+      type: 'number',
+    })
   })
 })
 

@@ -80,7 +80,10 @@ export const copyField = (id: string, name: (field: Field) => Label): FormEdit =
     const copy: Field = {
       ...field,
       id: newId('fld'),
-      code: freeCode(field.code, doc.fields.map(other => other.code)),
+      code: freeCode(
+        field.code,
+        doc.fields.map(other => other.code),
+      ),
       name: name(field),
       kind: options ? { ...field.kind, options } : field.kind,
     }
@@ -195,7 +198,11 @@ export const addGroup = (name: Label): FormEdit => ({
   label: 'add_group',
   apply: doc => {
     const first = (doc.groups ?? []).length === 0
-    const fields = first ? (sectionsOf(doc).at(-1)?.fields.map(field => field.code) ?? []) : []
+    const fields = first
+      ? (sectionsOf(doc)
+          .at(-1)
+          ?.fields.map(field => field.code) ?? [])
+      : []
     return withGroups(doc, groups => [...groups, { name, fields }])
   },
 })
@@ -230,7 +237,13 @@ export const moveGroup = (index: number, step: -1 | 1): FormEdit => ({
     const moved = groups[index]
     const to = index + step
     if (!moved || to < 0 || to >= groups.length) return doc
-    return withGroups(doc, () => inserted(groups.filter((_, at) => at !== index), to, moved))
+    return withGroups(doc, () =>
+      inserted(
+        groups.filter((_, at) => at !== index),
+        to,
+        moved,
+      ),
+    )
   },
 })
 

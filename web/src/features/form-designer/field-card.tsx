@@ -72,7 +72,9 @@ export function FieldCard({ field, place, selected, wrong, title, commands }: Fi
             </span>
           )}
           {title && (
-            <span className="rounded-6 bg-subtle px-1.5 text-12 text-fg-3">{t('designer:form.title_mark')}</span>
+            <span className="rounded-6 bg-subtle px-1.5 text-12 text-fg-3">
+              {t('designer:form.title_mark')}
+            </span>
           )}
           {wrong && (
             <CircleAlert size={14} className="shrink-0 text-bad" aria-label={t('designer:problems.here')} />

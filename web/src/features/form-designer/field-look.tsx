@@ -6,7 +6,8 @@ import { words } from '@/lib/label'
 import { Pill } from '@/ui/pill'
 import { designKindOf } from './kinds'
 
-const BOX = 'flex min-h-8 items-center gap-2 rounded-8 border border-line-strong bg-surface px-2.5 text-13 text-placeholder'
+const BOX =
+  'flex min-h-8 items-center gap-2 rounded-8 border border-line-strong bg-surface px-2.5 text-13 text-placeholder'
 
 /** An empty control of a field as the form will show it; a picture, not a control. */
 export function FieldLook({ field }: { field: Field }) {
@@ -63,7 +64,8 @@ export function FieldLook({ field }: { field: Field }) {
         <Calendar size={14} className="ml-auto shrink-0" aria-hidden="true" />
       </div>
     )
-  const given = typeof field.default === 'string' || typeof field.default === 'number' ? String(field.default) : ''
+  const given =
+    typeof field.default === 'string' || typeof field.default === 'number' ? String(field.default) : ''
   return (
     <div className={`${BOX} ${look === 'area' ? 'min-h-[72px] items-start py-1.5' : ''}`}>
       {kind.type === 'money' && <span>{moneyText('0', kind.currency ?? 'CNY').replace(/0.*$/, '')}</span>}

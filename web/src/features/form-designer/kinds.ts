@@ -62,7 +62,13 @@ const pipeline = (): Option[] => {
 export const DESIGN_KINDS: readonly DesignKind[] = [
   { type: 'text', part: 'basic', look: 'line', make: () => ({ type: 'text' }), canBeUnique: true },
   { type: 'long_text', part: 'basic', look: 'area', make: () => ({ type: 'long_text' }), canBeUnique: false },
-  { type: 'number', part: 'basic', look: 'line', make: () => ({ type: 'number', decimals: 0 }), canBeUnique: true },
+  {
+    type: 'number',
+    part: 'basic',
+    look: 'line',
+    make: () => ({ type: 'number', decimals: 0 }),
+    canBeUnique: true,
+  },
   {
     type: 'money',
     part: 'basic',
@@ -105,7 +111,13 @@ export const DESIGN_KINDS: readonly DesignKind[] = [
     make: () => ({ type: 'link', form: '', many: false }),
     canBeUnique: false,
   },
-  { type: 'attachment', part: 'relation', look: 'files', make: () => ({ type: 'attachment' }), canBeUnique: false },
+  {
+    type: 'attachment',
+    part: 'relation',
+    look: 'files',
+    make: () => ({ type: 'attachment' }),
+    canBeUnique: false,
+  },
   {
     type: 'auto_number',
     part: 'relation',
@@ -120,5 +132,4 @@ export const PARTS = ['basic', 'choice', 'contact', 'relation'] as const
 export const designKindOf = (field: Field): DesignKind | undefined =>
   DESIGN_KINDS.find(kind => kind.type === field.kind.type)
 
-export const iconOf = (type: KindName) =>
-  kindOf({ id: '', code: '', name: '', kind: { type } }).icon
+export const iconOf = (type: KindName) => kindOf({ id: '', code: '', name: '', kind: { type } }).icon

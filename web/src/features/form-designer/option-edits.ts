@@ -27,7 +27,13 @@ export const addOptions = (id: string, labels: readonly string[]): FormEdit => (
       const all = [...options]
       for (const label of labels) {
         if (all.some(option => !option.archived && Object.values(option.label).includes(label))) continue
-        all.push(newOption(all.length + 1, label, all.map(option => option.code)))
+        all.push(
+          newOption(
+            all.length + 1,
+            label,
+            all.map(option => option.code),
+          ),
+        )
       }
       return all
     }),
@@ -52,7 +58,12 @@ export const changeOption = (
     ),
 })
 
-export const renameOption = (id: string, option: string, language: 'zh-CN' | 'en', text: string): FormEdit => ({
+export const renameOption = (
+  id: string,
+  option: string,
+  language: 'zh-CN' | 'en',
+  text: string,
+): FormEdit => ({
   label: 'rename_option',
   merge: `option ${id} ${option} ${language}`,
   apply: doc =>

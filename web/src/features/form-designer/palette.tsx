@@ -74,7 +74,9 @@ export function Palette({ onAdd }: { onAdd: (item: PaletteItem) => void }) {
             </button>
           </Part>
         )}
-        {found.length === 0 && <p className="py-6 text-center text-13 text-fg-3">{t('designer:palette.none')}</p>}
+        {found.length === 0 && (
+          <p className="py-6 text-center text-13 text-fg-3">{t('designer:palette.none')}</p>
+        )}
       </div>
     </aside>
   )

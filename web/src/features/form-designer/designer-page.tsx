@@ -1,0 +1,37 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import '@/features/designer/words'
+import { getDraft } from '@/api/drafts'
+import { words } from '@/lib/label'
+import { useGo } from '@/lib/use-go'
+import { usePhone } from '@/lib/use-media'
+import { SheetHeader } from '@/ui/sheet-header'
+import { Bones, ErrorState } from '@/ui/states'
+import { FormDesigner } from './form-designer'
+import { Preview } from './preview'
+
+/** Opens a form's draft in the designer; a phone shows what it looks like. */
+export function DesignerPage({ form }: { form: string }) {
+  const { t } = useTranslation()
+  const go = useGo()
+  const phone = usePhone()
+  const draft = useQuery({
+    queryKey: ['draft', form],
+    queryFn: () => getDraft(form),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  })
+  if (draft.error) return <ErrorState error={draft.error} onRetry={() => void draft.refetch()} />
+  if (!draft.data) return <Bones rows={10} height={44} />
+  if (phone)
+    return (
+      <main className="flex min-h-0 flex-1 flex-col bg-surface">
+        <SheetHeader title={words(draft.data.form.name)} onBack={() => go(`/f/${form}`)} />
+        <p className="mx-4 mb-2 rounded-8 bg-subtle px-3 py-2 text-13 text-fg-2">
+          {t('designer:phone_hint')}
+        </p>
+        <Preview doc={draft.data.form} device="phone" />
+      </main>
+    )
+  return <FormDesigner key={draft.dataUpdatedAt} draft={draft.data} onReload={() => void draft.refetch()} />
+}

@@ -1,0 +1,24 @@
+import type { Difference } from '@/api/design-types'
+import { i18n } from '@/i18n/setup'
+import { type Label, words } from '@/lib/label'
+
+const isLabel = (value: unknown): value is Label =>
+  typeof value === 'object' && value !== null && ('zh-CN' in value || 'en' in value)
+
+/** A difference in the words of the person who publishes; an unknown code still says that something changed. */
+export function differenceText({ code, params }: Difference): string {
+  const shown: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(params)) shown[name] = isLabel(value) ? words(value) : value
+  if (typeof shown.kind === 'string' && i18n.exists(`fields:kind.${shown.kind}`))
+    shown.kind = i18n.t(`fields:kind.${shown.kind}`)
+  if (typeof shown.to === 'boolean')
+    return i18n.t(`designer:difference.${code}_${shown.to ? 'on' : 'off'}`, shown)
+  const key = `designer:difference.${code}`
+  return i18n.exists(key) ? i18n.t(key, shown) : i18n.t('designer:difference.other', { code })
+}
+
+export type Tone = 'added' | 'removed' | 'changed'
+export function differenceTone({ code }: Difference): Tone {
+  if (/_(added|new|restored)$/.test(code)) return 'added'
+  return /_removed$/.test(code) ? 'removed' : 'changed'
+}

@@ -1,0 +1,3 @@
+export function JobIndicator() {
+  return null
+}
