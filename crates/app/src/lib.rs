@@ -6,6 +6,7 @@
 pub mod access;
 mod asked;
 pub mod auth;
+pub mod backup;
 pub mod catalog;
 pub mod commands;
 pub mod convert;

@@ -42,6 +42,9 @@ impl fmt::Debug for Location {
     }
 }
 
+/// Brings the platform's own tables up to date.
+type Migrate = fn(&mut dyn Session) -> Result<(), Error>;
+
 /// The open database.
 pub struct Store {
     location: Location,
@@ -58,20 +61,36 @@ impl Store {
     /// # Errors
     /// When the database cannot be opened, was written by a newer program, or refuses durable settings.
     pub fn open(location: Location) -> Result<Self, Error> {
+        Self::open_prepared(location, migrations::migrate)
+    }
+
+    /// Opens a database that a restore has filled but that is not yet said to be whole.
+    pub(crate) fn open_restored(location: Location) -> Result<Self, Error> {
+        Self::open_prepared(location, |session| {
+            migrations::migrate_to(session, migrations::CURRENT)
+        })
+    }
+
+    fn open_prepared(location: Location, migrate: Migrate) -> Result<Self, Error> {
         match &location {
-            Location::Sqlite(path) => Self::open_sqlite(path.clone(), location),
+            Location::Sqlite(path) => Self::open_sqlite(path.clone(), location, migrate),
             Location::Postgres { url, schema } => {
                 let options = PostgresOptions { url: url.clone(), schema: schema.clone() };
-                Self::open_postgres(Arc::new(options), location)
+                Self::open_postgres(Arc::new(options), location, migrate)
             }
         }
     }
 
-    fn open_postgres(options: Arc<PostgresOptions>, location: Location) -> Result<Self, Error> {
+    fn open_postgres(
+        options: Arc<PostgresOptions>,
+        location: Location,
+        migrate: Migrate,
+    ) -> Result<Self, Error> {
         let mut session = postgres::open_writer(&options)?;
         // Several nodes may start at once; the connection's end sets the lock free.
         session.script("SELECT pg_advisory_lock(hashtext('clew ' || current_schema()))")?;
-        prepare(&mut session)?;
+        migrate(&mut session)?;
+        head::plant(&mut session)?;
         drop(session);
         let readers = Readers::postgres(Arc::clone(&options));
         let connect: Connect =
@@ -79,9 +98,14 @@ impl Store {
         Self::start(location, Dialect::Postgres, readers, connect)
     }
 
-    fn open_sqlite(path: PathBuf, location: Location) -> Result<Self, Error> {
+    fn open_sqlite(
+        path: PathBuf,
+        location: Location,
+        migrate: Migrate,
+    ) -> Result<Self, Error> {
         let mut session = sqlite::open_writer(&path)?;
-        prepare(&mut session)?;
+        migrate(&mut session)?;
+        head::plant(&mut session)?;
         drop(session);
         let readers = Readers::sqlite(&path);
         let connect: Connect = {
@@ -162,13 +186,6 @@ impl Store {
     ) -> Result<T, E> {
         self.readers.snapshot(ask)
     }
-}
-
-/// Brings the platform's own tables up to date.
-fn prepare(session: &mut dyn Session) -> Result<(), Error> {
-    migrations::migrate(session)?;
-    head::plant(session)?;
-    Ok(())
 }
 
 /// The SQLite file inside a data folder.

@@ -15,7 +15,7 @@ mod write;
 
 pub use form::FormPlan;
 pub use manifest::{About, FORMAT, HeadText, Manifest, TableCount};
-pub use restore::{Kept, Restore};
+pub use restore::{Kept, Restore, finish};
 pub use write::{Found, Source, Written, write};
 
 /// The first entry of the container.

@@ -13,7 +13,7 @@ use crate::postgres::{self, PostgresOptions};
 use crate::schema::{self, IndexSpec, ViewColumn};
 use crate::session::{Session, first, must};
 use crate::sql::Sql;
-use crate::store::Location;
+use crate::store::{Location, Store};
 use crate::table::Table;
 use crate::tx::Tx;
 use crate::{definitions, head, migrations, sqlite};
@@ -33,6 +33,7 @@ pub trait Kept {
 /// A restore at work.
 pub struct Restore {
     session: Box<dyn Session>,
+    location: Location,
 }
 
 impl Restore {
@@ -52,7 +53,7 @@ impl Restore {
             return Err(Fault::new("there is something in the target: it must be empty").into());
         }
         migrations::begin_restore(&mut *session)?;
-        Ok(Self { session })
+        Ok(Self { session, location: location.clone() })
     }
 
     /// Reads a backup. Every row, and every file that is in it, is there afterwards; what is derived is not yet.
@@ -104,13 +105,14 @@ impl Restore {
         Ok(manifest)
     }
 
-    /// The database is whole now: lets it be opened.
+    /// Opens what was read, so that what is derived can be made. Until [`finish`] nobody else opens it.
     ///
     /// # Errors
-    /// When the database refuses.
-    pub fn finish(mut self) -> Result<(), Error> {
-        migrations::end_restore(&mut *self.session)?;
-        Ok(())
+    /// When a migration fails.
+    pub fn open(self) -> Result<Store, Error> {
+        let Self { session, location } = self;
+        drop(session);
+        Store::open_restored(location)
     }
 
     /// Empty tables of the backup's schema version, and all of its forms' tables.
@@ -160,6 +162,15 @@ impl Restore {
         self.session.flush()?;
         Ok(())
     }
+}
+
+/// The database is whole now: lets it be opened.
+///
+/// # Errors
+/// When the database refuses.
+pub fn finish(store: &Store) -> Result<(), Error> {
+    store.write(|tx| Ok(migrations::end_restore(tx.session())?))?;
+    Ok(())
 }
 
 /// Tables by name, and how many rows came.

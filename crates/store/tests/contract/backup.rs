@@ -124,7 +124,7 @@ fn written(store: &Store, shelf: &Shelf) -> (Written, Vec<u8>) {
 fn restore(db: &Db, bytes: &[u8], shelf: &Shelf) -> Result<Store, Error> {
     let mut restore = Restore::begin(&db.location)?;
     restore.read(&mut &*bytes, shelf)?;
-    restore.finish()?;
+    backup::finish(&restore.open()?)?;
     Store::open(db.location.clone())
 }
 

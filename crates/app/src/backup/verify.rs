@@ -1,0 +1,107 @@
+//! The proof that neither the log nor what stands in the rows was altered, in words for an administrator.
+
+use model::{FieldRef, FormId};
+use store::log::Broken;
+use store::replay::{Difference, Replayed, What, replay};
+use store::{Error, Fault};
+
+use crate::catalog::Catalog;
+use crate::platform::Platform;
+
+/// What was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proof {
+    /// Nothing was found wrong.
+    pub sound: bool,
+    /// One sentence a line.
+    pub lines: Vec<String>,
+}
+
+impl Platform {
+    /// Verifies the log; `deep` also replays it and compares every record.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn verify(&self, deep: bool) -> Result<Proof, Error> {
+        self.store().snapshot(|read| -> Result<Proof, Error> {
+            let verified = match store::log::verify(read)? {
+                Ok(verified) => verified,
+                Err(broken) => {
+                    let lines = vec![format!("BROKEN: {}", describe(&broken))];
+                    return Ok(Proof { sound: false, lines });
+                }
+            };
+            let mut lines = vec![format!(
+                "the log is sound: {} entries up to {}, {} of them erased",
+                verified.entries, verified.seq, verified.erased
+            )];
+            lines.push(format!("head {}", store::backup::hex(&verified.hash)));
+            let mut sound = true;
+            if deep {
+                let catalog = Catalog::load(read)?;
+                let replayed = replay(read)?;
+                sound = replayed.different == 0;
+                tell(&catalog, &replayed, &mut lines);
+            }
+            Ok(Proof { sound, lines })
+        })
+    }
+}
+
+/// What is wrong with a log.
+pub fn describe(broken: &Broken) -> String {
+    broken.to_string()
+}
+
+fn tell(catalog: &Catalog, replayed: &Replayed, lines: &mut Vec<String>) {
+    let (records, activities) = (replayed.records, replayed.activities);
+    let compared =
+        format!("{records} records and {activities} follow-ups were compared with the log");
+    lines.push(match replayed.different {
+        0 => format!("{compared}: all are as it says"),
+        n => format!("BROKEN: {compared}: {n} differ"),
+    });
+    lines.extend(replayed.differences.iter().map(|difference| sentence(catalog, difference)));
+    let told = replayed.differences.len() as u64;
+    if told < replayed.different {
+        lines.push(format!("… and {} more", replayed.different - told));
+    }
+}
+
+fn sentence(catalog: &Catalog, difference: &Difference) -> String {
+    let form = catalog.forms.get(&difference.form).map_or("?", |f| f.code.as_str());
+    let what = match &difference.what {
+        What::Fields(fields) => {
+            let names = fields.iter().map(|f| name(catalog, difference.form, *f));
+            format!("holds other values in {}", names.collect::<Vec<_>>().join(", "))
+        }
+        What::Activities => "has other follow-ups".to_owned(),
+        What::Gone(seq) => format!("was made by entry {seq} and is gone"),
+        What::Unlogged(seq) => format!("is not explained by the log, which breaks off at {seq}"),
+    };
+    format!("{form} {} {what}", difference.record)
+}
+
+fn name(catalog: &Catalog, form: FormId, field: FieldRef) -> String {
+    match field {
+        FieldRef::System(system) => system.code().to_owned(),
+        FieldRef::Field(id) => {
+            let known = catalog.forms.get(&form).and_then(|f| f.field_by_id(id));
+            known.map_or_else(|| id.to_string(), |f| f.code.clone())
+        }
+    }
+}
+
+impl Proof {
+    /// The first thing that is wrong, for one line.
+    ///
+    /// # Errors
+    /// A fault that says it.
+    pub fn expect_sound(&self) -> Result<(), Fault> {
+        if self.sound {
+            return Ok(());
+        }
+        let first = self.lines.iter().find(|line| line.starts_with("BROKEN"));
+        Err(Fault::new(first.cloned().unwrap_or_default()))
+    }
+}
