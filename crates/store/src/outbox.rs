@@ -184,6 +184,34 @@ pub fn settle(tx: &mut Tx<'_>, delivery: &Delivery, outcome: &Outcome) -> Result
     Ok(tx.count(&sql)? == 1)
 }
 
+/// Gives a claimed delivery back untried, to be due at `until`; the attempt is not counted.
+///
+/// # Errors
+/// When the database refuses.
+pub fn put_back(tx: &mut Tx<'_>, delivery: &Delivery, until: Timestamp) -> Result<(), Fault> {
+    let mut sql = Sql::of(tx.dialect(), "UPDATE clew_outbox SET attempts = attempts - 1, due = ");
+    sql.bind(until).push(" WHERE id = ").bind(delivery.letter.id);
+    sql.push(" AND state = 'waiting' AND attempts = ").bind(delivery.attempts);
+    sql.push(" AND due = ").bind(delivery.due);
+    tx.execute(&sql)
+}
+
+/// Lets everything that is due to a webhook wait until `until`: its receiver does not answer, and asking for each
+/// letter would hold up the letters to others.
+///
+/// # Errors
+/// When the database refuses.
+pub fn hold_back(
+    tx: &mut Tx<'_>,
+    webhook: WebhookId,
+    (now, until): (Timestamp, Timestamp),
+) -> Result<(), Fault> {
+    let mut sql = Sql::of(tx.dialect(), "UPDATE clew_outbox SET due = ");
+    sql.bind(until).push(" WHERE state = 'waiting' AND due <= ").bind(now);
+    sql.push(" AND webhook = ").bind(webhook.0);
+    tx.execute(&sql)
+}
+
 /// Deliveries of a webhook, newest first, below `before`.
 ///
 /// # Errors

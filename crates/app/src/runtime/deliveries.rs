@@ -1,5 +1,7 @@
 //! The outbox loop: claim, speak HTTP outside any transaction, write down what came of it.
 
+use std::collections::BTreeSet;
+
 use jiff::{SignedDuration, Timestamp};
 use model::NoticeId;
 use model::notice::{Notice, NoticeKind};
@@ -15,6 +17,8 @@ use crate::webhooks;
 /// Deliveries claimed at once; their time limits together stay below the lease.
 const CLAIM: u32 = 8;
 const LEASE: SignedDuration = SignedDuration::from_secs(180);
+/// A receiver that did not answer is left alone for this long, apart from the letter's own retry.
+const SILENCE: SignedDuration = SignedDuration::from_secs(60);
 /// Characters of an answer that are kept.
 const ANSWER: usize = 300;
 
@@ -27,11 +31,26 @@ pub(super) fn deliver_due(platform: &Platform) -> Result<usize, Error> {
     let claimed =
         platform.write_chunk(move |tx, _| Ok(outbox::claim(tx, (now, now + LEASE), CLAIM)?))?;
     let count = claimed.value.len();
+    let mut silent = BTreeSet::new();
     for claim in claimed.value {
+        let hook = claim.delivery.letter.webhook;
+        if silent.contains(&hook) {
+            put_back(platform, claim)?;
+            continue;
+        }
         let answer = platform.ports().http.post(&request(&claim, platform.now()));
+        if answer.is_err() {
+            silent.insert(hook);
+        }
         settle(platform, claim, &answer)?;
     }
     Ok(count)
+}
+
+fn put_back(platform: &Platform, claim: Claimed) -> Result<(), Error> {
+    let until = platform.now() + SILENCE;
+    platform.write_chunk(move |tx, _| Ok(outbox::put_back(tx, &claim.delivery, until)?))?;
+    Ok(())
 }
 
 fn request(claim: &Claimed, now: Timestamp) -> HttpRequest {
@@ -85,11 +104,15 @@ fn settle(
     ports.random.fill(&mut roll)?;
     let delivery = claim.delivery;
     let verdict = judge(answer, (delivery.attempts, roll[0]), now);
+    let is_silent = answer.is_err();
     platform.write_chunk(move |tx, catalog| {
         if !outbox::settle(tx, &delivery, &verdict.outcome)? {
             return Ok(());
         }
         let hook = delivery.letter.webhook;
+        if is_silent {
+            outbox::hold_back(tx, hook, (now, now + SILENCE))?;
+        }
         if verdict.gone {
             webhooks::disable(tx, hook, now)?;
         }

@@ -21,6 +21,7 @@ both_databases! {
     nothing_leaves_for_one_who_has_left,
     a_refused_delivery_is_retried_then_dead_then_replayed,
     a_receiver_that_is_gone_is_not_told_again,
+    a_silent_receiver_is_not_asked_for_each_letter,
     only_administrators_manage_webhooks,
     the_secret_stands_in_no_log,
 }
@@ -166,6 +167,22 @@ fn a_receiver_that_is_gone_is_not_told_again(platform: &TestPlatform) {
     new_lead(platform, &crm.east, "乙");
     platform.clock.advance(SignedDuration::from_hours(30));
     assert_eq!(sent(platform).len(), 0);
+}
+
+fn a_silent_receiver_is_not_asked_for_each_letter(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let hook = hook(platform, &crm.boss, WebhookEdit::default());
+    for n in 0..20 {
+        new_lead(platform, &crm.east, &format!("线索{n}"));
+    }
+    platform.http.fail("timed out");
+    assert_eq!(sent(platform).len(), 1);
+    platform.clock.advance(SignedDuration::from_secs(61));
+    assert_eq!(sent(platform).len(), 20);
+    let told = platform.list_deliveries(&crm.boss, hook.id, None, 50).unwrap();
+    assert!(told.iter().all(|d| d.state == DeliveryState::Done));
+    let tries: u32 = told.iter().map(|d| d.attempts).sum();
+    assert_eq!(tries, 21, "waiting costs no attempt");
 }
 
 fn only_administrators_manage_webhooks(platform: &TestPlatform) {
