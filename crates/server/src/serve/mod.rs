@@ -16,6 +16,7 @@ use axum::Router;
 use axum::extract::{ConnectInfo, Request};
 use axum::middleware::{Next, from_fn};
 use tokio::sync::watch;
+use tokio::task::block_in_place;
 
 use self::listener::{Door, From};
 use self::network::Network;
@@ -56,12 +57,14 @@ pub(crate) fn serve(task: &ServeTask) -> Result<()> {
 }
 
 async fn listen(task: &ServeTask, platform: &Arc<Platform>) -> Result<()> {
-    let (switch, to_network) = watch::channel(platform.catalog()?.workspace.lan);
+    // A PostgreSQL session may not be used by a task of a runtime, hence the steps aside.
+    let lan = block_in_place(|| platform.catalog())?.workspace.lan;
+    let (switch, to_network) = watch::channel(lan);
     let door = Door::open(task.listen, to_network).await;
     let door = door.with_context(|| format!("cannot listen on {}", task.listen))?;
     let (close, closing) = watch::channel(false);
     let network = Arc::new(Network { listen: door.address(), switch });
-    greeting::greet(platform, &network)?;
+    block_in_place(|| greeting::greet(platform, &network))?;
     let config = ApiConfig {
         version: VERSION,
         trust_proxy: task.trust_proxy,
