@@ -1,0 +1,161 @@
+// Editing in the grid by keys alone, and with a pinyin input method.
+
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { onPage } from '../harness/browser.ts'
+import { eventually } from '../harness/eventually.ts'
+import { stage } from '../harness/stage.ts'
+import { Grid } from './parts/grid.ts'
+import { InputMethod } from './parts/input-method.ts'
+import { leads } from './parts/leads.ts'
+
+const at = stage({}, admin => admin.createMany('lead', leads(200)))
+
+/** The bodies of requests of a kind, as they are sent. */
+function sent(page: Page, method: string, path: RegExp): string[] {
+  const bodies: string[] = []
+  page.on('request', request => {
+    if (request.method() === method && path.test(request.url())) bodies.push(request.postData() ?? '')
+  })
+  return bodies
+}
+
+async function stored(page: Page, grid: Grid, row: number, text: string): Promise<void> {
+  await grid.expectText(row, '联系人', text)
+  await page.reload()
+  await grid.settled()
+  await grid.expectText(row, '联系人', text)
+}
+
+test('a typed value is saved by Enter or Tab and left alone by Esc', async () => {
+  await onPage(at.browser, { name: 'inline', ...at.admin.signedIn() }, async page => {
+    const grid = await Grid.open(page, '/f/lead?sort=company')
+    const saves = sent(page, 'PATCH', /records/)
+    await (await grid.cell(2, '联系人')).click()
+    await page.keyboard.type('刘洋')
+    await page.keyboard.press('Enter')
+    await stored(page, grid, 2, '刘洋')
+    const before = await grid.text(3, '联系人')
+    await (await grid.cell(3, '联系人')).dblclick()
+    await page.keyboard.type('写错了')
+    await page.keyboard.press('Escape')
+    await grid.expectText(3, '联系人', before)
+    await (await grid.cell(4, '联系人')).click()
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Control+A')
+    await page.keyboard.type('何静')
+    await page.keyboard.press('Tab')
+    assert.deepEqual(await grid.active(), { row: 4, col: 3 })
+    await stored(page, grid, 4, '何静')
+    assert.equal(saves.length, 2)
+    await grid.expectText(3, '联系人', before)
+  })
+})
+
+test('a value that cannot be is told at its cell and not saved', async () => {
+  await onPage(at.browser, { name: 'refused-value', ...at.admin.signedIn() }, async page => {
+    const grid = await Grid.open(page, '/f/lead?sort=company')
+    const before = await grid.text(6, '预计金额')
+    await (await grid.cell(6, '预计金额')).click()
+    await page.keyboard.type('12abc')
+    await page.keyboard.press('Enter')
+    await (await grid.cell(6, '预计金额')).getByRole('alert').waitFor()
+    await page.keyboard.press('Escape')
+    await grid.expectText(6, '预计金额', before)
+  })
+})
+
+test('a choice is picked by keys', async () => {
+  await onPage(at.browser, { name: 'choice-by-keys', ...at.admin.signedIn() }, async page => {
+    const grid = await Grid.open(page, '/f/lead?sort=company')
+    await (await grid.cell(7, '来源')).click()
+    await page.keyboard.press('Enter')
+    await page.locator('.ant-select-dropdown').waitFor()
+    await page.keyboard.type('转介')
+    await page.keyboard.press('Enter')
+    await grid.expectText(7, '来源', '转介绍')
+    await page.reload()
+    await grid.settled()
+    await grid.expectText(7, '来源', '转介绍')
+  })
+})
+
+test('the keyboard alone walks the list, opens a record and comes back', async () => {
+  await onPage(at.browser, { name: 'keyboard', ...at.admin.signedIn() }, async page => {
+    const grid = await Grid.open(page, '/f/lead?sort=company')
+    for (let tabs = 0; tabs < 60; tabs += 1) {
+      if (await page.evaluate(() => document.activeElement?.getAttribute('role') === 'grid')) break
+      await page.keyboard.press('Tab')
+    }
+    await page.keyboard.press('ArrowDown')
+    assert.deepEqual(await grid.active(), { row: 1, col: 1 })
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowRight', 'ArrowUp']) await page.keyboard.press(key)
+    assert.deepEqual(await grid.active(), { row: 2, col: 2 })
+    await page.keyboard.press('Control+End')
+    await page.keyboard.press('Control+Home')
+    await page.keyboard.press('End')
+    await page.keyboard.press('Home')
+    await page.keyboard.press('ArrowDown')
+    const { row } = await grid.active()
+    await page.keyboard.press('Space')
+    await page.getByText('已选 1 条').waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByText('已选 1 条').waitFor({ state: 'hidden' })
+    const title = await grid.text(row, '公司名称')
+    await page.keyboard.press('Control+Enter')
+    await page.getByRole('complementary', { name: '记录详情' }).getByText(title).first().waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('complementary', { name: '记录详情' }).waitFor({ state: 'detached' })
+  })
+})
+
+test('⌃Z takes the last edit back', async () => {
+  await onPage(at.browser, { name: 'undo-edit', ...at.admin.signedIn() }, async page => {
+    const grid = await Grid.open(page, '/f/lead?sort=company')
+    const before = await grid.text(9, '联系人')
+    await (await grid.cell(9, '联系人')).click()
+    await page.keyboard.type('改一下')
+    const saved = page.waitForResponse(answer => answer.request().method() === 'PATCH')
+    await page.keyboard.press('Enter')
+    await saved
+    await grid.expectText(9, '联系人', '改一下')
+    await page.keyboard.press('Control+Z')
+    await grid.expectText(9, '联系人', before)
+    await page.getByText('已撤销').waitFor()
+  })
+})
+
+test('the Enter that ends a composition does not save the cell, and no letter of it is lost', async () => {
+  await onPage(at.browser, { name: 'composition-cell', ...at.admin.signedIn() }, async page => {
+    const grid = await Grid.open(page, '/f/lead?sort=company')
+    const saves = sent(page, 'PATCH', /records/)
+    const method = await InputMethod.of(page)
+    await (await grid.cell(12, '联系人')).click()
+    await method.compose('zhouhai')
+    await method.endWithEnter('周海')
+    const input = (await grid.cell(12, '联系人')).getByRole('textbox')
+    await eventually(async () => assert.equal(await input.inputValue(), '周海'))
+    assert.deepEqual(await grid.active(), { row: 12, col: 2 })
+    assert.deepEqual(saves, [])
+    await page.keyboard.press('Enter')
+    await stored(page, grid, 12, '周海')
+    assert.equal(saves.length, 1)
+  })
+})
+
+test('letters of a composition are not searched, and neither is the Enter that ends it', async () => {
+  await onPage(at.browser, { name: 'composition-search', ...at.admin.signedIn() }, async page => {
+    const grid = await Grid.open(page, '/f/lead')
+    const asked = sent(page, 'POST', /records\/query/)
+    const method = await InputMethod.of(page)
+    await grid.search().focus()
+    await method.compose('haisheng')
+    // Twice as long as the box waits after the last key before it asks.
+    await page.evaluate(() => new Promise(resolve => setTimeout(resolve, 450)))
+    await method.endWithEnter('海晟')
+    await grid.expectText(1, '公司名称', /海晟/)
+    const searches = asked.map(body => JSON.parse(body).search).filter(Boolean)
+    assert.deepEqual([...new Set(searches)], ['海晟'])
+  })
+})
