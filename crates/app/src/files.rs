@@ -86,7 +86,7 @@ fn attached(value: &Value, file: FileId) -> Option<FileRef> {
 }
 
 /// The last part of a path, without control characters.
-fn file_name(given: &str) -> String {
+pub(crate) fn file_name(given: &str) -> String {
     let last = given.rsplit(['/', '\\']).next().unwrap_or(given);
     let clean: String = last.chars().filter(|c| !c.is_control()).take(LONGEST_NAME).collect();
     if clean.is_empty() { "file".to_owned() } else { clean }

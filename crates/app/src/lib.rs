@@ -15,6 +15,7 @@ pub mod files;
 pub mod forms;
 pub mod idempotency;
 mod index_use;
+pub mod imports;
 pub mod jobs;
 pub mod known;
 pub mod live;

@@ -9,6 +9,7 @@ use store::{Committed, Error, Fault, FaultKind, Store, Tx, Urgency};
 
 use crate::auth::Memory;
 use crate::catalog::{Catalog, CatalogCache};
+use crate::imports::Pipelines;
 use crate::index_use::IndexUse;
 use crate::live::Hub;
 use crate::ports::Ports;
@@ -25,6 +26,7 @@ pub struct Platform {
     auth: Memory,
     live: Hub,
     index_use: IndexUse,
+    imports: Pipelines,
 }
 
 impl Platform {
@@ -42,6 +44,7 @@ impl Platform {
             auth: Memory::default(),
             live: Hub::default(),
             index_use: IndexUse::default(),
+            imports: Pipelines::default(),
         })
     }
 
@@ -76,6 +79,11 @@ impl Platform {
     /// Which slow lists ask for an index.
     pub(crate) fn index_use(&self) -> &IndexUse {
         &self.index_use
+    }
+
+    /// Files that are being read into records on this node.
+    pub(crate) fn imports(&self) -> &Pipelines {
+        &self.imports
     }
 
     /// Anchors of lists that were jumped into.

@@ -91,7 +91,8 @@ pub fn list(
 /// # Errors
 /// When the database refuses.
 pub fn remove(tx: &mut Tx<'_>, id: ImportId) -> Result<(), Fault> {
-    for table in ["DELETE FROM clew_import_row WHERE import = ", "DELETE FROM clew_import WHERE id = "]
+    for table in
+        ["DELETE FROM clew_import_row WHERE import = ", "DELETE FROM clew_import WHERE id = "]
     {
         let mut sql = Sql::of(tx.dialect(), table);
         sql.bind(id.0);
@@ -161,8 +162,10 @@ pub fn list_rows(
     import: ImportId,
     (after, limit): (u32, u32),
 ) -> Result<Vec<LeftRow>, Fault> {
-    let mut sql =
-        Sql::of(read.dialect(), "SELECT row, outcome, reasons FROM clew_import_row WHERE import = ");
+    let mut sql = Sql::of(
+        read.dialect(),
+        "SELECT row, outcome, reasons FROM clew_import_row WHERE import = ",
+    );
     sql.bind(import.0).push(" AND row > ").bind(after).push(" ORDER BY row LIMIT ").bind(limit);
     all(read, &sql, |row| {
         let number = must(row.int(0)?, "row")?;
@@ -214,7 +217,5 @@ pub fn last_seqs(
     let mut sql = Sql::of(read.dialect(), "SELECT id, last_seq FROM ");
     sql.push(&table.rows()).push(" WHERE deleted_at IS NULL AND id IN (");
     sql.bind_all(ids.iter().map(|id| Param::Uuid(id.0))).push(")");
-    all(read, &sql, |row| {
-        Ok((RecordId(must(row.uuid(0)?, "id")?), must(row.int(1)?, "last_seq")?))
-    })
+    all(read, &sql, |row| Ok((RecordId(must(row.uuid(0)?, "id")?), must(row.int(1)?, "last_seq")?)))
 }

@@ -20,7 +20,7 @@ use super::guard::Wish;
 /// Most characters of a follow-up.
 const LONGEST: usize = 20_000;
 
-pub(super) fn add(
+pub(crate) fn add(
     door: &mut Door<'_, '_>,
     (form, record): (FormId, RecordId),
     activity: &Activity,

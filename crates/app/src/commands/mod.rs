@@ -17,10 +17,13 @@ use model::{BatchId, Cause, Code, Command, Origin, RecordId, Rejection, Seq};
 use store::{Committed, Error};
 use uuid::Uuid;
 
+pub(crate) use activities::add as add_activity;
 pub(crate) use door::Door;
+pub(crate) use guard::{Wish, guard};
 pub use history::changes_of;
 pub(crate) use publish::publish;
-pub use undo::UndoPreview;
+pub(crate) use undo::{undo_entry, undo_one};
+pub use undo::{Kept, UndoPreview};
 
 use crate::platform::Platform;
 use crate::who::Who;

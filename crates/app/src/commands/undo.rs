@@ -4,6 +4,7 @@
 mod activity;
 mod record;
 
+use model::change::RecordChange;
 use model::{BatchId, Code, FormId, RecordId, Rejection, Seq};
 use store::Error;
 use store::log::{Logged, batch_entries};
@@ -87,25 +88,37 @@ pub(crate) fn undo_entry(
     if entry.erased {
         return Ok(());
     }
+    for (seq, change) in entry.records().into_iter().rev() {
+        undo_one(door, (entry, batch), (seq, &change), insist, outcome)?;
+    }
+    Ok(())
+}
+
+/// Takes one record's part of an entry back.
+pub(crate) fn undo_one(
+    door: &mut Door<'_, '_>,
+    (entry, batch): (&Logged, BatchId),
+    (seq, change): (Seq, &RecordChange),
+    insist: bool,
+    outcome: &mut UndoPreview,
+) -> Result<(), Error> {
     let Some(form) = entry.change.form else {
         return Err(Error::rejected(Code::CannotUndo));
     };
-    for (seq, change) in entry.records().into_iter().rev() {
-        let whole = record::Target { form, seq, kind: entry.change.kind, batch };
-        let taken = match &entry.change.payload {
-            model::change::Payload::Activity { activity, before, after, .. } => {
-                let documents = activity::Documents { id: *activity, before, after };
-                activity::take_back(door, (form, change.record), &documents, insist)?
-            }
-            _ => record::take_back(door, &whole, &change, insist)?,
-        };
-        match taken {
-            record::Taken::Back => outcome.undone += 1,
-            record::Taken::Kept(later) => {
-                outcome.kept.push(Kept { form, record: change.record, seq: later });
-            }
-            record::Taken::Nothing => {}
+    let target = record::Target { form, seq, kind: entry.change.kind, batch };
+    let taken = match &entry.change.payload {
+        model::change::Payload::Activity { activity, before, after, .. } => {
+            let documents = activity::Documents { id: *activity, before, after };
+            activity::take_back(door, (form, change.record), &documents, insist)?
         }
+        _ => record::take_back(door, &target, change, insist)?,
+    };
+    match taken {
+        record::Taken::Back => outcome.undone += 1,
+        record::Taken::Kept(later) => {
+            outcome.kept.push(Kept { form, record: change.record, seq: later });
+        }
+        record::Taken::Nothing => {}
     }
     Ok(())
 }

@@ -4,16 +4,19 @@
 mod ask;
 mod back_fill;
 mod export;
+mod undo;
 
 use std::sync::Arc;
 
+pub use export::{ExportFile, ExportFormat, ExportRequest};
 use jiff::Timestamp;
 use model::job::{Job, JobKind, JobState};
 use model::{BatchId, Cause, ChangeKind, JobId, UserId};
 use serde::Serialize;
 use serde_json::Value as Json;
-pub use export::{ExportFile, ExportFormat, ExportRequest};
 pub use store::jobs::Progress;
+pub(crate) use undo::UndoPlan;
+pub use undo::{Changed, ChangedSince};
 use store::{Error, Fault, Tx};
 
 use crate::catalog::Catalog;
@@ -51,7 +54,8 @@ pub(crate) fn handler(kind: JobKind) -> Option<&'static dyn JobHandler> {
     match kind {
         JobKind::BackFill => Some(&back_fill::BackFill),
         JobKind::Export => Some(&export::Export),
-        JobKind::Import | JobKind::Undo => None,
+        JobKind::Import => Some(&crate::imports::ImportRows),
+        JobKind::Undo => Some(&undo::Undo),
     }
 }
 

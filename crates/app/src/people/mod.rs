@@ -7,6 +7,7 @@ mod add;
 mod departments;
 mod edit;
 mod invitations;
+mod known;
 mod list;
 mod me;
 mod paste;

@@ -168,3 +168,13 @@ pub fn drain(platform: &Platform) -> Result<(), Error> {
         }
     }
 }
+
+/// Works on one job for at most so many steps, then lays it down as a node does that is asked to stop; whether there
+/// was one. For tests and the command line.
+///
+/// # Errors
+/// As [`drain`].
+pub fn work_steps(platform: &Platform, steps: u32) -> Result<bool, Error> {
+    let left = std::cell::Cell::new(steps);
+    working::work(platform, &|| left.replace(left.get().saturating_sub(1)) == 0)
+}

@@ -5,7 +5,7 @@ use model::{FieldKind, Rejection, Value};
 
 use super::guess::without_point_zero;
 use crate::forms::dates::{self, Hints};
-use crate::forms::fold::fold_label;
+use crate::forms::fold::{fold_label, is_invisible};
 use crate::forms::{Facts, behaviour};
 
 /// What people decided about a column.
@@ -31,14 +31,22 @@ pub fn parse_cell(
     rules: &CellRules,
     facts: &Facts<'_>,
 ) -> Result<Value, Rejection> {
-    let word = fold_label(text);
-    if word.is_empty() || rules.empty_words.iter().any(|w| fold_label(w) == word) {
+    let is_blank = |text: &str| text.chars().all(|c| c.is_whitespace() || is_invisible(c));
+    if is_blank(text) {
         return Ok(Value::Null);
     }
-    let replaced = rules.replace.iter().find(|(from, _)| fold_label(from) == word);
-    let text = replaced.map_or(text, |(_, to)| to.as_str());
-    if text.trim().is_empty() {
-        return Ok(Value::Null);
+    let mut text = text;
+    // Folding every cell of a large file would cost more than reading it.
+    if !rules.empty_words.is_empty() || !rules.replace.is_empty() {
+        let word = fold_label(text);
+        if rules.empty_words.iter().any(|w| fold_label(w) == word) {
+            return Ok(Value::Null);
+        }
+        let replaced = rules.replace.iter().find(|(from, _)| fold_label(from) == word);
+        text = replaced.map_or(text, |(_, to)| to.as_str());
+        if is_blank(text) {
+            return Ok(Value::Null);
+        }
     }
     let handle = behaviour(kind);
     let value = match kind {

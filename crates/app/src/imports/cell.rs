@@ -1,0 +1,222 @@
+//! One column, ready to read its cells: what people decided about its words, and an answer remembered for each text
+//! that comes again.
+
+use std::collections::{HashMap, HashSet};
+
+use engines::forms::fold::fold_label;
+use engines::forms::{Facts, behaviour};
+use engines::imports::{CellRules, parse_cell};
+use model::{Code, FieldKind, FieldRef, RecordId, Rejection, Value};
+
+use super::document::{Column, LinkTo, PersonTo};
+use super::keys::{Index, hash};
+
+/// Answers remembered for one column.
+const REMEMBERED: usize = 4_096;
+/// Answers after which it shows whether remembering pays.
+const TRIAL: u32 = 8_192;
+/// Longest text that can be an empty word or a word with a meaning of its own, in bytes.
+const LONGEST_WORD: usize = 400;
+/// What separates several titles in one cell.
+const SEPARATORS: [char; 5] = ['、', '；', ';', '|', '\n'];
+
+/// What a cell comes to.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Meant {
+    /// A value, perhaps none.
+    Value(Value),
+    /// No value, but words to be kept as a note.
+    Note(String),
+}
+
+/// By what a link column finds its records.
+pub(super) struct Titles {
+    /// Kind of the field whose value is written in the cells.
+    pub(super) kind: FieldKind,
+    /// Records in sight by the hash of their folded value.
+    pub(super) index: Index,
+    /// Several in one cell.
+    pub(super) many: bool,
+    /// Code of the form that is linked to.
+    pub(super) form: String,
+    /// Records that are made first, by folded word.
+    pub(super) made: HashMap<String, RecordId>,
+}
+
+/// A column on its way into a field.
+pub(super) struct CellReader {
+    /// Where the value goes.
+    pub(super) field: FieldRef,
+    kind: FieldKind,
+    rules: CellRules,
+    empty: HashSet<String>,
+    /// Folded words that mean something else.
+    words: HashMap<String, Said>,
+    titles: Option<Titles>,
+    remembered: HashMap<String, Result<Meant, Rejection>>,
+    asked: u32,
+    hits: u32,
+}
+
+/// What a word means by decision.
+enum Said {
+    Word(String),
+    Value(Value),
+    Note,
+}
+
+impl CellReader {
+    pub(super) fn new(
+        column: &Column,
+        (field, kind): (FieldRef, &FieldKind),
+        titles: Option<Titles>,
+    ) -> Self {
+        let mut words = HashMap::new();
+        for (from, to) in &column.values {
+            let said =
+                if to.is_empty() { Said::Value(Value::Null) } else { Said::Word(to.clone()) };
+            words.insert(fold_label(from), said);
+        }
+        for (from, to) in &column.people {
+            let said = match to {
+                PersonTo::Person(id) => Said::Value(Value::Person(*id)),
+                PersonTo::Empty => Said::Value(Value::Null),
+                PersonTo::Text => Said::Note,
+                // Made when the import runs; until then the name is as good as known.
+                PersonTo::Create | PersonTo::CreateLeft => Said::Value(Value::Null),
+            };
+            words.insert(fold_label(from), said);
+        }
+        for (from, to) in &column.links {
+            let said = match to {
+                LinkTo::Record(id) => Said::Value(Value::Record(*id)),
+                LinkTo::Empty => Said::Value(Value::Null),
+                LinkTo::Create => continue,
+            };
+            words.insert(fold_label(from), said);
+        }
+        Self {
+            field,
+            kind: kind.clone(),
+            rules: CellRules { day_first: column.day_first, ..CellRules::default() },
+            empty: column.empty_words.iter().map(|w| fold_label(w)).collect(),
+            words,
+            titles,
+            remembered: HashMap::new(),
+            asked: 0,
+            hits: 0,
+        }
+    }
+
+    /// Reads one cell.
+    ///
+    /// # Errors
+    /// The text cannot be read; `params.text` is what was written.
+    pub(super) fn read(&mut self, text: &str, facts: &Facts<'_>) -> Result<Meant, Rejection> {
+        let remembers = self.asked < TRIAL || self.hits * 4 > self.asked;
+        if !remembers {
+            return self.compute(text, facts);
+        }
+        self.asked += 1;
+        if let Some(known) = self.remembered.get(text) {
+            self.hits += 1;
+            return known.clone();
+        }
+        let meant = self.compute(text, facts);
+        if self.remembered.len() < REMEMBERED {
+            self.remembered.insert(text.to_owned(), meant.clone());
+        }
+        meant
+    }
+
+    /// The records that a value of this column links to, with the code of their form.
+    pub(super) fn linked<'a>(&'a self, value: &'a Value) -> Option<(&'a str, &'a [RecordId])> {
+        let form = self.titles.as_ref()?.form.as_str();
+        match value {
+            Value::Record(id) => Some((form, std::slice::from_ref(id))),
+            Value::Records(ids) => Some((form, ids)),
+            _ => None,
+        }
+    }
+
+    fn compute(&self, text: &str, facts: &Facts<'_>) -> Result<Meant, Rejection> {
+        let has_words = !self.empty.is_empty() || !self.words.is_empty();
+        if has_words && text.len() <= LONGEST_WORD {
+            let word = fold_label(text);
+            if self.empty.contains(&word) {
+                return Ok(Meant::Value(Value::Null));
+            }
+            match self.words.get(&word) {
+                Some(Said::Value(value)) => return Ok(Meant::Value(self.shaped(value.clone()))),
+                Some(Said::Note) => return Ok(Meant::Note(text.trim().to_owned())),
+                Some(Said::Word(other)) => {
+                    return parse_cell(&self.kind, other, &self.rules, facts).map(Meant::Value);
+                }
+                None => {}
+            }
+        }
+        match &self.titles {
+            Some(titles) => self.link(titles, text, facts).map(Meant::Value),
+            None => parse_cell(&self.kind, text, &self.rules, facts).map(Meant::Value),
+        }
+    }
+
+    /// A decided record as the field stores it.
+    fn shaped(&self, value: Value) -> Value {
+        match (value, &self.titles) {
+            (Value::Record(id), Some(titles)) if titles.many => Value::Records(vec![id]),
+            (value, _) => value,
+        }
+    }
+
+    fn link(&self, titles: &Titles, text: &str, facts: &Facts<'_>) -> Result<Value, Rejection> {
+        if text.trim().is_empty() {
+            return Ok(Value::Null);
+        }
+        // A title may itself hold a separator, so the whole cell is tried first.
+        let whole = self.titled(titles, text, facts);
+        if !titles.many {
+            return whole.map(Value::Record);
+        }
+        if let Ok(id) = whole {
+            return Ok(Value::Records(vec![id]));
+        }
+        let mut ids = Vec::new();
+        for word in text.split(SEPARATORS).map(str::trim).filter(|w| !w.is_empty()) {
+            let id = self.titled(titles, word, facts)?;
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        Ok(if ids.is_empty() { Value::Null } else { Value::Records(ids) })
+    }
+
+    fn titled(
+        &self,
+        titles: &Titles,
+        word: &str,
+        facts: &Facts<'_>,
+    ) -> Result<RecordId, Rejection> {
+        let folded = fold_label(word);
+        if let Some(Said::Value(Value::Record(id))) = self.words.get(&folded) {
+            return Ok(*id);
+        }
+        if let Some(id) = titles.made.get(&folded) {
+            return Ok(*id);
+        }
+        let refused = || {
+            let text: String = word.chars().take(80).collect();
+            Rejection::new(Code::NotALinkedRecord)
+                .with("text", text)
+                .with("form", titles.form.as_str())
+        };
+        let stored = behaviour(&titles.kind).read_text(word, facts).ok();
+        let stored = stored.as_ref().and_then(Value::as_text).map(fold_label).unwrap_or(folded);
+        let mut found = titles.index.find(hash(&stored));
+        match (found.next(), found.count()) {
+            (Some(id), 0) => Ok(id),
+            (Some(_), others) => Err(refused().with("count", others + 1)),
+            (None, _) => Err(refused()),
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! The rows that became no record, as a file: as they stood, with the reason beside each. Corrected, it can be imported
+//! again: the added column is known, and what guards cells against formulas is taken away.
+
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::PathBuf;
+
+use model::ImportId;
+use sheets::write::{CsvWriter, Out, WriteProblem};
+use sheets::{Limits, Rows};
+use store::imports::{LeftRow, list_rows};
+use store::{Error, Fault};
+
+use super::document::{Import, Problem};
+use super::look::unreadable;
+use super::{kept, words};
+use crate::platform::Platform;
+use crate::who::Who;
+
+/// Rows read from the store at once.
+const PAGE: u32 = 1_000;
+
+impl Platform {
+    /// Writes the failed and skipped rows of an import into a new temporary file; the caller removes it.
+    ///
+    /// # Errors
+    /// `NotFound`; when the disk refuses.
+    pub fn failed_rows_file(&self, who: &Who, id: ImportId) -> Result<PathBuf, Error> {
+        let import = kept::own(self, who, id)?;
+        let path = self.ports().files.temporary()?;
+        let file = File::create(&path).map_err(|e| Fault::new(format!("failed rows: {e}")))?;
+        let written = self.write_failed_rows(who, &import, BufWriter::new(file));
+        if written.is_err() {
+            crate::files::discard(&path)?;
+        }
+        written?;
+        Ok(path)
+    }
+
+    fn write_failed_rows(&self, who: &Who, import: &Import, out: impl Write) -> Result<(), Error> {
+        let kept = kept::path(self, import)?;
+        let mut rows = sheets::open(kept.as_path(), &import.choice, &Limits::default())
+            .map_err(|p| unreadable(&p))?;
+        let mut csv = CsvWriter::new(out).map_err(broken)?;
+        let mut header: Vec<Out<'_>> =
+            import.columns.iter().map(|c| Out::Text(c.header.as_str())).collect();
+        header.push(Out::Text(words::header(who.language)));
+        csv.row(&header).map_err(broken)?;
+        let mut after = 0;
+        loop {
+            let left = self.store().read(|read| list_rows(read, import.id, (after, PAGE)))?;
+            let Some(last) = left.last() else { break };
+            after = last.row;
+            copy(who, import, (&mut rows, &left), &mut csv)?;
+        }
+        let mut file = csv.finish().map_err(broken)?;
+        file.flush().map_err(|e| Fault::new(format!("failed rows: {e}")))?;
+        Ok(())
+    }
+}
+
+/// Copies these rows, which stand in the order of the file.
+fn copy<W: Write>(
+    who: &Who,
+    import: &Import,
+    (rows, left): (&mut Rows, &[LeftRow]),
+    csv: &mut CsvWriter<W>,
+) -> Result<(), Error> {
+    let mut left = left.iter().peekable();
+    while let Some(wanted) = left.peek() {
+        let Some(row) = rows.next() else { return Ok(()) };
+        let row = row.map_err(|p| unreadable(&p))?;
+        if row.number < wanted.row {
+            continue;
+        }
+        let reasons: Vec<Problem> = serde_json::from_value(wanted.reasons.clone())
+            .map_err(|e| Fault::new(format!("reasons of a row: {e}")))?;
+        let name = |problem: &Problem| {
+            let column = import.columns.iter().find(|c| Some(c.index) == problem.column);
+            column.map(|c| c.header.clone()).or_else(|| problem.field.clone())
+        };
+        let said = words::sentence((&wanted.outcome, &reasons), name, who.language);
+        let texts: Vec<_> = row.cells.iter().map(|c| c.display()).collect();
+        let mut cells: Vec<Out<'_>> = texts
+            .iter()
+            .map(|t| if t.is_empty() { Out::Empty } else { Out::Text(t.as_ref()) })
+            .collect();
+        cells.push(Out::Text(&said));
+        csv.row(&cells).map_err(broken)?;
+        left.next();
+    }
+    Ok(())
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "for map_err")]
+fn broken(problem: WriteProblem) -> Error {
+    Fault::new(format!("failed rows: {problem}")).into()
+}

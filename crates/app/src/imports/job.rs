@@ -1,0 +1,166 @@
+//! The import as a job: records that rows link to, then the rows, 500 a transaction, each with the checkpoint beside it.
+
+use std::sync::Arc;
+
+use model::job::Job;
+use model::{Cause, Code, ImportId, Origin};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use store::{Error, Fault};
+
+use super::document::{Import, State, Target};
+use super::kept;
+use super::linked;
+use super::pipeline::{Next, Task, missing_file};
+use super::prepared::Counts;
+use super::target::goal;
+use super::write;
+use crate::commands::Door;
+use crate::jobs::{Chunk, JobHandler, Progress, Step};
+use crate::platform::Platform;
+use crate::who::Who;
+
+/// What to do.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Plan {
+    pub(super) import: ImportId,
+}
+
+/// How far it is.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+struct At {
+    /// Records that rows link to were made.
+    linked: bool,
+    /// The last row that was dealt with.
+    row: u32,
+    /// All rows were.
+    finished: bool,
+    counts: Counts,
+}
+
+/// The handler.
+pub(crate) struct ImportRows;
+
+impl JobHandler for ImportRows {
+    fn step(&self, platform: &Platform, job: &Job) -> Result<Step, Error> {
+        let plan: Plan = serde_json::from_value(job.plan.clone())
+            .map_err(|e| Fault::new(format!("an import's plan: {e}")))?;
+        let at: At = serde_json::from_value::<Option<At>>(job.checkpoint.clone())
+            .map_err(|e| Fault::new(format!("an import's checkpoint: {e}")))?
+            .unwrap_or_default();
+        let import = kept::load(platform, plan.import)?;
+        if at.finished {
+            return Ok(Step::Done(result(&import, at.counts)?));
+        }
+        let who = asker(platform, job, Origin::Import)?;
+        let run = Run { platform, job, who, import };
+        if at.linked { run.rows(at) } else { run.linked(at) }
+    }
+}
+
+/// Who the job acts for, as they are now.
+///
+/// # Errors
+/// `Forbidden` when they may no longer sign in.
+pub(crate) fn asker(platform: &Platform, job: &Job, origin: Origin) -> Result<Who, Error> {
+    match job.by {
+        Some(id) => platform.who_is(id, origin)?.ok_or_else(|| Error::rejected(Code::Forbidden)),
+        None => {
+            let zone = platform.catalog()?.workspace.time_zone();
+            Ok(Who { zone, ..Who::cli() })
+        }
+    }
+}
+
+fn result(import: &Import, counts: Counts) -> Result<serde_json::Value, Fault> {
+    let mut result =
+        serde_json::to_value(counts).map_err(|e| Fault::new(format!("counts: {e}")))?;
+    result["import"] = json!(import.id);
+    if let Target::Form(form) = import.target {
+        result["form"] = json!(form);
+    }
+    Ok(result)
+}
+
+struct Run<'a> {
+    platform: &'a Platform,
+    job: &'a Job,
+    who: Who,
+    import: Import,
+}
+
+impl Run<'_> {
+    fn cause(&self) -> Cause {
+        Cause { batch: self.job.batch, ..Cause::of(self.who.actor(), Origin::Import) }
+    }
+
+    /// The records that unknown words of link columns become, all in one transaction: there are at most some thousands.
+    fn linked(self, at: At) -> Result<Step, Error> {
+        let catalog = self.platform.catalog()?;
+        let goal = goal(self.platform, &catalog, &self.who, &self.import)?;
+        let wanted = linked::wanted(&self.import, &goal);
+        let (cause, now, total) = (self.cause(), self.platform.now(), self.job.total);
+        let who = self.who;
+        Ok(Step::Chunk(Arc::new(move |tx, catalog| {
+            let cause = cause.clone();
+            let mut door = Door { tx, catalog, who: &who, cause, at: now };
+            linked::create(&mut door, &wanted)?;
+            progress(&At { linked: true, ..at.clone() }, total)
+        })))
+    }
+
+    fn rows(self, at: At) -> Result<Step, Error> {
+        let Target::Form(form) = self.import.target else {
+            return Err(Fault::new("an import runs without a form").into());
+        };
+        let catalog = self.platform.catalog()?;
+        let version = catalog.effective(form)?.version;
+        let begin = || {
+            let goal = goal(self.platform, &catalog, &self.who, &self.import)?;
+            let path = kept::path(self.platform, &self.import)?;
+            if !path.exists() {
+                return Err(missing_file());
+            }
+            Ok(Task {
+                store: Arc::clone(self.platform.store()),
+                catalog: Arc::clone(&catalog),
+                who: self.who.clone(),
+                import: self.import.clone(),
+                goal,
+                path,
+                after: at.row,
+            })
+        };
+        match self.platform.imports().next(self.job.id, (at.row, version), begin)? {
+            Next::Later => Ok(Step::Aside(progress(&at, self.job.total)?)),
+            Next::End => Ok(Step::Chunk(self.finish(at))),
+            Next::Rows(prepared) => {
+                let about = (self.import.id, form, version);
+                let (cause, now, total) = (self.cause(), self.platform.now(), self.job.total);
+                let who = self.who;
+                Ok(Step::Chunk(Arc::new(move |tx, catalog| {
+                    let cause = cause.clone();
+                    let mut door = Door { tx, catalog, who: &who, cause, at: now };
+                    let counts = write::write(&mut door, about, &prepared, at.counts)?;
+                    progress(&At { row: prepared.upto, counts, ..at.clone() }, total)
+                })))
+            }
+        }
+    }
+
+    fn finish(self, at: At) -> Chunk {
+        let total = self.job.total;
+        let import = Import { state: State::Done, ..self.import };
+        Arc::new(move |tx, _| {
+            kept::write(tx, &import)?;
+            progress(&At { finished: true, ..at.clone() }, total)
+        })
+    }
+}
+
+fn progress(at: &At, total: i64) -> Result<Progress, Error> {
+    let done = i64::try_from(at.counts.rows).unwrap_or(i64::MAX);
+    let checkpoint =
+        serde_json::to_value(at).map_err(|e| Fault::new(format!("a checkpoint: {e}")))?;
+    Ok(Progress { done, total: total.max(done), checkpoint })
+}

@@ -1,0 +1,83 @@
+//! Imports in the store.
+
+use std::path::PathBuf;
+
+use model::{Code, ImportId};
+use store::imports::{self, StoredImport};
+use store::{Error, Fault, Tx};
+
+use super::document::Import;
+use crate::platform::Platform;
+use crate::who::Who;
+
+/// An import, whoever's it is.
+///
+/// # Errors
+/// `NotFound`.
+pub(super) fn load(platform: &Platform, id: ImportId) -> Result<Import, Error> {
+    let stored = platform.store().read(|read| imports::find(read, id))?;
+    let stored = stored.ok_or_else(|| Error::rejected(Code::NotFound))?;
+    Ok(document(&stored)?)
+}
+
+/// An import of this person's; administrators have all.
+///
+/// # Errors
+/// `NotFound`, also for those of others.
+pub(super) fn own(platform: &Platform, who: &Who, id: ImportId) -> Result<Import, Error> {
+    let import = load(platform, id)?;
+    if who.may_administer() || (import.by.is_some() && import.by == who.id()) {
+        Ok(import)
+    } else {
+        Err(Error::rejected(Code::NotFound))
+    }
+}
+
+/// Writes an import down.
+///
+/// # Errors
+/// When the database refuses.
+pub(super) fn write(tx: &mut Tx<'_>, import: &Import) -> Result<(), Fault> {
+    let broken = |e| Fault::new(format!("an import's document: {e}"));
+    imports::save(
+        tx,
+        &StoredImport {
+            id: import.id,
+            person: import.by,
+            at: import.at,
+            state: import.state.word().to_owned(),
+            file: serde_json::to_value(&import.file).map_err(broken)?,
+            document: serde_json::to_value(import).map_err(broken)?,
+        },
+    )
+}
+
+/// Writes an import down in a transaction of its own.
+///
+/// # Errors
+/// When the database refuses.
+pub(super) fn save(platform: &Platform, import: &Import) -> Result<(), Error> {
+    let import = import.clone();
+    platform.write(move |tx, _| Ok(write(tx, &import)?))?;
+    Ok(())
+}
+
+pub(super) fn document(stored: &StoredImport) -> Result<Import, Fault> {
+    serde_json::from_value(stored.document.clone())
+        .map_err(|e| Fault::new(format!("an import's document: {e}")))
+}
+
+/// Where the bytes of the file lie.
+///
+/// # Errors
+/// When the hash is none.
+pub(super) fn path(platform: &Platform, import: &Import) -> Result<PathBuf, Fault> {
+    let mut hash = [0u8; 32];
+    for (n, byte) in hash.iter_mut().enumerate() {
+        let digits = import.file.hash.get(n * 2..n * 2 + 2);
+        *byte = digits
+            .and_then(|d| u8::from_str_radix(d, 16).ok())
+            .ok_or_else(|| Fault::new("a kept file has no hash"))?;
+    }
+    Ok(platform.ports().files.path(&hash))
+}

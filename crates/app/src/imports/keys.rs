@@ -1,0 +1,247 @@
+//! By what rows and records are known to be the same, as hashes: a million records are looked up in some tens of
+//! megabytes.
+//!
+//! One scan of the form makes the index, as long as it has at most [`MOST`] records (24 bytes a key). Beyond that the
+//! keys of each 500 rows are asked for together, and only exactly equal texts count as the same company.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use engines::forms::fold::fold_label;
+use engines::matching::{self, Key};
+use model::{Access, Expr, FieldRef, Form, RecordId, SystemField, Value, Values};
+use store::records::{Record, count_rows, scan};
+use store::session::Read;
+use store::{Fault, Table, imports};
+
+use crate::access::is_visible;
+
+/// Records of a form that are scanned into an index.
+pub(super) const MOST: i64 = 2_000_000;
+/// Records read at once.
+const PAGE: u32 = 2_000;
+/// Stored records looked at for one chunk of rows.
+const ASKED: u32 = 10_000;
+
+/// What a key is made of, so that a phone never equals a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Sign {
+    /// The key fields of the import.
+    Given,
+    /// A phone number.
+    Phone,
+    /// A registration number.
+    CreditCode,
+    /// A company's normalised name.
+    Name,
+}
+
+/// A key and what it is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Known {
+    pub(super) sign: Sign,
+    pub(super) hash: u64,
+}
+
+/// What a form's records are known by.
+#[derive(Debug, Clone)]
+pub(super) struct Signs {
+    /// Together they say which record is meant.
+    pub(super) given: Vec<FieldRef>,
+    /// Also by phone, registration and company name.
+    pub(super) usual: bool,
+}
+
+impl Signs {
+    /// The keys of these values.
+    pub(super) fn of(&self, form: &Form, values: &Values) -> Vec<Known> {
+        let mut keys = Vec::new();
+        if let Some(hash) = self.given(values) {
+            keys.push(Known { sign: Sign::Given, hash });
+        }
+        if self.usual {
+            let usual = matching::signals(form, values).into_iter().filter_map(|s| match s.key {
+                Key::Phone(text) => Some((Sign::Phone, text)),
+                Key::CreditCode(text) => Some((Sign::CreditCode, text)),
+                Key::Name(company) => {
+                    // Two branches of a company are two.
+                    let branch = company.branch.unwrap_or_default();
+                    Some((Sign::Name, format!("{}\u{1}{branch}", company.key)))
+                }
+                Key::Email(_) => None,
+            });
+            keys.extend(usual.map(|(sign, text)| Known { sign, hash: hash((sign, text)) }));
+        }
+        keys
+    }
+
+    fn given(&self, values: &Values) -> Option<u64> {
+        if self.given.is_empty() {
+            return None;
+        }
+        let mut hasher = DefaultHasher::new();
+        for field in &self.given {
+            match values.get(field)? {
+                Value::Null => return None,
+                Value::Text(text) => fold_label(text).hash(&mut hasher),
+                other => format!("{other:?}").hash(&mut hasher),
+            }
+        }
+        Some(hasher.finish())
+    }
+
+    /// The fields that keys are made of.
+    fn fields(&self, form: &Form) -> Vec<FieldRef> {
+        let mut fields = self.given.clone();
+        if self.usual {
+            fields.extend(
+                form.live_fields().filter(|f| is_telling(&f.kind)).map(|f| FieldRef::Field(f.id)),
+            );
+        }
+        fields.sort_unstable();
+        fields.dedup();
+        fields
+    }
+}
+
+fn is_telling(kind: &model::FieldKind) -> bool {
+    use model::kind::TextMeaning::{Company, CreditCode};
+    match kind {
+        model::FieldKind::Phone(_) => true,
+        model::FieldKind::Text(text) => matches!(text.meaning, Some(Company | CreditCode)),
+        _ => false,
+    }
+}
+
+/// A hash that is the same in each run.
+pub(super) fn hash(key: impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    key.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Records by the hash of a key.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Index {
+    sorted: Vec<(u64, RecordId)>,
+}
+
+impl Index {
+    pub(super) fn of(mut keys: Vec<(u64, RecordId)>) -> Self {
+        keys.sort_unstable();
+        keys.dedup();
+        Self { sorted: keys }
+    }
+
+    /// The records that have the key.
+    pub(super) fn find(&self, hash: u64) -> impl Iterator<Item = RecordId> + '_ {
+        let from = self.sorted.partition_point(|(known, _)| *known < hash);
+        self.sorted[from..].iter().take_while(move |(known, _)| *known == hash).map(|(_, id)| *id)
+    }
+
+    /// Records that share a key with another one.
+    pub(super) fn repeated(&self) -> Vec<RecordId> {
+        let groups = self.sorted.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1);
+        let mut ids: Vec<RecordId> = groups.flatten().map(|(_, id)| *id).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    }
+}
+
+/// The stored records of a form, by their keys.
+pub(super) enum Stored {
+    /// All of them.
+    Scanned(Index),
+    /// Too many: asked for chunk by chunk.
+    Asked,
+}
+
+/// Whose records of which form are looked at.
+#[derive(Clone, Copy)]
+pub(super) struct Sight<'a> {
+    pub(super) form: &'a Form,
+    pub(super) table: &'a Table,
+    pub(super) access: &'a Access,
+}
+
+impl Sight<'_> {
+    fn sees(&self, record: &Record) -> bool {
+        record.deleted_at().is_none()
+            && (self.access.rows == Expr::always() || is_visible(self.access, record))
+    }
+
+    /// Walks over all records in sight.
+    pub(super) fn walk(
+        &self,
+        read: &mut dyn Read,
+        fields: &[FieldRef],
+        mut each: impl FnMut(&Record),
+    ) -> Result<(), Fault> {
+        let mut wanted: Vec<FieldRef> = fields.to_vec();
+        wanted.extend(needed());
+        let mut after = i64::MIN;
+        loop {
+            let records = scan(read, self.table, &wanted, (after, PAGE))?;
+            let Some(last) = records.last() else { return Ok(()) };
+            after = last.key;
+            records.iter().filter(|r| self.sees(r)).for_each(&mut each);
+        }
+    }
+}
+
+/// What guarding a record takes.
+fn needed() -> [FieldRef; 3] {
+    [SystemField::Owner.into(), SystemField::Department.into(), SystemField::DeletedAt.into()]
+}
+
+impl Stored {
+    /// The records in sight, by these signs; `most` of them may be scanned.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub(super) fn load(
+        read: &mut dyn Read,
+        sight: Sight<'_>,
+        signs: &Signs,
+        most: i64,
+    ) -> Result<Self, Fault> {
+        let fields = signs.fields(sight.form);
+        if fields.is_empty() {
+            return Ok(Self::Scanned(Index::default()));
+        }
+        if count_rows(read, sight.table)? > most {
+            return Ok(Self::Asked);
+        }
+        let mut keys = Vec::new();
+        sight.walk(read, &fields, |record| {
+            keys.extend(signs.of(sight.form, &record.values).iter().map(|k| (k.hash, record.id)));
+        })?;
+        Ok(Self::Scanned(Index::of(keys)))
+    }
+
+    /// The records that these rows may mean.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub(super) fn ask(
+        read: &mut dyn Read,
+        sight: Sight<'_>,
+        signs: &Signs,
+        rows: &[&Values],
+    ) -> Result<Index, Fault> {
+        let mut keys = Vec::new();
+        let fields = signs.fields(sight.form);
+        let mut wanted = fields.clone();
+        wanted.extend(needed());
+        for field in &fields {
+            let values: Vec<Value> = rows.iter().filter_map(|v| v.get(field)).cloned().collect();
+            let found = imports::having(read, sight.table, (*field, &values), (&wanted, ASKED))?;
+            for record in found.iter().filter(|r| sight.sees(r)) {
+                keys.extend(
+                    signs.of(sight.form, &record.values).iter().map(|k| (k.hash, record.id)),
+                );
+            }
+        }
+        Ok(Index::of(keys))
+    }
+}

@@ -1,0 +1,54 @@
+//! IMPORTS: a company's own data, from the file that it has to records of a form.
+//!
+//! [`Platform::start_import`] keeps the file, finds its table, looks at every column once and proposes where each goes,
+//! with the reason. [`Platform::change_import`] takes changes and checks again. Nothing is written until
+//! [`Platform::run_import`]: then a job reads, sorts and writes, 500 rows a transaction, all under one batch.
+//!
+//! The way of a row: `sheets` → `reader` (cells to values, problems) → `sort` (new, change, skip or refuse; against the
+//! file and the stored records, see `keys` for what that costs) → `prepared` (rows that mean one record become one
+//! write) → `write` (inside the transaction). The check takes the same way up to `sort`.
+//!
+//! [`Platform::start_import`]: crate::Platform::start_import
+//! [`Platform::change_import`]: crate::Platform::change_import
+//! [`Platform::run_import`]: crate::Platform::run_import
+
+mod cell;
+mod check;
+mod checkup;
+mod document;
+mod failed;
+mod job;
+mod kept;
+mod keys;
+mod linked;
+mod links;
+mod look;
+mod numbering;
+mod patch;
+mod pipeline;
+mod prepared;
+mod propose;
+mod reader;
+mod rows;
+mod run;
+mod sort;
+mod start;
+mod target;
+mod undo;
+mod uniques;
+mod view;
+mod words;
+mod write;
+
+pub use checkup::Finding;
+pub use document::{Mode, NewForm, Problem, Rule, State, Target, To};
+pub(crate) use job::{ImportRows, asker};
+pub use patch::{
+    ColumnPatch, HeaderPatch, ImportPatch, LinkPatch, PeoplePatch, TargetPatch, WordPatch,
+};
+pub(crate) use pipeline::Pipelines;
+pub use prepared::Counts;
+pub use rows::{RowView, RowsPage};
+pub(crate) use undo::settle as settle_undone;
+pub(crate) use uniques::{Wanted, refused as taken};
+pub use view::{ImportView, ProblemsView};

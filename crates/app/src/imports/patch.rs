@@ -1,0 +1,306 @@
+//! Changing what was proposed: sheet, header, target, where columns go, what words mean.
+
+use std::collections::BTreeMap;
+
+use engines::imports::Codes;
+use model::document::missing_option;
+use model::kind::{Choice, Hue, Stage};
+use model::{Code, FieldKind, Label, Rejection, SystemField};
+use serde::{Deserialize, Deserializer};
+use sheets::{Delimiter, Encoding, HeaderChoice, HeaderRows};
+use store::Error;
+
+use super::document::{
+    Column, Import, LinkTo, Look, Mode, NewForm, PersonTo, Reason, Rule, State, Target, To,
+};
+use super::view::ImportView;
+use super::{kept, propose};
+use crate::platform::Platform;
+use crate::who::Who;
+
+/// What a person changes; what is left out stays.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[expect(missing_docs, reason = "docs/api.md says what each is")]
+pub struct ImportPatch {
+    pub sheet: Option<u32>,
+    pub header_row: Option<HeaderPatch>,
+    pub encoding: Option<Encoding>,
+    pub delimiter: Option<Delimiter>,
+    pub target: Option<TargetPatch>,
+    pub mode: Option<Mode>,
+    pub key: Option<Vec<String>>,
+    pub duplicates: Option<Rule>,
+    pub row_rules: BTreeMap<u32, Option<Rule>>,
+    pub columns: Vec<ColumnPatch>,
+}
+
+/// Which rows are the header: one, several, or none.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+pub enum HeaderPatch {
+    /// This row; 0 = there is no header.
+    Row(u32),
+    /// From the first to the last.
+    Rows(u32, u32),
+    /// Find it again.
+    Word(String),
+}
+
+/// Where the rows go.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[expect(missing_docs, reason = "docs/api.md says what each is")]
+pub struct TargetPatch {
+    pub form: Option<String>,
+    pub new_form: Option<NewForm>,
+}
+
+/// A column's changes.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[expect(missing_docs, reason = "docs/api.md says what each is")]
+pub struct ColumnPatch {
+    pub index: u32,
+    #[serde(deserialize_with = "given")]
+    pub to: Option<Option<To>>,
+    pub empty_words: Option<Vec<String>>,
+    pub day_first: Option<bool>,
+    pub values: Vec<WordPatch>,
+    pub link: Option<LinkPatch>,
+    pub people: Option<PeoplePatch>,
+}
+
+/// What a word means. Null takes the decision back.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "docs/api.md says what each is")]
+pub struct WordPatch {
+    pub from: String,
+    #[serde(default)]
+    pub to: Option<String>,
+}
+
+/// How a link column finds its records.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[expect(missing_docs, reason = "docs/api.md says what each is")]
+pub struct LinkPatch {
+    #[serde(deserialize_with = "given")]
+    pub by: Option<Option<String>>,
+    pub unmatched: Vec<WordPatch>,
+}
+
+/// Who unknown names are.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[expect(missing_docs, reason = "docs/api.md says what each is")]
+pub struct PeoplePatch {
+    pub unmatched: Vec<WordPatch>,
+}
+
+/// Tells null from left out.
+fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<Option<Option<T>>, D::Error> {
+    Option::<T>::deserialize(deserializer).map(Some)
+}
+
+impl Platform {
+    /// Changes an import that has not run, and checks it again.
+    ///
+    /// # Errors
+    /// `NotFound`; `AlreadyDone` once it has run; what is wrong with the changes, located in them.
+    pub fn change_import(
+        &self,
+        who: &Who,
+        id: model::ImportId,
+        patch: &ImportPatch,
+    ) -> Result<ImportView, Error> {
+        let mut import = kept::own(self, who, id)?;
+        if import.state != State::Draft {
+            return Err(Error::rejected(Code::AlreadyDone));
+        }
+        let catalog = self.catalog()?;
+        if choose(&mut import, patch) {
+            self.analyse(&mut import)?;
+            propose::aim(&catalog, who, &mut import);
+        }
+        if let Some(target) = &patch.target {
+            import.target = match target {
+                TargetPatch { form: Some(code), new_form: None } => {
+                    Target::Form(catalog.open_form(who, code)?.0.id)
+                }
+                TargetPatch { form: None, new_form: Some(new) } => Target::New(new.clone()),
+                _ => return Err(Rejection::at(Code::Malformed, "target").into()),
+            };
+            propose::aim(&catalog, who, &mut import);
+        }
+        import.mode = patch.mode.unwrap_or(import.mode);
+        import.duplicates = patch.duplicates.unwrap_or(import.duplicates);
+        import.key = patch.key.clone().unwrap_or(import.key);
+        for (row, rule) in &patch.row_rules {
+            match rule {
+                Some(rule) => import.row_rules.insert(*row, *rule),
+                None => import.row_rules.remove(row),
+            };
+        }
+        for (n, change) in patch.columns.iter().enumerate() {
+            let column = import.columns.iter_mut().find(|c| c.index == change.index);
+            let column = column
+                .ok_or_else(|| Rejection::at(Code::NotFound, format!("columns.{n}.index")))?;
+            apply(column, change).map_err(|r| r.under(&format!("columns.{n}")))?;
+        }
+        no_target_twice(&import)?;
+        self.check_and_save(who, import)
+    }
+}
+
+/// Takes over how the file is read; whether that changed.
+fn choose(import: &mut Import, patch: &ImportPatch) -> bool {
+    let choice = &mut import.choice;
+    let before = choice.clone();
+    if let Some(sheet) = patch.sheet {
+        choice.sheet = Some(sheet);
+        // Another sheet has its header elsewhere.
+        choice.header = HeaderChoice::Detect;
+    }
+    choice.encoding = patch.encoding.or(choice.encoding);
+    choice.delimiter = patch.delimiter.or(choice.delimiter);
+    match &patch.header_row {
+        Some(HeaderPatch::Row(0)) => choice.header = HeaderChoice::None { first_data_row: 1 },
+        Some(HeaderPatch::Row(row)) => {
+            choice.header = HeaderChoice::Rows(HeaderRows { first: *row, last: *row });
+        }
+        Some(HeaderPatch::Rows(first, last)) => {
+            let rows = HeaderRows { first: *first.min(last), last: *first.max(last) };
+            choice.header = HeaderChoice::Rows(rows);
+        }
+        Some(HeaderPatch::Word(_)) => choice.header = HeaderChoice::Detect,
+        None => {}
+    }
+    *choice != before
+}
+
+fn apply(column: &mut Column, change: &ColumnPatch) -> Result<(), Rejection> {
+    if let Some(to) = &change.to {
+        let mut to = to.clone();
+        match &mut to {
+            Some(To::System(field)) => {
+                use SystemField::{CreatedAt, CreatedBy, Owner};
+                if !matches!(field, Owner | CreatedAt | CreatedBy) {
+                    return Err(Rejection::at(Code::ReadOnly, "to"));
+                }
+            }
+            Some(To::NewField(field)) => {
+                fill_options(&mut field.kind, &column.look, &column.empty_words)
+            }
+            Some(To::Activities(false)) => to = None,
+            Some(To::Field(_) | To::Activities(true)) | None => {}
+        }
+        column.to = to;
+        column.reason = Reason { code: "chosen".to_owned(), params: serde_json::Map::new() };
+    }
+    if let Some(words) = &change.empty_words {
+        column.empty_words.clone_from(words);
+    }
+    column.day_first = change.day_first.unwrap_or(column.day_first);
+    for word in &change.values {
+        match &word.to {
+            Some(to) => column.values.insert(word.from.clone(), to.clone()),
+            None => column.values.remove(&word.from),
+        };
+    }
+    if let Some(link) = &change.link {
+        if let Some(by) = &link.by {
+            column.link_by.clone_from(by);
+        }
+        for (n, word) in link.unmatched.iter().enumerate() {
+            decide(&mut column.links, word, |to| match to {
+                "create" => Some(LinkTo::Create),
+                "empty" => Some(LinkTo::Empty),
+                id => id.parse().ok().map(LinkTo::Record),
+            })
+            .map_err(|r| r.under(&format!("link.unmatched.{n}")))?;
+        }
+    }
+    for (n, word) in change.people.iter().flat_map(|p| &p.unmatched).enumerate() {
+        decide(&mut column.people, word, |to| match to {
+            "create" => Some(PersonTo::Create),
+            "create_left" => Some(PersonTo::CreateLeft),
+            "text" => Some(PersonTo::Text),
+            "empty" => Some(PersonTo::Empty),
+            id => id.parse().ok().map(PersonTo::Person),
+        })
+        .map_err(|r| r.under(&format!("people.unmatched.{n}")))?;
+    }
+    Ok(())
+}
+
+fn decide<T>(
+    decided: &mut BTreeMap<String, T>,
+    word: &WordPatch,
+    read: impl Fn(&str) -> Option<T>,
+) -> Result<(), Rejection> {
+    match &word.to {
+        Some(to) => {
+            let to = read(to).ok_or_else(|| Rejection::at(Code::Malformed, "to"))?;
+            decided.insert(word.from.trim().to_owned(), to);
+        }
+        None => {
+            decided.remove(word.from.trim());
+        }
+    }
+    Ok(())
+}
+
+/// A choice without options gets those that stand in the column.
+fn fill_options(kind: &mut FieldKind, look: &Look, empty_words: &[String]) {
+    use engines::forms::fold::fold_label;
+    if !kind.options().is_empty() || look.more {
+        return;
+    }
+    let mut codes = Codes::default();
+    let mut seen: Vec<String> = empty_words.iter().map(|w| fold_label(w)).collect();
+    let mut choices = Vec::new();
+    for (text, _) in &look.values {
+        let folded = fold_label(text);
+        if folded.is_empty() || seen.contains(&folded) {
+            continue;
+        }
+        seen.push(folded);
+        choices.push(Choice {
+            id: missing_option(),
+            code: codes.of_name(text, "option"),
+            label: Label::same(text.trim()),
+            hue: Hue::default(),
+            archived: false,
+        });
+    }
+    match kind {
+        FieldKind::Choice(k) | FieldKind::Choices(k) => k.options = choices,
+        FieldKind::Stage(k) => {
+            let stage = |choice| Stage { choice, probability: None, closed: None };
+            k.options = choices.into_iter().map(stage).collect();
+        }
+        _ => {}
+    }
+}
+
+fn no_target_twice(import: &Import) -> Result<(), Error> {
+    let mut seen = Vec::new();
+    for column in &import.columns {
+        let name = match &column.to {
+            Some(To::Field(code)) => code.clone(),
+            Some(To::NewField(field)) => field.code.clone(),
+            Some(To::System(field)) => format!("@{}", field.code()),
+            Some(To::Activities(_)) | None => continue,
+        };
+        if seen.contains(&name) {
+            let at = format!("columns.{}.to", column.index);
+            return Err(Rejection::at(Code::Duplicate, at).with("name", name).into());
+        }
+        seen.push(name);
+    }
+    Ok(())
+}

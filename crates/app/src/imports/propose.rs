@@ -1,0 +1,113 @@
+//! Proposals for the columns of a new or newly aimed import, with their reasons.
+
+use engines::forms::fold::fold_label;
+use engines::imports::{self as decide, Codes};
+use model::kind::LinkKind;
+use model::{FieldKind, Form};
+use serde_json::Map;
+
+use super::document::{Column, Import, NewForm, Reason, Rule, Target, To};
+use super::look::for_engines;
+use super::words;
+use crate::catalog::Catalog;
+use crate::who::Who;
+
+/// Aims every column anew, as the engines propose for the target.
+pub(super) fn aim(catalog: &Catalog, who: &Who, import: &mut Import) {
+    let form = match import.target {
+        Target::Form(id) => catalog.forms.get(&id),
+        Target::New(_) => None,
+    };
+    let access = form.map(|form| catalog.access(who, form));
+    // Fields that the person may not fill do not exist here.
+    let seen = form.zip(access.as_ref()).map(|(form, access)| {
+        let mut form = form.clone();
+        form.fields.retain(|f| access.sees(f.id) && !access.read_only.contains(&f.id));
+        form
+    });
+    let columns: Vec<decide::Column> =
+        import.columns.iter().map(|c| for_engines(&c.header, &c.look)).collect();
+    let today = import.at.to_zoned(who.zone.clone()).date();
+    let proposals = decide::propose(&columns, seen.as_ref(), today);
+    for (column, proposal) in import.columns.iter_mut().zip(proposals) {
+        let is_reason = words::REASON.contains(&column.header.as_str());
+        column.to = if is_reason { None } else { to(proposal.to) };
+        column.reason =
+            Reason { code: proposal.reason.code.to_owned(), params: proposal.reason.params };
+        column.empty_words = proposal.empty_words;
+        column.day_first = proposal.day_first;
+        column.values.clear();
+        column.links.clear();
+        column.people.clear();
+        link_to_known_form(catalog, who, column);
+        // Who may not build can only fill fields that are there.
+        if !who.may_build() && matches!(column.to, Some(To::NewField(_))) {
+            column.to = None;
+            column.reason = Reason { code: "no_field".to_owned(), params: Map::new() };
+        }
+    }
+    import.key.clear();
+    import.row_rules.clear();
+    import.duplicates = if form.is_some() { Rule::Skip } else { Rule::Create };
+}
+
+fn to(target: decide::Target) -> Option<To> {
+    match target {
+        decide::Target::Field(code) => Some(To::Field(code)),
+        decide::Target::NewField(field) => Some(To::NewField(field)),
+        decide::Target::System(field) => Some(To::System(field)),
+        decide::Target::Activities => Some(To::Activities(true)),
+        decide::Target::Skip => None,
+    }
+}
+
+/// A column called as another form is, with texts in it, names records of that form.
+fn link_to_known_form(catalog: &Catalog, who: &Who, column: &mut Column) {
+    let Some(To::NewField(field)) = &mut column.to else { return };
+    if !matches!(field.kind, FieldKind::Text(_) | FieldKind::Choice(_)) {
+        return;
+    }
+    let header = singular(&column.header);
+    let called = |form: &&Form| {
+        let names =
+            [&form.code, &form.name.zh_cn, &form.name.en, &form.plural.zh_cn, &form.plural.en];
+        names.iter().any(|name| !name.is_empty() && singular(name) == header)
+    };
+    let mut seen = catalog.forms.values().filter(|form| catalog.open_form(who, &form.code).is_ok());
+    let Some(form) = seen.find(called) else { return };
+    field.kind =
+        FieldKind::Link(LinkKind { form: form.code.clone(), many: false, back_name: None });
+    let params = Map::from_iter([("form".to_owned(), form.code.as_str().into())]);
+    column.reason = Reason { code: "names_a_form".to_owned(), params };
+}
+
+fn singular(word: &str) -> String {
+    let word = fold_label(&decide::clean_header(word)).replace('_', "");
+    word.strip_suffix('s').map(str::to_owned).unwrap_or(word)
+}
+
+/// Where a file goes at first: builders make a form of it; others fill the form whose fields fit best.
+pub(super) fn first_target(
+    catalog: &Catalog,
+    who: &Who,
+    name: &str,
+    columns: &[Column],
+) -> Option<Target> {
+    if who.may_build() {
+        let codes = catalog.forms.values().map(|f| f.code.as_str());
+        let code = Codes::taken(codes).of_name(name, "form");
+        return Some(Target::New(NewForm { name: name.to_owned(), code, position: None }));
+    }
+    let fits = |form: &Form| {
+        let names = |f: &model::Field| {
+            [fold_label(&f.name.zh_cn), fold_label(&f.name.en), fold_label(&f.code)]
+        };
+        let known: Vec<String> = form.live_fields().flat_map(names).collect();
+        columns.iter().filter(|c| known.contains(&fold_label(&c.header))).count()
+    };
+    let importable = catalog
+        .forms
+        .values()
+        .filter(|form| catalog.open_form(who, &form.code).is_ok_and(|(_, access)| access.import));
+    importable.max_by_key(|form| (fits(form), -form.position)).map(|form| Target::Form(form.id))
+}

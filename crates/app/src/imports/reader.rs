@@ -1,0 +1,295 @@
+//! Rows of the file to values of the form, with everything that is wrong with them.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use engines::forms::{Facts, Known};
+use engines::imports::split_activities;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+use model::command::{Activity, ActivityKind};
+use model::kind::{DateTimeKind, PersonKind};
+use model::{Access, ActivityId, Code, FieldKind, FieldRef, Form, Rejection, SystemField, Values};
+use sheets::{Row, RowKind};
+use store::Error;
+use store::session::Read;
+use uuid::Uuid;
+
+use super::cell::{CellReader, Meant};
+use super::document::{Column, Import, Problem, To};
+use super::links;
+use super::look::DISTINCT;
+use super::target::Goal;
+use crate::catalog::Catalog;
+use crate::who::Who;
+
+/// Linked records that are remembered; beyond that they are forgotten and looked up again.
+const LINKED: usize = 50_000;
+/// Longest follow-up.
+const LONGEST: usize = 20_000;
+
+/// A row of the file.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct ReadRow {
+    /// 1-based row in the file.
+    pub(super) number: u32,
+    /// What could be read; blank cells are left out.
+    pub(super) values: Values,
+    /// Follow-ups and notes; their ids are given later.
+    pub(super) activities: Vec<Activity>,
+    /// What could not, and what a person should know.
+    pub(super) problems: Vec<Problem>,
+}
+
+impl ReadRow {
+    pub(super) fn is_refused(&self) -> bool {
+        self.problems.iter().any(|p| !p.warning)
+    }
+}
+
+enum Goes {
+    Value(Box<CellReader>),
+    Activities,
+    Nowhere,
+}
+
+struct Place {
+    index: u32,
+    header: String,
+    /// Code of the field, for problems.
+    code: Option<String>,
+    goes: Goes,
+}
+
+/// Reads the rows of one import.
+pub(super) struct Reader {
+    pub(super) form: Form,
+    pub(super) access: Access,
+    pub(super) known: Known,
+    places: Vec<Place>,
+    linked: HashSet<model::RecordId>,
+    people: Vec<(model::UserId, String, Vec<String>)>,
+    today: Date,
+    zone: TimeZone,
+    at: Timestamp,
+    /// Words that name nothing, by column, with their counts.
+    pub(super) unmatched: BTreeMap<u32, HashMap<String, u64>>,
+}
+
+impl Reader {
+    /// Makes everything ready that the rows need.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub(super) fn new(
+        read: &mut dyn Read,
+        (catalog, who): (&Catalog, &Who),
+        import: &Import,
+        goal: &Goal,
+    ) -> Result<Self, Error> {
+        let mut places = Vec::with_capacity(import.columns.len());
+        for (nth, column) in import.columns.iter().enumerate() {
+            let (code, goes) = match destination(goal, column) {
+                Some((field, kind)) => {
+                    let titles = match &kind {
+                        FieldKind::Link(link) => {
+                            Some(links::titles(read, (catalog, who), (import, nth), link)?)
+                        }
+                        _ => None,
+                    };
+                    let code = engines::forms::show::code(&goal.form, field).map(str::to_owned);
+                    let cells = CellReader::new(column, (field, &kind), titles);
+                    (code, Goes::Value(Box::new(cells)))
+                }
+                None if column.to == Some(To::Activities(true)) => (None, Goes::Activities),
+                None => (None, Goes::Nowhere),
+            };
+            places.push(Place { index: column.index, header: column.header.clone(), code, goes });
+        }
+        let people = catalog.people.values().map(|p| {
+            let also = p.login.iter().chain(&p.phone).cloned().collect();
+            (p.id, p.name.clone(), also)
+        });
+        let mut reader = Self {
+            form: goal.form.clone(),
+            access: goal.access.clone(),
+            known: Known::default(),
+            places,
+            linked: HashSet::new(),
+            people: people.collect(),
+            today: import.at.to_zoned(who.zone.clone()).date(),
+            zone: who.zone.clone(),
+            at: import.at,
+            unmatched: BTreeMap::new(),
+        };
+        reader.forget_linked();
+        Ok(reader)
+    }
+
+    /// What is known again without the records that rows linked to.
+    fn forget_linked(&mut self) {
+        self.linked.clear();
+        self.known = Known::default();
+        for (id, name, also) in &self.people {
+            let also: Vec<&str> = also.iter().map(String::as_str).collect();
+            self.known.add_person(*id, name, &also);
+        }
+    }
+
+    /// Forgets what has grown too large. Called between chunks: rows that were read before are checked by then.
+    pub(super) fn tidy(&mut self) {
+        if self.linked.len() > LINKED {
+            self.forget_linked();
+        }
+    }
+
+    /// A row as the form sees it; none for rows that are no records.
+    pub(super) fn read(&mut self, row: &Row) -> Option<ReadRow> {
+        if row.kind != RowKind::Data {
+            return None;
+        }
+        let number = row.number;
+        let mut out =
+            ReadRow { number, values: Values::new(), activities: Vec::new(), problems: Vec::new() };
+        for (nth, cell) in row.cells.iter().enumerate() {
+            let Some(place) = self.places.get_mut(nth) else { break };
+            if matches!(cell, sheets::Cell::Empty) {
+                continue;
+            }
+            let text = cell.display();
+            match &mut place.goes {
+                Goes::Nowhere => {}
+                Goes::Activities => {
+                    let pieces = split_activities(&text, self.today);
+                    out.activities.extend(
+                        pieces.into_iter().map(|piece| past(piece, &text, (&self.zone, self.at))),
+                    );
+                }
+                Goes::Value(cells) => {
+                    let facts = Facts { today: self.today, zone: &self.zone, known: &self.known };
+                    match cells.read(&text, &facts) {
+                        Ok(Meant::Value(value)) if value.is_null() => {}
+                        Ok(Meant::Value(value)) => {
+                            if let Some((form, ids)) = cells.linked(&value) {
+                                for id in ids {
+                                    if self.linked.insert(*id) {
+                                        self.known.add_record(form, *id, "");
+                                    }
+                                }
+                            }
+                            out.values.insert(cells.field, value);
+                        }
+                        Ok(Meant::Note(words)) => {
+                            let text = format!("{}: {words}", place.header);
+                            out.activities.push(note(text, self.at));
+                        }
+                        Err(rejection) => {
+                            tally(&mut self.unmatched, place.index, &rejection, &text);
+                            let at = Some(place.index);
+                            let mut problem = Problem::of(&rejection, number, at);
+                            problem.field = place.code.clone();
+                            out.problems.push(problem);
+                        }
+                    }
+                }
+            }
+        }
+        self.remarks(row, &mut out);
+        let is_empty = out.values.is_empty() && out.activities.is_empty() && !out.is_refused();
+        (!is_empty).then_some(out)
+    }
+
+    /// Comments become notes; what `sheets` remarks about mapped cells becomes warnings.
+    fn remarks(&self, row: &Row, out: &mut ReadRow) {
+        for comment in &row.comments {
+            let place = self.places.iter().find(|p| p.index == comment.column);
+            let header = place.map_or("", |p| p.header.as_str());
+            let author = comment.author.as_deref().filter(|a| !a.trim().is_empty());
+            let author = author.map(|a| format!(" ({a})")).unwrap_or_default();
+            if !comment.text.trim().is_empty() {
+                let text = format!("{header}{author}: {}", comment.text.trim());
+                out.activities.push(note(text, self.at));
+            }
+        }
+        for remark in &row.notes {
+            let place = self.places.iter().find(|p| p.index == remark.column);
+            if place.is_none_or(|p| matches!(p.goes, Goes::Nowhere)) {
+                continue;
+            }
+            let json = serde_json::to_value(&remark.kind).unwrap_or_default();
+            let code = json.get("code").and_then(|c| c.as_str()).unwrap_or("remark");
+            let mut problem = Problem::remark(code, row.number, Some(remark.column));
+            problem.field = place.and_then(|p| p.code.clone());
+            if let Some(chars) = json.get("chars") {
+                problem = problem.with("length", chars.clone());
+            }
+            out.problems.push(problem);
+        }
+    }
+
+    /// The column, by its index in the sheet, that goes into a field.
+    pub(super) fn column_of(&self, code: &str) -> Option<u32> {
+        self.places.iter().find(|p| p.code.as_deref() == Some(code)).map(|p| p.index)
+    }
+}
+
+/// The field or system column that a column goes to, with the kind by which its cells are read.
+fn destination(goal: &Goal, column: &Column) -> Option<(FieldRef, FieldKind)> {
+    let field = |code: &str| {
+        let field = goal.form.live_fields().find(|f| f.code == code)?;
+        goal.access.sees(field.id).then(|| (FieldRef::Field(field.id), field.kind.clone()))
+    };
+    match column.to.as_ref()? {
+        To::Field(code) => field(code),
+        To::NewField(new) => field(&new.code),
+        To::System(system @ SystemField::CreatedAt) => {
+            Some(((*system).into(), FieldKind::DateTime(DateTimeKind {})))
+        }
+        To::System(system) => Some(((*system).into(), FieldKind::Person(PersonKind {}))),
+        To::Activities(_) => None,
+    }
+}
+
+fn tally(
+    unmatched: &mut BTreeMap<u32, HashMap<String, u64>>,
+    column: u32,
+    rejection: &Rejection,
+    cell: &str,
+) {
+    let named = matches!(
+        rejection.code,
+        Code::UnknownOption | Code::UnknownPerson | Code::NotALinkedRecord
+    );
+    if !named {
+        return;
+    }
+    let word = rejection.params.get("text").and_then(|t| t.as_str()).unwrap_or(cell).trim();
+    let words = unmatched.entry(column).or_default();
+    if let Some(count) = words.get_mut(word) {
+        *count += 1;
+    } else if words.len() < DISTINCT {
+        words.insert(word.to_owned(), 1);
+    }
+}
+
+fn note(text: String, at: Timestamp) -> Activity {
+    let text = text.chars().take(LONGEST).collect();
+    let id = ActivityId(Uuid::nil());
+    Activity { id, kind: ActivityKind::Note, text, at, minutes: None, next_at: None }
+}
+
+/// A dated piece as a follow-up at noon of its day; one without a day is a note of today.
+fn past(
+    piece: engines::imports::Piece,
+    cell: &str,
+    (zone, now): (&TimeZone, Timestamp),
+) -> Activity {
+    let noon = |date: Date| {
+        let civil = date.at(12, 0, 0, 0).to_zoned(zone.clone()).ok()?;
+        Some(civil.timestamp().min(now - SignedDuration::from_secs(1)))
+    };
+    let at = piece.date.and_then(noon);
+    let words = if piece.text.trim().is_empty() { cell.trim().to_owned() } else { piece.text };
+    let kind = if at.is_some() { piece.kind } else { ActivityKind::Note };
+    Activity { kind, ..note(words, at.unwrap_or(now)) }
+}

@@ -1,0 +1,106 @@
+//! The form that an import writes to: the stored one, with the fields it is to gain, or one that does not exist yet.
+
+use engines::definitions;
+use engines::imports as decide;
+use model::{Access, Code, Form, Rejection};
+use serde_json::Map;
+use store::{Error, Table};
+
+use super::document::{Import, NewForm, Target, To};
+use crate::catalog::Catalog;
+use crate::platform::Platform;
+use crate::who::Who;
+
+/// The form as it will be when the import runs.
+pub(super) struct Goal {
+    /// With ids for everything; those of what does not exist yet are made up anew each time.
+    pub(super) form: Form,
+    /// What the person may do with it.
+    pub(super) access: Access,
+    /// Where its records lie; none when it does not exist yet.
+    pub(super) table: Option<Table>,
+    /// It has to be published before rows can be written.
+    pub(super) is_changed: bool,
+    /// What would refuse its publication.
+    pub(super) problems: Vec<Rejection>,
+}
+
+/// The target of an import, for its person.
+///
+/// # Errors
+/// `Forbidden` without the right to import into the form, or to build what is to be made; `UnknownForm`.
+pub(super) fn goal(
+    platform: &Platform,
+    catalog: &Catalog,
+    who: &Who,
+    import: &Import,
+) -> Result<Goal, Error> {
+    let ids = &platform.ports().ids;
+    let (old, opened) = match &import.target {
+        Target::Form(id) => {
+            let (form, access) = importable(catalog, who, *id)?;
+            (Some(form), Some(access))
+        }
+        Target::New(_) => (None, None),
+    };
+    let (mut form, is_changed) = match (&import.target, old) {
+        (Target::Form(_), Some(old)) => {
+            let mut form = old.clone();
+            form.fields.extend(import.columns.iter().filter_map(new_field));
+            let is_changed = form.fields.len() > old.fields.len();
+            (form, is_changed)
+        }
+        (Target::New(new), _) => (new_form(catalog, new, import), true),
+        (Target::Form(_), None) => return Err(Error::rejected(Code::UnknownForm)),
+    };
+    if is_changed && !who.may_build() {
+        return Err(Error::rejected(Code::Forbidden));
+    }
+    let mut problems = Vec::new();
+    if is_changed {
+        form = definitions::complete(form, old, &mut || ids.next());
+        let others: Vec<Form> =
+            catalog.forms.values().filter(|f| Some(f.id) != old.map(|o| o.id)).cloned().collect();
+        form.version += 1;
+        problems = definitions::check(old, &form, &others);
+        form.version -= 1;
+    }
+    let access = opened.unwrap_or_else(|| catalog.access(who, &form));
+    let table = old.map(|form| catalog.table(form.id).cloned()).transpose()?;
+    Ok(Goal { form, access, table, is_changed, problems })
+}
+
+/// A form into which this person may import.
+fn importable<'c>(
+    catalog: &'c Catalog,
+    who: &Who,
+    id: model::FormId,
+) -> Result<(&'c Form, Access), Error> {
+    let form = catalog.effective(id)?;
+    let (form, access) = catalog.open_form(who, &form.code)?;
+    if !access.import {
+        return Err(Error::rejected(Code::Forbidden));
+    }
+    Ok((form, access))
+}
+
+fn new_field(column: &super::document::Column) -> Option<model::Field> {
+    match &column.to {
+        Some(To::NewField(field)) => Some(field.as_ref().clone()),
+        _ => None,
+    }
+}
+
+fn new_form(catalog: &Catalog, new: &NewForm, import: &Import) -> Form {
+    let proposal = |field: model::Field| decide::Proposal {
+        to: decide::Target::NewField(Box::new(field)),
+        reason: decide::Reason { code: "chosen", params: Map::new() },
+        empty_words: Vec::new(),
+        day_first: false,
+    };
+    let proposals: Vec<_> = import.columns.iter().filter_map(new_field).map(proposal).collect();
+    let mut form = decide::new_form(&new.name, &new.code, &proposals);
+    let last = catalog.forms.values().map(|f| f.position).max().unwrap_or(0);
+    form.position = new.position.unwrap_or(last.saturating_add(10));
+    form
+}

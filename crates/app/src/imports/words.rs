@@ -1,0 +1,119 @@
+//! The words of the failed-rows file, in the reader's language: files are read by people, not by programs.
+
+use model::label::Language;
+
+use super::document::Problem;
+
+/// Headers of the added column, in both languages.
+pub(super) const REASON: [&str; 2] = ["未导入的原因", "Why it was not imported"];
+/// Before the reasons of rows that were passed over.
+const SKIPPED: [&str; 2] = ["已跳过", "Skipped"];
+
+const WORDS: [(&str, &str, &str); 34] = [
+    ("required", "必填", "required"),
+    ("too_long", "太长", "too long"),
+    ("too_many", "太多", "too many"),
+    ("too_small", "太小", "too small"),
+    ("too_large", "太大", "too large"),
+    ("too_many_digits", "小数位太多", "too many digits"),
+    ("not_a_number", "不是数字", "not a number"),
+    ("not_a_date", "不是日期", "not a date"),
+    ("not_a_phone", "不是电话号码", "not a phone number"),
+    ("not_an_email", "不是邮箱", "not an e-mail address"),
+    ("not_a_url", "不是网址", "not a web address"),
+    ("not_a_credit_code", "不是统一社会信用代码", "not a registration number"),
+    ("control_character", "含有不能保存的字符", "holds a character that cannot be stored"),
+    ("read_only", "不能修改", "may not be changed"),
+    ("archived", "字段已停用", "the field is archived"),
+    ("not_a_linked_record", "找不到关联的记录", "no such linked record"),
+    ("unknown_person", "没有这个人", "no such person"),
+    ("unknown_option", "没有这个选项", "no such option"),
+    ("unknown_field", "没有这个字段", "no such field"),
+    ("unknown_file", "没有这个文件", "no such file"),
+    ("wrong_type", "类型不对", "of the wrong kind"),
+    ("not_found", "没有找到要更新的记录", "no record to update was found"),
+    ("forbidden", "没有权限", "not allowed"),
+    ("duplicate", "重复", "duplicate"),
+    ("id_taken", "编号已被占用", "the id is taken"),
+    ("locked", "已锁定", "locked"),
+    ("in_recycle_bin", "在回收站里", "in the recycle bin"),
+    ("conflict", "有冲突", "conflict"),
+    ("changed_since", "之后被修改过", "changed since"),
+    ("malformed", "格式不对", "malformed"),
+    ("text_cut", "文字被截断", "text was cut"),
+    ("lost_digits", "数字丢了末几位", "digits were lost"),
+    ("bad_bytes", "有乱码", "unreadable characters"),
+    ("formula_without_value", "公式没有结果", "formula without a result"),
+];
+
+/// The header of the added column.
+pub(super) fn header(language: Language) -> &'static str {
+    REASON[place(language)]
+}
+
+/// One row's reasons as a sentence. `name` tells a column's header by its index.
+pub(super) fn sentence(
+    (outcome, reasons): (&str, &[Problem]),
+    name: impl Fn(&Problem) -> Option<String>,
+    language: Language,
+) -> String {
+    let one = |problem: &Problem| {
+        let words = WORDS.iter().find(|(code, ..)| *code == problem.code);
+        let words = words.map_or(
+            problem.code.as_str(),
+            |(_, zh, en)| {
+                if place(language) == 0 { zh } else { en }
+            },
+        );
+        let mut text = match name(problem) {
+            Some(name) if place(language) == 0 => format!("{name}：{words}"),
+            Some(name) => format!("{name}: {words}"),
+            None => words.to_owned(),
+        };
+        let detail = problem.params.get("text").or_else(|| problem.params.get("max"));
+        let row = problem.params.get("row").and_then(serde_json::Value::as_u64);
+        match (detail, row, language) {
+            (Some(detail), ..) => {
+                let shown = detail.as_str().map_or_else(|| detail.to_string(), str::to_owned);
+                text = format!("{text} ({shown})");
+            }
+            (None, Some(row), Language::ZhCn) => text = format!("{text}（第 {row} 行）"),
+            (None, Some(row), Language::En) => text = format!("{text} (row {row})"),
+            (None, None, _) => {}
+        }
+        text
+    };
+    let separator = if place(language) == 0 { "；" } else { "; " };
+    let all = reasons.iter().map(one).collect::<Vec<_>>().join(separator);
+    match (outcome, language) {
+        ("skipped", Language::ZhCn) => format!("{}：{all}", SKIPPED[0]),
+        ("skipped", Language::En) => format!("{}: {all}", SKIPPED[1]),
+        _ => all,
+    }
+}
+
+fn place(language: Language) -> usize {
+    match language {
+        Language::ZhCn => 0,
+        Language::En => 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::{Code, Rejection};
+
+    #[test]
+    fn reasons_name_the_column_and_what_was_written() {
+        let rejection = Rejection::new(Code::NotADate).with("text", "2022.11.29白");
+        let problems = [Problem::of(&rejection, 7, Some(3))];
+        let name = |_: &Problem| Some("日期".to_owned());
+        let said = |language| sentence(("failed", &problems), name, language);
+        assert_eq!(said(Language::ZhCn), "日期：不是日期 (2022.11.29白)");
+        assert_eq!(said(Language::En), "日期: not a date (2022.11.29白)");
+        let twice = [Problem::of(&Rejection::new(Code::Duplicate), 7, None).with("row", 3)];
+        let said = sentence(("skipped", &twice), |_| None, Language::ZhCn);
+        assert_eq!(said, "已跳过：重复（第 3 行）");
+    }
+}
