@@ -59,8 +59,10 @@ fn finish(document: &mut OpenApi, version: &str) {
     components.add_security_scheme("session", SecurityScheme::ApiKey(cookie));
     components.add_security_scheme("key", SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)));
     components.schemas.insert("Problem".to_owned(), RefOr::T(problem_schema().into()));
-    for (_, item) in &mut document.paths.paths {
-        for (operation, changes) in operations(item) {
+    for (path, item) in &mut document.paths.paths {
+        for (method, operation) in operations(item) {
+            operation.operation_id = Some(name(method, path));
+            let changes = method != "get";
             add_problems(operation, &ALWAYS);
             if changes {
                 add_problems(operation, &WHEN_CHANGING);
@@ -69,11 +71,24 @@ fn finish(document: &mut OpenApi, version: &str) {
     }
 }
 
-fn operations(item: &mut PathItem) -> impl Iterator<Item = (&mut Operation, bool)> {
-    let reading = [item.get.as_mut()].into_iter().flatten().map(|o| (o, false));
-    let changing =
-        [item.put.as_mut(), item.post.as_mut(), item.patch.as_mut(), item.delete.as_mut()];
-    reading.chain(changing.into_iter().flatten().map(|o| (o, true)))
+fn operations(item: &mut PathItem) -> impl Iterator<Item = (&'static str, &mut Operation)> {
+    let all = [
+        ("get", item.get.as_mut()),
+        ("put", item.put.as_mut()),
+        ("post", item.post.as_mut()),
+        ("patch", item.patch.as_mut()),
+        ("delete", item.delete.as_mut()),
+    ];
+    all.into_iter().filter_map(|(method, operation)| Some((method, operation?)))
+}
+
+/// A name that clients can call a function: `get_forms_by_form_records_by_id`.
+fn name(method: &str, path: &str) -> String {
+    let words = path.split('/').filter(|part| !part.is_empty()).map(|part| {
+        let inner = part.strip_prefix('{').and_then(|part| part.strip_suffix('}'));
+        inner.map_or_else(|| part.replace('-', "_"), |inner| format!("by_{inner}"))
+    });
+    std::iter::once(method.to_owned()).chain(words).collect::<Vec<_>>().join("_")
 }
 
 fn add_problems(operation: &mut Operation, problems: &[(&str, &str)]) {

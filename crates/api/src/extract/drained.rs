@@ -1,13 +1,13 @@
 //! Reading a body up to a limit.
 
-use axum::body::Body;
+use axum::body::{Body, BodyDataStream};
 use futures_util::StreamExt as _;
 use model::Code;
 
 use crate::problem::Problem;
 
-/// How much of a refused body is still read: a sender that is cut off in the middle never sees why.
-const PATIENCE: usize = 32 * 1024 * 1024;
+/// How much of a refused body is still read at least.
+const PATIENCE: u64 = 32 * 1024 * 1024;
 
 /// The whole body, if it is no longer than `limit` bytes.
 pub(crate) async fn bytes_of(body: Body, limit: usize) -> Result<Vec<u8>, Problem> {
@@ -16,18 +16,23 @@ pub(crate) async fn bytes_of(body: Body, limit: usize) -> Result<Vec<u8>, Proble
     while let Some(piece) = stream.next().await {
         let piece = piece.map_err(|_| Problem::of(Code::Malformed))?;
         if bytes.len() + piece.len() > limit {
-            let mut read = piece.len();
-            while let Some(Ok(piece)) = stream.next().await {
-                read += piece.len();
-                if read > PATIENCE {
-                    break;
-                }
-            }
+            drain(stream, limit as u64).await;
             return Err(too_large(limit as u64));
         }
         bytes.extend_from_slice(&piece);
     }
     Ok(bytes)
+}
+
+/// Reads on for a while what is not wanted: a sender that is cut off in the middle never sees why.
+pub(crate) async fn drain(mut body: BodyDataStream, limit: u64) {
+    let (mut read, most) = (0, limit.max(PATIENCE));
+    while let Some(Ok(piece)) = body.next().await {
+        read += piece.len() as u64;
+        if read > most {
+            break;
+        }
+    }
 }
 
 /// More bytes than allowed.

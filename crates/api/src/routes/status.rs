@@ -37,7 +37,7 @@ async fn status(State(api): State<Api>) -> Result<Response, Problem> {
     answer(move || {
         let name = api.platform.catalog()?.workspace.name.clone();
         let workspace = Some(name).filter(|n| !n.is_empty()).map(|name| WorkspaceName { name });
-        let set_up = workspace.is_some();
+        let set_up = api.platform.is_set_up()?;
         Ok(Status { set_up, version, workspace })
     })
     .await

@@ -15,6 +15,7 @@ use app::runtime::Runtime;
 use axum::Router;
 use axum::extract::{ConnectInfo, Request};
 use axum::middleware::{Next, from_fn};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
 use tokio::task::block_in_place;
 
@@ -59,6 +60,7 @@ pub(crate) fn serve(task: &ServeTask) -> Result<()> {
 async fn listen(task: &ServeTask, platform: &Arc<Platform>) -> Result<()> {
     // A PostgreSQL session may not be used by a task of a runtime, hence the steps aside.
     let lan = block_in_place(|| platform.catalog())?.workspace.lan;
+    let ears = Ears::open().context("signals cannot be heard")?;
     let (switch, to_network) = watch::channel(lan);
     let door = Door::open(task.listen, to_network).await;
     let door = door.with_context(|| format!("cannot listen on {}", task.listen))?;
@@ -73,16 +75,20 @@ async fn listen(task: &ServeTask, platform: &Arc<Platform>) -> Result<()> {
         closing,
     };
     let router = api::router(Arc::clone(platform), config);
-    let serving = serve_on(door, router, close);
+    let serving = serve_on(door, router, (ears, close));
     serving.await.context("the server ended")
 }
 
 /// Answers until the process is asked to end, then lets requests finish for a while.
-async fn serve_on(door: Door, router: Router, close: watch::Sender<bool>) -> io::Result<()> {
+async fn serve_on(
+    door: Door,
+    router: Router,
+    (ears, close): (Ears, watch::Sender<bool>),
+) -> io::Result<()> {
     let service = router.layer(from_fn(with_peer)).into_make_service_with_connect_info::<From>();
     let mut closing = close.subscribe();
     let asked = async move {
-        asked_to_end().await;
+        ears.hear().await;
         tracing::info!("ending");
         close.send_replace(true);
     };
@@ -111,18 +117,24 @@ async fn with_peer(mut request: Request, next: Next) -> axum::response::Response
     next.run(request).await
 }
 
-/// Waits for ctrl-c, or for what service keepers send.
-async fn asked_to_end() {
-    use tokio::signal::unix::{SignalKind, signal};
-    let mut terminate = match signal(SignalKind::terminate()) {
-        Ok(terminate) => terminate,
-        Err(error) => {
-            tracing::warn!(%error, "SIGTERM cannot be heard");
-            return drop(tokio::signal::ctrl_c().await);
+/// Ears for ctrl-c, and for what service keepers send.
+struct Ears {
+    interrupt: Signal,
+    terminate: Signal,
+}
+
+impl Ears {
+    /// Listens from now on; until then a signal simply ends the process.
+    fn open() -> io::Result<Self> {
+        let interrupt = signal(SignalKind::interrupt())?;
+        Ok(Self { interrupt, terminate: signal(SignalKind::terminate())? })
+    }
+
+    /// Waits for one of them.
+    async fn hear(mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
         }
-    };
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = tokio::signal::ctrl_c() => {}
     }
 }

@@ -29,7 +29,7 @@ impl Doorway for Network {
     }
 
     fn open(&self, to_network: bool) {
-        self.switch.send_replace(to_network);
+        self.switch.send_if_modified(|open| std::mem::replace(open, to_network) != to_network);
     }
 }
 

@@ -16,7 +16,7 @@ use tokio::sync::mpsc;
 
 use crate::blocking::blocking;
 use crate::config::Api;
-use crate::extract::too_large;
+use crate::extract::{drain, too_large};
 use crate::problem::Problem;
 
 /// Pieces that wait for the disk at most.
@@ -67,21 +67,17 @@ pub(super) async fn receive(
     let told = request.headers().get(header::CONTENT_LENGTH);
     let told = told.and_then(|v| v.to_str().ok()?.parse::<u64>().ok());
     if told.is_some_and(|length| length > limit) {
+        drain(request.into_body().into_data_stream(), 2 * limit).await;
         return Err(too_large(limit));
     }
     let platform = api.platform.clone();
     let (pieces, waiting) = mpsc::channel::<Option<Vec<u8>>>(WAITING);
     let writing = blocking(move || write(platform.ports().files.temporary()?, waiting));
     let sending = send(request.into_body(), pieces, limit);
-    let (received, sent) = tokio::join!(writing, sent_or_refused(sending));
+    let (received, sent) = tokio::join!(writing, sending);
+    // Why the body did not arrive goes before what that meant for the file.
     sent?;
     received
-}
-
-async fn sent_or_refused(
-    sending: impl Future<Output = Result<(), Problem>>,
-) -> Result<(), Problem> {
-    sending.await
 }
 
 /// Sends the body's pieces to the disk; `None` says that it is whole.
@@ -96,6 +92,7 @@ async fn send(
         let piece = piece.map_err(|_| Problem::of(Code::Malformed))?;
         size += piece.len() as u64;
         if size > limit {
+            drain(stream, limit).await;
             return Err(too_large(limit));
         }
         // The disk refused: what it said is the answer.

@@ -3,7 +3,7 @@
 mod invitations;
 mod paste;
 
-use app::people::{Created, Listed, NewPerson, PersonPatch};
+use app::people::{Created, Details, Listed, NewPerson, PersonPatch};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -21,7 +21,7 @@ use crate::extract::{Caller, Json, Path, Query, Visitor, given};
 use crate::problem::Problem;
 use crate::shapes::Items;
 
-/// A person; members see the name and the department only.
+/// A person; what members may not see, and what there is not, is left out.
 #[derive(Serialize, ToSchema)]
 pub(super) struct Person {
     #[schema(value_type = String)]
@@ -29,37 +29,38 @@ pub(super) struct Person {
     name: String,
     #[schema(value_type = Option<String>)]
     department: Option<DepartmentId>,
-    #[serde(flatten)]
-    details: Option<Details>,
-}
-
-/// What only administrators see.
-#[derive(Serialize, ToSchema)]
-pub(super) struct Details {
+    #[serde(skip_serializing_if = "Option::is_none")]
     login: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     phone: Option<String>,
-    role: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    role: Option<String>,
     /// `known`, `invited`, `active` or `disabled`.
-    #[schema(value_type = String)]
-    state: PersonState,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    state: Option<PersonState>,
 }
 
 impl From<Listed> for Person {
     fn from(listed: Listed) -> Self {
-        let details = listed.details.map(|d| Details {
-            login: d.login,
-            phone: d.phone,
-            role: d.role,
-            state: d.state,
-        });
-        Self { id: listed.id, name: listed.name, department: listed.department, details }
+        let Listed { id, name, department, details } = listed;
+        match details {
+            None => {
+                Self { id, name, department, login: None, phone: None, role: None, state: None }
+            }
+            Some(Details { login, phone, role, state }) => {
+                let (role, state) = (Some(role), Some(state));
+                Self { id, name, department, login, phone, role, state }
+            }
+        }
     }
 }
 
 impl From<model::person::Person> for Person {
     fn from(person: model::person::Person) -> Self {
         let model::person::Person { id, name, login, phone, role, department, state } = person;
-        Self { id, name, department, details: Some(Details { login, phone, role, state }) }
+        let (role, state) = (Some(role), Some(state));
+        Self { id, name, department, login, phone, role, state }
     }
 }
 

@@ -1,0 +1,96 @@
+//! Definitions: reading them, shaping them, saved views.
+
+use serde_json::{Value, json};
+
+use crate::client::TestServer;
+
+#[test]
+fn a_definition_is_what_the_person_may_know() {
+    let server = TestServer::new();
+    let (ada, mei) = (server.administrator(), server.member());
+    let codes = |form: &Value| -> Vec<String> {
+        let fields = form["fields"].as_array().unwrap();
+        fields.iter().map(|f| f["code"].as_str().unwrap().to_owned()).collect()
+    };
+    let (hers, theirs) = (ada.get("/forms/lead").body, mei.get("/forms/lead").body);
+    assert!(codes(&hers).contains(&"channel_cost".to_owned()));
+    assert!(!codes(&theirs).contains(&"channel_cost".to_owned()), "it does not exist for members");
+    assert_eq!((&theirs["can"]["design"], &hers["can"]["design"]), (&json!(false), &json!(true)));
+    assert_eq!(theirs["views"][0]["code"], "all");
+    assert_eq!(mei.get("/forms").body[0]["code"], "lead");
+}
+
+#[test]
+fn a_form_is_begun_checked_published_and_rolled_back() {
+    let server = TestServer::new();
+    let builder = server.signed_in("Bo", "builder");
+    let begun = builder.post("/forms", json!({"name": {"zh-CN": "合同"}, "code": "contract"}));
+    assert_eq!(begun.status, 201, "{}", begun.body);
+    assert_eq!(builder.get("/forms/contract").status, 404, "nothing is published");
+    let draft = builder.get("/forms/contract/draft");
+    let mut form = draft.body["form"].clone();
+    let amount = json!({"code": "amount", "name": {"zh-CN": "金额"},
+        "kind": {"type": "money", "currency": "CNY", "decimals": 2}});
+    form["fields"].as_array_mut().unwrap().push(amount);
+    let put = |tag: Option<&str>| {
+        let client = tag.map_or(builder.clone(), |tag| builder.with("if-match", tag));
+        client.put("/forms/contract/draft", json!({ "form": form }))
+    };
+    assert_eq!(put(None).problem(), (428, "precondition_required"));
+    let saved = put(Some(draft.header("etag")));
+    assert_eq!(saved.status, 200, "{}", saved.body);
+    assert_eq!(put(Some(draft.header("etag"))).problem(), (409, "conflict"));
+    let checked = builder.post("/forms/contract/draft/check", json!({})).body;
+    assert_eq!(checked["problems"], json!([]));
+    assert_eq!(checked["actions"][0]["code"], "form_new");
+    assert_eq!(
+        builder.post("/forms/contract/draft/publish", json!({})).body,
+        json!({"version": 1})
+    );
+    let ada = server.administrator();
+    let made = ada.post("/forms/contract/records", json!({"values": {"name": "A", "amount": "5"}}));
+    assert_eq!(made.status, 201, "{}", made.body);
+    assert_eq!(builder.get("/forms/contract/versions").body[0]["published_by"], "Bo");
+    let back = builder.post("/forms/contract/versions/1/rollback", json!({}));
+    assert_eq!(back.body, json!({"version": 2}));
+}
+
+#[test]
+fn a_document_that_is_no_definition_says_where() {
+    let server = TestServer::new();
+    let builder = server.signed_in("Bo", "builder");
+    let draft = builder.get("/forms/lead/draft");
+    let mut form = draft.body["form"].clone();
+    form["colour"] = json!("red");
+    let based = builder.with("if-match", draft.header("etag"));
+    let answer = based.put("/forms/lead/draft", json!({ "form": form }));
+    assert_eq!(answer.errors(), [("unknown_field", "form.colour")]);
+    assert_eq!(builder.delete("/forms/lead/draft").status, 404);
+}
+
+#[test]
+fn people_keep_their_own_views_and_builders_share_them() {
+    let server = TestServer::new();
+    let (mei, lin) = (server.member(), server.signed_in("Lin", "member"));
+    let body = |shared: bool| {
+        json!({"name": {"zh-CN": "我的大单"}, "columns": [{"field": "company", "width": 240}],
+            "filter": {"field": "amount", "op": "gt", "value": "100"},
+            "sort": [{"field": "amount", "descending": true}], "shared": shared})
+    };
+    assert_eq!(mei.post("/forms/lead/views", body(true)).problem(), (403, "forbidden"));
+    let made = mei.post("/forms/lead/views", body(false));
+    assert_eq!((made.status, &made.body["shared"]), (201, &json!(false)), "{}", made.body);
+    let path = format!("/forms/lead/views/{}", made.text("code"));
+    let changed = mei.patch(&path, json!({"name": {"zh-CN": "大单"}, "filter": null}));
+    assert_eq!(
+        (&changed.body["filter"], &changed.body["sort"]),
+        (&json!(null), &made.body["sort"])
+    );
+    assert_eq!(lin.patch(&path, json!({})).status, 404, "others do not see it");
+    let shared = server.administrator().post("/forms/lead/views", body(true));
+    let shared = format!("/forms/lead/views/{}", shared.text("id"));
+    assert_eq!(lin.delete(&shared).problem(), (403, "forbidden"));
+    assert_eq!(mei.delete(&path).status, 204);
+    let wrong = json!({"name": {"en": "x"}, "columns": [{"field": "nothing"}]});
+    assert_eq!(mei.post("/forms/lead/views", wrong).errors()[0].0, "unknown_field");
+}

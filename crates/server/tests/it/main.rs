@@ -1,0 +1,16 @@
+//! The API over real sockets, in this process; and the binary as people start it. Every answer is also held against
+//! the contract that the server prints.
+
+mod binary;
+mod client;
+mod contract;
+mod conventions;
+mod files;
+mod forms;
+mod live;
+mod once;
+mod people;
+mod permissions;
+mod records;
+mod session;
+mod web;

@@ -1,0 +1,146 @@
+//! Coming in, staying in, going; and what other sites' pages cannot do.
+
+use serde_json::json;
+use testkit::PASSWORD;
+
+use crate::client::TestServer;
+
+fn set_up(token: &str) -> serde_json::Value {
+    json!({
+        "token": token, "workspace_name": "星河科技", "name": "王芳", "login": "wang",
+        "password": "correct-horse-9", "language": "zh-CN", "lan": true, "demo": false,
+    })
+}
+
+#[test]
+fn a_server_is_set_up_once_with_its_link() {
+    let server = TestServer::new();
+    let visitor = server.visitor();
+    assert_eq!(visitor.get("/status").body["set_up"], false);
+    let token = server.platform.set_up_token().unwrap().unwrap();
+    assert_eq!(visitor.post("/setup", set_up("wrong")).problem(), (401, "wrong_credentials"));
+    let answer = visitor.post("/setup", set_up(&token));
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    assert_eq!(answer.body["permissions"], json!({"administer": true, "build": true}));
+    assert!(answer.header("set-cookie").starts_with("clew_session="));
+    assert_eq!(*server.door.opened.lock().unwrap(), [true], "the network was asked for");
+    let status = visitor.get("/status").body;
+    assert_eq!(
+        (&status["set_up"], &status["workspace"]["name"]),
+        (&json!(true), &json!("星河科技"))
+    );
+    assert_eq!(visitor.post("/setup", set_up(&token)).problem(), (409, "already_set_up"));
+}
+
+#[test]
+fn what_is_wrong_with_a_set_up_is_told_at_once() {
+    let server = TestServer::new();
+    let token = server.platform.set_up_token().unwrap().unwrap();
+    let mut body = set_up(&token);
+    (body["name"], body["password"]) = (json!(""), json!("1"));
+    let answer = server.visitor().post("/setup", body);
+    assert_eq!(answer.problem(), (422, "invalid"));
+    assert_eq!(answer.errors(), [("required", "name"), ("weak_password", "password")]);
+}
+
+#[test]
+fn the_cookie_is_out_of_reach_of_scripts_and_other_sites() {
+    let server = TestServer::behind_proxy(true);
+    server.platform.as_member("Mei");
+    let body = |stay: bool| json!({"login": "p1", "password": PASSWORD, "stay": stay});
+    let visitor = server.visitor();
+    let plain = visitor.post("/session", body(false));
+    let cookie = plain.header("set-cookie");
+    assert!(cookie.ends_with("; Path=/; HttpOnly; SameSite=Lax"), "{cookie}");
+    let stays = visitor.with("x-forwarded-proto", "https").post("/session", body(true));
+    let cookie = stays.header("set-cookie");
+    assert!(cookie.contains("; Max-Age=") && cookie.ends_with("; Secure"), "{cookie}");
+    let untrusted = TestServer::new();
+    untrusted.platform.as_member("Mei");
+    let answer =
+        untrusted.visitor().with("x-forwarded-proto", "https").post("/session", body(false));
+    assert!(!answer.header("set-cookie").contains("Secure"), "nobody vouches for the header");
+}
+
+#[test]
+fn a_wrong_password_says_no_more_than_an_unknown_login() {
+    let server = TestServer::new();
+    server.platform.as_member("Mei");
+    for login in ["p1", "nobody"] {
+        let answer = server.visitor().post("/session", json!({"login": login, "password": "no"}));
+        assert_eq!(answer.problem(), (401, "wrong_credentials"));
+        assert_eq!(answer.header("set-cookie"), "");
+    }
+}
+
+#[test]
+fn too_many_guesses_are_told_to_wait() {
+    let server = TestServer::new();
+    server.platform.as_member("Mei");
+    let guess = || server.visitor().post("/session", json!({"login": "p1", "password": "no"}));
+    let last = (0..12).map(|_| guess()).find(|answer| answer.status == 429).expect("a wait");
+    assert_eq!(last.problem(), (429, "too_many_attempts"));
+    assert!(last.body["seconds"].as_i64().unwrap() > 0);
+    assert!(!last.header("retry-after").is_empty());
+}
+
+#[test]
+fn who_has_signed_out_is_out() {
+    let server = TestServer::new();
+    let mei = server.member();
+    assert_eq!(mei.get("/me").body["name"], "Mei");
+    let gone = mei.delete("/session");
+    assert_eq!(gone.status, 204);
+    assert!(gone.header("set-cookie").contains("Max-Age=0"));
+    assert_eq!(mei.get("/me").problem(), (401, "unauthenticated"));
+    assert_eq!(mei.delete("/session").status, 204);
+}
+
+#[test]
+fn a_key_acts_as_its_person_without_a_cookie() {
+    let server = TestServer::new();
+    let ada = server.administrator();
+    let made = ada.post("/api-keys", json!({"name": "ERP"}));
+    assert_eq!(made.status, 201);
+    let key = made.text("key");
+    assert!(key.starts_with("clew_key_"));
+    let program = server.visitor().with("authorization", &format!("Bearer {key}"));
+    assert_eq!(program.get("/me").body["name"], "Ada");
+    // No browser is involved, so no origin is asked for.
+    assert_eq!(program.post("/forms/lead/records/query", json!({})).status, 200);
+    let listed = ada.get("/api-keys");
+    assert_eq!(listed.body["items"][0]["name"], "ERP");
+    assert!(!listed.body.to_string().contains(&key), "a key is told once");
+    let id = made.text("id");
+    assert_eq!(ada.delete(&format!("/api-keys/{id}")).status, 204);
+    assert_eq!(program.get("/me").status, 401);
+}
+
+#[test]
+fn pages_of_other_sites_cannot_act_with_the_cookie() {
+    let server = TestServer::new();
+    let mei = server.member();
+    let body = || json!({"theme": "dark"});
+    assert_eq!(mei.patch("/me", body()).status, 200);
+    for (client, why) in [
+        (mei.with("origin", "https://evil.example"), "another origin"),
+        (mei.without("origin"), "no origin"),
+        (mei.with("sec-fetch-site", "cross-site"), "told by the browser"),
+    ] {
+        assert_eq!(client.patch("/me", body()).problem(), (403, "cross_site"), "{why}");
+        assert_eq!(client.get("/me").status, 200, "reading is free: {why}");
+    }
+    let by_browser = mei.without("origin").with("sec-fetch-site", "same-origin");
+    assert_eq!(by_browser.patch("/me", body()).status, 200);
+}
+
+#[test]
+fn a_changed_password_ends_other_sessions() {
+    let server = TestServer::new();
+    let (here, there) = (server.member(), server.member());
+    let body = |current: &str| json!({"current": current, "next": "another-horse-7"});
+    assert_eq!(here.post("/me/password", body("wrong")).problem(), (401, "wrong_credentials"));
+    assert_eq!(here.post("/me/password", body(PASSWORD)).status, 204);
+    assert_eq!(here.get("/me").status, 200);
+    assert_eq!(there.get("/me").status, 401);
+}
