@@ -5,6 +5,12 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::commands::backup::BackupTask;
+use crate::commands::export::ExportTask;
+use crate::commands::migrate::MigrateTask;
+use crate::commands::pack::PackTask;
+use crate::commands::restore::RestoreTask;
+use crate::commands::verify::VerifyTask;
 use crate::open::Place;
 
 /// A business platform with a CRM, on your own server.
@@ -23,6 +29,19 @@ pub(crate) enum Task {
     /// Manage people
     #[command(subcommand)]
     User(UserTask),
+    /// Write everything into one file, also while the server runs
+    Backup(BackupTask),
+    /// Read a backup into an empty data folder or database
+    Restore(RestoreTask),
+    /// Prove that nothing was altered
+    Verify(VerifyTask),
+    /// Copy everything into an empty PostgreSQL database
+    Migrate(MigrateTask),
+    /// Write the records of a form to standard output
+    Export(ExportTask),
+    /// Install, write and compare packs of forms
+    #[command(subcommand)]
+    Pack(PackTask),
     /// Check the data folder, the database and the machine
     Doctor(DataArgs),
     /// Print the API's OpenAPI document

@@ -3,7 +3,9 @@
 //!
 //! Begin with [`main`], then `serve`; `open` shows what an open workspace is made of.
 
+mod admin;
 mod cli;
+mod commands;
 mod data_folder;
 mod doctor;
 mod logging;
@@ -46,6 +48,12 @@ fn run(cli: Cli) -> anyhow::Result<()> {
     match cli.task {
         Task::Serve(task) => serve::serve(&task),
         Task::User(UserTask::Add(task)) => user_add::add(&task),
+        Task::Backup(task) => commands::backup::backup(&task),
+        Task::Restore(task) => commands::restore::restore(&task),
+        Task::Verify(task) => commands::verify::verify(&task),
+        Task::Migrate(task) => commands::migrate::migrate(&task),
+        Task::Export(task) => commands::export::export(&task),
+        Task::Pack(task) => commands::pack::pack(&task),
         Task::Doctor(task) => doctor::doctor(&task.place()),
         Task::Openapi => print(&api::document(VERSION)),
     }

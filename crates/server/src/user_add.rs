@@ -3,12 +3,10 @@
 use std::io::Read as _;
 
 use anyhow::{Result, anyhow, bail};
-use app::people::NewPerson;
-use app::{Error, Who};
+use app::Error;
 
+use crate::admin::{PersonRequest, Request, Terminal, ask};
 use crate::cli::AddTask;
-use crate::open::open;
-use crate::print;
 
 /// Longest password that is read from standard input.
 const LONGEST: u64 = 4 * 1024;
@@ -16,23 +14,16 @@ const LONGEST: u64 = 4 * 1024;
 /// Adds a person who can sign in, and prints their id or their link.
 ///
 /// # Errors
-/// When the data folder is in use, and what is wrong with what was asked for.
+/// What is wrong with what was asked for.
 pub(crate) fn add(task: &AddTask) -> Result<()> {
-    let password = password(task)?;
-    let (_folder, platform) = open(&task.place.place())?;
-    let new = NewPerson {
+    let person = PersonRequest {
+        login: task.login.clone(),
         name: task.name.clone().unwrap_or_else(|| task.login.clone()),
-        login: Some(task.login.clone()),
         role: task.role.clone(),
-        password,
-        ..NewPerson::default()
+        password: password(task)?,
     };
-    let created = platform.create_person(&Who::cli(), &new).map_err(told)?;
-    match created.invitation {
-        // The command line does not know under which name people reach the server.
-        Some(link) => print(&format!("/invite/{}", link.token)),
-        None => print(&created.person.id.to_string()),
-    }
+    let request = Request::AddPerson(person);
+    ask(&task.place.place(), &request, &mut Terminal { body: &mut std::io::sink() })
 }
 
 fn password(task: &AddTask) -> Result<Option<String>> {

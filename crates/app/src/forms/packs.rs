@@ -64,7 +64,7 @@ fn parse<T: serde::de::DeserializeOwned>(
 }
 
 /// Gives every form, field, option and view of a pack its lasting id.
-fn identify(pack: &str, form: &mut Form) {
+pub(super) fn identify(pack: &str, form: &mut Form) {
     let code = form.code.clone();
     if form.id == missing_form() {
         form.id = FormId::from_pack(pack, &code);

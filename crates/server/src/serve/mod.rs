@@ -21,6 +21,7 @@ use tokio::task::block_in_place;
 
 use self::listener::{Door, From};
 use self::network::Network;
+use crate::admin::Socket;
 use crate::cli::ServeTask;
 use crate::open::open;
 use crate::web::WebClient;
@@ -39,7 +40,7 @@ const GRACE: Duration = Duration::from_secs(10);
 /// When the data cannot be opened or the address cannot be listened on.
 pub(crate) fn serve(task: &ServeTask) -> Result<()> {
     // The lock is dropped last: when everything that writes has ended.
-    let (_folder, platform) = open(&task.place.place())?;
+    let (folder, platform) = open(&task.place.place())?;
     packs::install_first(&platform)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(WORKERS)
@@ -49,7 +50,9 @@ pub(crate) fn serve(task: &ServeTask) -> Result<()> {
         .build()
         .context("no threads")?;
     let work = Runtime::start(&platform).context("the platform's threads cannot be started")?;
+    let commands = Socket::open(folder.path(), &platform);
     let served = runtime.block_on(listen(task, &platform));
+    drop(commands);
     // Streams that did not end in time hold nothing that must be saved.
     runtime.shutdown_timeout(Duration::from_secs(1));
     work.stop();

@@ -1,0 +1,141 @@
+//! Does what was asked, with the workspace open.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, Read as _, Write};
+
+use anyhow::{Result, anyhow, bail};
+use app::forms::Pack;
+use app::jobs::ExportRequest;
+use app::people::NewPerson;
+use app::{Platform, Who};
+
+use super::wait::wait_for;
+use super::{PersonRequest, Reply, Request};
+use crate::VERSION;
+use crate::user_add::told;
+
+/// Who runs the platform's threads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Served {
+    /// Nobody: what follows from a command is done before it ends.
+    Here,
+    /// The server.
+    Elsewhere,
+}
+
+/// Does it, and answers.
+pub(super) fn perform(
+    platform: &Platform,
+    served: Served,
+    request: &Request,
+    reply: &mut dyn Reply,
+) -> Result<()> {
+    match request {
+        Request::Backup => backup(platform, reply),
+        Request::Verify { deep } => verify(platform, *deep, reply),
+        Request::Export(request) => export(platform, served, request, reply),
+        Request::AddPerson(person) => add_person(platform, person, reply),
+        Request::InstallPack { files } => {
+            let report = platform.install_pack(&Who::cli(), &pack(files)?).map_err(told)?;
+            for form in report.published {
+                reply.line(&format!("installed {form}"))?;
+            }
+            for form in report.kept {
+                reply.line(&format!("left alone {form}: it exists already"))?;
+            }
+            Ok(())
+        }
+        Request::DiffPack { files } => {
+            for form in platform.diff_pack(&pack(files)?).map_err(told)? {
+                for difference in form.differences {
+                    let (code, params) = (difference.code, difference.params);
+                    reply.line(&format!("{} {code} {params}", form.form))?;
+                }
+            }
+            Ok(())
+        }
+        Request::ExportPack { code, forms } => {
+            let files = platform.export_pack(code, forms).map_err(told)?;
+            let texts: BTreeMap<String, String> = files
+                .into_iter()
+                .map(|(name, bytes)| (name, String::from_utf8_lossy(&bytes).into_owned()))
+                .collect();
+            Ok(reply.body(&serde_json::to_vec(&texts)?)?)
+        }
+    }
+}
+
+fn pack(files: &BTreeMap<String, String>) -> Result<Pack> {
+    let file = |name: &str| files.get(name).map(|text| text.clone().into_bytes());
+    Pack::read(&file).map_err(|fault| anyhow!("{fault}"))
+}
+
+fn backup(platform: &Platform, reply: &mut dyn Reply) -> Result<()> {
+    let written = platform.backup(VERSION, &mut Body(reply)).map_err(told)?;
+    let rows: u64 = written.manifest.tables.iter().map(|t| t.rows).sum();
+    let (files, head) = (written.manifest.files, &written.manifest.head);
+    for hash in &written.lost {
+        reply.note(&format!("the bytes of the file {} are lost", store::backup::hex(hash)))?;
+    }
+    reply.line(&format!("{rows} rows and {files} files, the log up to {}", head.seq))?;
+    Ok(reply.line(&format!("head {}", head.hash))?)
+}
+
+fn verify(platform: &Platform, deep: bool, reply: &mut dyn Reply) -> Result<()> {
+    let proof = platform.verify(deep).map_err(told)?;
+    for line in &proof.lines {
+        reply.line(line)?;
+    }
+    if proof.sound { Ok(()) } else { bail!("the data was altered or damaged: restore a backup") }
+}
+
+fn export(
+    platform: &Platform,
+    served: Served,
+    request: &ExportRequest,
+    reply: &mut dyn Reply,
+) -> Result<()> {
+    let who = Who { zone: platform.catalog()?.workspace.time_zone(), ..Who::cli() };
+    let job = platform.export_records(&who, request.clone()).map_err(told)?.value;
+    wait_for(platform, served, job, reply)?;
+    let file = platform.open_export(&who, job).map_err(told)?;
+    let mut from = File::open(file.path)?;
+    let mut piece = vec![0; 64 * 1024];
+    loop {
+        match from.read(&mut piece)? {
+            0 => return Ok(()),
+            n => reply.body(&piece[..n])?,
+        }
+    }
+}
+
+fn add_person(platform: &Platform, asked: &PersonRequest, reply: &mut dyn Reply) -> Result<()> {
+    let new = NewPerson {
+        name: asked.name.clone(),
+        login: Some(asked.login.clone()),
+        role: asked.role.clone(),
+        password: asked.password.clone(),
+        ..NewPerson::default()
+    };
+    let created = platform.create_person(&Who::cli(), &new).map_err(told)?;
+    Ok(match created.invitation {
+        // The command line does not know under which name people reach the server.
+        Some(link) => reply.line(&format!("/invite/{}", link.token))?,
+        None => reply.line(&created.person.id.to_string())?,
+    })
+}
+
+/// A reply as something to write a file into.
+struct Body<'a>(&'a mut dyn Reply);
+
+impl Write for Body<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.body(bytes)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

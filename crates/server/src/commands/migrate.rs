@@ -1,0 +1,44 @@
+//! `clew migrate`.
+
+use anyhow::{Result, bail};
+use app::backup::copy;
+use clap::Args;
+use store::backup::hex;
+use store::head;
+
+use crate::cli::DataArgs;
+use crate::open::{Place, open};
+use crate::user_add::told;
+use crate::{VERSION, print};
+
+/// `clew migrate`.
+#[derive(Debug, Args)]
+pub(crate) struct MigrateTask {
+    #[command(flatten)]
+    pub(crate) place: DataArgs,
+    /// The empty PostgreSQL database to copy into
+    #[arg(long, value_name = "URL")]
+    pub(crate) to: String,
+}
+
+/// Copies everything into an empty PostgreSQL database and proves that it is the same. Files stay in the data folder.
+///
+/// # Errors
+/// When a server is running or the target is not empty.
+pub(crate) fn migrate(task: &MigrateTask) -> Result<()> {
+    if !task.to.starts_with("postgres://") && !task.to.starts_with("postgresql://") {
+        bail!("--to names a PostgreSQL database: postgres://user@host/name");
+    }
+    let place = task.place.place();
+    let (folder, platform) = open(&place)?;
+    let target = Place { data: place.data, database: Some(task.to.clone()) };
+    let copied = copy(&platform, VERSION, &target.location(folder.path())).map_err(told)?;
+    let here = platform.store().read(|read| head::read(read))?;
+    if hex(&here.hash) != copied.manifest.head.hash {
+        bail!("the copy does not end where the original does");
+    }
+    platform.verify(false).map_err(told)?.expect_sound()?;
+    print(&format!("copied {} entries; both logs end at {}", copied.entries, here.seq))?;
+    print(&format!("head {}", copied.manifest.head.hash))?;
+    print("start the server with --database from now on; the old database is untouched")
+}
