@@ -176,7 +176,7 @@ export function DataGrid(props: DataGridProps) {
           sort={list.sort}
           filtered={filtered}
           openField={menu?.field.code}
-          allSelected={rows.total !== undefined && selection.picked.size >= rows.total}
+          allSelected={Boolean(rows.total) && selection.picked.size >= (rows.total ?? 0)}
           someSelected={selection.picked.size > 0}
           onSelectAll={() => (selection.picked.size > 0 ? selection.clear() : onSelectAll())}
           onMenu={(field, anchor) => setMenu(menu?.field.code === field.code ? undefined : { field, anchor })}
@@ -210,12 +210,16 @@ export function DataGrid(props: DataGridProps) {
           })}
         </div>
         {rows.total === 0 && (
-          <div className="sticky left-0 flex min-h-[calc(100%-36px)] w-full flex-col">{empty}</div>
+          <div role="row" className="sticky left-0 flex min-h-[calc(100%-36px)] w-full flex-col">
+            <div role="gridcell" className="flex flex-1 flex-col">
+              {empty}
+            </div>
+          </div>
         )}
-        <span className="sr-only" role="status">
-          {rows.fetching ? t('app:loading') : ''}
-        </span>
       </div>
+      <span className="sr-only" role="status">
+        {rows.fetching ? t('app:loading') : ''}
+      </span>
       <GridFooter
         first={viewport.first + 1}
         last={viewport.last + 1}

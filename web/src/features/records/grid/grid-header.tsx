@@ -42,7 +42,12 @@ export function GridHeader(props: GridHeaderProps) {
         className="sticky left-0 z-[2] flex shrink-0 border-b border-r border-line bg-surface"
         style={{ width: GUTTER + title.width }}
       >
-        <div className="flex shrink-0 items-center justify-center" style={{ width: GUTTER }}>
+        <div
+          role="columnheader"
+          aria-colindex={1}
+          className="flex shrink-0 items-center justify-center"
+          style={{ width: GUTTER }}
+        >
           <CheckBox
             checked={props.allSelected}
             some={props.someSelected}

@@ -62,6 +62,8 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
         style={{ width: GUTTER + title.width }}
       >
         <div
+          role="gridcell"
+          aria-colindex={1}
           className="tabular flex shrink-0 items-center justify-center text-12 text-fg-3"
           style={{ width: GUTTER }}
         >

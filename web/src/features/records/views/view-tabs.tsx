@@ -75,7 +75,7 @@ export function ViewTabs({ list, views }: { list: ListState; views: View[] }) {
   return (
     <div className="flex h-10 shrink-0 items-center gap-1 border-b border-line px-3">
       <div
-        role="tablist"
+        role="group"
         aria-label={t('records:view.label')}
         className="no-scrollbar -mb-px flex h-full min-w-0 items-stretch gap-1 overflow-x-auto"
       >
@@ -85,8 +85,7 @@ export function ViewTabs({ list, views }: { list: ListState; views: View[] }) {
             <div key={other.code} className="flex shrink-0 items-stretch">
               <button
                 type="button"
-                role="tab"
-                aria-selected={current}
+                aria-current={current ? 'page' : undefined}
                 onClick={() => list.openView(other.code)}
                 className={cx(
                   'relative flex items-center gap-1 whitespace-nowrap px-2.5 text-13 transition-colors',
