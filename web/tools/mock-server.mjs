@@ -1,6 +1,7 @@
 // A server for developing the front end without the real one: docs/api.md in memory. Never part of the product.
 //   PORT=8099 LEADS=100000 LATENCY=80 SETUP=1 node tools/mock-server.mjs
 import { createServer } from 'node:http'
+import { draftRoutes } from './mock/drafts.mjs'
 import { forms, id, views } from './mock/forms.mjs'
 import * as records from './mock/records.mjs'
 import {
@@ -65,6 +66,7 @@ const parsePeople = text =>
     })
 
 const ROUTES = {
+  ...draftRoutes,
   'GET /status': () => ({ set_up: setUp, version: 'mock', workspace: setUp ? me.workspace : null }),
   'POST /setup': ({ body }) => {
     if (!body.token) refuse(403, 'wrong_token')

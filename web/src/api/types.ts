@@ -238,8 +238,8 @@ export interface Similar {
   id: string
   title: string
   because: { field: string; kind: string }[]
-  owner: { id: string; name: string } | null
-  last_activity_at: string | null
+  owner?: { id?: string | null; name: string } | null
+  last_activity_at?: string | null
 }
 
 export interface PickerItem {
@@ -258,12 +258,12 @@ export interface StoredFile {
 export interface Status {
   set_up: boolean
   version: string
-  workspace: { name: string } | null
+  workspace?: { name: string } | null
 }
 
 export interface Me {
   id: string
-  login: string | null
+  login?: string | null
   name: string
   phone?: string | null
   role: string

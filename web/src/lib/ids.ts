@@ -1,4 +1,4 @@
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
 
 /** A typed id (`rec_…`): a UUIDv7 as 26 characters of Crockford base 32. Works without a secure context. */
 export function newId(prefix: string, now: number = Date.now()): string {

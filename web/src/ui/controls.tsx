@@ -159,7 +159,9 @@ export function Segmented<T extends string>({
           onClick={() => onChange(option.value)}
           className={cx(
             'h-7 rounded-6 px-3 text-13 transition-colors max-md:h-9',
-            value === option.value ? 'bg-surface font-medium text-fg shadow-1' : 'text-fg-2 hover:text-fg',
+            value === option.value
+              ? 'bg-surface font-medium text-fg shadow-1 dark:bg-active'
+              : 'text-fg-2 hover:text-fg',
           )}
         >
           {option.label}

@@ -22,6 +22,8 @@ import {
 
 /** Icons a form can name; anything else shows a table. */
 const ICONS = {
+  'building-2': Building2,
+  'user-round': Contact,
   magnet: Magnet,
   lead: Magnet,
   building: Building2,

@@ -24,7 +24,9 @@ export function toast(text: string, options: { tone?: 'ok' | 'bad'; action?: Toa
   last += 1
   const id = last
   const entry: Toast = { id, text, tone: options.tone ?? 'ok', action: options.action }
-  useToasts.setState(state => ({ toasts: [...state.toasts.slice(-2), entry] }))
+  useToasts.setState(state => ({
+    toasts: [...state.toasts.filter(other => other.text !== text).slice(-2), entry],
+  }))
   setTimeout(() => dismiss(id), options.action ? SHOWN_WITH_ACTION_MS : SHOWN_MS)
 }
 

@@ -10,8 +10,9 @@ import { AuthFrame } from './auth-frame'
 export function LanReady({ onGo }: { onGo: () => void }) {
   const { t } = useTranslation()
   const { data: lan } = useQuery({ queryKey: keys.lan, queryFn: getLan })
+  const reachable = !lan || lan.addresses.length > 0
   return (
-    <AuthFrame title={t('auth:ready.title')} hint={t('auth:ready.hint')} width={480}>
+    <AuthFrame title={t('auth:ready.title')} hint={reachable ? t('auth:ready.hint') : undefined} width={480}>
       <div className="flex flex-col gap-5">
         {lan && <LanAddresses lan={lan} />}
         <Button look="primary" size="touch" autoFocus onClick={onGo}>

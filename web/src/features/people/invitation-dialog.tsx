@@ -3,7 +3,7 @@ import { Copy } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Invitation } from '@/api/types'
 import { copyText } from '@/lib/clipboard'
-import { relativeTime } from '@/lib/format'
+import { fullTime } from '@/lib/format'
 import { Button } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
 import { toast } from '@/ui/toast'
@@ -45,7 +45,7 @@ export function InvitationDialog({
         <QRCode value={url} size={168} type="svg" color="#171a21" bgColor="#ffffff" />
         <code className="w-full select-all break-all rounded-8 bg-subtle px-3 py-2 text-12">{url}</code>
         <p className="text-12 text-fg-3">
-          {t('people:invitation.until', { when: relativeTime(invitation.expires_at) })}
+          {t('people:invitation.until', { when: fullTime(invitation.expires_at) })}
         </p>
       </div>
     </Dialog>

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addPerson, updatePerson } from '@/api/people'
 import { departmentsQuery, keys, rolesQuery } from '@/api/queries'
-import type { Invitation, Person } from '@/api/types'
+import type { Invitation, Person, Role } from '@/api/types'
 import { words } from '@/lib/label'
 import { problemsByField, problemText } from '@/lib/problem-text'
 import { Button } from '@/ui/button'
@@ -16,6 +16,11 @@ interface PersonDialogProps {
   person: Person | undefined
   onClose: () => void
   onInvited: (name: string, invitation: Invitation) => void
+}
+
+/** The role most people have: never one with more rights than a seller by accident. */
+function usualRole(roles: Role[]): string {
+  return (roles.find(role => role.code === 'sales' || role.code === 'member') ?? roles.at(-1))?.code ?? ''
 }
 
 /** Adds a person (and shows the invitation), or changes one. */
@@ -32,7 +37,7 @@ export function PersonDialog({ person, onClose, onInvited }: PersonDialogProps) 
     department: person?.department ?? null,
   })
   const set = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part })
-  const role = draft.role || roles?.find(candidate => candidate.code !== 'administrator')?.code || ''
+  const role = draft.role || usualRole(roles ?? [])
   const store = useMutation({
     mutationFn: async () => {
       const common = { name: draft.name.trim(), role }

@@ -15,11 +15,17 @@ export const keepDraft = (form: string, values: Values | undefined): void =>
     values && Object.values(values).some(value => !isBlank(value)) ? values : undefined,
   )
 
+/** What a new record starts with: the defaults, and the first stage of a pipeline that must have one. */
 export function startValues(form: Form): Values {
   const values: Values = {}
   for (const field of form.fields) {
-    if (field.default !== undefined && field.default !== null && isEditable(field))
-      values[field.code] = field.default
+    if (!isEditable(field)) continue
+    const first =
+      field.kind.type === 'stage' && field.required
+        ? field.kind.options?.find(option => !option.archived)?.code
+        : undefined
+    const value = field.default ?? first
+    if (value !== undefined && value !== null) values[field.code] = value
   }
   return values
 }
