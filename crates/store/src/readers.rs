@@ -11,7 +11,7 @@ use crate::session::{Read, Session};
 use crate::sqlite;
 
 /// Idle connections kept open; more are opened under load and closed afterwards.
-const KEEP: usize = 8;
+const KEEP: usize = 24;
 /// Lent at once. PostgreSQL allows about a hundred in all by default, and several nodes share them.
 const LIMIT: usize = 24;
 /// Nobody waits longer for a connection: the database is drowning, and more waiting helps nobody.

@@ -9,7 +9,7 @@ const JSON: i64 = 0;
 /// JSON, compressed with zstd.
 const ZSTD: i64 = 1;
 /// Below this, compression costs more than it saves.
-const WORTH: usize = 1024;
+const WORTH: usize = 4096;
 /// No honest payload is larger: 500 records of wide forms stay far below.
 const LARGEST: usize = 256 * 1024 * 1024;
 
@@ -29,8 +29,8 @@ pub(super) fn decode(encoding: i64, body: &[u8]) -> Result<Payload, Fault> {
     let json = match encoding {
         JSON => body,
         ZSTD => {
-            let mut decoder = zstd::stream::Decoder::new(body)
-                .map_err(|e| Fault::new(format!("zstd: {e}")))?;
+            let mut decoder =
+                zstd::stream::Decoder::new(body).map_err(|e| Fault::new(format!("zstd: {e}")))?;
             let mut bytes = Vec::new();
             let mut limited = std::io::Read::take(&mut decoder, LARGEST as u64);
             std::io::Read::read_to_end(&mut limited, &mut bytes)
