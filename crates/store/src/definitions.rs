@@ -59,8 +59,7 @@ pub fn find_version(
     form: FormId,
     version: u32,
 ) -> Result<Option<Form>, Fault> {
-    let mut sql =
-        Sql::of(read.dialect(), "SELECT document FROM clew_form_version WHERE form = ");
+    let mut sql = Sql::of(read.dialect(), "SELECT document FROM clew_form_version WHERE form = ");
     sql.bind(form.0).push(" AND version = ").bind(version);
     first(read, &sql, |row| document(row, 0))
 }
@@ -184,10 +183,11 @@ pub fn take_numbers(
     field: model::FieldId,
     count: i64,
 ) -> Result<i64, Fault> {
-    let mut sql =
-        Sql::of(tx.dialect(), "INSERT INTO clew_counter (form, field, value) VALUES (");
+    let mut sql = Sql::of(tx.dialect(), "INSERT INTO clew_counter (form, field, value) VALUES (");
     sql.bind_all([form.0.into(), field.0.into(), count.into()]);
-    sql.push(") ON CONFLICT (form, field) DO UPDATE SET value = clew_counter.value + excluded.value");
+    sql.push(
+        ") ON CONFLICT (form, field) DO UPDATE SET value = clew_counter.value + excluded.value",
+    );
     sql.push(" RETURNING value");
     let last = first(tx, &sql, |row| must(row.int(0)?, "value"))?;
     Ok(last.ok_or_else(|| Fault::new("no number was given"))? - count + 1)

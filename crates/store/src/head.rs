@@ -56,7 +56,8 @@ pub fn write(session: &mut dyn Session, head: &Head) -> Result<(), Fault> {
 /// # Errors
 /// When the database refuses.
 pub fn plant(session: &mut dyn Session) -> Result<(), Fault> {
-    let mut sql = Sql::of(session.dialect(), "INSERT INTO clew_head (id, seq, hash, catalog) VALUES (1, 0, ");
+    let mut sql =
+        Sql::of(session.dialect(), "INSERT INTO clew_head (id, seq, hash, catalog) VALUES (1, 0, ");
     sql.bind(vec![0u8; 32]).push(", 0) ON CONFLICT (id) DO NOTHING");
     session.execute(&sql)?;
     session.flush()

@@ -91,9 +91,10 @@ impl Table {
     pub fn sort_column(&self, field: FieldRef) -> Option<(String, Shape)> {
         match field {
             FieldRef::System(_) => self.locate(field),
-            FieldRef::Field(id) => self.columns.get(&id).map(|c| {
-                (c.sort_name(), if c.sort_key { Shape::Text } else { c.shape })
-            }),
+            FieldRef::Field(id) => self
+                .columns
+                .get(&id)
+                .map(|c| (c.sort_name(), if c.sort_key { Shape::Text } else { c.shape })),
         }
     }
 }

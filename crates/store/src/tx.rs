@@ -55,7 +55,10 @@ impl<'a> Tx<'a> {
         if version == self.catalog {
             return Ok(());
         }
-        Err(Fault::of(FaultKind::StaleCatalog, format!("catalog {version} is not {}", self.catalog)))
+        Err(Fault::of(
+            FaultKind::StaleCatalog,
+            format!("catalog {version} is not {}", self.catalog),
+        ))
     }
 
     /// Says that definitions, people or grants changed: every node reloads them before its next write.

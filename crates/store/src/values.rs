@@ -39,9 +39,7 @@ pub fn param(value: &Value, shape: Shape) -> Result<Param, Fault> {
 pub fn value(row: &dyn Row, column: usize, shape: Shape) -> Result<Value, Fault> {
     Ok(match shape {
         Shape::Text => row.text(column)?.map_or(Value::Null, Value::Text),
-        Shape::Int => {
-            row.int(column)?.map_or(Value::Null, |n| Value::Number(Decimal::from(n)))
-        }
+        Shape::Int => row.int(column)?.map_or(Value::Null, |n| Value::Number(Decimal::from(n))),
         Shape::Decimal { scale } => row.decimal(column, scale)?.map_or(Value::Null, Value::Number),
         Shape::Bool => row.bool(column)?.map_or(Value::Null, Value::Bool),
         Shape::Date => row.date(column)?.map_or(Value::Null, Value::Date),

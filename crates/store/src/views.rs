@@ -31,8 +31,7 @@ pub fn list_views(
 /// # Errors
 /// [`crate::FaultKind::Unique`] when the code is taken.
 pub fn save_view(tx: &mut Tx<'_>, form: FormId, view: &View) -> Result<(), Fault> {
-    let text =
-        serde_json::to_string(view).map_err(|e| Fault::new(format!("a saved view: {e}")))?;
+    let text = serde_json::to_string(view).map_err(|e| Fault::new(format!("a saved view: {e}")))?;
     let mut sql =
         Sql::of(tx.dialect(), "INSERT INTO clew_view (id, form, code, owner, document) VALUES (");
     sql.bind_all([

@@ -36,11 +36,17 @@ impl Logged {
             (Payload::Records(records), _) => (self.first..).zip(records.iter().cloned()).collect(),
             (Payload::Fields(fields) | Payload::Activity { fields, .. }, Some(record)) => {
                 let fields = fields.clone();
-                vec![(self.last, RecordChange { record, prev: self.change.prev, fields, activities: Vec::new() })]
+                vec![(
+                    self.last,
+                    RecordChange { record, prev: self.change.prev, fields, activities: Vec::new() },
+                )]
             }
             (Payload::Document { .. }, Some(record)) => {
                 let fields = Vec::new();
-                vec![(self.last, RecordChange { record, prev: self.change.prev, fields, activities: Vec::new() })]
+                vec![(
+                    self.last,
+                    RecordChange { record, prev: self.change.prev, fields, activities: Vec::new() },
+                )]
             }
             _ => Vec::new(),
         }

@@ -120,7 +120,9 @@ fn group_column(
     };
     let minutes = group.offset_minutes;
     let text = match (shape, dialect) {
-        (Shape::Date, Dialect::Sqlite) => format!("strftime('{sqlite}', {name} * 86400, 'unixepoch')"),
+        (Shape::Date, Dialect::Sqlite) => {
+            format!("strftime('{sqlite}', {name} * 86400, 'unixepoch')")
+        }
         (Shape::Date, Dialect::Postgres) => format!("to_char({name}, '{postgres}')"),
         (Shape::Instant, Dialect::Sqlite) => {
             format!("strftime('{sqlite}', {name} / 1000000 + {minutes} * 60, 'unixepoch')")
@@ -193,9 +195,9 @@ fn split(
 /// Sum ÷ count, to six digits.
 fn mean(sum: &Value, count: &Value) -> Value {
     match (sum, count) {
-        (Value::Number(sum), Value::Number(count)) if *count > Decimal::ZERO => {
-            sum.checked_div(*count).map_or(Value::Null, |d| Value::Number(d.round_dp(6).normalize()))
-        }
+        (Value::Number(sum), Value::Number(count)) if *count > Decimal::ZERO => sum
+            .checked_div(*count)
+            .map_or(Value::Null, |d| Value::Number(d.round_dp(6).normalize())),
         _ => Value::Null,
     }
 }

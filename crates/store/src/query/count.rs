@@ -19,11 +19,7 @@ pub fn count(read: &mut dyn Read, question: &Question<'_>) -> Result<i64, Error>
 ///
 /// # Errors
 /// As a page.
-pub fn count_up_to(
-    read: &mut dyn Read,
-    question: &Question<'_>,
-    limit: i64,
-) -> Result<i64, Error> {
+pub fn count_up_to(read: &mut dyn Read, question: &Question<'_>, limit: i64) -> Result<i64, Error> {
     let mut sql = Sql::of(read.dialect(), "SELECT COUNT(*) FROM (SELECT 1 FROM ");
     sql.push(&question.table.rows()).push(" t").append(&question.wheres(read.dialect())?);
     sql.push(" LIMIT ").bind(limit).push(") counted");

@@ -99,11 +99,8 @@ impl Walk {
     /// Finds the place of an ordinal from the nearest anchor before it.
     fn place(&self, read: &mut dyn Read, at: i64, anchors: &Anchors) -> Result<Place, Fault> {
         let (ordinal, cursor) = anchors.nearest(&self.key(), at);
-        let mut place = Place {
-            segment: cursor.as_ref().map_or(0, |c| c.segment),
-            cursor,
-            skip: at - ordinal,
-        };
+        let mut place =
+            Place { segment: cursor.as_ref().map_or(0, |c| c.segment), cursor, skip: at - ordinal };
         while place.skip > 0 && place.segment + 1 < self.segments.len() {
             let inside = self.count_segment(read, &place)?;
             if place.skip < inside {
@@ -119,8 +116,7 @@ impl Walk {
         let mut sql = self.sql("SELECT COUNT(*) FROM (SELECT 1 FROM ");
         sql.push(&self.rows).push(" t").append(&self.conditions(place));
         sql.push(" LIMIT ").bind(place.skip + 1).push(") counted");
-        first(read, &sql, |row| must(row.int(0)?, "count"))?
-            .ok_or_else(|| Fault::new("no count"))
+        first(read, &sql, |row| must(row.int(0)?, "count"))?.ok_or_else(|| Fault::new("no count"))
     }
 
     fn collect(

@@ -67,7 +67,9 @@ pub fn index_grams(
             sql.push(", array_to_tsvector(").bind(Param::Texts(grams.clone()));
             sql.push(")) ON CONFLICT (rk) DO UPDATE SET grams = excluded.grams");
         } else {
-            sql.push("INSERT OR REPLACE INTO ").push(&table.grams()).push(" (rowid, grams) VALUES (");
+            sql.push("INSERT OR REPLACE INTO ")
+                .push(&table.grams())
+                .push(" (rowid, grams) VALUES (");
             sql.bind(*key).push(", ").bind(grams.join(" ")).push(")");
         }
         tx.execute(&sql)?;

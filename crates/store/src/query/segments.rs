@@ -81,7 +81,13 @@ pub(super) fn segments(table: &Table, sort: &[SortBy], empty: &Sql) -> Vec<Segme
     }
 }
 
-fn ranked(table: &Table, field: FieldRef, order: &[Uuid], rest: &[Key], empty: &Sql) -> Vec<Segment> {
+fn ranked(
+    table: &Table,
+    field: FieldRef,
+    order: &[Uuid],
+    rest: &[Key],
+    empty: &Sql,
+) -> Vec<Segment> {
     let Some((name, _)) = table.locate(field) else { return segments(table, &[], empty) };
     let segment = |condition: Sql| Segment {
         condition: Some(condition),

@@ -5,8 +5,8 @@ use model::{ChangeKind, FieldRef, Seq, SystemField, Value};
 
 use super::create::{initial_changes, insert_head, row_params};
 use super::edit::{Edit, apply};
-use crate::activities::{StoredActivity, add_activities};
 use super::{Act, NewRecord, Record, sets};
+use crate::activities::{StoredActivity, add_activities};
 use crate::fault::Fault;
 use crate::table::Table;
 use crate::tx::Tx;
@@ -64,12 +64,7 @@ pub fn create_many(
 }
 
 /// Follow-ups that came with the records, under the name of each record's owner.
-fn add_past(
-    tx: &mut Tx<'_>,
-    table: &Table,
-    records: &[NewRecord],
-    act: &Act,
-) -> Result<(), Fault> {
+fn add_past(tx: &mut Tx<'_>, table: &Table, records: &[NewRecord], act: &Act) -> Result<(), Fault> {
     let mut past = Vec::new();
     for new in records {
         let person = match new.values.get(&FieldRef::System(SystemField::Owner)) {

@@ -10,9 +10,9 @@ mod sets;
 pub use bulk::{BulkEdit, create_many, edit_many};
 pub use create::{NewRecord, create};
 pub use edit::{Edit, edit, restore, touch, trash};
+pub(crate) use find::{ColumnPlan, plan_columns, read_row};
 pub use find::{Record, find, find_many, read_columns};
 pub use scan::{count_rows, scan};
-pub(crate) use find::{ColumnPlan, plan_columns, read_row};
 pub(crate) use sets::load as load_sets;
 
 use jiff::Timestamp;
