@@ -1,10 +1,12 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { formsQuery } from '@/api/queries'
+import { Problem } from '@/api/http'
+import { formQuery, formsQuery } from '@/api/queries'
 import { previewAction, runAction } from '@/api/records'
 import type { Form, RecordFull, StepChoice } from '@/api/types'
+import { isBlank } from '@/features/fields/field-values'
 import { words } from '@/lib/label'
 import { problemText } from '@/lib/problem-text'
 import { Button } from '@/ui/button'
@@ -36,7 +38,21 @@ export function ConvertDialog({ form, record, action, onClose }: ConvertDialogPr
   })
   const steps = preview.data?.steps ?? []
   const [picked, setPicked] = useState<Record<number, string>>({})
-  const choice = (index: number): string => picked[index] ?? steps[index]?.matches[0]?.id ?? 'make'
+  const definitions = useQueries({ queries: steps.map(step => formQuery(step.form)) })
+  const choice = (index: number): string => {
+    const step = steps[index]
+    const title = definitions[index]?.data?.title
+    // Without what names it, a record could not be made: an optional step is left out.
+    const nameless = step?.optional && title !== undefined && isBlank(step.values[title])
+    return picked[index] ?? step?.matches[0]?.id ?? (nameless ? 'skip' : 'make')
+  }
+  const failed = (error: unknown): string => {
+    const at = error instanceof Problem ? error.errors[0]?.field?.match(/^steps\.(\d+)\./)?.[1] : undefined
+    const name = words(forms?.find(candidate => candidate.code === steps[Number(at)]?.form)?.name)
+    return name
+      ? t('records:convert.problem', { form: name, problem: problemText(error) })
+      : problemText(error)
+  }
   const run = useMutation({
     mutationFn: () =>
       runAction(
@@ -69,7 +85,7 @@ export function ConvertDialog({ form, record, action, onClose }: ConvertDialogPr
         <>
           {run.error && (
             <p role="alert" className="mr-auto text-13 text-bad">
-              {problemText(run.error)}
+              {failed(run.error)}
             </p>
           )}
           <Button onClick={onClose}>{t('app:cancel')}</Button>

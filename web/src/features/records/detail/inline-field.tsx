@@ -1,4 +1,6 @@
+import { Pencil } from 'lucide-react'
 import { Suspense, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { Field, RecordFull, StoredFile, Value } from '@/api/types'
 import { FileList } from '@/features/fields/attachment/file-list'
 import { displayOf, isBlank, recordValue, sameValue } from '@/features/fields/field-values'
@@ -7,6 +9,7 @@ import { useComposition } from '@/lib/composition'
 import { words } from '@/lib/label'
 import { codeText } from '@/lib/problem-text'
 import { usePhone } from '@/lib/use-media'
+import { IconButton } from '@/ui/button'
 import { cx } from '@/ui/class-names'
 import type { Save } from '../edit/use-save'
 import { LinkedValue } from './linked-value'
@@ -86,6 +89,8 @@ interface ShownProps {
 }
 
 function Shown({ form, field, record, editable, long, onEdit, blank }: ShownProps) {
+  const { t } = useTranslation()
+  const phone = usePhone()
   const value = recordValue(record, field.code)
   const content = long ? (
     field.kind.type === 'attachment' ? (
@@ -106,23 +111,31 @@ function Shown({ form, field, record, editable, long, onEdit, blank }: ShownProp
     blank && 'text-fg-3',
   )
   if (!editable) return <div className={box}>{content}</div>
+  // A link inside a button is nothing a keyboard can use: values that lead somewhere get a button of their own.
+  if (!blank && LEADING.has(field.kind.type)) {
+    return (
+      <div className={cx(box, 'group/value hover:bg-hover')}>
+        <span className="min-w-0 flex-1">{content}</span>
+        <IconButton
+          size={phone ? 'touch' : 'small'}
+          label={t('records:edit_field', { field: words(field.name) })}
+          onClick={onEdit}
+          className="opacity-0 focus-visible:opacity-100 group-hover/value:opacity-100 max-md:opacity-100"
+        >
+          <Pencil size={phone ? 16 : 13} />
+        </IconButton>
+      </div>
+    )
+  }
   return (
-    <div
-      role="button"
-      tabIndex={0}
-      aria-label={words(field.name)}
-      onClick={event => {
-        if (!(event.target as HTMLElement).closest('a')) onEdit()
-      }}
-      onKeyDown={event => {
-        if (event.key === 'Enter' && event.target === event.currentTarget) onEdit()
-      }}
-      className={cx(box, 'cursor-text hover:bg-hover')}
-    >
+    <button type="button" onClick={onEdit} className={cx(box, 'cursor-text hover:bg-hover')}>
+      <span className="sr-only">{words(field.name)}</span>
       {content}
-    </div>
+    </button>
   )
 }
+
+const LEADING: ReadonlySet<string> = new Set(['phone', 'email', 'url', 'link'])
 
 function Edit({ form, field, record, save, onDone }: InlineFieldProps & { onDone: () => void }) {
   const phone = usePhone()
