@@ -6,7 +6,7 @@ use axum::response::Response;
 use jiff::Timestamp;
 use model::JobId;
 use model::job::{JobKind, JobState};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -14,7 +14,7 @@ use utoipa_axum::routes;
 
 use crate::blocking::answer;
 use crate::config::Api;
-use crate::extract::{Caller, Path};
+use crate::extract::{self, Caller, Path};
 use crate::problem::Problem;
 use crate::shapes::{Items, Name};
 
@@ -55,12 +55,57 @@ impl Job {
     }
 }
 
+/// How to take back what a job wrote.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct UndoBody {
+    /// Only say what would stay, because it was changed since.
+    #[serde(default)]
+    pub(super) preview: bool,
+    /// Also take back what was changed since.
+    #[serde(default)]
+    pub(super) insist: bool,
+}
+
+/// What an undo would leave alone.
+#[derive(Serialize, ToSchema)]
+struct JobChangedSince {
+    /// The first of them.
+    changed_since: Vec<ChangedRecord>,
+    /// All of them.
+    count: usize,
+    /// Records that the undo concerns.
+    records: usize,
+}
+
+/// A record that was changed since.
+#[derive(Serialize, ToSchema)]
+struct ChangedRecord {
+    form: String,
+    id: String,
+    title: String,
+    /// Who changed it last.
+    by: String,
+    #[schema(format = DateTime)]
+    at: String,
+}
+
+/// The job that undoes, or what it would leave alone.
+#[derive(Serialize, ToSchema)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "describes either answer in the contract")]
+enum UndoAnswer {
+    Job(Job),
+    Preview(JobChangedSince),
+}
+
 pub(super) fn routes() -> OpenApiRouter<Api> {
     OpenApiRouter::new()
         .routes(routes!(list))
         .routes(routes!(read))
         .routes(routes!(cancel))
         .routes(routes!(resume))
+        .routes(routes!(undo))
 }
 
 /// The person's newest jobs; all for administrators.
@@ -106,4 +151,24 @@ async fn resume(
     Path(id): Path<JobId>,
 ) -> Result<Response, Problem> {
     answer(move || Ok(Job::new(&api.platform, api.platform.resume_job(&who, id)?)?)).await
+}
+
+/// Takes back what a job wrote, as a job; or says what that would leave alone.
+#[utoipa::path(post, path = "/jobs/{id}/undo", tag = "jobs", params(("id" = String, Path)),
+    request_body = UndoBody,
+    responses((status = 200, description = "The undo, or its preview.", body = UndoAnswer)))]
+async fn undo(
+    State(api): State<Api>,
+    Caller(who): Caller,
+    Path(id): Path<JobId>,
+    extract::Json(UndoBody { preview, insist }): extract::Json<UndoBody>,
+) -> Result<Response, Problem> {
+    if preview {
+        return answer(move || api.platform.preview_undo_job(&who, id)).await;
+    }
+    answer(move || {
+        let undo = api.platform.undo_job(&who, id, insist)?;
+        Ok(Job::new(&api.platform, api.platform.find_job(&who, undo)?)?)
+    })
+    .await
 }

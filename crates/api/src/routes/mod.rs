@@ -2,8 +2,10 @@
 
 mod api_keys;
 mod departments;
+mod exports;
 mod files;
 mod forms;
+mod imports;
 mod jobs;
 mod lan;
 mod live;
@@ -35,5 +37,7 @@ pub(crate) fn all() -> OpenApiRouter<Api> {
         .merge(live::routes())
         .merge(notices::routes())
         .merge(jobs::routes())
+        .merge(imports::routes())
+        .merge(exports::routes())
         .merge(webhooks::routes())
 }

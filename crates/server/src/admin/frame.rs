@@ -30,7 +30,8 @@ impl Frame {
 /// Writes one.
 pub(super) fn write(out: &mut impl Write, frame: &Frame) -> io::Result<()> {
     let (kind, bytes) = frame.parts();
-    let length = u32::try_from(bytes.len()).map_err(|_| io::Error::from(ErrorKind::InvalidInput))?;
+    let length =
+        u32::try_from(bytes.len()).map_err(|_| io::Error::from(ErrorKind::InvalidInput))?;
     out.write_all(&[kind])?;
     out.write_all(&length.to_be_bytes())?;
     out.write_all(bytes)

@@ -40,7 +40,8 @@ impl Socket {
             for stream in listener.incoming().flatten() {
                 let platform = Arc::clone(&platform);
                 let answer = move || answer(&platform, &stream);
-                if let Err(error) = std::thread::Builder::new().name("clew-admin".into()).spawn(answer)
+                if let Err(error) =
+                    std::thread::Builder::new().name("clew-admin".into()).spawn(answer)
                 {
                     tracing::warn!(%error, "no thread for a command");
                 }
@@ -84,9 +85,9 @@ struct Wire<'a> {
 
 impl Reply for Wire<'_> {
     fn body(&mut self, bytes: &[u8]) -> std::io::Result<()> {
-        bytes.chunks(PIECE).try_for_each(|piece| {
-            frame::write(&mut self.out, &Frame::Body(piece.to_vec()))
-        })
+        bytes
+            .chunks(PIECE)
+            .try_for_each(|piece| frame::write(&mut self.out, &Frame::Body(piece.to_vec())))
     }
 
     fn line(&mut self, text: &str) -> std::io::Result<()> {

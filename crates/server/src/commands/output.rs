@@ -27,7 +27,8 @@ impl Output {
         partial.push(".partial");
         let partial = PathBuf::from(partial);
         // It may hold password hashes and everybody's records.
-        let file = File::options().write(true).create(true).truncate(true).mode(0o600).open(&partial);
+        let file =
+            File::options().write(true).create(true).truncate(true).mode(0o600).open(&partial);
         let file = file.with_context(|| format!("{shown} cannot be written"))?;
         Ok(Self::File { out: BufWriter::new(file), partial, path: path.to_owned() })
     }

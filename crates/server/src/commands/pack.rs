@@ -59,7 +59,9 @@ pub(crate) struct PackExport {
 /// When the pack cannot be read or written, or its forms are refused.
 pub(crate) fn pack(task: &PackTask) -> Result<()> {
     match task {
-        PackTask::Install(args) => told(&args.place, &Request::InstallPack { files: read(&args.pack)? }),
+        PackTask::Install(args) => {
+            told(&args.place, &Request::InstallPack { files: read(&args.pack)? })
+        }
         PackTask::Diff(args) => told(&args.place, &Request::DiffPack { files: read(&args.pack)? }),
         PackTask::Export(export) => {
             let (code, forms) = (export.code.clone(), export.form.clone());

@@ -48,11 +48,14 @@ pub struct TestServer {
 
 impl TestServer {
     pub fn new() -> Self {
-        Self::behind_proxy(false)
+        Self::around(TestPlatform::new(), false)
     }
 
-    pub fn behind_proxy(trust_proxy: bool) -> Self {
-        let platform = TestPlatform::new();
+    pub fn behind_proxy() -> Self {
+        Self::around(TestPlatform::new(), true)
+    }
+
+    pub fn around(platform: TestPlatform, trust_proxy: bool) -> Self {
         let packs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs/crm");
         let pack = Pack::read(&|name| std::fs::read(packs.join(name)).ok()).unwrap();
         platform.install_pack(&Who::system(), &pack).unwrap();

@@ -120,12 +120,21 @@ fn every_operation_but_the_public_ones_wants_to_know_who_asks() {
         let path = path.replace("{form}", "lead").replace("{action}", "convert");
         let path = path.replace("{activity}", "act_00000000000000000000000001");
         let path = path.replace("{batch}", "bat_00000000000000000000000001");
-        let path = path.replace("{view}", "all");
-        let prefix = ["people", "departments", "webhooks", "api-keys", "jobs", "files", "records"]
-            .into_iter()
-            .zip(["usr", "dep", "whk", "key", "job", "fil", "rec"])
-            .find(|(word, _)| path.contains(word))
-            .map_or("rec", |(_, prefix)| prefix);
+        let path = path.replace("{view}", "all").replace("{job}", "job_00000000000000000000000001");
+        let prefix = [
+            "people",
+            "departments",
+            "webhooks",
+            "api-keys",
+            "jobs",
+            "files",
+            "imports",
+            "records",
+        ]
+        .into_iter()
+        .zip(["usr", "dep", "whk", "key", "job", "fil", "imp", "rec"])
+        .find(|(word, _)| path.contains(word))
+        .map_or("rec", |(_, prefix)| prefix);
         let path = path.replace("{id}", &format!("{prefix}_00000000000000000000000001"));
         let body = (method != "get" && method != "delete").then(|| b"{}".to_vec());
         let answer = server.visitor().send(&method.to_uppercase(), &path, body);

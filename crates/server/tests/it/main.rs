@@ -2,11 +2,13 @@
 //! the contract that the server prints.
 
 mod binary;
+mod both;
 mod client;
 mod contract;
 mod conventions;
 mod files;
 mod forms;
+mod jobs;
 mod live;
 mod once;
 mod people;

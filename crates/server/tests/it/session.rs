@@ -45,7 +45,7 @@ fn what_is_wrong_with_a_set_up_is_told_at_once() {
 
 #[test]
 fn the_cookie_is_out_of_reach_of_scripts_and_other_sites() {
-    let server = TestServer::behind_proxy(true);
+    let server = TestServer::behind_proxy();
     server.platform.as_member("Mei");
     let body = |stay: bool| json!({"login": "p1", "password": PASSWORD, "stay": stay});
     let visitor = server.visitor();

@@ -2,16 +2,14 @@
 
 use std::fs::File;
 use std::io::Read as _;
-use std::path::PathBuf;
 
 use app::Fault;
 use axum::body::Body;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use futures_util::stream;
-use model::value::FileRef;
 
-use super::media;
+use super::media::is_shown;
 use crate::blocking::blocking;
 use crate::problem::Problem;
 
@@ -21,12 +19,15 @@ const PIECE: usize = 256 * 1024;
 /// Runs nothing and loads nothing, whatever the file holds.
 const POLICY: HeaderValue = HeaderValue::from_static("default-src 'none'; sandbox");
 
-/// The answer that carries a file.
-pub(super) async fn send(file: &FileRef, path: PathBuf) -> Result<Response, Problem> {
+/// The answer that carries a file of this name and media type.
+pub(in crate::routes) async fn send(
+    name: String,
+    media: String,
+    open: impl FnOnce() -> std::io::Result<File> + Send + 'static,
+) -> Result<Response, Problem> {
     let (open, length) = blocking(move || {
-        let open =
-            File::open(&path).map_err(|e| Fault::new(format!("a kept file is gone: {e}")))?;
-        let length = open.metadata().map_err(|e| Fault::new(format!("a kept file: {e}")))?.len();
+        let found = open().and_then(|open| Ok((open.metadata()?.len(), open)));
+        let (length, open) = found.map_err(|e| Fault::new(format!("a kept file: {e}")))?;
         Ok((open, length))
     })
     .await?;
@@ -41,12 +42,12 @@ pub(super) async fn send(file: &FileRef, path: PathBuf) -> Result<Response, Prob
     });
     let mut response = Response::new(Body::from_stream(pieces));
     let headers = response.headers_mut();
-    let shown = media::is_shown(&file.media);
-    let kind = if shown { file.media.as_str() } else { "application/octet-stream" };
+    let shown = is_shown(&media);
+    let kind = if shown { media.as_str() } else { "application/octet-stream" };
     if let Ok(kind) = HeaderValue::from_str(kind) {
         headers.insert(header::CONTENT_TYPE, kind);
     }
-    if let Ok(place) = HeaderValue::from_str(&disposition(&file.name, shown)) {
+    if let Ok(place) = HeaderValue::from_str(&disposition(&name, shown)) {
         headers.insert(header::CONTENT_DISPOSITION, place);
     }
     headers.insert(header::CONTENT_LENGTH, length.into());

@@ -4,7 +4,7 @@
 const SHOWN: [&str; 4] = ["image/png", "image/jpeg", "image/gif", "image/webp"];
 
 /// The media type.
-pub(super) fn of(name: &str, beginning: &[u8]) -> &'static str {
+pub(in crate::routes) fn of(name: &str, beginning: &[u8]) -> &'static str {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     match beginning {
         [0x89, b'P', b'N', b'G', ..] => "image/png",
@@ -36,7 +36,7 @@ fn by_ending(ending: &str) -> &'static str {
 }
 
 /// Whether browsers may show it instead of saving it.
-pub(super) fn is_shown(media: &str) -> bool {
+pub(in crate::routes) fn is_shown(media: &str) -> bool {
     SHOWN.contains(&media)
 }
 

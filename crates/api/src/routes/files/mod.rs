@@ -1,9 +1,12 @@
 //! `/files`: bytes in and out.
 
-mod download;
-mod media;
-mod upload;
+pub(super) mod download;
+pub(super) mod media;
+pub(super) mod upload;
 
+use std::fs::File;
+
+use app::files::Incoming;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
@@ -76,8 +79,8 @@ async fn create(
     let received = upload::receive(&api, request, LONGEST).await?;
     answer_with(StatusCode::CREATED, move || {
         let media = media::of(&name, received.beginning()).to_owned();
-        let incoming = received.incoming(name, media);
-        Ok(StoredFile::from(api.platform.keep_file(&who, &incoming)?))
+        let keep = |incoming: &Incoming| api.platform.keep_file(&who, incoming);
+        Ok(StoredFile::from(received.hand_over((name, media), keep)?))
     })
     .await
 }
@@ -93,5 +96,5 @@ async fn read(
 ) -> Result<Response, Problem> {
     let place = move || api.platform.open_file(&who, id, (&form, record, &field));
     let (file, path) = blocking(place).await?;
-    download::send(&file, path).await
+    download::send(file.name, file.media, move || Ok(File::open(path)?)).await
 }

@@ -26,40 +26,41 @@ const WAITING: usize = 8;
 const BEGINNING: usize = 32;
 
 /// A body that arrived whole.
-pub(super) struct Received {
+pub(in crate::routes) struct Received {
     path: PathBuf,
     hash: [u8; 32],
     size: u64,
     beginning: Vec<u8>,
-    /// Nobody has taken the file over yet.
-    is_ours: bool,
 }
 
 impl Received {
     /// Its first bytes.
-    pub(super) fn beginning(&self) -> &[u8] {
+    pub(in crate::routes) fn beginning(&self) -> &[u8] {
         &self.beginning
     }
 
-    /// Hands it over under a name.
-    pub(super) fn incoming(mut self, name: String, media: String) -> Incoming {
-        self.is_ours = false;
-        Incoming { path: self.path.clone(), hash: self.hash, size: self.size, name, media }
+    /// Hands it over under a name; what is not taken is removed.
+    pub(in crate::routes) fn hand_over<T>(
+        self,
+        (name, media): (String, String),
+        take: impl FnOnce(&Incoming) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let (path, hash, size) = (self.path.clone(), self.hash, self.size);
+        // Kept files are moved away: then there is nothing left to remove.
+        take(&Incoming { path, hash, size, name, media })
     }
 }
 
 impl Drop for Received {
     fn drop(&mut self) {
-        if self.is_ours
-            && let Err(fault) = discard(&self.path)
-        {
+        if let Err(fault) = discard(&self.path) {
             tracing::warn!(%fault, "an upload was left behind");
         }
     }
 }
 
 /// Receives a body of at most `limit` bytes.
-pub(super) async fn receive(
+pub(in crate::routes) async fn receive(
     api: &Api,
     request: Request<Body>,
     limit: u64,
@@ -108,7 +109,7 @@ async fn send(
 /// Writes pieces until the body is whole; else nothing is left of it.
 fn write(path: PathBuf, mut pieces: mpsc::Receiver<Option<Vec<u8>>>) -> Result<Received, Error> {
     let (hash, size, beginning) = ([0; 32], 0, Vec::with_capacity(BEGINNING));
-    let mut received = Received { path, hash, size, beginning, is_ours: true };
+    let mut received = Received { path, hash, size, beginning };
     let mut file = File::options().write(true).open(&received.path).map_err(|e| fault(&e))?;
     let mut hasher = Sha256::new();
     loop {

@@ -1,0 +1,232 @@
+//! `/imports`: a company's own data 数据导入.
+
+use std::fs::File;
+
+use app::files::Incoming;
+use app::imports::ImportPatch;
+use axum::Extension;
+use axum::body::Body;
+use axum::extract::{FromRequest as _, Request, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use model::{ImportId, JobId};
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use super::files::{download, media, upload};
+use super::jobs::Job;
+use crate::blocking::{answer, answer_with, blocking};
+use crate::config::Api;
+use crate::extract::{self, BodyLimit, Caller, Path, Query};
+use crate::problem::Problem;
+use crate::shapes::Items;
+
+/// Longest file.
+const LONGEST: u64 = 2 * 1024 * 1024 * 1024;
+
+/// Longest pasted text, as JSON: a cell's bytes can grow when they are written so.
+const PASTED: usize = 32 * 1024 * 1024;
+
+/// What the file is called.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct Named {
+    /// The file's name; left out for pasted text.
+    #[serde(default)]
+    name: Option<String>,
+}
+
+/// Text pasted from a sheet.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct PasteBody {
+    text: String,
+}
+
+/// Which rows.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct Rows {
+    /// From this ordinal on, from 0.
+    #[serde(default)]
+    at: u64,
+    /// Only rows with something to say about them.
+    #[serde(default)]
+    problems: bool,
+}
+
+/// An import being prepared, running, done or undone.
+#[derive(Serialize, ToSchema)]
+struct Import {
+    #[schema(value_type = String)]
+    id: ImportId,
+    #[schema(value_type = Object)]
+    file: Json,
+    #[schema(value_type = Vec<Object>)]
+    sheets: Vec<Json>,
+    sheet: u32,
+    header_row: Option<u32>,
+    rows: u32,
+    #[schema(value_type = Object)]
+    target: Json,
+    /// `new`, `update` or `both`.
+    mode: String,
+    /// Codes of the fields by which records are found.
+    key: Vec<String>,
+    /// `skip`, `update` or `create`.
+    duplicates: String,
+    #[schema(value_type = Vec<Object>)]
+    columns: Vec<Json>,
+    #[schema(value_type = Object)]
+    problems: Json,
+    #[schema(value_type = Object)]
+    duplicates_found: Json,
+    #[schema(value_type = Object)]
+    outcome: Json,
+    /// `draft`, `running`, `done` or `undone`.
+    state: String,
+    #[schema(value_type = Option<String>)]
+    job: Option<JobId>,
+}
+
+/// Rows of an import, with what each becomes.
+#[derive(Serialize, ToSchema)]
+struct ImportRows {
+    #[schema(value_type = Vec<Object>)]
+    items: Vec<Json>,
+    next: Option<u64>,
+}
+
+pub(super) fn routes() -> OpenApiRouter<Api> {
+    OpenApiRouter::new()
+        .routes(routes!(create))
+        .layer(Extension(BodyLimit(PASTED)))
+        .routes(routes!(read, change, remove))
+        .routes(routes!(rows))
+        .routes(routes!(run))
+        .routes(routes!(failed))
+        .routes(routes!(checkup))
+}
+
+/// Begins an import of a file, or of pasted text.
+#[utoipa::path(post, path = "/imports", tag = "imports", params(Named),
+    request_body(description = "The file's bytes, with its name in the query; or pasted text.",
+        content((Vec<u8> = "application/octet-stream"), (PasteBody = "application/json"))),
+    responses((status = 201, description = "What was found, and what is proposed.", body = Import)))]
+async fn create(
+    State(api): State<Api>,
+    Caller(who): Caller,
+    Query(Named { name }): Query<Named>,
+    request: Request<Body>,
+) -> Result<Response, Problem> {
+    let Some(name) = name else {
+        let extract::Json(PasteBody { text }) = extract::Json::from_request(request, &()).await?;
+        return answer_with(StatusCode::CREATED, move || api.platform.paste_import(&who, &text))
+            .await;
+    };
+    let received = upload::receive(&api, request, LONGEST).await?;
+    answer_with(StatusCode::CREATED, move || {
+        let media = media::of(&name, received.beginning()).to_owned();
+        let start = |incoming: &Incoming| api.platform.start_import(&who, incoming);
+        received.hand_over((name, media), start)
+    })
+    .await
+}
+
+/// An import.
+#[utoipa::path(get, path = "/imports/{id}", tag = "imports", params(("id" = String, Path)),
+    responses((status = 200, description = "Where it stands.", body = Import)))]
+async fn read(
+    State(api): State<Api>,
+    Caller(who): Caller,
+    Path(id): Path<ImportId>,
+) -> Result<Response, Problem> {
+    answer(move || api.platform.find_import(&who, id)).await
+}
+
+/// Changes what was proposed, and checks again.
+#[utoipa::path(patch, path = "/imports/{id}", tag = "imports", params(("id" = String, Path)),
+    request_body(content = Object, description = "What to change; what is left out stays."),
+    responses((status = 200, description = "Checked again.", body = Import)))]
+async fn change(
+    State(api): State<Api>,
+    Caller(who): Caller,
+    Path(id): Path<ImportId>,
+    extract::Json(patch): extract::Json<ImportPatch>,
+) -> Result<Response, Problem> {
+    answer(move || api.platform.change_import(&who, id, &patch)).await
+}
+
+/// Forgets an import; records that it made stay.
+#[utoipa::path(delete, path = "/imports/{id}", tag = "imports", params(("id" = String, Path)),
+    responses((status = 204, description = "It is forgotten.")))]
+async fn remove(
+    State(api): State<Api>,
+    Caller(who): Caller,
+    Path(id): Path<ImportId>,
+) -> Result<StatusCode, Problem> {
+    blocking(move || api.platform.remove_import(&who, id)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Rows as they will be imported.
+#[utoipa::path(get, path = "/imports/{id}/rows", tag = "imports", params(("id" = String, Path), Rows),
+    responses((status = 200, description = "In the file's order.", body = ImportRows)))]
+async fn rows(
+    State(api): State<Api>,
+    Caller(who): Caller,
+    Path(id): Path<ImportId>,
+    Query(Rows { at, problems }): Query<Rows>,
+) -> Result<Response, Problem> {
+    answer(move || api.platform.import_rows(&who, id, (at, problems))).await
+}
+
+/// Runs an import, as a job.
+#[utoipa::path(post, path = "/imports/{id}/run", tag = "imports", params(("id" = String, Path)),
+    responses((status = 200, description = "The job that writes the records.", body = Job)))]
+async fn run(
+    State(api): State<Api>,
+    Caller(who): Caller,
+    Path(id): Path<ImportId>,
+) -> Result<Response, Problem> {
+    answer(move || {
+        let job = api.platform.run_import(&who, id)?;
+        Ok(Job::new(&api.platform, api.platform.find_job(&who, job)?)?)
+    })
+    .await
+}
+
+/// Rows that were refused or skipped, with the reason, to mend and import again.
+#[utoipa::path(get, path = "/imports/{id}/failed.csv", tag = "imports", params(("id" = String, Path)),
+    responses((status = 200, description = "The rows.", content_type = "application/octet-stream")))]
+async fn failed(
+    State(api): State<Api>,
+    Caller(who): Caller,
+    Path(id): Path<ImportId>,
+) -> Result<Response, Problem> {
+    let path = blocking(move || api.platform.failed_rows_file(&who, id)).await?;
+    let (name, media) = ("failed.csv".to_owned(), "text/csv".to_owned());
+    download::send(name, media, move || {
+        let open = File::open(&path);
+        // The open file stays readable; nothing is left behind when the answer breaks off.
+        std::fs::remove_file(&path)?;
+        open
+    })
+    .await
+}
+
+/// What stands out among the records after an import.
+#[utoipa::path(get, path = "/imports/{id}/checkup", tag = "imports", params(("id" = String, Path)),
+    responses((status = 200, description = "Findings.", body = Items<Object>)))]
+async fn checkup(
+    State(api): State<Api>,
+    Caller(who): Caller,
+    Path(id): Path<ImportId>,
+) -> Result<Response, Problem> {
+    answer(move || Ok(Items { items: api.platform.import_checkup(&who, id)? })).await
+}
