@@ -86,10 +86,10 @@ export function AttachmentEditor({
         type="button"
         id={id}
         data-autofocus=""
-        aria-label={id ? undefined : label}
         onClick={() => input.current?.click()}
         className="flex min-h-9 items-center justify-center gap-2 rounded-8 border border-dashed border-line-strong px-3 text-13 text-fg-3 hover:border-accent hover:text-fg max-md:min-h-11"
       >
+        <span className="sr-only">{label}</span>
         {busy > 0 ? <Spinner /> : <Upload size={14} />}
         {busy > 0 ? t('fields:uploading') : t('fields:add_files')}
       </button>

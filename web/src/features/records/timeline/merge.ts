@@ -7,6 +7,8 @@ export function merge(activities: readonly Activity[], history: readonly History
   const entries: Entry[] = [
     ...activities.map(activity => ({ at: activity.at, key: activity.id, activity })),
     ...history
+      // A follow-up also moves the record's counters: the follow-up itself already says so.
+      .filter(change => !change.kind.startsWith('activity'))
       .filter(change => change.fields.length > 0 || /creat|trash|restor|delet/.test(change.kind))
       .map(change => ({ at: change.at, key: `seq-${change.seq}`, change })),
   ]

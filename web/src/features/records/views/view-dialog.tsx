@@ -30,12 +30,17 @@ export function ViewDialog({
   const [shared, setShared] = useState(rename?.shared ?? false)
   const composition = useComposition()
   const form = list.form.code
+  // A new view is the last tab: the first one is what everybody lands on.
+  const last = Math.max(
+    0,
+    ...(client.getQueryData<View[]>(keys.views(form)) ?? []).map(view => view.position ?? 0),
+  )
   const store = useMutation({
     mutationFn: () => {
       const label = { [i18n.language]: name.trim() }
       return rename
         ? updateView(form, rename.code, { name: label, shared })
-        : addView(form, { name: label, shared, ...viewBody(list) })
+        : addView(form, { name: label, shared, position: last + 1, ...viewBody(list) })
     },
     onSuccess: async saved => {
       await client.invalidateQueries({ queryKey: keys.views(form) })
