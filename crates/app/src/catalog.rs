@@ -70,7 +70,7 @@ impl Catalog {
         self.tables.get(&form).ok_or_else(|| Fault::new("a form has no tables"))
     }
 
-    /// The form that a link field leads to.
+    /// The form that a link field points to.
     pub fn link_target(&self, field: FieldId) -> Option<&Form> {
         let found = self.forms.values().find_map(|form| form.field_by_id(field))?;
         match &found.kind {

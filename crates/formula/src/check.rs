@@ -105,13 +105,13 @@ fn share(line: &Signature, args: &mut [Typed], names: &dyn Names) -> Result<Type
         .filter(|n| matches!(line.argument(*n), Takes::Same | Takes::Ordered))
         .collect();
     let has_type = |n: &&usize| args[**n].holds != Type::Null;
-    let lead = members
+    let first = members
         .iter()
         .filter(has_type)
         .find(|n| !args[**n].is_literal())
         .or_else(|| members.iter().find(has_type));
-    let Some(&lead) = lead else { return Ok(Type::Null) };
-    let mut shared = args[lead].holds.clone();
+    let Some(&first) = first else { return Ok(Type::Null) };
+    let mut shared = args[first].holds.clone();
     for &n in &members {
         if args[n].is_literal() {
             coerce(&mut args[n], &shared, names)

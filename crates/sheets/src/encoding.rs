@@ -179,19 +179,19 @@ struct Survey {
 struct Common {
     pairs: u64,
     common: u64,
-    lead: Option<u8>,
+    first: Option<u8>,
 }
 
 impl Common {
     fn feed(&mut self, chunk: &[u8]) {
         for byte in chunk {
-            match self.lead.take() {
-                Some(lead) => {
+            match self.first.take() {
+                Some(first) => {
                     self.pairs += 1;
-                    let is_common = matches!(lead, 0xA1..=0xA3 | 0xB0..=0xD7) && *byte >= 0xA1;
+                    let is_common = matches!(first, 0xA1..=0xA3 | 0xB0..=0xD7) && *byte >= 0xA1;
                     self.common += u64::from(is_common);
                 }
-                None if *byte >= 0x81 => self.lead = Some(*byte),
+                None if *byte >= 0x81 => self.first = Some(*byte),
                 None => {}
             }
         }

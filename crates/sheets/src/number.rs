@@ -71,12 +71,12 @@ pub(crate) fn shift(text: &str, places: i32) -> String {
     }
     let (whole, part) = unsigned.split_once('.').unwrap_or((unsigned, ""));
     let all = format!("{whole}{part}");
-    let lead = all.len() - all.trim_start_matches('0').len();
+    let zeros = all.len() - all.trim_start_matches('0').len();
     let digits = all.trim_matches('0');
     if digits.is_empty() {
         return "0".to_owned();
     }
-    let point = i32::try_from(whole.len()).unwrap_or(0) - i32::try_from(lead).unwrap_or(0);
+    let point = i32::try_from(whole.len()).unwrap_or(0) - i32::try_from(zeros).unwrap_or(0);
     format!("{sign}{}", place_point(digits, point + places))
 }
 

@@ -9,7 +9,7 @@ use super::{Finding, Source, spdx};
 const ALSO_SHIPPED: [&str; 1] = ["0BSD"];
 
 /// For tools, none of which is given away with the product.
-const ALSO_FOR_TOOLS: [&str; 2] = ["BlueOak-1.0.0", "CC-BY-4.0"];
+const ALSO_FOR_TOOLS: [&str; 3] = ["BlueOak-1.0.0", "Python-2.0", "CC-BY-4.0"];
 
 /// Judges every package in a lock file; npm copies the licence there.
 pub(crate) fn check(source: &Source) -> Vec<Finding> {

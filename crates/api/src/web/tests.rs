@@ -1,3 +1,5 @@
+//! What browsers get.
+
 use super::*;
 
 struct Files;

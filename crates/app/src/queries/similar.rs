@@ -40,7 +40,7 @@ pub struct SimilarRecord {
 }
 
 impl Platform {
-    /// Records of the form, and of forms that a conversion of it leads to, that look like these values.
+    /// Records of the form, and of forms that it can be converted into, that look like these values.
     ///
     /// # Errors
     /// `UnknownForm`; values that cannot be read are passed over, because people are still typing.

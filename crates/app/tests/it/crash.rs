@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use app::commands::Done;
 use app::queries::ListRequest;
 use app::runtime::{Runtime, drain};
-use app::{Platform, Who};
+use app::{Platform, Ports, Who};
 use model::{Command, RecordId};
 use serde_json::{Value as Json, json};
 use store::{Location, Store, log, sqlite_file};
@@ -42,7 +42,8 @@ fn kills_lose_no_answered_write_on_postgres() {
 type Promised = BTreeMap<String, (i64, String)>;
 
 fn survive(location: &Location, folder: &std::path::Path) {
-    let rounds: u32 = std::env::var("CLEW_CRASH_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(20);
+    let rounds: u32 =
+        std::env::var("CLEW_CRASH_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(20);
     let mut promised = Promised::new();
     for round in 0..rounds {
         let child = start(location, folder);
@@ -90,8 +91,28 @@ fn listen(mut child: Child, life: Duration) -> Promised {
 
 fn open(location: &Location, folder: &std::path::Path) -> Arc<Platform> {
     let store = Store::open(location.clone()).expect("opens after a kill");
-    let ports = connect::ports(folder).unwrap();
+    let ports = ports(folder);
     Arc::new(Platform::open(Arc::new(store), ports).unwrap())
+}
+
+/// Ordinary ports, with ids that no earlier life of the program has given.
+fn ports(folder: &std::path::Path) -> Ports {
+    struct Unlike;
+    impl app::ports::Ids for Unlike {
+        fn next(&self) -> uuid::Uuid {
+            let mut bytes = [0; 16];
+            getrandom::fill(&mut bytes).unwrap();
+            uuid::Uuid::from_bytes(bytes)
+        }
+    }
+    assert!(folder.exists());
+    Ports {
+        clock: Arc::new(testkit::TestClock::default()),
+        ids: Arc::new(Unlike),
+        random: Arc::new(testkit::TestRandom::default()),
+        http: Arc::new(testkit::TestHttp::default()),
+        files: Arc::new(testkit::FolderFiles::new()),
+    }
 }
 
 fn check(location: &Location, folder: &std::path::Path, promised: &Promised, last: bool) {
@@ -122,7 +143,8 @@ fn check(location: &Location, folder: &std::path::Path, promised: &Promised, las
 fn agree_with_the_log(platform: &Platform) {
     let (mut made, mut edits, mut cursor) = (BTreeSet::new(), BTreeMap::<RecordId, i64>::new(), 0);
     loop {
-        let entries: Result<_, store::Fault> = platform.store().read(|r| log::after(r, cursor, 1_000));
+        let entries: Result<_, store::Fault> =
+            platform.store().read(|r| log::after(r, cursor, 1_000));
         let entries = entries.unwrap();
         let Some(newest) = entries.last() else { break };
         cursor = newest.last;
@@ -143,7 +165,12 @@ fn agree_with_the_log(platform: &Platform) {
         let page = platform.list_records(&Who::cli(), "lead", &request).unwrap();
         for record in &page.items {
             rows += 1;
-            assert_eq!(edits.get(&record.id), Some(&record.rev), "{} and its Changes differ", record.id);
+            assert_eq!(
+                edits.get(&record.id),
+                Some(&record.rev),
+                "{} and its Changes differ",
+                record.id
+            );
         }
         after = page.next;
         if after.is_none() {
@@ -192,7 +219,8 @@ fn write_on(platform: &Platform, thread: usize, until: Instant) {
     let catalog = platform.catalog().unwrap();
     let form = catalog.form("lead").unwrap();
     let company = form.field("company").unwrap().id;
-    let values = |text: &str| model::Values::from([(company.into(), model::Value::Text(text.to_owned()))]);
+    let values =
+        |text: &str| model::Values::from([(company.into(), model::Value::Text(text.to_owned()))]);
     let mut n = 0u64;
     while Instant::now() < until {
         n += 1;
@@ -203,7 +231,8 @@ fn write_on(platform: &Platform, thread: usize, until: Instant) {
         if n.is_multiple_of(3) {
             let id = done.receipts[0].record.unwrap();
             let name = format!("{name}改");
-            let edit = Command::UpdateRecord { form: form.id, id, base_rev: 1, values: values(&name) };
+            let edit =
+                Command::UpdateRecord { form: form.id, id, base_rev: 1, values: values(&name) };
             say(&platform.execute(&Who::cli(), edit).unwrap(), &name);
         }
     }

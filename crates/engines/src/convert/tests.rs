@@ -1,3 +1,5 @@
+//! Plans of conversions.
+
 use model::form::{ActionKind, Convert};
 use model::{
     Command, FieldId, FieldKind, FieldRef, Form, FormId, OptionId, RecordId, SystemField, UserId,

@@ -1,3 +1,5 @@
+//! From one version of a form to the next.
+
 use model::{FieldId, FieldRef, Form, Shape, SystemField};
 use serde_json::{Value as Json, json};
 use uuid::Uuid;

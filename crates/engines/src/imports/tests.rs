@@ -1,3 +1,5 @@
+//! What columns of real files mean.
+
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 use model::document::is_code;

@@ -1,3 +1,5 @@
+//! What a question finds.
+
 use proptest::prelude::{ProptestConfig, any, prop, prop_assert, proptest};
 
 use super::{Gram, Index, index, query};

@@ -42,7 +42,7 @@ impl Control {
     }
 
     /// Where the session stands once this has succeeded.
-    pub(super) fn leads_to(self, from: Phase) -> Phase {
+    pub(super) fn turns(self, from: Phase) -> Phase {
         match self {
             Self::Begin | Self::RollbackTo => Phase::Open,
             Self::Commit | Self::Rollback => Phase::Idle,

@@ -227,7 +227,7 @@ impl PostgresSession {
         self.refuse_after_failure(sql)?;
         self.held.push(sql.clone());
         if let Some(control) = control {
-            self.expected = control.leads_to(self.expected);
+            self.expected = control.turns(self.expected);
         }
         if control == Some(Control::Commit) || self.held.len() >= HELD {
             self.flush()?;

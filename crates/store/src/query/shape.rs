@@ -14,7 +14,7 @@ pub struct Question<'a> {
     pub table: &'a Table,
     /// Tables of forms that conditions reach through links.
     pub tables: &'a dyn Fn(FormId) -> Option<&'a Table>,
-    /// The form that a link field leads to.
+    /// The form that a link field points to.
     pub targets: &'a dyn Fn(model::FieldId) -> Option<FormId>,
     /// The records in sight of who asks.
     pub rows: &'a Expr,

@@ -1,3 +1,5 @@
+//! What follows from grants.
+
 use model::{Access, DepartmentId, FieldId, Form, UserId};
 use serde_json::{Value as Json, json};
 use uuid::Uuid;

@@ -1,3 +1,5 @@
+//! What a record may hold.
+
 use jiff::civil::date;
 use model::{
     Access, FieldId, FieldRef, Form, RecordId, Rejections, SystemField, UserId, Value, Values,
