@@ -1,5 +1,7 @@
 //! The log goes to standard error, where the machine's own log keeper collects it.
 
+use std::io::IsTerminal as _;
+
 use tracing_subscriber::EnvFilter;
 
 /// What is logged where neither `CLEW_LOG` nor `RUST_LOG` says otherwise.
@@ -12,7 +14,9 @@ pub(crate) fn start() {
     let filter = EnvFilter::try_new(&asked);
     let is_wrong = filter.is_err();
     let filter = filter.unwrap_or_else(|_| EnvFilter::new(USUAL));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let colours = std::io::stderr().is_terminal();
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(colours);
+    log.with_writer(std::io::stderr).init();
     if is_wrong {
         tracing::warn!("CLEW_LOG or RUST_LOG cannot be read as a filter; logging at {USUAL}");
     }

@@ -18,7 +18,10 @@ const RETRY_AFTER: HeaderValue = HeaderValue::from_static("2");
 
 /// Why a request got no answer.
 #[derive(Debug, Clone)]
-pub(crate) struct Problem {
+pub(crate) struct Problem(Box<Told>);
+
+#[derive(Debug, Clone)]
+struct Told {
     status: StatusCode,
     code: String,
     errors: Vec<Rejection>,
@@ -32,7 +35,7 @@ impl Problem {
     /// A problem of the edge itself, without a place.
     pub(crate) fn edge(status: StatusCode, code: &str) -> Self {
         let (errors, members) = (Vec::new(), Params::new());
-        Self { status, code: code.to_owned(), errors, members, fault: None }
+        Self(Box::new(Told { status, code: code.to_owned(), errors, members, fault: None }))
     }
 
     /// One refusal.
@@ -47,23 +50,23 @@ impl Problem {
 
     /// What broke, for the log.
     pub(crate) fn fault(&self) -> Option<&Fault> {
-        self.fault.as_ref()
+        self.0.fault.as_ref()
     }
 
     /// The body.
     pub(crate) fn body(&self, request: &str) -> Value {
         let mut body = json!({
             "type": "about:blank",
-            "status": self.status.as_u16(),
-            "code": self.code,
-            "title": self.status.canonical_reason().unwrap_or("Problem"),
+            "status": self.0.status.as_u16(),
+            "code": self.0.code,
+            "title": self.0.status.canonical_reason().unwrap_or("Problem"),
             "request": request,
         });
         if let Value::Object(body) = &mut body {
-            if !self.errors.is_empty() {
-                body.insert("errors".to_owned(), json!(self.errors));
+            if !self.0.errors.is_empty() {
+                body.insert("errors".to_owned(), json!(self.0.errors));
             }
-            for (name, value) in &self.members {
+            for (name, value) in &self.0.members {
                 body.entry(name.as_str()).or_insert_with(|| value.clone());
             }
         }
@@ -72,10 +75,10 @@ impl Problem {
 
     fn headers(&self) -> HeaderMap {
         let mut headers = HeaderMap::new();
-        if self.status == StatusCode::TOO_MANY_REQUESTS {
+        if self.0.status == StatusCode::TOO_MANY_REQUESTS {
             headers.insert(header::RETRY_AFTER, RETRY_AFTER);
         }
-        if self.status == StatusCode::UNAUTHORIZED {
+        if self.0.status == StatusCode::UNAUTHORIZED {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
         headers
@@ -94,7 +97,7 @@ impl From<Rejections> for Problem {
         };
         let alone_and_nowhere = whole.is_some() && errors.len() == 1 && errors[0].field.is_none();
         let errors = if alone_and_nowhere { Vec::new() } else { errors };
-        Self { status, code, errors, members, fault: None }
+        Self(Box::new(Told { status, code, errors, members, fault: None }))
     }
 }
 
@@ -113,7 +116,7 @@ impl From<Fault> for Problem {
             }
             _ => Self::edge(StatusCode::INTERNAL_SERVER_ERROR, "fault"),
         };
-        problem.fault = Some(fault);
+        problem.0.fault = Some(fault);
         problem
     }
 }
@@ -129,7 +132,7 @@ impl From<Error> for Problem {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let mut response = (self.status, self.headers()).into_response();
+        let mut response = (self.0.status, self.headers()).into_response();
         response.extensions_mut().insert(self);
         response
     }

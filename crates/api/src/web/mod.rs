@@ -58,10 +58,11 @@ struct Found {
 }
 
 fn find(assets: &dyn Assets, path: &str, headers: &HeaderMap) -> Option<Found> {
-    if !path.is_empty() && !is_compressed(path) {
-        if let Some(found) = chosen(assets, path, headers) {
-            return Some(found);
-        }
+    if !path.is_empty()
+        && !is_compressed(path)
+        && let Some(found) = chosen(assets, path, headers)
+    {
+        return Some(found);
     }
     // A missing file is missing; anything else that a browser wants to show is a screen.
     let is_screen = !path.starts_with(HASHED) && wants_page(headers);

@@ -17,8 +17,8 @@ use ureq::{Agent, Body};
 use crate::contract::Contract;
 
 /// A listening socket that only remembers what it was told.
-pub struct NoDoor {
-    pub opened: std::sync::Mutex<Vec<bool>>,
+pub(crate) struct NoDoor {
+    pub(crate) opened: std::sync::Mutex<Vec<bool>>,
 }
 
 impl Doorway for NoDoor {
@@ -36,26 +36,26 @@ impl Doorway for NoDoor {
 }
 
 /// A platform with the CRM, served on loopback.
-pub struct TestServer {
-    pub url: String,
-    pub door: Arc<NoDoor>,
+pub(crate) struct TestServer {
+    pub(crate) url: String,
+    pub(crate) door: Arc<NoDoor>,
     contract: Arc<Contract>,
     closing: watch::Sender<bool>,
     // Before the platform: requests must end before the database goes.
     runtime: Option<tokio::runtime::Runtime>,
-    pub platform: TestPlatform,
+    pub(crate) platform: TestPlatform,
 }
 
 impl TestServer {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::around(TestPlatform::new(), false)
     }
 
-    pub fn behind_proxy() -> Self {
+    pub(crate) fn behind_proxy() -> Self {
         Self::around(TestPlatform::new(), true)
     }
 
-    pub fn around(platform: TestPlatform, trust_proxy: bool) -> Self {
+    pub(crate) fn around(platform: TestPlatform, trust_proxy: bool) -> Self {
         let packs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs/crm");
         let pack = Pack::read(&|name| std::fs::read(packs.join(name)).ok()).unwrap();
         platform.install_pack(&Who::system(), &pack).unwrap();
@@ -83,7 +83,7 @@ impl TestServer {
     }
 
     /// Somebody who is not signed in.
-    pub fn visitor(&self) -> Client {
+    pub(crate) fn visitor(&self) -> Client {
         let agent = Agent::config_builder()
             .http_status_as_error(false)
             .timeout_global(Some(Duration::from_secs(20)))
@@ -95,7 +95,7 @@ impl TestServer {
     }
 
     /// Somebody of a role, signed in with the cookie.
-    pub fn signed_in(&self, name: &str, role: &str) -> Client {
+    pub(crate) fn signed_in(&self, name: &str, role: &str) -> Client {
         let who = self.platform.as_role(name, role);
         let login = who.person.and_then(|p| p.login).unwrap();
         let answer =
@@ -105,16 +105,16 @@ impl TestServer {
         self.visitor().with("cookie", &cookie).with("origin", &self.url)
     }
 
-    pub fn administrator(&self) -> Client {
+    pub(crate) fn administrator(&self) -> Client {
         self.signed_in("Ada", "administrator")
     }
 
-    pub fn member(&self) -> Client {
+    pub(crate) fn member(&self) -> Client {
         self.signed_in("Mei", "member")
     }
 
     /// Ends streams, as the server does when it ends.
-    pub fn close(&self) {
+    pub(crate) fn close(&self) {
         self.closing.send_replace(true);
     }
 }
@@ -130,7 +130,7 @@ impl Drop for TestServer {
 
 /// Someone who speaks to a server.
 #[derive(Clone)]
-pub struct Client {
+pub(crate) struct Client {
     url: String,
     agent: Agent,
     contract: Arc<Contract>,
@@ -139,7 +139,7 @@ pub struct Client {
 
 impl Client {
     /// The same, sending a header with each request.
-    pub fn with(&self, name: &str, value: &str) -> Self {
+    pub(crate) fn with(&self, name: &str, value: &str) -> Self {
         let mut other = self.clone();
         other.headers.retain(|(known, _)| known != name);
         other.headers.push((name.to_owned(), value.to_owned()));
@@ -147,41 +147,41 @@ impl Client {
     }
 
     /// The same without a header.
-    pub fn without(&self, name: &str) -> Self {
+    pub(crate) fn without(&self, name: &str) -> Self {
         let mut other = self.clone();
         other.headers.retain(|(known, _)| known != name);
         other
     }
 
-    pub fn get(&self, path: &str) -> Answer {
+    pub(crate) fn get(&self, path: &str) -> Answer {
         self.send("GET", path, None)
     }
 
-    pub fn post(&self, path: &str, body: Value) -> Answer {
+    pub(crate) fn post(&self, path: &str, body: Value) -> Answer {
         self.send("POST", path, Some(body.to_string().into_bytes()))
     }
 
-    pub fn patch(&self, path: &str, body: Value) -> Answer {
+    pub(crate) fn patch(&self, path: &str, body: Value) -> Answer {
         self.send("PATCH", path, Some(body.to_string().into_bytes()))
     }
 
-    pub fn put(&self, path: &str, body: Value) -> Answer {
+    pub(crate) fn put(&self, path: &str, body: Value) -> Answer {
         self.send("PUT", path, Some(body.to_string().into_bytes()))
     }
 
-    pub fn delete(&self, path: &str) -> Answer {
+    pub(crate) fn delete(&self, path: &str) -> Answer {
         self.send("DELETE", path, None)
     }
 
     /// Sends bytes as JSON, or nothing, to a path of the API; the answer is held against the contract.
-    pub fn send(&self, method: &str, path: &str, body: Option<Vec<u8>>) -> Answer {
+    pub(crate) fn send(&self, method: &str, path: &str, body: Option<Vec<u8>>) -> Answer {
         let answer = self.raw(method, &format!("/api/v1{path}"), body);
         self.contract.check(method, path, &answer);
         answer
     }
 
     /// The same for any path, without the contract.
-    pub fn raw(&self, method: &str, path: &str, body: Option<Vec<u8>>) -> Answer {
+    pub(crate) fn raw(&self, method: &str, path: &str, body: Option<Vec<u8>>) -> Answer {
         let mut response = self.open(method, path, body);
         let status = response.status().as_u16();
         let headers = response.headers().clone();
@@ -192,7 +192,7 @@ impl Client {
     }
 
     /// An answer whose body is still to come.
-    pub fn open(&self, method: &str, path: &str, body: Option<Vec<u8>>) -> Response<Body> {
+    pub(crate) fn open(&self, method: &str, path: &str, body: Option<Vec<u8>>) -> Response<Body> {
         let mut request = Request::builder()
             .method(Method::from_bytes(method.as_bytes()).unwrap())
             .uri(format!("{}{path}", self.url));
@@ -211,27 +211,27 @@ impl Client {
 
 /// What came back.
 #[derive(Debug)]
-pub struct Answer {
-    pub status: u16,
-    pub headers: ureq::http::HeaderMap,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) headers: ureq::http::HeaderMap,
     /// The body, if it is JSON.
-    pub body: Value,
-    pub bytes: Vec<u8>,
+    pub(crate) body: Value,
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Answer {
     /// A header's text; empty when it is missing.
-    pub fn header(&self, name: &str) -> &str {
+    pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 
     /// Status and code of a problem.
-    pub fn problem(&self) -> (u16, &str) {
+    pub(crate) fn problem(&self) -> (u16, &str) {
         (self.status, self.body["code"].as_str().unwrap_or(""))
     }
 
     /// Codes and places of a problem's errors.
-    pub fn errors(&self) -> Vec<(&str, &str)> {
+    pub(crate) fn errors(&self) -> Vec<(&str, &str)> {
         let errors = self.body["errors"].as_array().map(Vec::as_slice).unwrap_or_default();
         errors
             .iter()
@@ -240,7 +240,7 @@ impl Answer {
     }
 
     /// A text member of the body.
-    pub fn text(&self, name: &str) -> String {
+    pub(crate) fn text(&self, name: &str) -> String {
         self.body[name].as_str().unwrap_or_else(|| panic!("no {name} in {}", self.body)).to_owned()
     }
 }

@@ -5,24 +5,24 @@ use serde_json::{Map, Value, json};
 use crate::client::Answer;
 
 /// The document that the server prints.
-pub struct Contract {
+pub(crate) struct Contract {
     document: Value,
 }
 
 impl Contract {
-    pub fn printed() -> Self {
+    pub(crate) fn printed() -> Self {
         Self { document: serde_json::from_str(&api::document("0.0.0")).unwrap() }
     }
 
     /// Panics where an answer breaks the contract.
-    pub fn check(&self, method: &str, path: &str, answer: &Answer) {
+    pub(crate) fn check(&self, method: &str, path: &str, answer: &Answer) {
         let path = path.split('?').next().unwrap();
         let Some((template, item)) = self.path(path) else {
             assert_eq!(answer.status, 404, "{path} is not in the contract");
             return;
         };
         let about = format!("{method} {template} {}", answer.status);
-        let Some(operation) = item.get(&method.to_ascii_lowercase()) else {
+        let Some(operation) = item.get(method.to_ascii_lowercase()) else {
             assert_eq!(answer.status, 405, "{about} is not in the contract");
             assert!(!answer.header("allow").is_empty(), "{about} without Allow");
             return;
@@ -45,7 +45,7 @@ impl Contract {
     }
 
     /// All operations: method, path template.
-    pub fn operations(&self) -> Vec<(String, String)> {
+    pub(crate) fn operations(&self) -> Vec<(String, String)> {
         let paths = self.document["paths"].as_object().unwrap();
         let methods = |item: &Value| item.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
         paths

@@ -1,6 +1,8 @@
 //! The API over real sockets, in this process; and the binary as people start it. Every answer is also held against
 //! the contract that the server prints.
 
+#![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
+
 mod binary;
 mod both;
 mod client;

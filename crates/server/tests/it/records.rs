@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::client::{Answer, Client, TestServer};
 
-pub fn lead(client: &Client, values: Value) -> Answer {
+pub(crate) fn lead(client: &Client, values: Value) -> Answer {
     let mut all = json!({"company": "星河科技", "status": "new"});
     all.as_object_mut().unwrap().extend(values.as_object().unwrap().clone());
     let answer = client.post("/forms/lead/records", json!({ "values": all }));

@@ -96,5 +96,5 @@ async fn read(
 ) -> Result<Response, Problem> {
     let place = move || api.platform.open_file(&who, id, (&form, record, &field));
     let (file, path) = blocking(place).await?;
-    download::send(file.name, file.media, move || Ok(File::open(path)?)).await
+    download::send(file.name, file.media, move || File::open(path)).await
 }
