@@ -1,10 +1,11 @@
-import { Link, Outlet } from '@tanstack/react-router'
-import { KeyRound, Network, UserRound, Users, Webhook, Wifi } from 'lucide-react'
+import { Link, Outlet, useLocation } from '@tanstack/react-router'
+import { KeyRound, Lock, Network, UserRound, Users, Webhook, Wifi } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '@/api/queries'
 import { useGo } from '@/lib/use-go'
 import { usePhone } from '@/lib/use-media'
 import { SheetHeader } from '@/ui/sheet-header'
+import { EmptyState } from '@/ui/states'
 
 const MINE = [{ to: '/settings/profile', icon: UserRound, label: 'settings:profile.title' }] as const
 const ADMIN = [
@@ -21,7 +22,9 @@ export function SettingsFrame() {
   const phone = usePhone()
   const go = useGo()
   const { permissions } = useMe()
+  const { pathname } = useLocation()
   const pages = permissions.administer ? [...MINE, ...ADMIN] : MINE
+  const closed = !permissions.administer && ADMIN.some(page => pathname.startsWith(page.to))
   return (
     <>
       <SheetHeader title={t('app:nav.settings')} {...(phone ? { onBack: () => go('/me') } : {})} />
@@ -42,7 +45,15 @@ export function SettingsFrame() {
           ))}
         </nav>
         <div className="scroll-quiet min-h-0 min-w-0 flex-1 overflow-y-auto bg-surface">
-          <Outlet />
+          {closed ? (
+            <EmptyState
+              icon={Lock}
+              title={t('app:state.forbidden')}
+              hint={t('app:state.forbidden_hint')}
+            />
+          ) : (
+            <Outlet />
+          )}
         </div>
       </div>
     </>
