@@ -20,6 +20,9 @@ import { Route as AppSettingsRouteImport } from './routes/_app.settings'
 import { Route as AppTodoRouteImport } from './routes/_app.todo'
 import { Route as InviteTokenRouteImport } from './routes/invite.$token'
 import { Route as AppFormsNewRouteImport } from './routes/_app.forms.new'
+import { Route as AppImportsIndexRouteImport } from './routes/_app.imports.index'
+import { Route as AppImportsIdRouteImport } from './routes/_app.imports.$id'
+import { Route as AppImportsNewRouteImport } from './routes/_app.imports.new'
 import { Route as AppSettingsDepartmentsRouteImport } from './routes/_app.settings.departments'
 import { Route as AppSettingsKeysRouteImport } from './routes/_app.settings.keys'
 import { Route as AppSettingsNetworkRouteImport } from './routes/_app.settings.network'
@@ -83,6 +86,21 @@ const AppFormsNewRoute = AppFormsNewRouteImport.update({
   path: '/forms/new',
   getParentRoute: () => AppRoute,
 } as any)
+const AppImportsIndexRoute = AppImportsIndexRouteImport.update({
+  id: '/imports/',
+  path: '/imports/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppImportsIdRoute = AppImportsIdRouteImport.update({
+  id: '/imports/$id',
+  path: '/imports/$id',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppImportsNewRoute = AppImportsNewRouteImport.update({
+  id: '/imports/new',
+  path: '/imports/new',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppSettingsDepartmentsRoute = AppSettingsDepartmentsRouteImport.update({
   id: '/departments',
   path: '/departments',
@@ -139,6 +157,8 @@ export interface FileRoutesByFullPath {
   '/todo': typeof AppTodoRoute
   '/invite/$token': typeof InviteTokenRoute
   '/forms/new': typeof AppFormsNewRoute
+  '/imports/$id': typeof AppImportsIdRoute
+  '/imports/new': typeof AppImportsNewRoute
   '/settings/departments': typeof AppSettingsDepartmentsRoute
   '/settings/keys': typeof AppSettingsKeysRoute
   '/settings/network': typeof AppSettingsNetworkRoute
@@ -146,6 +166,7 @@ export interface FileRoutesByFullPath {
   '/settings/profile': typeof AppSettingsProfileRoute
   '/settings/webhooks': typeof AppSettingsWebhooksRoute
   '/design/$form': typeof DesignDesignFormRoute
+  '/imports/': typeof AppImportsIndexRoute
   '/f/$form/$id': typeof AppFFormIdRoute
   '/f/$form/': typeof AppFFormIndexRoute
 }
@@ -159,6 +180,8 @@ export interface FileRoutesByTo {
   '/todo': typeof AppTodoRoute
   '/invite/$token': typeof InviteTokenRoute
   '/forms/new': typeof AppFormsNewRoute
+  '/imports/$id': typeof AppImportsIdRoute
+  '/imports/new': typeof AppImportsNewRoute
   '/settings/departments': typeof AppSettingsDepartmentsRoute
   '/settings/keys': typeof AppSettingsKeysRoute
   '/settings/network': typeof AppSettingsNetworkRoute
@@ -166,6 +189,7 @@ export interface FileRoutesByTo {
   '/settings/profile': typeof AppSettingsProfileRoute
   '/settings/webhooks': typeof AppSettingsWebhooksRoute
   '/design/$form': typeof DesignDesignFormRoute
+  '/imports': typeof AppImportsIndexRoute
   '/f/$form/$id': typeof AppFFormIdRoute
   '/f/$form': typeof AppFFormIndexRoute
 }
@@ -182,6 +206,8 @@ export interface FileRoutesById {
   '/invite/$token': typeof InviteTokenRoute
   '/_app/': typeof AppIndexRoute
   '/_app/forms/new': typeof AppFormsNewRoute
+  '/_app/imports/$id': typeof AppImportsIdRoute
+  '/_app/imports/new': typeof AppImportsNewRoute
   '/_app/settings/departments': typeof AppSettingsDepartmentsRoute
   '/_app/settings/keys': typeof AppSettingsKeysRoute
   '/_app/settings/network': typeof AppSettingsNetworkRoute
@@ -189,6 +215,7 @@ export interface FileRoutesById {
   '/_app/settings/profile': typeof AppSettingsProfileRoute
   '/_app/settings/webhooks': typeof AppSettingsWebhooksRoute
   '/_design/design/$form': typeof DesignDesignFormRoute
+  '/_app/imports/': typeof AppImportsIndexRoute
   '/_app/f/$form/$id': typeof AppFFormIdRoute
   '/_app/f/$form/': typeof AppFFormIndexRoute
 }
@@ -204,6 +231,8 @@ export interface FileRouteTypes {
     | '/todo'
     | '/invite/$token'
     | '/forms/new'
+    | '/imports/$id'
+    | '/imports/new'
     | '/settings/departments'
     | '/settings/keys'
     | '/settings/network'
@@ -211,6 +240,7 @@ export interface FileRouteTypes {
     | '/settings/profile'
     | '/settings/webhooks'
     | '/design/$form'
+    | '/imports/'
     | '/f/$form/$id'
     | '/f/$form/'
   fileRoutesByTo: FileRoutesByTo
@@ -224,6 +254,8 @@ export interface FileRouteTypes {
     | '/todo'
     | '/invite/$token'
     | '/forms/new'
+    | '/imports/$id'
+    | '/imports/new'
     | '/settings/departments'
     | '/settings/keys'
     | '/settings/network'
@@ -231,6 +263,7 @@ export interface FileRouteTypes {
     | '/settings/profile'
     | '/settings/webhooks'
     | '/design/$form'
+    | '/imports'
     | '/f/$form/$id'
     | '/f/$form'
   id:
@@ -246,6 +279,8 @@ export interface FileRouteTypes {
     | '/invite/$token'
     | '/_app/'
     | '/_app/forms/new'
+    | '/_app/imports/$id'
+    | '/_app/imports/new'
     | '/_app/settings/departments'
     | '/_app/settings/keys'
     | '/_app/settings/network'
@@ -253,6 +288,7 @@ export interface FileRouteTypes {
     | '/_app/settings/profile'
     | '/_app/settings/webhooks'
     | '/_design/design/$form'
+    | '/_app/imports/'
     | '/_app/f/$form/$id'
     | '/_app/f/$form/'
   fileRoutesById: FileRoutesById
@@ -342,6 +378,27 @@ declare module '@tanstack/react-router' {
       path: '/forms/new'
       fullPath: '/forms/new'
       preLoaderRoute: typeof AppFormsNewRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/imports/': {
+      id: '/_app/imports/'
+      path: '/imports'
+      fullPath: '/imports/'
+      preLoaderRoute: typeof AppImportsIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/imports/$id': {
+      id: '/_app/imports/$id'
+      path: '/imports/$id'
+      fullPath: '/imports/$id'
+      preLoaderRoute: typeof AppImportsIdRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/imports/new': {
+      id: '/_app/imports/new'
+      path: '/imports/new'
+      fullPath: '/imports/new'
+      preLoaderRoute: typeof AppImportsNewRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/settings/departments': {
@@ -439,6 +496,9 @@ interface AppRouteChildren {
   AppTodoRoute: typeof AppTodoRoute
   AppIndexRoute: typeof AppIndexRoute
   AppFormsNewRoute: typeof AppFormsNewRoute
+  AppImportsIdRoute: typeof AppImportsIdRoute
+  AppImportsNewRoute: typeof AppImportsNewRoute
+  AppImportsIndexRoute: typeof AppImportsIndexRoute
   AppFFormIdRoute: typeof AppFFormIdRoute
   AppFFormIndexRoute: typeof AppFFormIndexRoute
 }
@@ -450,6 +510,9 @@ const AppRouteChildren: AppRouteChildren = {
   AppTodoRoute: AppTodoRoute,
   AppIndexRoute: AppIndexRoute,
   AppFormsNewRoute: AppFormsNewRoute,
+  AppImportsIdRoute: AppImportsIdRoute,
+  AppImportsNewRoute: AppImportsNewRoute,
+  AppImportsIndexRoute: AppImportsIndexRoute,
   AppFFormIdRoute: AppFFormIdRoute,
   AppFFormIndexRoute: AppFFormIndexRoute,
 }

@@ -1,5 +1,4 @@
-import type { Label } from '@/lib/label'
-import type { Field } from './types'
+import type { Field, Filter } from './types'
 
 export type ImportMode = 'new' | 'update' | 'both'
 export type DuplicateRule = 'skip' | 'update' | 'create'
@@ -15,15 +14,21 @@ export type ColumnTarget =
 export interface ValueMatch {
   from: string
   count: number
-  /** An option's code; `null` leaves the field blank. */
-  to: string | null
+  /** Option codes; the empty one = leave it blank; null = nobody has decided. */
+  to: string | string[] | null
 }
 
-/** What becomes of a text that names no record, or no person: its id, `new` to make one, `null` to leave it out. */
-export interface NameMatch {
+/** What an unknown word of a link column becomes, besides a record's id. */
+export type LinkTo = 'create' | 'empty'
+/** What an unknown name becomes, besides a member's id: a new member, one who has left, a note, nothing. */
+export type PersonTo = 'create' | 'create_left' | 'text' | 'empty'
+
+/** A text that names nothing known, once, with what comes near. */
+export interface Unmatched {
   from: string
   count: number
-  near: { id: string; title: string }[]
+  near: { id: string; title: string; left?: boolean }[]
+  /** An id or one of the words above; null = nobody has decided. */
   to: string | null
 }
 
@@ -37,15 +42,18 @@ export interface ImportColumn {
   reason: { code: string; params: Record<string, unknown> }
   empty_words: string[]
   values?: ValueMatch[]
-  link?: { by: string; unmatched: NameMatch[] } | null
-  people?: { unmatched: NameMatch[]; matched?: number } | null
+  link?: { by: string | null; form: string; unmatched: Unmatched[] }
+  people?: { unmatched: Unmatched[]; found?: { from: string; count: number; id: string; title: string }[] }
 }
 
 export interface ImportProblem {
   row: number
   column?: number | null
   code: string
+  field?: string | null
   params?: Record<string, unknown>
+  /** The row is imported all the same. */
+  warning?: boolean
 }
 
 export interface ImportSheet {
@@ -60,57 +68,84 @@ export interface Import {
   file: { name: string; format: string; encoding?: string | null; size: number }
   sheets: ImportSheet[]
   sheet: number
-  /** 1-based row of the file; 0 = the table has no header. */
-  header_row: number
+  /** 1-based row of the file; null = the table has no header. */
+  header_row: number | null
   /** The first rows of the sheet as they stand, for choosing the header. */
   head?: string[][]
   rows: number
-  target: { form: string | null; new_form: { name: Label; code?: string } | null }
+  target: { form: string | null; new_form: { name: string; code: string } | null }
   mode: ImportMode
   key: string[]
   duplicates: DuplicateRule
   columns: ImportColumn[]
-  problems: { errors: number; warnings: number; sample: ImportProblem[] }
+  row_rules?: Record<string, DuplicateRule>
+  problems: {
+    /** Rows looked at so far; `complete` when these were all. */
+    checked?: number
+    complete?: boolean
+    errors: number
+    warnings: number
+    /** What keeps the import from running. */
+    general?: ImportProblem[]
+    sample: ImportProblem[]
+  }
   duplicates_found: { in_file: number; in_store: number }
+  /** What running it now would do, by the rows looked at. */
+  outcome?: { create: number; update: number; skip: number; left_out: number } | null
+  /** What a person should know about the file. */
+  warnings?: { code: string; [param: string]: unknown }[] | null
   state: 'draft' | 'running' | 'done' | 'undone'
   job?: string | null
   created_at?: string
   by?: { id: string; name: string } | null
 }
 
+/** What a word means; null takes the decision back. */
+export interface WordPatch {
+  from: string
+  to: string | null
+}
+
+/** What is left out stays; words that are not named keep their meaning. */
 export interface ColumnPatch {
   index: number
   to?: ColumnTarget
   empty_words?: string[]
-  values?: ValueMatch[]
-  link?: { by: string; unmatched: NameMatch[] }
-  people?: { unmatched: NameMatch[] }
+  day_first?: boolean
+  values?: WordPatch[]
+  link?: { by?: string | null; unmatched?: WordPatch[] }
+  people?: { unmatched: WordPatch[] }
 }
 
 export interface ImportPatch {
   sheet?: number
+  /** 0 = there is none. */
   header_row?: number
+  encoding?: string
   target?: Import['target']
   mode?: ImportMode
   key?: string[]
   duplicates?: DuplicateRule
   columns?: ColumnPatch[]
   /** What to do with single rows, by row number, against the rule for duplicates. */
-  choices?: Record<string, DuplicateRule>
+  row_rules?: Record<string, DuplicateRule>
 }
 
 export interface PreviewRow {
   row: number
-  /** Texts in the order of the columns. */
+  outcome: 'create' | 'update' | 'skip' | 'refuse' | 'left_out'
+  /** As they stand in the file, in the order of the columns. */
   cells: string[]
+  /** Values in words, by field code; none where the row is not written. */
+  display: Record<string, string | null>
   problems: ImportProblem[]
-  duplicate?: { row: number } | { id: string; title: string; form: string } | null
-  choice?: DuplicateRule | null
+  /** The earlier row, or the stored record, that it looks like, and by what. */
+  duplicate: { by: string; row: number | null; record: string | null } | null
 }
 
 export interface PreviewAnswer {
   items: PreviewRow[]
-  total: number
+  next: number | null
 }
 
 export type JobState = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
@@ -123,11 +158,21 @@ export interface Job {
   total: number
   created_at: string
   by?: { id: string; name: string } | string | null
-  result?: Record<string, unknown> | null
+  result?: JobResult | null
   problem?: { code: string; params?: Record<string, unknown> } | null
-  import?: string | null
-  form?: string | null
-  title?: string | null
+}
+
+/** What came of an import; an undo says `undone` and what it left alone. */
+export interface JobResult {
+  rows?: number
+  created?: number
+  updated?: number
+  unchanged?: number
+  skipped?: number
+  failed?: number
+  left_out?: number
+  import?: string
+  [more: string]: unknown
 }
 
 export interface UndoPreview {
@@ -135,10 +180,12 @@ export interface UndoPreview {
   changed_since: { form: string; id: string; title: string; by: string | { name: string }; at: string }[]
 }
 
-/** One finding of 线索体检: how many records, and the filter that shows them. */
-export interface CheckupCard {
+/** One finding of 线索体检: how many records, the money in them, and the filter that lists them. */
+export interface Finding {
   code: string
   count: number
-  filter?: import('./types').Filter | null
-  params?: Record<string, unknown>
+  amount: string | null
+  amount_field: string | null
+  params: Record<string, unknown>
+  filter: Filter | null
 }

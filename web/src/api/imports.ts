@@ -1,29 +1,28 @@
 import { http } from './http'
-import type { CheckupCard, Import, ImportPatch, Job, PreviewAnswer, UndoPreview } from './import-types'
+import type { Finding, Import, ImportPatch, Job, PreviewAnswer, UndoPreview } from './import-types'
 import { upload } from './upload'
 
 type Listed<T> = T[] | { items: T[] }
 const items = <T>(answer: Listed<T>): T[] => (Array.isArray(answer) ? answer : answer.items)
 
-export const uploadTable = (file: File, form: string | undefined, onProgress: (share: number) => void) =>
-  upload<Import>('/imports', file, { name: file.name, form }, onProgress)
-export const pasteTable = (text: string, form: string | undefined) =>
-  http<Import>('POST', '/imports', { body: { text }, query: { form }, creates: true })
+export const uploadTable = (file: File, onProgress: (share: number) => void) =>
+  upload<Import>('/imports', file, { name: file.name }, onProgress)
+export const pasteTable = (text: string) =>
+  http<Import>('POST', '/imports', { body: { text }, creates: true })
 export const getImport = (id: string) => http<Import>('GET', `/imports/${id}`)
 export const updateImport = (id: string, patch: ImportPatch) =>
   http<Import>('PATCH', `/imports/${id}`, { body: patch })
 export const removeImport = (id: string) => http<void>('DELETE', `/imports/${id}`)
 export const previewRows = (id: string, at: number, problems: boolean) =>
   http<PreviewAnswer>('GET', `/imports/${id}/rows`, { query: { at, problems: problems || undefined } })
-export const runImport = (id: string) => http<Job>('POST', `/imports/${id}/run`, { body: {}, creates: true })
+export const runImport = (id: string) => http<Job>('POST', `/imports/${id}/run`, { creates: true })
 export const failedRowsUrl = (id: string): string => `/api/v1/imports/${id}/failed.csv`
-export const getCheckup = (id: string) =>
-  http<Listed<CheckupCard>>('GET', `/imports/${id}/checkup`).then(items)
+export const getCheckup = (id: string) => http<Listed<Finding>>('GET', `/imports/${id}/checkup`).then(items)
 
 export const listJobs = () => http<Listed<Job>>('GET', '/jobs').then(items)
 export const getJob = (id: string) => http<Job>('GET', `/jobs/${id}`)
-export const cancelJob = (id: string) => http<Job>('POST', `/jobs/${id}/cancel`, { body: {} })
-export const resumeJob = (id: string) => http<Job>('POST', `/jobs/${id}/resume`, { body: {} })
+export const cancelJob = (id: string) => http<Job>('POST', `/jobs/${id}/cancel`)
+export const resumeJob = (id: string) => http<Job>('POST', `/jobs/${id}/resume`)
 export const previewUndo = (id: string) =>
   http<UndoPreview>('POST', `/jobs/${id}/undo`, { body: { preview: true } })
 export const undoJob = (id: string, insist: boolean) =>

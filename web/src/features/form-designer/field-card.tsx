@@ -85,14 +85,17 @@ export function FieldCard({ field, place, selected, wrong, title, commands }: Fi
         </span>
         {words(field.help) && <span className="text-12 text-fg-3">{words(field.help)}</span>}
       </button>
-      <span
+      <button
         ref={drag.handleRef}
-        aria-hidden="true"
-        title={t('designer:drag')}
-        className="absolute -left-5 top-1/2 flex h-8 w-5 -translate-y-1/2 cursor-grab touch-none items-center justify-center text-fg-3 opacity-0 group-hover:opacity-100"
+        type="button"
+        tabIndex={selected ? 0 : -1}
+        aria-label={t('designer:drag', { name: label })}
+        title={t('designer:drag', { name: label })}
+        onClick={() => commands.select(field.id)}
+        className="absolute -left-5 top-1/2 flex h-8 w-5 -translate-y-1/2 cursor-grab touch-none items-center justify-center rounded-6 text-fg-3 opacity-0 focus-visible:opacity-100 group-hover:opacity-100"
       >
         <GripVertical size={14} />
-      </span>
+      </button>
       {selected && (
         <div className="absolute -top-3.5 right-3 flex rounded-8 border border-line bg-raised p-0.5 shadow-2">
           <IconButton

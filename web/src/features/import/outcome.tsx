@@ -1,0 +1,170 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Ban, CircleAlert, CircleCheck, Download, Undo2 } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Import, Job } from '@/api/import-types'
+import { cancelJob, failedRowsUrl, resumeJob } from '@/api/imports'
+import { formsQuery } from '@/api/queries'
+import { plainNumber } from '@/lib/format'
+import { words } from '@/lib/label'
+import { problemText } from '@/lib/problem-text'
+import { useGo } from '@/lib/use-go'
+import { Button } from '@/ui/button'
+import { SheetHeader } from '@/ui/sheet-header'
+import { Bones } from '@/ui/states'
+import { toast } from '@/ui/toast'
+import { Checkup } from './checkup'
+import { rowProblemText } from './import-text'
+import { JobBar } from './job-bar'
+import { UndoDialog } from './undo-dialog'
+import { isAtWork, useJob } from './use-job'
+
+/** An import at work, and what came of it. */
+export function Outcome({ one, onChanged }: { one: Import; onChanged: () => void }) {
+  const { t } = useTranslation()
+  const go = useGo()
+  const client = useQueryClient()
+  const job = useJob(one.job)
+  const { data: forms } = useQuery(formsQuery)
+  const [undoing, setUndoing] = useState(false)
+  const form = forms?.find(other => other.code === one.target.form)
+  const name = form ? words(form.plural) || words(form.name) : (one.target.new_form?.name ?? '')
+  const state = job.data?.state
+  useEffect(() => {
+    if (state !== 'done' && state !== 'cancelled') return
+    onChanged()
+    for (const key of ['forms', 'form', 'pages', 'counts', 'jobs'])
+      void client.invalidateQueries({ queryKey: [key] })
+  }, [state, client, onChanged])
+  const act = async (run: (id: string) => Promise<Job>) => {
+    if (!one.job) return
+    try {
+      client.setQueryData(['job', one.job], await run(one.job))
+      void client.invalidateQueries({ queryKey: ['jobs'] })
+    } catch (error) {
+      toast(problemText(error), { tone: 'bad' })
+    }
+  }
+  const list = form ? `/f/${form.code}` : '/'
+  const atWork = isAtWork(job.data)
+  return (
+    <>
+      <SheetHeader
+        title={name ? t('import:title_of', { form: name }) : t('import:title')}
+        onBack={() => go(list)}
+      >
+        <Button look="quiet" onClick={() => go('/imports')}>
+          {t('import:history.title')}
+        </Button>
+      </SheetHeader>
+      <div className="scroll-quiet min-h-0 flex-1 overflow-y-auto">
+        <div className="mx-auto flex w-full max-w-[760px] flex-col gap-6 px-6 pb-10 pt-8 max-md:px-4 max-md:pt-4">
+          {!job.data && one.job && <Bones rows={3} height={32} />}
+          {job.data && atWork && (
+            <section className="flex flex-col gap-3">
+              <h2 className="text-20 font-semibold">{t('import:running.title', { name: one.file.name })}</h2>
+              <JobBar job={job.data} />
+              <p className="text-13 text-fg-3">{t('import:running.hint')}</p>
+              <div className="flex gap-2">
+                <Button onClick={() => go(list)}>{t('import:running.leave')}</Button>
+                <Button look="quiet" icon={<Ban size={14} />} onClick={() => void act(cancelJob)}>
+                  {t('import:running.cancel')}
+                </Button>
+              </div>
+            </section>
+          )}
+          {job.data && !atWork && (
+            <>
+              <Heading job={job.data} one={one} name={name} />
+              <Counts job={job.data} />
+              <div className="flex flex-wrap gap-2">
+                {one.state !== 'undone' && form && (
+                  <Button look="primary" onClick={() => go(list)}>
+                    {t('import:done.open', { form: name })}
+                  </Button>
+                )}
+                {(job.data.state === 'failed' || job.data.state === 'cancelled') &&
+                  one.state !== 'undone' && (
+                    <Button onClick={() => void act(resumeJob)}>{t('import:done.resume')}</Button>
+                  )}
+                {((job.data.result?.failed ?? 0) > 0 || (job.data.result?.skipped ?? 0) > 0) && (
+                  <a
+                    href={failedRowsUrl(one.id)}
+                    download
+                    className="inline-flex h-8 items-center gap-1.5 rounded-8 border border-line-strong px-3 text-13 hover:bg-hover"
+                  >
+                    <Download size={14} aria-hidden="true" />
+                    {t('import:done.failed_rows')}
+                  </a>
+                )}
+                {one.state !== 'undone' && (
+                  <Button look="danger" icon={<Undo2 size={14} />} onClick={() => setUndoing(true)}>
+                    {t('import:undo.action')}
+                  </Button>
+                )}
+              </div>
+              {job.data.state === 'done' && one.state === 'done' && form && (
+                <Checkup one={one} form={form.code} />
+              )}
+            </>
+          )}
+        </div>
+      </div>
+      {undoing && one.job && (
+        <UndoDialog
+          job={one.job}
+          onClose={() => setUndoing(false)}
+          onDone={() => {
+            setUndoing(false)
+            onChanged()
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+function Heading({ job, one, name }: { job: Job; one: Import; name: string }) {
+  const { t } = useTranslation()
+  const undone = one.state === 'undone'
+  const good = job.state === 'done' && !undone
+  const Icon = good ? CircleCheck : undone ? Undo2 : CircleAlert
+  const key = undone ? 'undone' : job.state
+  return (
+    <div className="flex items-start gap-3">
+      <Icon
+        size={28}
+        strokeWidth={1.6}
+        className={good ? 'text-ok' : undone ? 'text-fg-3' : 'text-warn'}
+        aria-hidden="true"
+      />
+      <div>
+        <h2 className="text-20 font-semibold">{t(`import:done.${key}`)}</h2>
+        <p className="text-13 text-fg-3">
+          {one.file.name}
+          {name ? ` → ${name}` : ''}
+        </p>
+        {job.problem && <p className="mt-1 text-13 text-bad">{rowProblemText({ row: 0, ...job.problem })}</p>}
+      </div>
+    </div>
+  )
+}
+
+const COUNTS = ['created', 'updated', 'unchanged', 'skipped', 'failed', 'left_out'] as const
+
+function Counts({ job }: { job: Job }) {
+  const { t } = useTranslation()
+  const shown = COUNTS.filter(name => name === 'created' || (job.result?.[name] ?? 0) > 0)
+  return (
+    <dl className="grid grid-cols-4 gap-x-6 gap-y-4 border-y border-line py-4 max-md:grid-cols-2">
+      {shown.map(name => (
+        <div key={name} className="flex flex-col-reverse">
+          <dt className="text-13 text-fg-3">{t(`import:count.${name}`)}</dt>
+          <dd className={`tabular text-28 font-semibold ${name === 'failed' ? 'text-bad' : 'text-fg'}`}>
+            {plainNumber(job.result?.[name] ?? 0)}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

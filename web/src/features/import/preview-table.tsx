@@ -1,0 +1,235 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { Select } from 'antd'
+import { Copy, TriangleAlert } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { DuplicateRule, Import, ImportColumn, PreviewRow } from '@/api/import-types'
+import type { Form } from '@/api/types'
+import { words } from '@/lib/label'
+import { cx } from '@/ui/class-names'
+import { rowProblemText } from './import-text'
+import { fieldOf } from './mapping'
+
+const ROW = 36
+const ROW_WITH_NOTE = 60
+const NUMBER = 56
+const FATE = 76
+const COLUMN = 168
+const NOTE_ALIGN = NUMBER + FATE + 12
+
+interface PreviewTableProps {
+  one: Import
+  form: Form | undefined
+  items: PreviewRow[]
+  onChoose: (row: number, rule: DuplicateRule) => void
+  onEnd: () => void
+}
+
+/** The rows as they will be; what is wrong stands under the row it is wrong with. */
+export function PreviewTable({ one, form, items, onChoose, onEnd }: PreviewTableProps) {
+  const { t } = useTranslation()
+  const scroller = useRef<HTMLDivElement>(null)
+  const columns = one.columns.map((column, at) => ({ column, at })).filter(({ column }) => column.to !== null)
+  const virtual = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: index => (hasNote(items[index]) ? ROW_WITH_NOTE : ROW),
+    overscan: 8,
+    useFlushSync: false,
+  })
+  const shown = virtual.getVirtualItems()
+  const last = shown.at(-1)?.index ?? 0
+  useEffect(() => {
+    if (last >= items.length - 10) onEnd()
+  }, [last, items.length, onEnd])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: heights belong to the items.
+  useEffect(() => virtual.measure(), [items])
+  const width = NUMBER + FATE + columns.length * COLUMN
+  return (
+    <div
+      ref={scroller}
+      role="table"
+      aria-label={t('import:check.table')}
+      aria-rowcount={items.length + 1}
+      tabIndex={0}
+      className="scroll-quiet min-h-0 flex-1 overflow-auto border-t border-line focus-visible:outline-offset-[-2px] max-md:min-h-[50vh]"
+    >
+      <div
+        role="rowgroup"
+        className="sticky top-0 z-10 flex border-b border-line bg-surface"
+        style={{ width }}
+      >
+        <div role="row" className="flex">
+          <span role="columnheader" className="h-9 px-3 py-2 text-12 text-fg-3" style={{ width: NUMBER }}>
+            {t('import:check.row')}
+          </span>
+          <span role="columnheader" className="h-9 px-3 py-2 text-12 text-fg-3" style={{ width: FATE }}>
+            {t('import:check.fate')}
+          </span>
+          {columns.map(({ column }) => (
+            <span
+              key={column.index}
+              role="columnheader"
+              className="h-9 truncate px-3 py-2 text-12 font-medium text-fg-2"
+              style={{ width: COLUMN }}
+            >
+              {headerOf(column, form, t)}
+            </span>
+          ))}
+        </div>
+      </div>
+      <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize(), width }}>
+        {shown.map(({ index, start, size }) => {
+          const item = items[index]
+          if (!item) return null
+          return (
+            <div
+              key={item.row}
+              role="row"
+              aria-rowindex={index + 2}
+              className="absolute left-0 border-b border-line"
+              style={{ top: start, height: size, width }}
+            >
+              <Row
+                item={item}
+                columns={columns}
+                rule={one.row_rules?.[item.row] ?? one.duplicates}
+                mode={one.mode}
+                onChoose={onChoose}
+              />
+            </div>
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+const FATES: Record<PreviewRow['outcome'], string> = {
+  create: 'text-ok',
+  update: 'text-accent',
+  skip: 'text-fg-3',
+  refuse: 'text-bad',
+  left_out: 'text-fg-3',
+}
+
+/** What will be stored where something will be, else what stands in the file. */
+function textOf(item: PreviewRow, column: ImportColumn, at: number): string {
+  const { to } = column
+  const code =
+    to === null
+      ? ''
+      : 'field' in to
+        ? to.field
+        : 'new_field' in to
+          ? to.new_field.code
+          : 'system' in to
+            ? to.system
+            : ''
+  return item.display[code] ?? item.cells[at] ?? ''
+}
+
+const hasNote = (item: PreviewRow | undefined): boolean =>
+  Boolean(item && (item.problems.length > 0 || item.duplicate))
+
+function headerOf(column: ImportColumn, form: Form | undefined, t: (key: string) => string): string {
+  const { to } = column
+  if (to !== null && 'system' in to) return t(`fields:system.${to.system}`)
+  if (to !== null && 'activities' in to) return t('import:to.activities')
+  return words(fieldOf(column, form)?.name) || column.header
+}
+
+interface RowProps {
+  item: PreviewRow
+  columns: { column: ImportColumn; at: number }[]
+  rule: DuplicateRule
+  mode: Import['mode']
+  onChoose: (row: number, rule: DuplicateRule) => void
+}
+
+function Row({ item, columns, rule, mode, onChoose }: RowProps) {
+  const { t } = useTranslation()
+  const problemAt = (index: number) => item.problems.find(problem => problem.column === index)
+  const header = (index: number | null | undefined) =>
+    columns.find(({ column }) => column.index === index)?.column.header
+  return (
+    <>
+      <div className="flex" style={{ height: ROW }}>
+        <span role="cell" className="tabular px-3 py-2 text-12 text-fg-3" style={{ width: NUMBER }}>
+          {item.row}
+        </span>
+        <span role="cell" className={cx('px-3 py-2 text-12', FATES[item.outcome])} style={{ width: FATE }}>
+          {t(`import:fate.${item.outcome}`)}
+        </span>
+        {columns.map(({ column, at }) => {
+          const problem = problemAt(column.index)
+          const text = textOf(item, column, at)
+          return (
+            <span
+              key={column.index}
+              role="cell"
+              title={text}
+              className={cx(
+                'truncate px-3 py-2 text-13',
+                problem && (problem.warning ? 'bg-warn-soft text-warn' : 'bg-bad-soft text-bad'),
+              )}
+              style={{ width: COLUMN }}
+            >
+              {text}
+            </span>
+          )
+        })}
+      </div>
+      {hasNote(item) && (
+        <div
+          role="cell"
+          className="sticky left-0 flex h-6 max-w-[min(1100px,calc(100vw-280px))] items-center gap-3 text-12 max-md:max-w-[calc(100vw-24px)]"
+          style={{ paddingLeft: NOTE_ALIGN }}
+        >
+          {item.problems.slice(0, 3).map((problem, index) => (
+            <span
+              // biome-ignore lint/suspicious/noArrayIndexKey: problems have no identity of their own.
+              key={index}
+              className={cx('flex min-w-0 items-center gap-1', problem.warning ? 'text-warn' : 'text-bad')}
+            >
+              <TriangleAlert size={12} className="shrink-0" aria-hidden="true" />
+              <span className="truncate">
+                {header(problem.column)
+                  ? t('import:check.in_column', {
+                      column: header(problem.column),
+                      problem: rowProblemText(problem),
+                    })
+                  : rowProblemText(problem)}
+              </span>
+            </span>
+          ))}
+          {item.duplicate && (
+            <span className="flex min-w-0 shrink-0 items-center gap-1.5 text-warn">
+              <Copy size={12} className="shrink-0" aria-hidden="true" />
+              <span className="max-w-72 truncate">
+                {t(item.duplicate.record ? 'import:check.like_record' : 'import:check.like_row', {
+                  by: t(`import:check.by.${item.duplicate.by}`),
+                  row: item.duplicate.row,
+                })}
+              </span>
+              {mode === 'new' && (
+                <Select
+                  size="small"
+                  variant="filled"
+                  className="w-24"
+                  aria-label={t('import:check.rule_of', { row: item.row })}
+                  value={rule}
+                  options={(['skip', 'update', 'create'] as const).map(value => ({
+                    value,
+                    label: t(`import:rule.${value}`),
+                  }))}
+                  onChange={next => onChoose(item.row, next)}
+                />
+              )}
+            </span>
+          )}
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,112 @@
+import { Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { DuplicateRule, ImportMode } from '@/api/import-types'
+import { words } from '@/lib/label'
+import { cx } from '@/ui/class-names'
+import { Labelled } from '@/ui/controls'
+import { blockerText } from './blocker-text'
+import { blockers } from './mapping'
+import type { StepProps } from './step-file'
+
+const MODES: ImportMode[] = ['new', 'update', 'both']
+const RULES: DuplicateRule[] = ['skip', 'update', 'create']
+const KEY_KINDS = ['text', 'phone', 'email', 'url', 'number', 'auto_number']
+
+/** New records, changes of known ones, or both; and what happens to duplicates. */
+export function Rules({ one, form, change }: StepProps) {
+  const { t } = useTranslation()
+  const keyFields = (form?.fields ?? []).filter(f => !f.archived && KEY_KINDS.includes(f.kind.type))
+  const setMode = (mode: ImportMode) => {
+    const unique =
+      keyFields.find(field => field.unique) ?? keyFields.find(field => field.kind.type === 'phone')
+    change({ mode, ...(mode !== 'new' && one.key.length === 0 && unique ? { key: [unique.code] } : {}) })
+  }
+  const keyProblem = blockers(one, form).find(b => b.code === 'no_key' || b.code === 'key_not_mapped')
+  return (
+    <div className="flex flex-col gap-4">
+      <Cards
+        label={t('import:rules.mode')}
+        value={one.mode}
+        options={MODES.map(mode => ({
+          value: mode,
+          title: t(`import:mode.${mode}`),
+          hint: t(`import:mode_hint.${mode}`),
+        }))}
+        onChange={setMode}
+      />
+      {one.mode !== 'new' && (
+        <div className="max-w-[440px]">
+          <Labelled
+            label={t('import:rules.key')}
+            required
+            help={t('import:rules.key_hint')}
+            error={keyProblem && blockerText(keyProblem, form)}
+          >
+            {({ id }) => (
+              <Select
+                id={id}
+                mode="multiple"
+                className="w-full"
+                aria-label={t('import:rules.key')}
+                placeholder={t('fields:choose')}
+                value={one.key}
+                options={keyFields.map(field => ({ value: field.code, label: words(field.name) }))}
+                onChange={key => change({ key })}
+              />
+            )}
+          </Labelled>
+        </div>
+      )}
+      {one.mode === 'new' && (
+        <Cards
+          label={t('import:rules.duplicates')}
+          value={one.duplicates}
+          options={RULES.map(rule => ({
+            value: rule,
+            title: t(`import:rule.${rule}`),
+            hint: t(`import:rule_hint.${rule}`),
+          }))}
+          onChange={duplicates => change({ duplicates })}
+        />
+      )}
+    </div>
+  )
+}
+
+function Cards<T extends string>({
+  label,
+  value,
+  options,
+  onChange,
+}: {
+  label: string
+  value: T
+  options: { value: T; title: string; hint: string }[]
+  onChange: (next: T) => void
+}) {
+  return (
+    <div>
+      <p className="mb-1.5 text-13 text-fg-2">{label}</p>
+      <div role="radiogroup" aria-label={label} className="grid grid-cols-3 gap-2 max-md:grid-cols-1">
+        {options.map(option => (
+          <button
+            key={option.value}
+            type="button"
+            role="radio"
+            aria-checked={value === option.value}
+            onClick={() => onChange(option.value)}
+            className={cx(
+              'flex flex-col items-start rounded-8 border px-3 py-2 text-left transition-colors',
+              value === option.value
+                ? 'border-accent bg-accent-soft/60 ring-1 ring-accent'
+                : 'border-line-strong hover:bg-hover',
+            )}
+          >
+            <span className="text-13 font-medium">{option.title}</span>
+            <span className="text-12 text-fg-3">{option.hint}</span>
+          </button>
+        ))}
+      </div>
+    </div>
+  )
+}

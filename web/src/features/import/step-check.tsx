@@ -1,0 +1,102 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { CircleCheck } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Import } from '@/api/import-types'
+import { previewRows } from '@/api/imports'
+import type { Form } from '@/api/types'
+import { plainNumber } from '@/lib/format'
+import { cx } from '@/ui/class-names'
+import { Segmented } from '@/ui/controls'
+import { Bones, EmptyState, ErrorState } from '@/ui/states'
+import { rowsToWrite } from './mapping'
+import { PreviewTable } from './preview-table'
+import { importKey, type LiveImport } from './use-import'
+
+/** What would happen, row by row, before anything does. */
+export function StepCheck({ one, form, live }: { one: Import; form: Form | undefined; live: LiveImport }) {
+  const { t } = useTranslation()
+  const [only, setOnly] = useState<'all' | 'problems'>('all')
+  const rows = useInfiniteQuery({
+    queryKey: [...importKey(one.id), 'rows', only, live.checked],
+    queryFn: ({ pageParam }) => previewRows(one.id, pageParam, only === 'problems'),
+    initialPageParam: 0,
+    getNextPageParam: last => last.next ?? undefined,
+    placeholderData: before => before,
+    enabled: !live.checking,
+  })
+  const items = rows.data?.pages.flatMap(page => page.items) ?? []
+  const found = one.duplicates_found.in_file + one.duplicates_found.in_store
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      <div className="flex flex-wrap items-center gap-x-6 gap-y-2 px-6 pb-3 pt-4 max-md:px-4">
+        <Count n={rowsToWrite(one)} tone="ok">
+          {t('import:check.to_write')}
+        </Count>
+        <Count n={one.problems.errors} tone={one.problems.errors > 0 ? 'bad' : undefined}>
+          {t('import:check.errors')}
+        </Count>
+        <Count n={one.problems.warnings} tone={one.problems.warnings > 0 ? 'warn' : undefined}>
+          {t('import:check.warnings')}
+        </Count>
+        <Count n={found} tone={found > 0 ? 'warn' : undefined}>
+          {t('import:check.duplicates', one.duplicates_found)}
+        </Count>
+        {one.outcome && one.outcome.left_out > 0 && (
+          <Count n={one.outcome.left_out}>{t('import:check.left_out')}</Count>
+        )}
+        {one.problems.complete === false && (
+          <span className="text-12 text-fg-3">
+            {t('import:check.estimate', { shown: plainNumber(one.problems.checked ?? 0) })}
+          </span>
+        )}
+        <span className="flex-1" />
+        <Segmented
+          label={t('import:check.show')}
+          value={only}
+          options={[
+            { value: 'all', label: t('import:check.all') },
+            { value: 'problems', label: t('import:check.only_problems') },
+          ]}
+          onChange={setOnly}
+        />
+      </div>
+      {rows.error ? (
+        <ErrorState error={rows.error} onRetry={() => void rows.refetch()} />
+      ) : rows.data === undefined ? (
+        <Bones rows={10} height={36} />
+      ) : items.length === 0 ? (
+        <EmptyState icon={CircleCheck} title={t('import:check.fine')} hint={t('import:check.fine_hint')} />
+      ) : (
+        <PreviewTable
+          one={one}
+          form={form}
+          items={items}
+          onChoose={(row, rule) => live.change({ row_rules: { [row]: rule } })}
+          onEnd={() => {
+            if (rows.hasNextPage && !rows.isFetchingNextPage) void rows.fetchNextPage()
+          }}
+        />
+      )}
+    </div>
+  )
+}
+
+const TONES = { ok: 'text-ok', bad: 'text-bad', warn: 'text-warn' }
+
+function Count({
+  n,
+  tone,
+  children,
+}: {
+  n: number
+  tone?: keyof typeof TONES | undefined
+  children: ReactNode
+}) {
+  return (
+    <span className="inline-flex items-baseline gap-1.5 text-13 text-fg-3">
+      <b className={cx('tabular text-16 font-semibold', tone ? TONES[tone] : 'text-fg')}>{plainNumber(n)}</b>
+      {children}
+    </span>
+  )
+}

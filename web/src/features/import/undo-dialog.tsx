@@ -1,0 +1,124 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { previewUndo, undoJob } from '@/api/imports'
+import { plainNumber, relativeTime } from '@/lib/format'
+import { problemText } from '@/lib/problem-text'
+import { Button } from '@/ui/button'
+import { CheckBox } from '@/ui/controls'
+import { Dialog } from '@/ui/dialog'
+import { Bones, ErrorState } from '@/ui/states'
+import { JobBar } from './job-bar'
+import { isAtWork, useJob } from './use-job'
+
+const SHOWN = 8
+
+/** Takes a whole import back; records that somebody changed since are shown first and spared unless one insists. */
+export function UndoDialog({
+  job,
+  onClose,
+  onDone,
+}: {
+  job: string
+  onClose: () => void
+  onDone: () => void
+}) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const [insist, setInsist] = useState(false)
+  const preview = useQuery({ queryKey: ['job', job, 'undo'], queryFn: () => previewUndo(job), gcTime: 0 })
+  const undo = useMutation({
+    mutationFn: () => undoJob(job, insist),
+    onSuccess: () => void client.invalidateQueries({ queryKey: ['jobs'] }),
+  })
+  const work = useJob(undo.data?.id)
+  const ended = work.data !== undefined && !isAtWork(work.data)
+  const changed = preview.data?.changed_since ?? []
+  const finish = () => {
+    for (const key of ['forms', 'form', 'pages', 'counts', 'record', 'jobs'])
+      void client.invalidateQueries({ queryKey: [key] })
+    onDone()
+  }
+  return (
+    <Dialog
+      open
+      onClose={ended ? finish : onClose}
+      title={t('import:undo.title')}
+      width={500}
+      footer={
+        ended ? (
+          <Button look="primary" onClick={finish}>
+            {t('app:done')}
+          </Button>
+        ) : undo.data ? (
+          <Button onClick={onClose}>{t('import:running.leave')}</Button>
+        ) : (
+          <>
+            <Button onClick={onClose}>{t('app:cancel')}</Button>
+            <Button
+              look="danger"
+              disabled={!preview.data}
+              busy={undo.isPending}
+              onClick={() => undo.mutate()}
+            >
+              {t('import:undo.action')}
+            </Button>
+          </>
+        )
+      }
+    >
+      {preview.isPending && <Bones rows={3} height={28} />}
+      {preview.error && <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />}
+      {undo.data && work.data ? (
+        ended ? (
+          <p className="text-14">
+            {work.data.state === 'done' ? t('import:undo.done') : t('import:undo.stopped')}
+          </p>
+        ) : (
+          <JobBar job={work.data} />
+        )
+      ) : (
+        preview.data && (
+          <>
+            <p className="text-14">
+              {t('import:undo.count', { count: preview.data.count, shown: plainNumber(preview.data.count) })}
+            </p>
+            {changed.length > 0 && (
+              <div className="mt-4 rounded-8 bg-warn-soft p-3">
+                <p className="text-13 font-medium text-warn">
+                  {t('import:undo.changed', { count: changed.length })}
+                </p>
+                <ul className="mt-1.5 text-13 text-fg-2">
+                  {changed.slice(0, SHOWN).map(record => (
+                    <li key={record.id} className="flex justify-between gap-3">
+                      <span className="truncate">{record.title}</span>
+                      <span className="shrink-0 text-12 text-fg-3">
+                        {typeof record.by === 'string' ? record.by : record.by.name} ·{' '}
+                        {relativeTime(record.at)}
+                      </span>
+                    </li>
+                  ))}
+                  {changed.length > SHOWN && (
+                    <li className="text-12 text-fg-3">
+                      {t('import:more', { count: changed.length - SHOWN })}
+                    </li>
+                  )}
+                </ul>
+                {/* biome-ignore lint/a11y/noLabelWithoutControl: the check box is inside. */}
+                <label className="mt-2.5 flex items-center gap-2 text-13 text-fg">
+                  <CheckBox label={t('import:undo.insist')} checked={insist} onChange={setInsist} />
+                  {t('import:undo.insist')}
+                </label>
+              </div>
+            )}
+            {undo.error && (
+              <p role="alert" className="mt-3 text-13 text-bad">
+                {problemText(undo.error)}
+              </p>
+            )}
+          </>
+        )
+      )}
+    </Dialog>
+  )
+}

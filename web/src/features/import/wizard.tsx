@@ -1,0 +1,147 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Check } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Import } from '@/api/import-types'
+import { removeImport, runImport } from '@/api/imports'
+import { formQuery } from '@/api/queries'
+import { plainNumber } from '@/lib/format'
+import { words } from '@/lib/label'
+import { problemText } from '@/lib/problem-text'
+import { useGo } from '@/lib/use-go'
+import { Button } from '@/ui/button'
+import { cx } from '@/ui/class-names'
+import { SheetHeader } from '@/ui/sheet-header'
+import { blockerText, generalText } from './blocker-text'
+import { rememberJob } from './history'
+import { blockers, openQuestions, rowsToWrite } from './mapping'
+import { StepCheck } from './step-check'
+import { StepFields } from './step-fields'
+import { StepFile } from './step-file'
+import { importKey, type LiveImport } from './use-import'
+
+const STEPS = ['file', 'fields', 'check'] as const
+export type StepName = (typeof STEPS)[number]
+
+/** Three steps from a file to records; each can be gone back to, nothing is written before the last button. */
+export function Wizard({ one, live, step }: { one: Import; live: LiveImport; step: string | undefined }) {
+  const { t } = useTranslation()
+  const go = useGo()
+  const client = useQueryClient()
+  const at = STEPS.find(name => name === step) ?? 'file'
+  const index = STEPS.indexOf(at)
+  const body = useRef<HTMLDivElement>(null)
+  const { data: form } = useQuery({ ...formQuery(one.target.form ?? ''), enabled: one.target.form !== null })
+  const target = one.target.form === null ? undefined : form
+  const wrong = blockers(one, target)
+  const general = one.problems.general ?? []
+  const open = one.columns.reduce((sum, column) => sum + openQuestions(column), 0)
+  const show = (name: StepName) => go(`/imports/${one.id}?step=${name}`)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a step begins at its top.
+  useEffect(() => body.current?.scrollTo({ top: 0 }), [at])
+  const run = useMutation({
+    mutationFn: () => runImport(one.id),
+    onSuccess: job => {
+      rememberJob(job.id, one.id)
+      client.setQueryData(['job', job.id], job)
+      client.setQueryData(importKey(one.id), { ...one, state: 'running', job: job.id })
+      void client.invalidateQueries({ queryKey: ['jobs'] })
+    },
+  })
+  const leave = useMutation({
+    mutationFn: () => removeImport(one.id),
+    onSettled: () => go(one.target.form ? `/f/${one.target.form}` : '/'),
+  })
+  const count = rowsToWrite(one)
+  const name = target ? words(target.plural) || words(target.name) : (one.target.new_form?.name ?? '')
+  return (
+    <>
+      <SheetHeader
+        title={name ? t('import:title_of', { form: name }) : t('import:title')}
+        onBack={() => (index === 0 ? leave.mutate() : show(STEPS[index - 1] ?? 'file'))}
+      >
+        <Button look="quiet" busy={leave.isPending} onClick={() => leave.mutate()}>
+          {t('import:leave')}
+        </Button>
+      </SheetHeader>
+      <Stepper at={index} onStep={show} />
+      <div ref={body} className="scroll-quiet flex min-h-0 flex-1 flex-col overflow-y-auto">
+        {at === 'file' && <StepFile one={one} form={target} change={live.change} />}
+        {at === 'fields' && <StepFields one={one} form={target} change={live.change} />}
+        {at === 'check' && <StepCheck one={one} form={target} live={live} />}
+      </div>
+      <footer className="flex min-h-13 shrink-0 flex-wrap items-center gap-2 border-t border-line bg-surface px-6 py-2.5 max-md:px-4">
+        <p className="min-w-0 flex-1 text-13 max-md:basis-full" role="status">
+          {run.error ? (
+            <span className="text-bad">{problemText(run.error)}</span>
+          ) : live.checking ? (
+            <span className="text-fg-3">{t('import:checking')}</span>
+          ) : wrong[0] && at !== 'file' ? (
+            <span className="text-bad">{blockerText(wrong[0], target)}</span>
+          ) : general[0] && at !== 'file' ? (
+            <span className="text-bad">{generalText(general[0], target)}</span>
+          ) : open > 0 && at === 'fields' ? (
+            <span className="text-warn">{t('import:open_questions', { count: open })}</span>
+          ) : null}
+        </p>
+        {index > 0 && (
+          <Button onClick={() => show(STEPS[index - 1] ?? 'file')}>{t('import:previous')}</Button>
+        )}
+        {at === 'check' ? (
+          <Button
+            look="primary"
+            busy={run.isPending}
+            disabled={wrong.length > 0 || general.length > 0 || live.checking || count === 0}
+            onClick={() => run.mutate()}
+          >
+            {t('import:run', { count, shown: plainNumber(count) })}
+          </Button>
+        ) : (
+          <Button
+            look="primary"
+            disabled={wrong.some(blocker => blocker.code === 'no_form')}
+            onClick={() => show(STEPS[index + 1] ?? 'check')}
+          >
+            {t('import:next')}
+          </Button>
+        )}
+      </footer>
+    </>
+  )
+}
+
+function Stepper({ at, onStep }: { at: number; onStep: (name: StepName) => void }) {
+  const { t } = useTranslation()
+  return (
+    <ol className="no-scrollbar flex shrink-0 items-center gap-1 overflow-x-auto border-b border-line px-5 pb-2 max-md:px-3">
+      {STEPS.map((name, index) => (
+        <li key={name} className="flex shrink-0 items-center gap-1">
+          {index > 0 && <i className="h-px w-8 bg-line-strong max-md:w-3" aria-hidden="true" />}
+          <button
+            type="button"
+            aria-current={at === index ? 'step' : undefined}
+            onClick={() => onStep(name)}
+            className={cx(
+              'flex h-8 items-center gap-2 rounded-8 px-2 text-13 hover:bg-hover max-md:h-10',
+              at === index ? 'font-medium text-fg' : 'text-fg-3',
+            )}
+          >
+            <span
+              className={cx(
+                'tabular flex size-5 items-center justify-center rounded-full text-12',
+                at === index
+                  ? 'bg-accent text-on-accent'
+                  : at > index
+                    ? 'bg-ok-soft text-ok'
+                    : 'bg-subtle text-fg-3',
+              )}
+            >
+              {at > index ? <Check size={12} /> : index + 1}
+            </span>
+            {t(`import:step.${name}`)}
+          </button>
+        </li>
+      ))}
+    </ol>
+  )
+}
