@@ -46,11 +46,7 @@ export function SettingsFrame() {
         </nav>
         <div className="scroll-quiet min-h-0 min-w-0 flex-1 overflow-y-auto bg-surface">
           {closed ? (
-            <EmptyState
-              icon={Lock}
-              title={t('app:state.forbidden')}
-              hint={t('app:state.forbidden_hint')}
-            />
+            <EmptyState icon={Lock} title={t('app:state.forbidden')} hint={t('app:state.forbidden_hint')} />
           ) : (
             <Outlet />
           )}
