@@ -5,9 +5,12 @@ import type { Page } from 'playwright-core'
 
 const UNACCEPTABLE = new Set(['serious', 'critical'])
 
-/** Fails with the rule and the place of everything that axe calls serious or critical. */
-export async function assertAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
+/** Fails with the rule and the place of everything that axe calls serious or critical; `within` narrows it. */
+export async function assertAccessible(page: Page, within?: string, rules?: string[]): Promise<void> {
+  const axe = new AxeBuilder({ page })
+  if (within) axe.include(within)
+  if (rules) axe.withRules(rules)
+  const { violations } = await axe.analyze()
   const told = violations
     .filter(violation => UNACCEPTABLE.has(violation.impact ?? ''))
     .map(({ id, help, nodes }) => {
@@ -20,7 +23,7 @@ export async function assertAccessible(page: Page): Promise<void> {
 }
 
 /** The same in the light and in the dark, for pages that follow the system's colours. */
-export async function assertAccessibleInBothThemes(page: Page): Promise<void> {
+export async function assertAccessibleInBothThemes(page: Page, within?: string): Promise<void> {
   // The database behind a page changes nothing about its looks: once is enough.
   if (process.env.CLEW_E2E_DATABASE) return
   // Colours fade into place; what is measured is where they end.
@@ -33,7 +36,8 @@ export async function assertAccessibleInBothThemes(page: Page): Promise<void> {
     }, colorScheme)
     await page.evaluate(() => Promise.all(document.getAnimations().map(a => a.finished.catch(() => null))))
     try {
-      await assertAccessible(page)
+      // What the dark could break is colours.
+      await assertAccessible(page, within, colorScheme === 'dark' ? ['color-contrast'] : undefined)
     } catch (error) {
       throw new Error(`in the ${colorScheme} theme: ${error instanceof Error ? error.message : error}`)
     }

@@ -34,6 +34,9 @@ export async function openBrowser(options: BrowserOptions = {}): Promise<Browser
   return chromium.launch({ executablePath: EXECUTABLE, args: [...ARGUMENTS, ...lan] })
 }
 
+/** What is not there by then is missing. */
+const PATIENCE_MS = 15_000
+
 /** The screens that every journey is shown on. */
 export const SCREENS = {
   desktop: { viewport: { width: 1440, height: 900 } },
@@ -63,6 +66,7 @@ export async function onPage<T>(
     ...SCREENS.desktop,
     ...context,
   })
+  opened.setDefaultTimeout(PATIENCE_MS)
   try {
     const page = await opened.newPage()
     const errors = watch(page)

@@ -81,7 +81,7 @@ export class Client {
   /** Creates many at once, in the order given. */
   async createMany(form: string, many: readonly Record<string, unknown>[]): Promise<void> {
     for (let at = 0; at < many.length; at += 1000) {
-      const commands = many.slice(at, at + 1000).map(values => ({ create: values }))
+      const commands = many.slice(at, at + 1000).map(values => ({ create: { values } }))
       await this.ask('POST', `/forms/${form}/records/batch`, { commands })
     }
   }

@@ -7,5 +7,5 @@ export async function pick(page: Page, box: Locator, text: string, typed?: strin
   await box.click()
   if (typed !== undefined) await box.fill(typed)
   const open = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)')
-  await open.locator('.ant-select-item-option').filter({ hasText: text }).first().click()
+  await open.locator('.ant-select-item-option').getByText(text, { exact: true }).first().click()
 }
