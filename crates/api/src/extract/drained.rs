@@ -6,8 +6,8 @@ use model::Code;
 
 use crate::problem::Problem;
 
-/// How much of a refused body is still read at least.
-const PATIENCE: u64 = 32 * 1024 * 1024;
+/// How much of a refused body is still read: at least, and at most.
+const PATIENCE: (u64, u64) = (32 * 1024 * 1024, 256 * 1024 * 1024);
 
 /// The whole body, if it is no longer than `limit` bytes.
 pub(crate) async fn bytes_of(body: Body, limit: usize) -> Result<Vec<u8>, Problem> {
@@ -26,7 +26,7 @@ pub(crate) async fn bytes_of(body: Body, limit: usize) -> Result<Vec<u8>, Proble
 
 /// Reads on for a while what is not wanted: a sender that is cut off in the middle never sees why.
 pub(crate) async fn drain(mut body: BodyDataStream, limit: u64) {
-    let (mut read, most) = (0, limit.max(PATIENCE));
+    let (mut read, most) = (0, limit.clamp(PATIENCE.0, PATIENCE.1));
     while let Some(Ok(piece)) = body.next().await {
         read += piece.len() as u64;
         if read > most {

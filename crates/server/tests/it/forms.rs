@@ -81,6 +81,20 @@ fn people_keep_their_own_views_and_builders_share_them() {
     let made = mei.post("/forms/lead/views", body(false));
     assert_eq!((made.status, &made.body["shared"]), (201, &json!(false)), "{}", made.body);
     let path = format!("/forms/lead/views/{}", made.text("code"));
+    for (company, amount) in [("甲", 50), ("乙", 150), ("丙", 250)] {
+        let values = json!({"company": company, "status": "new", "amount": amount});
+        assert_eq!(mei.post("/forms/lead/records", json!({ "values": values })).status, 201);
+    }
+    let through = |more: Value| {
+        let mut body = json!({"view": made.text("code")});
+        body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        let found = mei.post("/forms/lead/records/query", body).body["items"].clone();
+        let items = found.as_array().unwrap().iter();
+        items.map(|i| i["values"].to_string()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(through(json!({})), r#"{"company":"丙"} {"company":"乙"}"#);
+    let narrower = json!({"filter": {"field": "amount", "op": "lt", "value": "200"}});
+    assert_eq!(through(narrower), r#"{"company":"乙"}"#);
     let changed = mei.patch(&path, json!({"name": {"zh-CN": "大单"}, "filter": null}));
     assert_eq!(
         (&changed.body["filter"], &changed.body["sort"]),

@@ -161,7 +161,7 @@ async fn change(
     extract::Json(body): extract::Json<PatchBody>,
 ) -> Result<Response, Problem> {
     answer(move || {
-        let before = find(&api.platform, &who, (&form, &view))?;
+        let before = find_view(&api.platform, &who, (&form, &view))?;
         let edit = ViewEdit {
             name: body.name.unwrap_or(before.name),
             shared: body.shared.unwrap_or(before.owner.is_none()),
@@ -185,7 +185,7 @@ async fn remove(
     Path((form, view)): Path<(String, String)>,
 ) -> Result<StatusCode, Problem> {
     blocking(move || {
-        let view = find(&api.platform, &who, (&form, &view))?;
+        let view = find_view(&api.platform, &who, (&form, &view))?;
         api.platform.remove_view(&who, &form, view.id)
     })
     .await?;
@@ -193,7 +193,7 @@ async fn remove(
 }
 
 /// A view by its id or code.
-fn find(
+pub(in crate::routes) fn find_view(
     platform: &Platform,
     who: &Who,
     (form, name): (&str, &str),

@@ -4,9 +4,9 @@ use app::queries::{CountMode, ListRequest};
 use axum::extract::State;
 use axum::response::Response;
 use model::Seq;
-use model::view::SortField;
+use model::view::{SortField, View};
 use serde::{Deserialize, Serialize};
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -16,6 +16,7 @@ use crate::blocking::answer;
 use crate::config::Api;
 use crate::extract::{self, Caller, Path};
 use crate::problem::Problem;
+use crate::routes::forms::find_view;
 
 /// A list as it is asked for.
 #[derive(Deserialize, ToSchema)]
@@ -53,6 +54,9 @@ struct QueryBody {
     /// In the recycle bin instead of outside it.
     #[serde(default)]
     bin: bool,
+    /// Id or code of a view: its filter holds too; its sort and columns where none are given.
+    #[serde(default)]
+    view: Option<String>,
 }
 
 /// A field to sort by.
@@ -90,12 +94,29 @@ async fn query(
     Path(form): Path<String>,
     extract::Json(body): extract::Json<QueryBody>,
 ) -> Result<Response, Problem> {
-    let QueryBody { filter, sort, fields, size, after, at, count, search, bin } = body;
+    let QueryBody { filter, sort, fields, size, after, at, count, search, bin, view } = body;
     let request = ListRequest { filter, sort, fields, size, after, at, count, search, bin };
     answer(move || {
+        let request = match view {
+            Some(view) => through(find_view(&api.platform, &who, (&form, &view))?, request),
+            None => request,
+        };
         let page = api.platform.list_records(&who, &form, &request)?;
         let items = page.items.into_iter().map(Record::from).collect();
         Ok(RecordPage { items, next: page.next, count: page.count, seq: page.seq })
     })
     .await
+}
+
+/// A question asked through a view.
+fn through(view: View, asked: ListRequest) -> ListRequest {
+    let filter = match (view.filter.is_null(), asked.filter.is_null()) {
+        (true, _) => asked.filter,
+        (_, true) => view.filter,
+        _ => json!({ "and": [view.filter, asked.filter] }),
+    };
+    let sort = if asked.sort.is_empty() { view.sort } else { asked.sort };
+    let columns = || view.columns.into_iter().map(|column| column.field).collect();
+    let fields = Some(asked.fields.unwrap_or_else(columns));
+    ListRequest { filter, sort, fields, ..asked }
 }
