@@ -10,6 +10,7 @@ pub mod backup;
 pub mod catalog;
 pub mod commands;
 pub mod convert;
+pub mod demo;
 mod document_change;
 pub mod files;
 pub mod forms;

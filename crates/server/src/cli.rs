@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::commands::backup::BackupTask;
+use crate::commands::demo::DemoTask;
 use crate::commands::export::ExportTask;
 use crate::commands::migrate::MigrateTask;
 use crate::commands::pack::PackTask;
@@ -42,6 +43,8 @@ pub(crate) enum Task {
     /// Install, write and compare packs of forms
     #[command(subcommand)]
     Pack(PackTask),
+    /// Invent records to try things out with, or take them away
+    Demo(DemoTask),
     /// Check the data folder, the database and the machine
     Doctor(DataArgs),
     /// Print the API's OpenAPI document

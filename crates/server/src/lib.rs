@@ -54,6 +54,7 @@ fn run(cli: Cli) -> anyhow::Result<()> {
         Task::Migrate(task) => commands::migrate::migrate(&task),
         Task::Export(task) => commands::export::export(&task),
         Task::Pack(task) => commands::pack::pack(&task),
+        Task::Demo(task) => commands::demo::demo(&task),
         Task::Doctor(task) => doctor::doctor(&task.place()),
         Task::Openapi => print(&api::document(VERSION)),
     }

@@ -1,6 +1,7 @@
 //! The packs inside the binary.
 
 use anyhow::{Context as _, Result, anyhow};
+use app::demo::Plan;
 use app::forms::Pack;
 use app::{Platform, Who};
 use rust_embed::RustEmbed;
@@ -22,6 +23,13 @@ pub(crate) fn install_first(platform: &Platform) -> Result<()> {
     let done = done.with_context(|| format!("the pack {FIRST} cannot be installed"))?;
     tracing::info!(pack = FIRST, forms = done.published.len(), "installed a pack");
     Ok(())
+}
+
+/// What to invent for it.
+pub(crate) fn first_demo() -> Result<Plan> {
+    let file = Built::get(&format!("{FIRST}/demo.json"));
+    let file = file.ok_or_else(|| anyhow!("the pack {FIRST} invents nothing"))?;
+    Plan::read(&file.data).map_err(|fault| anyhow!("the pack {FIRST}: {fault}"))
 }
 
 fn read(code: &str) -> Result<Pack> {

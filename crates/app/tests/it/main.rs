@@ -7,6 +7,7 @@ mod backup;
 mod bulk;
 mod crash;
 mod crm;
+mod demo;
 mod exactly_once;
 mod exports;
 mod follow_up_notices;

@@ -3,6 +3,7 @@
 //!
 //! A request is one line of JSON; the answer is a row of frames. Begin with [`ask`]; [`perform`] does the work.
 
+mod demo;
 mod frame;
 mod perform;
 mod socket;
@@ -21,6 +22,7 @@ use crate::open::{Place, open};
 use frame::Frame;
 use perform::{Served, perform};
 
+pub(crate) use demo::after_set_up;
 pub(crate) use socket::Socket;
 
 /// What can be asked.
@@ -41,6 +43,10 @@ pub(crate) enum Request {
     DiffPack { files: BTreeMap<String, String> },
     /// Forms as files.
     ExportPack { code: String, forms: Vec<String> },
+    /// Invented records.
+    MakeDemo { records: u64, seed: Option<u64> },
+    /// Away with them.
+    RemoveDemo,
 }
 
 /// Somebody to add.

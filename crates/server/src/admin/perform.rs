@@ -5,13 +5,14 @@ use std::fs::File;
 use std::io::{self, Read as _, Write};
 
 use anyhow::{Result, anyhow, bail};
+use app::demo::DemoRequest;
 use app::forms::Pack;
 use app::jobs::ExportRequest;
 use app::people::NewPerson;
 use app::{Platform, Who};
 
 use super::wait::wait_for;
-use super::{PersonRequest, Reply, Request};
+use super::{PersonRequest, Reply, Request, demo};
 use crate::VERSION;
 use crate::user_add::told;
 
@@ -55,6 +56,11 @@ pub(super) fn perform(
             }
             Ok(())
         }
+        Request::MakeDemo { records, seed } => {
+            let request = DemoRequest { records: *records, seed: *seed };
+            demo::make(platform, served, request, reply)
+        }
+        Request::RemoveDemo => demo::remove(platform, served, reply),
         Request::ExportPack { code, forms } => {
             let files = platform.export_pack(code, forms).map_err(told)?;
             let texts: BTreeMap<String, String> = files

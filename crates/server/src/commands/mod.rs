@@ -1,6 +1,7 @@
 //! Commands about the whole workspace, a file each: what their words mean, and what is printed.
 
 pub(crate) mod backup;
+pub(crate) mod demo;
 pub(crate) mod export;
 pub(crate) mod migrate;
 mod output;

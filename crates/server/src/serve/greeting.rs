@@ -17,7 +17,9 @@ pub(super) fn greet(platform: &Platform, network: &Network) -> Result<()> {
     }
     if network.is_open() {
         let others = network.addresses();
-        text.push_str("\nIn your network 局域网访问:\n");
+        if !others.is_empty() {
+            text.push_str("\nIn your network 局域网访问:\n");
+        }
         for address in &others {
             text.push_str(&format!("  {address}\n"));
         }

@@ -21,7 +21,7 @@ use tokio::task::block_in_place;
 
 use self::listener::{Door, From};
 use self::network::Network;
-use crate::admin::Socket;
+use crate::admin::{Socket, after_set_up};
 use crate::cli::ServeTask;
 use crate::open::open;
 use crate::web::WebClient;
@@ -50,6 +50,7 @@ pub(crate) fn serve(task: &ServeTask) -> Result<()> {
         .build()
         .context("no threads")?;
     let work = Runtime::start(&platform).context("the platform's threads cannot be started")?;
+    after_set_up(&platform);
     let commands = Socket::open(folder.path(), &platform);
     let served = runtime.block_on(listen(task, &platform));
     drop(commands);

@@ -58,11 +58,17 @@ fn addresses(listen: IpAddr) -> Vec<IpAddr> {
     let mut found: Vec<(u8, Ipv4Addr)> = interfaces
         .into_iter()
         .filter_map(|interface| match interface.ip() {
-            IpAddr::V4(ip) if ip.is_private() => Some((rank(&interface.name, ip), ip)),
+            IpAddr::V4(ip) if !ip.is_loopback() && !ip.is_link_local() => {
+                Some((rank(&interface.name, ip), ip))
+            }
             _ => None,
         })
         .collect();
     found.sort_unstable();
+    // A public address is told only where there is no other.
+    if found.iter().any(|(_, ip)| ip.is_private()) {
+        found.retain(|(_, ip)| ip.is_private());
+    }
     found.into_iter().map(|(_, ip)| ip.into()).collect()
 }
 
@@ -74,7 +80,8 @@ fn rank(interface: &str, ip: Ipv4Addr) -> u8 {
     let range = match ip.octets()[0] {
         192 => 0,
         10 => 1,
-        _ => 2,
+        172 => 2,
+        _ => 3,
     };
     range + if inner { 10 } else { 0 }
 }

@@ -1,0 +1,95 @@
+//! Takes a demo away: exactly the records that it made go to the recycle bin, whoever changed them since.
+
+use model::change::Payload;
+use model::{
+    BatchId, Cause, ChangeKind, Code, FieldChange, FieldRef, FormId, Origin, RecordId, Seq,
+    SystemField, Value,
+};
+use store::log::{Logged, batch_entries};
+use store::records::{Act, BulkEdit, Edit, edit_many, find_many};
+use store::{Error, settings};
+
+use super::make::{DEMO, DemoState};
+use super::people;
+use crate::document_change;
+use crate::platform::Platform;
+use crate::who::Who;
+
+/// Entries read at once: each holds up to 500 records.
+const ENTRIES: u32 = 8;
+
+impl Platform {
+    /// Takes the demo away; how many records went. Interrupted, it goes on where it was.
+    ///
+    /// # Errors
+    /// `NotFound` when there is none; `Forbidden`.
+    pub fn remove_demo(&self, who: &Who, progress: &mut dyn FnMut(u64)) -> Result<u64, Error> {
+        if !who.may_administer() {
+            return Err(Error::rejected(Code::Forbidden));
+        }
+        let demo = self.demo()?.filter(|d| d.removed_at.is_none());
+        let demo = demo.ok_or_else(|| Error::rejected(Code::NotFound))?;
+        let batch = BatchId(self.ports().ids.next());
+        let cause = Cause { batch: Some(batch), origin: Origin::Undo, ..who.cause() };
+        let (mut before, mut gone) = (Seq::MAX, 0);
+        loop {
+            let read = |read: &mut dyn store::session::Read| {
+                batch_entries(read, demo.batch, before, ENTRIES)
+            };
+            let entries = self.store().read(read)?;
+            let Some(oldest) = entries.last() else { break };
+            before = oldest.last;
+            for entry in &entries {
+                if let Some((form, records)) = made_by(entry) {
+                    gone += self.bin(form, records, &cause)?;
+                    progress(gone);
+                }
+            }
+        }
+        self.forget(&demo, &who.cause())?;
+        Ok(gone)
+    }
+
+    fn bin(&self, form: FormId, records: Vec<RecordId>, cause: &Cause) -> Result<u64, Error> {
+        let (at, cause) = (self.now(), cause.clone());
+        let written = self.write_chunk(move |tx, catalog| {
+            let (definition, table) = (catalog.effective(form)?, catalog.table(form)?);
+            let deleted = FieldRef::System(SystemField::DeletedAt);
+            let found = find_many(tx, table, &records, &[deleted])?;
+            let live = found.into_iter().filter(|record| record.deleted_at().is_none());
+            let edits: Vec<BulkEdit> = live
+                .map(|current| {
+                    let (before, after) = (Value::Null, Value::Instant(at));
+                    let fields = vec![FieldChange { field: deleted, before, after }];
+                    BulkEdit { current, edit: Edit { fields, sort_keys: Vec::new() } }
+                })
+                .collect();
+            let act = Act { cause: cause.clone(), at, form_version: definition.version };
+            edit_many(tx, table, ChangeKind::RecordsTrashed, &edits, &act)?;
+            Ok(edits.len() as u64)
+        })?;
+        Ok(written.value)
+    }
+
+    fn forget(&self, demo: &DemoState, cause: &Cause) -> Result<(), Error> {
+        let (before, cause, at) = (demo.clone(), cause.clone(), self.now());
+        self.write(move |tx, catalog| {
+            let after = DemoState { removed_at: Some(at), ..before.clone() };
+            settings::save(tx, DEMO, &after)?;
+            let about = (ChangeKind::SettingChanged, DEMO);
+            document_change::append(tx, (&cause, at), about, (Some(&before), Some(&after)))?;
+            Ok(people::retire(tx, (catalog, &before), (&cause, at))?)
+        })?;
+        Ok(())
+    }
+}
+
+/// The records that an entry of the batch made.
+fn made_by(entry: &Logged) -> Option<(FormId, Vec<RecordId>)> {
+    match (&entry.change.payload, entry.change.kind) {
+        (Payload::Records(records), ChangeKind::RecordsCreated) => {
+            Some((entry.change.form?, records.iter().map(|r| r.record).collect()))
+        }
+        _ => None,
+    }
+}
