@@ -1,6 +1,6 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Plus } from 'lucide-react'
+import { Plus, Upload } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { formsQuery, keys, useMe } from '@/api/queries'
 import { queryRecords } from '@/api/records'
@@ -30,7 +30,9 @@ export function HomePage() {
   const { data: forms } = useQuery(formsQuery)
   return (
     <>
-      <SheetHeader title={phone ? t('app:nav.workbench') : t('app:nav.home')} />
+      <SheetHeader title={phone ? t('app:nav.workbench') : t('app:nav.home')}>
+        <ImportLink forms={forms ?? []} />
+      </SheetHeader>
       <div className="scroll-quiet min-h-0 flex-1 overflow-y-auto">
         <div className="mx-auto flex max-w-[880px] flex-col gap-6 px-6 pb-10 pt-4 max-md:px-4 max-md:pt-1">
           <p className="text-20 font-semibold max-md:text-16 max-md:font-normal max-md:text-fg-2">
@@ -46,6 +48,21 @@ export function HomePage() {
         </div>
       </div>
     </>
+  )
+}
+
+/** Bringing one's own data in; the table itself says into which form. */
+function ImportLink({ forms }: { forms: FormSummary[] }) {
+  const { t } = useTranslation()
+  if (!forms.some(form => form.can.import)) return null
+  return (
+    <Link
+      to="/imports/new"
+      className="inline-flex h-8 items-center gap-1.5 rounded-8 border border-line-strong px-3 text-13 hover:bg-hover max-md:h-11 max-md:border-0"
+    >
+      <Upload size={14} aria-hidden="true" />
+      {t('records:import')}
+    </Link>
   )
 }
 

@@ -34,7 +34,7 @@ export function HeaderPicker({ one, change }: StepProps) {
                   key={number}
                   className={cx('border-b border-line last:border-0', chosen && 'bg-accent-soft')}
                 >
-                  <td className="w-10 p-0">
+                  <td className="w-11 min-w-11 p-0">
                     <button
                       type="button"
                       role="radio"

@@ -43,7 +43,9 @@ export function PreviewTable({ one, form, items, onChoose, onEnd }: PreviewTable
     if (last >= items.length - 10) onEnd()
   }, [last, items.length, onEnd])
   // biome-ignore lint/correctness/useExhaustiveDependencies: heights belong to the items.
-  useEffect(() => virtual.measure(), [items])
+  useEffect(() => {
+    virtual.measure()
+  }, [items])
   const width = NUMBER + FATE + columns.length * COLUMN
   return (
     <div
@@ -115,18 +117,20 @@ const FATES: Record<PreviewRow['outcome'], string> = {
 
 /** What will be stored where something will be, else what stands in the file. */
 function textOf(item: PreviewRow, column: ImportColumn, at: number): string {
-  const { to } = column
-  const code =
-    to === null
-      ? ''
-      : 'field' in to
-        ? to.field
-        : 'new_field' in to
-          ? to.new_field.code
-          : 'system' in to
-            ? to.system
-            : ''
-  return item.display[code] ?? item.cells[at] ?? ''
+  const raw = item.cells[at] ?? ''
+  const code = codeOf(column)
+  const written = item.outcome === 'create' || item.outcome === 'update'
+  // Members that are yet to be made have no name but the one in the file.
+  const toBeMade = column.people?.unmatched.some(
+    ({ from, to }) => from === raw.trim() && (to === 'create' || to === 'create_left'),
+  )
+  return written && code && !toBeMade ? (item.display[code] ?? '') : raw
+}
+
+function codeOf({ to }: ImportColumn): string | undefined {
+  if (to === null || 'activities' in to) return undefined
+  if ('field' in to) return to.field
+  return 'system' in to ? to.system : to.new_field.code
 }
 
 const hasNote = (item: PreviewRow | undefined): boolean =>

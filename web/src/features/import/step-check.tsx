@@ -1,21 +1,24 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { CircleCheck } from 'lucide-react'
+import { CircleCheck, ListTodo } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Import } from '@/api/import-types'
 import { previewRows } from '@/api/imports'
 import type { Form } from '@/api/types'
 import { plainNumber } from '@/lib/format'
+import { useGo } from '@/lib/use-go'
+import { Button } from '@/ui/button'
 import { cx } from '@/ui/class-names'
 import { Segmented } from '@/ui/controls'
 import { Bones, EmptyState, ErrorState } from '@/ui/states'
-import { rowsToWrite } from './mapping'
+import { openQuestions, rowsToWrite } from './mapping'
 import { PreviewTable } from './preview-table'
 import { importKey, type LiveImport } from './use-import'
 
 /** What would happen, row by row, before anything does. */
 export function StepCheck({ one, form, live }: { one: Import; form: Form | undefined; live: LiveImport }) {
   const { t } = useTranslation()
+  const go = useGo()
   const [only, setOnly] = useState<'all' | 'problems'>('all')
   const rows = useInfiniteQuery({
     queryKey: [...importKey(one.id), 'rows', only, live.checked],
@@ -25,6 +28,7 @@ export function StepCheck({ one, form, live }: { one: Import; form: Form | undef
     placeholderData: before => before,
     enabled: !live.checking,
   })
+  const open = one.columns.reduce((sum, column) => sum + openQuestions(column), 0)
   const items = rows.data?.pages.flatMap(page => page.items) ?? []
   const found = one.duplicates_found.in_file + one.duplicates_found.in_store
   return (
@@ -61,6 +65,15 @@ export function StepCheck({ one, form, live }: { one: Import; form: Form | undef
           onChange={setOnly}
         />
       </div>
+      {open > 0 && (
+        <p className="mx-6 mb-3 flex flex-wrap items-center gap-2 rounded-8 bg-warn-soft px-3 py-1.5 text-13 text-warn max-md:mx-4">
+          <ListTodo size={14} aria-hidden="true" />
+          {t('import:open_questions', { count: open })}
+          <Button look="link" size="small" onClick={() => go(`/imports/${one.id}?step=fields`)}>
+            {t('import:check.decide')}
+          </Button>
+        </p>
+      )}
       {rows.error ? (
         <ErrorState error={rows.error} onRetry={() => void rows.refetch()} />
       ) : rows.data === undefined ? (

@@ -33,12 +33,21 @@ export function ValueMatches({
   }
   // What a cell with several options was read as needs no decision. The order holds still while one decides.
   const single = matches.filter(match => !Array.isArray(match.to))
+  const undecided = single.filter(match => match.to === null)
   const [first] = useState(() => new Set(single.filter(match => match.to === null).map(match => match.from)))
   const order = [...single].sort(
     (a, b) => Number(first.has(b.from)) - Number(first.has(a.from)) || b.count - a.count,
   )
   return (
     <>
+      {undecided.length > 1 && (
+        <p className="mb-2 flex flex-wrap items-center gap-2 text-13">
+          <span className="text-fg-2">{t('import:values.undecided', { count: undecided.length })}</span>
+          <Button size="small" onClick={() => onChange(undecided.map(({ from }) => ({ from, to: '' })))}>
+            {t('import:values.all_blank')}
+          </Button>
+        </p>
+      )}
       <ul className="flex max-w-[640px] flex-col gap-1">
         {(all ? order : order.slice(0, FIRST)).map(match => (
           <li

@@ -38,7 +38,9 @@ export function Wizard({ one, live, step }: { one: Import; live: LiveImport; ste
   const open = one.columns.reduce((sum, column) => sum + openQuestions(column), 0)
   const show = (name: StepName) => go(`/imports/${one.id}?step=${name}`)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a step begins at its top.
-  useEffect(() => body.current?.scrollTo({ top: 0 }), [at])
+  useEffect(() => {
+    body.current?.scrollTo({ top: 0 })
+  }, [at])
   const run = useMutation({
     mutationFn: () => runImport(one.id),
     onSuccess: job => {

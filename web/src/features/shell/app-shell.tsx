@@ -5,6 +5,7 @@ import { meQuery } from '@/api/queries'
 import { setLanguage } from '@/i18n/setup'
 import { usePhone } from '@/lib/use-media'
 import { useLive } from '@/live/use-live'
+import { slots } from '@/slots'
 import { AntdRoot } from '@/ui/antd-root'
 import { useShell } from '@/ui/shell-store'
 import { setTheme } from '@/ui/theme'
@@ -39,6 +40,11 @@ export function AppShell() {
           >
             <Outlet />
           </main>
+          {phone && slots.Jobs && (
+            <Suspense fallback={null}>
+              <slots.Jobs />
+            </Suspense>
+          )}
           {phone && <BottomTabs />}
         </div>
       </div>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Bell, Home, Moon, Pencil, Plus, Search, Settings, Sun } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formsQuery, noticesQuery, useMe } from '@/api/queries'
 import { words } from '@/lib/label'
@@ -91,6 +91,11 @@ export function Nav() {
           </>
         )}
       </div>
+      {slots.Jobs && (
+        <Suspense fallback={null}>
+          <slots.Jobs />
+        </Suspense>
+      )}
       <div className="flex items-center gap-0.5 pt-2">
         <UserMenu />
         <IconButton label={t('app:theme.toggle')} onClick={() => setTheme(dark ? 'light' : 'dark')}>
