@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use engines::forms::fold::fold_label;
+use engines::forms::fold::{fold, fold_label};
 use engines::forms::{Facts, behaviour};
 use engines::imports::{CellRules, parse_cell};
 use model::{Code, FieldKind, FieldRef, RecordId, Rejection, Value};
@@ -33,7 +33,7 @@ pub(super) enum Meant {
 pub(super) struct Titles {
     /// Kind of the field whose value is written in the cells.
     pub(super) kind: FieldKind,
-    /// Records in sight by the hash of their folded value.
+    /// Records in sight by the hash of their [`title_key`].
     pub(super) index: Index,
     /// Several in one cell.
     pub(super) many: bool,
@@ -63,6 +63,20 @@ enum Said {
     Word(String),
     Value(Value),
     Note,
+}
+
+/// A title as it is compared: width, case and runs of spaces do not count. `GTXPro` is not `GTX Pro`: a person says
+/// whether it is.
+pub(super) fn title_key(title: &str) -> String {
+    let folded = fold(title);
+    let mut key = String::with_capacity(folded.len());
+    for word in folded.split_whitespace() {
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        key.push_str(word);
+    }
+    key
 }
 
 impl CellReader {
@@ -211,8 +225,8 @@ impl CellReader {
                 .with("form", titles.form.as_str())
         };
         let stored = behaviour(&titles.kind).read_text(word, facts).ok();
-        let stored = stored.as_ref().and_then(Value::as_text).map(fold_label).unwrap_or(folded);
-        let mut found = titles.index.find(hash(&stored));
+        let stored = stored.as_ref().and_then(Value::as_text).unwrap_or(word);
+        let mut found = titles.index.find(hash(title_key(stored)));
         match (found.next(), found.count()) {
             (Some(id), 0) => Ok(id),
             (Some(_), others) => Err(refused().with("count", others + 1)),

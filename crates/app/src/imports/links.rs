@@ -8,7 +8,7 @@ use model::{FieldKind, FieldRef, Form, RecordId, Value};
 use store::session::Read;
 use store::{Error, records};
 
-use super::cell::Titles;
+use super::cell::{Titles, title_key};
 use super::document::{Import, LinkTo, State};
 use super::keys::{Index, MOST, Sight, hash};
 use super::numbering;
@@ -46,7 +46,7 @@ pub(super) fn titles(
         let sight = Sight { form, table, access: &access };
         sight.walk(read, &[field], |record| {
             if let Some(text) = record.value(field).as_text() {
-                keys.push((hash(fold_label(text)), record.id));
+                keys.push((hash(title_key(text)), record.id));
             }
         })?;
         titles.index = Index::of(keys);

@@ -94,7 +94,7 @@ impl Platform {
         };
         let (mut items, mut place, mut more) = (Vec::new(), 0u64, false);
         let (reader, _) = walk.each(|(row, sorted)| {
-            let told = sorted.is_none_or(|s| is_told(s));
+            let told = sorted.is_none_or(is_told);
             if problems && !told {
                 return;
             }

@@ -99,7 +99,7 @@ impl Platform {
         self.start_import(who, &incoming)
     }
 
-    /// Finds the table that the choices lead to, and looks at all its rows. Columns forget where they went.
+    /// Finds the table that the choices name, and looks at all its rows. Columns forget where they went.
     pub(super) fn analyse(&self, import: &mut Import) -> Result<(), Error> {
         let path = kept::path(self, import)?;
         let limits = Limits::default();

@@ -11,6 +11,7 @@ mod demo;
 mod exactly_once;
 mod exports;
 mod follow_up_notices;
+mod imports;
 mod job_runs;
 mod live_screens;
 mod people;
