@@ -14,6 +14,8 @@ export interface DesignerState<Doc> {
   failure: unknown
   conflict: boolean
   selected: string | undefined
+  /** What is selected was just added: its name is typed next. */
+  fresh: boolean
 }
 
 export interface Designer<Doc> {
@@ -21,7 +23,7 @@ export interface Designer<Doc> {
   edit: (edit: Edit<Doc>) => void
   undo: () => void
   redo: () => void
-  select: (id: string | undefined) => void
+  select: (id: string | undefined, fresh?: boolean) => void
   /** Starts over with a document from the server; the history is kept only when asked. */
   load: (doc: Doc, revision: number) => void
   doc: () => Doc
@@ -36,6 +38,7 @@ export function makeDesigner<Doc>(doc: Doc, revision: number, now: () => number 
     failure: undefined,
     conflict: false,
     selected: undefined,
+    fresh: false,
   })
   const store = createStore<DesignerState<Doc>>(() => fresh(doc, revision))
   const step = (change: (history: History<Doc>) => History<Doc>) =>
@@ -45,7 +48,7 @@ export function makeDesigner<Doc>(doc: Doc, revision: number, now: () => number 
     edit: edit => step(history => commit(history, edit, now())),
     undo: () => step(undo),
     redo: () => step(redo),
-    select: selected => store.setState({ selected }),
+    select: (selected, fresh = false) => store.setState({ selected, fresh }),
     load: (next, at) => store.setState(fresh(next, at)),
     doc: () => store.getState().history.doc,
   }

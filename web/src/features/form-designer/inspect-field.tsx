@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FormDocument } from '@/api/design-types'
 import type { Field } from '@/api/types'
+import { useDesignerState } from '@/features/designer/store'
 import { words } from '@/lib/label'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/class-names'
@@ -24,6 +25,7 @@ export function InspectField({
   const { t } = useTranslation()
   const Icon = iconOf(field.kind.type)
   const isPublished = published.has(field.id)
+  const fresh = useDesignerState(designer, state => state.fresh)
   const given = field.kind.type === 'auto_number'
   const rename = (language: 'zh-CN' | 'en', text: string) => {
     designer.edit(renameField(field.id, language, text))
@@ -40,7 +42,7 @@ export function InspectField({
         label={t('designer:field.name')}
         value={field.name}
         onChange={rename}
-        autoFocus={!isPublished}
+        autoFocus={fresh}
         placeholder={t(`fields:kind.${field.kind.type}`)}
       />
       <BothLanguages

@@ -1,7 +1,7 @@
 import { Heading, Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { FormDocument } from '@/api/design-types'
-import type { Designer } from '@/features/designer/store'
+import { type Designer, useDesignerState } from '@/features/designer/store'
 import { Button } from '@/ui/button'
 import { BothLanguages } from './both-languages'
 import { removeGroup, renameGroup } from './edits'
@@ -17,12 +17,13 @@ export function InspectGroup({
   index: number
 }) {
   const { t } = useTranslation()
+  const fresh = useDesignerState(designer, state => state.fresh)
   return (
     <Panel title={t('designer:group')} icon={<Heading size={15} className="text-fg-3" aria-hidden="true" />}>
       <BothLanguages
         label={t('designer:groups.name')}
         value={doc.groups?.[index]?.name}
-        autoFocus
+        autoFocus={fresh}
         onChange={(language, text) => designer.edit(renameGroup(index, language, text))}
       />
       <p className="text-12 text-fg-3">{t('designer:groups.hint')}</p>

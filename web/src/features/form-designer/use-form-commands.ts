@@ -47,7 +47,7 @@ export function useFormCommands(
     const insert = (kind: DesignKind, place: Place) => {
       const field = makeField(doc(), kind.make(), labelIn(latest.current.t(`fields:kind.${kind.type}`)))
       edit(addField(field, place))
-      select(field.id)
+      select(field.id, true)
     }
     const removeNow = (id: string, isPublished: boolean) => {
       const order = shownOrder(doc())
@@ -81,7 +81,7 @@ export function useFormCommands(
       add: (item: PaletteItem) => {
         if ('kind' in item) return insert(item.kind, nextPlace())
         edit(addGroup(labelIn(latest.current.t('designer:groups.new'))))
-        select(groupKey((doc().groups?.length ?? 1) - 1))
+        select(groupKey((doc().groups?.length ?? 1) - 1), true)
       },
       drop: (dragged: Dragged, place: Place) => {
         if ('kind' in dragged) return insert(dragged.kind, place)
