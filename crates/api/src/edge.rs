@@ -9,6 +9,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 
 use crate::config::Api;
+use crate::forwarded;
 use crate::problem::{self, Problem};
 
 /// What browsers may load into our pages: our own files, and nothing from elsewhere.
@@ -16,15 +17,17 @@ const POLICY: &str = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-
                       object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
 /// Headers of every answer that does not set them itself.
-const USUAL: [(HeaderName, HeaderValue); 4] = [
+const USUAL: [(HeaderName, HeaderValue); 3] = [
     (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)),
     (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
     (header::REFERRER_POLICY, HeaderValue::from_static("same-origin")),
-    (
-        HeaderName::from_static("cross-origin-opener-policy"),
-        HeaderValue::from_static("same-origin"),
-    ),
 ];
+
+/// Pages of other sites get no hold of our windows. Over plain HTTP browsers ignore it, and complain in every console.
+const OPENER: (HeaderName, HeaderValue) = (
+    HeaderName::from_static("cross-origin-opener-policy"),
+    HeaderValue::from_static("same-origin"),
+);
 
 /// Surrounds a request.
 pub(crate) async fn surround(
@@ -37,6 +40,7 @@ pub(crate) async fn surround(
     let method = request.method().clone();
     // The template, not the path: paths can hold the secrets of invitation links.
     let path = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned());
+    let https = forwarded::is_https(request.headers(), api.config.trust_proxy);
     // For layers of single routes: those have no state.
     request.extensions_mut().insert(api);
     let mut response = next.run(request).await;
@@ -49,6 +53,10 @@ pub(crate) async fn surround(
     let headers = response.headers_mut();
     for (name, value) in &USUAL {
         headers.entry(name).or_insert_with(|| value.clone());
+    }
+    if https {
+        let (name, value) = OPENER;
+        headers.entry(name).or_insert(value);
     }
     if let Ok(value) = HeaderValue::from_str(&id) {
         headers.insert("x-request-id", value);

@@ -45,6 +45,7 @@ impl ApiKey {
 /// A key to make.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = ApiKeysNewBody)]
 struct NewBody {
     /// What it is for.
     name: String,

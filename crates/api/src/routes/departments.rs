@@ -37,6 +37,7 @@ impl From<model::person::Department> for Department {
 /// A department to add.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = DepartmentsNewBody)]
 struct NewBody {
     #[serde(default)]
     #[schema(value_type = Option<String>)]
@@ -50,6 +51,7 @@ struct NewBody {
 /// What to change; what is left out stays.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = DepartmentsPatchBody)]
 struct PatchBody {
     #[serde(default)]
     name: Option<String>,

@@ -43,6 +43,7 @@ struct Named {
 /// Text pasted from a sheet.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = ImportsPasteBody)]
 struct PasteBody {
     text: String,
 }

@@ -58,6 +58,7 @@ impl Job {
 /// How to take back what a job wrote.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = JobsUndoBody)]
 pub(super) struct UndoBody {
     /// Only say what would stay, because it was changed since.
     #[serde(default)]

@@ -50,6 +50,7 @@ impl Webhook {
 /// A webhook to make.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = WebhooksNewBody)]
 struct NewBody {
     url: String,
     /// Code of the one form; every form if left out.
@@ -65,6 +66,7 @@ struct NewBody {
 /// What to change; what is left out stays.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = WebhooksPatchBody)]
 struct PatchBody {
     #[serde(default)]
     url: Option<String>,

@@ -33,6 +33,7 @@ struct Draft {
 /// A form to begin.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = FormsDraftsNewBody)]
 pub(super) struct NewBody {
     #[schema(value_type = shapes::Label)]
     name: Label,

@@ -70,6 +70,7 @@ struct ViewSort {
 /// A view to save.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = FormsViewsNewBody)]
 struct NewBody {
     #[schema(value_type = shapes::Label)]
     name: Label,
@@ -90,6 +91,7 @@ struct NewBody {
 /// What to change; what is left out stays.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = FormsViewsPatchBody)]
 struct PatchBody {
     #[serde(default)]
     #[schema(value_type = Option<shapes::Label>)]

@@ -105,6 +105,7 @@ struct Search {
 /// Somebody to add.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = PeopleNewBody)]
 struct NewBody {
     #[serde(default)]
     #[schema(value_type = Option<String>)]
@@ -123,6 +124,7 @@ struct NewBody {
 /// What to change; what is left out stays, `null` takes away.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = PeoplePatchBody)]
 struct PatchBody {
     #[serde(default)]
     name: Option<String>,

@@ -19,6 +19,7 @@ use crate::shapes::Items;
 /// A pasted list.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = PeoplePastePasteBody)]
 struct PasteBody {
     text: String,
     /// Also add the lines without problems.

@@ -65,6 +65,7 @@ struct Activity {
 /// A follow-up to write.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = RecordsActivitiesNewBody)]
 struct NewBody {
     /// Made by the client, or left out.
     #[serde(default)]
@@ -93,6 +94,7 @@ struct NewBody {
 /// What to correct; what is left out stays, `null` takes away.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = RecordsActivitiesPatchBody)]
 struct PatchBody {
     #[serde(default)]
     #[schema(value_type = Option<String>)]

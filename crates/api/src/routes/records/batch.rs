@@ -99,6 +99,7 @@ struct OneDone {
 /// How to take a batch back.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = RecordsBatchUndoBody)]
 struct UndoBody {
     /// Only say what would happen.
     #[serde(default)]

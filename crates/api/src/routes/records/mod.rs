@@ -93,6 +93,7 @@ impl From<RecordView> for WholeRecord {
 /// A record to make.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = RecordsNewBody)]
 struct NewBody {
     /// Made by the client, or left out.
     #[serde(default)]
@@ -106,6 +107,7 @@ struct NewBody {
 /// Fields to change.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = RecordsPatchBody)]
 struct PatchBody {
     #[schema(value_type = Object)]
     values: Values,
