@@ -34,8 +34,13 @@ export const getHistory = (form: string, id: string, after?: number) =>
   http<{ items: HistoryItem[]; next: number | string | null }>('GET', `${at(form, id)}/history`, {
     query: { after },
   })
-export const listActivities = (form: string, id: string) =>
-  http<{ items: Activity[] }>('GET', `${at(form, id)}/activities`).then(answer => answer.items)
+export interface ActivityPage {
+  items: Activity[]
+  /** Where the older ones begin, if there are any. */
+  next?: string | null
+}
+export const listActivities = (form: string, id: string, after?: string) =>
+  http<ActivityPage>('GET', `${at(form, id)}/activities`, { query: { after } })
 export const addActivity = (form: string, id: string, body: NewActivity) =>
   http<Activity>('POST', `${at(form, id)}/activities`, { body, creates: true })
 export const updateActivity = (form: string, id: string, activity: string, body: Partial<NewActivity>) =>

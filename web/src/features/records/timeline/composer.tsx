@@ -3,8 +3,8 @@ import { CalendarClock, Footprints, MessageCircle, Phone, StickyNote, X } from '
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keys } from '@/api/queries'
-import { addActivity } from '@/api/records'
-import type { Activity, ActivityKind, RecordFull } from '@/api/types'
+import { type ActivityPage, addActivity } from '@/api/records'
+import type { ActivityKind, RecordFull } from '@/api/types'
 import { useComposition } from '@/lib/composition'
 import { relativeTime } from '@/lib/format'
 import { hasMod, keyName } from '@/lib/keys'
@@ -61,7 +61,10 @@ export function Composer({
     onSuccess: activity => {
       setText('')
       setNext(undefined)
-      client.setQueryData<Activity[]>(keys.activities(form, record.id), old => [activity, ...(old ?? [])])
+      client.setQueryData<ActivityPage>(keys.activities(form, record.id), old => ({
+        ...old,
+        items: [activity, ...(old?.items ?? [])],
+      }))
       void client.invalidateQueries({ queryKey: keys.record(form, record.id) })
       refresh()
       onSent?.()

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { activitiesQuery, historyQuery, keys } from '@/api/queries'
-import { getHistory, removeActivity } from '@/api/records'
+import { type ActivityPage, getHistory, listActivities, removeActivity } from '@/api/records'
 import type { Activity, Form, HistoryItem, RecordFull } from '@/api/types'
 import { problemText } from '@/lib/problem-text'
 import { Button } from '@/ui/button'
@@ -23,28 +23,35 @@ export function Timeline({ form, record, canEdit }: { form: Form; record: Record
   const undo = useUndoBatch(form.code)
   const [show, setShow] = useState<Show>('all')
   const [older, setOlder] = useState<{ items: HistoryItem[]; next: number | string | null }>()
+  const [past, setPast] = useState<ActivityPage>()
   const activities = useQuery(activitiesQuery(form.code, record.id))
   const history = useQuery(historyQuery(form.code, record.id))
   const entries = useMemo(
     () =>
       merge(
-        show === 'changes' ? [] : (activities.data ?? []),
+        show === 'changes' ? [] : [...(activities.data?.items ?? []), ...(past?.items ?? [])],
         show === 'activities' ? [] : [...(history.data?.items ?? []), ...(older?.items ?? [])],
       ),
-    [show, activities.data, history.data, older],
+    [show, activities.data, history.data, older, past],
   )
   if (activities.isPending || history.isPending) return <Bones rows={4} height={40} />
-  const next = older ? older.next : (history.data?.next ?? null)
+  const nextChange = show === 'activities' ? null : older ? older.next : (history.data?.next ?? null)
+  const nextActivity = show === 'changes' ? null : ((past ?? activities.data)?.next ?? null)
   const more = async () => {
-    const page = await getHistory(form.code, record.id, Number(next))
-    setOlder({ items: [...(older?.items ?? []), ...page.items], next: page.next })
+    const [changes, done] = await Promise.all([
+      nextChange === null ? undefined : getHistory(form.code, record.id, Number(nextChange)),
+      nextActivity === null ? undefined : listActivities(form.code, record.id, nextActivity),
+    ])
+    if (changes) setOlder({ items: [...(older?.items ?? []), ...changes.items], next: changes.next })
+    if (done) setPast({ ...done, items: [...(past?.items ?? []), ...done.items] })
   }
   const remove = (activity: Activity) =>
     void removeActivity(form.code, record.id, activity.id).then(
       answer => {
-        client.setQueryData<Activity[]>(keys.activities(form.code, record.id), old =>
-          old?.filter(other => other.id !== activity.id),
-        )
+        const without = (page: ActivityPage | undefined) =>
+          page && { ...page, items: page.items.filter(other => other.id !== activity.id) }
+        client.setQueryData<ActivityPage>(keys.activities(form.code, record.id), without)
+        setPast(without)
         refresh()
         toast(
           t('records:activity.removed'),
@@ -88,7 +95,7 @@ export function Timeline({ form, record, canEdit }: { form: Form; record: Record
           </li>
         ))}
       </ol>
-      {next !== null && show !== 'activities' && (
+      {(nextChange !== null || nextActivity !== null) && (
         <Button look="quiet" size="small" onClick={() => void more()}>
           {t('records:timeline.more')}
         </Button>
