@@ -1,0 +1,104 @@
+// The same in English: every screen speaks it, and no screen shows the name of a sentence instead of the sentence.
+
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { onPage, SCREENS } from '../harness/browser.ts'
+import { ON_ONE_DATABASE, stage } from '../harness/stage.ts'
+import { leads } from './parts/leads.ts'
+
+const at = stage({}, admin => admin.createMany('lead', leads(30)))
+
+/** Texts, names and hints that look like the key of a sentence. */
+const keysOn = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const key = /^([a-z_]+:)?[a-z]+(_[a-z]+)*(\.[a-z_]+)+$/
+    const found: string[] = []
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+      if (!node.parentElement?.checkVisibility()) continue
+      const text = node.textContent?.trim() ?? ''
+      if (key.test(text)) found.push(text)
+    }
+    for (const element of document.querySelectorAll('[aria-label], [placeholder], [title], [alt]')) {
+      for (const name of ['aria-label', 'placeholder', 'title', 'alt']) {
+        const text = element.getAttribute(name) ?? ''
+        if (key.test(text)) found.push(text)
+      }
+    }
+    return found
+  })
+
+/** Chinese that is not data: names of people and companies are. */
+const chineseOn = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('button, h1, h2, h3, label, th, [role=columnheader], [role=tab]')]
+      .filter(element => element.checkVisibility())
+      .map(element => element.textContent?.trim() ?? '')
+      .filter(text => /\p{Script=Han}/u.test(text)),
+  )
+
+const DATA = /周敏|恒通智造|联系人\d|有限公司|^中文$|^简体中文$|^切换到中文$/
+
+async function assertEnglish(page: Page): Promise<void> {
+  await page.waitForFunction(() => !document.querySelector('.bone'))
+  assert.deepEqual(await keysOn(page), [], page.url())
+  assert.deepEqual(
+    (await chineseOn(page)).filter(text => !DATA.test(text)),
+    [],
+    page.url(),
+  )
+}
+
+for (const [screen, size] of Object.entries(SCREENS)) {
+  test(`every main screen speaks English on the ${screen}`, ON_ONE_DATABASE, async () => {
+    await at.admin.ask('PATCH', '/me', { language: 'en' })
+    const lead = await at.admin.create('lead', { company: `Acme ${screen}`, contact_name: 'Jane' })
+    await at.admin.ask('POST', `/forms/lead/records/${lead.id}/activities`, { kind: 'call', text: 'Called' })
+    await onPage(
+      at.browser,
+      { name: `english-${screen}`, ...size, locale: 'en-US', ...at.admin.signedIn() },
+      async page => {
+        for (const path of [
+          '/',
+          '/f/lead',
+          `/f/lead/${lead.id}`,
+          '/f/lead?new=true',
+          '/f/lead?bin=true',
+          '/f/lead?q=nothing-like-it',
+          '/f/customer',
+          '/notices',
+          '/todo',
+          '/me',
+          '/imports/new',
+          '/imports',
+          '/forms/new',
+          '/design/lead',
+          '/settings/profile',
+          '/settings/people',
+          '/settings/departments',
+          '/settings/network',
+          '/settings/keys',
+          '/settings/webhooks',
+          '/no/such/page',
+        ]) {
+          await page.goto(path)
+          await page.waitForFunction(() => document.querySelector('#root')?.textContent?.trim())
+          await assertEnglish(page)
+        }
+      },
+    )
+  })
+}
+
+test('signing in speaks the language of the browser', ON_ONE_DATABASE, async () => {
+  await onPage(
+    at.browser,
+    { name: 'english-login', baseURL: at.server.url, locale: 'en-US', expectedErrors: [/status of 401/] },
+    async page => {
+      await page.goto('/login')
+      await page.getByRole('button', { name: 'Sign in' }).waitFor()
+      await assertEnglish(page)
+    },
+  )
+})

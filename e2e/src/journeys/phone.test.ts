@@ -1,0 +1,74 @@
+// On the phone: the list under a thumb, a call away, a follow-up in front of the customer.
+
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { assertAccessibleInBothThemes } from '../harness/axe.ts'
+import { onPage, SCREENS } from '../harness/browser.ts'
+import { ON_ONE_DATABASE, stage } from '../harness/stage.ts'
+import { company, leads } from './parts/leads.ts'
+import { entry } from './parts/record.ts'
+
+const at = stage({}, admin => admin.createMany('lead', leads(120)))
+const phone = (name: string) => ({ name, ...SCREENS.phone, ...at.admin.signedIn() })
+
+/** Nothing sticks out at the side: a page that scrolls sideways feels broken under a thumb. */
+async function assertFits(page: Page): Promise<void> {
+  const { wide, screen } = await page.evaluate(() => ({
+    wide: document.documentElement.scrollWidth,
+    screen: innerWidth,
+  }))
+  assert.ok(wide <= screen, `${page.url()} is ${wide} px wide on a screen of ${screen}`)
+}
+
+test('cards are walked by tabs and search, and lead to the record', ON_ONE_DATABASE, async () => {
+  await onPage(at.browser, phone('phone-list'), async page => {
+    await page.goto('/')
+    await page.getByText(/周敏，/).waitFor()
+    await assertFits(page)
+    await assertAccessibleInBothThemes(page)
+    await page.getByRole('navigation').getByRole('link', { name: '线索' }).click()
+    await page.getByRole('link', { name: company(119) }).waitFor()
+    await assertFits(page)
+    await assertAccessibleInBothThemes(page)
+    await page.getByRole('tab', { name: '新线索' }).click()
+    await page.getByRole('button', { name: '在列表中搜索' }).click()
+    await page.getByRole('searchbox').fill(company(9).slice(0, 6))
+    await page.getByRole('link', { name: company(9) }).click()
+    await page.waitForURL(/\/f\/lead\/rec_/)
+    await page.getByRole('heading', { name: company(9) }).waitFor()
+    await assertFits(page)
+    await assertAccessibleInBothThemes(page)
+    await page.getByRole('button', { name: '返回' }).click()
+    await page.getByRole('link', { name: company(9) }).waitFor()
+  })
+})
+
+test('a lead is made and followed up with the thumb', ON_ONE_DATABASE, async () => {
+  await onPage(at.browser, phone('phone-follow-up'), async page => {
+    await page.goto('/f/lead')
+    await page.getByRole('button', { name: '新建线索' }).tap()
+    const dialog = page.getByRole('dialog', { name: '新建线索' })
+    await dialog.getByLabel('公司名称').fill('诸暨珍珠')
+    await dialog.getByLabel('手机', { exact: true }).fill('13812345678')
+    await assertAccessibleInBothThemes(page)
+    await assertFits(page)
+    await dialog.getByRole('button', { name: '保存', exact: true }).tap()
+    await page.getByRole('heading', { name: '诸暨珍珠' }).waitFor()
+    assert.equal(await page.getByRole('link', { name: '拨打' }).getAttribute('href'), 'tel:+8613812345678')
+    await page.getByRole('button', { name: '写跟进' }).tap()
+    await page.getByLabel('跟进内容').fill('客户要样品')
+    await page.getByRole('button', { name: '后天' }).tap()
+    await page.getByRole('button', { name: '保存跟进' }).tap()
+    await entry(page, '客户要样品').waitFor()
+    await page.getByRole('button', { name: '返回' }).tap()
+    await page.getByRole('navigation').getByRole('link', { name: '待办' }).tap()
+    await page.getByRole('link', { name: /诸暨珍珠/ }).waitFor()
+    await assertFits(page)
+    await assertAccessibleInBothThemes(page)
+    await page.getByRole('navigation').getByRole('link', { name: '我的' }).tap()
+    await page.getByText('周敏').first().waitFor()
+    await assertFits(page)
+    await assertAccessibleInBothThemes(page)
+  })
+})
