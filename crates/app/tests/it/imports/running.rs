@@ -190,9 +190,11 @@ fn linked_records_are_found_corrected_and_made(platform: &TestPlatform) {
     assert_eq!(view.problems.errors, 0);
     let job = run(platform, &crm.boss, view.id);
     assert_eq!(job.result["created"], json!(5));
-    let page = list(platform, &crm.boss, "deals", json!({"sort": [{"field": "created_at"}]}));
+    let view = platform.find_import(&crm.boss, view.id).unwrap();
+    let product = super::kit::code(&view, "product");
+    let page = list(platform, &crm.boss, view.target["form"].as_str().unwrap(), json!({}));
     let mut told: Vec<String> =
-        page.items.iter().map(|r| r.display.get("product").map_or("", |p| p.as_str().unwrap()).to_owned()).collect();
+        page.items.iter().map(|r| r.display.get(&product).map_or("", |p| p.as_str().unwrap()).to_owned()).collect();
     told.reverse();
     assert_eq!(told, ["MG Special", "GTX Pro", "", "GTK 500", "GTX Pro"]);
     assert_eq!(count(platform, &crm.boss, "product", json!(null)), 3);
