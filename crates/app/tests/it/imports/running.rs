@@ -44,6 +44,7 @@ fn rows_become_records_under_one_batch(platform: &TestPlatform) {
     assert_eq!(newest.display["owner"], json!("总经理"));
     let history = platform.record_history(&crm.boss, ("lead", newest.id), None).unwrap();
     assert_eq!(history.items[0].origin, Origin::Import);
+    drain(platform).unwrap();
     let found = list(platform, &crm.boss, "lead", json!({"search": "第1200号"}));
     let told: Vec<_> = found.items.iter().map(|r| &r.values["company"]).collect();
     assert!(told.contains(&&json!("第1200号机械厂")), "search finds what was imported: {told:?}");
