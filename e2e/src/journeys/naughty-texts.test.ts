@@ -82,7 +82,11 @@ test(
       assert.deepEqual(await harm(), [])
       await page.goto(`/f/customer/${one.id}`)
       const entries = page.getByRole('listitem').filter({ hasText: '写了备注' })
-      await eventually(async () => assert.equal(await entries.count(), notes))
+      const older = page.getByRole('button', { name: '更早的动态' })
+      await eventually(async () => {
+        if (await older.isVisible()) await older.click()
+        assert.equal(await entries.count(), notes)
+      })
       assert.equal((await entries.filter({ hasText: '<script>alert(123)</script>' }).count()) > 0, true)
       assert.deepEqual(await harm(), [])
       await page.goto('/')

@@ -1,0 +1,90 @@
+// A form is shaped without a programmer, and everybody works with it at once.
+
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { assertAccessibleInBothThemes } from '../harness/axe.ts'
+import { onPage } from '../harness/browser.ts'
+import { stage } from '../harness/stage.ts'
+import { Grid } from './parts/grid.ts'
+import { pick } from './parts/select.ts'
+
+const at = stage()
+
+const canvas = (page: Page) =>
+  page.getByRole('main', { name: '表单' }).or(page.getByLabel('表单', { exact: true }))
+const inspector = (page: Page) => page.getByRole('complementary', { name: '设置' })
+
+async function publish(page: Page, says: RegExp): Promise<void> {
+  await page.getByText('草稿已保存').waitFor()
+  await page.getByRole('button', { name: '发布', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: '发布修改' })
+  await dialog.getByText(says).waitFor()
+  await assertAccessibleInBothThemes(page, '[role=dialog]')
+  await dialog.getByRole('button', { name: '发布', exact: true }).click()
+  await page.getByText('“客户”已发布').waitFor()
+}
+
+test('a choice is added, published, filled in, renamed and put out of use', async () => {
+  await onPage(at.browser, { name: 'designer', ...at.admin.signedIn() }, async page => {
+    await page.goto('/design/customer')
+    await page.getByRole('complementary', { name: '字段类型' }).getByText('单选').click()
+    const settings = inspector(page)
+    await settings.getByLabel('标题', { exact: true }).fill('付款方式')
+    const options = settings.getByRole('textbox', { name: /个选项的名称$/ })
+    await options.nth(0).fill('月结')
+    await options.nth(1).fill('预付')
+    await assertAccessibleInBothThemes(page)
+    await publish(page, /新增字段“付款方式”/)
+
+    await Grid.open(page, '/f/customer')
+    await page.getByRole('button', { name: '新建客户' }).first().click()
+    const dialog = page.getByRole('dialog', { name: '新建客户' })
+    await dialog.getByLabel('客户名称').fill('丽水竹业')
+    await pick(page, dialog.getByRole('combobox', { name: '付款方式' }), '月结')
+    await dialog.getByRole('button', { name: '保存', exact: true }).click()
+    await page.getByText('客户已创建').waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: '字段', exact: true }).click()
+    await page.getByRole('checkbox', { name: '付款方式' }).check()
+    await page.keyboard.press('Escape')
+    await page.getByRole('columnheader').filter({ hasText: '付款方式' }).waitFor()
+    await page.getByRole('grid').getByText('月结').waitFor()
+
+    await page.goto('/design/customer')
+    await canvas(page).getByText('付款方式').first().click()
+    await inspector(page).getByLabel('标题', { exact: true }).fill('结算方式')
+    await publish(page, /字段改名：付款方式 → 结算方式/)
+    await Grid.open(page, '/f/customer')
+    await page.getByRole('columnheader').filter({ hasText: '结算方式' }).waitFor()
+
+    await page.goto('/design/customer')
+    await canvas(page).getByText('结算方式').first().click()
+    await inspector(page).getByRole('button', { name: '停用字段' }).click()
+    const archive = page.getByRole('dialog', { name: '停用“结算方式”' })
+    await archive.getByText('有 1 条记录填了这个字段。').waitFor()
+    await archive.getByRole('button', { name: '停用字段' }).click()
+    await publish(page, /停用字段“结算方式”/)
+    await Grid.open(page, '/f/customer')
+    await page.getByRole('grid').getByText('丽水竹业').waitFor()
+    assert.equal(await page.getByText('结算方式').count(), 0)
+  })
+})
+
+test('a new form is there for everybody as soon as it is published', async () => {
+  await onPage(at.browser, { name: 'new-form', ...at.admin.signedIn() }, async page => {
+    await page.goto('/forms/new')
+    await page.getByLabel('表单名称').fill('售后工单')
+    await page.getByRole('button', { name: '开始设计' }).click()
+    await page.waitForURL(/\/design\//)
+    await page.getByRole('complementary', { name: '字段类型' }).getByText('单行文本').click()
+    await inspector(page).getByLabel('标题', { exact: true }).fill('故障现象')
+    await page.getByText('草稿已保存').waitFor()
+    await page.getByRole('button', { name: '发布', exact: true }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '发布', exact: true }).click()
+    await page.getByText('“售后工单”已发布').waitFor()
+    await page.goto('/')
+    await page.getByRole('link', { name: '售后工单' }).first().click()
+    await page.getByText('还没有售后工单').waitFor()
+  })
+})
