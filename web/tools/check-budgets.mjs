@@ -34,6 +34,8 @@ const routes = [
   ['login', [entry, ...part('login.tsx')], 230],
   ['list', [entry, ...part('_app.tsx'), ...part('_app.f.$form.index.tsx')], 340],
   ['record', [entry, ...part('_app.tsx'), ...part('_app.f.$form.$id.tsx')], 360],
+  ['import', [entry, ...part('_app.tsx'), ...part('_app.imports.$id.tsx')], 340],
+  ['design', [entry, ...part('_design.tsx'), ...part('_design.design.$form.tsx')], 380],
 ]
 let failed = false
 for (const [name, keys, limit] of routes) {

@@ -3,6 +3,7 @@
 import { createServer } from 'node:http'
 import { draftRoutes } from './mock/drafts.mjs'
 import { forms, id, views } from './mock/forms.mjs'
+import { importRoutes } from './mock/imports.mjs'
 import * as records from './mock/records.mjs'
 import {
   activities,
@@ -67,6 +68,7 @@ const parsePeople = text =>
 
 const ROUTES = {
   ...draftRoutes,
+  ...importRoutes,
   'GET /status': () => ({ set_up: setUp, version: 'mock', workspace: setUp ? me.workspace : null }),
   'POST /setup': ({ body }) => {
     if (!body.token) refuse(403, 'wrong_token')

@@ -38,6 +38,8 @@ export interface ImportColumn {
   sample: string[]
   blank: number
   distinct: number
+  /** There are more: counting stopped. */
+  more_distinct?: boolean
   to: ColumnTarget
   reason: { code: string; params: Record<string, unknown> }
   empty_words: string[]

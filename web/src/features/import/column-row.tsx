@@ -42,7 +42,9 @@ export function ColumnRow(props: ColumnRowProps) {
           </p>
           <p className="tabular text-12 text-fg-3">
             {t('import:fields.facts', {
-              distinct: plainNumber(column.distinct),
+              distinct: column.more_distinct
+                ? `${plainNumber(column.distinct - 1)}+`
+                : plainNumber(column.distinct),
               filled: rows > 0 ? Math.round(((rows - column.blank) / rows) * 100) : 0,
             })}
           </p>

@@ -76,7 +76,12 @@ export function Outcome({ one, onChanged }: { one: Import; onChanged: () => void
           {job.data && !atWork && (
             <>
               <Heading job={job.data} one={one} name={name} />
-              <Counts job={job.data} />
+              {one.state !== 'undone' &&
+                (job.data.result?.created === undefined ? (
+                  <SoFar job={job.data} />
+                ) : (
+                  <Counts job={job.data} />
+                ))}
               <div className="flex flex-wrap gap-2">
                 {one.state !== 'undone' && form && (
                   <Button look="primary" onClick={() => go(list)}>
@@ -147,6 +152,16 @@ function Heading({ job, one, name }: { job: Job; one: Import; name: string }) {
         {job.problem && <p className="mt-1 text-13 text-bad">{rowProblemText({ row: 0, ...job.problem })}</p>}
       </div>
     </div>
+  )
+}
+
+/** A job that stopped on its way has no counts, but it did some rows. */
+function SoFar({ job }: { job: Job }) {
+  const { t } = useTranslation()
+  return (
+    <p className="tabular border-y border-line py-4 text-14">
+      {t('import:done.so_far', { done: plainNumber(job.done), total: plainNumber(job.total) })}
+    </p>
   )
 }
 

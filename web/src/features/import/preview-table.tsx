@@ -54,7 +54,7 @@ export function PreviewTable({ one, form, items, onChoose, onEnd }: PreviewTable
       aria-label={t('import:check.table')}
       aria-rowcount={items.length + 1}
       tabIndex={0}
-      className="scroll-quiet min-h-0 flex-1 overflow-auto border-t border-line focus-visible:outline-offset-[-2px] max-md:min-h-[50vh]"
+      className="scroll-quiet min-h-0 flex-1 overflow-auto border-t bg-surface border-line focus-visible:outline-offset-[-2px] max-md:min-h-[50vh]"
     >
       <div
         role="rowgroup"

@@ -3,7 +3,7 @@ import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { formsQuery, useMe } from '@/api/queries'
 import { words } from '@/lib/label'
-import { Labelled, Segmented, TextInput } from '@/ui/controls'
+import { Segmented, TextInput } from '@/ui/controls'
 import { newFormCode } from './mapping'
 import type { StepProps } from './step-file'
 
@@ -37,22 +37,18 @@ export function TargetPicker({ one, change }: StepProps) {
       )}
       <div className="w-72 max-md:w-full">
         {isNew ? (
-          <Labelled
-            label={<span className="sr-only">{t('import:target.name')}</span>}
-            help={t('import:target.new_hint')}
-          >
-            {({ invalid: _, ...ids }) => (
-              <TextInput
-                {...ids}
-                placeholder={t('import:target.name')}
-                value={name}
-                maxLength={60}
-                onChange={event =>
-                  change({ target: { form: null, new_form: { ...made, name: event.target.value } } })
-                }
-              />
-            )}
-          </Labelled>
+          <>
+            <TextInput
+              aria-label={t('import:target.name')}
+              placeholder={t('import:target.name')}
+              value={name}
+              maxLength={60}
+              onChange={event =>
+                change({ target: { form: null, new_form: { ...made, name: event.target.value } } })
+              }
+            />
+            <p className="mt-1 text-12 text-fg-3">{t('import:target.new_hint')}</p>
+          </>
         ) : (
           <Select
             className="w-full"

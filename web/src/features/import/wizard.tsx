@@ -72,8 +72,8 @@ export function Wizard({ one, live, step }: { one: Import; live: LiveImport; ste
         {at === 'fields' && <StepFields one={one} form={target} change={live.change} />}
         {at === 'check' && <StepCheck one={one} form={target} live={live} />}
       </div>
-      <footer className="flex min-h-13 shrink-0 flex-wrap items-center gap-2 border-t border-line bg-surface px-6 py-2.5 max-md:px-4">
-        <p className="min-w-0 flex-1 text-13 max-md:basis-full" role="status">
+      <footer className="max-md:[&>button]:h-11 max-md:[&>button]:flex-1 flex min-h-13 shrink-0 flex-wrap items-center gap-2 border-t border-line bg-surface px-6 py-2.5 max-md:px-4">
+        <p className="min-w-0 flex-1 text-13 empty:hidden max-md:basis-full md:empty:block" role="status">
           {run.error ? (
             <span className="text-bad">{problemText(run.error)}</span>
           ) : live.checking ? (
