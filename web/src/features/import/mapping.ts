@@ -124,7 +124,8 @@ export function blockers(one: Import, form: Form | undefined): Blocker[] {
   for (const key of contested(columns)) list.push({ code: 'contested', field: key.replace(/^\w+:/, '') })
   if (mode !== 'update')
     for (const field of form?.fields ?? []) {
-      const given = field.default !== undefined && field.default !== null
+      // A pipeline begins at its first stage by itself.
+      const given = (field.default !== undefined && field.default !== null) || field.kind.type === 'stage'
       if (field.required && !field.archived && !given && !filled.has(`field:${field.code}`))
         list.push({ code: 'required', field: field.code })
     }
