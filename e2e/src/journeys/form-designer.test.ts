@@ -26,7 +26,9 @@ async function publish(page: Page, says: RegExp): Promise<void> {
 }
 
 test('a choice is added, published, filled in, renamed and put out of use', async () => {
-  await onPage(at.browser, { name: 'designer', ...at.admin.signedIn() }, async page => {
+  // Wide enough for all columns: what is out of view is not drawn.
+  const wide = { viewport: { width: 2560, height: 900 } }
+  await onPage(at.browser, { name: 'designer', ...at.admin.signedIn(), ...wide }, async page => {
     await page.goto('/design/customer')
     await page.getByRole('complementary', { name: '字段类型' }).getByText('单选').click()
     const settings = inspector(page)

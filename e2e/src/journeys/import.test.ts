@@ -79,6 +79,7 @@ test('an old csv is read in its own encoding, and an unknown owner becomes a mem
     await page.waitForURL(/\/imports\/imp_/)
     await page.getByText(/GBK/).first().waitFor()
     await next(page)
+    await page.getByRole('button', { name: '1 个值待处理' }).click()
     await page.getByText('1 个名字不在成员里').waitFor()
     await pick(page, page.getByRole('combobox', { name: /王芳/ }), '新建成员“王芳”')
     await next(page)
@@ -115,6 +116,7 @@ test('an import is taken back as a whole, but for what somebody changed since', 
     await dialog.getByText('撤销二号').waitFor()
     await assertAccessibleInBothThemes(page, '[role=dialog]')
     await dialog.getByRole('button', { name: '撤销整个导入' }).click()
+    await dialog.getByRole('button', { name: '完成' }).click()
     await page.getByText('这次导入已撤销').waitFor()
   })
   await eventually(async () => {
