@@ -50,9 +50,10 @@ export function Wizard({ one, live, step }: { one: Import; live: LiveImport; ste
       void client.invalidateQueries({ queryKey: ['jobs'] })
     },
   })
+  const list = one.target.form ? `/f/${one.target.form}` : '/'
   const leave = useMutation({
     mutationFn: () => removeImport(one.id),
-    onSettled: () => go(one.target.form ? `/f/${one.target.form}` : '/'),
+    onSettled: () => go(list),
   })
   const count = rowsToWrite(one)
   const name = target ? words(target.plural) || words(target.name) : (one.target.new_form?.name ?? '')
@@ -60,7 +61,7 @@ export function Wizard({ one, live, step }: { one: Import; live: LiveImport; ste
     <>
       <SheetHeader
         title={name ? t('import:title_of', { form: name }) : t('import:title')}
-        onBack={() => (index === 0 ? leave.mutate() : show(STEPS[index - 1] ?? 'file'))}
+        onBack={() => (index === 0 ? go(list) : show(STEPS[index - 1] ?? 'file'))}
       >
         <Button look="quiet" busy={leave.isPending} onClick={() => leave.mutate()}>
           {t('import:leave')}
