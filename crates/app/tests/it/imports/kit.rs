@@ -104,13 +104,14 @@ pub(super) fn failed(platform: &TestPlatform, who: &Who, id: ImportId) -> String
     text
 }
 
-/// The folder of real files; none, with a message, where it is absent.
+/// A real file; none, with a message, where it is absent.
+#[expect(clippy::print_stderr, reason = "tests tell what they skip")]
 pub(super) fn sample(path: &str) -> Option<Vec<u8>> {
     let root = std::env::var("CLEW_SAMPLES")
         .unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data").into());
     let read = std::fs::read(format!("{root}/{path}")).ok();
     if read.is_none() {
-        println!("skipped: no {root}/{path}; set CLEW_SAMPLES");
+        eprintln!("skipped: no {root}/{path}; set CLEW_SAMPLES");
     }
     read
 }
