@@ -178,6 +178,9 @@ export interface JobResult {
 }
 
 export interface UndoPreview {
+  /** Records that the undo concerns. */
+  records: number
+  /** Of these, changed since. */
   count: number
   changed_since: { form: string; id: string; title: string; by: string | { name: string }; at: string }[]
 }

@@ -269,7 +269,7 @@ export const importRoutes = {
   'POST /jobs/:id/resume': ({ params }) => jobView(Object.assign(job(params.id), { state: 'running', at: Date.now() })),
   'POST /jobs/:id/undo': ({ params, body }) => {
     const target = job(params.id)
-    if (body.preview) return { count: target.result?.created ?? target.done, changed_since: [] }
+    if (body.preview) return { records: target.result?.created ?? target.done, count: 0, changed_since: [] }
     return jobView(
       begin('undo', target.done, () => {
         for (const one of imports.values()) if (one.job === target.id) one.state = 'undone'

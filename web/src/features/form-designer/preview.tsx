@@ -15,7 +15,6 @@ export function Preview({ doc, device }: { doc: FormDocument; device: 'desktop' 
   const sections = sectionsOf(doc).filter(section => section.fields.length > 0)
   return (
     <div
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
       tabIndex={0}
       className="scroll-quiet min-h-0 flex-1 overflow-y-auto px-6 py-6 focus-visible:outline-offset-[-2px] max-md:px-0 max-md:py-0"
     >

@@ -1,11 +1,12 @@
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { DuplicateRule, ImportMode } from '@/api/import-types'
+import type { DuplicateRule, Import, ImportMode } from '@/api/import-types'
+import type { Field } from '@/api/types'
 import { words } from '@/lib/label'
 import { cx } from '@/ui/class-names'
 import { Labelled } from '@/ui/controls'
 import { blockerText } from './blocker-text'
-import { blockers } from './mapping'
+import { blockers, targetKey } from './mapping'
 import type { StepProps } from './step-file'
 
 const MODES: ImportMode[] = ['new', 'update', 'both']
@@ -16,11 +17,11 @@ const KEY_KINDS = ['text', 'phone', 'email', 'url', 'number', 'auto_number']
 export function Rules({ one, form, change }: StepProps) {
   const { t } = useTranslation()
   const keyFields = (form?.fields ?? []).filter(f => !f.archived && KEY_KINDS.includes(f.kind.type))
-  const setMode = (mode: ImportMode) => {
-    const unique =
-      keyFields.find(field => field.unique) ?? keyFields.find(field => field.kind.type === 'phone')
-    change({ mode, ...(mode !== 'new' && one.key.length === 0 && unique ? { key: [unique.code] } : {}) })
-  }
+  const setMode = (mode: ImportMode) =>
+    change({
+      mode,
+      ...(mode !== 'new' && one.key.length === 0 ? { key: usualKey(one, keyFields, form?.title) } : {}),
+    })
   const keyProblem = blockers(one, form).find(b => b.code === 'no_key' || b.code === 'key_not_mapped')
   return (
     <div className="flex flex-col gap-4">
@@ -71,6 +72,16 @@ export function Rules({ one, form, change }: StepProps) {
       )}
     </div>
   )
+}
+
+/** What people know a record by, as far as a column fills it: what may not repeat, its name, its phone. */
+function usualKey(one: Import, fields: Field[], title: string | undefined): string[] {
+  const filled = fields.filter(field => one.columns.some(({ to }) => targetKey(to) === `field:${field.code}`))
+  const best =
+    filled.find(field => field.unique) ??
+    filled.find(field => field.code === title) ??
+    filled.find(field => field.kind.type === 'phone')
+  return best ? [best.code] : []
 }
 
 function Cards<T extends string>({

@@ -81,12 +81,15 @@ export function UndoDialog({
         preview.data && (
           <>
             <p className="text-14">
-              {t('import:undo.count', { count: preview.data.count, shown: plainNumber(preview.data.count) })}
+              {t('import:undo.count', {
+                count: preview.data.records,
+                shown: plainNumber(preview.data.records),
+              })}
             </p>
             {changed.length > 0 && (
               <div className="mt-4 rounded-8 bg-warn-soft p-3">
                 <p className="text-13 font-medium text-warn">
-                  {t('import:undo.changed', { count: changed.length })}
+                  {t('import:undo.changed', { count: preview.data.count })}
                 </p>
                 <ul className="mt-1.5 text-13 text-fg-2">
                   {changed.slice(0, SHOWN).map(record => (
@@ -98,9 +101,9 @@ export function UndoDialog({
                       </span>
                     </li>
                   ))}
-                  {changed.length > SHOWN && (
+                  {preview.data.count > SHOWN && (
                     <li className="text-12 text-fg-3">
-                      {t('import:more', { count: changed.length - SHOWN })}
+                      {t('import:more', { count: preview.data.count - SHOWN })}
                     </li>
                   )}
                 </ul>
