@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand};
 use crate::commands::backup::BackupTask;
 use crate::commands::demo::DemoTask;
 use crate::commands::export::ExportTask;
+use crate::commands::import::ImportTask;
 use crate::commands::migrate::MigrateTask;
 use crate::commands::pack::PackTask;
 use crate::commands::restore::RestoreTask;
@@ -40,6 +41,8 @@ pub(crate) enum Task {
     Migrate(MigrateTask),
     /// Write the records of a form to standard output
     Export(ExportTask),
+    /// Import a workbook or a text file
+    Import(ImportTask),
     /// Install, write and compare packs of forms
     #[command(subcommand)]
     Pack(PackTask),

@@ -53,6 +53,7 @@ fn run(cli: Cli) -> anyhow::Result<()> {
         Task::Verify(task) => commands::verify::verify(&task),
         Task::Migrate(task) => commands::migrate::migrate(&task),
         Task::Export(task) => commands::export::export(&task),
+        Task::Import(task) => commands::import::import(&task),
         Task::Pack(task) => commands::pack::pack(&task),
         Task::Demo(task) => commands::demo::demo(&task),
         Task::Doctor(task) => doctor::doctor(&task.place()),

@@ -16,6 +16,8 @@ use crate::user_add::told;
 
 /// How many after a set-up.
 const USUAL: u64 = 2_000;
+/// More than these are left to the server's threads to be made searchable.
+const AT_ONCE: u64 = 10_000;
 /// How often it is said how far it is.
 const SAY: Duration = Duration::from_secs(1);
 
@@ -44,9 +46,11 @@ pub(super) fn make(
     })?;
     let seconds = begun.elapsed().as_secs_f64();
     reply.line(&format!("{records} records in {seconds:.1} s"))?;
-    if served == Served::Here {
+    if served == Served::Here && records <= AT_ONCE {
         reply.note("making them searchable")?;
         drain(platform).map_err(told)?;
+    } else if served == Served::Here {
+        reply.note("the server makes them searchable once it runs")?;
     }
     Ok(())
 }
@@ -64,7 +68,7 @@ pub(super) fn remove(platform: &Platform, served: Served, reply: &mut dyn Reply)
     let gone =
         gone.map_err(|error| plainly(error, Code::NotFound, "there are no invented records"))?;
     reply.line(&format!("{gone} records went to the recycle bin"))?;
-    if served == Served::Here {
+    if served == Served::Here && gone <= AT_ONCE {
         drain(platform).map_err(told)?;
     }
     Ok(())

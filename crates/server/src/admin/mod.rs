@@ -5,6 +5,7 @@
 
 mod demo;
 mod frame;
+mod import;
 mod perform;
 mod socket;
 mod wait;
@@ -23,6 +24,7 @@ use frame::Frame;
 use perform::{Served, perform};
 
 pub(crate) use demo::after_set_up;
+pub(crate) use import::ImportRequest;
 pub(crate) use socket::Socket;
 
 /// What can be asked.
@@ -35,6 +37,8 @@ pub(crate) enum Request {
     Verify { deep: bool },
     /// Records as a file.
     Export(ExportRequest),
+    /// A file into records.
+    Import(ImportRequest),
     /// A new person.
     AddPerson(PersonRequest),
     /// New forms.

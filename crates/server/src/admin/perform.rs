@@ -12,7 +12,7 @@ use app::people::NewPerson;
 use app::{Platform, Who};
 
 use super::wait::wait_for;
-use super::{PersonRequest, Reply, Request, demo};
+use super::{PersonRequest, Reply, Request, demo, import};
 use crate::VERSION;
 use crate::user_add::told;
 
@@ -36,6 +36,7 @@ pub(super) fn perform(
         Request::Backup => backup(platform, reply),
         Request::Verify { deep } => verify(platform, *deep, reply),
         Request::Export(request) => export(platform, served, request, reply),
+        Request::Import(request) => import::import(platform, served, request, reply),
         Request::AddPerson(person) => add_person(platform, person, reply),
         Request::InstallPack { files } => {
             let report = platform.install_pack(&Who::cli(), &pack(files)?).map_err(told)?;

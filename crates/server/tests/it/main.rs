@@ -6,6 +6,7 @@
 mod binary;
 mod both;
 mod client;
+mod commands;
 mod contract;
 mod conventions;
 mod files;
