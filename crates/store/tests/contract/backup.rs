@@ -34,7 +34,7 @@ both_databases! {
 
 /// Files in memory.
 #[derive(Default)]
-struct Shelf(Mutex<BTreeMap<[u8; 32], Vec<u8>>>);
+pub(crate) struct Shelf(Mutex<BTreeMap<[u8; 32], Vec<u8>>>);
 
 impl Source for Shelf {
     fn open(&self, hash: &[u8; 32]) -> Result<Option<(u64, Box<dyn Bytes>)>, Fault> {
@@ -52,12 +52,16 @@ impl Kept for Shelf {
     }
 }
 
-fn about() -> About {
+pub(crate) fn about() -> About {
     About { program: "0.1.0".into(), made_at: at(100), workspace: "青禾".into() }
 }
 
 /// A form with records, follow-ups, a file, a password hash, a session.
 fn filled(db: &Db, shelf: &Shelf) -> (Store, Table) {
+    filled_with(db, shelf, 690)
+}
+
+pub(crate) fn filled_with(db: &Db, shelf: &Shelf, many: u128) -> (Store, Table) {
     let store = db.open();
     let table = make_form(&store);
     let form: Form = serde_json::from_value(serde_json::json!({
@@ -91,7 +95,7 @@ fn filled(db: &Db, shelf: &Shelf) -> (Store, Table) {
         .unwrap();
     create(&store, &table, with_values(1, one_of_each().into_iter().enumerate())).unwrap();
     create(&store, &table, with_values(2, [])).unwrap();
-    let many: Vec<_> = (10..700)
+    let many: Vec<_> = (10..10 + many)
         .map(|n| {
             let mut new = named(n, &format!("第 {n} 家\t\"公司\""));
             let activity = Activity {
@@ -115,20 +119,20 @@ fn filled(db: &Db, shelf: &Shelf) -> (Store, Table) {
     (store, table)
 }
 
-fn written(store: &Store, shelf: &Shelf) -> (Written, Vec<u8>) {
+pub(crate) fn written(store: &Store, shelf: &Shelf) -> (Written, Vec<u8>) {
     let mut out = Vec::new();
     let written = backup::write(store, &about(), Some(shelf), &mut out).unwrap();
     (written, out)
 }
 
-fn restore(db: &Db, bytes: &[u8], shelf: &Shelf) -> Result<Store, Error> {
+pub(crate) fn restore(db: &Db, bytes: &[u8], shelf: &Shelf) -> Result<Store, Error> {
     let mut restore = Restore::begin(&db.location)?;
     restore.read(&mut &*bytes, shelf)?;
     backup::finish(&restore.open()?)?;
     Store::open(db.location.clone())
 }
 
-fn everything(store: &Store) -> Vec<Record> {
+pub(crate) fn everything(store: &Store) -> Vec<Record> {
     let tables = store.read(schema::load_tables).unwrap();
     let table = tables.get(&FORM).unwrap();
     store.read(|read| records::scan(read, table, &read_columns(table), (0, 10_000))).unwrap()

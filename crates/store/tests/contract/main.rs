@@ -11,6 +11,7 @@ mod backup;
 
 mod commit_fate;
 mod fixture;
+mod fixtures;
 mod group_commit;
 mod logged;
 mod pages;
