@@ -156,10 +156,13 @@ function start({ raw, query, type, body }) {
   const one = {
     id: id('imp'),
     file: { name, format: /\.xls/.test(name) ? 'xlsx' : 'text', encoding: /\.xls/.test(name) ? null : 'utf8', size: raw.length },
-    sheets: [{ name: 'Sheet1', rows: 5, hidden: false, proposed: true }],
+    sheets: [
+      { name: 'Sheet1', rows: 5, hidden: false, proposed: true },
+      ...(/\.xls/.test(name) ? [{ name: '历史线索', rows: 5, hidden: true, proposed: false }] : []),
+    ],
     sheet: 0,
     header_row: 1,
-    warnings: [],
+    warnings: /\.xls/.test(name) ? [{ code: 'hidden_sheets', count: 1 }, { code: 'merged_rows', count: 3 }] : [],
     target: { form: 'lead', new_form: null },
     mode: 'new',
     key: [],
@@ -175,7 +178,7 @@ function start({ raw, query, type, body }) {
   return { $status: 201, ...view(one) }
 }
 function patch(one, body) {
-  for (const name of ['mode', 'key', 'duplicates']) if (body[name] !== undefined) one[name] = body[name]
+  for (const name of ['mode', 'key', 'duplicates', 'sheet']) if (body[name] !== undefined) one[name] = body[name]
   Object.assign(one.row_rules, body.row_rules)
   if (body.header_row !== undefined) {
     one.header_row = body.header_row || null

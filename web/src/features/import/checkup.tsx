@@ -24,7 +24,7 @@ export function Checkup({ one, form }: { one: Import; form: string }) {
     <section>
       <h3 className="mb-1 flex items-center gap-2 text-16 font-semibold">
         <HeartPulse size={18} className="text-fg-3" aria-hidden="true" />
-        {form === 'lead' ? t('import:checkup.title') : t('import:checkup.title_other')}
+        {form === 'lead' ? t('import:checkup.title') : t('import:checkup.title_data')}
       </h3>
       <p className="mb-3 text-13 text-fg-3">{t('import:checkup.hint')}</p>
       <ul className="grid grid-cols-2 gap-2 max-md:grid-cols-1">

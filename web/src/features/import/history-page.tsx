@@ -15,6 +15,7 @@ import { Pill } from '@/ui/pill'
 import { SheetHeader } from '@/ui/sheet-header'
 import { Bones, EmptyState, ErrorState } from '@/ui/states'
 import { type Past, useHistory } from './history'
+import { fileName } from './import-text'
 import { UndoDialog } from './undo-dialog'
 import { isAtWork } from './use-job'
 
@@ -65,7 +66,7 @@ export function HistoryPage() {
             const { job, one } = past
             const state = stateOf(past)
             const by = typeof job.by === 'string' ? job.by : (job.by?.name ?? '')
-            const name = one ? one.file.name || t('import:start.pasted') : t('import:history.unknown')
+            const name = one ? fileName(one) : t('import:history.unknown')
             const facts = [
               one ? nameOf(one) : '',
               t('import:sheet.rows', { count: job.total, shown: plainNumber(job.total) }),

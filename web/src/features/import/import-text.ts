@@ -1,5 +1,5 @@
 import { Problem } from '@/api/http'
-import type { ImportColumn, ImportProblem } from '@/api/import-types'
+import type { Import, ImportColumn, ImportProblem } from '@/api/import-types'
 import type { Form } from '@/api/types'
 import { i18n } from '@/i18n/setup'
 import { fileSize } from '@/lib/format'
@@ -23,6 +23,12 @@ export function fileProblem(error: unknown): { title: string; hint: string } {
     params.kind = i18n.t(`import:file_kind.${params.kind}`)
   if (typeof params.sheet === 'string') params.sheet = Number(params.sheet) + 1
   return { title: i18n.t(key, params), hint: i18n.t(`import:file_hint.${reason}`, params) }
+}
+
+/** A pasted table has no name; the server calls it `file`. */
+export function fileName(one: Import): string {
+  const { name } = one.file
+  return name && name !== 'file' ? name : i18n.t('import:start.pasted')
 }
 
 export function reasonText(column: ImportColumn, form: Form | undefined): string {

@@ -14,7 +14,7 @@ import { SheetHeader } from '@/ui/sheet-header'
 import { Bones } from '@/ui/states'
 import { toast } from '@/ui/toast'
 import { Checkup } from './checkup'
-import { rowProblemText } from './import-text'
+import { fileName, rowProblemText } from './import-text'
 import { JobBar } from './job-bar'
 import { UndoDialog } from './undo-dialog'
 import { isAtWork, useJob } from './use-job'
@@ -62,7 +62,7 @@ export function Outcome({ one, onChanged }: { one: Import; onChanged: () => void
           {!job.data && one.job && <Bones rows={3} height={32} />}
           {job.data && atWork && (
             <section className="flex flex-col gap-3">
-              <h2 className="text-20 font-semibold">{t('import:running.title', { name: one.file.name })}</h2>
+              <h2 className="text-20 font-semibold">{t('import:running.title', { name: fileName(one) })}</h2>
               <JobBar job={job.data} />
               <p className="text-13 text-fg-3">{t('import:running.hint')}</p>
               <div className="flex gap-2">
@@ -146,7 +146,7 @@ function Heading({ job, one, name }: { job: Job; one: Import; name: string }) {
       <div>
         <h2 className="text-20 font-semibold">{t(`import:done.${key}`)}</h2>
         <p className="text-13 text-fg-3">
-          {one.file.name}
+          {fileName(one)}
           {name ? ` → ${name}` : ''}
         </p>
         {job.problem && <p className="mt-1 text-13 text-bad">{rowProblemText({ row: 0, ...job.problem })}</p>}

@@ -6,7 +6,7 @@ import type { Import, ImportPatch } from '@/api/import-types'
 import type { Form } from '@/api/types'
 import { fileSize, plainNumber } from '@/lib/format'
 import { HeaderPicker } from './header-picker'
-import { warningText } from './import-text'
+import { fileName, warningText } from './import-text'
 import { Rules } from './rules'
 import { SheetPicker } from './sheet-picker'
 import { TargetPicker } from './target-picker'
@@ -45,7 +45,7 @@ export function StepFile(props: StepProps) {
       <div className="flex items-start gap-3">
         <CircleCheck size={20} className="mt-px shrink-0 text-ok" aria-hidden="true" />
         <div className="min-w-0">
-          <h2 className="truncate text-16 font-semibold">{one.file.name || t('import:start.pasted')}</h2>
+          <h2 className="truncate text-16 font-semibold">{fileName(one)}</h2>
           <p className="text-13 text-fg-3">{facts.filter(Boolean).join(' · ')}</p>
           {one.file.encoding && (
             <details className="mt-1 text-13 text-fg-3">
