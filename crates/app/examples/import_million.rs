@@ -23,7 +23,18 @@ use sheets::write::{Out, XlsxWriter};
 use testkit::TestPlatform;
 
 const HEADER: [&str; 12] = [
-    "公司名称", "联系人", "手机", "邮箱", "来源", "级别", "城市", "预算", "员工数", "下次联系日期", "是否老客户", "备注",
+    "公司名称",
+    "联系人",
+    "手机",
+    "邮箱",
+    "来源",
+    "级别",
+    "城市",
+    "预算",
+    "员工数",
+    "下次联系日期",
+    "是否老客户",
+    "备注",
 ];
 const CITIES: [&str; 8] = ["青岛", "长沙", "深圳", "北京", "上海", "成都", "武汉", "西安"];
 const SOURCES: [&str; 6] = ["展会", "官网", "转介绍", "微信", "电话", "广告"];
@@ -94,7 +105,8 @@ fn main() {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let has = |word: &str| words.iter().any(|w| w == word);
     let rows = words.iter().find_map(|w| w.parse().ok()).unwrap_or(1_000_000);
-    let platform = if has("postgres") { TestPlatform::on_postgres().unwrap() } else { TestPlatform::new() };
+    let platform =
+        if has("postgres") { TestPlatform::on_postgres().unwrap() } else { TestPlatform::new() };
     let boss = platform.as_administrator("总经理");
     let path = platform.ports().files.temporary().unwrap();
     if has("xlsx") {
@@ -136,7 +148,11 @@ fn main() {
         std::thread::sleep(Duration::from_millis(200));
     };
     let seconds = begun.elapsed().as_secs_f64();
-    println!("written: {seconds:.1} s, {:.0} rows/s, peak {} MB", done.done as f64 / seconds, peak());
+    println!(
+        "written: {seconds:.1} s, {:.0} rows/s, peak {} MB",
+        done.done as f64 / seconds,
+        peak()
+    );
     println!("{:?} {}", done.state, done.result);
     if let Some(runtime) = runtime {
         runtime.stop();

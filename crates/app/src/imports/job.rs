@@ -50,7 +50,7 @@ impl JobHandler for ImportRows {
             .unwrap_or_default();
         let import = kept::load(platform, plan.import)?;
         if at.finished {
-            return Ok(Step::Done(result(&import, at.counts)?));
+            return Ok(Step::Done(result(platform, &import, at.counts)?));
         }
         let who = asker(platform, job, Origin::Import)?;
         let run = Run { platform, job, who, import };
@@ -72,12 +72,16 @@ pub(crate) fn asker(platform: &Platform, job: &Job, origin: Origin) -> Result<Wh
     }
 }
 
-fn result(import: &Import, counts: Counts) -> Result<serde_json::Value, Fault> {
+fn result(
+    platform: &Platform,
+    import: &Import,
+    counts: Counts,
+) -> Result<serde_json::Value, Fault> {
     let mut result =
         serde_json::to_value(counts).map_err(|e| Fault::new(format!("counts: {e}")))?;
     result["import"] = json!(import.id);
     if let Target::Form(form) = import.target {
-        result["form"] = json!(form);
+        result["form"] = json!(platform.catalog()?.forms.get(&form).map(|f| f.code.as_str()));
     }
     Ok(result)
 }

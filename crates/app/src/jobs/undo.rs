@@ -7,7 +7,7 @@ use std::sync::Arc;
 use model::change::RecordChange;
 use model::job::{Job, JobKind, JobState};
 use model::{
-    BatchId, Cause, ChangeKind, Code, FieldChange, FieldRef, FormId, ImportId, JobId, Origin,
+    BatchId, Cause, ChangeKind, Code, FieldChange, FieldRef, Form, FormId, ImportId, JobId, Origin,
     RecordId, Seq, SystemField, Value,
 };
 use serde::{Deserialize, Serialize};
@@ -18,6 +18,7 @@ use store::{Error, Fault, imports as stored_imports};
 
 use super::{JobHandler, NewJob, Progress, Step};
 use crate::access::is_visible;
+use crate::catalog::Catalog;
 use crate::commands::{Door, UndoPreview, Wish, changes_of, guard, undo_entry, undo_one};
 use crate::imports;
 use crate::known::{title_fields, title_of};
@@ -90,8 +91,15 @@ impl JobHandler for Undo {
             .map_err(|e| Fault::new(format!("an undo's checkpoint: {e}")))?
             .unwrap_or_default();
         if at.finished {
+            let catalog = platform.catalog()?;
+            let code = |form: &FormId| catalog.forms.get(form).map(|f| f.code.as_str());
+            let listed: Vec<_> = at
+                .listed
+                .iter()
+                .map(|(form, id, seq)| json!({"form": code(form), "id": id, "seq": seq}))
+                .collect();
             return Ok(Step::Done(json!({
-                "undone": at.undone, "kept": at.kept, "changed_since": at.listed,
+                "undone": at.undone, "kept": at.kept, "changed_since": listed,
                 "import": plan.import,
             })));
         }
@@ -265,54 +273,65 @@ impl Platform {
             let Some(oldest) = entries.last() else { return Ok(out) };
             before = oldest.last;
             for entry in &entries {
-                let Some(form) = entry.change.form.and_then(|id| catalog.forms.get(&id)) else {
-                    continue;
-                };
-                let table = catalog.table(form.id)?;
-                let records = entry.records();
-                out.records += records.len();
-                let seqs: HashMap<RecordId, Seq> =
-                    records.iter().map(|(seq, change)| (change.record, *seq)).collect();
-                let ids: Vec<RecordId> = seqs.keys().copied().collect();
-                let lasts =
-                    self.store().read(|read| stored_imports::last_seqs(read, table, &ids))?;
-                for (id, last) in lasts {
-                    let Some(seq) = seqs.get(&id).copied().filter(|seq| *seq != last) else {
-                        continue;
-                    };
-                    let steps = self.store().read(|read| {
-                        changes_of(|s| entry_of(read, s), id, last, |step| step.seq > seq)
-                    })?;
-                    let foreign = steps.iter().find(|s| s.entry.change.batch != Some(batch));
-                    let Some(foreign) = foreign else { continue };
-                    if out.changed_since.iter().any(|known| known.id == id) {
-                        continue;
-                    }
-                    out.count += 1;
-                    if out.changed_since.len() < LISTED {
-                        let found = self
-                            .store()
-                            .read(|read| find_many(read, table, &[id], &title_fields(form)))?;
-                        let access = catalog.access(who, form);
-                        let title = found
-                            .first()
-                            .filter(|r| is_visible(&access, r))
-                            .map(|r| title_of(form, &access, r, who.language));
-                        let by = match foreign.entry.change.actor {
-                            model::Actor::Person(person) => catalog.person_name(person).to_owned(),
-                            _ => String::new(),
-                        };
-                        out.changed_since.push(Changed {
-                            form: form.code.clone(),
-                            id,
-                            title: title.unwrap_or_default(),
-                            by,
-                            at: foreign.entry.at,
-                        });
-                    }
-                }
+                self.add_changed(&catalog, who, (entry, batch), &mut out)?;
             }
         }
+    }
+
+    /// Adds the records of one entry that others changed since.
+    fn add_changed(
+        &self,
+        catalog: &Catalog,
+        who: &Who,
+        (entry, batch): (&Logged, BatchId),
+        out: &mut ChangedSince,
+    ) -> Result<(), Error> {
+        let Some(form) = entry.change.form.and_then(|id| catalog.forms.get(&id)) else {
+            return Ok(());
+        };
+        let table = catalog.table(form.id)?;
+        let records = entry.records();
+        out.records += records.len();
+        let seqs: HashMap<RecordId, Seq> =
+            records.iter().map(|(seq, change)| (change.record, *seq)).collect();
+        let ids: Vec<RecordId> = seqs.keys().copied().collect();
+        let lasts = self.store().read(|read| stored_imports::last_seqs(read, table, &ids))?;
+        for (id, last) in lasts {
+            let moved = seqs.get(&id).copied().filter(|seq| *seq != last);
+            let known = out.changed_since.iter().any(|known| known.id == id);
+            let Some(seq) = moved.filter(|_| !known) else { continue };
+            let steps = self
+                .store()
+                .read(|read| changes_of(|s| entry_of(read, s), id, last, |step| step.seq > seq))?;
+            let foreign = steps.iter().find(|s| s.entry.change.batch != Some(batch));
+            let Some(foreign) = foreign else { continue };
+            out.count += 1;
+            if out.changed_since.len() < LISTED {
+                let changed = self.changed(catalog, who, (form, id), &foreign.entry)?;
+                out.changed_since.push(changed);
+            }
+        }
+        Ok(())
+    }
+
+    /// A record and its later Change, as the person may know of them.
+    fn changed(
+        &self,
+        catalog: &Catalog,
+        who: &Who,
+        (form, id): (&Form, RecordId),
+        later: &Logged,
+    ) -> Result<Changed, Error> {
+        let table = catalog.table(form.id)?;
+        let found = self.store().read(|read| find_many(read, table, &[id], &title_fields(form)))?;
+        let access = catalog.access(who, form);
+        let seen = found.first().filter(|r| is_visible(&access, r));
+        let title = seen.map(|r| title_of(form, &access, r, who.language)).unwrap_or_default();
+        let by = match later.change.actor {
+            model::Actor::Person(person) => catalog.person_name(person).to_owned(),
+            model::Actor::Cli | model::Actor::System => String::new(),
+        };
+        Ok(Changed { form: form.code.clone(), id, title, by, at: later.at })
     }
 }
 

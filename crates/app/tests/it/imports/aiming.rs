@@ -43,7 +43,10 @@ fn their_words_become_our_options(platform: &TestPlatform) {
     let view = into_form(platform, &crm.boss, "lead", text);
     assert_eq!(view.problems.errors, 3);
     let words = &column(&view, "跟进状态")["values"];
-    assert_eq!((&words[0]["from"], &words[0]["count"], &words[0]["to"]), (&json!("已成交"), &json!(2), &json!(null)));
+    assert_eq!(
+        (&words[0]["from"], &words[0]["count"], &words[0]["to"]),
+        (&json!("已成交"), &json!(2), &json!(null))
+    );
     let at = index(&view, "跟进状态");
     let change = json!({"columns": [{"index": at, "values": [
         {"from": "已成交", "to": "converted"}, {"from": "随便", "to": ""}]}]});
@@ -51,7 +54,11 @@ fn their_words_become_our_options(platform: &TestPlatform) {
     assert_eq!(view.problems.errors, 0);
     run(platform, &crm.boss, view.id);
     let told = values(platform, &crm.boss, "lead", "status");
-    assert_eq!(told, ["converted", "contacted", "converted", "new"], "nothing said is the first step");
+    assert_eq!(
+        told,
+        ["converted", "contacted", "converted", "new"],
+        "nothing said is the first step"
+    );
 }
 
 fn unknown_people_are_made_matched_noted_or_left_out(platform: &TestPlatform) {
@@ -62,7 +69,10 @@ fn unknown_people_are_made_matched_noted_or_left_out(platform: &TestPlatform) {
     assert_eq!(view.problems.errors, 5);
     let people = &column(&view, "负责人")["people"];
     assert_eq!(people["found"][0]["title"], json!("李强"));
-    assert_eq!((&people["unmatched"][0]["from"], &people["unmatched"][0]["count"]), (&json!("张伟"), &json!(2)));
+    assert_eq!(
+        (&people["unmatched"][0]["from"], &people["unmatched"][0]["count"]),
+        (&json!("张伟"), &json!(2))
+    );
     let at = index(&view, "负责人");
     let change = json!({"columns": [{"index": at, "people": {"unmatched": [
         {"from": "张伟", "to": "create"}, {"from": "王小芳", "to": crm.west.id()},
@@ -92,17 +102,27 @@ fn owner_and_creation_are_kept(platform: &TestPlatform) {
     run(platform, &crm.boss, view.id);
     let one = &list(platform, &crm.boss, "lead", json!({})).items[0];
     assert_eq!(one.values["created_at"], json!("2025-03-04T02:30:00Z"));
-    assert_eq!((&one.display["owner"], &one.display["created_by"]), (&json!("王芳"), &json!("李强")));
+    assert_eq!(
+        (&one.display["owner"], &one.display["created_by"]),
+        (&json!("王芳"), &json!("李强"))
+    );
     assert_eq!(one.display["department"], json!("华西"));
     assert!(one.values["idle_days"].as_i64().unwrap() > 600);
 }
 
 fn everything_can_be_aimed_elsewhere(platform: &TestPlatform) {
     let crm = crm(platform);
-    let view = into_form(platform, &crm.boss, "lead", "公司名称,甲方电话,年份\n海达,010-88886666,2020\n");
+    let view =
+        into_form(platform, &crm.boss, "lead", "公司名称,甲方电话,年份\n海达,010-88886666,2020\n");
     let at = index(&view, "年份");
-    let field = json!({"code": "founded", "name": {"zh-CN": "成立年份"}, "kind": {"type": "number"}});
-    let view = patch(platform, &crm.boss, view.id, json!({"columns": [{"index": at, "to": {"new_field": field}}]}));
+    let field =
+        json!({"code": "founded", "name": {"zh-CN": "成立年份"}, "kind": {"type": "number"}});
+    let view = patch(
+        platform,
+        &crm.boss,
+        view.id,
+        json!({"columns": [{"index": at, "to": {"new_field": field}}]}),
+    );
     assert_eq!(column(&view, "年份")["reason"]["code"], json!("chosen"));
     run(platform, &crm.boss, view.id);
     assert_eq!(values(platform, &crm.boss, "lead", "founded"), ["2020"]);
@@ -110,7 +130,9 @@ fn everything_can_be_aimed_elsewhere(platform: &TestPlatform) {
     let late = platform.change_import(&crm.boss, view.id, &Default::default());
     assert_eq!(refusal(late), Code::AlreadyDone);
     let twice = into_form(platform, &crm.boss, "lead", "公司名称,简称\n海达,海\n");
-    let change = serde_json::from_value(json!({"columns": [{"index": 1, "to": {"field": "company"}}]})).unwrap();
+    let change =
+        serde_json::from_value(json!({"columns": [{"index": 1, "to": {"field": "company"}}]}))
+            .unwrap();
     assert_eq!(refusal(platform.change_import(&crm.boss, twice.id, &change)), Code::Duplicate);
 }
 
@@ -121,15 +143,24 @@ fn hidden_fields_are_no_targets(platform: &TestPlatform) {
         grant.import = true;
     }
     let version = form.version;
-    platform.execute(&crm.boss, Command::PublishForm { form: Box::new(form), base_version: version }).unwrap();
+    platform
+        .execute(&crm.boss, Command::PublishForm { form: Box::new(form), base_version: version })
+        .unwrap();
     let view = start(platform, &crm.east, "线索.csv", "公司名称,渠道成本\n海达,88\n".as_bytes());
     let target = view.target["form"].clone();
-    let view = if target == json!("lead") { view } else {
+    let view = if target == json!("lead") {
+        view
+    } else {
         patch(platform, &crm.east, view.id, json!({"target": {"form": "lead"}}))
     };
     assert_eq!(column(&view, "渠道成本")["to"], json!(null), "{:?}", column(&view, "渠道成本"));
     let at = index(&view, "渠道成本");
-    let view = patch(platform, &crm.east, view.id, json!({"columns": [{"index": at, "to": {"field": "channel_cost"}}]}));
+    let view = patch(
+        platform,
+        &crm.east,
+        view.id,
+        json!({"columns": [{"index": at, "to": {"field": "channel_cost"}}]}),
+    );
     let job = run(platform, &crm.east, view.id);
     assert_eq!(job.result["created"], json!(1));
     assert_eq!(values(platform, &crm.boss, "lead", "channel_cost"), [json!(null)]);
@@ -146,22 +177,30 @@ fn what_stands_out_comes_with_its_filter(platform: &TestPlatform) {
                 东联,13800000003,李强,2026-01-01,400,无效\n";
     let view = into_form(platform, &crm.boss, "lead", text);
     let owner = index(&view, "负责人");
-    let view = patch(platform, &crm.boss, view.id, json!({"duplicates": "create", "columns": [
+    let view = patch(
+        platform,
+        &crm.boss,
+        view.id,
+        json!({"duplicates": "create", "columns": [
         {"index": owner, "people": {"unmatched": [{"from": "离职人", "to": "create_left"}]}},
-        {"index": index(&view, "预算金额"), "to": {"field": "amount"}}]}));
+        {"index": index(&view, "预算金额"), "to": {"field": "amount"}}]}),
+    );
     run(platform, &crm.boss, view.id);
     let found = platform.import_checkup(&crm.boss, view.id).unwrap();
     // The databases write trailing zeros as they like.
     let amount = |f: &app::imports::Finding| f.amount.as_deref().map(|a| a.parse::<f64>().unwrap());
     let told: Vec<_> = found.iter().map(|f| (f.code, f.count, amount(f))).collect();
-    assert_eq!(told, [
-        ("all", 4, Some(1000.0)),
-        ("idle", 1, Some(100.0)),
-        ("duplicates", 4, Some(1000.0)),
-        ("owner_left", 1, Some(200.0)),
-        ("no_owner", 0, None),
-        ("at_stake", 2, Some(300.0)),
-    ]);
+    assert_eq!(
+        told,
+        [
+            ("all", 4, Some(1000.0)),
+            ("idle", 1, Some(100.0)),
+            ("duplicates", 4, Some(1000.0)),
+            ("owner_left", 1, Some(200.0)),
+            ("no_owner", 0, None),
+            ("at_stake", 2, Some(300.0)),
+        ]
+    );
     for finding in &found {
         let listed = count(platform, &crm.boss, "lead", finding.filter.clone());
         assert_eq!(listed, finding.count, "{}", finding.code);

@@ -36,12 +36,7 @@ pub(super) fn patch(platform: &TestPlatform, who: &Who, id: ImportId, change: Js
 }
 
 /// Begins an import of these bytes into a form that exists.
-pub(super) fn into_form(
-    platform: &TestPlatform,
-    who: &Who,
-    form: &str,
-    text: &str,
-) -> ImportView {
+pub(super) fn into_form(platform: &TestPlatform, who: &Who, form: &str, text: &str) -> ImportView {
     let view = start(platform, who, "名单.csv", text.as_bytes());
     patch(platform, who, view.id, json!({"target": {"form": form}}))
 }

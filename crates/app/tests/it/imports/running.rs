@@ -33,7 +33,10 @@ fn many(rows: usize) -> String {
 fn rows_become_records_under_one_batch(platform: &TestPlatform) {
     let crm = crm(platform);
     let view = into_form(platform, &crm.boss, "lead", &many(1_201));
-    assert_eq!((view.rows, view.problems.errors, &view.outcome["create"]), (1_201, 0, &json!(1_201)));
+    assert_eq!(
+        (view.rows, view.problems.errors, &view.outcome["create"]),
+        (1_201, 0, &json!(1_201))
+    );
     let job = run(platform, &crm.boss, view.id);
     assert_eq!((job.done, job.total), (1_201, 1_201));
     assert_eq!(job.result["created"], json!(1_201));
@@ -89,11 +92,20 @@ fn a_row_that_repeats_a_unique_value_fails_alone(platform: &TestPlatform) {
     let crm = crm(platform);
     let text = "编号,名称\nA1,甲\nA2,乙\nA1,丙\nA3,丁\n";
     let view = start(platform, &crm.boss, "物料.csv", text.as_bytes());
-    let field = json!({"code": "sku", "name": {"zh-CN": "编号"}, "kind": {"type": "text"}, "unique": true});
-    let view = patch(platform, &crm.boss, view.id, json!({"columns": [
-        {"index": 0, "to": {"new_field": field}}]}));
+    let field =
+        json!({"code": "sku", "name": {"zh-CN": "编号"}, "kind": {"type": "text"}, "unique": true});
+    let view = patch(
+        platform,
+        &crm.boss,
+        view.id,
+        json!({"columns": [
+        {"index": 0, "to": {"new_field": field}}]}),
+    );
     assert_eq!(view.problems.errors, 1);
-    assert_eq!((view.problems.sample[0].row, view.problems.sample[0].code.as_str()), (4, "duplicate"));
+    assert_eq!(
+        (view.problems.sample[0].row, view.problems.sample[0].code.as_str()),
+        (4, "duplicate")
+    );
     let job = run(platform, &crm.boss, view.id);
     assert_eq!((&job.result["created"], &job.result["failed"]), (&json!(3), &json!(1)));
     let file = failed(platform, &crm.boss, view.id);
@@ -110,7 +122,12 @@ fn a_row_that_repeats_a_unique_value_fails_alone(platform: &TestPlatform) {
 
 fn known_records_are_updated_by_key(platform: &TestPlatform) {
     let crm = crm(platform);
-    let first = into_form(platform, &crm.boss, "lead", "公司名称,手机,邮箱\n甲公司,13800000001,a@b.cn\n乙公司,13800000002,\n");
+    let first = into_form(
+        platform,
+        &crm.boss,
+        "lead",
+        "公司名称,手机,邮箱\n甲公司,13800000001,a@b.cn\n乙公司,13800000002,\n",
+    );
     run(platform, &crm.boss, first.id);
     let text = "公司名称,手机,邮箱\n甲公司改名,138 0000 0001,\n丙公司,13800000003,c@b.cn\n";
     let view = into_form(platform, &crm.boss, "lead", text);
@@ -121,24 +138,38 @@ fn known_records_are_updated_by_key(platform: &TestPlatform) {
     let job = run(platform, &crm.boss, view.id);
     assert_eq!((&job.result["updated"], &job.result["created"]), (&json!(1), &json!(1)));
     assert_eq!(values(platform, &crm.boss, "lead", "company"), ["甲公司改名", "乙公司", "丙公司"]);
-    assert_eq!(values(platform, &crm.boss, "lead", "email")[0], "a@b.cn", "blank cells take nothing away");
+    assert_eq!(
+        values(platform, &crm.boss, "lead", "email")[0],
+        "a@b.cn",
+        "blank cells take nothing away"
+    );
 }
 
 fn duplicates_are_skipped_updated_or_made_by_rule_and_row(platform: &TestPlatform) {
     let crm = crm(platform);
-    let first = into_form(platform, &crm.boss, "lead", "公司名称,手机\n北京海达科技有限公司,13800000001\n");
+    let first =
+        into_form(platform, &crm.boss, "lead", "公司名称,手机\n北京海达科技有限公司,13800000001\n");
     run(platform, &crm.boss, first.id);
     let text = "公司名称,手机\n北京海达科技,13900000001\n别的公司,13800000001\n新公司,13700000001\n新公司有限公司,\n";
     let view = into_form(platform, &crm.boss, "lead", text);
     assert_eq!(view.duplicates_found, json!({"in_file": 1, "in_store": 2}));
     let rows = platform.import_rows(&crm.boss, view.id, (0, true)).unwrap();
-    let by: Vec<_> = rows.items.iter().map(|r| r.duplicate.clone().unwrap()["by"].clone()).collect();
+    let by: Vec<_> =
+        rows.items.iter().map(|r| r.duplicate.clone().unwrap()["by"].clone()).collect();
     assert_eq!(by, ["name", "phone", "name"]);
     assert_eq!(rows.items[2].duplicate.as_ref().unwrap()["row"], json!(4));
-    let view = patch(platform, &crm.boss, view.id, json!({"duplicates": "skip", "row_rules": {"3": "create", "2": "update"}}));
+    let view = patch(
+        platform,
+        &crm.boss,
+        view.id,
+        json!({"duplicates": "skip", "row_rules": {"3": "create", "2": "update"}}),
+    );
     let job = run(platform, &crm.boss, view.id);
     let result = |name: &str| job.result[name].clone();
-    assert_eq!((result("created"), result("updated"), result("skipped")), (json!(2), json!(1), json!(1)));
+    assert_eq!(
+        (result("created"), result("updated"), result("skipped")),
+        (json!(2), json!(1), json!(1))
+    );
     let phones = values(platform, &crm.boss, "lead", "phone");
     assert_eq!(phones, ["+8613900000001", "+8613800000001", "+8613700000001"]);
     assert!(failed(platform, &crm.boss, view.id).contains("已跳过：重复（第 4 行）"));
@@ -146,10 +177,12 @@ fn duplicates_are_skipped_updated_or_made_by_rule_and_row(platform: &TestPlatfor
 
 fn rows_that_mean_one_record_become_one_write(platform: &TestPlatform) {
     let crm = crm(platform);
-    let text = "公司名称,手机,邮箱,跟进记录\n甲,13800000001,,3.5未接\n甲,13800000001,a@b.cn,3.8加微信\n";
+    let text =
+        "公司名称,手机,邮箱,跟进记录\n甲,13800000001,,3.5未接\n甲,13800000001,a@b.cn,3.8加微信\n";
     let view = into_form(platform, &crm.boss, "lead", text);
     let at = index(&view, "跟进记录");
-    let change = json!({"duplicates": "update", "columns": [{"index": at, "to": {"activities": true}}]});
+    let change =
+        json!({"duplicates": "update", "columns": [{"index": at, "to": {"activities": true}}]});
     let view = patch(platform, &crm.boss, view.id, change);
     let job = run(platform, &crm.boss, view.id);
     assert_eq!((&job.result["created"], &job.result["updated"]), (&json!(1), &json!(1)));
@@ -174,9 +207,15 @@ fn change_of(at: u64) -> serde_json::Value {
 
 fn linked_records_are_found_corrected_and_made(platform: &TestPlatform) {
     let crm = crm(platform);
-    let products = start(platform, &crm.boss, "product.csv", "product,price\nGTX Pro,10\nMG Special,20\n".as_bytes());
+    let products = start(
+        platform,
+        &crm.boss,
+        "product.csv",
+        "product,price\nGTX Pro,10\nMG Special,20\n".as_bytes(),
+    );
     run(platform, &crm.boss, products.id);
-    let text = "deal,product,amount\n一,MG Special,1\n二,GTXPro,2\n三,,3\n四,GTK 500,4\n五,GTXPro,5\n";
+    let text =
+        "deal,product,amount\n一,MG Special,1\n二,GTXPro,2\n三,,3\n四,GTK 500,4\n五,GTXPro,5\n";
     let view = start(platform, &crm.boss, "deals.csv", text.as_bytes());
     let link = &super::kit::column(&view, "product")["to"]["new_field"]["kind"];
     assert_eq!(link, &json!({"type": "link", "form": "product", "many": false}));
@@ -186,16 +225,25 @@ fn linked_records_are_found_corrected_and_made(platform: &TestPlatform) {
     let near = &unmatched[0]["near"][0];
     assert_eq!(near["title"], json!("GTX Pro"));
     let at = index(&view, "product");
-    let decided = json!([{"from": "GTXPro", "to": near["id"]}, {"from": "GTK 500", "to": "create"}]);
-    let view = patch(platform, &crm.boss, view.id, json!({"columns": [{"index": at, "link": {"unmatched": decided}}]}));
+    let decided =
+        json!([{"from": "GTXPro", "to": near["id"]}, {"from": "GTK 500", "to": "create"}]);
+    let view = patch(
+        platform,
+        &crm.boss,
+        view.id,
+        json!({"columns": [{"index": at, "link": {"unmatched": decided}}]}),
+    );
     assert_eq!(view.problems.errors, 0);
     let job = run(platform, &crm.boss, view.id);
     assert_eq!(job.result["created"], json!(5));
     let view = platform.find_import(&crm.boss, view.id).unwrap();
     let product = super::kit::code(&view, "product");
     let page = list(platform, &crm.boss, view.target["form"].as_str().unwrap(), json!({}));
-    let mut told: Vec<String> =
-        page.items.iter().map(|r| r.display.get(&product).map_or("", |p| p.as_str().unwrap()).to_owned()).collect();
+    let mut told: Vec<String> = page
+        .items
+        .iter()
+        .map(|r| r.display.get(&product).map_or("", |p| p.as_str().unwrap()).to_owned())
+        .collect();
     told.reverse();
     assert_eq!(told, ["MG Special", "GTX Pro", "", "GTK 500", "GTX Pro"]);
     assert_eq!(count(platform, &crm.boss, "product", json!(null)), 3);
@@ -208,7 +256,14 @@ fn only_who_may_import_may(platform: &TestPlatform) {
     let member = platform.start_import(&crm.east, &bytes);
     let may = platform.catalog().unwrap();
     let may = may.access(&crm.east, may.form("lead").unwrap()).import;
-    assert_eq!(member.is_ok(), may || platform.catalog().unwrap().forms.values().any(|f| platform.catalog().unwrap().access(&crm.east, f).import));
+    assert_eq!(
+        member.is_ok(),
+        may || platform.catalog().unwrap().forms.values().any(|f| platform
+            .catalog()
+            .unwrap()
+            .access(&crm.east, f)
+            .import)
+    );
     let view = start(platform, &crm.boss, "y.csv", text.as_bytes());
     assert_eq!(refusal(platform.find_import(&crm.west, view.id)), Code::NotFound);
     assert_eq!(refusal(platform.run_import(&crm.west, view.id)), Code::NotFound);

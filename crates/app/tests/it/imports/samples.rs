@@ -13,9 +13,19 @@ fn imported(platform: &TestPlatform, name: &str, bytes: &[u8], code: &str) -> (S
     let view = if code.is_empty() || view.target["new_form"]["code"] == json!(code) {
         view
     } else {
-        patch(platform, &boss, view.id, json!({"target": {"new_form": {"name": code, "code": code}}}))
+        patch(
+            platform,
+            &boss,
+            view.id,
+            json!({"target": {"new_form": {"name": code, "code": code}}}),
+        )
     };
-    assert_eq!((view.problems.errors, view.problems.complete), (0, true), "{:?}", view.problems.sample);
+    assert_eq!(
+        (view.problems.errors, view.problems.complete),
+        (0, true),
+        "{:?}",
+        view.problems.sample
+    );
     run(platform, &boss, view.id);
     let view = platform.find_import(&boss, view.id).unwrap();
     (view.target["form"].as_str().unwrap().to_owned(), view)
@@ -34,13 +44,43 @@ fn the_leads_sample_holds_its_known_facts() {
     let code = |header: &str| code(&view, header);
     // "Select" beside blanks.
     let blanks = |header: &str| column(&view, header)["blank"].as_i64().unwrap();
-    for (header, selects) in [("Specialization", 1_942), ("How did you hear about X Education", 5_043), ("Lead Profile", 4_146), ("City", 2_249)] {
+    for (header, selects) in [
+        ("Specialization", 1_942),
+        ("How did you hear about X Education", 5_043),
+        ("Lead Profile", 4_146),
+        ("City", 2_249),
+    ] {
         assert_eq!(empty(&code(header)), selects + blanks(header), "{header}");
     }
     assert_eq!((empty(&code("Lead Quality")), empty(&code("Lead Source"))), (4_767, 36));
     let google = total(json!({"field": code("Lead Source"), "op": "eq", "value": "google"}));
     assert_eq!(google, 2_868 + 5, "two spellings are one option");
     assert_eq!(kind(&view, "Prospect ID"), "", "it is a field by now");
+}
+
+/// The sales teams, with agents as texts.
+fn import_teams(platform: &TestPlatform, boss: &app::Who, teams: &[u8]) {
+    let view = start(platform, boss, "sales_teams.csv", teams);
+    let at = index(&view, "sales_agent");
+    let agents = column(&view, "sales_agent")["sample"].clone();
+    assert_eq!(agents[0], json!("Anna Snelling"));
+    let view = patch(
+        platform,
+        boss,
+        view.id,
+        json!({"target": {"new_form": {"name": "Teams", "code": "sales_team"}}}),
+    );
+    let text =
+        json!({"new_field": {"code": "agent", "name": {"en": "Agent"}, "kind": {"type": "text"}}});
+    let manager = json!({"new_field": {"code": "manager", "name": {"en": "Manager"}, "kind": {"type": "text"}}});
+    patch(
+        platform,
+        boss,
+        view.id,
+        json!({"columns": [{"index": at, "to": text}, {"index": index(&view, "manager"), "to": manager}]}),
+    );
+    run(platform, boss, view.id);
+    assert_eq!(count(platform, boss, "sales_team", json!(null)), 35);
 }
 
 #[test]
@@ -57,44 +97,51 @@ fn the_pipeline_sample_links_its_four_tables() {
     let boss = platform.as_administrator("总经理");
     imported(&platform, "accounts.csv", &accounts, "account");
     imported(&platform, "products.csv", &products, "product");
-    let view = start(&platform, &boss, "sales_teams.csv", &teams);
-    let at = index(&view, "sales_agent");
-    let agents = column(&view, "sales_agent")["sample"].clone();
-    assert_eq!(agents[0], json!("Anna Snelling"));
-    let view = patch(&platform, &boss, view.id, json!({"target": {"new_form": {"name": "Teams", "code": "sales_team"}}}));
-    let text = json!({"new_field": {"code": "agent", "name": {"en": "Agent"}, "kind": {"type": "text"}}});
-    let manager = json!({"new_field": {"code": "manager", "name": {"en": "Manager"}, "kind": {"type": "text"}}});
-    patch(&platform, &boss, view.id, json!({"columns": [{"index": at, "to": text}, {"index": index(&view, "manager"), "to": manager}]}));
-    run(&platform, &boss, view.id);
-    assert_eq!(count(&platform, &boss, "sales_team", json!(null)), 35);
-
+    import_teams(&platform, &boss, &teams);
     let view = start(&platform, &boss, "sales_pipeline.csv", &pipeline);
     for (header, form) in [("product", "product"), ("account", "account")] {
         assert_eq!(column(&view, header)["to"]["new_field"]["kind"]["form"], json!(form));
     }
     let people = column(&view, "sales_agent")["people"]["unmatched"].as_array().unwrap().clone();
     assert_eq!(people.len(), 30, "five agents have no deals");
-    let people: Vec<_> = people.iter().map(|p| json!({"from": p["from"], "to": "create"})).collect();
+    let people: Vec<_> =
+        people.iter().map(|p| json!({"from": p["from"], "to": "create"})).collect();
     let unmatched = &column(&view, "product")["link"]["unmatched"];
-    assert_eq!((&unmatched[0]["from"], unmatched[0]["near"][0]["title"].as_str()), (&json!("GTXPro"), Some("GTX Pro")));
+    assert_eq!(
+        (&unmatched[0]["from"], unmatched[0]["near"][0]["title"].as_str()),
+        (&json!("GTXPro"), Some("GTX Pro"))
+    );
     assert_eq!(unmatched.as_array().unwrap().len(), 1);
     let pro = json!([{"from": "GTXPro", "to": unmatched[0]["near"][0]["id"]}]);
-    let view = patch(&platform, &boss, view.id, json!({"columns": [
+    let view = patch(
+        &platform,
+        &boss,
+        view.id,
+        json!({"columns": [
         {"index": index(&view, "sales_agent"), "people": {"unmatched": people}},
-        {"index": index(&view, "product"), "link": {"unmatched": pro}}]}));
+        {"index": index(&view, "product"), "link": {"unmatched": pro}}]}),
+    );
     assert_eq!(view.problems.errors, 0, "{:?}", view.problems.sample);
     let job = run(&platform, &boss, view.id);
     assert_eq!(job.result["created"], json!(8_800));
     let view = platform.find_import(&boss, view.id).unwrap();
+    check_pipeline(&platform, &boss, &view);
+}
+
+/// What is known of the pipeline.
+fn check_pipeline(platform: &TestPlatform, boss: &app::Who, view: &ImportView) {
     let form = view.target["form"].as_str().unwrap().to_owned();
-    let total = |filter| count(&platform, &boss, &form, filter);
-    assert_eq!(total(json!({"field": code(&view, "account"), "op": "empty"})), 1_425);
-    let (deal_stage, value) = (code(&view, "deal_stage"), code(&view, "close_value"));
+    let total = |filter| count(platform, boss, &form, filter);
+    assert_eq!(total(json!({"field": code(view, "account"), "op": "empty"})), 1_425);
+    let (deal_stage, value) = (code(view, "deal_stage"), code(view, "close_value"));
     let stage = |word: &str| total(json!({"field": deal_stage, "op": "eq", "value": word}));
-    assert_eq!((stage("won"), stage("lost"), stage("engaging"), stage("prospecting")), (4_238, 2_473, 1_589, 500));
+    assert_eq!(
+        (stage("won"), stage("lost"), stage("engaging"), stage("prospecting")),
+        (4_238, 2_473, 1_589, 500)
+    );
     let request = json!({"measures": [{"of": "sum", "field": value}], "filter": {"field": deal_stage, "op": "eq", "value": "won"}});
     let request = serde_json::from_value(request).unwrap();
-    let (rows, _) = platform.aggregate_records(&boss, &form, &request).unwrap();
+    let (rows, _) = platform.aggregate_records(boss, &form, &request).unwrap();
     let sum: f64 = rows[0].values[0].as_str().unwrap().parse().unwrap();
     assert!((sum - 10_005_534.0).abs() < 0.001, "{sum}");
 }
@@ -117,9 +164,19 @@ fn the_chinese_workbooks_become_forms() {
         let job = run(&platform, &boss, view.id);
         let of = |what: &str| job.result[what].as_i64().unwrap();
         if rows > 0 {
-            assert_eq!((of("created"), of("failed")), (rows, 0), "{name}: {:?}", view.problems.sample);
+            assert_eq!(
+                (of("created"), of("failed")),
+                (rows, 0),
+                "{name}: {:?}",
+                view.problems.sample
+            );
         } else {
-            assert!(of("created") > 40 && of("failed") == 0, "{name}: {:?} {:?}", job.result, view.problems.sample);
+            assert!(
+                of("created") > 40 && of("failed") == 0,
+                "{name}: {:?} {:?}",
+                job.result,
+                view.problems.sample
+            );
         }
     }
 }

@@ -7,7 +7,11 @@ use testkit::TestPlatform;
 use super::kit::{code, column, failed, kind, patch, run, start, values};
 use crate::crm::crm;
 
-fn imported(platform: &TestPlatform, name: &str, bytes: &[u8]) -> (String, app::imports::ImportView) {
+fn imported(
+    platform: &TestPlatform,
+    name: &str,
+    bytes: &[u8],
+) -> (String, app::imports::ImportView) {
     let boss = platform.as_administrator("总经理");
     let view = start(platform, &boss, name, bytes);
     assert_eq!(view.problems.general, [], "{:?}", view.target);
@@ -104,9 +108,28 @@ fn gbk_is_read_as_chinese() {
 fn naughty_strings_come_through_byte_for_byte() {
     let platform = TestPlatform::new();
     let naughty = [
-        "undefined", "=1+1", "'=1+1", "-1", "@x", "<script>alert(1)</script>", "Robert'); DROP TABLE r1;--",
-        "Ω≈ç√∫˜µ≤≥÷", "田中さんにあげて下さい", "😍🏳️‍🌈", "ثم نفس سقطت", "\u{202e}test\u{202c}", "Z̮̞̠͙͔ͅ", "a\"b\"\"c", "line\nbreak",
-        "%s%n", "$HOME", "{{7*7}}", "NULL", "1e1000", "０１２３", "ﬁ",
+        "undefined",
+        "=1+1",
+        "'=1+1",
+        "-1",
+        "@x",
+        "<script>alert(1)</script>",
+        "Robert'); DROP TABLE r1;--",
+        "Ω≈ç√∫˜µ≤≥÷",
+        "田中さんにあげて下さい",
+        "😍🏳️‍🌈",
+        "ثم نفس سقطت",
+        "\u{202e}test\u{202c}",
+        "Z̮̞̠͙͔ͅ",
+        "a\"b\"\"c",
+        "line\nbreak",
+        "%s%n",
+        "$HOME",
+        "{{7*7}}",
+        "NULL",
+        "1e1000",
+        "０１２３",
+        "ﬁ",
     ];
     let mut text = quoted(&["n", "text"]);
     for (n, string) in naughty.iter().enumerate() {
@@ -137,7 +160,12 @@ fn check_naughty(platform: &TestPlatform, text: &str, strings: &[String]) {
     let view = start(platform, &boss, "naughty.csv", text.as_bytes());
     let field = json!({"code": "said", "name": {"en": "Said"}, "kind": {"type": "long_text"}});
     let view = patch(platform, &boss, view.id, json!({"header_row": 1}));
-    let view = patch(platform, &boss, view.id, json!({"columns": [{"index": 1, "to": {"new_field": field}, "empty_words": []}]}));
+    let view = patch(
+        platform,
+        &boss,
+        view.id,
+        json!({"columns": [{"index": 1, "to": {"new_field": field}, "empty_words": []}]}),
+    );
     assert_eq!(view.problems.errors, 0, "{:?}", view.problems.sample);
     let job = run(platform, &boss, view.id);
     assert_eq!(job.result["created"], json!(strings.len()), "{:?}", job.result);
@@ -168,7 +196,9 @@ fn workbooks_are_read_like_lists() {
 fn what_is_no_table_is_refused_with_a_reason() {
     let platform = TestPlatform::new();
     let boss = platform.as_administrator("总经理");
-    for (bytes, reason) in [(&b"%PDF-1.7"[..], "not_a_table"), (b"", "empty_file"), (b"  \n", "empty_file")] {
+    for (bytes, reason) in
+        [(&b"%PDF-1.7"[..], "not_a_table"), (b"", "empty_file"), (b"  \n", "empty_file")]
+    {
         let incoming = super::kit::incoming(&platform, "x.xlsx", bytes);
         match platform.start_import(&boss, &incoming) {
             Err(app::Error::Rejected(all)) => assert_eq!(all.0[0].params["reason"], json!(reason)),

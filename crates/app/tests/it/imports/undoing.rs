@@ -54,7 +54,10 @@ fn what_was_changed_since_is_listed_and_kept_unless_insisted(platform: &TestPlat
     change(platform, &crm.boss, (third, 1), json!({"email": "a@b.cn"})).unwrap();
     let preview = platform.preview_undo_import(&crm.boss, id).unwrap();
     assert_eq!((preview.count, preview.changed_since[0].title.as_str()), (1, "第3号"));
-    assert_eq!((preview.changed_since[0].id, preview.changed_since[0].by.as_str()), (third, "总经理"));
+    assert_eq!(
+        (preview.changed_since[0].id, preview.changed_since[0].by.as_str()),
+        (third, "总经理")
+    );
     let undo = platform.undo_import(&crm.boss, id, false).unwrap();
     let undone = finish(platform, &crm.boss, undo);
     assert_eq!((&undone.result["undone"], &undone.result["kept"]), (&json!(4), &json!(1)));
@@ -89,13 +92,19 @@ fn updates_go_back_to_what_they_were(platform: &TestPlatform) {
     let view = into_form(platform, &crm.boss, "lead", text);
     let view = patch(platform, &crm.boss, view.id, json!({"mode": "both", "key": ["phone"]}));
     run(platform, &crm.boss, view.id);
-    assert_eq!(values(platform, &crm.boss, "lead", "company"), ["第0号", "改名一", "改名二", "新来的"]);
+    assert_eq!(
+        values(platform, &crm.boss, "lead", "company"),
+        ["第0号", "改名一", "改名二", "新来的"]
+    );
     let undo = platform.undo_import(&crm.boss, view.id, false).unwrap();
     finish(platform, &crm.boss, undo);
     assert_eq!(values(platform, &crm.boss, "lead", "company"), ["第0号", "第1号", "第2号"]);
     let redo = platform.undo_job(&crm.boss, undo, false).unwrap();
     finish(platform, &crm.boss, redo);
-    assert_eq!(values(platform, &crm.boss, "lead", "company"), ["第0号", "改名一", "改名二", "新来的"]);
+    assert_eq!(
+        values(platform, &crm.boss, "lead", "company"),
+        ["第0号", "改名一", "改名二", "新来的"]
+    );
 }
 
 fn an_import_is_undone_by_its_owner_or_an_administrator_only(platform: &TestPlatform) {
