@@ -110,13 +110,14 @@ impl Platform {
         let programs = compile::compile(plan, &catalog)?;
         let counts = programs.iter().map(|p| share(request.records, p.per)).collect();
         let zone = catalog.workspace.time_zone();
-        // The same day gives the same records.
+        // The same half day gives the same records.
         let today = self.now().to_zoned(zone.clone());
-        let noon = today.with().hour(12).minute(0).second(0).subsec_nanosecond(0).build();
-        let noon = noon.map_or(self.now(), |noon| noon.timestamp());
+        let half = if today.hour() < 12 { 0 } else { 12 };
+        let half = today.with().hour(half).minute(0).second(0).subsec_nanosecond(0).build();
+        let now = half.map_or(self.now(), |at| at.timestamp());
         let world = World {
             seed: request.seed.unwrap_or(plan.seed),
-            now: noon.min(self.now()),
+            now,
             zone,
             days: plan.days,
             rich: plan.rich,

@@ -80,7 +80,7 @@ impl World {
         let age = self.days * (1.0 - place).powf(GROWTH);
         let mut dice = self.dice(For::Time, form, record);
         let at = self.working_time(days_before(self.now, age), &mut dice);
-        at.min(days_before(self.now, dice.between(0.001, 0.02)))
+        at.min(whole_seconds(days_before(self.now, dice.between(0.001, 0.02))))
     }
 
     /// A moment of the same day, or the working day before it, in working hours.

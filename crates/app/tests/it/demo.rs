@@ -82,6 +82,10 @@ fn made() -> (TestPlatform, Vec<RecordView>) {
     let platform = TestPlatform::new();
     platform.install_pack(&Who::cli(), &pack()).unwrap();
     make(&platform, 1_500, None);
+    assert!(
+        platform.verify(true).unwrap().sound,
+        "what is stored is what was logged, to the last digit"
+    );
     let leads = list(&platform, "lead");
     (platform, leads)
 }

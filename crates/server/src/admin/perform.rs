@@ -126,11 +126,12 @@ fn add_person(platform: &Platform, asked: &PersonRequest, reply: &mut dyn Reply)
         ..NewPerson::default()
     };
     let created = platform.create_person(&Who::cli(), &new).map_err(told)?;
-    Ok(match created.invitation {
+    let told = match created.invitation {
         // The command line does not know under which name people reach the server.
-        Some(link) => reply.line(&format!("/invite/{}", link.token))?,
-        None => reply.line(&created.person.id.to_string())?,
-    })
+        Some(link) => format!("/invite/{}", link.token),
+        None => created.person.id.to_string(),
+    };
+    Ok(reply.line(&told)?)
 }
 
 /// A reply as something to write a file into.
