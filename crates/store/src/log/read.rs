@@ -53,13 +53,19 @@ impl Logged {
     }
 }
 
-/// Entries that reach beyond `cursor`, oldest first. The first one may begin before it: a cursor can stop inside.
+/// Seqs that one reading reaches beyond its cursor: a few bulk entries of 500 records, so that whoever reads behind an
+/// import holds some thousand records and not a hundred thousand.
+const REACH: Seq = 1_500;
+
+/// Entries that reach beyond `cursor`, oldest first; some, not all, that are there. The first one may begin before it: a
+/// cursor can stop inside.
 ///
 /// # Errors
 /// When the database does not answer or an entry cannot be read.
 pub fn after(read: &mut dyn Read, cursor: Seq, limit: u32) -> Result<Vec<Logged>, Fault> {
     let mut sql = Sql::of(read.dialect(), SELECT);
-    sql.push("l.last > ").bind(cursor).push(" ORDER BY l.last LIMIT ").bind(limit);
+    sql.push("l.last > ").bind(cursor).push(" AND l.last <= ").bind(cursor + REACH);
+    sql.push(" ORDER BY l.last LIMIT ").bind(limit);
     all(read, &sql, logged)
 }
 
