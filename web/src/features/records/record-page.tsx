@@ -11,7 +11,6 @@ import { useGo } from '@/lib/use-go'
 import { usePhone } from '@/lib/use-media'
 import { PersonChip } from '@/ui/avatar'
 import { Button, IconButton } from '@/ui/button'
-import { Dialog } from '@/ui/dialog'
 import { SheetHeader } from '@/ui/sheet-header'
 import { Bones, ErrorState } from '@/ui/states'
 import { BackLinks } from './detail/back-links'
@@ -28,6 +27,7 @@ import { ConflictDialog } from './edit/conflict-dialog'
 import { useSave } from './edit/use-save'
 import { Composer } from './timeline/composer'
 import { Timeline } from './timeline/timeline'
+import { WriteSheet } from './timeline/write-sheet'
 
 export function RecordPage({ form: code, id }: { form: string; id: string }) {
   const form = useQuery(formQuery(code))
@@ -122,7 +122,7 @@ function Ready({ form, record }: { form: Form; record: RecordFull }) {
         </div>
         <div className="scroll-quiet flex min-w-[340px] max-w-[560px] flex-[2] flex-col overflow-y-auto border-l border-line">
           <div className="px-5 py-4">
-            {canEdit && <Composer form={form.code} record={record} />}
+            {canEdit && <Composer form={form} record={record} />}
             <h2 className="mb-2 mt-4 text-13 font-medium">{t('records:timeline.title')}</h2>
             <Timeline form={form} record={record} canEdit={canEdit} />
           </div>
@@ -163,9 +163,7 @@ function PhoneActions({ form, record }: { form: Form; record: RecordFull }) {
       >
         {t('records:write_activity')}
       </Button>
-      <Dialog open={writing} onClose={() => setOpen(false)} title={t('records:write_activity')}>
-        <Composer form={form.code} record={record} onSent={() => setOpen(false)} />
-      </Dialog>
+      {writing && <WriteSheet form={form} record={record} onClose={() => setOpen(false)} />}
     </div>
   )
 }

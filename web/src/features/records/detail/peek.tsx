@@ -76,7 +76,7 @@ function Body({ form, record, save }: { form: Form; record: RecordFull; save: Sa
             <RecordActions form={form} record={record} />
           </span>
         </div>
-        {canEdit && <Composer form={form.code} record={record} />}
+        {canEdit && <Composer form={form} record={record} />}
       </div>
       <div className="border-t border-line px-4 py-3">
         <FieldList form={form} record={record} save={save} canEdit={canEdit} />

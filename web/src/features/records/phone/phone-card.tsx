@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { Phone } from 'lucide-react'
+import { MessageSquarePlus, Phone } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Form, RecordRow } from '@/api/types'
@@ -10,16 +10,18 @@ import { overdueText, relativeTime } from '@/lib/format'
 import { cx } from '@/ui/class-names'
 import type { Column } from '../list-state'
 
-export const CARD_HEIGHT = 108
+export const CARD_HEIGHT = 112
 
 interface PhoneCardProps {
   form: Form
   record: RecordRow | undefined
   columns: Column[]
+  /** Nothing is written about what lies in the bin. */
+  onWrite: ((record: RecordRow) => void) | undefined
 }
 
-/** Name and stage, who, what it is worth; a call one tap away; what is overdue is red. */
-export const PhoneCard = memo(function PhoneCard({ form, record, columns }: PhoneCardProps) {
+/** Name and stage, who, what it is worth; a call and a follow-up one tap away; what is overdue is red. */
+export const PhoneCard = memo(function PhoneCard({ form, record, columns, onWrite }: PhoneCardProps) {
   const { t } = useTranslation()
   if (!record) {
     return (
@@ -60,7 +62,7 @@ export const PhoneCard = memo(function PhoneCard({ form, record, columns }: Phon
   )
   return (
     <div className="relative flex h-full flex-col justify-between rounded-12 border border-line bg-surface px-4 py-3 active:bg-hover">
-      <div className={cx('flex min-w-0 items-center gap-2', typeof number === 'string' && 'pr-12')}>
+      <div className="flex min-w-0 items-center justify-between gap-2">
         <Link
           to="/f/$form/$id"
           params={{ form: form.code, id: record.id }}
@@ -72,30 +74,40 @@ export const PhoneCard = memo(function PhoneCard({ form, record, columns }: Phon
         </Link>
         {stage && <span className="shrink-0">{show(stage)}</span>}
       </div>
-      <div className={cx('min-h-5.5 truncate text-14 text-fg-2', typeof number === 'string' && 'pr-12')}>
-        {second ? show(second) : ' '}
-      </div>
-      <div className="flex min-h-5.5 min-w-0 items-center gap-3 text-13 text-fg-3">
-        {small.slice(0, 2).map(field => (
+      <div className="min-h-5.5 truncate pr-25 text-14 text-fg-2">{second ? show(second) : ' '}</div>
+      <div className="flex min-h-5.5 min-w-0 items-center gap-3 pr-25 text-13 text-fg-3">
+        {small.slice(0, next ? 1 : 2).map(field => (
           <span key={field.code} className="min-w-0 truncate">
             {show(field)}
           </span>
         ))}
         {typeof next === 'string' && next && (
-          <span className={cx('ml-auto shrink-0', overdue && 'font-medium text-bad')}>
+          <span className={cx('shrink-0', overdue && 'font-medium text-bad')}>
             {overdue ? overdueText(next) : t('records:card_next', { when: relativeTime(next) })}
           </span>
         )}
       </div>
-      {typeof number === 'string' && number && (
-        <a
-          href={`tel:${number}`}
-          aria-label={t('records:call')}
-          className="absolute right-3 top-3 z-[1] flex size-11 items-center justify-center rounded-full bg-accent-soft text-accent"
-        >
-          <Phone size={20} />
-        </a>
-      )}
+      <div className="absolute bottom-2.5 right-3 z-[1] flex gap-2">
+        {onWrite && (
+          <button
+            type="button"
+            aria-label={t('records:write_activity')}
+            onClick={() => onWrite(record)}
+            className="flex size-11 items-center justify-center rounded-full bg-subtle text-fg-2"
+          >
+            <MessageSquarePlus size={20} />
+          </button>
+        )}
+        {typeof number === 'string' && number && (
+          <a
+            href={`tel:${number}`}
+            aria-label={t('records:call')}
+            className="flex size-11 items-center justify-center rounded-full bg-accent-soft text-accent"
+          >
+            <Phone size={20} />
+          </a>
+        )}
+      </div>
     </div>
   )
 })

@@ -2,11 +2,11 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { Filter as FilterIcon, MoreVertical, Plus, Search, Trash2 } from 'lucide-react'
 import { lazy, Suspense, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { View } from '@/api/types'
+import type { RecordRow, View } from '@/api/types'
 import { compactNumber } from '@/lib/format'
 import { words } from '@/lib/label'
 import { useGo } from '@/lib/use-go'
-import { IconButton } from '@/ui/button'
+import { Button, IconButton } from '@/ui/button'
 import { cx } from '@/ui/class-names'
 import { MenuButton } from '@/ui/menu'
 import { Popover } from '@/ui/popover'
@@ -15,6 +15,7 @@ import { EmptyState, ErrorState } from '@/ui/states'
 import { countConditions } from '../filters/filter-document'
 import { type RowQuery, useRows } from '../grid/use-rows'
 import type { ListState } from '../list-state'
+import { WriteSheet } from '../timeline/write-sheet'
 import { SearchBox } from '../views/search-box'
 import { CARD_HEIGHT, PhoneCard } from './phone-card'
 
@@ -22,7 +23,10 @@ const FilterPanel = lazy(() =>
   import('../filters/filter-panel').then(module => ({ default: module.FilterPanel })),
 )
 
-/** The list under a thumb: chips for views, cards, one round button that gets out of the way. */
+/** The bar with the one button: near the end of the list it stays, so that hiding it moves nothing. */
+const BAR_HEIGHT = 61
+
+/** The list under a thumb: chips for views, cards, one button below them that makes room while somebody reads. */
 export function PhoneList({ list, views }: { list: ListState; views: View[] }) {
   const { t } = useTranslation()
   const go = useGo()
@@ -30,7 +34,8 @@ export function PhoneList({ list, views }: { list: ListState; views: View[] }) {
   const bin = search.bin === true
   const [searching, setSearching] = useState(Boolean(search.q))
   const [filtering, setFiltering] = useState<HTMLElement | null>(null)
-  const [fabHidden, setFabHidden] = useState(false)
+  const [reading, setReading] = useState(false)
+  const [writing, setWritingTo] = useState<RecordRow | null>(null)
   const scroller = useRef<HTMLDivElement>(null)
   const lastTop = useRef(0)
   const fields = useMemo(() => {
@@ -67,7 +72,7 @@ export function PhoneList({ list, views }: { list: ListState; views: View[] }) {
     estimateSize: () => CARD_HEIGHT,
     overscan: 6,
     paddingStart: 10,
-    paddingEnd: 88,
+    paddingEnd: 10,
     useFlushSync: false,
     onChange: instance => {
       const shown = instance.range
@@ -161,8 +166,11 @@ export function PhoneList({ list, views }: { list: ListState; views: View[] }) {
         ref={scroller}
         className="min-h-0 flex-1 overflow-y-auto"
         onScroll={event => {
-          const top = event.currentTarget.scrollTop
-          if (Math.abs(top - lastTop.current) > 6) setFabHidden(top > lastTop.current && top > 40)
+          const { scrollTop: top, scrollHeight, clientHeight } = event.currentTarget
+          if (Math.abs(top - lastTop.current) > 6)
+            setReading(
+              top > lastTop.current && top > 40 && scrollHeight - clientHeight - top > 2 * BAR_HEIGHT,
+            )
           lastTop.current = top
         }}
       >
@@ -187,25 +195,31 @@ export function PhoneList({ list, views }: { list: ListState; views: View[] }) {
                 className="absolute inset-x-0 top-0 px-3 pb-2.5"
                 style={{ transform: `translateY(${item.start}px)`, height: CARD_HEIGHT }}
               >
-                <PhoneCard form={form} record={rows.rowAt(item.index)} columns={list.columns} />
+                <PhoneCard
+                  form={form}
+                  record={rows.rowAt(item.index)}
+                  columns={list.columns}
+                  onWrite={bin ? undefined : setWritingTo}
+                />
               </div>
             ))}
           </div>
         )}
       </div>
-      {form.can.create && !bin && (
-        <button
-          type="button"
-          aria-label={t('records:new', { form: words(form.name) })}
-          onClick={() => list.setSearch({ new: true })}
-          className={cx(
-            'fixed bottom-[calc(80px+env(safe-area-inset-bottom))] right-4 z-10 flex size-14 items-center justify-center rounded-full bg-accent text-on-accent shadow-2 transition-transform duration-200',
-            fabHidden && 'translate-y-40',
-          )}
-        >
-          <Plus size={26} />
-        </button>
+      {form.can.create && !bin && !reading && (
+        <div className="shrink-0 border-t border-line bg-surface px-4 py-2">
+          <Button
+            look="primary"
+            size="touch"
+            className="w-full"
+            icon={<Plus size={20} />}
+            onClick={() => list.setSearch({ new: true })}
+          >
+            {t('records:new', { form: words(form.name) })}
+          </Button>
+        </div>
       )}
+      {writing && <WriteSheet form={form} record={writing} onClose={() => setWritingTo(null)} />}
       <Popover
         open={filtering !== null}
         anchor={filtering}

@@ -4,7 +4,8 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keys } from '@/api/queries'
 import { type ActivityPage, addActivity } from '@/api/records'
-import type { ActivityKind, RecordFull } from '@/api/types'
+import type { ActivityKind, Form, RecordRow } from '@/api/types'
+import { recordValue } from '@/features/fields/field-values'
 import { useComposition } from '@/lib/composition'
 import { relativeTime } from '@/lib/format'
 import { hasMod, keyName } from '@/lib/keys'
@@ -14,9 +15,11 @@ import { usePhone } from '@/lib/use-media'
 import { asOwnWrite } from '@/live/own-writes'
 import { Button, IconButton } from '@/ui/button'
 import { cx } from '@/ui/class-names'
+import { stageField } from '../detail/record-parts'
 import { setWriting, useWriting } from '../detail/writing'
 import { useRefreshList } from '../edit/use-trash'
 import { NextDate, QuickDates } from './next-date'
+import { StageChoice } from './stage-choice'
 
 export const ACTIVITY_ICONS = {
   call: Phone,
@@ -28,22 +31,27 @@ const KINDS: readonly ActivityKind[] = ['call', 'visit', 'message', 'note']
 
 /** Writes a follow-up: the way, what was said, when to come back. What is not sent is kept. */
 export function Composer({
-  form,
+  form: definition,
   record,
   onSent,
 }: {
-  form: string
-  record: RecordFull
+  form: Form
+  record: RecordRow
   onSent?: () => void
 }) {
   const { t } = useTranslation()
   const phone = usePhone()
+  const form = definition.code
   const client = useQueryClient()
   const refresh = useRefreshList(form)
   const draftKey = `activity.${record.id}`
   const [kind, setKind] = useState<ActivityKind>('call')
   const [text, setText] = useState(() => readStored(draftKey, ''))
   const [next, setNext] = useState<string>()
+  const stageOf = stageField(definition)
+  const held = stageOf && recordValue(record, stageOf.code)
+  const [stage, setStage] = useState<string>()
+  const moved = stageOf && stage && stage !== held ? { values: { [stageOf.code]: stage } } : {}
   const area = useRef<HTMLTextAreaElement>(null)
   const composition = useComposition()
   const wanted = useWriting(state => state.record === record.id)
@@ -56,15 +64,23 @@ export function Composer({
   const send = useMutation({
     mutationFn: () =>
       asOwnWrite(record.id, () =>
-        addActivity(form, record.id, { kind, text: text.trim(), ...(next ? { next_at: next } : {}) }),
+        addActivity(form, record.id, {
+          kind,
+          text: text.trim(),
+          ...(next ? { next_at: next } : {}),
+          ...moved,
+        }),
       ),
     onSuccess: activity => {
       setText('')
       setNext(undefined)
-      client.setQueryData<ActivityPage>(keys.activities(form, record.id), old => ({
-        ...old,
-        items: [activity, ...(old?.items ?? [])],
-      }))
+      setStage(undefined)
+      // Written from a list, where nothing of the record's past is loaded, it is no list of one.
+      client.setQueryData<ActivityPage>(
+        keys.activities(form, record.id),
+        old => old && { ...old, items: [activity, ...old.items] },
+      )
+      void client.invalidateQueries({ queryKey: keys.history(form, record.id) })
       void client.invalidateQueries({ queryKey: keys.record(form, record.id) })
       refresh()
       onSent?.()
@@ -148,6 +164,13 @@ export function Composer({
         </Button>
       </div>
       {phone && !next && <QuickDates onPick={setNext} />}
+      {phone && stageOf && stageOf.can?.edit !== false && (
+        <StageChoice
+          field={stageOf}
+          value={stage ?? (typeof held === 'string' ? held : undefined)}
+          onPick={setStage}
+        />
+      )}
       {send.error && (
         <p role="alert" className="px-3 pb-2 text-12 text-bad">
           {problemText(send.error)}
