@@ -83,16 +83,18 @@ function Mine({ forms }: { forms: FormSummary[] }) {
       {forms.map((form, index) => (
         <li
           key={form.code}
-          className="group relative rounded-12 border border-line bg-surface p-4 transition-colors hover:border-line-strong"
+          className="group relative rounded-12 border border-line bg-surface p-4 max-md:px-3 transition-colors hover:border-line-strong"
         >
           <ListHref
             form={form.code}
             search={{ filter: MINE }}
             className="block after:absolute after:inset-0 after:content-['']"
           >
-            <span className="flex items-center gap-1.5 text-13 text-fg-2">
-              <FormIcon name={form.icon || form.code} size={15} className="text-fg-3" />
-              {t('home:mine', { form: words(form.plural) || words(form.name) })}
+            <span className="flex min-w-0 items-center gap-1.5 pr-5 text-13 text-fg-2">
+              <FormIcon name={form.icon || form.code} size={15} className="shrink-0 text-fg-3" />
+              <span className="truncate">
+                {t('home:mine', { form: words(form.plural) || words(form.name) })}
+              </span>
             </span>
             <span className="tabular mt-1 block text-28 font-semibold">
               {counts[index]?.data === undefined ? (
@@ -109,7 +111,7 @@ function Mine({ forms }: { forms: FormSummary[] }) {
               search={{ new: true }}
               aria-label={t('records:new', { form: words(form.name) })}
               title={t('records:new', { form: words(form.name) })}
-              className="absolute right-2.5 top-2.5 z-[1] flex size-8 items-center justify-center rounded-6 text-fg-3 hover:bg-hover hover:text-fg max-md:size-11"
+              className="absolute right-2.5 top-2.5 z-[1] flex size-8 items-center justify-center rounded-6 text-fg-3 hover:bg-hover hover:text-fg max-md:right-0.5 max-md:top-1 max-md:size-11"
             >
               <Plus size={16} />
             </Link>

@@ -7,6 +7,7 @@ import { readNotices } from '@/api/workspace'
 import { i18n } from '@/i18n/setup'
 import { fullTime, relativeTime } from '@/lib/format'
 import { useGo } from '@/lib/use-go'
+import { usePhone } from '@/lib/use-media'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/class-names'
 import { SheetHeader } from '@/ui/sheet-header'
@@ -29,6 +30,7 @@ export function NoticesPage() {
   const { t } = useTranslation()
   const client = useQueryClient()
   const go = useGo()
+  const phone = usePhone()
   const { data, error, refetch, isPending } = useQuery(noticesQuery)
   const read = useMutation({
     mutationFn: readNotices,
@@ -42,6 +44,7 @@ export function NoticesPage() {
     <>
       <SheetHeader
         title={t('app:nav.notices')}
+        {...(phone ? { onBack: () => go('/me') } : {})}
         count={data?.unread ? t('notices:unread', { count: data.unread }) : undefined}
       >
         {Boolean(data?.unread) && (

@@ -33,10 +33,10 @@ export function InlineField({ form, field, record, save, canEdit }: InlineFieldP
   return (
     <div className="flex min-h-8 items-start gap-2 py-px max-md:min-h-11">
       <span
-        className="flex h-8 w-[104px] shrink-0 items-center gap-1.5 text-13 text-fg-3 max-md:h-11"
+        className="flex min-h-8 w-[104px] shrink-0 items-center text-13 text-fg-3 max-md:min-h-11"
         title={words(field.help ?? '') || undefined}
       >
-        <span className="truncate">{words(field.name)}</span>
+        <span className="min-w-0 break-words">{words(field.name)}</span>
       </span>
       <div className={cx('min-w-0 flex-1', editable && field.kind.type === 'yes_no' && 'px-2')}>
         {editable && always ? (
@@ -107,7 +107,7 @@ function Shown({ form, field, record, editable, long, onEdit, blank }: ShownProp
     <LinkedValue field={field} record={record} form={form} />
   )
   const box = cx(
-    'flex min-h-8 w-full min-w-0 items-center rounded-6 px-2 text-left text-13 max-md:min-h-11 max-md:text-14',
+    'relative flex min-h-8 w-full min-w-0 items-center rounded-6 px-2 text-left text-13 max-md:min-h-11 max-md:text-14',
     blank && 'text-fg-3',
   )
   if (!editable) return <div className={box}>{content}</div>
