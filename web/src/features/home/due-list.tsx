@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { CircleCheckBig } from 'lucide-react'
+import { CircleCheckBig, Phone } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { fullTime, overdueText, relativeTime } from '@/lib/format'
 import { words } from '@/lib/label'
@@ -62,22 +62,28 @@ export function DueList() {
 function Row({ item, overdue }: { item: DueItem; overdue: boolean }) {
   const { t } = useTranslation()
   const last = item.record.values.last_activity_at
+  const about = [
+    item.contact || words(item.form.name),
+    item.phone?.shown,
+    typeof last === 'string' && last ? t('home:last', { when: relativeTime(last) }) : undefined,
+  ].filter(Boolean)
   return (
-    <li>
+    <li className="flex items-center gap-1 rounded-8 pr-2 hover:bg-hover">
       <Link
         to="/f/$form/$id"
         params={{ form: item.form.code, id: item.record.id }}
-        className="flex min-h-11 items-center gap-3 rounded-8 px-2 hover:bg-hover max-md:min-h-14"
+        className="flex min-h-11 min-w-0 flex-1 items-center gap-3 rounded-8 pl-2 max-md:min-h-14"
       >
-        <FormIcon name={item.form.icon || item.form.code} size={16} className="shrink-0 text-fg-3" />
+        <FormIcon
+          name={item.form.icon || item.form.code}
+          size={16}
+          className="shrink-0 text-fg-3 max-md:hidden"
+        />
         <span className="min-w-0 flex-1">
           <span className="block truncate text-13 font-medium max-md:text-14">
             {item.title || t('records:untitled')}
           </span>
-          <span className="block truncate text-12 text-fg-3">
-            {words(item.form.name)}
-            {typeof last === 'string' && last ? ` · ${t('home:last', { when: relativeTime(last) })}` : ''}
-          </span>
+          <span className="block truncate text-12 text-fg-3">{about.join(' · ')}</span>
         </span>
         <time
           className={cx('tabular shrink-0 text-12', overdue ? 'font-medium text-bad' : 'text-fg-2')}
@@ -87,6 +93,16 @@ function Row({ item, overdue }: { item: DueItem; overdue: boolean }) {
           {overdue ? overdueText(item.at) : relativeTime(item.at)}
         </time>
       </Link>
+      {item.phone && (
+        <a
+          href={`tel:${item.phone.number}`}
+          aria-label={t('home:call', { title: item.contact || item.title })}
+          title={t('home:call', { title: item.contact || item.title })}
+          className="flex size-8 shrink-0 items-center justify-center rounded-6 text-fg-3 hover:text-accent max-md:size-11 max-md:text-accent"
+        >
+          <Phone size={16} aria-hidden="true" />
+        </a>
+      )}
     </li>
   )
 }

@@ -2,13 +2,16 @@ import { useQueries, useQuery } from '@tanstack/react-query'
 import dayjs from 'dayjs'
 import { formQuery, formsQuery, keys } from '@/api/queries'
 import { queryRecords } from '@/api/records'
-import type { Filter, FormSummary, RecordRow } from '@/api/types'
+import type { Filter, Form, FormSummary, RecordRow } from '@/api/types'
 
 export interface DueItem {
   form: FormSummary
   record: RecordRow
   title: string
   at: string
+  /** Whom to ask for. */
+  contact: string
+  phone: { number: string; shown: string } | undefined
 }
 
 export interface DueGroups {
@@ -28,6 +31,18 @@ export const dueFilter = (): Filter => ({
     { field: 'next_activity_at', op: 'lt', value: dayjs().add(DAYS_AHEAD, 'day').endOf('day').toISOString() },
   ],
 })
+
+/** The fields that say whom to call: the person's name and the number. */
+export function reachedBy(form: Form | undefined): {
+  contact: string | undefined
+  phone: string | undefined
+  fields: string[]
+} {
+  const live = form?.fields.filter(field => !field.archived) ?? []
+  const contact = live.find(field => field.kind.meaning === 'person_name')?.code
+  const phone = live.find(field => field.kind.type === 'phone')?.code
+  return { contact, phone, fields: [contact, phone].filter(code => code !== undefined) }
+}
 
 /** What is overdue, what is due today, what is due within a week. */
 export function groupDue(items: readonly DueItem[], now: dayjs.Dayjs = dayjs()): DueGroups {
@@ -60,7 +75,12 @@ export function useDue(): {
         queryRecords(form.code, {
           filter: dueFilter(),
           sort: [{ field: 'next_activity_at', descending: false }],
-          fields: [definitions[index]?.data?.title ?? 'id', 'next_activity_at', 'last_activity_at'],
+          fields: [
+            definitions[index]?.data?.title ?? 'id',
+            'next_activity_at',
+            'last_activity_at',
+            ...reachedBy(definitions[index]?.data).fields,
+          ],
           size: MOST_RECORDS,
           count: 'none' as const,
         }).then(answer => answer.items),
@@ -70,11 +90,18 @@ export function useDue(): {
     .flatMap((form, index) =>
       (answers[index]?.data ?? []).map(record => {
         const title = definitions[index]?.data?.title ?? ''
+        const { contact, phone } = reachedBy(definitions[index]?.data)
+        const number = phone && record.values[phone]
         return {
           form,
           record,
           title: record.display[title] || String(record.values[title] ?? ''),
           at: String(record.values.next_activity_at ?? ''),
+          contact: contact && contact !== title ? String(record.values[contact] ?? '') : '',
+          phone:
+            phone && typeof number === 'string' && number
+              ? { number, shown: record.display[phone] ?? number }
+              : undefined,
         }
       }),
     )
