@@ -1,6 +1,6 @@
 import { Network } from 'lucide-react'
 import type { KindUi } from '../kind-ui'
-import { LinkFilterLater } from '../parts/lazy-parts'
+import { DepartmentFilterLater } from '../parts/lazy-parts'
 import { NoEditor } from '../parts/no-editor'
 import { TextCell } from '../parts/text-cell'
 
@@ -13,5 +13,5 @@ export const departmentKind: KindUi = {
   editsIn: 'cell',
   Cell: TextCell,
   Editor: NoEditor,
-  Filter: LinkFilterLater,
+  Filter: DepartmentFilterLater,
 }

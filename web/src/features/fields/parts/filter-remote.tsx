@@ -1,4 +1,7 @@
+import { useQuery } from '@tanstack/react-query'
+import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { departmentsQuery } from '@/api/queries'
 import { PersonChip } from '@/ui/avatar'
 import type { FilterProps } from '../kind-ui'
 import { LIST_VALUE } from '../ops'
@@ -44,6 +47,32 @@ export function LinkFilter({ field, form, op, value, onChange, label }: FilterPr
       titles={[]}
       onPick={picked => onChange(many ? picked : (picked[0] ?? ''))}
       render={title => <span className="truncate">{title}</span>}
+    />
+  )
+}
+
+/** Departments, with "mine" on top: few enough to be there at once. */
+export function DepartmentFilter({ op, value, onChange, label }: FilterProps) {
+  const { t } = useTranslation()
+  const { data, isPending } = useQuery(departmentsQuery)
+  const many = LIST_VALUE.has(op)
+  const held = ids(value)
+  return (
+    <Select
+      aria-label={label}
+      className="w-full"
+      {...(many ? { mode: 'multiple' as const, maxTagCount: 'responsive' as const } : {})}
+      allowClear
+      showSearch={{ optionFilterProp: 'label' }}
+      placeholder={t('fields:choose')}
+      notFoundContent={isPending ? t('app:loading') : t('fields:nothing_found')}
+      value={many ? held : (held[0] ?? null)}
+      options={[
+        { value: 'my_department', label: t('fields:my_department') },
+        { value: 'my_team', label: t('fields:my_team') },
+        ...(data ?? []).map(department => ({ value: department.id, label: department.name })),
+      ]}
+      onChange={next => onChange(next ?? '')}
     />
   )
 }

@@ -10,6 +10,9 @@ export const OptionFilterLater = later<FilterProps>(() =>
 )
 export const PersonFilterLater = later<FilterProps>(() => import('./filter-remote').then(m => m.PersonFilter))
 export const LinkFilterLater = later<FilterProps>(() => import('./filter-remote').then(m => m.LinkFilter))
+export const DepartmentFilterLater = later<FilterProps>(() =>
+  import('./filter-remote').then(m => m.DepartmentFilter),
+)
 export const OneOptionLater = later<EditorProps>(() => import('../choice/editor').then(m => m.ChoiceEditor))
 export const DateLater = later<EditorProps>(() => import('../date/editor').then(m => m.DateEditor))
 export const PersonLater = later<EditorProps>(() => import('../person/editor').then(m => m.PersonEditor))
