@@ -23,6 +23,7 @@ import { Route as AppFormsNewRouteImport } from './routes/_app.forms.new'
 import { Route as AppImportsIndexRouteImport } from './routes/_app.imports.index'
 import { Route as AppImportsIdRouteImport } from './routes/_app.imports.$id'
 import { Route as AppImportsNewRouteImport } from './routes/_app.imports.new'
+import { Route as AppSettingsIndexRouteImport } from './routes/_app.settings.index'
 import { Route as AppSettingsDepartmentsRouteImport } from './routes/_app.settings.departments'
 import { Route as AppSettingsKeysRouteImport } from './routes/_app.settings.keys'
 import { Route as AppSettingsNetworkRouteImport } from './routes/_app.settings.network'
@@ -101,6 +102,11 @@ const AppImportsNewRoute = AppImportsNewRouteImport.update({
   path: '/imports/new',
   getParentRoute: () => AppRoute,
 } as any)
+const AppSettingsIndexRoute = AppSettingsIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => AppSettingsRoute,
+} as any)
 const AppSettingsDepartmentsRoute = AppSettingsDepartmentsRouteImport.update({
   id: '/departments',
   path: '/departments',
@@ -167,6 +173,7 @@ export interface FileRoutesByFullPath {
   '/settings/webhooks': typeof AppSettingsWebhooksRoute
   '/design/$form': typeof DesignDesignFormRoute
   '/imports/': typeof AppImportsIndexRoute
+  '/settings/': typeof AppSettingsIndexRoute
   '/f/$form/$id': typeof AppFFormIdRoute
   '/f/$form/': typeof AppFFormIndexRoute
 }
@@ -176,7 +183,6 @@ export interface FileRoutesByTo {
   '/setup': typeof SetupRoute
   '/me': typeof AppMeRoute
   '/notices': typeof AppNoticesRoute
-  '/settings': typeof AppSettingsRouteWithChildren
   '/todo': typeof AppTodoRoute
   '/invite/$token': typeof InviteTokenRoute
   '/forms/new': typeof AppFormsNewRoute
@@ -190,6 +196,7 @@ export interface FileRoutesByTo {
   '/settings/webhooks': typeof AppSettingsWebhooksRoute
   '/design/$form': typeof DesignDesignFormRoute
   '/imports': typeof AppImportsIndexRoute
+  '/settings': typeof AppSettingsIndexRoute
   '/f/$form/$id': typeof AppFFormIdRoute
   '/f/$form': typeof AppFFormIndexRoute
 }
@@ -216,6 +223,7 @@ export interface FileRoutesById {
   '/_app/settings/webhooks': typeof AppSettingsWebhooksRoute
   '/_design/design/$form': typeof DesignDesignFormRoute
   '/_app/imports/': typeof AppImportsIndexRoute
+  '/_app/settings/': typeof AppSettingsIndexRoute
   '/_app/f/$form/$id': typeof AppFFormIdRoute
   '/_app/f/$form/': typeof AppFFormIndexRoute
 }
@@ -241,6 +249,7 @@ export interface FileRouteTypes {
     | '/settings/webhooks'
     | '/design/$form'
     | '/imports/'
+    | '/settings/'
     | '/f/$form/$id'
     | '/f/$form/'
   fileRoutesByTo: FileRoutesByTo
@@ -250,7 +259,6 @@ export interface FileRouteTypes {
     | '/setup'
     | '/me'
     | '/notices'
-    | '/settings'
     | '/todo'
     | '/invite/$token'
     | '/forms/new'
@@ -264,6 +272,7 @@ export interface FileRouteTypes {
     | '/settings/webhooks'
     | '/design/$form'
     | '/imports'
+    | '/settings'
     | '/f/$form/$id'
     | '/f/$form'
   id:
@@ -289,6 +298,7 @@ export interface FileRouteTypes {
     | '/_app/settings/webhooks'
     | '/_design/design/$form'
     | '/_app/imports/'
+    | '/_app/settings/'
     | '/_app/f/$form/$id'
     | '/_app/f/$form/'
   fileRoutesById: FileRoutesById
@@ -401,6 +411,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppImportsNewRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/settings/': {
+      id: '/_app/settings/'
+      path: '/'
+      fullPath: '/settings/'
+      preLoaderRoute: typeof AppSettingsIndexRouteImport
+      parentRoute: typeof AppSettingsRoute
+    }
     '/_app/settings/departments': {
       id: '/_app/settings/departments'
       path: '/departments'
@@ -474,6 +491,7 @@ interface AppSettingsRouteChildren {
   AppSettingsPeopleRoute: typeof AppSettingsPeopleRoute
   AppSettingsProfileRoute: typeof AppSettingsProfileRoute
   AppSettingsWebhooksRoute: typeof AppSettingsWebhooksRoute
+  AppSettingsIndexRoute: typeof AppSettingsIndexRoute
 }
 
 const AppSettingsRouteChildren: AppSettingsRouteChildren = {
@@ -483,6 +501,7 @@ const AppSettingsRouteChildren: AppSettingsRouteChildren = {
   AppSettingsPeopleRoute: AppSettingsPeopleRoute,
   AppSettingsProfileRoute: AppSettingsProfileRoute,
   AppSettingsWebhooksRoute: AppSettingsWebhooksRoute,
+  AppSettingsIndexRoute: AppSettingsIndexRoute,
 }
 
 const AppSettingsRouteWithChildren = AppSettingsRoute._addFileChildren(

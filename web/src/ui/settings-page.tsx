@@ -16,7 +16,7 @@ export function SettingsPage({
 }) {
   return (
     <div
-      className="mx-auto flex flex-col gap-5 px-8 pb-12 pt-6 max-md:px-4 max-md:pt-4"
+      className="flex flex-col gap-5 px-8 pb-12 pt-6 max-md:px-4 max-md:pt-4"
       style={{ maxWidth: wide ? 1040 : 680 }}
     >
       <header className="flex flex-wrap items-start justify-between gap-3">
