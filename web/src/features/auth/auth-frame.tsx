@@ -8,11 +8,14 @@ export function AuthFrame({
   title,
   hint,
   width = 400,
+  language = true,
   children,
 }: {
   title: string
   hint?: ReactNode
   width?: number
+  /** Not where the page asks for the language itself. */
+  language?: boolean
   children: ReactNode
 }) {
   const { i18n } = useTranslation()
@@ -26,14 +29,16 @@ export function AuthFrame({
         <div className="mt-6 rounded-12 md:border md:border-line md:bg-surface md:p-6 md:shadow-1">
           {children}
         </div>
-        <button
-          type="button"
-          onClick={() => void setLanguage(english ? 'zh-CN' : 'en')}
-          className="mx-auto mt-6 flex h-9 items-center gap-1.5 rounded-8 px-3 text-13 text-fg-3 hover:bg-hover hover:text-fg"
-        >
-          <Languages size={15} />
-          {english ? '中文' : 'English'}
-        </button>
+        {language && (
+          <button
+            type="button"
+            onClick={() => void setLanguage(english ? 'zh-CN' : 'en')}
+            className="mx-auto mt-6 flex h-9 items-center gap-1.5 rounded-8 px-3 text-13 text-fg-3 hover:bg-hover hover:text-fg"
+          >
+            <Languages size={15} />
+            {english ? '中文' : 'English'}
+          </button>
+        )}
       </div>
     </div>
   )

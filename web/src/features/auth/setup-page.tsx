@@ -46,8 +46,14 @@ export function SetupPage({ token }: { token: string }) {
   const text = (
     name: 'workspace_name' | 'name' | 'login' | 'token',
     extra: { autoComplete?: string; placeholder?: string; autoFocus?: boolean } = {},
+    help?: string,
   ) => (
-    <Labelled label={t(`auth:setup.${name}`)} required error={server.get(name) ?? need(draft[name])}>
+    <Labelled
+      label={t(`auth:setup.${name}`)}
+      required
+      {...(help ? { help } : {})}
+      error={server.get(name) ?? need(draft[name])}
+    >
       {ids => (
         <TextInput
           {...ids}
@@ -59,20 +65,21 @@ export function SetupPage({ token }: { token: string }) {
     </Labelled>
   )
   return (
-    <AuthFrame title={t('auth:setup.title')} hint={t('auth:setup.hint')} width={480}>
+    <AuthFrame title={t('auth:setup.title')} hint={t('auth:setup.hint')} width={480} language={false}>
       <form
         className="flex flex-col gap-4"
         onSubmit={event => {
           event.preventDefault()
           setTried(true)
           if (complete && !start.isPending) start.mutate()
+          else focusFirstProblem(event.currentTarget)
         }}
       >
-        {!token && text('token')}
+        {!token && text('token', { autoFocus: true, autoComplete: 'off' }, t('auth:setup.token_help'))}
         {text('workspace_name', {
           autoComplete: 'organization',
           placeholder: t('auth:setup.workspace_example'),
-          autoFocus: true,
+          autoFocus: Boolean(token),
         })}
         <div className="grid grid-cols-2 gap-4 max-md:grid-cols-1">
           {text('name', { autoComplete: 'name' })}
@@ -128,6 +135,11 @@ export function SetupPage({ token }: { token: string }) {
       </form>
     </AuthFrame>
   )
+}
+
+/** Once the page shows what is wrong, the keyboard is where it can be put right. */
+function focusFirstProblem(form: HTMLFormElement): void {
+  requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid=true]')?.focus())
 }
 
 function Choice({ title, hint, control }: { title: string; hint: string; control: ReactNode }) {
