@@ -99,7 +99,7 @@ export function DesktopList({ list, views }: { list: ListState; views: View[] })
       run: () => list.setSearch({ bin: !bin, peek: '' }, { push: true }),
     },
   ]
-  const importTo = form.can.import ? slots.importRecords?.(form.code) : undefined
+  const importTo = form.can.import && !bin ? slots.importRecords?.(form.code) : undefined
   const narrowed = Boolean(search.q) || countConditions(list.filter) > 0
   return (
     <>
