@@ -22,8 +22,8 @@ pub(crate) use door::Door;
 pub(crate) use guard::{Wish, guard};
 pub use history::changes_of;
 pub(crate) use publish::publish;
-pub(crate) use undo::{undo_entry, undo_one};
 pub use undo::{Kept, UndoPreview};
+pub(crate) use undo::{undo_entry, undo_one};
 
 use crate::platform::Platform;
 use crate::who::Who;
