@@ -7,8 +7,8 @@ use model::{Cause, ChangeKind, Code, FormId, Rejection, Seq, WebhookId};
 use serde::Serialize;
 pub use store::outbox::Delivery as StoredDelivery;
 use store::outbox::{self, Delivery};
-use store::webhooks::{self, Webhook};
 pub use store::webhooks::Webhook as StoredWebhook;
+use store::webhooks::{self, Webhook};
 use store::{Error, Fault, Tx};
 
 use crate::document_change;

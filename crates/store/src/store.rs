@@ -98,11 +98,7 @@ impl Store {
         Self::start(location, Dialect::Postgres, readers, connect)
     }
 
-    fn open_sqlite(
-        path: PathBuf,
-        location: Location,
-        migrate: Migrate,
-    ) -> Result<Self, Error> {
+    fn open_sqlite(path: PathBuf, location: Location, migrate: Migrate) -> Result<Self, Error> {
         let mut session = sqlite::open_writer(&path)?;
         migrate(&mut session)?;
         head::plant(&mut session)?;

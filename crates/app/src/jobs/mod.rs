@@ -15,9 +15,9 @@ use model::{BatchId, Cause, ChangeKind, JobId, UserId};
 use serde::Serialize;
 use serde_json::Value as Json;
 pub use store::jobs::Progress;
+use store::{Error, Fault, Tx};
 pub(crate) use undo::UndoPlan;
 pub use undo::{Changed, ChangedSince};
-use store::{Error, Fault, Tx};
 
 use crate::catalog::Catalog;
 use crate::document_change;

@@ -48,8 +48,13 @@ fn fill(platform: &TestPlatform) {
     let attached =
         json!([{"file": kept.file, "name": kept.name, "size": kept.size, "media": kept.media}]);
     let east = all.iter().find(|r| r.values["owner"] == json!(crm.east.id())).unwrap();
-    change(platform, &crm.east, (east.id, east.rev), json!({"attachments": attached, "status": "qualified"}))
-        .unwrap();
+    change(
+        platform,
+        &crm.east,
+        (east.id, east.rev),
+        json!({"attachments": attached, "status": "qualified"}),
+    )
+    .unwrap();
     let form = platform.catalog().unwrap().form("lead").unwrap().id;
     let activity = Activity {
         id: ActivityId(Uuid::from_u128(99)),

@@ -50,7 +50,9 @@ impl std::fmt::Display for Broken {
             Self::Tail(found, said) if found < said => {
                 write!(f, "the log ends at entry {found}, but it was written up to entry {said}")
             }
-            Self::Tail(found, _) => write!(f, "the head does not belong to the last entry, {found}"),
+            Self::Tail(found, _) => {
+                write!(f, "the head does not belong to the last entry, {found}")
+            }
         }
     }
 }
