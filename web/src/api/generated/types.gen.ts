@@ -159,6 +159,20 @@ export type ApiKey = {
 };
 
 /**
+ * A key to make.
+ */
+export type ApiKeysNewBody = {
+    /**
+     * What it is for.
+     */
+    name: string;
+    /**
+     * As whom it acts; the caller if left out.
+     */
+    person?: string | null;
+};
+
+/**
  * What links to a record through one field.
  */
 export type BackLinks = {
@@ -230,6 +244,20 @@ export type ChangedField = {
     after: Value;
     display_before: string;
     display_after: string;
+};
+
+/**
+ * A record that was changed since.
+ */
+export type ChangedRecord = {
+    form: string;
+    id: string;
+    title: string;
+    /**
+     * Who changed it last.
+     */
+    by: string;
+    at: string;
 };
 
 /**
@@ -332,16 +360,23 @@ export type Department = {
 };
 
 /**
- * What only administrators see.
+ * A department to add.
  */
-export type Details = {
-    login?: string | null;
-    phone?: string | null;
-    role: string;
+export type DepartmentsNewBody = {
+    id?: string | null;
+    name: string;
+    parent?: string | null;
+};
+
+/**
+ * What to change; what is left out stays.
+ */
+export type DepartmentsPatchBody = {
+    name?: string | null;
     /**
-     * `known`, `invited`, `active` or `disabled`.
+     * `null` moves it to the top.
      */
-    state: string;
+    parent?: string | null;
 };
 
 /**
@@ -387,6 +422,37 @@ export type DraftBody = {
 };
 
 /**
+ * What to take out.
+ */
+export type ExportBody = {
+    form: string;
+    /**
+     * `xlsx`, `csv` or `jsonl`.
+     */
+    format: string;
+    /**
+     * As in a query.
+     */
+    filter?: {
+        [key: string]: unknown;
+    };
+    /**
+     * As in a query.
+     */
+    sort?: Array<{
+        [key: string]: unknown;
+    }>;
+    /**
+     * Codes of the fields wanted.
+     */
+    fields?: Array<string> | null;
+    /**
+     * Words to find.
+     */
+    search?: string | null;
+};
+
+/**
  * A field.
  */
 export type Field = {
@@ -425,6 +491,48 @@ export type FormCan = {
     export: boolean;
     import: boolean;
     design: boolean;
+};
+
+/**
+ * A form to begin.
+ */
+export type FormsDraftsNewBody = {
+    name: Label;
+    /**
+     * Given by the system if left out.
+     */
+    code?: string | null;
+};
+
+/**
+ * A view to save.
+ */
+export type FormsViewsNewBody = {
+    name: Label;
+    shared?: boolean;
+    columns: Array<ViewColumn>;
+    filter?: {
+        [key: string]: unknown;
+    } | null;
+    sort?: Array<ViewSort>;
+    position?: number;
+};
+
+/**
+ * What to change; what is left out stays.
+ */
+export type FormsViewsPatchBody = {
+    name?: Label | null;
+    shared?: boolean | null;
+    columns?: Array<ViewColumn> | null;
+    /**
+     * `null` = all records.
+     */
+    filter?: {
+        [key: string]: unknown;
+    } | null;
+    sort?: Array<ViewSort> | null;
+    position?: number | null;
 };
 
 /**
@@ -488,6 +596,71 @@ export type Hit = {
     id: string;
     title: string;
     hint: string;
+};
+
+/**
+ * An import being prepared, running, done or undone.
+ */
+export type Import = {
+    id: string;
+    file: {
+        [key: string]: unknown;
+    };
+    sheets: Array<{
+        [key: string]: unknown;
+    }>;
+    sheet: number;
+    header_row?: number | null;
+    rows: number;
+    target: {
+        [key: string]: unknown;
+    };
+    /**
+     * `new`, `update` or `both`.
+     */
+    mode: string;
+    /**
+     * Codes of the fields by which records are found.
+     */
+    key: Array<string>;
+    /**
+     * `skip`, `update` or `create`.
+     */
+    duplicates: string;
+    columns: Array<{
+        [key: string]: unknown;
+    }>;
+    problems: {
+        [key: string]: unknown;
+    };
+    duplicates_found: {
+        [key: string]: unknown;
+    };
+    outcome: {
+        [key: string]: unknown;
+    };
+    /**
+     * `draft`, `running`, `done` or `undone`.
+     */
+    state: string;
+    job?: string | null;
+};
+
+/**
+ * Rows of an import, with what each becomes.
+ */
+export type ImportRows = {
+    items: Array<{
+        [key: string]: unknown;
+    }>;
+    next?: number | null;
+};
+
+/**
+ * Text pasted from a sheet.
+ */
+export type ImportsPasteBody = {
+    text: string;
 };
 
 /**
@@ -644,13 +817,17 @@ export type ItemsPastedLine = {
  * All there is of something.
  */
 export type ItemsPerson = {
-    /**
-     * A person; members see the name and the department only.
-     */
-    items: Array<(Details | null) & {
+    items: Array<{
         id: string;
         name: string;
         department?: string | null;
+        login?: string | null;
+        phone?: string | null;
+        role?: string | null;
+        /**
+         * `known`, `invited`, `active` or `disabled`.
+         */
+        state?: string | null;
     }>;
 };
 
@@ -731,6 +908,38 @@ export type Job = {
      */
     result: Value;
     problem?: Value | null;
+};
+
+/**
+ * What an undo would leave alone.
+ */
+export type JobChangedSince = {
+    /**
+     * The first of them.
+     */
+    changed_since: Array<ChangedRecord>;
+    /**
+     * All of them.
+     */
+    count: number;
+    /**
+     * Records that the undo concerns.
+     */
+    records: number;
+};
+
+/**
+ * How to take back what a job wrote.
+ */
+export type JobsUndoBody = {
+    /**
+     * Only say what would stay, because it was changed since.
+     */
+    preview?: boolean;
+    /**
+     * Also take back what was changed since.
+     */
+    insist?: boolean;
 };
 
 /**
@@ -825,18 +1034,6 @@ export type Name = {
 };
 
 /**
- * Somebody to add.
- */
-export type NewBody = {
-    id?: string | null;
-    name: string;
-    login?: string | null;
-    phone?: string | null;
-    role: string;
-    department?: string | null;
-};
-
-/**
  * A notice.
  */
 export type Notice = {
@@ -897,17 +1094,6 @@ export type PasswordBody = {
 };
 
 /**
- * A pasted list.
- */
-export type PasteBody = {
-    text: string;
-    /**
-     * Also add the lines without problems.
-     */
-    create?: boolean;
-};
-
-/**
  * A line of it.
  */
 export type PastedLine = {
@@ -925,9 +1111,32 @@ export type PastedLine = {
 };
 
 /**
+ * Somebody to add.
+ */
+export type PeopleNewBody = {
+    id?: string | null;
+    name: string;
+    login?: string | null;
+    phone?: string | null;
+    role: string;
+    department?: string | null;
+};
+
+/**
+ * A pasted list.
+ */
+export type PeoplePastePasteBody = {
+    text: string;
+    /**
+     * Also add the lines without problems.
+     */
+    create?: boolean;
+};
+
+/**
  * What to change; what is left out stays, `null` takes away.
  */
-export type PatchBody = {
+export type PeoplePatchBody = {
     name?: string | null;
     login?: string | null;
     phone?: string | null;
@@ -954,12 +1163,19 @@ export type Permissions = {
 };
 
 /**
- * A person; members see the name and the department only.
+ * A person; what members may not see, and what there is not, is left out.
  */
-export type Person = (Details | null) & {
+export type Person = {
     id: string;
     name: string;
     department?: string | null;
+    login?: string | null;
+    phone?: string | null;
+    role?: string | null;
+    /**
+     * `known`, `invited`, `active` or `disabled`.
+     */
+    state?: string | null;
 };
 
 /**
@@ -1048,6 +1264,10 @@ export type QueryBody = {
      * In the recycle bin instead of outside it.
      */
     bin?: boolean;
+    /**
+     * Id or code of a view: its filter holds too; its sort and columns where none are given.
+     */
+    view?: string | null;
 };
 
 /**
@@ -1104,6 +1324,86 @@ export type RecordPage = {
      * What changes after this is not on the page.
      */
     seq: number;
+};
+
+/**
+ * A follow-up to write.
+ */
+export type RecordsActivitiesNewBody = {
+    /**
+     * Made by the client, or left out.
+     */
+    id?: string | null;
+    /**
+     * `call`, `visit`, `message` or `note`.
+     */
+    kind: string;
+    text: string;
+    /**
+     * Now if left out.
+     */
+    at?: string | null;
+    minutes?: number | null;
+    /**
+     * When to follow up next.
+     */
+    next_at?: string | null;
+    /**
+     * Fields of the record to change in the same act.
+     */
+    values?: {
+        [key: string]: unknown;
+    } | null;
+};
+
+/**
+ * What to correct; what is left out stays, `null` takes away.
+ */
+export type RecordsActivitiesPatchBody = {
+    kind?: string | null;
+    text?: string | null;
+    at?: string | null;
+    minutes?: number | null;
+    next_at?: string | null;
+};
+
+/**
+ * How to take a batch back.
+ */
+export type RecordsBatchUndoBody = {
+    /**
+     * Only say what would happen.
+     */
+    preview?: boolean;
+    /**
+     * Also take back what was changed since.
+     */
+    insist?: boolean;
+};
+
+/**
+ * A record to make.
+ */
+export type RecordsNewBody = {
+    /**
+     * Made by the client, or left out.
+     */
+    id?: string | null;
+    /**
+     * By field code; `owner` and `next_activity_at` may be among them.
+     */
+    values: {
+        [key: string]: unknown;
+    };
+};
+
+/**
+ * Fields to change.
+ */
+export type RecordsPatchBody = {
+    values: {
+        [key: string]: unknown;
+    };
 };
 
 /**
@@ -1264,18 +1564,9 @@ export type Title = {
 };
 
 /**
- * How to take a batch back.
+ * The job that undoes, or what it would leave alone.
  */
-export type UndoBody = {
-    /**
-     * Only say what would happen.
-     */
-    preview?: boolean;
-    /**
-     * Also take back what was changed since.
-     */
-    insist?: boolean;
-};
+export type UndoAnswer = Job | JobChangedSince;
 
 /**
  * What an undo did or would do.
@@ -1383,6 +1674,35 @@ export type Webhook = {
 };
 
 /**
+ * A webhook to make.
+ */
+export type WebhooksNewBody = {
+    url: string;
+    /**
+     * Code of the one form; every form if left out.
+     */
+    form?: string | null;
+    /**
+     * Of `record.created`, `record.updated`, `record.trashed`; all if left out.
+     */
+    events?: Array<string> | null;
+    enabled?: boolean | null;
+};
+
+/**
+ * What to change; what is left out stays.
+ */
+export type WebhooksPatchBody = {
+    url?: string | null;
+    /**
+     * `null` = every form.
+     */
+    form?: string | null;
+    events?: Array<string> | null;
+    enabled?: boolean | null;
+};
+
+/**
  * A record alone.
  */
 export type WholeRecord = Record & {
@@ -1407,14 +1727,14 @@ export type WorkspaceName = {
  */
 export type Written = Activity & Batched;
 
-export type ListData = {
+export type GetApiKeysData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/api-keys';
 };
 
-export type ListErrors = {
+export type GetApiKeysErrors = {
     /**
      * The request cannot be read.
      */
@@ -1449,25 +1769,25 @@ export type ListErrors = {
     503: Problem;
 };
 
-export type ListError = ListErrors[keyof ListErrors];
+export type GetApiKeysError = GetApiKeysErrors[keyof GetApiKeysErrors];
 
-export type ListResponses = {
+export type GetApiKeysResponses = {
     /**
      * Oldest first.
      */
     200: ItemsApiKey;
 };
 
-export type ListResponse = ListResponses[keyof ListResponses];
+export type GetApiKeysResponse = GetApiKeysResponses[keyof GetApiKeysResponses];
 
-export type CreateData = {
-    body: NewBody;
+export type PostApiKeysData = {
+    body: ApiKeysNewBody;
     path?: never;
     query?: never;
     url: '/api-keys';
 };
 
-export type CreateErrors = {
+export type PostApiKeysErrors = {
     /**
      * The request cannot be read.
      */
@@ -1522,18 +1842,18 @@ export type CreateErrors = {
     507: Problem;
 };
 
-export type CreateError = CreateErrors[keyof CreateErrors];
+export type PostApiKeysError = PostApiKeysErrors[keyof PostApiKeysErrors];
 
-export type CreateResponses = {
+export type PostApiKeysResponses = {
     /**
      * The key, with its secret.
      */
     201: ApiKey;
 };
 
-export type CreateResponse = CreateResponses[keyof CreateResponses];
+export type PostApiKeysResponse = PostApiKeysResponses[keyof PostApiKeysResponses];
 
-export type RemoveData = {
+export type DeleteApiKeysByIdData = {
     body?: never;
     path: {
         id: string;
@@ -1542,7 +1862,7 @@ export type RemoveData = {
     url: '/api-keys/{id}';
 };
 
-export type RemoveErrors = {
+export type DeleteApiKeysByIdErrors = {
     /**
      * The request cannot be read.
      */
@@ -1597,19 +1917,19 @@ export type RemoveErrors = {
     507: Problem;
 };
 
-export type RemoveError = RemoveErrors[keyof RemoveErrors];
+export type DeleteApiKeysByIdError = DeleteApiKeysByIdErrors[keyof DeleteApiKeysByIdErrors];
 
-export type RemoveResponses = {
+export type DeleteApiKeysByIdResponses = {
     /**
      * It opens nothing any more.
      */
     204: void;
 };
 
-export type RemoveResponse = RemoveResponses[keyof RemoveResponses];
+export type DeleteApiKeysByIdResponse = DeleteApiKeysByIdResponses[keyof DeleteApiKeysByIdResponses];
 
-export type UndoData = {
-    body: UndoBody;
+export type PostBatchesByBatchUndoData = {
+    body: RecordsBatchUndoBody;
     path: {
         batch: string;
     };
@@ -1617,7 +1937,7 @@ export type UndoData = {
     url: '/batches/{batch}/undo';
 };
 
-export type UndoErrors = {
+export type PostBatchesByBatchUndoErrors = {
     /**
      * The request cannot be read.
      */
@@ -1672,25 +1992,25 @@ export type UndoErrors = {
     507: Problem;
 };
 
-export type UndoError = UndoErrors[keyof UndoErrors];
+export type PostBatchesByBatchUndoError = PostBatchesByBatchUndoErrors[keyof PostBatchesByBatchUndoErrors];
 
-export type UndoResponses = {
+export type PostBatchesByBatchUndoResponses = {
     /**
      * What it did or would do.
      */
     200: Undone;
 };
 
-export type UndoResponse = UndoResponses[keyof UndoResponses];
+export type PostBatchesByBatchUndoResponse = PostBatchesByBatchUndoResponses[keyof PostBatchesByBatchUndoResponses];
 
-export type List2Data = {
+export type GetDepartmentsData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/departments';
 };
 
-export type List2Errors = {
+export type GetDepartmentsErrors = {
     /**
      * The request cannot be read.
      */
@@ -1725,25 +2045,25 @@ export type List2Errors = {
     503: Problem;
 };
 
-export type List2Error = List2Errors[keyof List2Errors];
+export type GetDepartmentsError = GetDepartmentsErrors[keyof GetDepartmentsErrors];
 
-export type List2Responses = {
+export type GetDepartmentsResponses = {
     /**
      * By name.
      */
     200: ItemsDepartment;
 };
 
-export type List2Response = List2Responses[keyof List2Responses];
+export type GetDepartmentsResponse = GetDepartmentsResponses[keyof GetDepartmentsResponses];
 
-export type Create2Data = {
-    body: NewBody;
+export type PostDepartmentsData = {
+    body: DepartmentsNewBody;
     path?: never;
     query?: never;
     url: '/departments';
 };
 
-export type Create2Errors = {
+export type PostDepartmentsErrors = {
     /**
      * The request cannot be read.
      */
@@ -1798,18 +2118,18 @@ export type Create2Errors = {
     507: Problem;
 };
 
-export type Create2Error = Create2Errors[keyof Create2Errors];
+export type PostDepartmentsError = PostDepartmentsErrors[keyof PostDepartmentsErrors];
 
-export type Create2Responses = {
+export type PostDepartmentsResponses = {
     /**
      * It is there.
      */
     201: Department;
 };
 
-export type Create2Response = Create2Responses[keyof Create2Responses];
+export type PostDepartmentsResponse = PostDepartmentsResponses[keyof PostDepartmentsResponses];
 
-export type Remove2Data = {
+export type DeleteDepartmentsByIdData = {
     body?: never;
     path: {
         id: string;
@@ -1818,7 +2138,7 @@ export type Remove2Data = {
     url: '/departments/{id}';
 };
 
-export type Remove2Errors = {
+export type DeleteDepartmentsByIdErrors = {
     /**
      * The request cannot be read.
      */
@@ -1873,19 +2193,19 @@ export type Remove2Errors = {
     507: Problem;
 };
 
-export type Remove2Error = Remove2Errors[keyof Remove2Errors];
+export type DeleteDepartmentsByIdError = DeleteDepartmentsByIdErrors[keyof DeleteDepartmentsByIdErrors];
 
-export type Remove2Responses = {
+export type DeleteDepartmentsByIdResponses = {
     /**
      * It is gone.
      */
     204: void;
 };
 
-export type Remove2Response = Remove2Responses[keyof Remove2Responses];
+export type DeleteDepartmentsByIdResponse = DeleteDepartmentsByIdResponses[keyof DeleteDepartmentsByIdResponses];
 
-export type ChangeData = {
-    body: PatchBody;
+export type PatchDepartmentsByIdData = {
+    body: DepartmentsPatchBody;
     path: {
         id: string;
     };
@@ -1893,7 +2213,7 @@ export type ChangeData = {
     url: '/departments/{id}';
 };
 
-export type ChangeErrors = {
+export type PatchDepartmentsByIdErrors = {
     /**
      * The request cannot be read.
      */
@@ -1948,18 +2268,149 @@ export type ChangeErrors = {
     507: Problem;
 };
 
-export type ChangeError = ChangeErrors[keyof ChangeErrors];
+export type PatchDepartmentsByIdError = PatchDepartmentsByIdErrors[keyof PatchDepartmentsByIdErrors];
 
-export type ChangeResponses = {
+export type PatchDepartmentsByIdResponses = {
     /**
      * As it is now.
      */
     200: Department;
 };
 
-export type ChangeResponse = ChangeResponses[keyof ChangeResponses];
+export type PatchDepartmentsByIdResponse = PatchDepartmentsByIdResponses[keyof PatchDepartmentsByIdResponses];
 
-export type Create3Data = {
+export type PostExportsData = {
+    body: ExportBody;
+    headers?: {
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/exports';
+};
+
+export type PostExportsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Someone else was first; `code` says how.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+    /**
+     * The server's disk is full.
+     */
+    507: Problem;
+};
+
+export type PostExportsError = PostExportsErrors[keyof PostExportsErrors];
+
+export type PostExportsResponses = {
+    /**
+     * The job that makes it.
+     */
+    201: Job;
+};
+
+export type PostExportsResponse = PostExportsResponses[keyof PostExportsResponses];
+
+export type GetExportsByJobData = {
+    body?: never;
+    path: {
+        job: string;
+    };
+    query?: never;
+    url: '/exports/{job}';
+};
+
+export type GetExportsByJobErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+};
+
+export type GetExportsByJobError = GetExportsByJobErrors[keyof GetExportsByJobErrors];
+
+export type GetExportsByJobResponses = {
+    /**
+     * The bytes.
+     */
+    200: Blob | File;
+};
+
+export type GetExportsByJobResponse = GetExportsByJobResponses[keyof GetExportsByJobResponses];
+
+export type PostFilesData = {
     body: Array<number>;
     path?: never;
     query: {
@@ -1968,7 +2419,7 @@ export type Create3Data = {
     url: '/files';
 };
 
-export type Create3Errors = {
+export type PostFilesErrors = {
     /**
      * The request cannot be read.
      */
@@ -2023,18 +2474,18 @@ export type Create3Errors = {
     507: Problem;
 };
 
-export type Create3Error = Create3Errors[keyof Create3Errors];
+export type PostFilesError = PostFilesErrors[keyof PostFilesErrors];
 
-export type Create3Responses = {
+export type PostFilesResponses = {
     /**
      * It can be attached.
      */
     201: StoredFile;
 };
 
-export type Create3Response = Create3Responses[keyof Create3Responses];
+export type PostFilesResponse = PostFilesResponses[keyof PostFilesResponses];
 
-export type ReadData = {
+export type GetFilesByIdData = {
     body?: never;
     path: {
         id: string;
@@ -2047,7 +2498,7 @@ export type ReadData = {
     url: '/files/{id}';
 };
 
-export type ReadErrors = {
+export type GetFilesByIdErrors = {
     /**
      * The request cannot be read.
      */
@@ -2082,25 +2533,25 @@ export type ReadErrors = {
     503: Problem;
 };
 
-export type ReadError = ReadErrors[keyof ReadErrors];
+export type GetFilesByIdError = GetFilesByIdErrors[keyof GetFilesByIdErrors];
 
-export type ReadResponses = {
+export type GetFilesByIdResponses = {
     /**
      * The bytes.
      */
     200: Blob | File;
 };
 
-export type ReadResponse = ReadResponses[keyof ReadResponses];
+export type GetFilesByIdResponse = GetFilesByIdResponses[keyof GetFilesByIdResponses];
 
-export type List3Data = {
+export type GetFormsData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/forms';
 };
 
-export type List3Errors = {
+export type GetFormsErrors = {
     /**
      * The request cannot be read.
      */
@@ -2135,25 +2586,25 @@ export type List3Errors = {
     503: Problem;
 };
 
-export type List3Error = List3Errors[keyof List3Errors];
+export type GetFormsError = GetFormsErrors[keyof GetFormsErrors];
 
-export type List3Responses = {
+export type GetFormsResponses = {
     /**
      * In the order of the navigation.
      */
     200: Array<Summary>;
 };
 
-export type List3Response = List3Responses[keyof List3Responses];
+export type GetFormsResponse = GetFormsResponses[keyof GetFormsResponses];
 
-export type Create4Data = {
-    body: NewBody;
+export type PostFormsData = {
+    body: FormsDraftsNewBody;
     path?: never;
     query?: never;
     url: '/forms';
 };
 
-export type Create4Errors = {
+export type PostFormsErrors = {
     /**
      * The request cannot be read.
      */
@@ -2208,18 +2659,18 @@ export type Create4Errors = {
     507: Problem;
 };
 
-export type Create4Error = Create4Errors[keyof Create4Errors];
+export type PostFormsError = PostFormsErrors[keyof PostFormsErrors];
 
-export type Create4Responses = {
+export type PostFormsResponses = {
     /**
      * Its draft; nothing is published yet.
      */
     201: Draft;
 };
 
-export type Create4Response = Create4Responses[keyof Create4Responses];
+export type PostFormsResponse = PostFormsResponses[keyof PostFormsResponses];
 
-export type Read2Data = {
+export type GetFormsByFormData = {
     body?: never;
     path: {
         form: string;
@@ -2228,7 +2679,7 @@ export type Read2Data = {
     url: '/forms/{form}';
 };
 
-export type Read2Errors = {
+export type GetFormsByFormErrors = {
     /**
      * The request cannot be read.
      */
@@ -2263,18 +2714,18 @@ export type Read2Errors = {
     503: Problem;
 };
 
-export type Read2Error = Read2Errors[keyof Read2Errors];
+export type GetFormsByFormError = GetFormsByFormErrors[keyof GetFormsByFormErrors];
 
-export type Read2Responses = {
+export type GetFormsByFormResponses = {
     /**
      * As the person may know it.
      */
     200: Definition;
 };
 
-export type Read2Response = Read2Responses[keyof Read2Responses];
+export type GetFormsByFormResponse = GetFormsByFormResponses[keyof GetFormsByFormResponses];
 
-export type DiscardData = {
+export type DeleteFormsByFormDraftData = {
     body?: never;
     path: {
         form: string;
@@ -2283,7 +2734,7 @@ export type DiscardData = {
     url: '/forms/{form}/draft';
 };
 
-export type DiscardErrors = {
+export type DeleteFormsByFormDraftErrors = {
     /**
      * The request cannot be read.
      */
@@ -2338,18 +2789,18 @@ export type DiscardErrors = {
     507: Problem;
 };
 
-export type DiscardError = DiscardErrors[keyof DiscardErrors];
+export type DeleteFormsByFormDraftError = DeleteFormsByFormDraftErrors[keyof DeleteFormsByFormDraftErrors];
 
-export type DiscardResponses = {
+export type DeleteFormsByFormDraftResponses = {
     /**
      * The published version is what there is.
      */
     204: void;
 };
 
-export type DiscardResponse = DiscardResponses[keyof DiscardResponses];
+export type DeleteFormsByFormDraftResponse = DeleteFormsByFormDraftResponses[keyof DeleteFormsByFormDraftResponses];
 
-export type Read3Data = {
+export type GetFormsByFormDraftData = {
     body?: never;
     path: {
         form: string;
@@ -2358,7 +2809,7 @@ export type Read3Data = {
     url: '/forms/{form}/draft';
 };
 
-export type Read3Errors = {
+export type GetFormsByFormDraftErrors = {
     /**
      * The request cannot be read.
      */
@@ -2393,18 +2844,18 @@ export type Read3Errors = {
     503: Problem;
 };
 
-export type Read3Error = Read3Errors[keyof Read3Errors];
+export type GetFormsByFormDraftError = GetFormsByFormDraftErrors[keyof GetFormsByFormDraftErrors];
 
-export type Read3Responses = {
+export type GetFormsByFormDraftResponses = {
     /**
      * The document.
      */
     200: Draft;
 };
 
-export type Read3Response = Read3Responses[keyof Read3Responses];
+export type GetFormsByFormDraftResponse = GetFormsByFormDraftResponses[keyof GetFormsByFormDraftResponses];
 
-export type SaveData = {
+export type PutFormsByFormDraftData = {
     body: DraftBody;
     headers: {
         'If-Match': string;
@@ -2416,7 +2867,7 @@ export type SaveData = {
     url: '/forms/{form}/draft';
 };
 
-export type SaveErrors = {
+export type PutFormsByFormDraftErrors = {
     /**
      * The request cannot be read.
      */
@@ -2471,18 +2922,18 @@ export type SaveErrors = {
     507: Problem;
 };
 
-export type SaveError = SaveErrors[keyof SaveErrors];
+export type PutFormsByFormDraftError = PutFormsByFormDraftErrors[keyof PutFormsByFormDraftErrors];
 
-export type SaveResponses = {
+export type PutFormsByFormDraftResponses = {
     /**
      * The document.
      */
     200: Draft;
 };
 
-export type SaveResponse = SaveResponses[keyof SaveResponses];
+export type PutFormsByFormDraftResponse = PutFormsByFormDraftResponses[keyof PutFormsByFormDraftResponses];
 
-export type CheckData = {
+export type PostFormsByFormDraftCheckData = {
     body?: never;
     path: {
         form: string;
@@ -2491,7 +2942,7 @@ export type CheckData = {
     url: '/forms/{form}/draft/check';
 };
 
-export type CheckErrors = {
+export type PostFormsByFormDraftCheckErrors = {
     /**
      * The request cannot be read.
      */
@@ -2546,18 +2997,18 @@ export type CheckErrors = {
     507: Problem;
 };
 
-export type CheckError = CheckErrors[keyof CheckErrors];
+export type PostFormsByFormDraftCheckError = PostFormsByFormDraftCheckErrors[keyof PostFormsByFormDraftCheckErrors];
 
-export type CheckResponses = {
+export type PostFormsByFormDraftCheckResponses = {
     /**
      * What is wrong, and what would change.
      */
     200: Checked;
 };
 
-export type CheckResponse = CheckResponses[keyof CheckResponses];
+export type PostFormsByFormDraftCheckResponse = PostFormsByFormDraftCheckResponses[keyof PostFormsByFormDraftCheckResponses];
 
-export type PublishData = {
+export type PostFormsByFormDraftPublishData = {
     body?: never;
     path: {
         form: string;
@@ -2566,7 +3017,7 @@ export type PublishData = {
     url: '/forms/{form}/draft/publish';
 };
 
-export type PublishErrors = {
+export type PostFormsByFormDraftPublishErrors = {
     /**
      * The request cannot be read.
      */
@@ -2621,18 +3072,18 @@ export type PublishErrors = {
     507: Problem;
 };
 
-export type PublishError = PublishErrors[keyof PublishErrors];
+export type PostFormsByFormDraftPublishError = PostFormsByFormDraftPublishErrors[keyof PostFormsByFormDraftPublishErrors];
 
-export type PublishResponses = {
+export type PostFormsByFormDraftPublishResponses = {
     /**
      * It is in force.
      */
     200: Published;
 };
 
-export type PublishResponse = PublishResponses[keyof PublishResponses];
+export type PostFormsByFormDraftPublishResponse = PostFormsByFormDraftPublishResponses[keyof PostFormsByFormDraftPublishResponses];
 
-export type OptionsData = {
+export type GetFormsByFormOptionsData = {
     body?: never;
     path: {
         form: string;
@@ -2650,7 +3101,7 @@ export type OptionsData = {
     url: '/forms/{form}/options';
 };
 
-export type OptionsErrors = {
+export type GetFormsByFormOptionsErrors = {
     /**
      * The request cannot be read.
      */
@@ -2685,19 +3136,19 @@ export type OptionsErrors = {
     503: Problem;
 };
 
-export type OptionsError = OptionsErrors[keyof OptionsErrors];
+export type GetFormsByFormOptionsError = GetFormsByFormOptionsErrors[keyof GetFormsByFormOptionsErrors];
 
-export type OptionsResponses = {
+export type GetFormsByFormOptionsResponses = {
     /**
      * The likeliest first.
      */
     200: ItemsPick;
 };
 
-export type OptionsResponse = OptionsResponses[keyof OptionsResponses];
+export type GetFormsByFormOptionsResponse = GetFormsByFormOptionsResponses[keyof GetFormsByFormOptionsResponses];
 
-export type Create5Data = {
-    body: NewBody;
+export type PostFormsByFormRecordsData = {
+    body: RecordsNewBody;
     headers?: {
         'Idempotency-Key'?: string | null;
     };
@@ -2708,7 +3159,7 @@ export type Create5Data = {
     url: '/forms/{form}/records';
 };
 
-export type Create5Errors = {
+export type PostFormsByFormRecordsErrors = {
     /**
      * The request cannot be read.
      */
@@ -2763,18 +3214,18 @@ export type Create5Errors = {
     507: Problem;
 };
 
-export type Create5Error = Create5Errors[keyof Create5Errors];
+export type PostFormsByFormRecordsError = PostFormsByFormRecordsErrors[keyof PostFormsByFormRecordsErrors];
 
-export type Create5Responses = {
+export type PostFormsByFormRecordsResponses = {
     /**
      * It is there.
      */
     201: Record;
 };
 
-export type Create5Response = Create5Responses[keyof Create5Responses];
+export type PostFormsByFormRecordsResponse = PostFormsByFormRecordsResponses[keyof PostFormsByFormRecordsResponses];
 
-export type AggregateData = {
+export type PostFormsByFormRecordsAggregateData = {
     body: AggregateBody;
     path: {
         form: string;
@@ -2783,7 +3234,7 @@ export type AggregateData = {
     url: '/forms/{form}/records/aggregate';
 };
 
-export type AggregateErrors = {
+export type PostFormsByFormRecordsAggregateErrors = {
     /**
      * The request cannot be read.
      */
@@ -2838,18 +3289,18 @@ export type AggregateErrors = {
     507: Problem;
 };
 
-export type AggregateError = AggregateErrors[keyof AggregateErrors];
+export type PostFormsByFormRecordsAggregateError = PostFormsByFormRecordsAggregateErrors[keyof PostFormsByFormRecordsAggregateErrors];
 
-export type AggregateResponses = {
+export type PostFormsByFormRecordsAggregateResponses = {
     /**
      * Over what the person may see.
      */
     200: Aggregates;
 };
 
-export type AggregateResponse = AggregateResponses[keyof AggregateResponses];
+export type PostFormsByFormRecordsAggregateResponse = PostFormsByFormRecordsAggregateResponses[keyof PostFormsByFormRecordsAggregateResponses];
 
-export type BatchData = {
+export type PostFormsByFormRecordsBatchData = {
     body: BatchBody;
     headers?: {
         'Idempotency-Key'?: string | null;
@@ -2861,7 +3312,7 @@ export type BatchData = {
     url: '/forms/{form}/records/batch';
 };
 
-export type BatchErrors = {
+export type PostFormsByFormRecordsBatchErrors = {
     /**
      * The request cannot be read.
      */
@@ -2916,18 +3367,18 @@ export type BatchErrors = {
     507: Problem;
 };
 
-export type BatchError = BatchErrors[keyof BatchErrors];
+export type PostFormsByFormRecordsBatchError = PostFormsByFormRecordsBatchErrors[keyof PostFormsByFormRecordsBatchErrors];
 
-export type BatchResponses = {
+export type PostFormsByFormRecordsBatchResponses = {
     /**
      * All of it happened.
      */
     200: BatchDone;
 };
 
-export type BatchResponse = BatchResponses[keyof BatchResponses];
+export type PostFormsByFormRecordsBatchResponse = PostFormsByFormRecordsBatchResponses[keyof PostFormsByFormRecordsBatchResponses];
 
-export type QueryData = {
+export type PostFormsByFormRecordsQueryData = {
     body: QueryBody;
     path: {
         form: string;
@@ -2936,7 +3387,7 @@ export type QueryData = {
     url: '/forms/{form}/records/query';
 };
 
-export type QueryErrors = {
+export type PostFormsByFormRecordsQueryErrors = {
     /**
      * The request cannot be read.
      */
@@ -2991,18 +3442,18 @@ export type QueryErrors = {
     507: Problem;
 };
 
-export type QueryError = QueryErrors[keyof QueryErrors];
+export type PostFormsByFormRecordsQueryError = PostFormsByFormRecordsQueryErrors[keyof PostFormsByFormRecordsQueryErrors];
 
-export type QueryResponses = {
+export type PostFormsByFormRecordsQueryResponses = {
     /**
      * What the person may see.
      */
     200: RecordPage;
 };
 
-export type QueryResponse = QueryResponses[keyof QueryResponses];
+export type PostFormsByFormRecordsQueryResponse = PostFormsByFormRecordsQueryResponses[keyof PostFormsByFormRecordsQueryResponses];
 
-export type SimilarData = {
+export type PostFormsByFormRecordsSimilarData = {
     body: SimilarBody;
     path: {
         form: string;
@@ -3011,7 +3462,7 @@ export type SimilarData = {
     url: '/forms/{form}/records/similar';
 };
 
-export type SimilarErrors = {
+export type PostFormsByFormRecordsSimilarErrors = {
     /**
      * The request cannot be read.
      */
@@ -3066,18 +3517,18 @@ export type SimilarErrors = {
     507: Problem;
 };
 
-export type SimilarError = SimilarErrors[keyof SimilarErrors];
+export type PostFormsByFormRecordsSimilarError = PostFormsByFormRecordsSimilarErrors[keyof PostFormsByFormRecordsSimilarErrors];
 
-export type SimilarResponses = {
+export type PostFormsByFormRecordsSimilarResponses = {
     /**
      * The likeliest first.
      */
     200: ItemsSimilar;
 };
 
-export type SimilarResponse = SimilarResponses[keyof SimilarResponses];
+export type PostFormsByFormRecordsSimilarResponse = PostFormsByFormRecordsSimilarResponses[keyof PostFormsByFormRecordsSimilarResponses];
 
-export type Remove3Data = {
+export type DeleteFormsByFormRecordsByIdData = {
     body?: never;
     headers: {
         'If-Match': string;
@@ -3090,7 +3541,7 @@ export type Remove3Data = {
     url: '/forms/{form}/records/{id}';
 };
 
-export type Remove3Errors = {
+export type DeleteFormsByFormRecordsByIdErrors = {
     /**
      * The request cannot be read.
      */
@@ -3145,18 +3596,18 @@ export type Remove3Errors = {
     507: Problem;
 };
 
-export type Remove3Error = Remove3Errors[keyof Remove3Errors];
+export type DeleteFormsByFormRecordsByIdError = DeleteFormsByFormRecordsByIdErrors[keyof DeleteFormsByFormRecordsByIdErrors];
 
-export type Remove3Responses = {
+export type DeleteFormsByFormRecordsByIdResponses = {
     /**
      * It is in the recycle bin; undo with the batch.
      */
     200: Batched;
 };
 
-export type Remove3Response = Remove3Responses[keyof Remove3Responses];
+export type DeleteFormsByFormRecordsByIdResponse = DeleteFormsByFormRecordsByIdResponses[keyof DeleteFormsByFormRecordsByIdResponses];
 
-export type Read4Data = {
+export type GetFormsByFormRecordsByIdData = {
     body?: never;
     path: {
         form: string;
@@ -3166,7 +3617,7 @@ export type Read4Data = {
     url: '/forms/{form}/records/{id}';
 };
 
-export type Read4Errors = {
+export type GetFormsByFormRecordsByIdErrors = {
     /**
      * The request cannot be read.
      */
@@ -3201,19 +3652,19 @@ export type Read4Errors = {
     503: Problem;
 };
 
-export type Read4Error = Read4Errors[keyof Read4Errors];
+export type GetFormsByFormRecordsByIdError = GetFormsByFormRecordsByIdErrors[keyof GetFormsByFormRecordsByIdErrors];
 
-export type Read4Responses = {
+export type GetFormsByFormRecordsByIdResponses = {
     /**
      * As the person may see it.
      */
     200: WholeRecord;
 };
 
-export type Read4Response = Read4Responses[keyof Read4Responses];
+export type GetFormsByFormRecordsByIdResponse = GetFormsByFormRecordsByIdResponses[keyof GetFormsByFormRecordsByIdResponses];
 
-export type Change2Data = {
-    body: PatchBody;
+export type PatchFormsByFormRecordsByIdData = {
+    body: RecordsPatchBody;
     headers: {
         'If-Match': string;
     };
@@ -3225,7 +3676,7 @@ export type Change2Data = {
     url: '/forms/{form}/records/{id}';
 };
 
-export type Change2Errors = {
+export type PatchFormsByFormRecordsByIdErrors = {
     /**
      * The request cannot be read.
      */
@@ -3280,18 +3731,18 @@ export type Change2Errors = {
     507: Problem;
 };
 
-export type Change2Error = Change2Errors[keyof Change2Errors];
+export type PatchFormsByFormRecordsByIdError = PatchFormsByFormRecordsByIdErrors[keyof PatchFormsByFormRecordsByIdErrors];
 
-export type Change2Responses = {
+export type PatchFormsByFormRecordsByIdResponses = {
     /**
      * As it is now.
      */
     200: WholeRecord;
 };
 
-export type Change2Response = Change2Responses[keyof Change2Responses];
+export type PatchFormsByFormRecordsByIdResponse = PatchFormsByFormRecordsByIdResponses[keyof PatchFormsByFormRecordsByIdResponses];
 
-export type ActData = {
+export type PostFormsByFormRecordsByIdActionsByActionData = {
     body: ActionBody;
     path: {
         form: string;
@@ -3302,7 +3753,7 @@ export type ActData = {
     url: '/forms/{form}/records/{id}/actions/{action}';
 };
 
-export type ActErrors = {
+export type PostFormsByFormRecordsByIdActionsByActionErrors = {
     /**
      * The request cannot be read.
      */
@@ -3357,18 +3808,18 @@ export type ActErrors = {
     507: Problem;
 };
 
-export type ActError = ActErrors[keyof ActErrors];
+export type PostFormsByFormRecordsByIdActionsByActionError = PostFormsByFormRecordsByIdActionsByActionErrors[keyof PostFormsByFormRecordsByIdActionsByActionErrors];
 
-export type ActResponses = {
+export type PostFormsByFormRecordsByIdActionsByActionResponses = {
     /**
      * What there is to choose, or what was done.
      */
     200: Acted;
 };
 
-export type ActResponse = ActResponses[keyof ActResponses];
+export type PostFormsByFormRecordsByIdActionsByActionResponse = PostFormsByFormRecordsByIdActionsByActionResponses[keyof PostFormsByFormRecordsByIdActionsByActionResponses];
 
-export type List4Data = {
+export type GetFormsByFormRecordsByIdActivitiesData = {
     body?: never;
     path: {
         form: string;
@@ -3383,7 +3834,7 @@ export type List4Data = {
     url: '/forms/{form}/records/{id}/activities';
 };
 
-export type List4Errors = {
+export type GetFormsByFormRecordsByIdActivitiesErrors = {
     /**
      * The request cannot be read.
      */
@@ -3418,19 +3869,19 @@ export type List4Errors = {
     503: Problem;
 };
 
-export type List4Error = List4Errors[keyof List4Errors];
+export type GetFormsByFormRecordsByIdActivitiesError = GetFormsByFormRecordsByIdActivitiesErrors[keyof GetFormsByFormRecordsByIdActivitiesErrors];
 
-export type List4Responses = {
+export type GetFormsByFormRecordsByIdActivitiesResponses = {
     /**
      * Newest first.
      */
     200: Activities;
 };
 
-export type List4Response = List4Responses[keyof List4Responses];
+export type GetFormsByFormRecordsByIdActivitiesResponse = GetFormsByFormRecordsByIdActivitiesResponses[keyof GetFormsByFormRecordsByIdActivitiesResponses];
 
-export type Create6Data = {
-    body: NewBody;
+export type PostFormsByFormRecordsByIdActivitiesData = {
+    body: RecordsActivitiesNewBody;
     headers?: {
         'Idempotency-Key'?: string | null;
     };
@@ -3442,7 +3893,7 @@ export type Create6Data = {
     url: '/forms/{form}/records/{id}/activities';
 };
 
-export type Create6Errors = {
+export type PostFormsByFormRecordsByIdActivitiesErrors = {
     /**
      * The request cannot be read.
      */
@@ -3497,18 +3948,18 @@ export type Create6Errors = {
     507: Problem;
 };
 
-export type Create6Error = Create6Errors[keyof Create6Errors];
+export type PostFormsByFormRecordsByIdActivitiesError = PostFormsByFormRecordsByIdActivitiesErrors[keyof PostFormsByFormRecordsByIdActivitiesErrors];
 
-export type Create6Responses = {
+export type PostFormsByFormRecordsByIdActivitiesResponses = {
     /**
      * It is there.
      */
     201: Written;
 };
 
-export type Create6Response = Create6Responses[keyof Create6Responses];
+export type PostFormsByFormRecordsByIdActivitiesResponse = PostFormsByFormRecordsByIdActivitiesResponses[keyof PostFormsByFormRecordsByIdActivitiesResponses];
 
-export type Remove4Data = {
+export type DeleteFormsByFormRecordsByIdActivitiesByActivityData = {
     body?: never;
     path: {
         form: string;
@@ -3519,7 +3970,7 @@ export type Remove4Data = {
     url: '/forms/{form}/records/{id}/activities/{activity}';
 };
 
-export type Remove4Errors = {
+export type DeleteFormsByFormRecordsByIdActivitiesByActivityErrors = {
     /**
      * The request cannot be read.
      */
@@ -3574,19 +4025,19 @@ export type Remove4Errors = {
     507: Problem;
 };
 
-export type Remove4Error = Remove4Errors[keyof Remove4Errors];
+export type DeleteFormsByFormRecordsByIdActivitiesByActivityError = DeleteFormsByFormRecordsByIdActivitiesByActivityErrors[keyof DeleteFormsByFormRecordsByIdActivitiesByActivityErrors];
 
-export type Remove4Responses = {
+export type DeleteFormsByFormRecordsByIdActivitiesByActivityResponses = {
     /**
      * It is gone; undo with the batch.
      */
     200: Batched;
 };
 
-export type Remove4Response = Remove4Responses[keyof Remove4Responses];
+export type DeleteFormsByFormRecordsByIdActivitiesByActivityResponse = DeleteFormsByFormRecordsByIdActivitiesByActivityResponses[keyof DeleteFormsByFormRecordsByIdActivitiesByActivityResponses];
 
-export type Change3Data = {
-    body: PatchBody;
+export type PatchFormsByFormRecordsByIdActivitiesByActivityData = {
+    body: RecordsActivitiesPatchBody;
     path: {
         form: string;
         id: string;
@@ -3596,7 +4047,7 @@ export type Change3Data = {
     url: '/forms/{form}/records/{id}/activities/{activity}';
 };
 
-export type Change3Errors = {
+export type PatchFormsByFormRecordsByIdActivitiesByActivityErrors = {
     /**
      * The request cannot be read.
      */
@@ -3651,18 +4102,18 @@ export type Change3Errors = {
     507: Problem;
 };
 
-export type Change3Error = Change3Errors[keyof Change3Errors];
+export type PatchFormsByFormRecordsByIdActivitiesByActivityError = PatchFormsByFormRecordsByIdActivitiesByActivityErrors[keyof PatchFormsByFormRecordsByIdActivitiesByActivityErrors];
 
-export type Change3Responses = {
+export type PatchFormsByFormRecordsByIdActivitiesByActivityResponses = {
     /**
      * It is corrected.
      */
     200: Written;
 };
 
-export type Change3Response = Change3Responses[keyof Change3Responses];
+export type PatchFormsByFormRecordsByIdActivitiesByActivityResponse = PatchFormsByFormRecordsByIdActivitiesByActivityResponses[keyof PatchFormsByFormRecordsByIdActivitiesByActivityResponses];
 
-export type HistoryData = {
+export type GetFormsByFormRecordsByIdHistoryData = {
     body?: never;
     path: {
         form: string;
@@ -3677,7 +4128,7 @@ export type HistoryData = {
     url: '/forms/{form}/records/{id}/history';
 };
 
-export type HistoryErrors = {
+export type GetFormsByFormRecordsByIdHistoryErrors = {
     /**
      * The request cannot be read.
      */
@@ -3712,18 +4163,18 @@ export type HistoryErrors = {
     503: Problem;
 };
 
-export type HistoryError = HistoryErrors[keyof HistoryErrors];
+export type GetFormsByFormRecordsByIdHistoryError = GetFormsByFormRecordsByIdHistoryErrors[keyof GetFormsByFormRecordsByIdHistoryErrors];
 
-export type HistoryResponses = {
+export type GetFormsByFormRecordsByIdHistoryResponses = {
     /**
      * Newest first.
      */
     200: History;
 };
 
-export type HistoryResponse = HistoryResponses[keyof HistoryResponses];
+export type GetFormsByFormRecordsByIdHistoryResponse = GetFormsByFormRecordsByIdHistoryResponses[keyof GetFormsByFormRecordsByIdHistoryResponses];
 
-export type LinksData = {
+export type GetFormsByFormRecordsByIdLinksData = {
     body?: never;
     path: {
         form: string;
@@ -3733,7 +4184,7 @@ export type LinksData = {
     url: '/forms/{form}/records/{id}/links';
 };
 
-export type LinksErrors = {
+export type GetFormsByFormRecordsByIdLinksErrors = {
     /**
      * The request cannot be read.
      */
@@ -3768,18 +4219,18 @@ export type LinksErrors = {
     503: Problem;
 };
 
-export type LinksError = LinksErrors[keyof LinksErrors];
+export type GetFormsByFormRecordsByIdLinksError = GetFormsByFormRecordsByIdLinksErrors[keyof GetFormsByFormRecordsByIdLinksErrors];
 
-export type LinksResponses = {
+export type GetFormsByFormRecordsByIdLinksResponses = {
     /**
      * Field by field.
      */
     200: Array<BackLinks>;
 };
 
-export type LinksResponse = LinksResponses[keyof LinksResponses];
+export type GetFormsByFormRecordsByIdLinksResponse = GetFormsByFormRecordsByIdLinksResponses[keyof GetFormsByFormRecordsByIdLinksResponses];
 
-export type RestoreData = {
+export type PostFormsByFormRecordsByIdRestoreData = {
     body: RestoreBody;
     path: {
         form: string;
@@ -3789,7 +4240,7 @@ export type RestoreData = {
     url: '/forms/{form}/records/{id}/restore';
 };
 
-export type RestoreErrors = {
+export type PostFormsByFormRecordsByIdRestoreErrors = {
     /**
      * The request cannot be read.
      */
@@ -3844,18 +4295,18 @@ export type RestoreErrors = {
     507: Problem;
 };
 
-export type RestoreError = RestoreErrors[keyof RestoreErrors];
+export type PostFormsByFormRecordsByIdRestoreError = PostFormsByFormRecordsByIdRestoreErrors[keyof PostFormsByFormRecordsByIdRestoreErrors];
 
-export type RestoreResponses = {
+export type PostFormsByFormRecordsByIdRestoreResponses = {
     /**
      * As it is now.
      */
     200: WholeRecord;
 };
 
-export type RestoreResponse = RestoreResponses[keyof RestoreResponses];
+export type PostFormsByFormRecordsByIdRestoreResponse = PostFormsByFormRecordsByIdRestoreResponses[keyof PostFormsByFormRecordsByIdRestoreResponses];
 
-export type List5Data = {
+export type GetFormsByFormVersionsData = {
     body?: never;
     path: {
         form: string;
@@ -3864,7 +4315,7 @@ export type List5Data = {
     url: '/forms/{form}/versions';
 };
 
-export type List5Errors = {
+export type GetFormsByFormVersionsErrors = {
     /**
      * The request cannot be read.
      */
@@ -3899,18 +4350,18 @@ export type List5Errors = {
     503: Problem;
 };
 
-export type List5Error = List5Errors[keyof List5Errors];
+export type GetFormsByFormVersionsError = GetFormsByFormVersionsErrors[keyof GetFormsByFormVersionsErrors];
 
-export type List5Responses = {
+export type GetFormsByFormVersionsResponses = {
     /**
      * Newest first.
      */
     200: Array<Version>;
 };
 
-export type List5Response = List5Responses[keyof List5Responses];
+export type GetFormsByFormVersionsResponse = GetFormsByFormVersionsResponses[keyof GetFormsByFormVersionsResponses];
 
-export type RollBackData = {
+export type PostFormsByFormVersionsByVersionRollbackData = {
     body?: never;
     path: {
         form: string;
@@ -3920,7 +4371,7 @@ export type RollBackData = {
     url: '/forms/{form}/versions/{version}/rollback';
 };
 
-export type RollBackErrors = {
+export type PostFormsByFormVersionsByVersionRollbackErrors = {
     /**
      * The request cannot be read.
      */
@@ -3975,18 +4426,18 @@ export type RollBackErrors = {
     507: Problem;
 };
 
-export type RollBackError = RollBackErrors[keyof RollBackErrors];
+export type PostFormsByFormVersionsByVersionRollbackError = PostFormsByFormVersionsByVersionRollbackErrors[keyof PostFormsByFormVersionsByVersionRollbackErrors];
 
-export type RollBackResponses = {
+export type PostFormsByFormVersionsByVersionRollbackResponses = {
     /**
      * It is in force, as a new version.
      */
     200: Published;
 };
 
-export type RollBackResponse = RollBackResponses[keyof RollBackResponses];
+export type PostFormsByFormVersionsByVersionRollbackResponse = PostFormsByFormVersionsByVersionRollbackResponses[keyof PostFormsByFormVersionsByVersionRollbackResponses];
 
-export type List6Data = {
+export type GetFormsByFormViewsData = {
     body?: never;
     path: {
         form: string;
@@ -3995,7 +4446,7 @@ export type List6Data = {
     url: '/forms/{form}/views';
 };
 
-export type List6Errors = {
+export type GetFormsByFormViewsErrors = {
     /**
      * The request cannot be read.
      */
@@ -4030,19 +4481,19 @@ export type List6Errors = {
     503: Problem;
 };
 
-export type List6Error = List6Errors[keyof List6Errors];
+export type GetFormsByFormViewsError = GetFormsByFormViewsErrors[keyof GetFormsByFormViewsErrors];
 
-export type List6Responses = {
+export type GetFormsByFormViewsResponses = {
     /**
      * In the order of their tabs.
      */
     200: Array<View>;
 };
 
-export type List6Response = List6Responses[keyof List6Responses];
+export type GetFormsByFormViewsResponse = GetFormsByFormViewsResponses[keyof GetFormsByFormViewsResponses];
 
-export type Create7Data = {
-    body: NewBody;
+export type PostFormsByFormViewsData = {
+    body: FormsViewsNewBody;
     headers?: {
         'Idempotency-Key'?: string | null;
     };
@@ -4053,7 +4504,7 @@ export type Create7Data = {
     url: '/forms/{form}/views';
 };
 
-export type Create7Errors = {
+export type PostFormsByFormViewsErrors = {
     /**
      * The request cannot be read.
      */
@@ -4108,18 +4559,18 @@ export type Create7Errors = {
     507: Problem;
 };
 
-export type Create7Error = Create7Errors[keyof Create7Errors];
+export type PostFormsByFormViewsError = PostFormsByFormViewsErrors[keyof PostFormsByFormViewsErrors];
 
-export type Create7Responses = {
+export type PostFormsByFormViewsResponses = {
     /**
      * It is there.
      */
     201: View;
 };
 
-export type Create7Response = Create7Responses[keyof Create7Responses];
+export type PostFormsByFormViewsResponse = PostFormsByFormViewsResponses[keyof PostFormsByFormViewsResponses];
 
-export type Remove5Data = {
+export type DeleteFormsByFormViewsByViewData = {
     body?: never;
     path: {
         form: string;
@@ -4132,7 +4583,7 @@ export type Remove5Data = {
     url: '/forms/{form}/views/{view}';
 };
 
-export type Remove5Errors = {
+export type DeleteFormsByFormViewsByViewErrors = {
     /**
      * The request cannot be read.
      */
@@ -4187,19 +4638,19 @@ export type Remove5Errors = {
     507: Problem;
 };
 
-export type Remove5Error = Remove5Errors[keyof Remove5Errors];
+export type DeleteFormsByFormViewsByViewError = DeleteFormsByFormViewsByViewErrors[keyof DeleteFormsByFormViewsByViewErrors];
 
-export type Remove5Responses = {
+export type DeleteFormsByFormViewsByViewResponses = {
     /**
      * It is gone.
      */
     204: void;
 };
 
-export type Remove5Response = Remove5Responses[keyof Remove5Responses];
+export type DeleteFormsByFormViewsByViewResponse = DeleteFormsByFormViewsByViewResponses[keyof DeleteFormsByFormViewsByViewResponses];
 
-export type Change4Data = {
-    body: PatchBody;
+export type PatchFormsByFormViewsByViewData = {
+    body: FormsViewsPatchBody;
     path: {
         form: string;
         /**
@@ -4211,7 +4662,7 @@ export type Change4Data = {
     url: '/forms/{form}/views/{view}';
 };
 
-export type Change4Errors = {
+export type PatchFormsByFormViewsByViewErrors = {
     /**
      * The request cannot be read.
      */
@@ -4266,18 +4717,560 @@ export type Change4Errors = {
     507: Problem;
 };
 
-export type Change4Error = Change4Errors[keyof Change4Errors];
+export type PatchFormsByFormViewsByViewError = PatchFormsByFormViewsByViewErrors[keyof PatchFormsByFormViewsByViewErrors];
 
-export type Change4Responses = {
+export type PatchFormsByFormViewsByViewResponses = {
     /**
      * As it is now.
      */
     200: View;
 };
 
-export type Change4Response = Change4Responses[keyof Change4Responses];
+export type PatchFormsByFormViewsByViewResponse = PatchFormsByFormViewsByViewResponses[keyof PatchFormsByFormViewsByViewResponses];
 
-export type Read5Data = {
+export type PostImportsData = {
+    /**
+     * The file's bytes, with its name in the query; or pasted text.
+     */
+    body: ImportsPasteBody;
+    path?: never;
+    query?: {
+        /**
+         * The file's name; left out for pasted text.
+         */
+        name?: string;
+    };
+    url: '/imports';
+};
+
+export type PostImportsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Someone else was first; `code` says how.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+    /**
+     * The server's disk is full.
+     */
+    507: Problem;
+};
+
+export type PostImportsError = PostImportsErrors[keyof PostImportsErrors];
+
+export type PostImportsResponses = {
+    /**
+     * What was found, and what is proposed.
+     */
+    201: Import;
+};
+
+export type PostImportsResponse = PostImportsResponses[keyof PostImportsResponses];
+
+export type DeleteImportsByIdData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/imports/{id}';
+};
+
+export type DeleteImportsByIdErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Someone else was first; `code` says how.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+    /**
+     * The server's disk is full.
+     */
+    507: Problem;
+};
+
+export type DeleteImportsByIdError = DeleteImportsByIdErrors[keyof DeleteImportsByIdErrors];
+
+export type DeleteImportsByIdResponses = {
+    /**
+     * It is forgotten.
+     */
+    204: void;
+};
+
+export type DeleteImportsByIdResponse = DeleteImportsByIdResponses[keyof DeleteImportsByIdResponses];
+
+export type GetImportsByIdData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/imports/{id}';
+};
+
+export type GetImportsByIdErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+};
+
+export type GetImportsByIdError = GetImportsByIdErrors[keyof GetImportsByIdErrors];
+
+export type GetImportsByIdResponses = {
+    /**
+     * Where it stands.
+     */
+    200: Import;
+};
+
+export type GetImportsByIdResponse = GetImportsByIdResponses[keyof GetImportsByIdResponses];
+
+export type PatchImportsByIdData = {
+    /**
+     * What to change; what is left out stays.
+     */
+    body: {
+        [key: string]: unknown;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/imports/{id}';
+};
+
+export type PatchImportsByIdErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Someone else was first; `code` says how.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+    /**
+     * The server's disk is full.
+     */
+    507: Problem;
+};
+
+export type PatchImportsByIdError = PatchImportsByIdErrors[keyof PatchImportsByIdErrors];
+
+export type PatchImportsByIdResponses = {
+    /**
+     * Checked again.
+     */
+    200: Import;
+};
+
+export type PatchImportsByIdResponse = PatchImportsByIdResponses[keyof PatchImportsByIdResponses];
+
+export type GetImportsByIdCheckupData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/imports/{id}/checkup';
+};
+
+export type GetImportsByIdCheckupErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+};
+
+export type GetImportsByIdCheckupError = GetImportsByIdCheckupErrors[keyof GetImportsByIdCheckupErrors];
+
+export type GetImportsByIdCheckupResponses = {
+    /**
+     * Findings.
+     */
+    200: {
+        [key: string]: unknown;
+    };
+};
+
+export type GetImportsByIdCheckupResponse = GetImportsByIdCheckupResponses[keyof GetImportsByIdCheckupResponses];
+
+export type GetImportsByIdFailedCsvData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/imports/{id}/failed.csv';
+};
+
+export type GetImportsByIdFailedCsvErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+};
+
+export type GetImportsByIdFailedCsvError = GetImportsByIdFailedCsvErrors[keyof GetImportsByIdFailedCsvErrors];
+
+export type GetImportsByIdFailedCsvResponses = {
+    /**
+     * The rows.
+     */
+    200: Blob | File;
+};
+
+export type GetImportsByIdFailedCsvResponse = GetImportsByIdFailedCsvResponses[keyof GetImportsByIdFailedCsvResponses];
+
+export type GetImportsByIdRowsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * From this ordinal on, from 0.
+         */
+        at?: number;
+        /**
+         * Only rows with something to say about them.
+         */
+        problems?: boolean;
+    };
+    url: '/imports/{id}/rows';
+};
+
+export type GetImportsByIdRowsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+};
+
+export type GetImportsByIdRowsError = GetImportsByIdRowsErrors[keyof GetImportsByIdRowsErrors];
+
+export type GetImportsByIdRowsResponses = {
+    /**
+     * In the file's order.
+     */
+    200: ImportRows;
+};
+
+export type GetImportsByIdRowsResponse = GetImportsByIdRowsResponses[keyof GetImportsByIdRowsResponses];
+
+export type PostImportsByIdRunData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/imports/{id}/run';
+};
+
+export type PostImportsByIdRunErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Someone else was first; `code` says how.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+    /**
+     * The server's disk is full.
+     */
+    507: Problem;
+};
+
+export type PostImportsByIdRunError = PostImportsByIdRunErrors[keyof PostImportsByIdRunErrors];
+
+export type PostImportsByIdRunResponses = {
+    /**
+     * The job that writes the records.
+     */
+    200: Job;
+};
+
+export type PostImportsByIdRunResponse = PostImportsByIdRunResponses[keyof PostImportsByIdRunResponses];
+
+export type GetInvitationsByTokenData = {
     body?: never;
     path: {
         token: string;
@@ -4286,7 +5279,7 @@ export type Read5Data = {
     url: '/invitations/{token}';
 };
 
-export type Read5Errors = {
+export type GetInvitationsByTokenErrors = {
     /**
      * The request cannot be read.
      */
@@ -4321,18 +5314,18 @@ export type Read5Errors = {
     503: Problem;
 };
 
-export type Read5Error = Read5Errors[keyof Read5Errors];
+export type GetInvitationsByTokenError = GetInvitationsByTokenErrors[keyof GetInvitationsByTokenErrors];
 
-export type Read5Responses = {
+export type GetInvitationsByTokenResponses = {
     /**
      * Whom it invites, and where.
      */
     200: InvitedTo;
 };
 
-export type Read5Response = Read5Responses[keyof Read5Responses];
+export type GetInvitationsByTokenResponse = GetInvitationsByTokenResponses[keyof GetInvitationsByTokenResponses];
 
-export type AcceptData = {
+export type PostInvitationsByTokenData = {
     body: AcceptBody;
     path: {
         token: string;
@@ -4341,7 +5334,7 @@ export type AcceptData = {
     url: '/invitations/{token}';
 };
 
-export type AcceptErrors = {
+export type PostInvitationsByTokenErrors = {
     /**
      * The request cannot be read.
      */
@@ -4396,25 +5389,25 @@ export type AcceptErrors = {
     507: Problem;
 };
 
-export type AcceptError = AcceptErrors[keyof AcceptErrors];
+export type PostInvitationsByTokenError = PostInvitationsByTokenErrors[keyof PostInvitationsByTokenErrors];
 
-export type AcceptResponses = {
+export type PostInvitationsByTokenResponses = {
     /**
      * Who is in now; the cookie is set.
      */
     200: Me;
 };
 
-export type AcceptResponse = AcceptResponses[keyof AcceptResponses];
+export type PostInvitationsByTokenResponse = PostInvitationsByTokenResponses[keyof PostInvitationsByTokenResponses];
 
-export type List7Data = {
+export type GetJobsData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/jobs';
 };
 
-export type List7Errors = {
+export type GetJobsErrors = {
     /**
      * The request cannot be read.
      */
@@ -4449,18 +5442,18 @@ export type List7Errors = {
     503: Problem;
 };
 
-export type List7Error = List7Errors[keyof List7Errors];
+export type GetJobsError = GetJobsErrors[keyof GetJobsErrors];
 
-export type List7Responses = {
+export type GetJobsResponses = {
     /**
      * Newest first.
      */
     200: ItemsJob;
 };
 
-export type List7Response = List7Responses[keyof List7Responses];
+export type GetJobsResponse = GetJobsResponses[keyof GetJobsResponses];
 
-export type Read6Data = {
+export type GetJobsByIdData = {
     body?: never;
     path: {
         id: string;
@@ -4469,7 +5462,7 @@ export type Read6Data = {
     url: '/jobs/{id}';
 };
 
-export type Read6Errors = {
+export type GetJobsByIdErrors = {
     /**
      * The request cannot be read.
      */
@@ -4504,18 +5497,18 @@ export type Read6Errors = {
     503: Problem;
 };
 
-export type Read6Error = Read6Errors[keyof Read6Errors];
+export type GetJobsByIdError = GetJobsByIdErrors[keyof GetJobsByIdErrors];
 
-export type Read6Responses = {
+export type GetJobsByIdResponses = {
     /**
      * Where it stands.
      */
     200: Job;
 };
 
-export type Read6Response = Read6Responses[keyof Read6Responses];
+export type GetJobsByIdResponse = GetJobsByIdResponses[keyof GetJobsByIdResponses];
 
-export type CancelData = {
+export type PostJobsByIdCancelData = {
     body?: never;
     path: {
         id: string;
@@ -4524,7 +5517,7 @@ export type CancelData = {
     url: '/jobs/{id}/cancel';
 };
 
-export type CancelErrors = {
+export type PostJobsByIdCancelErrors = {
     /**
      * The request cannot be read.
      */
@@ -4579,18 +5572,18 @@ export type CancelErrors = {
     507: Problem;
 };
 
-export type CancelError = CancelErrors[keyof CancelErrors];
+export type PostJobsByIdCancelError = PostJobsByIdCancelErrors[keyof PostJobsByIdCancelErrors];
 
-export type CancelResponses = {
+export type PostJobsByIdCancelResponses = {
     /**
      * It ends after what it is doing.
      */
     200: Job;
 };
 
-export type CancelResponse = CancelResponses[keyof CancelResponses];
+export type PostJobsByIdCancelResponse = PostJobsByIdCancelResponses[keyof PostJobsByIdCancelResponses];
 
-export type ResumeData = {
+export type PostJobsByIdResumeData = {
     body?: never;
     path: {
         id: string;
@@ -4599,7 +5592,7 @@ export type ResumeData = {
     url: '/jobs/{id}/resume';
 };
 
-export type ResumeErrors = {
+export type PostJobsByIdResumeErrors = {
     /**
      * The request cannot be read.
      */
@@ -4654,78 +5647,27 @@ export type ResumeErrors = {
     507: Problem;
 };
 
-export type ResumeError = ResumeErrors[keyof ResumeErrors];
+export type PostJobsByIdResumeError = PostJobsByIdResumeErrors[keyof PostJobsByIdResumeErrors];
 
-export type ResumeResponses = {
+export type PostJobsByIdResumeResponses = {
     /**
      * It goes on where it was.
      */
     200: Job;
 };
 
-export type ResumeResponse = ResumeResponses[keyof ResumeResponses];
+export type PostJobsByIdResumeResponse = PostJobsByIdResumeResponses[keyof PostJobsByIdResumeResponses];
 
-export type Read7Data = {
-    body?: never;
-    path?: never;
+export type PostJobsByIdUndoData = {
+    body: JobsUndoBody;
+    path: {
+        id: string;
+    };
     query?: never;
-    url: '/lan';
+    url: '/jobs/{id}/undo';
 };
 
-export type Read7Errors = {
-    /**
-     * The request cannot be read.
-     */
-    400: Problem;
-    /**
-     * Nobody is signed in.
-     */
-    401: Problem;
-    /**
-     * The caller may not do this.
-     */
-    403: Problem;
-    /**
-     * It does not exist, or the caller may not know of it.
-     */
-    404: Problem;
-    /**
-     * Values are refused; `errors` says which and why.
-     */
-    422: Problem;
-    /**
-     * Too many requests; try again after `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Something broke; `request` names it in the server's log.
-     */
-    500: Problem;
-    /**
-     * The database cannot be reached.
-     */
-    503: Problem;
-};
-
-export type Read7Error = Read7Errors[keyof Read7Errors];
-
-export type Read7Responses = {
-    /**
-     * Addresses of this server.
-     */
-    200: Lan;
-};
-
-export type Read7Response = Read7Responses[keyof Read7Responses];
-
-export type Change5Data = {
-    body: LanBody;
-    path?: never;
-    query?: never;
-    url: '/lan';
-};
-
-export type Change5Errors = {
+export type PostJobsByIdUndoErrors = {
     /**
      * The request cannot be read.
      */
@@ -4780,18 +5722,144 @@ export type Change5Errors = {
     507: Problem;
 };
 
-export type Change5Error = Change5Errors[keyof Change5Errors];
+export type PostJobsByIdUndoError = PostJobsByIdUndoErrors[keyof PostJobsByIdUndoErrors];
 
-export type Change5Responses = {
+export type PostJobsByIdUndoResponses = {
+    /**
+     * The undo, or its preview.
+     */
+    200: UndoAnswer;
+};
+
+export type PostJobsByIdUndoResponse = PostJobsByIdUndoResponses[keyof PostJobsByIdUndoResponses];
+
+export type GetLanData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/lan';
+};
+
+export type GetLanErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+};
+
+export type GetLanError = GetLanErrors[keyof GetLanErrors];
+
+export type GetLanResponses = {
     /**
      * Addresses of this server.
      */
     200: Lan;
 };
 
-export type Change5Response = Change5Responses[keyof Change5Responses];
+export type GetLanResponse = GetLanResponses[keyof GetLanResponses];
 
-export type LiveData = {
+export type PutLanData = {
+    body: LanBody;
+    path?: never;
+    query?: never;
+    url: '/lan';
+};
+
+export type PutLanErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Someone else was first; `code` says how.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+    /**
+     * The server's disk is full.
+     */
+    507: Problem;
+};
+
+export type PutLanError = PutLanErrors[keyof PutLanErrors];
+
+export type PutLanResponses = {
+    /**
+     * Addresses of this server.
+     */
+    200: Lan;
+};
+
+export type PutLanResponse = PutLanResponses[keyof PutLanResponses];
+
+export type GetLiveData = {
     body?: never;
     headers?: {
         /**
@@ -4804,7 +5872,7 @@ export type LiveData = {
     url: '/live';
 };
 
-export type LiveErrors = {
+export type GetLiveErrors = {
     /**
      * The request cannot be read.
      */
@@ -4839,25 +5907,25 @@ export type LiveErrors = {
     503: Problem;
 };
 
-export type LiveError = LiveErrors[keyof LiveErrors];
+export type GetLiveError = GetLiveErrors[keyof GetLiveErrors];
 
-export type LiveResponses = {
+export type GetLiveResponses = {
     /**
      * Events.
      */
     200: string;
 };
 
-export type LiveResponse = LiveResponses[keyof LiveResponses];
+export type GetLiveResponse = GetLiveResponses[keyof GetLiveResponses];
 
-export type Read8Data = {
+export type GetMeData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/me';
 };
 
-export type Read8Errors = {
+export type GetMeErrors = {
     /**
      * The request cannot be read.
      */
@@ -4892,25 +5960,25 @@ export type Read8Errors = {
     503: Problem;
 };
 
-export type Read8Error = Read8Errors[keyof Read8Errors];
+export type GetMeError = GetMeErrors[keyof GetMeErrors];
 
-export type Read8Responses = {
+export type GetMeResponses = {
     /**
      * Who asks.
      */
     200: Me;
 };
 
-export type Read8Response = Read8Responses[keyof Read8Responses];
+export type GetMeResponse = GetMeResponses[keyof GetMeResponses];
 
-export type Change6Data = {
+export type PatchMeData = {
     body: MeBody;
     path?: never;
     query?: never;
     url: '/me';
 };
 
-export type Change6Errors = {
+export type PatchMeErrors = {
     /**
      * The request cannot be read.
      */
@@ -4965,25 +6033,25 @@ export type Change6Errors = {
     507: Problem;
 };
 
-export type Change6Error = Change6Errors[keyof Change6Errors];
+export type PatchMeError = PatchMeErrors[keyof PatchMeErrors];
 
-export type Change6Responses = {
+export type PatchMeResponses = {
     /**
      * Who asks, now.
      */
     200: Me;
 };
 
-export type Change6Response = Change6Responses[keyof Change6Responses];
+export type PatchMeResponse = PatchMeResponses[keyof PatchMeResponses];
 
-export type PasswordData = {
+export type PostMePasswordData = {
     body: PasswordBody;
     path?: never;
     query?: never;
     url: '/me/password';
 };
 
-export type PasswordErrors = {
+export type PostMePasswordErrors = {
     /**
      * The request cannot be read.
      */
@@ -5038,18 +6106,18 @@ export type PasswordErrors = {
     507: Problem;
 };
 
-export type PasswordError = PasswordErrors[keyof PasswordErrors];
+export type PostMePasswordError = PostMePasswordErrors[keyof PostMePasswordErrors];
 
-export type PasswordResponses = {
+export type PostMePasswordResponses = {
     /**
      * It is changed.
      */
     204: void;
 };
 
-export type PasswordResponse = PasswordResponses[keyof PasswordResponses];
+export type PostMePasswordResponse = PostMePasswordResponses[keyof PostMePasswordResponses];
 
-export type List8Data = {
+export type GetNoticesData = {
     body?: never;
     path?: never;
     query?: {
@@ -5061,7 +6129,7 @@ export type List8Data = {
     url: '/notices';
 };
 
-export type List8Errors = {
+export type GetNoticesErrors = {
     /**
      * The request cannot be read.
      */
@@ -5096,25 +6164,25 @@ export type List8Errors = {
     503: Problem;
 };
 
-export type List8Error = List8Errors[keyof List8Errors];
+export type GetNoticesError = GetNoticesErrors[keyof GetNoticesErrors];
 
-export type List8Responses = {
+export type GetNoticesResponses = {
     /**
      * Newest first.
      */
     200: Notices;
 };
 
-export type List8Response = List8Responses[keyof List8Responses];
+export type GetNoticesResponse = GetNoticesResponses[keyof GetNoticesResponses];
 
-export type Read9Data = {
+export type PostNoticesReadData = {
     body: ReadBody;
     path?: never;
     query?: never;
     url: '/notices/read';
 };
 
-export type Read9Errors = {
+export type PostNoticesReadErrors = {
     /**
      * The request cannot be read.
      */
@@ -5169,18 +6237,18 @@ export type Read9Errors = {
     507: Problem;
 };
 
-export type Read9Error = Read9Errors[keyof Read9Errors];
+export type PostNoticesReadError = PostNoticesReadErrors[keyof PostNoticesReadErrors];
 
-export type Read9Responses = {
+export type PostNoticesReadResponses = {
     /**
      * They are read.
      */
     204: void;
 };
 
-export type Read9Response = Read9Responses[keyof Read9Responses];
+export type PostNoticesReadResponse = PostNoticesReadResponses[keyof PostNoticesReadResponses];
 
-export type List9Data = {
+export type GetPeopleData = {
     body?: never;
     path?: never;
     query?: {
@@ -5192,7 +6260,7 @@ export type List9Data = {
     url: '/people';
 };
 
-export type List9Errors = {
+export type GetPeopleErrors = {
     /**
      * The request cannot be read.
      */
@@ -5227,25 +6295,25 @@ export type List9Errors = {
     503: Problem;
 };
 
-export type List9Error = List9Errors[keyof List9Errors];
+export type GetPeopleError = GetPeopleErrors[keyof GetPeopleErrors];
 
-export type List9Responses = {
+export type GetPeopleResponses = {
     /**
      * Oldest first.
      */
     200: ItemsPerson;
 };
 
-export type List9Response = List9Responses[keyof List9Responses];
+export type GetPeopleResponse = GetPeopleResponses[keyof GetPeopleResponses];
 
-export type Create8Data = {
-    body: NewBody;
+export type PostPeopleData = {
+    body: PeopleNewBody;
     path?: never;
     query?: never;
     url: '/people';
 };
 
-export type Create8Errors = {
+export type PostPeopleErrors = {
     /**
      * The request cannot be read.
      */
@@ -5300,25 +6368,25 @@ export type Create8Errors = {
     507: Problem;
 };
 
-export type Create8Error = Create8Errors[keyof Create8Errors];
+export type PostPeopleError = PostPeopleErrors[keyof PostPeopleErrors];
 
-export type Create8Responses = {
+export type PostPeopleResponses = {
     /**
      * The person and their link.
      */
     201: Invited;
 };
 
-export type Create8Response = Create8Responses[keyof Create8Responses];
+export type PostPeopleResponse = PostPeopleResponses[keyof PostPeopleResponses];
 
-export type PasteData = {
-    body: PasteBody;
+export type PostPeoplePasteData = {
+    body: PeoplePastePasteBody;
     path?: never;
     query?: never;
     url: '/people/paste';
 };
 
-export type PasteErrors = {
+export type PostPeoplePasteErrors = {
     /**
      * The request cannot be read.
      */
@@ -5373,19 +6441,19 @@ export type PasteErrors = {
     507: Problem;
 };
 
-export type PasteError = PasteErrors[keyof PasteErrors];
+export type PostPeoplePasteError = PostPeoplePasteErrors[keyof PostPeoplePasteErrors];
 
-export type PasteResponses = {
+export type PostPeoplePasteResponses = {
     /**
      * Line by line.
      */
     200: ItemsPastedLine;
 };
 
-export type PasteResponse = PasteResponses[keyof PasteResponses];
+export type PostPeoplePasteResponse = PostPeoplePasteResponses[keyof PostPeoplePasteResponses];
 
-export type Change7Data = {
-    body: PatchBody;
+export type PatchPeopleByIdData = {
+    body: PeoplePatchBody;
     path: {
         id: string;
     };
@@ -5393,7 +6461,7 @@ export type Change7Data = {
     url: '/people/{id}';
 };
 
-export type Change7Errors = {
+export type PatchPeopleByIdErrors = {
     /**
      * The request cannot be read.
      */
@@ -5448,18 +6516,18 @@ export type Change7Errors = {
     507: Problem;
 };
 
-export type Change7Error = Change7Errors[keyof Change7Errors];
+export type PatchPeopleByIdError = PatchPeopleByIdErrors[keyof PatchPeopleByIdErrors];
 
-export type Change7Responses = {
+export type PatchPeopleByIdResponses = {
     /**
      * As they are now.
      */
     200: Person;
 };
 
-export type Change7Response = Change7Responses[keyof Change7Responses];
+export type PatchPeopleByIdResponse = PatchPeopleByIdResponses[keyof PatchPeopleByIdResponses];
 
-export type Create9Data = {
+export type PostPeopleByIdInvitationData = {
     body?: never;
     path: {
         id: string;
@@ -5468,7 +6536,7 @@ export type Create9Data = {
     url: '/people/{id}/invitation';
 };
 
-export type Create9Errors = {
+export type PostPeopleByIdInvitationErrors = {
     /**
      * The request cannot be read.
      */
@@ -5523,25 +6591,25 @@ export type Create9Errors = {
     507: Problem;
 };
 
-export type Create9Error = Create9Errors[keyof Create9Errors];
+export type PostPeopleByIdInvitationError = PostPeopleByIdInvitationErrors[keyof PostPeopleByIdInvitationErrors];
 
-export type Create9Responses = {
+export type PostPeopleByIdInvitationResponses = {
     /**
      * The person and their link.
      */
     201: Invited;
 };
 
-export type Create9Response = Create9Responses[keyof Create9Responses];
+export type PostPeopleByIdInvitationResponse = PostPeopleByIdInvitationResponses[keyof PostPeopleByIdInvitationResponses];
 
-export type ListRolesData = {
+export type GetRolesData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/roles';
 };
 
-export type ListRolesErrors = {
+export type GetRolesErrors = {
     /**
      * The request cannot be read.
      */
@@ -5576,18 +6644,18 @@ export type ListRolesErrors = {
     503: Problem;
 };
 
-export type ListRolesError = ListRolesErrors[keyof ListRolesErrors];
+export type GetRolesError = GetRolesErrors[keyof GetRolesErrors];
 
-export type ListRolesResponses = {
+export type GetRolesResponses = {
     /**
      * The most powerful first.
      */
     200: Array<Role>;
 };
 
-export type ListRolesResponse = ListRolesResponses[keyof ListRolesResponses];
+export type GetRolesResponse = GetRolesResponses[keyof GetRolesResponses];
 
-export type SearchData = {
+export type GetSearchData = {
     body?: never;
     path?: never;
     query?: {
@@ -5599,7 +6667,7 @@ export type SearchData = {
     url: '/search';
 };
 
-export type SearchErrors = {
+export type GetSearchErrors = {
     /**
      * The request cannot be read.
      */
@@ -5634,25 +6702,25 @@ export type SearchErrors = {
     503: Problem;
 };
 
-export type SearchError = SearchErrors[keyof SearchErrors];
+export type GetSearchError = GetSearchErrors[keyof GetSearchErrors];
 
-export type SearchResponses = {
+export type GetSearchResponses = {
     /**
      * Form by form.
      */
     200: ItemsHit;
 };
 
-export type SearchResponse = SearchResponses[keyof SearchResponses];
+export type GetSearchResponse = GetSearchResponses[keyof GetSearchResponses];
 
-export type SignOutData = {
+export type DeleteSessionData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/session';
 };
 
-export type SignOutErrors = {
+export type DeleteSessionErrors = {
     /**
      * The request cannot be read.
      */
@@ -5707,25 +6775,25 @@ export type SignOutErrors = {
     507: Problem;
 };
 
-export type SignOutError = SignOutErrors[keyof SignOutErrors];
+export type DeleteSessionError = DeleteSessionErrors[keyof DeleteSessionErrors];
 
-export type SignOutResponses = {
+export type DeleteSessionResponses = {
     /**
      * Nobody is signed in with this cookie any more.
      */
     204: void;
 };
 
-export type SignOutResponse = SignOutResponses[keyof SignOutResponses];
+export type DeleteSessionResponse = DeleteSessionResponses[keyof DeleteSessionResponses];
 
-export type SignInData = {
+export type PostSessionData = {
     body: SignInBody;
     path?: never;
     query?: never;
     url: '/session';
 };
 
-export type SignInErrors = {
+export type PostSessionErrors = {
     /**
      * The request cannot be read.
      */
@@ -5780,25 +6848,25 @@ export type SignInErrors = {
     507: Problem;
 };
 
-export type SignInError = SignInErrors[keyof SignInErrors];
+export type PostSessionError = PostSessionErrors[keyof PostSessionErrors];
 
-export type SignInResponses = {
+export type PostSessionResponses = {
     /**
      * Who is in now; the cookie is set.
      */
     200: Me;
 };
 
-export type SignInResponse = SignInResponses[keyof SignInResponses];
+export type PostSessionResponse = PostSessionResponses[keyof PostSessionResponses];
 
-export type SetUpData = {
+export type PostSetupData = {
     body: SetUpBody;
     path?: never;
     query?: never;
     url: '/setup';
 };
 
-export type SetUpErrors = {
+export type PostSetupErrors = {
     /**
      * The request cannot be read.
      */
@@ -5853,25 +6921,25 @@ export type SetUpErrors = {
     507: Problem;
 };
 
-export type SetUpError = SetUpErrors[keyof SetUpErrors];
+export type PostSetupError = PostSetupErrors[keyof PostSetupErrors];
 
-export type SetUpResponses = {
+export type PostSetupResponses = {
     /**
      * Who is in now; the cookie is set.
      */
     200: Me;
 };
 
-export type SetUpResponse = SetUpResponses[keyof SetUpResponses];
+export type PostSetupResponse = PostSetupResponses[keyof PostSetupResponses];
 
-export type StatusData = {
+export type GetStatusData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/status';
 };
 
-export type StatusErrors = {
+export type GetStatusErrors = {
     /**
      * The request cannot be read.
      */
@@ -5906,25 +6974,25 @@ export type StatusErrors = {
     503: Problem;
 };
 
-export type StatusError = StatusErrors[keyof StatusErrors];
+export type GetStatusError = GetStatusErrors[keyof GetStatusErrors];
 
-export type StatusResponses = {
+export type GetStatusResponses = {
     /**
      * What a visitor may know.
      */
     200: Status;
 };
 
-export type StatusResponse = StatusResponses[keyof StatusResponses];
+export type GetStatusResponse = GetStatusResponses[keyof GetStatusResponses];
 
-export type List10Data = {
+export type GetWebhooksData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/webhooks';
 };
 
-export type List10Errors = {
+export type GetWebhooksErrors = {
     /**
      * The request cannot be read.
      */
@@ -5959,25 +7027,25 @@ export type List10Errors = {
     503: Problem;
 };
 
-export type List10Error = List10Errors[keyof List10Errors];
+export type GetWebhooksError = GetWebhooksErrors[keyof GetWebhooksErrors];
 
-export type List10Responses = {
+export type GetWebhooksResponses = {
     /**
      * Oldest first.
      */
     200: ItemsWebhook;
 };
 
-export type List10Response = List10Responses[keyof List10Responses];
+export type GetWebhooksResponse = GetWebhooksResponses[keyof GetWebhooksResponses];
 
-export type Create10Data = {
-    body: NewBody;
+export type PostWebhooksData = {
+    body: WebhooksNewBody;
     path?: never;
     query?: never;
     url: '/webhooks';
 };
 
-export type Create10Errors = {
+export type PostWebhooksErrors = {
     /**
      * The request cannot be read.
      */
@@ -6032,18 +7100,18 @@ export type Create10Errors = {
     507: Problem;
 };
 
-export type Create10Error = Create10Errors[keyof Create10Errors];
+export type PostWebhooksError = PostWebhooksErrors[keyof PostWebhooksErrors];
 
-export type Create10Responses = {
+export type PostWebhooksResponses = {
     /**
      * The webhook, with its secret.
      */
     201: Webhook;
 };
 
-export type Create10Response = Create10Responses[keyof Create10Responses];
+export type PostWebhooksResponse = PostWebhooksResponses[keyof PostWebhooksResponses];
 
-export type Remove6Data = {
+export type DeleteWebhooksByIdData = {
     body?: never;
     path: {
         id: string;
@@ -6052,7 +7120,7 @@ export type Remove6Data = {
     url: '/webhooks/{id}';
 };
 
-export type Remove6Errors = {
+export type DeleteWebhooksByIdErrors = {
     /**
      * The request cannot be read.
      */
@@ -6107,19 +7175,19 @@ export type Remove6Errors = {
     507: Problem;
 };
 
-export type Remove6Error = Remove6Errors[keyof Remove6Errors];
+export type DeleteWebhooksByIdError = DeleteWebhooksByIdErrors[keyof DeleteWebhooksByIdErrors];
 
-export type Remove6Responses = {
+export type DeleteWebhooksByIdResponses = {
     /**
      * It is told nothing any more.
      */
     204: void;
 };
 
-export type Remove6Response = Remove6Responses[keyof Remove6Responses];
+export type DeleteWebhooksByIdResponse = DeleteWebhooksByIdResponses[keyof DeleteWebhooksByIdResponses];
 
-export type Change8Data = {
-    body: PatchBody;
+export type PatchWebhooksByIdData = {
+    body: WebhooksPatchBody;
     path: {
         id: string;
     };
@@ -6127,7 +7195,7 @@ export type Change8Data = {
     url: '/webhooks/{id}';
 };
 
-export type Change8Errors = {
+export type PatchWebhooksByIdErrors = {
     /**
      * The request cannot be read.
      */
@@ -6182,18 +7250,18 @@ export type Change8Errors = {
     507: Problem;
 };
 
-export type Change8Error = Change8Errors[keyof Change8Errors];
+export type PatchWebhooksByIdError = PatchWebhooksByIdErrors[keyof PatchWebhooksByIdErrors];
 
-export type Change8Responses = {
+export type PatchWebhooksByIdResponses = {
     /**
      * As it is now.
      */
     200: Webhook;
 };
 
-export type Change8Response = Change8Responses[keyof Change8Responses];
+export type PatchWebhooksByIdResponse = PatchWebhooksByIdResponses[keyof PatchWebhooksByIdResponses];
 
-export type DeliveriesData = {
+export type GetWebhooksByIdDeliveriesData = {
     body?: never;
     path: {
         id: string;
@@ -6207,7 +7275,7 @@ export type DeliveriesData = {
     url: '/webhooks/{id}/deliveries';
 };
 
-export type DeliveriesErrors = {
+export type GetWebhooksByIdDeliveriesErrors = {
     /**
      * The request cannot be read.
      */
@@ -6242,18 +7310,18 @@ export type DeliveriesErrors = {
     503: Problem;
 };
 
-export type DeliveriesError = DeliveriesErrors[keyof DeliveriesErrors];
+export type GetWebhooksByIdDeliveriesError = GetWebhooksByIdDeliveriesErrors[keyof GetWebhooksByIdDeliveriesErrors];
 
-export type DeliveriesResponses = {
+export type GetWebhooksByIdDeliveriesResponses = {
     /**
      * Newest first.
      */
     200: ItemsDelivery;
 };
 
-export type DeliveriesResponse = DeliveriesResponses[keyof DeliveriesResponses];
+export type GetWebhooksByIdDeliveriesResponse = GetWebhooksByIdDeliveriesResponses[keyof GetWebhooksByIdDeliveriesResponses];
 
-export type ReplayData = {
+export type PostWebhooksByIdDeliveriesByNReplayData = {
     body?: never;
     path: {
         id: string;
@@ -6263,7 +7331,7 @@ export type ReplayData = {
     url: '/webhooks/{id}/deliveries/{n}/replay';
 };
 
-export type ReplayErrors = {
+export type PostWebhooksByIdDeliveriesByNReplayErrors = {
     /**
      * The request cannot be read.
      */
@@ -6318,13 +7386,13 @@ export type ReplayErrors = {
     507: Problem;
 };
 
-export type ReplayError = ReplayErrors[keyof ReplayErrors];
+export type PostWebhooksByIdDeliveriesByNReplayError = PostWebhooksByIdDeliveriesByNReplayErrors[keyof PostWebhooksByIdDeliveriesByNReplayErrors];
 
-export type ReplayResponses = {
+export type PostWebhooksByIdDeliveriesByNReplayResponses = {
     /**
      * It is told again soon.
      */
     204: void;
 };
 
-export type ReplayResponse = ReplayResponses[keyof ReplayResponses];
+export type PostWebhooksByIdDeliveriesByNReplayResponse = PostWebhooksByIdDeliveriesByNReplayResponses[keyof PostWebhooksByIdDeliveriesByNReplayResponses];
