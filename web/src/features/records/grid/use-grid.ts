@@ -206,6 +206,31 @@ export function useGrid(input: GridInput): Grid {
   useEffect(() => {
     if (quiet && state.active) focusGrid()
   }, [quiet, state.active, focusGrid])
+  // The cell that holds the keyboard may scroll out of what is drawn, or lead to a row that is still loading: then the
+  // keyboard falls back to the grid. Some browsers tell of a focus that ends with its element, some do not.
+  const inside = useRef(false)
+  useEffect(() => {
+    const enter = (event: FocusEvent) => {
+      inside.current = now.current.viewport.scroller.current?.contains(event.target as Node) ?? false
+    }
+    const leave = (event: FocusEvent) => {
+      const from = event.target as Node
+      const was = inside.current
+      inside.current = false
+      queueMicrotask(() => {
+        if (was && !from.isConnected && document.activeElement === document.body) focusGrid()
+      })
+    }
+    document.addEventListener('focusin', enter)
+    document.addEventListener('focusout', leave)
+    return () => {
+      document.removeEventListener('focusin', enter)
+      document.removeEventListener('focusout', leave)
+    }
+  }, [focusGrid])
+  useEffect(() => {
+    if (inside.current && document.activeElement === document.body) focusGrid()
+  })
   const { editing } = state
   const wasEditing = useRef(false)
   useEffect(() => {
