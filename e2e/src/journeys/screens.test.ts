@@ -91,9 +91,11 @@ for (const [screen, size] of Object.entries(SCREENS)) {
         async page => {
           for (const [name, path] of Object.entries(PAGES)) {
             await page.goto(path())
-            await page.waitForFunction(
-              () => document.querySelector('#root')?.textContent?.trim() && !document.querySelector('.bone'),
-            )
+            await page.waitForFunction(() => {
+              const empty = !document.querySelector('#root')?.textContent?.trim()
+              const late = location.search.includes('new=') && !document.querySelector('.ant-select')
+              return !empty && !late && !document.querySelector('.bone')
+            })
             for (const colorScheme of ['light', 'dark'] as const) {
               await page.emulateMedia({ colorScheme })
               await page.waitForSelector(`html[data-theme=${colorScheme}]`, { state: 'attached' })

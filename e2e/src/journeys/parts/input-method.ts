@@ -44,6 +44,11 @@ export class InputMethod {
       code: 'Enter',
       windowsVirtualKeyCode: 13,
     })
+    // No finger is faster than this; a page may take what comes sooner for the same key press.
+    await this.session.send('Runtime.evaluate', {
+      expression: 'new Promise(resolve => setTimeout(resolve, 60))',
+      awaitPromise: true,
+    })
   }
 
   /** Takes a candidate: the composition becomes text. */
