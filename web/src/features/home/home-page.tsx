@@ -93,9 +93,7 @@ function Mine({ forms }: { forms: FormSummary[] }) {
             <span className="flex min-w-0 items-center gap-1.5 pr-5 text-13 text-fg-2">
               <FormIcon name={form.icon || form.code} size={15} className="shrink-0 text-fg-3" />
               <span className="truncate">
-                <span className="truncate">
-                  {t('home:mine', { form: words(form.plural) || words(form.name) })}
-                </span>
+                {t('home:mine', { form: words(form.plural) || words(form.name) })}
               </span>
             </span>
             <span className="tabular mt-1 block text-28 font-semibold">
