@@ -42,25 +42,30 @@ pub fn page(
     (from, size): (&From, u32),
     anchors: &Anchors,
 ) -> Result<Page, Error> {
-    let empty = Sql::new(read.dialect());
+    let dialect = read.dialect();
+    let empty = Sql::new(dialect);
+    let segments = segments(question.table, sort, &empty);
+    let streamed = question.search.filter(|_| is_newest_first(&segments) && !dialect.is_postgres());
     let walk = Walk {
-        wheres: question.wheres(read.dialect())?,
-        segments: segments(question.table, sort, &empty),
+        wheres: match streamed {
+            Some(grams) => question.wheres_of_hits(grams, dialect)?,
+            None => question.wheres(dialect)?,
+        },
+        table: question.table.rows(),
+        rows: match streamed {
+            Some(_) => format!("{} CROSS JOIN {}", question.table.grams(), question.table.rows()),
+            None => question.table.rows(),
+        },
+        key: streamed.map_or("t.rk".to_owned(), |_| format!("{}.rowid", question.table.grams())),
+        segments,
         plan: plan_columns(question.table, fields),
-        rows: question.table.rows(),
         empty,
     };
-    let start = match from {
-        From::Start => Place { segment: 0, cursor: None, skip: 0 },
-        From::After(cursor) => {
-            Place { segment: cursor.segment, cursor: Some(cursor.clone()), skip: 0 }
-        }
-        From::At(at) => walk.place(read, *at, anchors)?,
+    let (mut items, next) = match from {
+        From::Start => walk.collect(read, Place::START, size)?,
+        From::After(cursor) => walk.collect(read, Place::after(cursor), size)?,
+        From::At(at) => walk.jump(read, (*at, size), anchors)?,
     };
-    let (mut items, next) = walk.collect(read, start, size)?;
-    if let (From::At(at), Some(next)) = (from, &next) {
-        anchors.remember(&walk.key(), at + i64::from(size), next);
-    }
     fill_sets(read, question, &walk.plan, &mut items)?;
     Ok(Page { items, next })
 }
@@ -72,17 +77,36 @@ struct Place {
     skip: i64,
 }
 
+impl Place {
+    const START: Self = Self { segment: 0, cursor: None, skip: 0 };
+
+    /// Right after a cursor.
+    fn after(cursor: &Cursor) -> Self {
+        Self { segment: cursor.segment, cursor: Some(cursor.clone()), skip: 0 }
+    }
+}
+
 struct Walk {
     wheres: Sql,
     segments: Vec<Segment>,
     plan: ColumnPlan,
+    /// The table of records.
+    table: String,
+    /// What stands behind FROM; the records are `t`.
     rows: String,
+    /// What orders records of equal sort keys.
+    key: String,
     empty: Sql,
+}
+
+/// Newest first, and nothing else.
+fn is_newest_first(segments: &[Segment]) -> bool {
+    matches!(segments, [only] if only.keys.is_empty() && only.descending && only.condition.is_none())
 }
 
 impl Walk {
     /// What tells this walk from others, for the anchors: conditions with their values, and the order.
-    fn key(&self) -> String {
+    fn name(&self) -> String {
         let mut key = format!("{} {} {:?}", self.rows, self.wheres.text(), self.wheres.params());
         for segment in &self.segments {
             for k in &segment.keys {
@@ -96,9 +120,42 @@ impl Walk {
         key
     }
 
-    /// Finds the place of an ordinal from the nearest anchor before it.
-    fn place(&self, read: &mut dyn Read, at: i64, anchors: &Anchors) -> Result<Place, Fault> {
-        let (ordinal, cursor) = anchors.nearest(&self.key(), at);
+    /// Reads from an ordinal on. The row before it comes along, so that the same jump is an anchor's next time.
+    fn jump(
+        &self,
+        read: &mut dyn Read,
+        (at, size): (i64, u32),
+        anchors: &Anchors,
+    ) -> Result<(Vec<Record>, Option<Cursor>), Fault> {
+        if at <= 0 {
+            return self.collect(read, Place::START, size);
+        }
+        let name = self.name();
+        let (ordinal, cursor) = anchors.nearest(&name, at);
+        let start = match &cursor {
+            Some(cursor) if ordinal == at => Place::after(cursor),
+            _ => {
+                let before = self.place(read, at - 1, (ordinal, cursor))?;
+                let found = self.read_on(read, before, 1)?;
+                let Some((_, last)) = found.first() else { return Ok((Vec::new(), None)) };
+                anchors.remember(&name, at, last);
+                Place::after(last)
+            }
+        };
+        let (items, next) = self.collect(read, start, size)?;
+        if let Some(next) = &next {
+            anchors.remember(&name, at + i64::from(size), next);
+        }
+        Ok((items, next))
+    }
+
+    /// Finds the place of an ordinal from an anchor before it.
+    fn place(
+        &self,
+        read: &mut dyn Read,
+        at: i64,
+        (ordinal, cursor): (i64, Option<Cursor>),
+    ) -> Result<Place, Fault> {
         let mut place =
             Place { segment: cursor.as_ref().map_or(0, |c| c.segment), cursor, skip: at - ordinal };
         while place.skip > 0 && place.segment + 1 < self.segments.len() {
@@ -119,27 +176,34 @@ impl Walk {
         first(read, &sql, |row| must(row.int(0)?, "count"))?.ok_or_else(|| Fault::new("no count"))
     }
 
+    /// A page from a place on, and where to go on.
     fn collect(
         &self,
         read: &mut dyn Read,
-        mut place: Place,
+        place: Place,
         size: u32,
     ) -> Result<(Vec<Record>, Option<Cursor>), Fault> {
-        let mut items = Vec::with_capacity(size as usize);
-        let mut last = None;
-        while place.segment < self.segments.len() {
-            // One more than wanted tells whether there is a next page.
-            let want = i64::from(size) + 1 - items.len() as i64;
-            for (record, cursor) in self.read_segment(read, &place, want)? {
-                if items.len() == size as usize {
-                    return Ok((items, last));
-                }
-                items.push(record);
-                last = Some(cursor);
-            }
+        // One more than wanted tells whether there is a next page.
+        let mut found = self.read_on(read, place, i64::from(size) + 1)?;
+        let more = found.len() > size as usize;
+        found.truncate(size as usize);
+        let next = found.last().filter(|_| more).map(|(_, cursor)| cursor.clone());
+        Ok((found.into_iter().map(|(record, _)| record).collect(), next))
+    }
+
+    /// Records from a place on, through as many segments as it takes, each with the cursor right after it.
+    fn read_on(
+        &self,
+        read: &mut dyn Read,
+        mut place: Place,
+        limit: i64,
+    ) -> Result<Vec<(Record, Cursor)>, Fault> {
+        let mut found = Vec::new();
+        while place.segment < self.segments.len() && (found.len() as i64) < limit {
+            found.extend(self.read_segment(read, &place, limit - found.len() as i64)?);
             place = Place { segment: place.segment + 1, cursor: None, skip: 0 };
         }
-        Ok((items, None))
+        Ok(found)
     }
 
     fn read_segment(
@@ -154,15 +218,19 @@ impl Walk {
         for key in &segment.keys {
             sql.push(", ").append(&key.column);
         }
-        sql.push(" FROM ").push(&self.rows).push(" t");
         if place.skip > 0 {
             // Skipping walks an index; only the rows of the page are looked up.
-            sql.push(" WHERE t.rk IN (SELECT t.rk FROM ").push(&self.rows).push(" t");
-            sql.append(&self.conditions(place)).append(&self.order(segment));
+            sql.push(" FROM ")
+                .push(&self.table)
+                .push(" t WHERE t.rk IN (SELECT t.rk FROM ")
+                .push(&self.rows)
+                .push(" t");
+            sql.append(&self.conditions(place)).append(&self.order(segment, &self.key));
             sql.push(" LIMIT ").bind(limit).push(" OFFSET ").bind(place.skip).push(")");
-            sql.append(&self.order(segment));
+            sql.append(&self.order(segment, "t.rk"));
         } else {
-            sql.append(&self.conditions(place)).append(&self.order(segment));
+            sql.push(" FROM ").push(&self.rows).push(" t");
+            sql.append(&self.conditions(place)).append(&self.order(segment, &self.key));
             sql.push(" LIMIT ").bind(limit);
         }
         let offset = 4 + self.plan.singles.len();
@@ -187,11 +255,15 @@ impl Walk {
         }
         if let Some(cursor) = &place.cursor {
             sql.append(&after(segment, cursor, &self.empty));
+            if self.key != "t.rk" {
+                // Said of the index itself, so that it begins there.
+                sql.push(" AND ").push(&self.key).push(" < ").bind(cursor.row);
+            }
         }
         sql
     }
 
-    fn order(&self, segment: &Segment) -> Sql {
+    fn order(&self, segment: &Segment, row_key: &str) -> Sql {
         let mut sql = self.sql(" ORDER BY ");
         for key in &segment.keys {
             if key.nullable {
@@ -199,7 +271,7 @@ impl Walk {
             }
             sql.append(&key.column).push(if key.descending { " DESC, " } else { ", " });
         }
-        sql.push("t.rk").push(if segment.descending { " DESC" } else { "" });
+        sql.push(row_key).push(if segment.descending { " DESC" } else { "" });
         sql
     }
 

@@ -114,6 +114,15 @@ pub(super) fn matching(table: &Table, grams: &Grams, dialect: Dialect) -> Sql {
     sql
 }
 
+/// `g1 MATCH $1 AND t.rk = g1.rowid`: SQLite only.
+pub(super) fn hit(table: &Table, grams: &Grams, dialect: Dialect) -> Sql {
+    let name = table.grams();
+    let mut sql = Sql::of(dialect, &name);
+    sql.push(" MATCH ").bind(grams.spelled(dialect));
+    sql.push(" AND t.rk = ").push(&name).push(".rowid");
+    sql
+}
+
 fn hits(table: &Table, grams: &Grams, dialect: Dialect) -> Sql {
     let name = table.grams();
     let words = grams.spelled(dialect);

@@ -2,7 +2,7 @@
 
 use model::{Expr, FormId, Rejection};
 
-use super::search::{Grams, matching};
+use super::search::{Grams, hit, matching};
 use crate::dialect::Dialect;
 use crate::lower;
 use crate::sql::Sql;
@@ -29,7 +29,23 @@ pub struct Question<'a> {
 impl Question<'_> {
     /// ` WHERE …` over the rows `t`.
     pub(super) fn wheres(&self, dialect: Dialect) -> Result<Sql, Rejection> {
-        let mut sql = Sql::of(dialect, " WHERE t.deleted_at IS ");
+        let mut sql = self.conditions(Sql::of(dialect, " WHERE "))?;
+        if let Some(grams) = self.search {
+            sql.push(" AND ").append(&matching(self.table, grams, dialect));
+        }
+        Ok(sql)
+    }
+
+    /// ` WHERE …` over the search index, each hit beside its row `t`: newest first without collecting all hits.
+    pub(super) fn wheres_of_hits(&self, grams: &Grams, dialect: Dialect) -> Result<Sql, Rejection> {
+        let mut sql = Sql::of(dialect, " WHERE ");
+        sql.append(&hit(self.table, grams, dialect)).push(" AND ");
+        self.conditions(sql)
+    }
+
+    fn conditions(&self, mut sql: Sql) -> Result<Sql, Rejection> {
+        let dialect = sql.dialect;
+        sql.push("t.deleted_at IS ");
         sql.push(if self.bin { "NOT NULL" } else { "NULL" });
         for condition in [self.rows, self.filter] {
             if *condition == Expr::always() {
@@ -37,9 +53,6 @@ impl Question<'_> {
             }
             let lowered = lower::condition(condition, self, dialect)?;
             sql.push(" AND (").append(&lowered).push(")");
-        }
-        if let Some(grams) = self.search {
-            sql.push(" AND ").append(&matching(self.table, grams, dialect));
         }
         Ok(sql)
     }

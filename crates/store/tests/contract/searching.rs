@@ -15,6 +15,7 @@ both_databases! {
     every_term_must_match_and_each_may_have_alternatives,
     a_record_indexed_again_is_found_by_its_new_words_only,
     a_search_narrows_pages_and_counts,
+    found_records_are_paged_newest_first_from_anywhere,
     odd_characters_in_grams_are_text_and_no_syntax,
 }
 
@@ -153,6 +154,38 @@ fn a_search_narrows_pages_and_counts(db: &Db) {
         };
         assert_eq!(store.read(|read| query::count(read, &question)).unwrap(), expected);
     }
+}
+
+fn found_records_are_paged_newest_first_from_anywhere(db: &Db) {
+    let (store, table) = filled(db);
+    let grams = Grams { terms: vec![Term { any_of: vec![group(&["技术"]), group(&["华*"])] }] };
+    let always = Expr::always();
+    let question = Question {
+        table: &table,
+        tables: &|_| None,
+        targets: &|_| None,
+        rows: &always,
+        filter: &always,
+        search: Some(&grams),
+        bin: false,
+    };
+    let anchors = Anchors::new();
+    let page = |from: &From, size: u32| {
+        let plain = (&[][..], &[][..]);
+        store.read(|read| query::page(read, &question, plain, (from, size), &anchors)).unwrap()
+    };
+    let all = page(&From::Start, 10);
+    assert!(all.items.len() > 1 && all.items.is_sorted_by(|a, b| a.key > b.key));
+    for at in 0..all.items.len() {
+        // Twice: the second jump goes by an anchor.
+        for _ in 0..2 {
+            let from = From::At(i64::try_from(at).unwrap());
+            assert_eq!(page(&from, 10).items, all.items[at..]);
+        }
+    }
+    let first = page(&From::Start, 1);
+    let rest = page(&From::After(first.next.unwrap()), 10);
+    assert_eq!(rest.items, all.items[1..]);
 }
 
 fn odd_characters_in_grams_are_text_and_no_syntax(db: &Db) {
