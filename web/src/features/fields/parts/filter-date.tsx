@@ -25,6 +25,7 @@ const isRelative = (value: unknown): value is Relative =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 export function DateFilter({ field, op, value, onChange, label }: FilterProps) {
+  const { t } = useTranslation()
   const whole = field.kind.type === 'date'
   const out = (day: dayjs.Dayjs | null) => (day ? (whole ? day.format('YYYY-MM-DD') : day.toISOString()) : '')
   if (op === 'within') return <Within value={value} onChange={onChange} label={label} />
@@ -40,6 +41,20 @@ export function DateFilter({ field, op, value, onChange, label }: FilterProps) {
             range ? [out(range[0]?.startOf('day') ?? null), out(range[1]?.endOf('day') ?? null)] : ['', ''],
           )
         }
+      />
+    )
+  }
+  if (value === 'today' || value === 'now') {
+    return (
+      <Select
+        className="w-full"
+        aria-label={label}
+        value={value}
+        options={[
+          { value, label: t(value === 'now' ? 'filters:now' : 'filters:range.today') },
+          { value: 'day', label: t('filters:certain_day') },
+        ]}
+        onChange={next => next === 'day' && onChange(out(dayjs().endOf('day')))}
       />
     )
   }

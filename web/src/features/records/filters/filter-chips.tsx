@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { peopleQuery } from '@/api/queries'
+import { departmentsQuery, peopleQuery } from '@/api/queries'
 import type { Condition, Field, Filter } from '@/api/types'
 import { kindOf } from '@/features/fields/registry'
 import { words } from '@/lib/label'
@@ -20,7 +20,11 @@ interface FilterChipsProps {
 export function FilterChips({ fields, filter, onChange, onOpen }: FilterChipsProps) {
   const { t } = useTranslation()
   const { data: people } = useQuery(peopleQuery)
-  const names = new Map(people?.map(person => [person.id, person.name]))
+  const byDepartment = fields.some(
+    field => field.kind.type === 'department' && JSON.stringify(filter ?? null).includes(`"${field.code}"`),
+  )
+  const { data: departments } = useQuery({ ...departmentsQuery, enabled: byDepartment })
+  const names = new Map([...(people ?? []), ...(departments ?? [])].map(({ id, name }) => [id, name]))
   const root = asGroup(filter)
   const plain = 'and' in root && itemsOf(root).every(isCondition)
   const count = countConditions(filter)

@@ -7,7 +7,16 @@ import { words } from '@/lib/label'
 
 const MOST_SHOWN = 2
 
-/** A condition's value as a person reads it in a chip; `names` knows people and linked records. */
+/** Values that mean something else for each reader and on each day. */
+const RELATIVE_VALUES: ReadonlyMap<string, string> = new Map([
+  ['me', 'fields:me'],
+  ['my_department', 'fields:my_department'],
+  ['my_team', 'fields:my_team'],
+  ['today', 'filters:range.today'],
+  ['now', 'filters:now'],
+])
+
+/** A condition's value as a person reads it in a chip; `names` knows people and departments. */
 export function valueWords(field: Field, condition: Condition, names: ReadonlyMap<string, string>): string {
   if (NO_VALUE.has(condition.op)) return ''
   const { value } = condition
@@ -27,7 +36,7 @@ export function valueWords(field: Field, condition: Condition, names: ReadonlyMa
 function one(field: Field, value: Value | undefined, names: ReadonlyMap<string, string>): string {
   if (value === undefined || value === null || value === '') return '…'
   if (typeof value === 'boolean') return i18n.t(value ? 'fields:yes' : 'fields:no')
-  if (value === 'me') return i18n.t('fields:me')
+  if (typeof value === 'string' && RELATIVE_VALUES.has(value)) return i18n.t(RELATIVE_VALUES.get(value) ?? '')
   const option = optionOf(field, value)
   if (option) return words(option.label)
   const text = String(value)
