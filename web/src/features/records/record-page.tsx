@@ -112,7 +112,11 @@ function Ready({ form, record }: { form: Form; record: RecordFull }) {
           <span className="text-13 text-fg-3">{t('records:no_owner')}</span>
         )}
         <RecordActions form={form} record={record} />
-        <Walker form={form.code} id={record.id} />
+        <Walker
+          form={form.code}
+          id={record.id}
+          onWalk={to => go(`/f/${form.code}/${to}`, { replace: true })}
+        />
         <RecordMenu form={form} record={record} onGone={() => go(`/f/${form.code}`, { replace: true })} />
       </SheetHeader>
       <div className="flex min-h-0 flex-1 border-t border-line">

@@ -18,9 +18,20 @@ import { RecordMenu } from './record-menu'
 import { stageField } from './record-parts'
 import { isTrashed, titleOf, useRecord } from './record-view'
 import { StageBar } from './stage-bar'
+import { Walker } from './walker'
 
 /** The record beside its list: 440 px in the flow, the list stays usable and ↑↓ walks. */
-export function Peek({ form, id, onClose }: { form: Form; id: string; onClose: () => void }) {
+export function Peek({
+  form,
+  id,
+  onClose,
+  onWalk,
+}: {
+  form: Form
+  id: string
+  onClose: () => void
+  onWalk: (id: string) => void
+}) {
   const { t } = useTranslation()
   const { data: record, error, refetch } = useRecord(form.code, id)
   const save = useSave(form)
@@ -34,6 +45,7 @@ export function Peek({ form, id, onClose }: { form: Form; id: string; onClose: (
         <h2 className="min-w-0 flex-1 truncate text-14 font-semibold">
           {record ? titleOf(form, record) : ''}
         </h2>
+        <Walker form={form.code} id={id} onWalk={onWalk} keyboard={false} />
         {record && <RecordMenu form={form} record={record} onGone={onClose} />}
         <Link
           to="/f/$form/$id"

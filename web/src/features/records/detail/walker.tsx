@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { keys } from '@/api/queries'
 import type { RecordRow } from '@/api/types'
 import { isTyping } from '@/lib/keys'
-import { useGo } from '@/lib/use-go'
+import { useLatest } from '@/lib/use-latest'
 import { IconButton } from '@/ui/button'
 import { anyLayerOpen } from '@/ui/layers'
 
@@ -29,11 +29,21 @@ function useNeighbours(form: string, id: string): { previous: string | undefined
   }
 }
 
-export function Walker({ form, id }: { form: string; id: string }) {
+interface WalkerProps {
+  form: string
+  id: string
+  /** Shows another record in the same place. */
+  onWalk: (id: string) => void
+  /** Beside a list the keys belong to the list. */
+  keyboard?: boolean
+}
+
+export function Walker({ form, id, onWalk, keyboard = true }: WalkerProps) {
   const { t } = useTranslation()
-  const go = useGo()
+  const walk = useLatest(onWalk)
   const { previous, next } = useNeighbours(form, id)
   useEffect(() => {
+    if (!keyboard) return
     const onKey = (event: KeyboardEvent) => {
       if (isTyping(event.target) || anyLayerOpen() || event.ctrlKey || event.metaKey) return
       const to =
@@ -44,25 +54,25 @@ export function Walker({ form, id }: { form: string; id: string }) {
             : undefined
       if (!to) return
       event.preventDefault()
-      go(`/f/${form}/${to}`, { replace: true })
+      walk.current(to)
     }
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
-  }, [form, previous, next, go])
+  }, [previous, next, keyboard, walk])
   if (!previous && !next) return null
   return (
     <span className="flex items-center">
       <IconButton
-        label={`${t('records:previous')} K`}
+        label={keyboard ? `${t('records:previous')} K` : t('records:previous')}
         disabled={!previous}
-        onClick={() => previous && go(`/f/${form}/${previous}`, { replace: true })}
+        onClick={() => previous && walk.current(previous)}
       >
         <ChevronUp size={16} />
       </IconButton>
       <IconButton
-        label={`${t('records:next')} J`}
+        label={keyboard ? `${t('records:next')} J` : t('records:next')}
         disabled={!next}
-        onClick={() => next && go(`/f/${form}/${next}`, { replace: true })}
+        onClick={() => next && walk.current(next)}
       >
         <ChevronDown size={16} />
       </IconButton>
