@@ -19,9 +19,10 @@ import { countConditions } from './filters/filter-document'
 import { DataGrid } from './grid/data-grid'
 import { useSelection } from './grid/selection'
 import { bodyOf, type RowQuery } from './grid/use-rows'
-import { BinBar, NothingYet } from './list-empty'
+import { NothingYet } from './list-empty'
 import type { ListState } from './list-state'
 import { useNewKey } from './use-new-key'
+import { BinBar } from './views/bin-bar'
 import { BulkBar } from './views/bulk-bar'
 import { ROW_HEIGHTS, useDensity } from './views/density'
 import { SearchBox } from './views/search-box'
@@ -136,7 +137,11 @@ export function DesktopList({ list, views }: { list: ListState; views: View[] })
         </MenuButton>
       </SheetHeader>
       {bin ? (
-        <BinBar onLeave={() => list.setSearch({ bin: false, peek: '' })} />
+        <BinBar
+          form={form.code}
+          selection={selection}
+          onLeave={() => list.setSearch({ bin: false, peek: '' })}
+        />
       ) : (
         <ViewTabs list={list} views={views} />
       )}
@@ -184,7 +189,14 @@ export function DesktopList({ list, views }: { list: ListState; views: View[] })
           />
         </div>
         <Suspense fallback={peek ? <aside className="w-[440px] shrink-0 border-l border-line" /> : null}>
-          {peek && <Peek form={form} id={peek} onClose={() => list.setSearch({ peek: '' })} />}
+          {peek && (
+            <Peek
+              form={form}
+              id={peek}
+              onClose={() => list.setSearch({ peek: '' })}
+              onWalk={to => list.setSearch({ peek: to })}
+            />
+          )}
         </Suspense>
       </div>
       <span className="sr-only" role="status">

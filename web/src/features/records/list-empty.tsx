@@ -1,4 +1,3 @@
-import { Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { words } from '@/lib/label'
 import { useGo } from '@/lib/use-go'
@@ -37,19 +36,6 @@ export function NothingYet({
         )}
         {importTo && <Button onClick={() => go(importTo)}>{t('records:import')}</Button>}
       </EmptyState>
-    </div>
-  )
-}
-
-export function BinBar({ onLeave }: { onLeave: () => void }) {
-  const { t } = useTranslation()
-  return (
-    <div className="flex h-10 shrink-0 items-center gap-3 border-b border-line bg-subtle px-4 text-13 text-fg-2">
-      <Trash2 size={14} aria-hidden="true" />
-      <span className="min-w-0 truncate">{t('records:bin_hint')}</span>
-      <Button look="quiet" size="small" className="ml-auto" onClick={onLeave}>
-        {t('records:leave_bin')}
-      </Button>
     </div>
   )
 }

@@ -183,6 +183,7 @@ function Cell({
           index={index}
           actions={actions}
           phoneField={phoneField}
+          canWrite={canEdit}
         />
       ) : (
         <kind.Cell

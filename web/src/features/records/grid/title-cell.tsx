@@ -11,10 +11,11 @@ interface TitleCellProps {
   index: number
   actions: GridActions
   phoneField: string | undefined
+  canWrite: boolean
 }
 
 /** The record's name: a click on the words opens it; on hover the next actions appear. */
-export function TitleCell({ record, field, index, actions, phoneField }: TitleCellProps) {
+export function TitleCell({ record, field, index, actions, phoneField, canWrite }: TitleCellProps) {
   const { t } = useTranslation()
   const phone = phoneField ? recordValue(record, phoneField) : undefined
   const text = displayOf(record, field.code) ?? String(recordValue(record, field.code) ?? '')
@@ -48,16 +49,18 @@ export function TitleCell({ record, field, index, actions, phoneField }: TitleCe
             <Phone size={14} />
           </a>
         )}
-        <button
-          type="button"
-          tabIndex={-1}
-          title={t('records:write_activity')}
-          aria-label={t('records:write_activity')}
-          className={button}
-          onClick={() => actions.write(record, index)}
-        >
-          <MessageSquarePlus size={14} />
-        </button>
+        {canWrite && (
+          <button
+            type="button"
+            tabIndex={-1}
+            title={t('records:write_activity')}
+            aria-label={t('records:write_activity')}
+            className={button}
+            onClick={() => actions.write(record, index)}
+          >
+            <MessageSquarePlus size={14} />
+          </button>
+        )}
         <button
           type="button"
           tabIndex={-1}
