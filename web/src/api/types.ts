@@ -363,7 +363,8 @@ export interface ApiKey {
 }
 
 export interface LiveEvent {
-  type: 'change' | 'gone' | 'notice' | 'job' | 'catalog' | 'reset'
+  /** `broken` is the browser's own word: the stream has ended or cannot be had. */
+  type: 'change' | 'gone' | 'notice' | 'job' | 'catalog' | 'reset' | 'broken'
   seq?: number
   form?: string
   record?: string

@@ -20,6 +20,7 @@ export function openStream(onEvent: (event: LiveEvent) => void): () => void {
       tries = 0
     }
     source.onerror = () => {
+      if (!closed) onEvent({ type: 'broken' })
       if (source?.readyState !== EventSource.CLOSED || closed) return
       tries += 1
       timer = setTimeout(open, Math.min(30_000, 1000 * 2 ** Math.min(tries, 5)))

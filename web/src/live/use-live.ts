@@ -1,6 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { keys } from '@/api/queries'
+import { getStatus } from '@/api/session'
 import type { LiveEvent } from '@/api/types'
 import { coalesce, gatherFor, type Refresh } from './coalesce'
 import { connectLive } from './connect'
@@ -42,6 +43,11 @@ export function useLive(): void {
       if (later.length > 0) timer = setTimeout(flush, gatherFor(0))
     }
     const disconnect = connectLive(event => {
+      // Nobody else notices a server that went away while the page was only read: asking tells the banner.
+      if (event.type === 'broken') {
+        void getStatus().catch(() => undefined)
+        return
+      }
       waiting.push(event)
       timer ??= setTimeout(flush, gatherFor(waiting.length))
     })
