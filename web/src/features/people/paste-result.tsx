@@ -20,6 +20,7 @@ export function PasteResult({ items, onClose }: { items: PastedPerson[]; onClose
         ]
       : [],
   )
+  const left = items.filter(item => !item.created)
   const copy = (text: string) => void copyText(text).then(done => done && toast(t('app:copied')))
   return (
     <Dialog
@@ -42,8 +43,17 @@ export function PasteResult({ items, onClose }: { items: PastedPerson[]; onClose
       }
     >
       <p className="mb-3 text-13 text-fg-2">
-        {t('people:paste.done', { count: made.length })} {t('people:paste.links_hint')}
+        {t('people:paste.done', { count: made.length })}
+        {made.length > 0 && t('people:paste.links_hint')}
       </p>
+      {left.length > 0 && (
+        <p role="alert" className="mb-3 text-13 text-bad">
+          {t('people:paste.left', {
+            count: left.length,
+            lines: left.map(item => item.line).join(t('filters:list_separator')),
+          })}
+        </p>
+      )}
       <ul className="divide-y divide-line">
         {made.map(item => (
           <li key={item.line} className="flex h-10 items-center gap-3 text-13">
