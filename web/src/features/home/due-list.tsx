@@ -93,6 +93,7 @@ function Row({ item, overdue }: { item: DueItem; overdue: boolean }) {
           {overdue ? overdueText(item.at) : relativeTime(item.at)}
         </time>
       </Link>
+      {!item.phone && <span className="size-8 shrink-0 max-md:size-11" />}
       {item.phone && (
         <a
           href={`tel:${item.phone.number}`}

@@ -87,7 +87,7 @@ export function AttachmentEditor({
         id={id}
         data-autofocus=""
         onClick={() => input.current?.click()}
-        className="flex min-h-9 items-center justify-center gap-2 rounded-8 border border-dashed border-line-strong px-3 text-13 text-fg-3 hover:border-accent hover:text-fg max-md:min-h-11"
+        className="relative flex min-h-9 items-center justify-center gap-2 rounded-8 border border-dashed border-line-strong px-3 text-13 text-fg-3 hover:border-accent hover:text-fg max-md:min-h-11"
       >
         <span className="sr-only">{label}</span>
         {busy > 0 ? <Spinner /> : <Upload size={14} />}

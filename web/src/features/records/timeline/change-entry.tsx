@@ -58,11 +58,11 @@ export function ChangeEntry({ form, record, change, canEdit }: ChangeEntryProps)
               className="group/change flex min-h-6 min-w-0 items-center gap-1.5 text-12 text-fg-3"
             >
               <span className="shrink-0">{words(field.name)}</span>
-              <span className="min-w-0 max-w-[40%] truncate text-fg-2">
+              <span className="min-w-0 max-w-[40%] truncate text-fg-2 *:max-w-full">
                 <FieldValue {...shown} value={part.before} display={part.display_before} />
               </span>
               <span aria-hidden="true">→</span>
-              <span className="min-w-0 max-w-[40%] truncate text-fg">
+              <span className="min-w-0 flex-1 truncate text-fg *:max-w-full">
                 <FieldValue {...shown} value={part.after} display={part.display_after} />
               </span>
               {canEdit && isEditable(field) && kind === 'updated' && (

@@ -51,7 +51,7 @@ export function Toolbar({ list, open, onOpen }: ToolbarProps) {
   )
   return (
     <div className="flex h-11 shrink-0 items-center gap-2 border-b border-line px-3">
-      <div className="no-scrollbar flex min-w-0 flex-1 items-center gap-1.5 overflow-x-auto">
+      <div className="no-scrollbar -ml-1 flex min-w-0 flex-1 items-center gap-1.5 overflow-x-auto p-1">
         <Button
           ref={setFilterButton}
           data-filter-button=""
