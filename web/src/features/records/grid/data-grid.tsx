@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field, Filter, RecordRow } from '@/api/types'
 import { isEditable, kindOf } from '@/features/fields/registry'
@@ -17,6 +17,7 @@ import { useGrid } from './use-grid'
 import { gridKeyDown } from './use-grid-keys'
 import { type RowQuery, useRows } from './use-rows'
 import { useViewport } from './use-viewport'
+import { useWalk } from './use-walk'
 
 interface DataGridProps {
   list: ListState
@@ -99,24 +100,13 @@ export function DataGrid(props: DataGridProps) {
   })
   const { state } = grid
 
-  // With a record open beside the list, ↑↓ walks through the records.
-  const walked = state.active && !state.editing ? rows.rowAt(state.active.row) : undefined
-  const followed = useRef(peek)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the place in the list matters only when one of the two has moved.
-  useEffect(() => {
-    const moved = followed.current !== peek
-    followed.current = peek
-    if (!peek || !walked || walked.id === peek || !state.active) return
-    // The record beside the list went one on by its own buttons: the list follows it, not the other way round.
-    const { row, col } = state.active
-    const step = moved ? [1, -1].find(by => rows.rowAt(row + by)?.id === peek) : undefined
-    if (step !== undefined) {
-      grid.actions.select(row + step, col)
-      return
-    }
-    const timer = setTimeout(() => onOpen(walked, false), 120)
-    return () => clearTimeout(timer)
-  }, [walked, peek, onOpen])
+  useWalk({
+    peek,
+    active: state.editing ? undefined : state.active,
+    rowAt: rows.rowAt,
+    select: grid.actions.select,
+    onOpen,
+  })
   // A new question starts at the top.
   const question = JSON.stringify([query.filter, query.sort, query.q, query.bin])
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new question scrolls back.

@@ -18,6 +18,7 @@ import type { ListState } from '../list-state'
 import { WriteSheet } from '../timeline/write-sheet'
 import { SearchBox } from '../views/search-box'
 import { CARD_HEIGHT, PhoneCard } from './phone-card'
+import { ViewChips } from './view-chips'
 
 const FilterPanel = lazy(() =>
   import('../filters/filter-panel').then(module => ({ default: module.FilterPanel })),
@@ -136,31 +137,7 @@ export function PhoneList({ list, views }: { list: ListState; views: View[] }) {
             className="mx-4 mb-2.5"
           />
         )}
-        {!bin && views.length > 0 && (
-          <div
-            role="tablist"
-            aria-label={t('records:view.label')}
-            className="no-scrollbar flex gap-2 overflow-x-auto px-4 pb-3"
-          >
-            {views.map(view => (
-              <button
-                key={view.code}
-                type="button"
-                role="tab"
-                aria-selected={view.code === list.view.code}
-                onClick={() => list.openView(view.code)}
-                className={cx(
-                  'h-9 shrink-0 rounded-full border px-4 text-14',
-                  view.code === list.view.code
-                    ? 'border-fg bg-fg font-medium text-surface'
-                    : 'border-line-strong bg-surface text-fg-2',
-                )}
-              >
-                {words(view.name)}
-              </button>
-            ))}
-          </div>
-        )}
+        {!bin && views.length > 0 && <ViewChips list={list} views={views} />}
       </div>
       <div
         ref={scroller}
