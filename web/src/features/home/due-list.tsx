@@ -97,8 +97,8 @@ function Row({ item, overdue }: { item: DueItem; overdue: boolean }) {
       {item.phone && (
         <a
           href={`tel:${item.phone.number}`}
-          aria-label={t('home:call', { title: item.contact || item.title })}
-          title={t('home:call', { title: item.contact || item.title })}
+          aria-label={t('home:call', { title: item.contact || item.phone.shown })}
+          title={t('home:call', { title: item.contact || item.phone.shown })}
           className="flex size-8 shrink-0 items-center justify-center rounded-6 text-fg-3 hover:text-accent max-md:size-11 max-md:text-accent"
         >
           <Phone size={16} aria-hidden="true" />

@@ -11,6 +11,7 @@ import { usePhone } from '@/lib/use-media'
 import { FormIcon } from '@/ui/form-icon'
 import { SheetHeader } from '@/ui/sheet-header'
 import { DueList } from './due-list'
+import { FirstSteps } from './first-steps'
 import { ListHref } from './list-href'
 
 const MINE: Filter = { field: 'owner', op: 'eq', value: 'me' }
@@ -39,6 +40,7 @@ export function HomePage() {
             {t(`home:${greeting(new Date().getHours())}`, { name: me.name })}
           </p>
           <Mine forms={forms?.slice(0, MOST_TILES) ?? []} />
+          <FirstSteps forms={forms?.slice(0, MOST_TILES) ?? []} />
           <section>
             <h2 className="mb-2 text-16 font-semibold">{t('home:due')}</h2>
             <div className="-mx-2 max-md:mx-0 max-md:rounded-12 max-md:border max-md:border-line max-md:bg-surface max-md:p-2">
