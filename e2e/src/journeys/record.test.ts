@@ -92,12 +92,14 @@ test('a file is attached, and comes back byte by byte', async () => {
   const bytes = Buffer.from(Array.from({ length: 5_000 }, (_, n) => n % 251))
   await onPage(at.browser, { name: 'attachment', ...at.admin.signedIn() }, async page => {
     await page.goto(`/f/lead/${lead.id}`)
+    const saved = page.waitForResponse(answer => answer.request().method() === 'PATCH')
     await page.locator('input[type=file]').setInputFiles({
       name: '报价单 第2版.bin',
       mimeType: 'application/octet-stream',
       buffer: bytes,
     })
     await page.getByRole('link', { name: '下载 报价单 第2版.bin' }).waitFor()
+    await saved
     await page.reload()
     const coming = page.waitForEvent('download')
     await page.getByRole('link', { name: '下载 报价单 第2版.bin' }).click()
