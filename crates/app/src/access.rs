@@ -3,6 +3,7 @@
 use engines::access::{Asker, decide};
 use formula::{Binding, FormNames, Linked};
 use jiff::Timestamp;
+use model::person::PersonState;
 use model::{Access, Code, Expr, FieldPath, Form, Rejection, Value};
 use store::records::Record;
 
@@ -12,7 +13,12 @@ use crate::who::Who;
 impl Catalog {
     /// What this person may see and do on a form.
     pub fn access(&self, who: &Who, form: &Form) -> Access {
-        let Some(person) = &who.person else { return Access::full() };
+        let Some(asked) = &who.person else { return Access::full() };
+        // As they are by these definitions, not as they were when they signed in or began to send.
+        let Some(person) = self.people.get(&asked.id).filter(|p| p.state == PersonState::Active)
+        else {
+            return Access::nothing();
+        };
         let asker = Asker {
             id: person.id,
             role: person.role.clone(),

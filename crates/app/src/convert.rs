@@ -5,7 +5,9 @@ use engines::convert::{self as decide, Choice, Choices, Lookup, Matches, Offer, 
 use engines::forms::show;
 use engines::matching;
 use model::form::{ActionKind, Convert};
-use model::{Code, Expr, Form, Function, RecordId, Rejection, Values};
+use model::{
+    Code, Command, Expr, FieldRef, Form, Function, RecordId, Rejection, SystemField, Values,
+};
 use serde_json::{Map, Value as Json};
 use store::Error;
 use store::query::{From, Question, page};
@@ -13,7 +15,7 @@ use store::records::{Record, find};
 
 use crate::access::is_visible;
 use crate::catalog::Catalog;
-use crate::commands::Done;
+use crate::commands::{Done, Wish, guard};
 use crate::known::{known_for, title_fields, title_of};
 use crate::platform::Platform;
 use crate::queries::PickOption;
@@ -74,10 +76,13 @@ impl Platform {
         let table = catalog.table(form.id)?;
         let found = self.store().read(|read| find(read, table, id))?;
         let record = found.filter(|r| is_visible(&access, r));
-        let record = record.ok_or_else(|| Rejection::new(Code::NotFound))?;
-        if !access.edit {
-            return Err(Error::rejected(Code::Forbidden));
-        }
+        let mut record = record.ok_or_else(|| Rejection::new(Code::NotFound))?;
+        guard(&record, &access, Wish::Edit)?;
+        // What the person may not see must not come out in another form's fields.
+        record.values.retain(|field, _| match field {
+            FieldRef::Field(id) => access.sees(*id),
+            FieldRef::System(_) => true,
+        });
         let source = Source { form, id, rev: record.rev, values: &record.values };
         let forms: Vec<Form> = catalog.forms.values().cloned().collect();
         let choices = self.choices(choices);
@@ -95,7 +100,8 @@ impl Platform {
                         offers.iter().map(|o| self.show_offer(&catalog, who, o)).collect();
                     return Ok(Converted::Offers(shown?));
                 }
-                Outcome::Run(commands) => {
+                Outcome::Run(mut commands) => {
+                    keep_owner(&mut commands, &record);
                     return self.execute_all(who, commands).map(Converted::Done);
                 }
             }
@@ -115,13 +121,15 @@ impl Platform {
     fn look_up(&self, catalog: &Catalog, who: &Who, lookup: &Lookup) -> Result<Vec<Record>, Error> {
         let form = catalog.effective(lookup.form)?;
         let access = catalog.access(who, form);
-        let values: Values = lookup.values.iter().map(|(f, v)| ((*f).into(), v.clone())).collect();
+        let seen = lookup.values.iter().filter(|(field, _)| access.sees(*field));
+        let lookup: Vec<_> = seen.cloned().collect();
+        let values: Values = lookup.iter().map(|(f, v)| ((*f).into(), v.clone())).collect();
         let signals = matching::signals(form, &values);
-        let mut found = self.candidates(catalog, form, &access.rows, &signals)?;
+        let mut found = self.candidates(catalog, form, &access, &signals)?;
         found.retain(|r| {
             !matching::similar(&signals, &matching::signals(form, &r.values)).is_empty()
         });
-        let exact = lookup.values.iter().map(|(field, value)| {
+        let exact = lookup.iter().map(|(field, value)| {
             Expr::call(Function::Eq, [Expr::field(*field), Expr::value(value.clone())])
         });
         let filter = Expr::call(Function::Or, exact);
@@ -177,6 +185,18 @@ fn action_of<'f>(form: &'f Form, action: &str) -> Result<&'f Convert, Rejection>
     match found.map(|a| &a.does) {
         Some(ActionKind::Convert(convert)) => Ok(convert),
         None => Err(Rejection::new(Code::NotFound)),
+    }
+}
+
+/// What is made of a record belongs to whom the record belongs, not to whoever pressed the button.
+fn keep_owner(commands: &mut [Command], source: &Record) {
+    let owner = FieldRef::System(SystemField::Owner);
+    for command in commands {
+        if let Command::CreateRecord { values, .. } = command
+            && !source.value(owner).is_null()
+        {
+            values.entry(owner).or_insert_with(|| source.value(owner).clone());
+        }
     }
 }
 

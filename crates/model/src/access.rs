@@ -89,6 +89,20 @@ impl Access {
         }
     }
 
+    /// Nothing at all.
+    pub fn nothing() -> Self {
+        Self {
+            rows: Expr::never(),
+            hidden: Vec::new(),
+            read_only: Vec::new(),
+            edit: false,
+            create: false,
+            delete: false,
+            export: false,
+            import: false,
+        }
+    }
+
     /// Whether the field exists for the person.
     pub fn sees(&self, field: FieldId) -> bool {
         !self.hidden.contains(&field)

@@ -53,6 +53,7 @@ impl Platform {
     /// # Errors
     /// `Forbidden`, `DuplicateCode`.
     pub fn begin_form(&self, who: &Who, form: Form) -> Result<DraftView, Error> {
+        builders_only(who)?;
         let catalog = self.catalog()?;
         let taken = self.store().read(|read| definitions::find_draft(read, &form.code))?.is_some();
         if taken || catalog.forms.values().any(|f| f.code == form.code) {

@@ -30,10 +30,13 @@ impl Platform {
     /// # Errors
     /// `UnknownForm`.
     pub fn list_views(&self, who: &Who, form: &str) -> Result<Vec<View>, Error> {
-        let shown = self.find_form(who, form)?.form;
-        let saved = self.store().read(|read| views::list_views(read, shown.id, who.id()))?;
-        let mut all = shown.views;
-        all.extend(saved);
+        let catalog = self.catalog()?;
+        let (form, access) = catalog.open_form(who, form)?;
+        let saved = self.store().read(|read| views::list_views(read, form.id, who.id()))?;
+        // Saved views are cut like those of the definition: a filter by a hidden field would tell.
+        let mut whole = form.clone();
+        whole.views.extend(saved);
+        let mut all = engines::access::form_for(&whole, &access).views;
         all.sort_by_key(|v| v.position);
         Ok(all)
     }

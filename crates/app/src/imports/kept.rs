@@ -6,7 +6,7 @@ use model::{Code, ImportId};
 use store::imports::{self, StoredImport};
 use store::{Error, Fault, Tx};
 
-use super::document::Import;
+use super::document::{Import, State};
 use crate::platform::Platform;
 use crate::who::Who;
 
@@ -58,8 +58,27 @@ pub(super) fn write(tx: &mut Tx<'_>, import: &Import) -> Result<(), Fault> {
 /// When the database refuses.
 pub(super) fn save(platform: &Platform, import: &Import) -> Result<(), Error> {
     let import = import.clone();
-    platform.write(move |tx, _| Ok(write(tx, &import)?))?;
+    platform.write(move |tx, _| {
+        // A check that took its time must not set back an import that runs by now.
+        if import.state == State::Draft {
+            still_draft(tx, import.id)?;
+        }
+        Ok(write(tx, &import)?)
+    })?;
     Ok(())
+}
+
+/// Refuses when the import has been run since it was read. One that is not stored yet is a draft.
+///
+/// # Errors
+/// `AlreadyDone`.
+pub(super) fn still_draft(tx: &mut Tx<'_>, id: ImportId) -> Result<(), Error> {
+    match imports::find(tx, id)? {
+        Some(stored) if document(&stored)?.state != State::Draft => {
+            Err(Error::rejected(Code::AlreadyDone))
+        }
+        _ => Ok(()),
+    }
 }
 
 pub(super) fn document(stored: &StoredImport) -> Result<Import, Fault> {

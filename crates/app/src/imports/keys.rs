@@ -89,12 +89,14 @@ impl Signs {
         Some(hasher.finish())
     }
 
-    /// The fields that keys are made of.
-    fn fields(&self, form: &Form) -> Vec<FieldRef> {
+    /// The fields that keys are made of. Fields out of sight are not among them: a match would tell what they hold.
+    fn fields(&self, form: &Form, access: &model::Access) -> Vec<FieldRef> {
         let mut fields = self.given.clone();
         if self.usual {
             fields.extend(
-                form.live_fields().filter(|f| is_telling(&f.kind)).map(|f| FieldRef::Field(f.id)),
+                form.live_fields()
+                    .filter(|f| is_telling(&f.kind) && access.sees(f.id))
+                    .map(|f| FieldRef::Field(f.id)),
             );
         }
         fields.sort_unstable();
@@ -205,7 +207,7 @@ impl Stored {
         signs: &Signs,
         most: i64,
     ) -> Result<Self, Fault> {
-        let fields = signs.fields(sight.form);
+        let fields = signs.fields(sight.form, sight.access);
         if fields.is_empty() {
             return Ok(Self::Scanned(Index::default()));
         }
@@ -230,7 +232,7 @@ impl Stored {
         rows: &[&Values],
     ) -> Result<Index, Fault> {
         let mut keys = Vec::new();
-        let fields = signs.fields(sight.form);
+        let fields = signs.fields(sight.form, sight.access);
         let mut wanted = fields.clone();
         wanted.extend(needed());
         for field in &fields {

@@ -42,6 +42,8 @@ impl Platform {
         };
         let (ports, now) = (self.ports().clone(), self.now());
         let written = self.write(move |tx, _| {
+            // Asked again where nobody can come between: two clicks must not make two jobs.
+            kept::still_draft(tx, import.id)?;
             let job = jobs::insert(tx, (&ports, now), &new)?;
             kept::write(tx, &Import { job: Some(job), ..import.clone() })?;
             Ok(job)

@@ -2,7 +2,9 @@
 
 use engines::matching::{self, Because, Question as Ask};
 use jiff::Timestamp;
-use model::{Code, Expr, FieldRef, Form, Function, RecordId, SystemField, UserId, Value, Values};
+use model::{
+    Access, Code, Expr, FieldRef, Form, Function, RecordId, SystemField, UserId, Value, Values,
+};
 use store::Error;
 use store::query::{From, Question, page};
 use store::records::Record;
@@ -67,16 +69,16 @@ impl Platform {
         }
         let mut found = Vec::new();
         for other in related(&catalog, form) {
-            let access = catalog.access(who, other);
-            for record in self.candidates(&catalog, other, &access.rows, &signals)? {
-                if Some(record.id) == except || !is_visible(&access, &record) {
+            let other_access = catalog.access(who, other);
+            for record in self.candidates(&catalog, other, &other_access, &signals)? {
+                if Some(record.id) == except || !is_visible(&other_access, &record) {
                     continue;
                 }
                 let mut because =
                     matching::similar(&signals, &matching::signals(other, &record.values));
                 because.retain(|b| form.field(&b.field).is_some_and(|f| access.sees(f.id)));
                 if !because.is_empty() {
-                    let title = title_of(other, &access, &record, who.language);
+                    let title = title_of(other, &other_access, &record, who.language);
                     found.push(told(&catalog, other, &record, (title, because)));
                 }
             }
@@ -90,16 +92,19 @@ impl Platform {
         &self,
         catalog: &crate::Catalog,
         form: &Form,
-        rows: &Expr,
+        access: &Access,
         signals: &[matching::Signal],
     ) -> Result<Vec<Record>, Error> {
         let scope = Scope::new(catalog, form)?;
         let mut fields = crate::known::title_fields(form);
         fields.push(SystemField::LastActivityAt.into());
-        fields.extend(form.live_fields().map(|f| FieldRef::Field(f.id)));
+        // Fields that do not exist for the person tell nothing: they are neither read nor asked.
+        let seen = form.live_fields().filter(|f| access.sees(f.id));
+        fields.extend(seen.map(|f| FieldRef::Field(f.id)));
         let mut found: Vec<Record> = Vec::new();
         for asked in matching::questions(signals, form) {
             let (filter, grams) = match asked {
+                Ask::Equal { field, .. } if !access.sees(field) => continue,
                 Ask::Equal { field, values } => {
                     let is = Expr::call(Function::In, [Expr::field(field), Expr::List(values)]);
                     (is, None)
@@ -110,7 +115,7 @@ impl Platform {
                 table: scope.table,
                 tables: &|id| scope.table_of(id),
                 targets: &|_| None,
-                rows,
+                rows: &access.rows,
                 filter: &filter,
                 search: grams.as_ref(),
                 bin: false,

@@ -14,6 +14,9 @@ both_databases! {
     link_pickers_and_titles_show_only_what_is_in_sight,
     similar_records_out_of_sight_are_not_told,
     undo_reaches_only_what_is_in_sight,
+    a_hidden_field_does_not_come_out_through_a_conversion,
+    a_shared_view_that_filters_by_a_hidden_field_is_not_told,
+    somebody_who_was_locked_out_sees_nothing_at_once,
 }
 
 fn count(platform: &TestPlatform, who: &app::Who) -> i64 {
@@ -108,4 +111,54 @@ fn undo_reaches_only_what_is_in_sight(platform: &TestPlatform) {
     assert_eq!(refusal(platform.find_record(&crm.east, "lead", view.id)), Code::NotFound);
     let undo = Command::UndoBatch { batch: given.batch, insist: false };
     assert_eq!(refusal(platform.execute(&crm.east, undo)), Code::AlreadyDone);
+}
+
+fn a_hidden_field_does_not_come_out_through_a_conversion(platform: &TestPlatform) {
+    let crm = crm(platform);
+    // The pack as a builder might have it: the hidden cost is mapped into a field that everybody sees.
+    let mut form = platform.find_draft(&crm.boss, "lead").unwrap().form;
+    let model::form::ActionKind::Convert(convert) = &mut form.actions[0].does;
+    convert.steps[2].map.insert("amount".to_owned(), json!("channel_cost"));
+    let version = form.version;
+    platform.publish_form(&crm.boss, form, version).unwrap();
+    let owner = crm.east.id().unwrap().to_string();
+    let values =
+        json!({"company": "东部", "contact_name": "张三", "owner": owner, "channel_cost": "88"});
+    let id = lead(platform, &crm.boss, values).unwrap().receipts[0].record.unwrap();
+    let asked = platform.convert_record(&crm.east, ("lead", id), ("convert", &[])).unwrap();
+    let app::convert::Converted::Offers(offers) = asked else { panic!("not asked") };
+    assert_eq!(offers[2].values["amount"], json!(null));
+    let make = [app::convert::StepChoice::Make; 3];
+    platform.convert_record(&crm.boss, ("lead", id), ("convert", &make)).unwrap();
+    let request = serde_json::from_value(json!({})).unwrap();
+    let customers = platform.list_records(&crm.east, "customer", &request).unwrap();
+    assert_eq!(customers.items[0].display["owner"], json!("李强"), "it stays with the owner");
+}
+
+fn a_shared_view_that_filters_by_a_hidden_field_is_not_told(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let edit = app::forms::ViewEdit {
+        name: model::Label::same("贵"),
+        shared: true,
+        columns: Vec::new(),
+        filter: json!({"field": "channel_cost", "op": "gt", "value": "100"}),
+        sort: Vec::new(),
+        position: 99,
+    };
+    let view = platform.create_view(&crm.boss, "lead", edit).unwrap();
+    let seen = |who| platform.list_views(who, "lead").unwrap().iter().any(|v| v.id == view.id);
+    assert!(seen(&crm.boss) && !seen(&crm.east));
+}
+
+fn somebody_who_was_locked_out_sees_nothing_at_once(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let view = new_lead(platform, &crm.east, "东部");
+    let patch = app::people::PersonPatch {
+        state: Some(model::person::PersonState::Disabled),
+        ..app::people::PersonPatch::default()
+    };
+    platform.update_person(&app::Who::cli(), crm.east.id().unwrap(), &patch).unwrap();
+    // The same Who as before, as a request that was long under way carries it.
+    let late = change(platform, &crm.east, (view.id, 1), json!({"company": "改"}));
+    assert_eq!(refusal(late), Code::UnknownForm);
 }

@@ -71,27 +71,18 @@ pub fn decide(form: &Form, asker: &Asker) -> Access {
     };
     match grants.iter().find(|g| g.role == asker.role) {
         Some(grant) => granted(form, grant, asker),
-        None => nothing(),
-    }
-}
-
-fn nothing() -> Access {
-    Access {
-        rows: Expr::never(),
-        hidden: Vec::new(),
-        read_only: Vec::new(),
-        edit: false,
-        create: false,
-        delete: false,
-        export: false,
-        import: false,
+        None => Access::nothing(),
     }
 }
 
 fn granted(form: &Form, grant: &Grant, asker: &Asker) -> Access {
     if grant.sees == RowScope::None {
         // Who sees nothing may still hand records in.
-        return Access { create: grant.create, hidden: ids(form, &grant.hidden), ..nothing() };
+        return Access {
+            create: grant.create,
+            hidden: ids(form, &grant.hidden),
+            ..Access::nothing()
+        };
     }
     Access {
         rows: rows(grant.sees, asker),

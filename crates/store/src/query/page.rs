@@ -172,7 +172,7 @@ impl Walk {
     fn count_segment(&self, read: &mut dyn Read, place: &Place) -> Result<i64, Fault> {
         let mut sql = self.sql("SELECT COUNT(*) FROM (SELECT 1 FROM ");
         sql.push(&self.rows).push(" t").append(&self.conditions(place));
-        sql.push(" LIMIT ").bind(place.skip + 1).push(") counted");
+        sql.push(" LIMIT ").bind(place.skip.saturating_add(1)).push(") counted");
         first(read, &sql, |row| must(row.int(0)?, "count"))?.ok_or_else(|| Fault::new("no count"))
     }
 

@@ -110,8 +110,8 @@ fn boxed(fault: Fault) -> rusqlite::Error {
 /// # Errors
 /// When digits would be lost or it does not fit.
 pub(crate) fn scaled(decimal: Decimal, scale: u8) -> Result<i64, Fault> {
-    let factor = Decimal::from(10u64.pow(u32::from(scale)));
-    let product = decimal.checked_mul(factor).map(|p| p.normalize());
+    let factor = 10u64.checked_pow(u32::from(scale)).map(Decimal::from);
+    let product = factor.and_then(|f| decimal.checked_mul(f)).map(|p| p.normalize());
     match product {
         Some(p) if p.scale() == 0 => {
             i64::try_from(p).map_err(|_| Fault::new("a number is out of range"))
