@@ -52,9 +52,13 @@ impl Platform {
     ///
     /// # Errors
     /// `Forbidden`, `DuplicateCode`.
-    pub fn begin_form(&self, who: &Who, form: Form) -> Result<DraftView, Error> {
+    pub fn begin_form(&self, who: &Who, mut form: Form) -> Result<DraftView, Error> {
         builders_only(who)?;
         let catalog = self.catalog()?;
+        if form.position == 0 {
+            // Behind the others in the navigation.
+            form.position = catalog.forms.values().map(|f| f.position).max().unwrap_or(0) + 10;
+        }
         let taken = self.store().read(|read| definitions::find_draft(read, &form.code))?.is_some();
         if taken || catalog.forms.values().any(|f| f.code == form.code) {
             return Err(Rejection::at(Code::DuplicateCode, "code").into());

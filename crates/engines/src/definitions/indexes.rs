@@ -6,7 +6,7 @@ use super::filters;
 use crate::forms::shape;
 
 /// Most indexes of a form beside its unique ones: each costs every write.
-const MOST: usize = 8;
+const MOST: usize = 10;
 
 /// An index over the sort columns of these fields, live records only.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,8 +15,9 @@ pub struct IndexSpec {
     pub fields: Vec<FieldRef>,
 }
 
-/// The indexes of a form, most important first: who is responsible, when to follow up, links and phones, then what its
-/// shared views filter and sort by. An index that begins another one is left out.
+/// The indexes of a form, most important first: who is responsible, the view that everybody begins with, when to follow
+/// up, links and phones, then what its other shared views filter and sort by. An index that begins another one is left
+/// out.
 pub fn indexes(form: &Form) -> Vec<IndexSpec> {
     let mut wanted: Vec<Vec<FieldRef>> = [
         SystemField::Owner,
@@ -27,6 +28,10 @@ pub fn indexes(form: &Form) -> Vec<IndexSpec> {
     .into_iter()
     .map(|field| vec![field.into()])
     .collect();
+    let first = form.views.iter().filter(|v| v.owner.is_none()).min_by_key(|v| v.position);
+    if let Some(fields) = first.and_then(|v| of_view(form, v)) {
+        wanted.insert(2, fields);
+    }
     // Back-links ask by single links, duplicates by phones; many-links have their own index.
     let asked = |kind: &FieldKind| match kind {
         FieldKind::Link(link) => !link.many,
