@@ -2,7 +2,7 @@
 
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 
 use store::postgres::{self, PostgresOptions};
 use store::session::Session as _;
@@ -36,7 +36,8 @@ fn head(printed: &str) -> String {
     printed.lines().find(|line| line.starts_with("head ")).unwrap().to_owned()
 }
 
-struct Serving(Child);
+/// A running server. Its output stays open: a greeting into a closed pipe would end it.
+struct Serving(Child, #[expect(dead_code, reason = "held open")] BufReader<ChildStdout>);
 
 impl Serving {
     fn start(data: &Path) -> Self {
@@ -46,7 +47,7 @@ impl Serving {
         while !line.contains("http://") {
             assert!(out.read_line(&mut line).unwrap() > 0, "it ended");
         }
-        Self(child)
+        Self(child, out)
     }
 }
 
