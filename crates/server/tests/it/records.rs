@@ -288,3 +288,17 @@ fn what_is_typed_finds_what_is_known() {
     );
     assert_eq!(mei.get("/forms/lead/options").problem(), (400, "malformed"));
 }
+
+#[test]
+fn giving_a_record_out_of_ones_sight_is_answered_as_done() {
+    let server = TestServer::new();
+    let mei = server.member();
+    let made = lead(&mei, json!({}));
+    let boss = server.administrator().get("/me").text("id");
+    let give = json!({"values": {"owner": boss}});
+    let given = mei.with("if-match", "\"1\"").patch(&path(&made), give);
+    assert_eq!((given.status, given.header("etag")), (200, "\"2\""), "{}", given.body);
+    assert_eq!(given.body["values"], json!({}));
+    assert_eq!(given.body["can"], json!({"edit": false, "delete": false}));
+    assert_eq!(mei.get(&path(&made)).problem(), (404, "not_found"));
+}

@@ -197,6 +197,20 @@ fn made(
     }
 }
 
+/// What is left to say of a record that the person has just given out of their own sight.
+fn given_away(id: RecordId, done: &app::commands::Done) -> RecordView {
+    let receipt = done.receipts.first();
+    RecordView {
+        id,
+        rev: receipt.map_or(0, |r| r.rev),
+        seq: done.seq,
+        values: Values::new(),
+        display: Values::new(),
+        title: String::new(),
+        can: app::queries::RecordCan { edit: false, delete: false },
+    }
+}
+
 /// A record.
 #[utoipa::path(get, path = "/forms/{form}/records/{id}", tag = "records",
     params(("form" = String, Path), ("id" = String, Path)),
@@ -227,8 +241,12 @@ async fn change(
         let command =
             Command::UpdateRecord { form: catalog.form_id(&who, &form)?, id, base_rev, values };
         let done = api.platform.execute(&who, command);
-        done.map_err(|error| with_current(&api.platform, &who, (&form, id), error))?;
-        api.platform.find_record(&who, &form, id)
+        let done = done.map_err(|error| with_current(&api.platform, &who, (&form, id), error))?;
+        match api.platform.find_record(&who, &form, id) {
+            // Given away out of one's own sight: done all the same.
+            Err(error) if error.code() == Some(Code::NotFound) => Ok(given_away(id, &done)),
+            found => found,
+        }
     })
     .await
 }
