@@ -17,6 +17,7 @@ both_databases! {
     a_hidden_field_does_not_come_out_through_a_conversion,
     a_shared_view_that_filters_by_a_hidden_field_is_not_told,
     somebody_who_was_locked_out_sees_nothing_at_once,
+    a_hidden_field_of_another_form_cannot_be_probed_by_typing,
 }
 
 fn count(platform: &TestPlatform, who: &app::Who) -> i64 {
@@ -161,4 +162,21 @@ fn somebody_who_was_locked_out_sees_nothing_at_once(platform: &TestPlatform) {
     // The same Who as before, as a request that was long under way carries it.
     let late = change(platform, &crm.east, (view.id, 1), json!({"company": "改"}));
     assert_eq!(refusal(late), Code::UnknownForm);
+}
+
+fn a_hidden_field_of_another_form_cannot_be_probed_by_typing(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let mut form = platform.find_draft(&crm.boss, "customer").unwrap().form;
+    let member = form.grants.iter_mut().find(|g| g.role == "member").unwrap();
+    member.hidden.push("phone".to_owned());
+    let version = form.version;
+    platform.publish_form(&crm.boss, form, version).unwrap();
+    let owner = crm.east.id().unwrap().to_string();
+    let values = json!({"name": "东部集团", "phone": "13800138000", "owner": owner});
+    create(platform, &crm.boss, "customer", values).unwrap();
+    let typed = json!({"phone": "13800138000"});
+    let told = |who| {
+        platform.similar_records(who, "lead", typed.as_object().unwrap(), None).unwrap().len()
+    };
+    assert_eq!((told(&crm.boss), told(&crm.east)), (1, 0));
 }
