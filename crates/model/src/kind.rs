@@ -195,6 +195,9 @@ pub struct Stage {
     /// Set where the pipeline ends.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed: Option<Closed>,
+    /// Codes of fields that must be filled before a record comes here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub requires: Vec<String>,
 }
 
 /// How a pipeline ends.

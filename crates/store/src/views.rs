@@ -26,6 +26,16 @@ pub fn list_views(
     })
 }
 
+/// Whether a saved view has this id, whoever sees it.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn is_taken(read: &mut dyn Read, id: ViewId) -> Result<bool, Fault> {
+    let mut sql = Sql::of(read.dialect(), "SELECT 1 FROM clew_view WHERE id = ");
+    sql.bind(id.0);
+    Ok(!all(read, &sql, |_| Ok(()))?.is_empty())
+}
+
 /// Writes a view; an older one of the same id is replaced.
 ///
 /// # Errors

@@ -1,5 +1,5 @@
 import { http } from './http'
-import type { Form, FormSummary, View } from './types'
+import type { Form, FormSummary, View, ViewLayout } from './types'
 
 type Listed<T> = T[] | { items: T[] }
 const items = <T>(answer: Listed<T>): T[] => (Array.isArray(answer) ? answer : answer.items)
@@ -20,7 +20,7 @@ export const getForm = (code: string) =>
 
 export const listViews = (form: string) => http<Listed<View>>('GET', `/forms/${form}/views`).then(items)
 export type ViewBody = Partial<
-  Pick<View, 'code' | 'name' | 'shared' | 'columns' | 'filter' | 'sort' | 'position'>
+  ViewLayout & Pick<View, 'id' | 'name' | 'shared' | 'position' | 'locked' | 'default'>
 >
 export const addView = (form: string, body: ViewBody) =>
   http<View>('POST', `/forms/${form}/views`, { body, creates: true })

@@ -32,4 +32,21 @@ describe('the address of a list', () => {
     expect(parseSort(undefined)).toBeUndefined()
     expect(parseSort('')).toEqual([])
   })
+  test('holds a changed layout, and nothing that is not one', () => {
+    const layout = {
+      columns: [{ field: 'name', width: 200 }],
+      group: [{ field: 'stage' }],
+      colours: [{ when: { field: 'amount', op: 'gt', value: 9 }, hue: 'red' }],
+      kanban: { field: 'stage', collapsed: ['won'] },
+      frozen: 2,
+      row_height: 'loose',
+    }
+    expect(parseListSearch({ kind: 'kanban', layout, day: '2026-11-21' })).toEqual({
+      kind: 'kanban',
+      layout,
+      day: '2026-11-21',
+    })
+    const mangled = { columns: 'name', group: [1], colours: [{ when: 7 }], kanban: [], frozen: 'x', row_height: 3 }
+    expect(parseListSearch({ kind: 'map', layout: mangled, day: 'monday' })).toEqual({})
+  })
 })

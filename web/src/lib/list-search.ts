@@ -1,4 +1,7 @@
-import type { Filter, Sort } from '@/api/types'
+import type { Filter, Sort, ViewKind, ViewLayout } from '@/api/types'
+
+/** What was changed of a view's layout and not saved. */
+export type LayoutPart = Partial<Omit<ViewLayout, 'kind' | 'filter' | 'sort'>>
 
 /** What the address of a list holds: everything needed to come back to the same rows. */
 export interface ListSearch {
@@ -10,6 +13,34 @@ export interface ListSearch {
   q?: string
   bin?: boolean
   new?: boolean
+  kind?: ViewKind
+  layout?: LayoutPart
+  /** The day that a calendar shows: `2026-11-21`. */
+  day?: string
+}
+
+const KINDS: readonly unknown[] = ['table', 'kanban', 'calendar']
+const LISTS = ['columns', 'group', 'colours'] as const
+const OBJECTS = ['aggregates', 'kanban', 'calendar'] as const
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Reads the shape only; what it names is held against the form where it is used. */
+function readLayout(raw: unknown): LayoutPart | undefined {
+  if (!isObject(raw)) return undefined
+  const part: Record<string, unknown> = {}
+  for (const key of LISTS) {
+    const list = raw[key]
+    if (!Array.isArray(list) || !list.every(isObject)) continue
+    if (list.every(item => (key === 'colours' ? isFilter(item.when) : typeof item.field === 'string')))
+      part[key] = list
+  }
+  for (const key of OBJECTS) if (isObject(raw[key])) part[key] = raw[key]
+  if (typeof raw.frozen === 'number' || raw.frozen === null) part.frozen = raw.frozen
+  if (raw.row_height === null || ['compact', 'normal', 'loose'].includes(String(raw.row_height)))
+    part.row_height = raw.row_height
+  return Object.keys(part).length > 0 ? (part as LayoutPart) : undefined
 }
 
 export function isFilter(value: unknown): value is Filter {
@@ -30,6 +61,10 @@ export function parseListSearch(raw: Record<string, unknown>): ListSearch {
   if (typeof raw.q === 'string' || typeof raw.q === 'number') search.q = String(raw.q)
   if (raw.bin === true || raw.bin === 1 || raw.bin === '1') search.bin = true
   if (raw.new === true || raw.new === 1 || raw.new === '1') search.new = true
+  if (KINDS.includes(raw.kind)) search.kind = raw.kind as ViewKind
+  const layout = readLayout(raw.layout)
+  if (layout) search.layout = layout
+  if (typeof raw.day === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(raw.day)) search.day = raw.day
   return search
 }
 

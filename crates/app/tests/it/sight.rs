@@ -138,16 +138,11 @@ fn a_hidden_field_does_not_come_out_through_a_conversion(platform: &TestPlatform
 
 fn a_shared_view_that_filters_by_a_hidden_field_is_not_told(platform: &TestPlatform) {
     let crm = crm(platform);
-    let edit = app::forms::ViewEdit {
-        name: model::Label::same("贵"),
-        shared: true,
-        columns: Vec::new(),
-        filter: json!({"field": "channel_cost", "op": "gt", "value": "100"}),
-        sort: Vec::new(),
-        position: 99,
-    };
-    let view = platform.create_view(&crm.boss, "lead", edit).unwrap();
-    let seen = |who| platform.list_views(who, "lead").unwrap().iter().any(|v| v.id == view.id);
+    let edit = json!({"name": {"zh-CN": "贵"}, "shared": true, "position": 99,
+        "filter": {"field": "channel_cost", "op": "gt", "value": "100"}});
+    let edit = serde_json::from_value(edit).unwrap();
+    let made = platform.create_view(&crm.boss, "lead", edit).unwrap().view;
+    let seen = |who| platform.list_views(who, "lead").unwrap().iter().any(|v| v.view.id == made.id);
     assert!(seen(&crm.boss) && !seen(&crm.east));
 }
 

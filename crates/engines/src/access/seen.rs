@@ -59,8 +59,7 @@ pub fn form_for(form: &Form, access: &Access) -> Form {
     }
     seen.views.retain(|view| filter_fields(&view.filter).iter().all(|code| shown(code)));
     for view in &mut seen.views {
-        view.columns.retain(|column| shown(&column.field));
-        view.sort.retain(|sort| shown(&sort.field));
+        view.retain_fields(shown);
     }
     for action in &mut seen.actions {
         let ActionKind::Convert(convert) = &mut action.does;

@@ -7,7 +7,7 @@ use model::form::ActionKind;
 use model::person::roles;
 use model::{Code, Field, FieldKind, Form, Label, Rejection, SystemField};
 
-use super::filters;
+use super::views::check_view;
 use crate::forms::{Known, behaviour, shape};
 
 /// Most fields of a form in use.
@@ -31,7 +31,9 @@ pub fn check(old: Option<&Form>, new: &Form, others: &[Form]) -> Vec<Rejection> 
         wrong.extend(linked_by_code(&old.code, new, others));
     }
     check_title(new, &mut wrong);
-    check_views(new, &mut wrong);
+    for (i, view) in new.views.iter().enumerate() {
+        wrong.extend(check_view(new, view).into_iter().map(|r| r.under(&format!("views.{i}"))));
+    }
     check_grants(new, &mut wrong);
     check_groups(new, &mut wrong);
     check_actions(new, others, &mut wrong);
@@ -66,7 +68,7 @@ fn linked_by_code(old_code: &str, new: &Form, others: &[Form]) -> Option<Rejecti
     Some(Rejection::at(Code::UnknownLinkTarget, "code").with("form", linking.code.as_str()))
 }
 
-fn check_label(label: &Label, path: &str, wrong: &mut Vec<Rejection>) {
+pub(super) fn check_label(label: &Label, path: &str, wrong: &mut Vec<Rejection>) {
     if label.zh_cn.trim().is_empty() && label.en.trim().is_empty() {
         wrong.push(Rejection::at(Code::MissingLabel, path));
     } else if label.zh_cn.chars().count() > 200 || label.en.chars().count() > 200 {
@@ -105,6 +107,15 @@ fn check_field(field: &Field, form: &Form, others: &[Form]) -> Vec<Rejection> {
         wrong.push(
             Rejection::at(Code::UnknownLinkTarget, "kind.form").with("form", link.form.as_str()),
         );
+    }
+    if let FieldKind::Stage(stages) = &field.kind {
+        for (i, stage) in stages.options.iter().enumerate().filter(|(_, s)| !s.choice.archived) {
+            let unknown = |code: &str| form.field(code).is_none_or(|f| f.archived);
+            for (n, code) in stage.requires.iter().enumerate().filter(|(_, code)| unknown(code)) {
+                let path = format!("kind.options.{i}.requires.{n}");
+                wrong.push(Rejection::at(Code::UnknownField, path).with("code", code.as_str()));
+            }
+        }
     }
     if field.unique && (shape(&field.kind).is_many() || matches!(field.kind, FieldKind::YesNo(_))) {
         wrong.push(Rejection::at(Code::WrongType, "unique"));
@@ -149,55 +160,6 @@ fn check_title(form: &Form, wrong: &mut Vec<Rejection>) {
             if !fits || field.archived {
                 wrong
                     .push(Rejection::at(Code::BadTitle, "title").with("code", field.code.as_str()));
-            }
-        }
-    }
-}
-
-/// Whether a code, or the first step of a path, names something that a view may use.
-fn names_field(form: &Form, code: &str) -> bool {
-    let (first, rest) = code.split_once('.').map_or((code, None), |(f, r)| (f, Some(r)));
-    match (rest, form.field(first)) {
-        (None, Some(field)) => !field.archived,
-        (None, None) => SystemField::by_code(first).is_some(),
-        (Some(_), Some(field)) => matches!(&field.kind, FieldKind::Link(link) if !link.many),
-        (Some(_), None) => false,
-    }
-}
-
-fn check_views(form: &Form, wrong: &mut Vec<Rejection>) {
-    let unknown =
-        |code: &str, path: String| Rejection::at(Code::UnknownField, path).with("code", code);
-    for (i, view) in form.views.iter().enumerate() {
-        check_label(&view.name, &format!("views.{i}.name"), wrong);
-        for (n, column) in
-            view.columns.iter().enumerate().filter(|(_, c)| !names_field(form, &c.field))
-        {
-            wrong.push(unknown(&column.field, format!("views.{i}.columns.{n}.field")));
-        }
-        for (n, sort) in view.sort.iter().enumerate() {
-            let sorted = form.field(&sort.field).is_none_or(|f| !shape(&f.kind).is_many());
-            if !names_field(form, &sort.field)
-                || !sorted
-                || sort.field == SystemField::IdleDays.code()
-            {
-                wrong.push(unknown(&sort.field, format!("views.{i}.sort.{n}.field")));
-            }
-        }
-        match filters::leaves(&view.filter) {
-            Err(path) => {
-                let path = if path.is_empty() { String::new() } else { format!(".{path}") };
-                wrong.push(Rejection::at(Code::BadCondition, format!("views.{i}.filter{path}")));
-            }
-            Ok(leaves) => {
-                for leaf in leaves.iter().filter(|leaf| !names_field(form, leaf.field)) {
-                    let path = if leaf.path.is_empty() {
-                        String::new()
-                    } else {
-                        format!(".{}", leaf.path)
-                    };
-                    wrong.push(unknown(leaf.field, format!("views.{i}.filter{path}.field")));
-                }
             }
         }
     }

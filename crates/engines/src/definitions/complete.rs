@@ -37,18 +37,22 @@ pub fn complete(mut form: Form, old: Option<&Form>, new_id: &mut dyn FnMut() -> 
     form
 }
 
-/// Columns, sorts and headings of fields that are no longer in use go by themselves. Filters stay: without a part of
+/// Columns, sorts, headings and demands of steps of fields that are no longer in use go by themselves. Filters stay: without a part of
 /// its filter a view would show other records, which a person has to decide.
 fn forget_archived(form: &mut Form) {
     let codes: Vec<String> =
         form.fields.iter().filter(|f| f.archived).map(|f| f.code.clone()).collect();
     let live = |code: &str| !codes.iter().any(|c| Some(c.as_str()) == code.split('.').next());
     for view in &mut form.views {
-        view.columns.retain(|column| live(&column.field));
-        view.sort.retain(|sort| live(&sort.field));
+        view.retain_fields(live);
     }
     for group in &mut form.groups {
         group.fields.retain(|code| live(code));
+    }
+    for field in &mut form.fields {
+        if let FieldKind::Stage(stages) = &mut field.kind {
+            stages.options.iter_mut().for_each(|step| step.requires.retain(|code| live(code)));
+        }
     }
 }
 

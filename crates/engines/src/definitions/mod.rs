@@ -8,6 +8,7 @@ mod filters;
 mod indexes;
 mod plan;
 mod summary;
+mod views;
 
 pub use asked::index_for;
 pub use check::check;
@@ -15,6 +16,7 @@ pub use complete::complete;
 pub use indexes::{IndexSpec, indexes};
 pub use plan::{Action, Plan, plan};
 pub use summary::{Difference, summary};
+pub use views::check_view;
 
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::client::TestServer;
+use crate::client::{Client, TestServer};
 
 #[test]
 fn a_definition_is_what_the_person_may_know() {
@@ -107,4 +107,75 @@ fn people_keep_their_own_views_and_builders_share_them() {
     assert_eq!(mei.delete(&path).status, 204);
     let wrong = json!({"name": {"en": "x"}, "columns": [{"field": "nothing"}]});
     assert_eq!(mei.post("/forms/lead/views", wrong).errors()[0].0, "unknown_field");
+}
+
+#[test]
+fn a_view_keeps_all_that_it_lays_down() {
+    let server = TestServer::new();
+    let mei = server.member();
+    let body = json!({"name": {"en": "Board"}, "kind": "kanban", "frozen": 2, "row_height": "loose",
+        "columns": [{"field": "company"}], "group": [{"field": "status"}], "aggregates": {"amount": "sum"},
+        "colours": [{"when": {"field": "amount", "op": "gt", "value": "100"}, "hue": "red", "field": "amount"}],
+        "kanban": {"field": "status", "fields": ["company"], "sum": "amount", "collapsed": ["new"]},
+        "calendar": {"start": "next_activity_at", "mode": "week"}});
+    let made = mei.post("/forms/lead/views", body.clone());
+    assert_eq!(made.status, 201, "{}", made.body);
+    let path = format!("/forms/lead/views/{}", made.text("id"));
+    for (part, value) in body.as_object().unwrap() {
+        assert_eq!(&made.body[part], value, "{part}");
+    }
+    let plain = mei.patch(&path, json!({"kind": "table", "kanban": null, "row_height": null}));
+    let parts = ["kind", "kanban", "row_height", "frozen"].map(|part| plain.body[part].clone());
+    assert_eq!(parts, [json!("table"), json!(null), json!(null), json!(2)]);
+    assert!(
+        plain.body["changed_at"].is_string() && plain.body["changed_by"] == made.body["made_by"]
+    );
+    let wrong = mei.patch(&path, json!({"kanban": {"field": "company"}, "frozen": 1}));
+    assert_eq!(wrong.errors(), [("wrong_type", "kanban.field")]);
+    // Deleted, it comes back as it was, at the same address; nobody else's can be taken over that way.
+    assert_eq!(mei.delete(&path).status, 204);
+    let again = json!({"id": made.text("id"), "name": {"en": "Board"}, "columns": []});
+    let back = mei.post("/forms/lead/views", again.clone());
+    assert_eq!((back.status, back.text("code")), (201, made.text("code")));
+    let lin = server.signed_in("Lin", "member");
+    assert_eq!(lin.post("/forms/lead/views", again).errors(), [("id_taken", "id")]);
+}
+
+#[test]
+fn a_locked_view_is_for_who_made_it_and_administrators() {
+    let server = TestServer::new();
+    let (ann, bob) = (server.signed_in("Ann", "builder"), server.signed_in("Bob", "builder"));
+    let body = json!({"name": {"en": "Team"}, "shared": true, "locked": true, "columns": []});
+    let made = ann.post("/forms/lead/views", body);
+    let path = format!("/forms/lead/views/{}", made.text("id"));
+    let rename = || json!({"name": {"en": "Mine"}});
+    assert_eq!(bob.patch(&path, rename()).problem(), (403, "forbidden"));
+    assert_eq!(bob.delete(&path).problem(), (403, "forbidden"));
+    assert_eq!(bob.patch(&path, json!({"locked": false})).problem(), (403, "forbidden"));
+    assert_eq!(ann.patch(&path, rename()).status, 200);
+    assert_eq!(server.administrator().patch(&path, json!({"locked": false})).status, 200);
+    assert_eq!(bob.patch(&path, rename()).status, 200);
+}
+
+#[test]
+fn a_view_of_the_definition_is_changed_in_place_and_taken_back() {
+    let server = TestServer::new();
+    let (builder, mei) = (server.signed_in("Ann", "builder"), server.member());
+    let first = |who: &Client| who.get("/forms/lead/views").body[0].clone();
+    let as_brought = first(&mei);
+    assert_eq!(as_brought["can"], json!({"edit": false, "delete": false, "reset": false}));
+    assert_eq!(mei.patch("/forms/lead/views/all", json!({"locked": true})).problem().0, 403);
+    assert_eq!(builder.delete("/forms/lead/views/all").status, 404, "nothing to take back yet");
+    let other = json!({"name": {"en": "Everything"}, "default": true});
+    assert_eq!(builder.patch("/forms/lead/views/all", other).status, 200);
+    assert_eq!(first(&mei)["name"], json!({"en": "Everything"}));
+    assert_eq!(first(&builder)["can"], json!({"edit": true, "delete": false, "reset": true}));
+    let private = builder.patch("/forms/lead/views/all", json!({"shared": false}));
+    assert_eq!(private.errors(), [("forbidden", "shared")]);
+    // One default among the shared ones.
+    let body = json!({"name": {"en": "Team"}, "shared": true, "default": true, "columns": []});
+    assert_eq!(builder.post("/forms/lead/views", body).status, 201);
+    assert_eq!(first(&mei)["default"], json!(false));
+    assert_eq!(builder.delete("/forms/lead/views/all").status, 204);
+    assert_eq!(first(&mei)["name"], as_brought["name"]);
 }

@@ -1,20 +1,18 @@
 import { useNavigate } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { create } from 'zustand'
-import type { Field, Filter, Form, Sort, View } from '@/api/types'
-import { allFields, fieldByCode } from '@/features/fields/system-fields'
+import type { Field, Filter, Form, Sort, View, ViewKind } from '@/api/types'
+import { allFields } from '@/features/fields/system-fields'
 import { words } from '@/lib/label'
-import { type ListSearch, parseSort, sortText } from '@/lib/list-search'
+import { type LayoutPart, type ListSearch, parseSort, sortText } from '@/lib/list-search'
 import { readStored, writeStored } from '@/lib/stored'
 import { sameFilter } from './filters/filter-document'
+import { type Column, changedPart, type Layout, layoutOf, openingView, withSettings } from './views/layout'
 
-export interface Column {
-  field: string
-  width?: number
-}
+export type { Column, Layout } from './views/layout'
 
-/** Columns changed by this person and not saved to the view. */
+/** Columns changed by this person and not saved to the view: they come back when the list is entered anew. */
 const useColumnDrafts = create<Record<string, Column[]>>(() => readStored('columns', {}))
 
 function keepColumns(key: string, columns: Column[] | undefined): void {
@@ -51,30 +49,46 @@ export function fallbackView(form: Form): View {
 export interface ListState {
   form: Form
   view: View
+  /** How the records are laid out now: the view's kind, or the one picked over it. */
+  kind: ViewKind
+  layout: Layout
   columns: Column[]
   fields: Field[]
   filter: Filter | undefined
   sort: Sort[]
   search: ListSearch
   changed: boolean
+  /** The address names a view that this person does not see. */
+  lost: boolean
   setSearch: (part: Partial<ListSearch>, options?: { push?: boolean }) => void
   setFilter: (filter: Filter) => void
   setSort: (sort: Sort[]) => void
   setColumns: (columns: Column[]) => void
+  setKind: (kind: ViewKind) => void
+  setLayout: (part: LayoutPart) => void
   revert: () => void
   openView: (code: string) => void
 }
 
-/** What the list shows: the view, changed by the address and by this person's columns. */
+/** What the list shows: the view, changed by the address. The address says everything, so a link shows the same. */
 export function useListState(form: Form, views: View[], search: ListSearch): ListState {
   const navigate = useNavigate()
-  const view = views.find(candidate => candidate.code === search.view) ?? views[0] ?? fallbackView(form)
+  const named = views.find(candidate => candidate.code === search.view)
+  const view = named ?? openingView(views) ?? fallbackView(form)
   const key = `${form.code}:${view.code}`
-  const draft = useColumnDrafts(state => state[key])
+  const remembered = useColumnDrafts(state => state[key])
   const saved = view.sort ?? []
   const sort = useMemo(() => parseSort(search.sort) ?? saved, [search.sort, saved])
   const filter = search.filter ?? view.filter ?? undefined
-  const columns = useMemo(() => usable(form, draft ?? view.columns), [form, draft, view.columns])
+  const kind = search.kind ?? view.kind ?? 'table'
+  const part = useMemo(
+    () => search.layout ?? (remembered ? { columns: remembered } : undefined),
+    [search.layout, remembered],
+  )
+  const layout = useMemo(
+    () => withSettings(form, kind, layoutOf(form, view, part)),
+    [form, view, part, kind],
+  )
   const { i18n } = useTranslation()
   // biome-ignore lint/correctness/useExhaustiveDependencies: system fields are named in the language.
   const fields = useMemo(() => allFields(form), [form, i18n.language])
@@ -86,15 +100,37 @@ export function useListState(form: Form, views: View[], search: ListSearch): Lis
       replace: !options?.push,
       resetScroll: false,
     })
+  const setLayout = (next: LayoutPart) => {
+    const changed = changedPart(view, { ...part, ...next })
+    keepColumns(key, changed?.columns)
+    setSearch({ layout: changed } as Partial<ListSearch>)
+  }
+  // Somebody else opening this address must see what is on this screen.
+  const untold = {
+    ...(!search.layout && part ? { layout: part } : {}),
+    ...(!search.view && view.shared === false ? { view: view.code } : {}),
+  }
+  const telling = Object.keys(untold).join()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each thing that the address does not say yet.
+  useEffect(() => {
+    if (telling) setSearch(untold)
+  }, [telling])
   return {
     form,
     view,
-    columns,
+    kind,
+    layout,
+    columns: layout.columns,
     fields,
     filter,
     sort,
     search,
-    changed: draft !== undefined || !sameFilter(filter, view.filter) || sortText(sort) !== sortText(saved),
+    lost: search.view !== undefined && !named,
+    changed:
+      changedPart(view, part ?? {}) !== undefined ||
+      kind !== (view.kind ?? 'table') ||
+      !sameFilter(filter, view.filter) ||
+      sortText(sort) !== sortText(saved),
     setSearch,
     setFilter: next =>
       setSearch({
@@ -107,10 +143,20 @@ export function useListState(form: Form, views: View[], search: ListSearch): Lis
       setSearch({
         sort: sortText(next) === sortText(saved) ? undefined : sortText(next),
       } as Partial<ListSearch>),
-    setColumns: next => keepColumns(key, next),
+    setColumns: columns => setLayout({ columns }),
+    setKind: next =>
+      setSearch({ kind: next === (view.kind ?? 'table') ? undefined : next } as Partial<ListSearch>, {
+        push: true,
+      }),
+    setLayout,
     revert: () => {
       keepColumns(key, undefined)
-      setSearch({ filter: undefined, sort: undefined } as Partial<ListSearch>)
+      setSearch({
+        filter: undefined,
+        sort: undefined,
+        kind: undefined,
+        layout: undefined,
+      } as Partial<ListSearch>)
     },
     openView: code =>
       setSearch(
@@ -120,6 +166,8 @@ export function useListState(form: Form, views: View[], search: ListSearch): Lis
           sort: undefined,
           q: undefined,
           bin: undefined,
+          kind: undefined,
+          layout: undefined,
         } as Partial<ListSearch>,
         { push: true },
       ),
@@ -130,17 +178,4 @@ function tidy(search: ListSearch): ListSearch {
   return Object.fromEntries(
     Object.entries(search).filter(([, value]) => value !== undefined && value !== '' && value !== false),
   )
-}
-
-/** Columns that exist, each once, the title first. */
-function usable(form: Form, columns: Column[]): Column[] {
-  const seen = new Set<string>()
-  const kept = columns.filter(column => {
-    if (seen.has(column.field)) return false
-    seen.add(column.field)
-    const field = fieldByCode(form, column.field)
-    return field !== undefined && !field.archived
-  })
-  const title = kept.find(column => column.field === form.title) ?? { field: form.title }
-  return [title, ...kept.filter(column => column.field !== form.title)]
 }

@@ -15,7 +15,6 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use self::views::View;
-pub(super) use self::views::find_view;
 use crate::blocking::answer;
 use crate::config::Api;
 use crate::extract::{Caller, Path};

@@ -1,15 +1,18 @@
 //! `/forms/{form}/views`: saved views.
 
-use app::forms::ViewEdit;
-use app::{Error, Platform, Who};
+use app::forms::{SeenView, ViewPatch};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::middleware::from_fn;
 use axum::response::Response;
-use model::view::{Column, SortField};
-use model::{Code, Label, Rejection, ViewId};
-use serde::{Deserialize, Serialize};
+use jiff::Timestamp;
+use model::view::{
+    Calendar, ColourRule, Column, GroupField, Kanban, RowHeight, SortField, Tally, ViewKind,
+};
+use model::{Label, UserId, ViewId};
+use serde::Serialize;
 use serde_json::Value as Json;
+use std::collections::BTreeMap;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -21,7 +24,7 @@ use crate::once::once;
 use crate::problem::Problem;
 use crate::shapes;
 
-/// Saved columns, filter and sort.
+/// Saved layout, filter and sort.
 #[derive(Serialize, ToSchema)]
 pub(super) struct View {
     #[schema(value_type = String)]
@@ -31,7 +34,8 @@ pub(super) struct View {
     name: Label,
     /// Everyone sees it.
     shared: bool,
-    kind: &'static str,
+    #[schema(value_type = ViewLayout)]
+    kind: ViewKind,
     #[schema(value_type = Vec<ViewColumn>)]
     columns: Vec<Column>,
     /// As in a query; `null` = all records.
@@ -40,13 +44,72 @@ pub(super) struct View {
     #[schema(value_type = Vec<ViewSort>)]
     sort: Vec<SortField>,
     position: i32,
+    #[schema(value_type = Vec<ViewGroup>)]
+    group: Vec<GroupField>,
+    /// Under a column, by field code: `sum avg min max count empty filled`.
+    #[schema(value_type = HashMap<String, String>)]
+    aggregates: BTreeMap<String, Tally>,
+    /// Columns that stay in sight; `null` = as usual.
+    frozen: Option<u8>,
+    /// `null` = the person's own.
+    #[schema(value_type = Option<ViewRowHeight>)]
+    row_height: Option<RowHeight>,
+    #[schema(value_type = Vec<ViewColour>)]
+    colours: Vec<ColourRule>,
+    /// Only who made it and administrators may change it.
+    locked: bool,
+    /// Opens first: for its one person, or for all who chose none of their own.
+    default: bool,
+    #[schema(value_type = Option<ViewKanban>)]
+    kanban: Option<Kanban>,
+    #[schema(value_type = Option<ViewCalendar>)]
+    calendar: Option<Calendar>,
+    #[schema(value_type = Option<String>)]
+    made_by: Option<UserId>,
+    /// Who changed it last.
+    #[schema(value_type = Option<String>)]
+    changed_by: Option<UserId>,
+    #[schema(value_type = Option<String>, format = DateTime)]
+    changed_at: Option<Timestamp>,
+    can: ViewCan,
 }
 
-impl From<model::view::View> for View {
-    fn from(view: model::view::View) -> Self {
-        let model::view::View { id, code, name, columns, filter, sort, owner, position } = view;
-        let shared = owner.is_none();
-        Self { id, code, name, shared, kind: "table", columns, filter, sort, position }
+/// What the person may do with a view.
+#[derive(Serialize, ToSchema)]
+struct ViewCan {
+    edit: bool,
+    delete: bool,
+    /// Deleting it takes a builder's change of it back.
+    reset: bool,
+}
+
+impl From<SeenView> for View {
+    fn from(seen: SeenView) -> Self {
+        let SeenView { view, may_change, may_remove, reset } = seen;
+        Self {
+            id: view.id,
+            code: view.code,
+            name: view.name,
+            shared: view.owner.is_none(),
+            kind: view.kind,
+            columns: view.columns,
+            filter: view.filter,
+            sort: view.sort,
+            position: view.position,
+            group: view.group,
+            aggregates: view.aggregates,
+            frozen: view.frozen,
+            row_height: view.row_height,
+            colours: view.colours,
+            locked: view.locked,
+            default: view.default,
+            kanban: view.kanban,
+            calendar: view.calendar,
+            made_by: view.made_by,
+            changed_by: view.changed_by,
+            changed_at: view.changed_at,
+            can: ViewCan { edit: may_change, delete: may_remove, reset },
+        }
     }
 }
 
@@ -67,49 +130,101 @@ struct ViewSort {
     descending: Option<bool>,
 }
 
-/// A view to save.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-#[schema(as = FormsViewsNewBody)]
-struct NewBody {
-    #[schema(value_type = shapes::Label)]
-    name: Label,
-    #[serde(default)]
-    shared: bool,
-    #[schema(value_type = Vec<ViewColumn>)]
-    columns: Vec<Column>,
-    #[serde(default)]
-    #[schema(value_type = Option<Object>)]
-    filter: Json,
-    #[serde(default)]
-    #[schema(value_type = Vec<ViewSort>)]
-    sort: Vec<SortField>,
-    #[serde(default)]
-    position: i32,
+/// A heading over rows.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "describes `model::view::GroupField` in the contract")]
+struct ViewGroup {
+    field: String,
+    /// Dates and moments: `day`, `month` or `year`.
+    by: Option<String>,
+    descending: Option<bool>,
 }
 
-/// What to change; what is left out stays.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
+/// Records for which the condition holds stand out.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "describes `model::view::ColourRule` in the contract")]
+struct ViewColour {
+    /// As in a query.
+    #[schema(value_type = Object)]
+    when: (),
+    hue: String,
+    /// Only this cell; the whole row when left out.
+    field: Option<String>,
+}
+
+/// How the records are laid out.
+#[derive(ToSchema)]
+#[schema(rename_all = "snake_case")]
+#[expect(dead_code, reason = "describes `model::view::ViewKind` in the contract")]
+enum ViewLayout {
+    Table,
+    Kanban,
+    Calendar,
+}
+
+/// Height of a table's rows.
+#[derive(ToSchema)]
+#[schema(rename_all = "snake_case")]
+#[expect(dead_code, reason = "describes `model::view::RowHeight` in the contract")]
+enum ViewRowHeight {
+    Compact,
+    Normal,
+    Loose,
+}
+
+/// Settings of a board.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "describes `model::view::Kanban` in the contract")]
+struct ViewKanban {
+    /// A stage, choice, person or `owner`.
+    field: String,
+    /// On a card, below its title.
+    fields: Option<Vec<String>>,
+    /// A number or amount.
+    sum: Option<String>,
+    /// Option codes, person ids, `""` for no value.
+    collapsed: Option<Vec<String>>,
+}
+
+/// Settings of a calendar.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "describes `model::view::Calendar` in the contract")]
+struct ViewCalendar {
+    /// A date or moment.
+    start: String,
+    /// Of the same kind.
+    end: Option<String>,
+    /// A stage or choice.
+    colour: Option<String>,
+    /// `month` (when left out), `week`, `day` or `agenda`.
+    mode: Option<String>,
+}
+
+/// What to save or change; what is left out stays, and stands as usual in a new view. A new one needs a name.
+#[derive(ToSchema)]
 #[schema(as = FormsViewsPatchBody)]
+#[expect(dead_code, reason = "describes `app::forms::ViewPatch` in the contract")]
 struct PatchBody {
-    #[serde(default)]
-    #[schema(value_type = Option<shapes::Label>)]
-    name: Option<Label>,
-    #[serde(default)]
+    /// Only for a new one.
+    id: Option<String>,
+    name: Option<shapes::Label>,
     shared: Option<bool>,
-    #[serde(default)]
-    #[schema(value_type = Option<Vec<ViewColumn>>)]
-    columns: Option<Vec<Column>>,
+    kind: Option<ViewLayout>,
+    columns: Option<Vec<ViewColumn>>,
     /// `null` = all records.
-    #[serde(default, deserialize_with = "extract::given")]
     #[schema(value_type = Option<Object>)]
-    filter: Option<Option<Json>>,
-    #[serde(default)]
-    #[schema(value_type = Option<Vec<ViewSort>>)]
-    sort: Option<Vec<SortField>>,
-    #[serde(default)]
+    filter: (),
+    sort: Option<Vec<ViewSort>>,
     position: Option<i32>,
+    group: Option<Vec<ViewGroup>>,
+    aggregates: Option<BTreeMap<String, String>>,
+    frozen: Option<u8>,
+    row_height: Option<ViewRowHeight>,
+    colours: Option<Vec<ViewColour>>,
+    locked: Option<bool>,
+    default: Option<bool>,
+    kanban: Option<ViewKanban>,
+    calendar: Option<ViewCalendar>,
 }
 
 pub(super) fn routes() -> OpenApiRouter<Api> {
@@ -135,19 +250,17 @@ async fn list(
 }
 
 /// Saves a view.
-#[utoipa::path(post, path = "/forms/{form}/views", tag = "views", request_body = NewBody,
+#[utoipa::path(post, path = "/forms/{form}/views", tag = "views", request_body = PatchBody,
     params(("form" = String, Path), ("Idempotency-Key" = Option<String>, Header)),
     responses((status = 201, description = "It is there.", body = View)))]
 async fn create(
     State(api): State<Api>,
     Caller(who): Caller,
     Path(form): Path<String>,
-    extract::Json(body): extract::Json<NewBody>,
+    extract::Json(body): extract::Json<ViewPatch>,
 ) -> Result<Response, Problem> {
-    let NewBody { name, shared, columns, filter, sort, position } = body;
-    let edit = ViewEdit { name, shared, columns, filter, sort, position };
     answer_with(StatusCode::CREATED, move || {
-        Ok(View::from(api.platform.create_view(&who, &form, edit)?))
+        Ok(View::from(api.platform.create_view(&who, &form, body)?))
     })
     .await
 }
@@ -160,24 +273,12 @@ async fn change(
     State(api): State<Api>,
     Caller(who): Caller,
     Path((form, view)): Path<(String, String)>,
-    extract::Json(body): extract::Json<PatchBody>,
+    extract::Json(body): extract::Json<ViewPatch>,
 ) -> Result<Response, Problem> {
-    answer(move || {
-        let before = find_view(&api.platform, &who, (&form, &view))?;
-        let edit = ViewEdit {
-            name: body.name.unwrap_or(before.name),
-            shared: body.shared.unwrap_or(before.owner.is_none()),
-            columns: body.columns.unwrap_or(before.columns),
-            filter: body.filter.map_or(before.filter, Option::unwrap_or_default),
-            sort: body.sort.unwrap_or(before.sort),
-            position: body.position.unwrap_or(before.position),
-        };
-        Ok(View::from(api.platform.change_view(&who, &form, before.id, edit)?))
-    })
-    .await
+    answer(move || Ok(View::from(api.platform.change_view(&who, &form, &view, body)?))).await
 }
 
-/// Forgets a view.
+/// Forgets a view; one that the definition brings becomes as it was there.
 #[utoipa::path(delete, path = "/forms/{form}/views/{view}", tag = "views",
     params(("form" = String, Path), ("view" = String, Path, description = "Its id or code.")),
     responses((status = 204, description = "It is gone.")))]
@@ -186,21 +287,6 @@ async fn remove(
     Caller(who): Caller,
     Path((form, view)): Path<(String, String)>,
 ) -> Result<StatusCode, Problem> {
-    blocking(move || {
-        let view = find_view(&api.platform, &who, (&form, &view))?;
-        api.platform.remove_view(&who, &form, view.id)
-    })
-    .await?;
+    blocking(move || api.platform.remove_view(&who, &form, &view)).await?;
     Ok(StatusCode::NO_CONTENT)
-}
-
-/// A view by its id or code.
-pub(in crate::routes) fn find_view(
-    platform: &Platform,
-    who: &Who,
-    (form, name): (&str, &str),
-) -> Result<model::view::View, Error> {
-    let mut views = platform.list_views(who, form)?.into_iter();
-    let found = views.find(|view| view.code == name || view.id.to_string() == name);
-    found.ok_or_else(|| Rejection::new(Code::NotFound).into())
 }

@@ -16,7 +16,6 @@ use crate::blocking::answer;
 use crate::config::Api;
 use crate::extract::{self, Caller, Path};
 use crate::problem::Problem;
-use crate::routes::forms::find_view;
 
 /// A list as it is asked for.
 #[derive(Deserialize, ToSchema)]
@@ -98,7 +97,7 @@ async fn query(
     let request = ListRequest { filter, sort, fields, size, after, at, count, search, bin };
     answer(move || {
         let request = match view {
-            Some(view) => through(find_view(&api.platform, &who, (&form, &view))?, request),
+            Some(view) => through(api.platform.find_view(&who, &form, &view)?, request),
             None => request,
         };
         let page = api.platform.list_records(&who, &form, &request)?;
