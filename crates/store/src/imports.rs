@@ -187,7 +187,7 @@ pub fn having(
     (field, values): (FieldRef, &[Value]),
     (fields, limit): (&[FieldRef], u32),
 ) -> Result<Vec<Record>, Fault> {
-    let Some((name, shape)) = table.locate(field).filter(|(_, shape)| !shape.is_many()) else {
+    let Some(named) = table.named("t", field).filter(|named| !named.shape.is_many()) else {
         return Ok(Vec::new());
     };
     if values.is_empty() {
@@ -196,9 +196,12 @@ pub fn having(
     let plan = plan_columns(table, fields);
     let mut sql = Sql::of(read.dialect(), "SELECT ");
     plan.select(&mut sql);
-    sql.push(" FROM ").push(&table.rows()).push(" t WHERE t.deleted_at IS NULL AND t.");
-    let wanted: Result<Vec<Param>, Fault> = values.iter().map(|v| param(v, shape)).collect();
-    sql.push(&name).push(" IN (").bind_all(wanted?).push(") LIMIT ").bind(limit);
+    let mut column = Sql::new(sql.dialect);
+    column.column(&named);
+    let from = table.from([&sql, &column]);
+    sql.push(" FROM ").push(&from).push(" WHERE t.deleted_at IS NULL AND ").append(&column);
+    let wanted: Result<Vec<Param>, Fault> = values.iter().map(|v| param(v, named.shape)).collect();
+    sql.push(" IN (").bind_all(wanted?).push(") LIMIT ").bind(limit);
     all(read, &sql, |row| read_row(row, &plan))
 }
 

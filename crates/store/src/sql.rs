@@ -1,11 +1,14 @@
 //! SQL text with its bound parameters. Placeholders are `$1 … $n` in order of appearance, which both databases read
 //! alike. Values never become text: [`Sql::bind`] is the only way in.
 
+use std::collections::BTreeSet;
+
 use jiff::{Timestamp, civil::Date};
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
 use crate::dialect::Dialect;
+use crate::table::Named;
 
 /// A parameter, or a value read from a row, before it has a meaning.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,12 +46,19 @@ pub struct Sql {
     pub dialect: Dialect,
     text: String,
     params: Vec<Param>,
+    /// Joins without which the text means nothing.
+    joins: BTreeSet<String>,
 }
 
 impl Sql {
     /// Nothing yet.
     pub fn new(dialect: Dialect) -> Self {
-        Self { dialect, text: String::with_capacity(256), params: Vec::new() }
+        Self {
+            dialect,
+            text: String::with_capacity(256),
+            params: Vec::new(),
+            joins: BTreeSet::new(),
+        }
     }
 
     /// Starts with this text.
@@ -61,6 +71,28 @@ impl Sql {
     /// Adds SQL text, which must never hold user data.
     pub fn push(&mut self, text: &str) -> &mut Self {
         self.text.push_str(text);
+        self
+    }
+
+    /// Adds a column. Whoever writes the FROM before it asks [`Sql::joins`].
+    pub fn column(&mut self, column: &Named) -> &mut Self {
+        self.joins.extend(column.join.clone());
+        self.push(&column.text)
+    }
+
+    /// What has to be joined for this text to mean something.
+    pub fn joins(&self) -> impl Iterator<Item = &str> {
+        self.joins.iter().map(String::as_str)
+    }
+
+    /// Takes over what is joined: the text is complete without.
+    pub(crate) fn take_joins(&mut self) -> BTreeSet<String> {
+        std::mem::take(&mut self.joins)
+    }
+
+    /// Asks for a join.
+    pub(crate) fn needs(&mut self, joins: impl IntoIterator<Item = String>) -> &mut Self {
+        self.joins.extend(joins);
         self
     }
 
@@ -104,6 +136,7 @@ impl Sql {
 
     /// Adds another piece; its placeholders are renumbered.
     pub fn append(&mut self, other: &Self) -> &mut Self {
+        self.joins.extend(other.joins.iter().cloned());
         let mut bytes = other.text.char_indices().peekable();
         let mut quoted: Option<char> = None;
         while let Some((_, c)) = bytes.next() {

@@ -36,6 +36,9 @@ pub struct FieldColumn {
     pub shape: Shape,
     /// A second column holds the sort key.
     pub sort_key: bool,
+    /// The table that it lies in, 0 = the first.
+    #[serde(default)]
+    pub part: u32,
 }
 
 /// Columns of every row beside [`SYSTEM_COLUMNS`].
@@ -63,6 +66,7 @@ impl FormPlan {
             name: column.name.clone(),
             shape: column.shape,
             sort_key: column.sort_key,
+            part: column.part,
         });
         let indexes = schema::list_indexes(read, table)?;
         let indexes = indexes.iter().map(|name| indexed(table, name)).collect::<Result<_, _>>()?;
@@ -86,38 +90,52 @@ impl FormPlan {
             if number.is_none() {
                 return Err(Fault::new("the backup names an impossible column"));
             }
-            let column = Column { name: c.name.clone(), shape: c.shape, sort_key: c.sort_key };
+            let name = c.name.clone();
+            let column = Column { name, shape: c.shape, sort_key: c.sort_key, part: c.part };
             table.columns.insert(c.field, column);
         }
         Ok(table)
     }
 
-    /// What is written of them: rows, then the junction table.
+    /// What is written of them: rows, part by part, then the junction table.
     ///
     /// # Errors
     /// As [`FormPlan::table`].
-    pub fn tables(&self) -> Result<[TablePlan; 2], Fault> {
+    pub fn tables(&self) -> Result<Vec<TablePlan>, Fault> {
         let table = self.table()?;
         let mut columns: Vec<(String, Cell)> =
             ROW.iter().map(|(name, cell)| ((*name).to_owned(), *cell)).collect();
         for (field, shape) in SYSTEM_COLUMNS {
             columns.push((field.code().to_owned(), Cell::of(shape)));
         }
-        for column in table.columns.values().filter(|c| !c.shape.is_many()) {
-            columns.push((column.name.clone(), Cell::of(column.shape)));
-            if column.sort_key {
-                columns.push((column.sort_name(), Cell::Text));
-            }
+        columns.extend(fields_of(&table, 0));
+        let mut plans =
+            vec![TablePlan { name: table.rows(), columns, key: vec![0], serial: Some(0) }];
+        for part in table.spills() {
+            let own = [("rk".to_owned(), Cell::Int), ("deleted_at".to_owned(), Cell::Instant)];
+            let columns = own.into_iter().chain(fields_of(&table, part)).collect();
+            plans.push(TablePlan { name: table.part(part), columns, key: vec![0], serial: None });
         }
-        let rows = TablePlan { name: table.rows(), columns, key: vec![0], serial: Some(0) };
-        let sets = TablePlan {
+        plans.push(TablePlan {
             name: table.sets(),
             columns: SETS.iter().map(|(name, cell)| ((*name).to_owned(), *cell)).collect(),
             key: vec![0, 1, 2],
             serial: None,
-        };
-        Ok([rows, sets])
+        });
+        Ok(plans)
     }
+}
+
+/// The fields' columns of a part.
+fn fields_of(table: &Table, part: u32) -> Vec<(String, Cell)> {
+    let mut columns = Vec::new();
+    for (_, column) in table.columns_of(part) {
+        columns.push((column.name.clone(), Cell::of(column.shape)));
+        if column.sort_key {
+            columns.push((column.sort_name(), Cell::Text));
+        }
+    }
+    columns
 }
 
 /// The columns that an index is named after.
@@ -160,7 +178,8 @@ mod tests {
     fn an_index_is_understood_by_its_name() {
         let mut table = Table { form: FormId(Uuid::nil()), number: 1, columns: Default::default() };
         for n in [1u128, 12] {
-            let column = Column { name: format!("f{n}"), shape: Shape::Text, sort_key: n == 12 };
+            let column =
+                Column { name: format!("f{n}"), shape: Shape::Text, sort_key: n == 12, part: 0 };
             table.columns.insert(FieldId(Uuid::from_u128(n)), column);
         }
         let check = |name: &str, expect: &[&str]| {

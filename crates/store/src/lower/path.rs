@@ -28,7 +28,8 @@ impl Lowering<'_> {
 
     /// A single-valued field.
     pub(super) fn column(&self, path: &FieldPath) -> Result<Scalar, Rejection> {
-        let (name, shape) = self.table(path)?.locate(path.field).ok_or_else(unknown)?;
+        let table = self.table(path)?;
+        let (_, shape) = table.locate(path.field).ok_or_else(unknown)?;
         let kind = match shape {
             Shape::Text => Kind::Text,
             Shape::Int => Kind::Number { scale: 0, most: STORED, whole: true },
@@ -42,7 +43,9 @@ impl Lowering<'_> {
             Shape::Options | Shape::Records | Shape::Files => return Err(super::ill_typed()),
         };
         let sql = self.reach(path, |sql, alias| {
-            sql.push(alias).push(".").name(&name);
+            if let Some(named) = table.named(alias, path.field) {
+                sql.column(&named);
+            }
         })?;
         Ok(Scalar { sql, kind, nullable: true })
     }
@@ -79,11 +82,15 @@ impl Lowering<'_> {
         }
         let mut sql = self.sql("(SELECT ");
         write(&mut sql, &format!("l{}", path.through.len()));
-        let mut entry = String::new();
+        let mut sights = self.sights(path)?;
+        let mut needed = sql.take_joins();
+        needed.extend(sights.take_joins());
+        let mut entry = Sql::new(self.dialect);
         let mut from = self.columns.own();
         for (n, field) in path.through.iter().enumerate() {
-            let (link, shape) = from.locate((*field).into()).ok_or_else(unknown)?;
-            if shape != Shape::Record {
+            let before = if n == 0 { self.columns.alias().to_owned() } else { format!("l{n}") };
+            let link = from.named(&before, (*field).into()).ok_or_else(unknown)?;
+            if link.shape != Shape::Record {
                 return Err(super::ill_typed());
             }
             let to = self.columns.target(*field).ok_or_else(unknown)?;
@@ -91,14 +98,27 @@ impl Lowering<'_> {
             let alias = format!("l{}", n + 1);
             if n == 0 {
                 sql.push(" FROM ").push(&to.rows()).push(" ").push(&alias);
-                entry = link;
+                entry.column(&link);
             } else {
+                // The link may itself lie behind the first table.
+                if let Some(join) = &link.join {
+                    sql.push(join);
+                    needed.remove(join);
+                }
                 sql.push(" JOIN ").push(&to.rows()).push(" ").push(&alias);
-                sql.push(" ON ").push(&alias).push(".id = ");
-                sql.push(&format!("l{n}")).push(".").name(&link);
+                sql.push(" ON ").push(&alias).push(".id = ").push(&link.text);
             }
         }
-        sql.push(" WHERE l1.id = ").push(self.columns.alias()).push(".").name(&entry);
+        for join in &needed {
+            sql.push(join);
+        }
+        sql.push(" WHERE l1.id = ").append(&entry).append(&sights).push(")");
+        Ok(sql)
+    }
+
+    /// ` AND …`: what may be seen of the records on the way.
+    fn sights(&self, path: &FieldPath) -> Result<Sql, Rejection> {
+        let mut sql = Sql::new(self.dialect);
         for (n, link) in path.through.iter().enumerate() {
             let Some(sight) = self.columns.sight(*link) else { continue };
             let table = self.columns.target(*link).ok_or_else(unknown)?;
@@ -106,7 +126,6 @@ impl Lowering<'_> {
             let inner = Lowering { columns: &linked, dialect: self.dialect };
             sql.push(" AND ").append(&inner.condition(sight, Mode::Where)?);
         }
-        sql.push(")");
         Ok(sql)
     }
 }

@@ -9,8 +9,11 @@ use crate::session::{Read, Session, first, must};
 use crate::sql::Sql;
 
 /// Every migration, oldest first. Landed ones never change: fixtures of each version are opened by the tests.
-const MIGRATIONS: &[&str] =
-    &[include_str!("0001_platform.sql"), include_str!("0002_import_rows.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("0001_platform.sql"),
+    include_str!("0002_import_rows.sql"),
+    include_str!("0003_workspace.sql"),
+];
 
 /// The one table that is older than every migration.
 const META: &str =

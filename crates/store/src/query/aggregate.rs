@@ -54,6 +54,8 @@ pub enum Measure {
     Max(FieldRef),
     /// Mean of those with a value.
     Avg(FieldRef),
+    /// How many have a value.
+    Filled(FieldRef),
 }
 
 /// One group.
@@ -85,8 +87,9 @@ pub fn aggregate(
     }
     let mut sql = Sql::of(dialect, "SELECT ");
     sql.push(&parts.iter().map(|(text, _)| text.as_str()).collect::<Vec<_>>().join(", "));
-    sql.push(" FROM ").push(&question.table.rows()).push(" t");
-    sql.append(&question.wheres(dialect)?);
+    let wheres = question.wheres(dialect)?;
+    let from = question.table.from([&wheres, &joins(question, wanted, dialect)]);
+    sql.push(" FROM ").push(&from).append(&wheres);
     if keys > 0 {
         let list: Vec<String> = (1..=keys).map(|n| n.to_string()).collect();
         sql.push(" GROUP BY ").push(&list.join(", "));
@@ -97,12 +100,29 @@ pub fn aggregate(
     Ok(all(read, &sql, |row| split(row, &parts, keys, &wanted.measures))?)
 }
 
+/// What the groups and numbers need beside the first table.
+fn joins(question: &Question<'_>, wanted: &Aggregate, dialect: Dialect) -> Sql {
+    let measured = wanted.measures.iter().filter_map(|measure| match measure {
+        Measure::Count => None,
+        Measure::Sum(field)
+        | Measure::Min(field)
+        | Measure::Max(field)
+        | Measure::Avg(field)
+        | Measure::Filled(field) => Some(*field),
+    });
+    let fields = wanted.groups.iter().map(|group| group.field).chain(measured);
+    let named = fields.filter_map(|field| question.table.named("t", field));
+    let mut sql = Sql::new(dialect);
+    sql.needs(named.filter_map(|named| named.join));
+    sql
+}
+
 fn column(question: &Question<'_>, field: FieldRef) -> Result<(String, Shape), Fault> {
     question
         .table
-        .locate(field)
-        .filter(|(_, shape)| !shape.is_many())
-        .map(|(name, shape)| (format!("t.{name}"), shape))
+        .named("t", field)
+        .filter(|named| !named.shape.is_many())
+        .map(|named| (named.text, named.shape))
         .ok_or_else(|| Fault::new("a field without a single column cannot be grouped"))
 }
 
@@ -143,6 +163,10 @@ fn measure_columns(
 ) -> Result<Vec<(String, Shape)>, Fault> {
     Ok(match measure {
         Measure::Count => vec![("COUNT(*)".to_owned(), Shape::Int)],
+        Measure::Filled(field) => {
+            let (name, _) = column(question, field)?;
+            vec![(format!("COUNT({name})"), Shape::Int)]
+        }
         Measure::Min(field) | Measure::Max(field) => {
             let (name, shape) = column(question, field)?;
             let function = if matches!(measure, Measure::Min(_)) { "MIN" } else { "MAX" };

@@ -10,8 +10,9 @@ use crate::sql::Sql;
 /// # Errors
 /// As a page.
 pub fn count(read: &mut dyn Read, question: &Question<'_>) -> Result<i64, Error> {
+    let wheres = question.wheres(read.dialect())?;
     let mut sql = Sql::of(read.dialect(), "SELECT COUNT(*) FROM ");
-    sql.push(&question.table.rows()).push(" t").append(&question.wheres(read.dialect())?);
+    sql.push(&question.table.from([&wheres])).append(&wheres);
     one(read, &sql)
 }
 
@@ -20,8 +21,9 @@ pub fn count(read: &mut dyn Read, question: &Question<'_>) -> Result<i64, Error>
 /// # Errors
 /// As a page.
 pub fn count_up_to(read: &mut dyn Read, question: &Question<'_>, limit: i64) -> Result<i64, Error> {
+    let wheres = question.wheres(read.dialect())?;
     let mut sql = Sql::of(read.dialect(), "SELECT COUNT(*) FROM (SELECT 1 FROM ");
-    sql.push(&question.table.rows()).push(" t").append(&question.wheres(read.dialect())?);
+    sql.push(&question.table.from([&wheres])).append(&wheres);
     sql.push(" LIMIT ").bind(limit).push(") counted");
     one(read, &sql)
 }

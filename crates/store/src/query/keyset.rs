@@ -82,7 +82,7 @@ pub(super) fn after(segment: &Segment, cursor: &Cursor, empty: &Sql) -> Sql {
         && key.descending == segment.descending
     {
         // One range over one index.
-        sql.push(" AND (").append(&key.column).push(", t.rk) ");
+        sql.push(" AND (").append(&key.column).push(", ").push(&segment.row).push(") ");
         sql.push(if key.descending { "< (" } else { "> (" });
         sql.bind(value.param()).push(", ").bind(cursor.row).push(")");
         return sql;
@@ -93,7 +93,7 @@ pub(super) fn after(segment: &Segment, cursor: &Cursor, empty: &Sql) -> Sql {
         sql.append(&equal).append(&beyond(key, value.as_ref(), empty)).push(" OR ");
         equal.append(&same(key, value.as_ref(), empty)).push(" AND ");
     }
-    sql.append(&equal).push(if segment.descending { "t.rk < " } else { "t.rk > " });
+    sql.append(&equal).push(&segment.row).push(if segment.descending { " < " } else { " > " });
     sql.bind(cursor.row).push(")");
     if let (Some(key), Some(Some(value))) = (segment.keys.first(), cursor.keys.first())
         && !key.nullable

@@ -10,6 +10,7 @@ use crate::fault::{Error, Fault};
 use crate::records::{ColumnPlan, Record, load_sets, plan_columns, read_row};
 use crate::session::{Read, all, first, must};
 use crate::sql::Sql;
+use crate::table::joined;
 
 /// Where a page begins.
 #[derive(Debug, Clone, PartialEq)]
@@ -170,8 +171,9 @@ impl Walk {
 
     /// Rows of the place's segment from the place on; no more than it takes to decide.
     fn count_segment(&self, read: &mut dyn Read, place: &Place) -> Result<i64, Fault> {
+        let conditions = self.conditions(place);
         let mut sql = self.sql("SELECT COUNT(*) FROM (SELECT 1 FROM ");
-        sql.push(&self.rows).push(" t").append(&self.conditions(place));
+        sql.push(&joined(&self.rows, [&conditions])).append(&conditions);
         sql.push(" LIMIT ").bind(place.skip.saturating_add(1)).push(") counted");
         first(read, &sql, |row| must(row.int(0)?, "count"))?.ok_or_else(|| Fault::new("no count"))
     }
@@ -218,19 +220,20 @@ impl Walk {
         for key in &segment.keys {
             sql.push(", ").append(&key.column);
         }
+        let (conditions, order) = (self.conditions(place), self.order(segment, self.row(segment)));
         if place.skip > 0 {
             // Skipping walks an index; only the rows of the page are looked up.
+            let from = joined(&self.table, [&sql]);
             sql.push(" FROM ")
-                .push(&self.table)
-                .push(" t WHERE t.rk IN (SELECT t.rk FROM ")
-                .push(&self.rows)
-                .push(" t");
-            sql.append(&self.conditions(place)).append(&self.order(segment, &self.key));
+                .push(&from)
+                .push(" WHERE t.rk IN (SELECT t.rk FROM ")
+                .push(&joined(&self.rows, [&conditions, &order]));
+            sql.append(&conditions).append(&order);
             sql.push(" LIMIT ").bind(limit).push(" OFFSET ").bind(place.skip).push(")");
-            sql.append(&self.order(segment, "t.rk"));
+            sql.append(&self.order(segment, &segment.row));
         } else {
-            sql.push(" FROM ").push(&self.rows).push(" t");
-            sql.append(&self.conditions(place)).append(&self.order(segment, &self.key));
+            let from = joined(&self.rows, [&sql, &conditions]);
+            sql.push(" FROM ").push(&from).append(&conditions).append(&order);
             sql.push(" LIMIT ").bind(limit);
         }
         let offset = 4 + self.plan.singles.len();
@@ -261,6 +264,11 @@ impl Walk {
             }
         }
         sql
+    }
+
+    /// What orders records of equal sort keys: the search index's key, or that of the sorted table.
+    fn row<'s>(&'s self, segment: &'s Segment) -> &'s str {
+        if self.key == "t.rk" { &segment.row } else { &self.key }
     }
 
     fn order(&self, segment: &Segment, row_key: &str) -> Sql {

@@ -41,6 +41,8 @@ pub(super) struct Segment {
     pub(super) condition: Option<Sql>,
     pub(super) keys: Vec<Key>,
     pub(super) descending: bool,
+    /// The row key of the table that the first key lies in: one index then holds both.
+    pub(super) row: String,
 }
 
 /// A column of the order.
@@ -57,7 +59,7 @@ pub(super) struct Key {
 /// Cuts a sort into segments. Fields without a column are passed over.
 pub(super) fn segments(table: &Table, sort: &[SortBy], empty: &Sql) -> Vec<Segment> {
     let Some((first, rest)) = sort.split_first() else {
-        return vec![Segment { condition: None, keys: Vec::new(), descending: true }];
+        return vec![segment(None, Vec::new(), true)];
     };
     let rest: Vec<Key> = rest.iter().filter_map(|s| key(table, s, empty, true)).collect();
     match first {
@@ -67,18 +69,26 @@ pub(super) fn segments(table: &Table, sort: &[SortBy], empty: &Sql) -> Vec<Segme
             };
             if is_never_null(*field) {
                 let keys = std::iter::once(first).chain(rest).collect();
-                return vec![Segment { condition: None, keys, descending: *descending }];
+                return vec![segment(None, keys, *descending)];
             }
             let some = with(&first.column, " IS NOT NULL");
             let none = with(&first.column, " IS NULL");
+            let row = match table.part_of(*field) {
+                None | Some(0) => "t.rk".to_owned(),
+                Some(part) => format!("tx{part}.rk"),
+            };
             let keys = std::iter::once(first).chain(rest.iter().cloned()).collect();
             vec![
-                Segment { condition: Some(some), keys, descending: *descending },
-                Segment { condition: Some(none), keys: rest, descending: *descending },
+                Segment { row, ..segment(Some(some), keys, *descending) },
+                segment(Some(none), rest, *descending),
             ]
         }
         SortBy::Ranked { field, order } => ranked(table, *field, order, &rest, empty),
     }
+}
+
+fn segment(condition: Option<Sql>, keys: Vec<Key>, descending: bool) -> Segment {
+    Segment { condition, keys, descending, row: "t.rk".to_owned() }
 }
 
 fn ranked(
@@ -88,28 +98,24 @@ fn ranked(
     rest: &[Key],
     empty: &Sql,
 ) -> Vec<Segment> {
-    let Some((name, _)) = table.locate(field) else { return segments(table, &[], empty) };
-    let segment = |condition: Sql| Segment {
-        condition: Some(condition),
-        keys: rest.to_vec(),
-        descending: true,
-    };
+    let Some(named) = table.named("t", field) else { return segments(table, &[], empty) };
+    let segment = |condition: Sql| segment(Some(condition), rest.to_vec(), true);
     let mut found: Vec<Segment> = order
         .iter()
         .map(|id| {
             let mut sql = empty.clone();
-            sql.push("t.").push(&name).push(" = ").bind(*id);
+            sql.column(&named).push(" = ").bind(*id);
             segment(sql)
         })
         .collect();
     let mut others = empty.clone();
-    others.push("t.").push(&name).push(" NOT IN (");
+    others.column(&named).push(" NOT IN (");
     others.bind_all(order.iter().map(|id| Param::Uuid(*id))).push(")");
     if !order.is_empty() {
         found.push(segment(others));
     }
     let mut none = empty.clone();
-    none.push("t.").push(&name).push(" IS NULL");
+    none.column(&named).push(" IS NULL");
     found.push(segment(none));
     found
 }
@@ -117,16 +123,16 @@ fn ranked(
 fn key(table: &Table, sort: &SortBy, empty: &Sql, nullable: bool) -> Option<Key> {
     match sort {
         SortBy::Column { field, descending } => {
-            let (name, shape) = table.sort_column(*field).filter(|(_, s)| !s.is_many())?;
+            let named = table.sort_named("t", *field).filter(|n| !n.shape.is_many())?;
             let mut column = empty.clone();
-            column.push("t.").push(&name);
-            Some(Key { column, shape, descending: *descending, nullable })
+            column.column(&named);
+            Some(Key { column, shape: named.shape, descending: *descending, nullable })
         }
         // As a second key the order is a CASE: it only breaks ties, so no index is missed.
         SortBy::Ranked { field, order } => {
-            let (name, _) = table.locate(*field)?;
+            let named = table.named("t", *field)?;
             let mut column = empty.clone();
-            column.push("CASE t.").push(&name);
+            column.push("CASE ").column(&named);
             for (i, id) in order.iter().enumerate() {
                 column.push(" WHEN ").bind(*id).push(" THEN ").push(&i.to_string());
             }

@@ -3,7 +3,7 @@
 use model::change::{Payload, RecordChange};
 use model::{ChangeKind, FieldRef, Seq, SystemField, Value};
 
-use super::create::{initial_changes, insert_head, row_params};
+use super::create::{initial_changes, insert_head, row_params, spill};
 use super::edit::{Edit, apply};
 use super::{Act, NewRecord, Record, sets};
 use crate::activities::{StoredActivity, add_activities};
@@ -40,8 +40,9 @@ pub fn create_many(
     let payload = Payload::Records(changes);
     tx.append(act.change(ChangeKind::RecordsCreated, (table.form, None), None, payload), act.at)?;
     let mut seq = first;
-    let width = 16 + table.columns.len() * 2;
-    for chunk in records.chunks((PARAMETERS / width).max(1)) {
+    let width = 16 + crate::table::PART_COLUMNS.min(table.columns.len() * 2);
+    let at_once = (PARAMETERS / width).max(1);
+    for chunk in records.chunks(at_once) {
         let mut sql = insert_head(tx, table);
         for (i, new) in chunk.iter().enumerate() {
             sql.push(if i > 0 { ", (" } else { "(" });
@@ -49,6 +50,11 @@ pub fn create_many(
             seq += 1;
         }
         tx.execute(&sql)?;
+    }
+    for part in table.spills() {
+        for chunk in records.chunks(at_once) {
+            spill(tx, (table, part), chunk)?;
+        }
     }
     let mut rows = Vec::new();
     for (id, column) in table.columns.iter().filter(|(_, c)| c.shape.is_many()) {

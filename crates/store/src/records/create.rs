@@ -38,6 +38,9 @@ pub fn create(tx: &mut Tx<'_>, table: &Table, new: &NewRecord, act: &Act) -> Res
     let mut sql = insert_head(tx, table);
     sql.push("(").bind_all(row_params(table, new, act, seq)?).push(")");
     tx.execute(&sql)?;
+    for part in table.spills() {
+        spill(tx, (table, part), std::slice::from_ref(new))?;
+    }
     sets::insert(tx, table, new.id, &new.values)?;
     Ok(seq)
 }
@@ -62,14 +65,43 @@ pub(super) fn insert_head(tx: &Tx<'_>, table: &Table) -> Sql {
     for (field, _) in SYSTEM_COLUMNS {
         sql.push(", ").push(field.code());
     }
-    for column in table.columns.values().filter(|c| !c.shape.is_many()) {
+    name_columns(&mut sql, table, 0);
+    sql.push(") VALUES ");
+    sql
+}
+
+/// `, f1, f1k, f2, …`: the fields' columns of a part.
+fn name_columns(sql: &mut Sql, table: &Table, part: u32) {
+    for (_, column) in table.columns_of(part) {
         sql.push(", ").push(&column.name);
         if column.sort_key {
             sql.push(", ").push(&column.sort_name());
         }
     }
+}
+
+/// The rows of new records in a part behind the first, where they stand already.
+pub(super) fn spill(
+    tx: &mut Tx<'_>,
+    (table, part): (&Table, u32),
+    records: &[NewRecord],
+) -> Result<(), Fault> {
+    let mut sql = Sql::of(crate::session::Read::dialect(tx), "INSERT INTO ");
+    sql.push(&table.part(part)).push(" (rk, deleted_at");
+    name_columns(&mut sql, table, part);
     sql.push(") VALUES ");
-    sql
+    for (i, new) in records.iter().enumerate() {
+        sql.push(if i > 0 { ", ((SELECT rk FROM " } else { "((SELECT rk FROM " });
+        sql.push(&table.rows()).push(" WHERE id = ").bind(new.id.0).push("), ");
+        let deleted = new.values.get(&SystemField::DeletedAt.into()).unwrap_or(&Value::Null);
+        sql.bind(param(deleted, model::Shape::Instant)?);
+        let params = field_params(table, part, new)?;
+        for value in params {
+            sql.push(", ").bind(value);
+        }
+        sql.push(")");
+    }
+    tx.execute(&sql)
 }
 
 /// The parameters of one row, in the order of [`insert_head`].
@@ -96,7 +128,14 @@ pub(super) fn row_params(
             _ => Param::Null,
         });
     }
-    for (id, column) in table.columns.iter().filter(|(_, c)| !c.shape.is_many()) {
+    params.extend(field_params(table, 0, new)?);
+    Ok(params)
+}
+
+/// The fields' parameters of one row of a part.
+fn field_params(table: &Table, part: u32, new: &NewRecord) -> Result<Vec<Param>, Fault> {
+    let mut params = Vec::new();
+    for (id, column) in table.columns_of(part) {
         let value = new.values.get(&FieldRef::Field(*id)).unwrap_or(&Value::Null);
         params.push(param(value, column.shape)?);
         if column.sort_key {

@@ -1,12 +1,14 @@
 //! Changes of a row, each with its Change.
 
+use std::collections::BTreeMap;
+
 use model::change::Payload;
 use model::{ChangeKind, FieldChange, FieldId, FieldRef, Seq, SystemField, Value};
 
 use super::{Act, Record, sets};
 use crate::fault::Fault;
 use crate::session::Read;
-use crate::sql::Sql;
+use crate::sql::{Param, Sql};
 use crate::table::Table;
 use crate::tx::Tx;
 use crate::values::param;
@@ -112,22 +114,78 @@ pub(super) fn apply(
         sql.push(", updated_at = ").bind(act.at);
         sql.push(", updated_by = ").bind(act.cause.person().map(|p| p.0));
     }
+    let mut parts = cells(table, edit)?;
+    for (name, value) in parts.remove(&0).unwrap_or_default() {
+        sql.push(", ").push(&name).push(" = ").bind(value);
+    }
+    sql.push(" WHERE rk = ").bind(current.key);
+    tx.execute(&sql)?;
+    let deleted = edit.fields.iter().find(|c| c.field == SystemField::DeletedAt.into());
+    let in_bin = deleted.map_or(current.value(SystemField::DeletedAt), |c| &c.after);
+    let in_bin = param(in_bin, model::Shape::Instant)?;
+    for (part, cells) in parts {
+        spill(tx, &table.part(part), (current.key, in_bin.clone()), cells)?;
+    }
+    if deleted.is_some() {
+        for part in table.spills() {
+            let mut sql = Sql::of(tx.dialect(), "UPDATE ");
+            sql.push(&table.part(part)).push(" SET deleted_at = ").bind(in_bin.clone());
+            sql.push(" WHERE rk = ").bind(current.key);
+            tx.execute(&sql)?;
+        }
+    }
     for change in &edit.fields {
-        let Some((name, shape)) = table.locate(change.field) else {
+        if let (FieldRef::Field(field), Some((_, true))) =
+            (change.field, table.locate(change.field).map(|(n, s)| (n, s.is_many())))
+        {
+            sets::replace(tx, table, (current.id, field), &change.after)?;
+        }
+    }
+    Ok(())
+}
+
+/// Changed columns with their new values, by part.
+type Cells = BTreeMap<u32, Vec<(String, Param)>>;
+
+fn cells(table: &Table, edit: &Edit) -> Result<Cells, Fault> {
+    let mut cells = Cells::new();
+    for change in &edit.fields {
+        let (Some((name, shape)), Some(part)) =
+            (table.locate(change.field), table.part_of(change.field))
+        else {
             return Err(Fault::new("a changed field has no column"));
         };
-        if let (FieldRef::Field(field), true) = (change.field, shape.is_many()) {
-            sets::replace(tx, table, (current.id, field), &change.after)?;
-            continue;
+        if !shape.is_many() {
+            cells.entry(part).or_default().push((name, param(&change.after, shape)?));
         }
-        sql.push(", ").push(&name).push(" = ").bind(param(&change.after, shape)?);
     }
     for (field, key) in &edit.sort_keys {
         if let Some(column) = table.columns.get(field).filter(|c| c.sort_key) {
             let key = if key.is_empty() { None } else { Some(key.clone()) };
-            sql.push(", ").push(&column.sort_name()).push(" = ").bind(key);
+            cells.entry(column.part).or_default().push((column.sort_name(), key.into()));
         }
     }
-    sql.push(" WHERE rk = ").bind(current.key);
+    Ok(cells)
+}
+
+/// Changes a row of a part behind the first. A record that is older than the part has none there yet.
+fn spill(
+    tx: &mut Tx<'_>,
+    table: &str,
+    (key, in_bin): (i64, Param),
+    cells: Vec<(String, Param)>,
+) -> Result<(), Fault> {
+    let mut sql = Sql::of(tx.dialect(), "INSERT INTO ");
+    sql.push(table).push(" (rk, deleted_at");
+    for (name, _) in &cells {
+        sql.push(", ").push(name);
+    }
+    sql.push(") VALUES (").bind(key).push(", ").bind(in_bin);
+    let names: Vec<String> =
+        cells.iter().map(|(name, _)| format!("{name} = excluded.{name}")).collect();
+    for (_, value) in cells {
+        sql.push(", ").bind(value);
+    }
+    sql.push(") ON CONFLICT (rk) DO UPDATE SET ").push(&names.join(", "));
     tx.execute(&sql)
 }

@@ -2,13 +2,13 @@
 
 use jiff::Timestamp;
 use model::change::FieldValues;
-use model::{FieldId, FieldRef, RecordId, Seq, Shape, SystemField, Value};
+use model::{FieldId, FieldRef, RecordId, Seq, SystemField, Value};
 
 use super::sets;
 use crate::fault::Fault;
 use crate::session::{Read, Row, all, must};
 use crate::sql::{Param, Sql};
-use crate::table::{SYSTEM_COLUMNS, Table};
+use crate::table::{Named, SYSTEM_COLUMNS, Table};
 use crate::values::value;
 
 /// A record.
@@ -44,7 +44,7 @@ impl Record {
 /// Which columns to read, behind the four that every record has.
 #[derive(Debug, Clone)]
 pub(crate) struct ColumnPlan {
-    pub(crate) singles: Vec<(FieldRef, String, Shape)>,
+    pub(crate) singles: Vec<(FieldRef, Named)>,
     pub(crate) many: Vec<FieldId>,
 }
 
@@ -58,9 +58,9 @@ pub fn read_columns(table: &Table) -> Vec<FieldRef> {
 pub(crate) fn plan_columns(table: &Table, fields: &[FieldRef]) -> ColumnPlan {
     let mut plan = ColumnPlan { singles: Vec::new(), many: Vec::new() };
     for field in fields {
-        match (field, table.locate(*field)) {
-            (FieldRef::Field(id), Some((_, shape))) if shape.is_many() => plan.many.push(*id),
-            (_, Some((name, shape))) => plan.singles.push((*field, name, shape)),
+        match (field, table.named("t", *field)) {
+            (FieldRef::Field(id), Some(named)) if named.shape.is_many() => plan.many.push(*id),
+            (_, Some(named)) => plan.singles.push((*field, named)),
             (_, None) => {}
         }
     }
@@ -68,11 +68,11 @@ pub(crate) fn plan_columns(table: &Table, fields: &[FieldRef]) -> ColumnPlan {
 }
 
 impl ColumnPlan {
-    /// Writes `t.rk, t.id, t.rev, t.last_seq, …`.
+    /// Writes `t.rk, t.id, t.rev, t.last_seq, …`; it needs its joins in the FROM behind it.
     pub(crate) fn select(&self, sql: &mut Sql) {
         sql.push("t.rk, t.id, t.rev, t.last_seq");
-        for (_, name, _) in &self.singles {
-            sql.push(", t.").push(name);
+        for (_, named) in &self.singles {
+            sql.push(", ").column(named);
         }
     }
 }
@@ -80,8 +80,8 @@ impl ColumnPlan {
 /// Reads a row that was selected by the plan.
 pub(crate) fn read_row(row: &dyn Row, plan: &ColumnPlan) -> Result<Record, Fault> {
     let mut values = FieldValues::new();
-    for (i, (field, _, shape)) in plan.singles.iter().enumerate() {
-        let found = value(row, i + 4, *shape)?;
+    for (i, (field, named)) in plan.singles.iter().enumerate() {
+        let found = value(row, i + 4, named.shape)?;
         if !found.is_null() {
             values.insert(*field, found);
         }
@@ -119,7 +119,8 @@ pub fn find_many(
     let plan = plan_columns(table, fields);
     let mut sql = Sql::of(read.dialect(), "SELECT ");
     plan.select(&mut sql);
-    sql.push(" FROM ").push(&table.rows()).push(" t WHERE t.id");
+    let from = table.from([&sql]);
+    sql.push(" FROM ").push(&from).push(" WHERE t.id");
     sql.among(ids.iter().map(|id| Param::Uuid(id.0)));
     let mut records = all(read, &sql, |row| read_row(row, &plan))?;
     let found: Vec<RecordId> = records.iter().map(|r| r.id).collect();

@@ -12,7 +12,7 @@ pub use create::{NewRecord, create};
 pub use edit::{Edit, edit, restore, touch, trash};
 pub(crate) use find::{ColumnPlan, plan_columns, read_row};
 pub use find::{Record, find, find_many, read_columns};
-pub use scan::{count_rows, scan};
+pub use scan::{count_live, count_rows, scan};
 pub(crate) use sets::load as load_sets;
 
 use jiff::Timestamp;

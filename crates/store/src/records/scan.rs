@@ -22,7 +22,8 @@ pub fn scan(
     let plan = plan_columns(table, fields);
     let mut sql = Sql::of(read.dialect(), "SELECT ");
     plan.select(&mut sql);
-    sql.push(" FROM ").push(&table.rows()).push(" t WHERE t.rk > ").bind(after);
+    let from = table.from([&sql]);
+    sql.push(" FROM ").push(&from).push(" WHERE t.rk > ").bind(after);
     sql.push(" ORDER BY t.rk LIMIT ").bind(limit);
     let mut records = all(read, &sql, |row| read_row(row, &plan))?;
     let ids: Vec<_> = records.iter().map(|r| r.id).collect();
@@ -31,6 +32,16 @@ pub fn scan(
         record.values.extend(many.remove(&record.id).unwrap_or_default());
     }
     Ok(records)
+}
+
+/// How many records of a form are outside the recycle bin.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn count_live(read: &mut dyn Read, table: &Table) -> Result<i64, Fault> {
+    let mut sql = Sql::of(read.dialect(), "SELECT COUNT(*) FROM ");
+    sql.push(&table.rows()).push(" WHERE deleted_at IS NULL");
+    Ok(first(read, &sql, |row| must(row.int(0)?, "count"))?.unwrap_or(0))
 }
 
 /// How many records a form has, those in the recycle bin too.

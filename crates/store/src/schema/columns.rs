@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use model::{FieldId, FormId, Shape};
 
+use super::create::spill_ddl;
 use crate::dialect::Dialect;
 use crate::fault::Fault;
 use crate::session::{Read, all, must};
@@ -22,20 +23,29 @@ pub fn add_column(
     (shape, sort_key): (Shape, bool),
 ) -> Result<(), Fault> {
     let taken = table.columns.values().map(Column::number).max().unwrap_or(0);
-    let column = Column { name: format!("f{}", taken + 1), shape, sort_key };
+    let mut column = Column { name: format!("f{}", taken + 1), shape, sort_key, part: 0 };
+    column.part = table.part_for(&column);
     let dialect = tx.dialect();
-    for text in column_ddl(table, &column, dialect) {
+    let mut ddl = Vec::new();
+    if column.part > 0 && !shape.is_many() && !table.spills().contains(&column.part) {
+        ddl.push(spill_ddl(table, column.part, dialect));
+    }
+    ddl.extend(column_ddl(table, &column, dialect));
+    for text in ddl {
         tx.session().script(&text)?;
     }
     let stored = serde_json::to_string(&shape).map_err(|e| Fault::new(format!("a shape: {e}")))?;
-    let mut sql =
-        Sql::of(dialect, "INSERT INTO clew_column (form, field, name, shape, sort_key) VALUES (");
+    let mut sql = Sql::of(
+        dialect,
+        "INSERT INTO clew_column (form, field, name, shape, sort_key, part) VALUES (",
+    );
     sql.bind_all([
         table.form.0.into(),
         field.0.into(),
         column.name.clone().into(),
         stored.into(),
         sort_key.into(),
+        column.part.into(),
     ]);
     sql.push(")");
     tx.execute(&sql)?;
@@ -50,7 +60,8 @@ pub(super) fn column_ddl(table: &Table, column: &Column, dialect: Dialect) -> Ve
         return ddl;
     }
     let add = |name: &str, shape| {
-        format!("ALTER TABLE {} ADD COLUMN {name} {}", table.rows(), sql_type(shape, dialect))
+        let rows = table.part(column.part);
+        format!("ALTER TABLE {rows} ADD COLUMN {name} {}", sql_type(shape, dialect))
     };
     ddl.push(add(&column.name, column.shape));
     if column.sort_key {
@@ -72,7 +83,8 @@ pub fn load_tables(read: &mut dyn Read) -> Result<BTreeMap<FormId, Table>, Fault
         .into_iter()
         .map(|(form, number)| (form, Table { form, number, columns: BTreeMap::new() }))
         .collect();
-    let sql = Sql::of(read.dialect(), "SELECT form, field, name, shape, sort_key FROM clew_column");
+    let text = "SELECT form, field, name, shape, sort_key, part FROM clew_column";
+    let sql = Sql::of(read.dialect(), text);
     let columns = all(read, &sql, |row| {
         let shape = must(row.text(3)?, "shape")?;
         let shape: Shape = serde_json::from_str(&shape)
@@ -81,6 +93,8 @@ pub fn load_tables(read: &mut dyn Read) -> Result<BTreeMap<FormId, Table>, Fault
             name: must(row.text(2)?, "name")?,
             shape,
             sort_key: must(row.bool(4)?, "sort_key")?,
+            part: u32::try_from(must(row.int(5)?, "part")?)
+                .map_err(|_| Fault::new("a column lies in an impossible part"))?,
         };
         Ok((FormId(must(row.uuid(0)?, "form")?), FieldId(must(row.uuid(1)?, "field")?), column))
     })?;

@@ -31,6 +31,7 @@ pub fn create_form(tx: &mut Tx<'_>, form: FormId) -> Result<Table, Fault> {
 /// What makes a form's tables with all of their columns, without indexes.
 pub(crate) fn tables_ddl(table: &Table, dialect: Dialect) -> Vec<String> {
     let mut ddl = vec![rows(table, dialect), sets(table, dialect), grams(table, dialect)];
+    ddl.extend(table.spills().into_iter().map(|part| spill_ddl(table, part, dialect)));
     for column in table.columns.values() {
         ddl.extend(column_ddl(table, column, dialect));
     }
@@ -62,6 +63,13 @@ fn rows(table: &Table, dialect: Dialect) -> String {
     text
 }
 
+/// A table behind the first. `deleted_at` is the first one's, for unique indexes, which leave the recycle bin out.
+pub(super) fn spill_ddl(table: &Table, part: u32, dialect: Dialect) -> String {
+    let key = if dialect.is_postgres() { "bigint" } else { "INTEGER" };
+    let instant = sql_type(model::Shape::Instant, dialect);
+    format!("CREATE TABLE {} (rk {key} PRIMARY KEY, deleted_at {instant})", table.part(part))
+}
+
 fn sets(table: &Table, dialect: Dialect) -> String {
     let uuid = sql_type(model::Shape::Record, dialect);
     let int = sql_type(model::Shape::Int, dialect);
@@ -80,7 +88,7 @@ fn grams(table: &Table, dialect: Dialect) -> String {
     if dialect.is_postgres() {
         return format!(
             "CREATE TABLE {name} (rk bigint PRIMARY KEY, grams tsvector NOT NULL);
-             CREATE INDEX {name}_grams ON {name} USING gin (grams) WITH (fastupdate = off)"
+             CREATE INDEX {name}_grams ON {name} USING gin (grams) WITH (fastupdate = on, gin_pending_list_limit = 4096)"
         );
     }
     format!(

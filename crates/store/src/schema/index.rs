@@ -20,23 +20,36 @@ impl IndexSpec {
     pub fn name(&self, table: &Table) -> Option<String> {
         let columns: Option<Vec<String>> =
             self.fields.iter().map(|f| table.sort_column(*f).map(|(name, _)| name)).collect();
+        self.part(table)?;
         Some(format!("i{}_{}", table.number, columns?.join("_")))
+    }
+
+    /// The one table that all of its fields lie in. None when they lie in several: no index reaches across.
+    fn part(&self, table: &Table) -> Option<u32> {
+        let mut parts = self.fields.iter().map(|f| table.part_of(*f));
+        let first = parts.next()??;
+        parts.all(|part| part == Some(first)).then_some(first)
     }
 }
 
-/// Makes an index unless it exists.
+/// Makes an index unless it exists, or its fields lie in several tables.
 ///
 /// # Errors
 /// When the database refuses, or a field has no column.
 pub fn add_index(tx: &mut Tx<'_>, table: &Table, spec: &IndexSpec) -> Result<(), Fault> {
-    let name = spec.name(table).ok_or_else(|| Fault::new("an index over an unknown field"))?;
+    if spec.fields.iter().any(|f| table.sort_column(*f).is_none()) {
+        return Err(Fault::new("an index over an unknown field"));
+    }
+    let (Some(name), Some(part)) = (spec.name(table), spec.part(table)) else { return Ok(()) };
     let columns: Vec<String> =
         spec.fields.iter().filter_map(|f| table.sort_column(*f)).map(|(name, _)| name).collect();
     let key = if tx.dialect().is_postgres() { ", rk" } else { "" };
     let text = format!(
-        "CREATE INDEX IF NOT EXISTS {name} ON {} ({}{key}) WHERE deleted_at IS NULL",
-        table.rows(),
-        columns.join(", ")
+        "CREATE INDEX IF NOT EXISTS {name} ON {} ({}{key}){}",
+        table.part(part),
+        columns.join(", "),
+        // What is in the recycle bin is asked of the first table.
+        if part == 0 { " WHERE deleted_at IS NULL" } else { "" }
     );
     tx.session().script(&text)
 }
@@ -60,7 +73,7 @@ pub fn add_unique(tx: &mut Tx<'_>, table: &Table, field: FieldId) -> Result<(), 
     let text = format!(
         "CREATE UNIQUE INDEX IF NOT EXISTS u{}_{column} ON {} ({column}) WHERE deleted_at IS NULL",
         table.number,
-        table.rows()
+        table.part(table.part_of(field.into()).unwrap_or(0))
     );
     tx.session().script(&text)
 }
@@ -96,14 +109,21 @@ pub fn list_uniques(read: &mut dyn Read, table: &Table) -> Result<Vec<String>, F
 
 fn names(read: &mut dyn Read, table: &Table, prefix: &str) -> Result<Vec<String>, Fault> {
     let text = if read.dialect().is_postgres() {
-        "SELECT indexname::text FROM pg_indexes WHERE schemaname = current_schema() AND tablename::text = "
+        "SELECT indexname::text FROM pg_indexes WHERE schemaname = current_schema() AND tablename::text"
     } else {
-        "SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = "
+        "SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name"
     };
     let mut sql = Sql::of(read.dialect(), text);
-    sql.bind(table.rows());
+    let parts = std::iter::once(0).chain(table.spills());
+    sql.push(" IN (").bind_all(parts.map(|part| table.part(part).into())).push(")");
     let names = all(read, &sql, |row| must(row.text(0)?, "name"))?;
     Ok(names.into_iter().filter(|name| name.starts_with(prefix)).collect())
+}
+
+/// The column behind a part's name (`x1`, or nothing) and the point.
+fn of_part<'c>((part, column): (&str, &'c str)) -> Option<&'c str> {
+    let numbered = |n: &str| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit());
+    (part.is_empty() || part.strip_prefix('x').is_some_and(numbered)).then_some(column)
 }
 
 impl Table {
@@ -111,7 +131,7 @@ impl Table {
     pub fn unique_field(&self, constraint: &str) -> Option<FieldId> {
         let column = constraint
             .strip_prefix(&format!("u{}_", self.number))
-            .or_else(|| constraint.strip_prefix(&format!("{}.", self.rows())))?;
+            .or_else(|| constraint.strip_prefix(&self.rows())?.split_once('.').map(of_part)?)?;
         self.columns.iter().find(|(_, c)| c.name == column).map(|(id, _)| *id)
     }
 }

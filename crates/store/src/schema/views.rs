@@ -5,6 +5,7 @@ use model::{FieldRef, Shape};
 use crate::dialect::Dialect;
 use crate::fault::Fault;
 use crate::session::Read;
+use crate::sql::Sql;
 use crate::table::{SYSTEM_COLUMNS, Table};
 use crate::tx::Tx;
 
@@ -31,21 +32,20 @@ pub fn refresh_view(
     for name in [old_code, Some(code)].into_iter().flatten() {
         tx.session().script(&format!("DROP VIEW IF EXISTS \"{name}\""))?;
     }
-    let mut select: Vec<String> = SYSTEM_COLUMNS
-        .iter()
-        .map(|(field, shape)| {
-            format!("{} AS {}", readable(field.code(), *shape, dialect), field.code())
-        })
-        .collect();
-    for column in columns {
-        if let Some((name, shape)) = table.locate(column.field).filter(|(_, s)| !s.is_many()) {
-            select.push(format!("{} AS \"{}\"", readable(&name, shape, dialect), column.code));
-        }
+    let system =
+        SYSTEM_COLUMNS.iter().map(|(field, _)| (FieldRef::System(*field), field.code().to_owned()));
+    let own = columns.iter().map(|column| (column.field, column.code.clone()));
+    let mut select = Sql::new(dialect);
+    for (field, code) in system.chain(own) {
+        let Some(found) = table.named("t", field).filter(|n| !n.shape.is_many()) else { continue };
+        select.push(if select.text().is_empty() { "" } else { ", " });
+        select.push(&readable(&found.text, found.shape, dialect)).push(" AS ").name(&code);
+        select.needs(found.join);
     }
     let text = format!(
-        "CREATE VIEW \"{code}\" AS SELECT {} FROM {} WHERE deleted_at IS NULL",
-        select.join(", "),
-        table.rows()
+        "CREATE VIEW \"{code}\" AS SELECT {} FROM {} WHERE t.deleted_at IS NULL",
+        select.text(),
+        table.from([&select])
     );
     tx.session().script(&text)
 }

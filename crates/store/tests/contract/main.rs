@@ -22,3 +22,4 @@ mod replaying;
 mod rows;
 mod searching;
 mod shaping;
+mod wide;

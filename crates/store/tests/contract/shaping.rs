@@ -228,6 +228,8 @@ fn totals_are_exact_and_groups_come_in_order(db: &Db) {
     assert_eq!(keys(&days), ["2026-02-01", "2026-02-02", "2026-02-03", "2026-02-28"]);
     let nothing = ask(&wanted(vec![], vec![Measure::Count, Measure::Max(money)]));
     assert_eq!(nothing[0].values[0], Value::Number(5.into()));
+    let filled = ask(&wanted(vec![], vec![Measure::Filled(field(7).into())]));
+    assert_eq!(filled[0].values[0], Value::Number(4.into()), "one has no option");
 }
 
 fn normal(values: Vec<Value>) -> Vec<Value> {
