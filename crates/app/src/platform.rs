@@ -9,6 +9,7 @@ use store::{Committed, Error, Fault, FaultKind, Store, Tx, Urgency};
 
 use crate::auth::Memory;
 use crate::catalog::{Catalog, CatalogCache};
+use crate::idempotency::UnderWay;
 use crate::imports::Pipelines;
 use crate::index_use::IndexUse;
 use crate::live::Hub;
@@ -27,6 +28,7 @@ pub struct Platform {
     live: Hub,
     index_use: IndexUse,
     imports: Pipelines,
+    under_way: UnderWay,
 }
 
 impl Platform {
@@ -45,6 +47,7 @@ impl Platform {
             live: Hub::default(),
             index_use: IndexUse::default(),
             imports: Pipelines::default(),
+            under_way: UnderWay::default(),
         })
     }
 
@@ -84,6 +87,11 @@ impl Platform {
     /// Files that are being read into records on this node.
     pub(crate) fn imports(&self) -> &Pipelines {
         &self.imports
+    }
+
+    /// Keys of requests that this node is working on.
+    pub(crate) fn under_way(&self) -> &UnderWay {
+        &self.under_way
     }
 
     /// Anchors of lists that were jumped into.

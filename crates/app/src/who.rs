@@ -5,6 +5,8 @@ use model::label::Language;
 use model::person::{Person, roles};
 use model::{Actor, Cause, Origin, UserId};
 
+use crate::idempotency::Once;
+
 /// Who asks: a person with a role, or the platform itself.
 #[derive(Debug, Clone)]
 pub struct Who {
@@ -16,6 +18,8 @@ pub struct Who {
     pub language: Language,
     /// The zone in which their days begin.
     pub zone: TimeZone,
+    /// The key of the request they make, if what it does must be done once.
+    pub once: Option<Once>,
 }
 
 impl Who {
@@ -30,7 +34,7 @@ impl Who {
     }
 
     fn without_person(origin: Origin) -> Self {
-        Self { person: None, origin, language: Language::ZhCn, zone: TimeZone::UTC }
+        Self { person: None, origin, language: Language::ZhCn, zone: TimeZone::UTC, once: None }
     }
 
     /// The person's id.

@@ -61,7 +61,7 @@ async fn create(
     let ExportBody { form, format, filter, sort, fields, search } = body;
     let request = ExportRequest { form, format, filter, sort, fields, search };
     answer_with(StatusCode::CREATED, move || {
-        let job = api.platform.export_records(&who, request)?.value;
+        let job = api.platform.export_records(&who, request)?;
         Ok(Job::new(&api.platform, api.platform.find_job(&who, job)?)?)
     })
     .await

@@ -2,6 +2,7 @@
 
 use app::Platform;
 use axum::extract::State;
+use axum::middleware::from_fn;
 use axum::response::Response;
 use jiff::Timestamp;
 use model::JobId;
@@ -15,6 +16,7 @@ use utoipa_axum::routes;
 use crate::blocking::answer;
 use crate::config::Api;
 use crate::extract::{self, Caller, Path};
+use crate::once::once;
 use crate::problem::Problem;
 use crate::shapes::{Items, Name};
 
@@ -71,7 +73,7 @@ pub(super) struct UndoBody {
 /// What an undo would leave alone.
 #[derive(Serialize, ToSchema)]
 struct JobChangedSince {
-    /// The first of them.
+    /// The first of those that the person sees.
     changed_since: Vec<ChangedRecord>,
     /// All of them.
     count: usize,
@@ -79,7 +81,7 @@ struct JobChangedSince {
     records: usize,
 }
 
-/// A record that was changed since.
+/// A record that would stay as it is.
 #[derive(Serialize, ToSchema)]
 struct ChangedRecord {
     form: String,
@@ -88,7 +90,14 @@ struct ChangedRecord {
     /// Who changed it last.
     by: String,
     #[schema(format = DateTime)]
-    at: String,
+    at: Option<String>,
+    /// Why it stays: `changed_since`, or the code of what refuses it.
+    code: String,
+    /// Where, for some codes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    field: Option<String>,
+    /// What the words need.
+    params: Json,
 }
 
 /// The job that undoes, or what it would leave alone.
@@ -106,7 +115,7 @@ pub(super) fn routes() -> OpenApiRouter<Api> {
         .routes(routes!(read))
         .routes(routes!(cancel))
         .routes(routes!(resume))
-        .routes(routes!(undo))
+        .merge(OpenApiRouter::new().routes(routes!(undo)).layer(from_fn(once)))
 }
 
 /// The person's newest jobs; all for administrators.
@@ -155,7 +164,8 @@ async fn resume(
 }
 
 /// Takes back what a job wrote, as a job; or says what that would leave alone.
-#[utoipa::path(post, path = "/jobs/{id}/undo", tag = "jobs", params(("id" = String, Path)),
+#[utoipa::path(post, path = "/jobs/{id}/undo", tag = "jobs",
+    params(("id" = String, Path), ("Idempotency-Key" = Option<String>, Header)),
     request_body = UndoBody,
     responses((status = 200, description = "The undo, or its preview.", body = UndoAnswer)))]
 async fn undo(

@@ -164,6 +164,7 @@ impl Platform {
             origin: seen.origin,
             language: seen.language.unwrap_or(catalog.workspace.language),
             zone: catalog.workspace.time_zone(),
+            once: None,
         }))
     }
 }

@@ -119,6 +119,7 @@ fn access_of(catalog: &Catalog, hook: &Webhook, form: &Form) -> Option<Access> {
         origin: Origin::System,
         language: catalog.workspace.language,
         zone: catalog.workspace.time_zone(),
+        once: None,
     };
     Some(catalog.access(&who, form))
 }

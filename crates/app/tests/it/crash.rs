@@ -41,18 +41,29 @@ fn kills_lose_no_answered_write_on_postgres() {
 /// What answered writes promised: value and revision by record.
 type Promised = BTreeMap<String, (i64, String)>;
 
+/// What one life of the program told.
+#[derive(Default)]
+struct Told {
+    promised: Promised,
+    /// Names of records that requests with a key began to make.
+    begun: Vec<String>,
+}
+
 fn survive(location: &Location, folder: &std::path::Path) {
     let rounds: u32 =
         std::env::var("CLEW_CRASH_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(20);
     let mut promised = Promised::new();
+    let mut retried = 0;
     for round in 0..rounds {
         let child = start(location, folder);
         // From the first moments of start-up to deep inside the load.
         let life = Duration::from_millis(u64::from(round * 7919 % 23) * 40 + 250);
         let told = listen(child, life);
-        check(location, folder, &told, false);
-        promised.extend(told);
+        check(location, folder, &told.promised, false);
+        retried += retry(location, folder, &told);
+        promised.extend(told.promised);
     }
+    assert!(retried > rounds as usize, "next to no request had a key: {retried}");
     check(location, folder, &promised, true);
     assert!(promised.len() > rounds as usize, "the load wrote next to nothing: {}", promised.len());
 }
@@ -72,18 +83,21 @@ fn start(location: &Location, folder: &std::path::Path) -> Child {
 }
 
 /// Collects what the child answers until its life is over, kills it, and reads the rest.
-fn listen(mut child: Child, life: Duration) -> Promised {
+fn listen(mut child: Child, life: Duration) -> Told {
     let lines = BufReader::new(child.stdout.take().unwrap()).lines();
     let reader = std::thread::spawn(move || {
-        let mut promised = Promised::new();
+        let mut told = Told::default();
         for line in lines.map_while(Result::ok) {
+            if let Some(name) = line.strip_prefix("begun ") {
+                told.begun.push(name.to_owned());
+            }
             if let [id, rev, value] = line.split(' ').collect::<Vec<_>>()[..]
                 && id.starts_with("rec_")
             {
-                promised.insert(id.to_owned(), (rev.parse().unwrap(), value.to_owned()));
+                told.promised.insert(id.to_owned(), (rev.parse().unwrap(), value.to_owned()));
             }
         }
-        promised
+        told
     });
     std::thread::sleep(life);
     child.kill().unwrap();
@@ -139,6 +153,53 @@ fn check(location: &Location, folder: &std::path::Path, promised: &Promised, las
         drain(&platform).unwrap();
         found_by_search_once(&platform, promised);
     }
+}
+
+/// Sends every request with a key again, answered or not: each has acted once, and answers as it did. How many.
+fn retry(location: &Location, folder: &std::path::Path, told: &Told) -> usize {
+    let platform = open(location, folder);
+    if platform.catalog().unwrap().form("lead").is_err() {
+        return 0;
+    }
+    let who = keyed(&platform);
+    let answered: BTreeMap<&str, &str> =
+        told.promised.iter().map(|(id, (_, name))| (name.as_str(), id.as_str())).collect();
+    for name in &told.begun {
+        let begun = platform.begin_once(&who, name, name).unwrap();
+        let done = make(&platform, &begun.who, name);
+        let id = done.receipts[0].record.unwrap().to_string();
+        assert!(answered.get(name.as_str()).is_none_or(|first| *first == id), "{name} again");
+        let exact = json!({"filter": {"field": "company", "op": "eq", "value": name}});
+        let exact: ListRequest = serde_json::from_value(exact).unwrap();
+        let found = platform.list_records(&Who::cli(), "lead", &exact).unwrap();
+        assert_eq!(found.items.len(), 1, "{name} acted more or less than once");
+    }
+    told.begun.len()
+}
+
+/// Somebody whose requests carry keys; made when there is none.
+fn keyed(platform: &Platform) -> Who {
+    let known = platform.catalog().unwrap().people.values().find(|p| p.name == "梅").map(|p| p.id);
+    let id = known.unwrap_or_else(|| {
+        let new = app::people::NewPerson {
+            name: "梅".to_owned(),
+            login: Some("mei".to_owned()),
+            role: "member".to_owned(),
+            password: Some(testkit::PASSWORD.to_owned()),
+            ..app::people::NewPerson::default()
+        };
+        platform.create_person(&Who::cli(), &new).unwrap().person.id
+    });
+    platform.who_is(id, model::Origin::Api).unwrap().unwrap()
+}
+
+fn make(platform: &Platform, who: &Who, name: &str) -> Done {
+    let catalog = platform.catalog().unwrap();
+    let form = catalog.form("lead").unwrap();
+    let company = form.field("company").unwrap().id;
+    let values = model::Values::from([(company.into(), model::Value::Text(name.to_owned()))]);
+    let make = Command::CreateRecord { form: form.id, id: None, values };
+    platform.execute(who, make).unwrap()
 }
 
 /// Rows and Changes say the same: as many records as were made, each at the revision that its Changes add up to.
@@ -215,12 +276,14 @@ fn child() {
     let platform = open(&location, told["folder"].as_str().unwrap().as_ref());
     platform.install_pack(&Who::cli(), &pack()).unwrap();
     let _runtime = Runtime::start(&platform).unwrap();
+    let mei = keyed(&platform);
     let until = Instant::now() + Duration::from_secs(20);
     std::thread::scope(|scope| {
         for thread in 0..THREADS {
             let platform = &platform;
             scope.spawn(move || write_on(platform, thread, until));
         }
+        scope.spawn(|| write_with_keys(&platform, &mei, until));
     });
 }
 
@@ -244,6 +307,20 @@ fn write_on(platform: &Platform, thread: usize, until: Instant) {
                 Command::UpdateRecord { form: form.id, id, base_rev: 1, values: values(&name) };
             say(&platform.execute(&Who::cli(), edit).unwrap(), &name);
         }
+    }
+}
+
+fn write_with_keys(platform: &Platform, mei: &Who, until: Instant) {
+    let mut n = 0u64;
+    while Instant::now() < until {
+        n += 1;
+        let name = format!("键{}n{n}", std::process::id());
+        let mut out = std::io::stdout().lock();
+        writeln!(out, "begun {name}").unwrap();
+        out.flush().unwrap();
+        drop(out);
+        let begun = platform.begin_once(mei, &name, &name).unwrap();
+        say(&make(platform, &begun.who, &name), &name);
     }
 }
 

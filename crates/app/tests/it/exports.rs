@@ -36,7 +36,7 @@ fn bytes(platform: &Platform, who: &Who, id: JobId) -> Vec<u8> {
 }
 
 fn export(platform: &Platform, who: &Who, format: ExportFormat, more: Json) -> String {
-    let id = platform.export_records(who, request(format, more)).unwrap().value;
+    let id = platform.export_records(who, request(format, more)).unwrap();
     String::from_utf8(bytes(platform, who, id)).unwrap()
 }
 
@@ -78,7 +78,7 @@ fn a_workbook_reads_back(platform: &TestPlatform) {
     let crm = crm(platform);
     new_lead(platform, &crm.boss, "海达机械");
     let wanted = request(ExportFormat::Xlsx, json!({"fields": ["company", "created_at"]}));
-    let id = platform.export_records(&crm.boss, wanted).unwrap().value;
+    let id = platform.export_records(&crm.boss, wanted).unwrap();
     assert_eq!(&bytes(platform, &crm.boss, id)[..2], b"PK");
     let file = platform.open_export(&crm.boss, id).unwrap();
     assert_eq!(file.name, "线索 2026-11-21.xlsx");
@@ -106,7 +106,7 @@ fn an_export_goes_on_after_a_failure_and_begins_anew_without_its_staged_rows(
     many_leads(platform, 500, &[]);
     many_leads(platform, 100, &[]);
     let id =
-        platform.export_records(&crm.boss, request(ExportFormat::Jsonl, json!({}))).unwrap().value;
+        platform.export_records(&crm.boss, request(ExportFormat::Jsonl, json!({}))).unwrap();
     drain(platform).unwrap();
     let whole = bytes(platform, &crm.boss, id);
     for lose_rows in [false, true] {
@@ -153,14 +153,14 @@ fn only_those_with_the_right_take_records_out(platform: &TestPlatform) {
     let crm = crm(platform);
     let asked = || request(ExportFormat::Csv, json!({}));
     assert_eq!(refusal(platform.export_records(&crm.east, asked())), Code::Forbidden);
-    let id = platform.export_records(&crm.boss, asked()).unwrap().value;
+    let id = platform.export_records(&crm.boss, asked()).unwrap();
     assert_eq!(refusal(platform.open_export(&crm.boss, id)), Code::NotFound, "not yet");
     drain(platform).unwrap();
     assert_eq!(refusal(platform.open_export(&crm.east, id)), Code::NotFound);
 
     // A right that is taken away while the export waits is gone.
     trust_members(platform, &crm);
-    let id = platform.export_records(&crm.east, asked()).unwrap().value;
+    let id = platform.export_records(&crm.east, asked()).unwrap();
     let mut form = platform.catalog().unwrap().form("lead").unwrap().clone();
     form.grants.iter_mut().for_each(|grant| grant.export = false);
     let version = form.version;

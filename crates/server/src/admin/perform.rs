@@ -104,7 +104,7 @@ fn export(
     reply: &mut dyn Reply,
 ) -> Result<()> {
     let who = Who { zone: platform.catalog()?.workspace.time_zone(), ..Who::cli() };
-    let job = platform.export_records(&who, request.clone()).map_err(told)?.value;
+    let job = platform.export_records(&who, request.clone()).map_err(told)?;
     wait_for(platform, served, job, reply)?;
     let file = platform.open_export(&who, job).map_err(told)?;
     let mut from = File::open(file.path)?;

@@ -1,6 +1,6 @@
 //! `Idempotency-Key`: sent twice, done once.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::client::TestServer;
 
@@ -56,4 +56,59 @@ fn secrets_are_not_kept_for_a_second_telling() {
     let first = ada.post("/api-keys", json!({"name": "ERP"}));
     let second = ada.post("/api-keys", json!({"name": "ERP"}));
     assert_ne!(first.text("key"), second.text("key"));
+}
+
+#[test]
+fn a_repeated_answer_shows_the_record_as_it_is_now() {
+    let server = TestServer::new();
+    let mei = server.member();
+    let keyed = mei.with("idempotency-key", "k1");
+    let body = || json!({"values": {"company": "星河科技", "status": "new"}});
+    let first = keyed.post("/forms/lead/records", body());
+    let path = format!("/forms/lead/records/{}", first.text("id"));
+    let based = mei.with("if-match", "\"1\"");
+    based.patch(&path, json!({"values": {"company": "星河"}}));
+    let again = keyed.post("/forms/lead/records", body());
+    assert_eq!((again.status, again.text("id")), (201, first.text("id")));
+    assert_eq!((again.header("etag"), &again.body["values"]["company"]), ("\"2\"", &json!("星河")));
+    mei.with("if-match", "\"2\"").delete(&path);
+    let binned = keyed.post("/forms/lead/records", body());
+    assert_eq!((binned.status, binned.text("id")), (201, first.text("id")), "{}", binned.body);
+}
+
+#[test]
+fn follow_ups_batches_conversions_undos_views_and_exports_act_once() {
+    let server = TestServer::new();
+    let ada = server.administrator();
+    let keyed = |key: &str| ada.with("idempotency-key", key);
+    let twice = |key: &str, path: &str, body: Value| {
+        let first = keyed(key).post(path, body.clone());
+        let second = keyed(key).post(path, body);
+        assert!(first.status < 300, "{path}: {}", first.body);
+        assert_eq!(first.status, second.status, "{path}: {}", second.body);
+        assert_eq!(first.header("idempotency-replayed"), "", "{path}");
+        assert_eq!(second.header("idempotency-replayed"), "true", "{path}");
+        assert_eq!(first.body, second.body, "{path}");
+        first
+    };
+    let records = "/forms/lead/records";
+    let values = json!({"company": "星河科技", "contact_name": "李雷", "status": "new"});
+    let made = ada.post(records, json!({ "values": values }));
+    let path = format!("{records}/{}", made.text("id"));
+    twice("a", &format!("{path}/activities"), json!({"kind": "call", "text": "第一次"}));
+    assert_eq!(ada.get(&format!("{path}/activities")).body["items"].as_array().unwrap().len(), 1);
+    let create = json!({"commands": [{"create": {"values": {"company": "甲", "status": "new"}}}]});
+    twice("b", &format!("{records}/batch"), create);
+    let choices = json!({"choices": ["make", "make", "skip"]});
+    let done = twice("c", &format!("{path}/actions/convert"), choices.clone());
+    let again = keyed("c2").post(&format!("{path}/actions/convert"), choices);
+    assert_eq!(again.problem(), (409, "already_converted"));
+    assert_eq!(again.errors()[0], ("already_converted", "customer"));
+    twice("u", &format!("/batches/{}/undo", done.text("batch")), json!({}));
+    let view = json!({"name": {"zh-CN": "我的"}, "columns": [{"field": "company"}]});
+    twice("v", "/forms/lead/views", view);
+    twice("e", "/exports", json!({"form": "lead", "format": "csv"}));
+    assert_eq!(ada.get("/jobs").body["items"].as_array().unwrap().len(), 1);
+    let count = ada.post(&format!("{records}/query"), json!({"count": "exact"}));
+    assert_eq!(count.body["count"], 2);
 }

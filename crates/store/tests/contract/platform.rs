@@ -8,14 +8,14 @@ use store::activities::{self, StoredActivity};
 use store::api_keys::{self, StoredKey};
 use store::definitions::{self, Draft};
 use store::files::{self, StoredFile};
-use store::idempotency::{self, StoredAnswer};
+use store::idempotency::{self, Remembered};
 use store::invitations::{self, StoredInvitation};
 use store::sessions::{self, StoredSession};
 use store::{Error, FaultKind, Store, Tx, departments, people, settings};
 use uuid::Uuid;
 
 use crate::both::Db;
-use crate::fixture::{FORM, at, field, record};
+use crate::fixture::{FORM, at, field, record, setting};
 
 both_databases! {
     a_person_keeps_what_was_said_of_them,
@@ -160,12 +160,24 @@ fn an_api_key_is_found_by_its_digest(db: &Db) {
 fn an_answer_is_remembered_under_its_key(db: &Db) {
     let store = db.open();
     let person = UserId(id(1));
-    let answer =
-        StoredAnswer { at: at(0), request: [3; 32], answer: Some("{\"id\":\"一\"}".to_owned()) };
-    let stored = answer.clone();
-    write(&store, move |tx| idempotency::save(tx, (person, "k"), &stored));
-    assert_eq!(read(&store, |r| idempotency::find(r, person, "k")), Some(answer));
+    let known =
+        Remembered { at: at(1), request: [3; 32], outcome: "{\"id\":\"一\"}".to_owned() };
+    let stored = known.clone();
+    let insert = move |tx: &mut Tx<'_>| -> Result<(), Error> {
+        Ok(idempotency::insert(tx, (person, "k"), &stored)?)
+    };
+    store.write(insert.clone()).unwrap();
+    assert_eq!(read(&store, |r| idempotency::find(r, person, "k")), Some(known.clone()));
     assert_eq!(read(&store, |r| idempotency::find(r, UserId(id(2)), "k")), None);
+    let head = read(&store, |r| store::head::read(r));
+    let again = store.write(move |tx| {
+        tx.append(setting("twice"), at(0))?;
+        insert(tx)
+    });
+    assert!(matches!(again, Err(Error::Fault(fault)) if idempotency::is_taken(&fault)));
+    assert_eq!(read(&store, |r| store::head::read(r)), head, "what came with it is gone too");
+    write(&store, move |tx| idempotency::forget(tx, (person, "k"), at(0)));
+    assert_eq!(read(&store, |r| idempotency::find(r, person, "k")), Some(known));
     write(&store, |tx| idempotency::purge(tx, at(1)));
     assert_eq!(read(&store, |r| idempotency::find(r, person, "k")), None);
 }

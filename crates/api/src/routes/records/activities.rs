@@ -194,7 +194,9 @@ async fn create(
             let base_rev = platform.find_record(&who, &form, record)?.rev;
             commands.push(Command::UpdateRecord { form: form_id, id: record, base_rev, values });
         }
-        let batch = platform.execute_all(&who, commands)?.batch;
+        let done = platform.execute_all(&who, commands)?;
+        // Of a request that is sent again, the follow-up that the first one wrote.
+        let (batch, id) = (done.batch, done.activities.first().copied().unwrap_or(id));
         let activity = shown(platform.find_activity(&who, (&form, record), id)?);
         Ok(Written { activity, batched: Batched { batch } })
     })
