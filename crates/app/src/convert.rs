@@ -1,7 +1,7 @@
 //! Convert 转为…: any form whose definition has such an action. The engine plans; here the facts it needs are looked
 //! up under the person's Access, and its commands run as one batch, which can be undone as one.
 
-use engines::convert::{self as decide, Choice, Choices, Lookup, Matches, Offer, Outcome, Source};
+use engines::convert::{self as decide, Choice, Choices, Lookup, Matches, Offer, Outcome, Source, Target};
 use engines::forms::show;
 use engines::matching;
 use model::form::{ActionKind, Convert};
@@ -70,25 +70,32 @@ impl Platform {
         (form, id): (&str, RecordId),
         (action, choices): (&str, &[StepChoice]),
     ) -> Result<Converted, Error> {
+        self.once_as(who, Converted::Done, || self.convert_now(who, (form, id), (action, choices)))
+    }
+
+    fn convert_now(
+        &self,
+        who: &Who,
+        (form, id): (&str, RecordId),
+        (action, choices): (&str, &[StepChoice]),
+    ) -> Result<Converted, Error> {
         let catalog = self.catalog()?;
         let (form, access) = catalog.open_form(who, form)?;
         let convert = action_of(form, action)?;
         let table = catalog.table(form.id)?;
         let found = self.store().read(|read| find(read, table, id))?;
         let record = found.filter(|r| is_visible(&access, r));
-        let mut record = record.ok_or_else(|| Rejection::new(Code::NotFound))?;
+        let record = record.ok_or_else(|| Rejection::new(Code::NotFound))?;
         guard(&record, &access, Wish::Edit)?;
-        // What the person may not see must not come out in another form's fields.
-        record.values.retain(|field, _| match field {
-            FieldRef::Field(id) => access.sees(*id),
-            FieldRef::System(_) => true,
-        });
-        let source = Source { form, id, rev: record.rev, values: &record.values };
-        let forms: Vec<Form> = catalog.forms.values().cloned().collect();
+        let (rev, values) = (record.rev, &record.values);
+        let source = Source { form, access: &access, id, rev, values };
+        let forms = catalog.forms.values();
+        let targets: Vec<Target<'_>> =
+            forms.map(|form| Target { form, access: catalog.access(who, form) }).collect();
         let choices = self.choices(choices);
         let mut matches = Matches::new();
         loop {
-            match decide::plan(convert, source, &forms, (&matches, &choices))? {
+            match decide::plan(convert, source, &targets, (&matches, &choices))? {
                 Outcome::Need(lookups) => {
                     for lookup in lookups {
                         let found = self.look_up(&catalog, who, &lookup)?;
@@ -121,15 +128,13 @@ impl Platform {
     fn look_up(&self, catalog: &Catalog, who: &Who, lookup: &Lookup) -> Result<Vec<Record>, Error> {
         let form = catalog.effective(lookup.form)?;
         let access = catalog.access(who, form);
-        let seen = lookup.values.iter().filter(|(field, _)| access.sees(*field));
-        let lookup: Vec<_> = seen.cloned().collect();
-        let values: Values = lookup.iter().map(|(f, v)| ((*f).into(), v.clone())).collect();
+        let values: Values = lookup.values.iter().map(|(f, v)| ((*f).into(), v.clone())).collect();
         let signals = matching::signals(form, &values);
         let mut found = self.candidates(catalog, form, &access, &signals)?;
         found.retain(|r| {
             !matching::similar(&signals, &matching::signals(form, &r.values)).is_empty()
         });
-        let exact = lookup.iter().map(|(field, value)| {
+        let exact = lookup.values.iter().map(|(field, value)| {
             Expr::call(Function::Eq, [Expr::field(*field), Expr::value(value.clone())])
         });
         let filter = Expr::call(Function::Or, exact);

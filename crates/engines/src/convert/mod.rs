@@ -24,12 +24,23 @@ use values::{Made, mapped, source_value};
 pub struct Source<'a> {
     /// Its form.
     pub form: &'a Form,
+    /// What the person may see and change of it.
+    pub access: &'a Access,
     /// Its id.
     pub id: RecordId,
     /// Its revision, as the person saw it.
     pub rev: i64,
-    /// Its values, `owner` among them.
+    /// Its values, `owner` among them, also those that the person does not see.
     pub values: &'a Values,
+}
+
+/// A form of which a step makes or finds a record.
+#[derive(Debug, Clone)]
+pub struct Target<'a> {
+    /// The form.
+    pub form: &'a Form,
+    /// What the person may see and change of it.
+    pub access: Access,
 }
 
 /// What a person decided about one step.
@@ -89,16 +100,17 @@ pub enum Outcome {
 /// Plans a conversion.
 ///
 /// # Errors
-/// `unknown_form` or `unknown_field` for a step that no longer fits its target, `required` for a choice that skips
-/// what may not be skipped, `not_a_linked_record` for a chosen record that is no match, and whatever a new record may
-/// not hold, each under `steps.{n}`.
+/// `already_converted` at the field that links back, `forbidden` where the person may not write what the conversion
+/// writes; `unknown_form` or `unknown_field` for a step that no longer fits its target, `required` for a choice that
+/// skips what may not be skipped, `not_a_linked_record` for a chosen record that is no match, and whatever a new record
+/// may not hold, each under `steps.{n}`.
 pub fn plan(
     convert: &Convert,
     source: Source<'_>,
-    forms: &[Form],
+    forms: &[Target<'_>],
     (matches, choices): (&Matches, &Choices),
 ) -> Result<Outcome, Rejections> {
-    let mut wrong = Vec::new();
+    let mut wrong = refused(convert, source);
     let mut targets = Vec::new();
     for (n, step) in convert.steps.iter().enumerate() {
         match target(step, forms) {
@@ -117,26 +129,59 @@ pub fn plan(
     commands(convert, source, &targets, (matches, choices)).map(Outcome::Run)
 }
 
-fn target<'f>(step: &ConvertStep, forms: &'f [Form]) -> Result<&'f Form, Rejection> {
+/// Why this record cannot be converted by this person, whatever they choose.
+fn refused(convert: &Convert, source: Source<'_>) -> Vec<Rejection> {
+    let (form, access) = (source.form, source.access);
+    // A field that the person does not see is not named to them.
+    let at = |code, field: &model::Field| match access.sees(field.id) {
+        true => Rejection::at(code, field.code.as_str()),
+        false => Rejection::new(code),
+    };
+    let backs = convert.steps.iter().filter_map(|step| back(form, step));
+    let backs: Vec<&model::Field> = backs.collect();
+    let filled = |field: &&&model::Field| {
+        let many = matches!(&field.kind, FieldKind::Link(link) if link.many);
+        !many && source.values.get(&FieldRef::Field(field.id)).is_some_and(|v| !v.is_null())
+    };
+    let done: Vec<Rejection> =
+        backs.iter().filter(filled).map(|field| at(Code::AlreadyConverted, field)).collect();
+    if !done.is_empty() {
+        return done;
+    }
+    let marks = convert.mark.keys().filter_map(|code| form.field(code)).filter(|f| !f.archived);
+    let written = backs.into_iter().chain(marks);
+    written.filter(|f| !access.may_edit(f.id)).map(|f| at(Code::Forbidden, f)).collect()
+}
+
+/// The field in use that links a source to a step's record.
+fn back<'f>(form: &'f Form, step: &ConvertStep) -> Option<&'f model::Field> {
+    form.field(step.link_back.as_deref()?).filter(|field| !field.archived)
+}
+
+fn target<'f>(
+    step: &ConvertStep,
+    forms: &'f [Target<'f>],
+) -> Result<&'f Target<'f>, Rejection> {
     forms
         .iter()
-        .find(|f| f.code == step.form && !f.archived)
+        .find(|target| target.form.code == step.form && !target.form.archived)
         .ok_or_else(|| Rejection::at(Code::UnknownForm, "form").with("form", step.form.as_str()))
 }
 
 fn lookups(
     convert: &Convert,
     source: Source<'_>,
-    targets: &[&Form],
+    targets: &[&Target<'_>],
     matches: &Matches,
 ) -> Vec<Lookup> {
     let mut lookups = Vec::new();
-    for (n, (step, form)) in convert.steps.iter().zip(targets).enumerate() {
+    for (n, (step, Target { form, access })) in convert.steps.iter().zip(targets).enumerate() {
         if step.find_by.is_empty() || matches.contains_key(&n) {
             continue;
         }
         let value = |code: &String| {
-            let field = form.field(code)?;
+            // Looking by what the person does not see would tell it.
+            let field = form.field(code).filter(|field| access.sees(field.id))?;
             let from = step.map.get(code).and_then(Json::as_str).filter(|s| !s.starts_with('='))?;
             let value = source_value(source, from)?;
             (!value.is_null()).then_some((field.id, value))
@@ -152,7 +197,7 @@ fn lookups(
 fn offers(
     convert: &Convert,
     source: Source<'_>,
-    targets: &[&Form],
+    targets: &[&Target<'_>],
     matches: &Matches,
 ) -> Result<Vec<Offer>, Rejections> {
     let none = BTreeMap::new();
@@ -175,7 +220,7 @@ fn offers(
 fn commands(
     convert: &Convert,
     source: Source<'_>,
-    targets: &[&Form],
+    targets: &[&Target<'_>],
     (matches, choices): (&Matches, &Choices),
 ) -> Result<Vec<Command>, Rejections> {
     let (mut made, mut commands, mut wrong) = (Made::new(), Vec::new(), Vec::new());
@@ -195,12 +240,16 @@ fn commands(
                 );
                 continue;
             }
+            Some(Choice::Make(_)) if !targets[n].access.create => {
+                wrong.push(Rejection::at(Code::Forbidden, format!("steps.{n}")));
+                continue;
+            }
             Some(Choice::Make(id)) => match mapped(step, source, targets[n], &made) {
                 Ok(values) => {
                     let required = missing(targets[n], &values);
                     wrong.extend(required.into_iter().map(|r| r.under(&format!("steps.{n}"))));
                     commands.push(Command::CreateRecord {
-                        form: targets[n].id,
+                        form: targets[n].form.id,
                         id: Some(*id),
                         values,
                     });
@@ -213,11 +262,12 @@ fn commands(
             },
         };
         made.insert(step.form.clone(), record);
-        if let Some(field) = step.link_back.as_deref().and_then(|code| source.form.field(code)) {
+        if let Some(field) = back(source.form, step) {
             marks.insert(field.id.into(), linked(source, field, record));
         }
     }
-    for (code, json) in &convert.mark {
+    let in_use = |code: &str| source.form.field(code).is_none_or(|field| !field.archived);
+    for (code, json) in convert.mark.iter().filter(|(code, _)| in_use(code)) {
         match read::field(source.form, &Access::full(), code)
             .and_then(|f| Ok((f, read::value(source.form, f, json)?)))
         {
@@ -235,11 +285,17 @@ fn commands(
 }
 
 /// Required fields that the source leaves empty: said before anything is made, because the commands run as one.
-fn missing(form: &Form, values: &Values) -> Vec<Rejection> {
+fn missing(Target { form, access }: &Target<'_>, values: &Values) -> Vec<Rejection> {
     let known = Known::default();
     let checked = check::create(form, &Access::full(), Writer::Import, values.clone(), &known);
-    let required = |r: &Rejection| r.code == Code::Required;
-    checked.err().map(|r| r.0.into_iter().filter(required).collect()).unwrap_or_default()
+    let wrong = checked.err().map(|r| r.0).unwrap_or_default();
+    let required = wrong.into_iter().filter(|r| r.code == Code::Required);
+    let seen = |r: &Rejection| {
+        let field = r.field.as_deref().and_then(|code| form.field(code));
+        field.is_none_or(|field| access.sees(field.id))
+    };
+    // A field that the person does not see can be filled by others only, and is not named.
+    required.map(|r| if seen(&r) { r } else { Rejection::new(Code::Forbidden) }).collect()
 }
 
 /// The link back; a many-link keeps what it had.

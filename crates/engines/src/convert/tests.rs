@@ -2,13 +2,13 @@
 
 use model::form::{ActionKind, Convert};
 use model::{
-    Command, FieldId, FieldKind, FieldRef, Form, FormId, OptionId, RecordId, SystemField, UserId,
+    Access, Command, FieldId, FieldKind, FieldRef, Form, FormId, OptionId, RecordId, SystemField, UserId,
     Value, Values,
 };
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
-use super::{Choice, Choices, Matches, Outcome, Source, plan};
+use super::{Choice, Choices, Matches, Outcome, Source, Target, plan};
 
 const LEAD: RecordId = RecordId(Uuid::from_u128(100));
 const OLD: RecordId = RecordId(Uuid::from_u128(101));
@@ -48,6 +48,9 @@ struct World {
     forms: Vec<Form>,
     convert: Convert,
     values: Values,
+    /// Hidden and read-only fields, by form and field code.
+    hidden: Vec<(&'static str, &'static str)>,
+    read_only: Vec<(&'static str, &'static str)>,
 }
 
 fn world() -> World {
@@ -93,14 +96,36 @@ fn world() -> World {
         (id("source"), Value::Option(fair)),
         (SystemField::Owner.into(), Value::Person(ANNA)),
     ]);
-    World { lead, forms: vec![customer, contact, deal], convert, values }
+    let forms = vec![customer, contact, deal];
+    World { lead, forms, convert, values, hidden: vec![], read_only: vec![] }
 }
 
 impl World {
     fn plan(&self, matches: &Matches, choices: &Choices) -> Result<Outcome, Vec<String>> {
-        let source = Source { form: &self.lead, id: LEAD, rev: 3, values: &self.values };
-        plan(&self.convert, source, &self.forms, (matches, choices))
+        let access = &self.access(&self.lead);
+        let source = Source { form: &self.lead, access, id: LEAD, rev: 3, values: &self.values };
+        let targets = self.forms.iter().map(|form| Target { form, access: self.access(form) });
+        let targets: Vec<Target<'_>> = targets.collect();
+        plan(&self.convert, source, &targets, (matches, choices))
             .map_err(|r| r.0.iter().map(ToString::to_string).collect())
+    }
+
+    fn access(&self, form: &Form) -> Access {
+        let of = |all: &[(&str, &str)]| {
+            let own = all.iter().filter(|(code, _)| *code == form.code);
+            own.filter_map(|(_, field)| form.field(field)).map(|f| f.id).collect()
+        };
+        let (hidden, read_only) = (of(&self.hidden), of(&self.read_only));
+        Access { hidden, read_only, ..Access::full() }
+    }
+
+    /// Every step makes its record.
+    fn make_all(&self) -> Result<Vec<Command>, Vec<String>> {
+        let choices = (0..3).map(|n| (n, Choice::Make(NEW[n]))).collect();
+        match self.plan(&Matches::from([(0, vec![])]), &choices)? {
+            Outcome::Run(commands) => Ok(commands),
+            other => panic!("{other:?}"),
+        }
     }
 
     fn id(&self, form: usize, code: &str) -> FieldId {
@@ -186,4 +211,58 @@ fn wrong_choices_and_missing_values_are_refused_at_their_step() {
     assert_eq!(world.plan(&matches, &choices), Err(vec!["required at steps.0.name".into()]));
     world.forms.remove(2);
     assert_eq!(world.plan(&matches, &choices), Err(vec!["unknown_form at steps.2.form".into()]));
+}
+
+#[test]
+fn a_record_is_converted_once_while_its_link_back_is_filled() {
+    let mut world = world();
+    let back = world.lead.field("customer").unwrap().id;
+    world.values.insert(back.into(), Value::Record(OLD));
+    assert_eq!(world.make_all(), Err(vec!["already_converted at customer".into()]));
+    let preview = world.plan(&Matches::new(), &Choices::new());
+    assert_eq!(preview, Err(vec!["already_converted at customer".into()]));
+    world.hidden.push(("lead", "customer"));
+    assert_eq!(world.make_all(), Err(vec!["already_converted".into()]), "hidden, so not named");
+    world.values.remove(&back.into());
+    world.hidden.clear();
+    assert!(world.make_all().is_ok());
+}
+
+#[test]
+fn what_a_conversion_writes_on_the_source_must_be_the_persons_to_write() {
+    let mut world = world();
+    world.read_only.push(("lead", "status"));
+    assert_eq!(world.make_all(), Err(vec!["forbidden at status".into()]));
+    world.read_only.clear();
+    world.hidden.push(("lead", "customer"));
+    assert_eq!(world.make_all(), Err(vec!["forbidden".into()]));
+    world.hidden.clear();
+    world.lead.fields.iter_mut().for_each(|f| f.archived = f.code == "status");
+    assert!(world.make_all().is_ok(), "a mark on a field out of use is left out");
+}
+
+#[test]
+fn fields_that_the_person_may_not_write_are_left_out_of_what_is_made() {
+    let mut world = world();
+    let source = world.id(0, "source");
+    let customer = world.id(1, "customer");
+    let made = |world: &World, n: usize| match &world.make_all().unwrap()[n] {
+        Command::CreateRecord { values, .. } => values.clone(),
+        other => panic!("{other:?}"),
+    };
+    assert!(made(&world, 0).contains_key(&source.into()));
+    assert!(made(&world, 1).contains_key(&customer.into()));
+    world.hidden = vec![("customer", "source"), ("contact", "customer")];
+    assert!(!made(&world, 0).contains_key(&source.into()));
+    assert!(!made(&world, 1).contains_key(&customer.into()));
+    (world.hidden, world.read_only) = (vec![], vec![("customer", "source")]);
+    assert!(!made(&world, 0).contains_key(&source.into()));
+    world.read_only = vec![];
+    world.hidden = vec![("lead", "source")];
+    assert!(!made(&world, 0).contains_key(&source.into()), "nor what is hidden in the source");
+    world.hidden = vec![("customer", "name")];
+    let Ok(Outcome::Ask(_)) = world.plan(&Matches::new(), &Choices::new()) else {
+        panic!("looked for by a field that the person does not see")
+    };
+    assert_eq!(world.make_all(), Err(vec!["forbidden at steps.0".into()]), "required, and hidden");
 }

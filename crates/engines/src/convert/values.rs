@@ -5,29 +5,41 @@ use std::collections::BTreeMap;
 use model::form::ConvertStep;
 use model::{Code, FieldKind, FieldRef, Form, RecordId, Rejection, SystemField, Value, Values};
 
-use super::Source;
+use super::{Source, Target};
 use crate::forms::Known;
 
 /// Records that steps made or used, by form code.
 pub(super) type Made = BTreeMap<String, RecordId>;
 
-/// A value of the source by code, `Null` where it has none.
+/// A value of the source by code, `Null` where it has none. What the person may not see must not come out in another
+/// form's fields.
 pub(super) fn source_value(source: Source<'_>, code: &str) -> Option<Value> {
     let field: FieldRef = match SystemField::by_code(code) {
         Some(system) => system.into(),
-        None => source.form.field(code)?.id.into(),
+        None => {
+            let field = source.form.field(code)?;
+            if !source.access.sees(field.id) {
+                return Some(Value::Null);
+            }
+            field.id.into()
+        }
     };
     Some(source.values.get(&field).cloned().unwrap_or_default())
 }
 
-/// Values of a step's new record. Links to steps that were left out stay empty.
+/// Values of a step's new record. Links to steps that were left out stay empty, and so do fields that this person may
+/// not write: a builder's map goes as far as the person's rights.
 pub(super) fn mapped(
     step: &ConvertStep,
     source: Source<'_>,
-    form: &Form,
+    target: &Target<'_>,
     made: &Made,
 ) -> Result<Values, Rejection> {
-    let mut values = Values::new();
+    let (mut values, form) = (Values::new(), target.form);
+    let written = |field: &model::Field| {
+        let access = &target.access;
+        !field.archived && access.sees(field.id) && !access.read_only.contains(&field.id)
+    };
     for (code, from) in &step.map {
         let unknown = |code: &str| {
             Rejection::at(Code::UnknownField, format!("map.{code}")).with("code", code)
@@ -36,6 +48,9 @@ pub(super) fn mapped(
             from.as_str().ok_or_else(|| Rejection::at(Code::Malformed, format!("map.{code}")))?;
         if let Some(earlier) = from.strip_prefix('=') {
             let field = form.field(code).ok_or_else(|| unknown(code))?;
+            if !written(field) {
+                continue;
+            }
             if let (Some(id), FieldKind::Link(link)) = (made.get(earlier), &field.kind) {
                 let value = if link.many { Value::Records(vec![*id]) } else { Value::Record(*id) };
                 values.insert(field.id.into(), value);
@@ -51,6 +66,9 @@ pub(super) fn mapped(
             continue;
         }
         let field = form.field(code).ok_or_else(|| unknown(code))?;
+        if !written(field) {
+            continue;
+        }
         if let Some(value) = carried(source.form, from, &field.kind, value) {
             values.insert(field.id.into(), value);
         }

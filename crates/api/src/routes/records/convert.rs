@@ -3,6 +3,7 @@
 use app::convert::{Converted, StepChoice, StepOffer};
 use app::queries::PickOption;
 use axum::extract::State;
+use axum::middleware::from_fn;
 use axum::response::Response;
 use model::{BatchId, RecordId};
 use serde::{Deserialize, Serialize};
@@ -14,6 +15,7 @@ use super::{Pick, Values};
 use crate::blocking::answer;
 use crate::config::Api;
 use crate::extract::{self, Caller, Path};
+use crate::once::once;
 use crate::problem::Problem;
 
 /// How to do it.
@@ -74,13 +76,14 @@ struct StepShape {
 }
 
 pub(super) fn routes() -> OpenApiRouter<Api> {
-    OpenApiRouter::new().routes(routes!(act))
+    OpenApiRouter::new().routes(routes!(act)).layer(from_fn(once))
 }
 
 /// Runs an action of a record; without choices, says what there is to choose.
 #[utoipa::path(post, path = "/forms/{form}/records/{id}/actions/{action}", tag = "records",
     request_body = ActionBody,
-    params(("form" = String, Path), ("id" = String, Path), ("action" = String, Path)),
+    params(("form" = String, Path), ("id" = String, Path), ("action" = String, Path),
+        ("Idempotency-Key" = Option<String>, Header)),
     responses((status = 200, description = "What there is to choose, or what was done.", body = Acted)))]
 async fn act(
     State(api): State<Api>,

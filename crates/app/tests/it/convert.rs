@@ -1,0 +1,118 @@
+//! Convert 转为…: once for each record, once for each key, within the person's rights, and back again.
+
+use app::commands::Done;
+use app::convert::{Converted, StepChoice};
+use app::{Error, Platform, Who};
+use model::{Code, Command, RecordId};
+use serde_json::{Value as Json, json};
+use testkit::{TestPlatform, both_databases};
+
+use crate::crm::{change, crm, lead, read, refusal};
+use crate::refused::refused;
+
+both_databases! {
+    a_record_is_converted_once_until_that_is_undone,
+    a_conversion_that_is_sent_again_makes_nothing_twice,
+    two_at_once_convert_once,
+    fields_that_the_person_may_not_write_stay_empty,
+    what_a_conversion_made_goes_back_and_what_changed_since_is_kept,
+}
+
+fn convert(node: &Platform, who: &Who, id: RecordId) -> Result<Done, Error> {
+    let make = [StepChoice::Make; 3];
+    match node.convert_record(who, ("lead", id), ("convert", &make))? {
+        Converted::Done(done) => Ok(done),
+        Converted::Offers(offers) => panic!("asked again: {offers:?}"),
+    }
+}
+
+fn new_lead(platform: &TestPlatform, who: &Who) -> RecordId {
+    let values = json!({"company": "海达机械", "contact_name": "张三", "phone": "13800138000",
+        "industry": "manufacturing"});
+    lead(platform, who, values).unwrap().receipts[0].record.unwrap()
+}
+
+fn all(platform: &TestPlatform, who: &Who, form: &str) -> Vec<Json> {
+    let request = serde_json::from_value(json!({})).unwrap();
+    let page = platform.list_records(who, form, &request).unwrap();
+    page.items.into_iter().map(|r| Json::Object(r.values)).collect()
+}
+
+fn a_record_is_converted_once_until_that_is_undone(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let id = new_lead(platform, &crm.east);
+    let done = convert(platform, &crm.east, id).unwrap();
+    let already = |field: &str| (Code::AlreadyConverted, field.to_owned());
+    let fields = ["customer", "contact", "opportunity"].map(already);
+    assert_eq!(refused(convert(platform, &crm.east, id)), fields);
+    let preview = platform.convert_record(&crm.east, ("lead", id), ("convert", &[]));
+    assert_eq!(refused(preview), fields, "said before anything is chosen");
+    assert_eq!(all(platform, &crm.boss, "customer").len(), 1);
+    let undo = Command::UndoBatch { batch: done.batch, insist: false };
+    platform.execute(&crm.east, undo).unwrap();
+    assert_eq!(all(platform, &crm.boss, "customer").len(), 0);
+    convert(platform, &crm.east, id).unwrap();
+    assert_eq!(all(platform, &crm.boss, "customer").len(), 1);
+}
+
+fn a_conversion_that_is_sent_again_makes_nothing_twice(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let id = new_lead(platform, &crm.east);
+    let keyed = || platform.begin_once(&crm.east, "k", "a").unwrap();
+    let done = convert(platform, &keyed().who, id).unwrap();
+    assert_eq!(convert(platform, &keyed().who, id).unwrap(), done);
+    assert_eq!(all(platform, &crm.boss, "contact").len(), 1);
+}
+
+fn two_at_once_convert_once(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let id = new_lead(platform, &crm.east);
+    let other = platform.another_node();
+    let outcomes = std::thread::scope(|scope| {
+        let nodes: [&Platform; 2] = [platform, &other];
+        let east = &crm.east;
+        let threads = nodes.map(|node| scope.spawn(move || convert(node, east, id)));
+        threads.map(|thread| thread.join().unwrap())
+    });
+    assert_eq!(outcomes.iter().filter(|o| o.is_ok()).count(), 1, "{outcomes:?}");
+    assert_eq!(all(platform, &crm.boss, "customer").len(), 1);
+}
+
+fn fields_that_the_person_may_not_write_stay_empty(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let mut form = platform.find_draft(&crm.boss, "customer").unwrap().form;
+    let member = form.grants.iter_mut().find(|g| g.role == "member").unwrap();
+    member.hidden.push("industry".to_owned());
+    let version = form.version;
+    platform.publish_form(&crm.boss, form, version).unwrap();
+    convert(platform, &crm.east, new_lead(platform, &crm.east)).unwrap();
+    let made = &all(platform, &crm.boss, "customer")[0];
+    assert_eq!((&made["name"], &made["industry"]), (&json!("海达机械"), &json!(null)));
+}
+
+fn what_a_conversion_made_goes_back_and_what_changed_since_is_kept(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let id = new_lead(platform, &crm.east);
+    let done = convert(platform, &crm.east, id).unwrap();
+    let rev = read(platform, &crm.east, id).rev;
+    change(platform, &crm.boss, (id, rev), json!({"region": "杭州"})).unwrap();
+    let preview = platform.preview_undo(&crm.east, done.batch).unwrap();
+    // The source takes back only what the conversion wrote on it: another field of it is no hindrance.
+    assert_eq!((preview.undone, preview.kept.len()), (4, 0));
+    let undo = Command::UndoBatch { batch: done.batch, insist: false };
+    platform.execute(&crm.east, undo).unwrap();
+    let back = read(platform, &crm.east, id).values;
+    let was = (&back["customer"], &back["status"], &back["region"]);
+    assert_eq!(was, (&json!(null), &json!("new"), &json!("杭州")));
+    let id = new_lead(platform, &crm.east);
+    let done = convert(platform, &crm.east, id).unwrap();
+    let customer = done.receipts[0].record.unwrap();
+    let Json::Object(values) = json!({"phone": "0571-88880000"}) else { panic!() };
+    let (form, values) = platform.read_values(&crm.boss, "customer", (&values, false)).unwrap();
+    let edit = Command::UpdateRecord { form, id: customer, base_rev: 1, values };
+    platform.execute(&crm.boss, edit).unwrap();
+    let preview = platform.preview_undo(&crm.east, done.batch).unwrap();
+    assert_eq!(preview.kept.iter().map(|k| k.record).collect::<Vec<_>>(), [customer]);
+    let nothing = Command::UndoBatch { batch: model::BatchId(uuid::Uuid::nil()), insist: false };
+    assert_eq!(refusal(platform.execute(&crm.east, nothing)), Code::NotFound);
+}
