@@ -4,7 +4,7 @@ import { initReactI18next } from 'react-i18next'
 type Words = Record<string, unknown>
 
 // Words of the import and the designers come with their own chunks.
-const zh = import.meta.glob<Words>(['./zh-CN/*.json', '!./zh-CN/{designer,import}.json'], {
+const zh = import.meta.glob<Words>(['./zh-CN/*.json', '!./zh-CN/{designer,import,kanban,calendar}.json'], {
   eager: true,
   import: 'default',
 })

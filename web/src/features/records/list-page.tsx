@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { formQuery, viewsQuery } from '@/api/queries'
 import type { Form, View } from '@/api/types'
 import type { ListSearch } from '@/lib/list-search'
 import { usePhone } from '@/lib/use-media'
 import { Bones, ErrorState } from '@/ui/states'
+import { startCreating } from './create/preset'
 import { DesktopList } from './desktop-list'
 import { ConflictDialog } from './edit/conflict-dialog'
 import { useListState } from './list-state'
@@ -27,6 +28,9 @@ export function ListPage({ form: code, search }: { form: string; search: ListSea
 function Ready({ form, views, search }: { form: Form; views: View[]; search: ListSearch }) {
   const phone = usePhone()
   const list = useListState(form, views, search)
+  useEffect(() => {
+    if (!search.new) startCreating({})
+  }, [search.new])
   const List = phone ? PhoneList : DesktopList
   return (
     <>

@@ -85,10 +85,7 @@ export function useListState(form: Form, views: View[], search: ListSearch): Lis
     () => search.layout ?? (remembered ? { columns: remembered } : undefined),
     [search.layout, remembered],
   )
-  const layout = useMemo(
-    () => withSettings(form, kind, layoutOf(form, view, part)),
-    [form, view, part, kind],
-  )
+  const layout = useMemo(() => withSettings(form, kind, layoutOf(form, view, part)), [form, view, part, kind])
   const { i18n } = useTranslation()
   // biome-ignore lint/correctness/useExhaustiveDependencies: system fields are named in the language.
   const fields = useMemo(() => allFields(form), [form, i18n.language])

@@ -19,6 +19,8 @@ import { toast } from '@/ui/toast'
 import { sectionsOf } from '../detail/record-parts'
 import { useRefreshList } from '../edit/use-trash'
 import { filled, keepDraft, readDraft, startValues, type Typed, type Values } from './draft'
+import { usePreset } from './preset'
+import { beside, PresetLine } from './preset-line'
 import { SimilarHint } from './similar-hint'
 
 const WIDE = new Set(['long_text', 'attachment'])
@@ -48,9 +50,10 @@ export function CreateDialog({
   const [general, setGeneral] = useState<string>()
   const [busy, setBusy] = useState(false)
   // One id and one key per attempt to make a record: a repeated send after a lost answer makes no second one.
+  const [preset] = useState(() => usePreset.getState().values)
   const identity = useRef({ id: newId('rec'), key: newKey() })
   const editor = useForm<Typed>({
-    defaultValues: { ...startValues(form), ...readDraft(form.code) },
+    defaultValues: { ...startValues(form), ...readDraft(form.code), ...preset },
     shouldFocusError: false,
   })
   const { control, handleSubmit, setError, reset, getValues } = editor
@@ -92,7 +95,7 @@ export function CreateDialog({
       try {
         const record = await createRecord(
           form.code,
-          { id: identity.current.id, values: filled(ready) },
+          { id: identity.current.id, values: { ...beside(form, preset), ...filled(ready) } },
           identity.current.key,
         )
         keepDraft(form.code, undefined)
@@ -160,6 +163,7 @@ export function CreateDialog({
         }}
       >
         <SimilarHint form={form} control={control} />
+        <PresetLine form={form} preset={preset} />
         {sections.map((section, index) => (
           <fieldset key={section.name || 'fields'} className={cx(index > 0 && 'mt-6')}>
             {section.name && sections.length > 1 && (

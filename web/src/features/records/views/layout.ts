@@ -67,7 +67,9 @@ export function kindsOf(form: Form): ViewKind[] {
   return (['table', 'kanban', 'calendar'] as const).filter(
     kind =>
       kind === 'table' ||
-      (kind === 'kanban' ? withSettings(form, kind, layout).kanban : withSettings(form, kind, layout).calendar),
+      (kind === 'kanban'
+        ? withSettings(form, kind, layout).kanban
+        : withSettings(form, kind, layout).calendar),
   )
 }
 

@@ -1,0 +1,49 @@
+import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { CalendarMode } from '@/api/types'
+import { Button, IconButton } from '@/ui/button'
+import { Segmented } from '@/ui/controls'
+import type { Day } from './days'
+import { MODES } from './settings'
+import { titleOf } from './titles'
+
+interface BarProps {
+  mode: CalendarMode
+  modes?: readonly CalendarMode[]
+  day: Day
+  days: readonly Day[]
+  onStep: (by: 1 | -1) => void
+  onToday: () => void
+  onMode: (mode: CalendarMode) => void
+}
+
+/** Where in time the calendar stands, and how much of it is seen. */
+export function CalendarBar({ mode, modes = MODES, day, days, onStep, onToday, onMode }: BarProps) {
+  const { t } = useTranslation()
+  return (
+    <div className="flex h-11 shrink-0 items-center gap-1 px-3">
+      <Button size="small" onClick={onToday} className="max-md:h-9">
+        {t('calendar:today')}
+      </Button>
+      <IconButton label={t('calendar:previous')} onClick={() => onStep(-1)} className="ml-1 max-md:size-9">
+        <ChevronLeft size={16} />
+      </IconButton>
+      <IconButton label={t('calendar:next')} onClick={() => onStep(1)} className="max-md:size-9">
+        <ChevronRight size={16} />
+      </IconButton>
+      <h2 className="ml-1.5 min-w-0 truncate text-14 font-semibold" aria-live="polite">
+        {titleOf(mode, day, days)}
+      </h2>
+      {modes.length > 1 && (
+        <span className="ml-auto">
+          <Segmented
+            label={t('calendar:mode.label')}
+            value={mode}
+            options={modes.map(value => ({ value, label: t(`calendar:mode.${value}`) }))}
+            onChange={onMode}
+          />
+        </span>
+      )}
+    </div>
+  )
+}

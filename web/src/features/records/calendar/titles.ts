@@ -1,0 +1,34 @@
+import dayjs from 'dayjs'
+import type { CalendarMode } from '@/api/types'
+import { i18n } from '@/i18n/setup'
+import { type Day, daysFrom, mondayOf } from './days'
+
+const asDate = (day: Day): Date => dayjs(day).toDate()
+const formats = new Map<string, Intl.DateTimeFormat>()
+function format(day: Day, options: Intl.DateTimeFormatOptions): string {
+  const key = `${i18n.language}|${JSON.stringify(options)}`
+  const made = formats.get(key) ?? new Intl.DateTimeFormat(i18n.language, options)
+  formats.set(key, made)
+  return made.format(asDate(day))
+}
+
+/** 2026年11月, 11月16日 – 22日, or the day itself. */
+export function titleOf(mode: CalendarMode, day: Day, days: readonly Day[]): string {
+  if (mode === 'month') return format(day, { year: 'numeric', month: 'long' })
+  if (mode === 'day') return format(day, { year: 'numeric', month: 'long', day: 'numeric', weekday: 'long' })
+  const [first = day, last = day] = [days[0], days.at(-1)]
+  return `${format(first, { year: 'numeric', month: 'long', day: 'numeric' })} – ${format(last, { month: 'long', day: 'numeric' })}`
+}
+
+/** 周一 … 周日 */
+export function weekdayNames(): string[] {
+  return daysFrom(mondayOf('2026-11-16'), 7).map(day => format(day, { weekday: 'short' }))
+}
+export const weekdayOf = (day: Day): string => format(day, { weekday: 'short' })
+export const dayTitle = (day: Day): string => format(day, { month: 'long', day: 'numeric', weekday: 'short' })
+export const dayName = (day: Day): string => format(day, { month: 'long', day: 'numeric' })
+/** The number of a day; the first of a month names the month. */
+export function dayNumber(day: Day): string {
+  const number = Number(day.slice(8))
+  return number === 1 ? format(day, { month: 'short', day: 'numeric' }) : String(number)
+}

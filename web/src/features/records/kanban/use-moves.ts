@@ -1,0 +1,110 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { keys } from '@/api/queries'
+import type { Field, Form, RecordRow, Value } from '@/api/types'
+import { displayOf, recordValue } from '@/features/fields/field-values'
+import { toast } from '@/ui/toast'
+import { missingFor, neededBy } from '../edit/needs'
+import { useSave } from '../edit/use-save'
+import type { Move } from './columns'
+import { type BoardColumn, NO_COLUMN } from './settings'
+
+type Values = Record<string, Value>
+type Displays = Record<string, string | null>
+
+/** A move with the moment at which the server had taken it. */
+export interface Sent extends Move {
+  column: BoardColumn
+  savedAt?: number
+}
+
+/** A move that waits for what it needs. */
+export interface Asking {
+  move: Sent
+  fields: Field[]
+}
+
+/** Moves cards: at once on the screen, back where they were when refused, with a way back when done. */
+export function useMoves(form: Form, field: Field, spoken: (text: string) => void) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const save = useSave(form)
+  const [moves, setMoves] = useState<Sent[]>([])
+  const [asking, setAsking] = useState<Asking | null>(null)
+  const say = useRef(spoken)
+  say.current = spoken
+
+  const drop = useCallback(
+    (move: Sent) => setMoves(old => old.filter(other => other.record.id !== move.record.id)),
+    [],
+  )
+  const refetch = useCallback(async () => {
+    await Promise.all([
+      client.invalidateQueries({ queryKey: keys.pages(form.code) }),
+      client.invalidateQueries({ queryKey: keys.counts(form.code) }),
+    ])
+  }, [client, form.code])
+
+  const titleOf = (record: RecordRow) => displayOf(record, form.title) || t('records:untitled')
+  const undo = async (move: Sent, values: Values) => {
+    const before = Object.fromEntries(
+      Object.keys(values).map(code => [code, recordValue(move.record, code) ?? null]),
+    )
+    const shown = Object.fromEntries(
+      Object.keys(values).map(code => [code, displayOf(move.record, code) ?? null]),
+    )
+    if (await save(move.record, before, shown)) await refetch()
+  }
+  const send = async (move: Sent, extra: Values, extraShown: Displays) => {
+    const { record, column } = move
+    const values: Values = { ...extra, [field.code]: column.key === NO_COLUMN ? null : column.key }
+    const shown: Displays = { ...extraShown, [field.code]: column.key === NO_COLUMN ? null : column.name }
+    let needed: Field[] = []
+    const taken = await save(record, values, shown, {
+      refused: error => {
+        needed = neededBy(form, error)
+        return needed.length > 0
+      },
+    })
+    if (needed.length > 0) {
+      setAsking({ move, fields: needed })
+      return
+    }
+    if (!taken) {
+      drop(move)
+      say.current(t('kanban:spoken.refused', { title: titleOf(record) }))
+      return
+    }
+    const savedAt = Date.now()
+    setMoves(old => old.map(other => (other.record.id === record.id ? { ...other, savedAt } : other)))
+    toast(t('kanban:moved', { title: titleOf(record), column: column.name }), {
+      action: { label: t('app:undo'), run: () => void undo(move, values) },
+    })
+    await refetch()
+    drop(move)
+  }
+  const move = (record: RecordRow, from: string, column: BoardColumn) => {
+    if (from === column.key) return
+    const sent: Sent = { record, from, to: column.key, column }
+    setMoves(old => [...old.filter(other => other.record.id !== record.id), sent])
+    const fields = missingFor(form, record, { [field.code]: column.key || null })
+    if (fields.length > 0) setAsking({ move: sent, fields })
+    else void send(sent, {}, {})
+  }
+  return {
+    moves,
+    asking,
+    move,
+    answer: (values: Values, shown: Displays) => {
+      if (!asking) return
+      setAsking(null)
+      void send(asking.move, values, shown)
+    },
+    giveUp: () => {
+      if (!asking) return
+      drop(asking.move)
+      setAsking(null)
+    },
+  }
+}
