@@ -26,6 +26,9 @@ export const keys = {
   page: (form: string, query: string, page: number) => ['pages', form, query, page] as const,
   counts: (form: string) => ['counts', form] as const,
   count: (form: string, query: string) => ['counts', form, query] as const,
+  /** Numbers under the columns: below the counts, so that live changes refresh both. */
+  totals: (form: string) => ['counts', form, 'totals'] as const,
+  groups: (form: string, query: string) => ['counts', form, 'groups', query] as const,
   options: (form: string, field: string, search: string) => ['options', form, field, search] as const,
   webhooks: ['webhooks'] as const,
   apiKeys: ['api-keys'] as const,

@@ -56,9 +56,35 @@ export type BatchCommand =
   | { create: { id?: string; values: Values } }
   | { update: { id: string; rev: number; values: Values } }
   | { delete: { id: string; rev: number } }
+  | { restore: { id: string } }
+  | { note: { id: string; text: string } }
+export interface BatchDone {
+  /** In the order of the commands. */
+  results: { id: string | null; rev: number; seq: number }[]
+  batch: string
+  seq: number
+}
 export const runBatch = (form: string, commands: BatchCommand[]) =>
-  http<{ batch: string }>('POST', `${at(form)}/batch`, { body: { commands }, creates: true })
-export const undoBatch = (batch: string) => http<unknown>('POST', `/batches/${batch}/undo`, { body: {} })
+  http<BatchDone>('POST', `${at(form)}/batch`, { body: { commands }, creates: true })
+/** A record that an undo left as it is, and why. */
+export interface KeptRecord {
+  form: string
+  id: string
+  title: string
+  /** `changed_since`, or what refuses it. */
+  code: string
+  field?: string
+  params?: Record<string, unknown>
+}
+export interface BatchUndone {
+  batch: string
+  /** Records left as they are, those out of sight too. */
+  kept?: number
+  /** Those that this person sees. */
+  changed_since?: KeptRecord[]
+}
+/** Answers with the undo's own batch: undo can be undone. */
+export const undoBatch = (batch: string) => http<BatchUndone>('POST', `/batches/${batch}/undo`, { body: {} })
 
 export const findSimilar = (form: string, values: Values, except?: string) =>
   http<{ items: Similar[] }>('POST', `${at(form)}/similar`, {

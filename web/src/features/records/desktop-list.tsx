@@ -1,7 +1,6 @@
-import { MoreHorizontal, Plus, SearchX, Trash2, Upload } from 'lucide-react'
+import { Download, MoreHorizontal, Plus, SearchX, Trash2, Upload } from 'lucide-react'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { queryRecords } from '@/api/records'
 import type { Field, RecordRow, View } from '@/api/types'
 import { compactNumber, plainNumber } from '@/lib/format'
 import { words } from '@/lib/label'
@@ -12,35 +11,45 @@ import { Button, IconButton } from '@/ui/button'
 import { MenuButton, type MenuItem } from '@/ui/menu'
 import { SheetHeader } from '@/ui/sheet-header'
 import { setPeekOpen } from '@/ui/shell-store'
-import { EmptyState } from '@/ui/states'
+import { Bones, EmptyState } from '@/ui/states'
+import { BulkBar } from './bulk/bulk-bar'
+import { WorkBar } from './bulk/work-bar'
 import { setWriting } from './detail/writing'
 import { useSave } from './edit/use-save'
 import { countConditions } from './filters/filter-document'
+import { fieldsOfRules } from './grid/colours'
 import { DataGrid } from './grid/data-grid'
 import { useSelection } from './grid/selection'
-import { bodyOf, type RowQuery } from './grid/use-rows'
+import type { RowQuery } from './grid/use-pages'
 import { NothingYet } from './list-empty'
 import type { ListState } from './list-state'
 import { useNewKey } from './use-new-key'
 import { BinBar } from './views/bin-bar'
-import { BulkBar } from './views/bulk-bar'
 import { ROW_HEIGHTS, useDensity } from './views/density'
 import { SearchBox } from './views/search-box'
 import { type Open, Toolbar } from './views/toolbar'
 import { ViewTabs } from './views/view-tabs'
 
+const KanbanBoard = lazy(() => import('./kanban/board').then(module => ({ default: module.KanbanBoard })))
+const CalendarView = lazy(() =>
+  import('./calendar/calendar-view').then(module => ({ default: module.CalendarView })),
+)
 const Peek = lazy(() => import('./detail/peek').then(module => ({ default: module.Peek })))
-const MOST_SELECTED = 1000
+const ExportDialog = lazy(() =>
+  import('./export/export-dialog').then(module => ({ default: module.ExportDialog })),
+)
 
 export function DesktopList({ list, views }: { list: ListState; views: View[] }) {
   const { t } = useTranslation()
   const go = useGo()
   const { form, search } = list
   const bin = search.bin === true
+  const kind = bin ? 'table' : list.kind
   const save = useSave(form)
-  const selection = useSelection()
   const density = useDensity()
   const [total, setTotal] = useState<number>()
+  const selection = useSelection(total)
+  const [exporting, setExporting] = useState(false)
   const [open, setOpen] = useState<Open>(null)
   const peek = search.peek
   useEffect(() => {
@@ -49,8 +58,15 @@ export function DesktopList({ list, views }: { list: ListState; views: View[] })
   }, [peek])
   const phoneField = form.fields.find(field => field.kind.type === 'phone')?.code
   const fields = useMemo(
-    () => [...new Set([form.title, ...(phoneField ? [phoneField] : []), ...list.columns.map(c => c.field)])],
-    [form.title, phoneField, list.columns],
+    () => [
+      ...new Set([
+        form.title,
+        ...(phoneField ? [phoneField] : []),
+        ...list.columns.map(c => c.field),
+        ...fieldsOfRules(list.layout.colours),
+      ]),
+    ],
+    [form.title, phoneField, list.columns, list.layout.colours],
   )
   const query: RowQuery = useMemo(
     () => ({
@@ -71,28 +87,28 @@ export function DesktopList({ list, views }: { list: ListState; views: View[] })
     },
     [setSearch],
   )
+  const openPeek = useCallback((record: RecordRow) => openRecord(record, false), [openRecord])
   const filterBy = (field: Field) => {
     const anchor = document.querySelector<HTMLElement>('[data-filter-button]')
     if (anchor) setOpen({ panel: 'filter', anchor, start: field })
   }
-  const selectAll = async () => {
-    const rows: RecordRow[] = []
-    while (rows.length < Math.min(MOST_SELECTED, total ?? 0)) {
-      const answer = await queryRecords(form.code, {
-        ...bodyOf(query),
-        fields: [form.title],
-        size: 500,
-        at: rows.length,
-        count: 'none',
-      })
-      rows.push(...answer.items)
-      if (answer.items.length === 0) break
-    }
-    selection.replace(rows.slice(0, MOST_SELECTED))
-  }
+  // What was picked is picked out of one question.
+  const question = JSON.stringify([list.view.code, list.filter, search.q, bin])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another question lets go of the rows.
+  useEffect(() => selection.clear(), [question])
   const create = () => list.setSearch({ new: true })
   useNewKey(Boolean(form.can.create) && !bin, create)
   const menu: MenuItem[] = [
+    ...(form.can.export && !bin
+      ? [
+          {
+            key: 'export',
+            label: t('records:export.menu'),
+            icon: <Download size={14} />,
+            run: () => setExporting(true),
+          },
+        ]
+      : []),
     {
       key: 'bin',
       label: bin ? t('records:leave_bin') : t('records:bin'),
@@ -102,6 +118,23 @@ export function DesktopList({ list, views }: { list: ListState; views: View[] })
   ]
   const importTo = form.can.import && !bin ? slots.importRecords?.(form.code) : undefined
   const narrowed = Boolean(search.q) || countConditions(list.filter) > 0
+  const empty = bin ? (
+    <EmptyState icon={Trash2} title={t('records:empty.bin')} />
+  ) : narrowed ? (
+    <EmptyState
+      icon={SearchX}
+      title={t('records:empty.filtered')}
+      hint={
+        search.q
+          ? t('records:empty.searched', { text: search.q })
+          : t('records:empty.filtered_hint', { count: countConditions(list.filter) })
+      }
+    >
+      <Button onClick={() => list.setSearch({ q: '', filter: { and: [] } })}>{t('filters:clear')}</Button>
+    </EmptyState>
+  ) : (
+    <NothingYet list={list} onCreate={create} importTo={importTo} />
+  )
   return (
     <>
       <SheetHeader
@@ -138,7 +171,8 @@ export function DesktopList({ list, views }: { list: ListState; views: View[] })
       </SheetHeader>
       {bin ? (
         <BinBar
-          form={form.code}
+          form={form}
+          query={query}
           selection={selection}
           onLeave={() => list.setSearch({ bin: false, peek: '' })}
         />
@@ -146,47 +180,42 @@ export function DesktopList({ list, views }: { list: ListState; views: View[] })
         <ViewTabs list={list} views={views} />
       )}
       {!bin &&
-        (selection.picked.size > 0 ? (
-          <BulkBar form={form} selection={selection} total={total} />
+        (selection.size > 0 ? (
+          <BulkBar
+            form={form}
+            query={query}
+            selection={selection}
+            total={total}
+            columns={list.columns.map(column => column.field)}
+          />
         ) : (
           <Toolbar list={list} open={open} onOpen={setOpen} />
         ))}
       <div className="flex min-h-0 flex-1">
         <div className="flex min-w-0 flex-1 flex-col">
-          <DataGrid
-            list={list}
-            query={query}
-            rowHeight={ROW_HEIGHTS[density]}
-            selection={selection}
-            save={save}
-            canEdit={!bin}
-            peek={peek}
-            onOpen={openRecord}
-            onFilter={filterBy}
-            onSelectAll={() => void selectAll()}
-            onTotal={setTotal}
-            empty={
-              bin ? (
-                <EmptyState icon={Trash2} title={t('records:empty.bin')} />
-              ) : narrowed ? (
-                <EmptyState
-                  icon={SearchX}
-                  title={t('records:empty.filtered')}
-                  hint={
-                    search.q
-                      ? t('records:empty.searched', { text: search.q })
-                      : t('records:empty.filtered_hint', { count: countConditions(list.filter) })
-                  }
-                >
-                  <Button onClick={() => list.setSearch({ q: '', filter: { and: [] } })}>
-                    {t('filters:clear')}
-                  </Button>
-                </EmptyState>
+          {kind === 'table' ? (
+            <DataGrid
+              list={list}
+              query={query}
+              rowHeight={ROW_HEIGHTS[list.layout.row_height ?? density]}
+              selection={selection}
+              save={save}
+              canEdit={!bin}
+              peek={peek}
+              onOpen={openRecord}
+              onFilter={filterBy}
+              onTotal={setTotal}
+              empty={empty}
+            />
+          ) : (
+            <Suspense fallback={<Bones rows={12} />}>
+              {kind === 'kanban' ? (
+                <KanbanBoard list={list} peek={peek} onOpen={openPeek} onTotal={setTotal} empty={empty} />
               ) : (
-                <NothingYet list={list} onCreate={create} importTo={importTo} />
-              )
-            }
-          />
+                <CalendarView list={list} peek={peek} onOpen={openPeek} onTotal={setTotal} />
+              )}
+            </Suspense>
+          )}
         </div>
         <Suspense fallback={peek ? <aside className="w-[440px] shrink-0 border-l border-line" /> : null}>
           {peek && (
@@ -199,6 +228,18 @@ export function DesktopList({ list, views }: { list: ListState; views: View[] })
           )}
         </Suspense>
       </div>
+      <WorkBar />
+      <Suspense fallback={null}>
+        {exporting && (
+          <ExportDialog
+            query={query}
+            columns={list.columns.map(column => column.field)}
+            total={total}
+            selection={selection}
+            onClose={() => setExporting(false)}
+          />
+        )}
+      </Suspense>
       <span className="sr-only" role="status">
         {total === undefined ? '' : t('records:count_spoken', { count: total, shown: compactNumber(total) })}
       </span>

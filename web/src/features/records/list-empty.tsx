@@ -19,10 +19,11 @@ export function NothingYet({
   const { t } = useTranslation()
   const go = useGo()
   const name = words(list.form.name)
+  const many = words(list.form.plural) || name
   return (
     <div className="flex flex-1 flex-col">
       <EmptyState
-        title={t('records:empty.title', { form: name })}
+        title={t('records:empty.title', { form: many })}
         hint={importTo ? t('records:empty.hint_import') : t('records:empty.hint')}
       >
         {list.form.can.create && (

@@ -1,22 +1,59 @@
 import type { Value } from '@/api/types'
 
-/** An edit of this person in this tab, with what was there before. */
-export interface Edit {
-  form: string
-  id: string
-  before: Record<string, Value>
-  beforeDisplay: Record<string, string | null>
-}
+/** One step of this person in this tab: an edit with what was there before, or batches that the server can take back. */
+export type UndoStep =
+  | {
+      kind: 'edit'
+      form: string
+      id: string
+      before: Record<string, Value>
+      beforeDisplay: Record<string, string | null>
+      after: Record<string, Value>
+      afterDisplay: Record<string, string | null>
+    }
+  | {
+      kind: 'batches'
+      form: string
+      batches: string[]
+      ids: string[]
+      /** Records came or went: the list itself changes. */
+      list?: boolean
+    }
 
 const MOST = 100
-const edits: Edit[] = []
+const done: UndoStep[] = []
+const undone: UndoStep[] = []
 
-export function rememberEdit(edit: Edit): void {
-  edits.push(edit)
-  if (edits.length > MOST) edits.shift()
+const push = (stack: UndoStep[], step: UndoStep): void => {
+  stack.push(step)
+  if (stack.length > MOST) stack.shift()
+}
+const take = (stack: UndoStep[], form: string): UndoStep | undefined => {
+  const at = stack.findLastIndex(step => step.form === form)
+  return at < 0 ? undefined : stack.splice(at, 1)[0]
 }
 
-export function takeLastEdit(form: string): Edit | undefined {
-  const at = edits.findLastIndex(edit => edit.form === form)
-  return at < 0 ? undefined : edits.splice(at, 1)[0]
+/** A new step: what had been undone cannot be redone on top of it. */
+export function remember(step: UndoStep): void {
+  push(done, step)
+  for (let at = undone.length - 1; at >= 0; at -= 1) if (undone[at]?.form === step.form) undone.splice(at, 1)
 }
+export const takeUndo = (form: string): UndoStep | undefined => take(done, form)
+export const takeRedo = (form: string): UndoStep | undefined => take(undone, form)
+/** This very step, where it has not been taken back yet. */
+export function takeStep(step: UndoStep): UndoStep | undefined {
+  const at = done.indexOf(step)
+  return at < 0 ? undefined : done.splice(at, 1)[0]
+}
+/** The way back of what was just undone or redone. */
+export const canRedo = (step: UndoStep): void => push(undone, step)
+export const canUndo = (step: UndoStep): void => push(done, step)
+
+/** The same edit the other way round. */
+export const inverse = (step: Extract<UndoStep, { kind: 'edit' }>): UndoStep => ({
+  ...step,
+  before: step.after,
+  beforeDisplay: step.afterDisplay,
+  after: step.before,
+  afterDisplay: step.beforeDisplay,
+})

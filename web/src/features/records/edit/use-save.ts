@@ -13,20 +13,21 @@ import { asOwnWrite } from '@/live/own-writes'
 import { toast } from '@/ui/toast'
 import { overlay, settle } from './cached-records'
 import { setConflict } from './conflict-store'
-import { rememberEdit } from './undo-stack'
+import { inTurn, newest, noteRevision } from './revisions'
+import { remember } from './undo-stack'
 
 type Values = Record<string, Value>
 type Displays = Record<string, string | null>
-
-/** Writes on one record go one after the other, each on the revision the last one left. */
-const queues = new Map<string, Promise<unknown>>()
-const revisions = new Map<string, number>()
 
 export type Save = (
   record: RecordRow,
   values: Values,
   display?: Displays,
-  options?: { silent?: boolean },
+  options?: {
+    silent?: boolean
+    /** Told of a refusal; answers whether it was dealt with. */
+    refused?: (error: unknown) => boolean
+  },
 ) => Promise<boolean>
 
 /**
@@ -46,19 +47,30 @@ export function useSave(form: Form): Save {
       }
       overlay(client, form.code, record.id, values, display)
       const run = async (): Promise<boolean> => {
-        const rev = Math.max(record.rev, revisions.get(record.id) ?? 0)
+        const rev = newest(record.id, record.rev)
         try {
           const answer = await asOwnWrite(record.id, () => updateRecord(form.code, record.id, rev, values))
-          revisions.set(record.id, answer.rev)
+          noteRevision(record.id, answer.rev)
           settle(client, form.code, answer)
           void client.invalidateQueries({ queryKey: keys.history(form.code, record.id) })
-          if (!options.silent) rememberEdit({ form: form.code, id: record.id, before, beforeDisplay })
+          void client.invalidateQueries({ queryKey: keys.totals(form.code) })
+          if (!options.silent)
+            remember({
+              kind: 'edit',
+              form: form.code,
+              id: record.id,
+              before,
+              beforeDisplay,
+              after: values,
+              afterDisplay: display,
+            })
           return true
         } catch (error) {
           overlay(client, form.code, record.id, before, beforeDisplay)
+          if (options.refused?.(error)) return false
           if (error instanceof Problem && error.code === 'conflict' && error.body.current) {
             const current = error.body.current as RecordFull
-            revisions.set(record.id, current.rev)
+            noteRevision(record.id, current.rev)
             settle(client, form.code, current)
             const fields = (error.body.fields as string[] | undefined) ?? Object.keys(values)
             setConflict({
@@ -82,12 +94,7 @@ export function useSave(form: Form): Save {
           return false
         }
       }
-      const queued = (queues.get(record.id) ?? Promise.resolve()).then(run, run)
-      queues.set(record.id, queued)
-      void queued.finally(() => {
-        if (queues.get(record.id) === queued) queues.delete(record.id)
-      })
-      return queued
+      return inTurn([record.id], run)
     },
     [client, form, t],
   )

@@ -1,21 +1,33 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Field, Filter, RecordRow } from '@/api/types'
+import { useMe } from '@/api/queries'
+import type { Field, RecordRow, Tally } from '@/api/types'
 import { isEditable, kindOf } from '@/features/fields/registry'
-import { fieldByCode } from '@/features/fields/system-fields'
+import { allFields, fieldByCode } from '@/features/fields/system-fields'
 import { words } from '@/lib/label'
 import { ErrorState } from '@/ui/states'
 import type { Save } from '../edit/use-save'
-import { isCondition, isGroup, itemsOf } from '../filters/filter-document'
+import { useUndo } from '../edit/use-undo'
+import { useWriteMany } from '../edit/use-write-many'
+import { fieldsIn } from '../filters/fields-in'
 import type { ListState } from '../list-state'
+import { isSingle } from './cell-range'
+import { painter } from './colours'
+import { GridBody } from './grid-body'
 import { GridFooter } from './grid-footer'
 import { GridHeader } from './grid-header'
-import { GridRow } from './grid-row'
+import { canGroup, levelOf } from './groups'
 import { HeaderPanel } from './header-panel'
 import type { Selection } from './selection'
+import { statsOf } from './selection-stats'
+import { measuresFor } from './totals'
+import { TotalsRow } from './totals-row'
+import { useCells } from './use-cells'
+import { useColumns } from './use-columns'
 import { useGrid } from './use-grid'
 import { gridKeyDown } from './use-grid-keys'
-import { type RowQuery, useRows } from './use-rows'
+import { useLines } from './use-lines'
+import type { RowQuery } from './use-pages'
 import { useViewport } from './use-viewport'
 import { useWalk } from './use-walk'
 
@@ -29,7 +41,6 @@ interface DataGridProps {
   peek: string | undefined
   onOpen: (record: RecordRow, write: boolean) => void
   onFilter: (field: Field) => void
-  onSelectAll: () => void
   onTotal: (total: number | undefined) => void
   empty: ReactNode
 }
@@ -37,103 +48,121 @@ interface DataGridProps {
 const MARGIN = 30
 const SKELETON_ROWS = 24
 
-export function fieldsIn(filter: Filter | undefined, into = new Set<string>()): Set<string> {
-  if (!filter) return into
-  if (isGroup(filter)) for (const item of itemsOf(filter)) fieldsIn(item, into)
-  else if (isCondition(filter)) into.add(filter.field)
-  else fieldsIn(filter.not, into)
-  return into
-}
-
-/** The record grid: rows and columns virtualised, one active cell, edited in place. */
+/** The record grid: rows and columns virtualised, cells selected and edited in place, rows under headings if wished. */
 export function DataGrid(props: DataGridProps) {
-  const {
-    list,
-    query,
-    rowHeight,
-    selection,
-    save,
-    canEdit,
-    peek,
-    onOpen,
-    onFilter,
-    onSelectAll,
-    onTotal,
-    empty,
-  } = props
+  const { list, query, rowHeight, selection, save, canEdit, peek, onOpen, onTotal } = props
+  const { form, layout } = list
   const { t, i18n } = useTranslation()
-  const [resizing, setResizing] = useState<{ col: number; width: number }>()
+  const me = useMe()
   const [menu, setMenu] = useState<{ field: Field; anchor: HTMLElement }>()
   // biome-ignore lint/correctness/useExhaustiveDependencies: system fields are named in the language.
   const fields = useMemo(
-    () =>
-      list.columns.map(column => fieldByCode(list.form, column.field)).filter(field => field !== undefined),
-    [list.columns, list.form, i18n.language],
+    () => list.columns.map(column => fieldByCode(form, column.field)).filter(field => field !== undefined),
+    [list.columns, form, i18n.language],
   )
-  const widths = useMemo(
+  const levels = useMemo(
     () =>
-      fields.map((field, col) =>
-        resizing?.col === col
-          ? resizing.width
-          : (list.columns[col]?.width ?? (col === 0 ? 220 : kindOf(field).width)),
-      ),
-    [fields, list.columns, resizing],
+      (query.bin ? [] : layout.group).flatMap(group => {
+        const field = fieldByCode(form, group.field)
+        return field && canGroup(field) ? [levelOf(field, group)] : []
+      }),
+    [layout.group, form, query.bin],
   )
+  const tallies: Readonly<Record<string, Tally>> = layout.aggregates
+  const measures = useMemo(() => measuresFor(tallies), [tallies])
   const [range, setRange] = useState({ first: 0, last: 60 })
-  const rows = useRows(query, range.first, range.last)
-  const total = rows.total ?? SKELETON_ROWS
-  const viewport = useViewport(total, rowHeight, widths)
+  const key = `${form.code}:${list.view.code}`
+  const lines = useLines(query, levels, measures, key, range.first, range.last)
+  const total = lines.total ?? SKELETON_ROWS
+  const columns = useColumns(list, fields)
+  const viewport = useViewport(total, rowHeight, columns.widths, layout.frozen ?? 1)
   const from = Math.max(0, viewport.first - MARGIN)
   const to = viewport.last + MARGIN
   useEffect(() => setRange({ first: from, last: to }), [from, to])
-  useEffect(() => onTotal(rows.total), [rows.total, onTotal])
+  useEffect(() => onTotal(lines.records), [lines.records, onTotal])
+  const writeMany = useWriteMany(form)
+  const { undo, redo } = useUndo(form, save)
   const grid = useGrid({
-    form: list.form.code,
     fields,
     total,
     canEdit,
-    rowAt: rows.rowAt,
+    lines,
     viewport,
     selection,
     save,
     onOpen,
+    onFill: (source, target) => cells.fill(source, target),
   })
   const { state } = grid
-
+  const cells = useCells({
+    form,
+    fields,
+    canEdit,
+    lines,
+    range: grid.range,
+    editing: state.editing !== null,
+    selection,
+    save,
+    writeMany,
+    select: grid.selectRange,
+  })
   useWalk({
     peek,
     active: state.editing ? undefined : state.active,
-    rowAt: rows.rowAt,
-    select: grid.actions.select,
+    rowAt: lines.rowAt,
+    select: (row, col) => grid.go({ row, col }),
     onOpen,
   })
   // A new question starts at the top.
-  const question = JSON.stringify([query.filter, query.sort, query.q, query.bin])
+  const question = JSON.stringify([query.filter, query.sort, query.q, query.bin, layout.group])
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new question scrolls back.
   useEffect(() => {
     if (viewport.scroller.current) viewport.scroller.current.scrollTop = 0
     grid.leave()
   }, [question])
-
   const filtered = useMemo(() => fieldsIn(list.filter), [list.filter])
-  const phoneField = list.form.fields.find(field => field.kind.type === 'phone' && !field.archived)?.code
-  if (rows.error && rows.total === undefined) return <ErrorState error={rows.error} onRetry={rows.retry} />
-  const resize = (col: number, width: number, done: boolean) => {
-    setResizing(done ? undefined : { col, width })
-    if (done)
-      list.setColumns(
-        list.columns.map((column, index) =>
-          index === col ? { ...column, width: Math.round(width) } : column,
-        ),
-      )
+  const paintOf = useMemo(
+    () =>
+      painter(layout.colours, allFields(form), {
+        me: me.id,
+        department: me.department ?? undefined,
+        now: Date.now(),
+      }),
+    [layout.colours, form, me.id, me.department],
+  )
+  const stats =
+    grid.range && !isSingle(grid.range)
+      ? statsOf(grid.range, fields, lines.rowAt, line => lines.groupAt(line) !== undefined)
+      : undefined
+  if (lines.error && lines.total === undefined)
+    return <ErrorState error={lines.error} onRetry={lines.retry} />
+  const fold = (line: number, folded?: boolean): boolean => {
+    const node = lines.groupAt(line)
+    const next = folded ?? !(node && lines.folded.has(node.id))
+    if (!node || lines.folded.has(node.id) === next) return false
+    lines.fold(node.id, next)
+    return true
+  }
+  const pickRange = () => {
+    if (!grid.range) return
+    void lines.load(grid.range.top, grid.range.bottom).then(found => {
+      const records = found.map(one => one.record)
+      selection.toggle(records, records.length > 1 ? !records.every(one => selection.has(one.id)) : undefined)
+    })
+  }
+  const shape = {
+    pinned: viewport.pinned,
+    pinnedWidth: viewport.pinnedWidth,
+    columns: viewport.columns,
+    width: viewport.width,
   }
   return (
     <>
       <div
         ref={viewport.attach}
         role="grid"
-        aria-label={words(list.form.plural) || words(list.form.name)}
-        aria-rowcount={rows.total === undefined ? -1 : total + 1}
+        aria-label={words(form.plural) || words(form.name)}
+        aria-rowcount={lines.total === undefined ? -1 : total + 1}
         aria-colcount={fields.length + 1}
         aria-multiselectable="true"
         aria-activedescendant={state.active ? 'active-cell' : undefined}
@@ -145,86 +174,98 @@ export function DataGrid(props: DataGridProps) {
             { rows: total, cols: fields.length, page: viewport.page },
             {
               go: grid.go,
+              extend: grid.extend,
               edit: grid.edit,
-              open: row => {
-                const record = rows.rowAt(row)
+              open: line => {
+                const record = lines.rowAt(line)
                 if (record) onOpen(record, false)
               },
-              select: row => {
-                const record = rows.rowAt(row)
-                if (record) selection.toggle([record])
+              select: pickRange,
+              selectAll: selection.every,
+              clear: cells.clear,
+              undo,
+              redo,
+              fillDown: cells.fillDown,
+              fold,
+              escape: () => {
+                if (state.head && state.active) grid.go(state.active)
+                else if (selection.size > 0) selection.clear()
               },
-              selectAll: onSelectAll,
-              clear: grid.clear,
-              undo: grid.undo,
-              escape: () => (selection.picked.size > 0 ? selection.clear() : undefined),
-              copy: grid.copy,
-              typesItself: ({ col }) => {
+              typesItself: ({ row, col }) => {
                 const field = fields[col]
-                return Boolean(field && canEdit && isEditable(field) && kindOf(field).typing)
+                return Boolean(
+                  field && canEdit && isEditable(field) && kindOf(field).typing && lines.rowAt(row),
+                )
               },
             },
           )
         }
-        onPaste={grid.paste}
+        onCopy={cells.copy}
+        onCut={cells.cut}
+        onPaste={cells.paste}
         className="scroll-quiet relative min-h-0 flex-1 overflow-auto focus-visible:outline-none"
       >
         <GridHeader
           fields={fields}
-          title={viewport.title}
-          columns={viewport.columns}
-          width={viewport.width}
+          widths={columns.widths}
+          {...shape}
           sort={list.sort}
           filtered={filtered}
           openField={menu?.field.code}
-          allSelected={Boolean(rows.total) && selection.picked.size >= (rows.total ?? 0)}
-          someSelected={selection.picked.size > 0}
-          onSelectAll={() => (selection.picked.size > 0 ? selection.clear() : onSelectAll())}
+          allSelected={Boolean(lines.records) && selection.size >= (lines.records ?? 0)}
+          someSelected={selection.size > 0}
+          onSelectAll={() => (selection.size > 0 ? selection.clear() : selection.every())}
           onMenu={(field, anchor) => setMenu(menu?.field.code === field.code ? undefined : { field, anchor })}
-          onResize={resize}
+          onResize={columns.resize}
+          onFit={col => columns.fit(col, viewport.scroller.current)}
+          onReorder={columns.reorder}
         />
-        <div className="relative" style={{ height: viewport.canvas, width: viewport.width }}>
-          {viewport.rows.map(({ index, top }) => {
-            const record = rows.rowAt(index)
-            const active = state.active?.row === index
-            return (
-              <GridRow
-                key={index}
-                index={index}
-                record={record}
-                form={list.form.code}
-                fields={fields}
-                title={viewport.title}
-                columns={viewport.columns}
-                top={top}
-                height={rowHeight}
-                width={viewport.width}
-                activeCol={active ? (state.active?.col ?? -1) : -1}
-                editing={active && state.editing !== null}
-                selected={record !== undefined && selection.has(record.id)}
-                peeked={record !== undefined && record.id === peek}
-                canEdit={canEdit}
-                phoneField={phoneField}
-                actions={grid.actions}
-              />
-            )
-          })}
-        </div>
-        {rows.total === 0 && (
+        <GridBody
+          form={form}
+          fields={fields}
+          lines={lines}
+          grid={grid}
+          selection={selection}
+          canvas={viewport.canvas}
+          rows={viewport.rows}
+          {...shape}
+          rowHeight={rowHeight}
+          peek={peek}
+          canEdit={canEdit}
+          tallies={tallies}
+          measures={measures}
+          paintOf={paintOf}
+        />
+        {lines.total === 0 && (
           <div role="row" className="sticky left-0 flex min-h-[calc(100%-36px)] w-full flex-col">
             <div role="gridcell" className="flex flex-1 flex-col">
-              {empty}
+              {props.empty}
             </div>
           </div>
         )}
+        {!query.bin && lines.total !== 0 && (
+          <TotalsRow
+            query={query}
+            fields={fields}
+            {...shape}
+            count={lines.records}
+            tallies={tallies}
+            measures={measures}
+            onChange={columns.tally}
+          />
+        )}
       </div>
       <span className="sr-only" role="status">
-        {rows.fetching ? t('app:loading') : ''}
+        {lines.fetching ? t('app:loading') : ''}
       </span>
       <GridFooter
         first={viewport.first + 1}
         last={viewport.last + 1}
-        total={rows.total}
+        total={lines.records}
+        grouped={lines.grouped}
+        tooMany={lines.tooMany}
+        stats={stats}
+        onFoldAll={lines.foldAll}
         onJump={row => {
           viewport.jump(row)
           grid.go({ row, col: 0 })
@@ -236,7 +277,9 @@ export function DataGrid(props: DataGridProps) {
           field={menu.field}
           anchor={menu.anchor}
           onClose={() => setMenu(undefined)}
-          onFilter={onFilter}
+          onFilter={props.onFilter}
+          onFit={() => columns.fit(columns.indexOf(menu.field), viewport.scroller.current)}
+          onMove={by => columns.nudge(menu.field, by)}
         />
       )}
     </>

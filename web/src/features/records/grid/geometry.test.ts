@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { geometry, pagesOf, place, reveal } from './geometry'
+import { frozenThatFit, geometry, pagesOf, place, reveal } from './geometry'
 
 describe('the geometry of the grid', () => {
   test('is one to one while the canvas fits', () => {
@@ -34,4 +34,11 @@ describe('the geometry of the grid', () => {
   test('places columns side by side', () => {
     expect(place([200, 100, 50]).map(column => column.start)).toEqual([0, 200, 300])
   })
+})
+
+test('frozen columns leave room for the others, and the first is always frozen', () => {
+  expect(frozenThatFit([200, 120, 120], 2, 1200)).toBe(2)
+  expect(frozenThatFit([200, 300, 300], 3, 700)).toBe(1)
+  expect(frozenThatFit([900, 100], 1, 700)).toBe(1)
+  expect(frozenThatFit([100, 100], 5, 2000)).toBe(2)
 })

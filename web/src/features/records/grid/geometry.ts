@@ -1,3 +1,10 @@
+export const HEADER_HEIGHT = 36
+export const TOTALS_HEIGHT = 32
+/** The column of row numbers. */
+export const GUTTER = 44
+export const LEAST_WIDTH = 64
+export const MOST_WIDTH = 720
+
 /** Chromium cuts elements at 33,554,428 px and Firefox earlier; above this the canvas stands for the rows proportionally. */
 export const MOST_CANVAS = 15_000_000
 
@@ -63,4 +70,16 @@ export function place(widths: readonly number[]): PlacedColumn[] {
     start += width
     return column
   })
+}
+
+const MOST_FROZEN_SHARE = 0.6
+
+/** How many columns may stay in sight so that there is room left to scroll the others in: the first always does. */
+export function frozenThatFit(widths: readonly number[], frozen: number, room: number): number {
+  let used = GUTTER
+  for (let index = 0; index < Math.min(frozen, widths.length); index += 1) {
+    used += widths[index] ?? 0
+    if (index > 0 && used > room * MOST_FROZEN_SHARE) return index
+  }
+  return Math.max(1, Math.min(frozen, widths.length))
 }

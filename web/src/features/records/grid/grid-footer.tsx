@@ -2,50 +2,93 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useComposition } from '@/lib/composition'
 import { plainNumber } from '@/lib/format'
+import { Button } from '@/ui/button'
 import { Kbd } from '@/ui/kbd'
+import type { SelectionStats } from './selection-stats'
+import { tallyName, tallyText } from './totals'
 
 interface GridFooterProps {
   first: number
   last: number
   total: number | undefined
+  grouped: boolean
+  tooMany: boolean
+  stats: SelectionStats | undefined
+  onFoldAll: (folded: boolean) => void
   onJump: (row: number) => void
 }
 
-export function GridFooter({ first, last, total, onJump }: GridFooterProps) {
+const HINTS = [
+  ['↑↓', 'move'],
+  ['Enter', 'edit'],
+  ['mod+Enter', 'open'],
+  ['Space', 'select'],
+] as const
+
+/** Where one is in the list, and what the selected cells come to. */
+export function GridFooter(props: GridFooterProps) {
+  const { first, last, total, grouped, stats } = props
+  const { t } = useTranslation()
+  const place = () => {
+    if (total === undefined) return ''
+    if (total === 0) return t('records:footer.none')
+    return grouped
+      ? t('records:footer.total', { count: total, shown: plainNumber(total) })
+      : t('records:footer.range', {
+          first: plainNumber(first),
+          last: plainNumber(Math.min(last, total)),
+          total: plainNumber(total),
+        })
+  }
+  return (
+    <footer className="flex h-9 shrink-0 items-center gap-4 overflow-hidden border-t border-line px-4 text-12 text-fg-3">
+      <span className="tabular shrink-0 whitespace-nowrap">{place()}</span>
+      {grouped && (
+        <span className="flex shrink-0 items-center gap-1">
+          <Button look="quiet" size="small" className="text-12!" onClick={() => props.onFoldAll(true)}>
+            {t('records:group.fold_all')}
+          </Button>
+          <Button look="quiet" size="small" className="text-12!" onClick={() => props.onFoldAll(false)}>
+            {t('records:group.unfold_all')}
+          </Button>
+        </span>
+      )}
+      {props.tooMany && <span className="truncate text-warn">{t('records:group.too_many')}</span>}
+      {!grouped && total !== undefined && total > 100 && <Jump total={total} onJump={props.onJump} />}
+      {stats ? <Stats stats={stats} /> : <Hints />}
+    </footer>
+  )
+}
+
+function Stats({ stats }: { stats: SelectionStats }) {
+  const { t } = useTranslation()
+  const { field, sum, average } = stats
+  const parts = [
+    t('records:stats.cells', { count: stats.cells, shown: plainNumber(stats.cells) }),
+    stats.filled < stats.cells && t('records:stats.filled', { shown: plainNumber(stats.filled) }),
+    field && sum !== undefined && `${tallyName('sum')} ${tallyText(field, 'sum', sum)}`,
+    field && average !== undefined && `${tallyName('avg')} ${tallyText(field, 'avg', average)}`,
+  ].filter(Boolean)
+  return (
+    <span className="tabular ml-auto flex min-w-0 gap-4 truncate whitespace-nowrap text-fg-2" data-stats="">
+      {parts.map(part => (
+        <span key={String(part)}>{part}</span>
+      ))}
+    </span>
+  )
+}
+
+function Hints() {
   const { t } = useTranslation()
   return (
-    <footer className="flex h-9 shrink-0 items-center gap-4 border-t border-line px-4 text-12 text-fg-3">
-      <span className="tabular whitespace-nowrap">
-        {total === undefined
-          ? ''
-          : total === 0
-            ? t('records:footer.none')
-            : t('records:footer.range', {
-                first: plainNumber(first),
-                last: plainNumber(Math.min(last, total)),
-                total: plainNumber(total),
-              })}
-      </span>
-      {total !== undefined && total > 100 && <Jump total={total} onJump={onJump} />}
-      <span className="ml-auto hidden items-center gap-3 whitespace-nowrap lg:flex">
-        <span className="flex items-center gap-1">
-          <Kbd keys="↑↓" />
-          {t('records:footer.move')}
+    <span className="ml-auto hidden items-center gap-3 whitespace-nowrap xl:flex">
+      {HINTS.map(([keys, what]) => (
+        <span key={what} className="flex items-center gap-1">
+          <Kbd keys={keys} />
+          {t(`records:footer.${what}`)}
         </span>
-        <span className="flex items-center gap-1">
-          <Kbd keys="Enter" />
-          {t('records:footer.edit')}
-        </span>
-        <span className="flex items-center gap-1">
-          <Kbd keys="mod+Enter" />
-          {t('records:footer.open')}
-        </span>
-        <span className="flex items-center gap-1">
-          <Kbd keys="Space" />
-          {t('records:footer.select')}
-        </span>
-      </span>
-    </footer>
+      ))}
+    </span>
   )
 }
 

@@ -1,17 +1,16 @@
-import { ArrowDown, ArrowUp, Filter as FilterIcon } from 'lucide-react'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field, Sort } from '@/api/types'
-import { kindOf } from '@/features/fields/registry'
-import { words } from '@/lib/label'
-import { cx } from '@/ui/class-names'
 import { CheckBox } from '@/ui/controls'
-import type { PlacedColumn } from './geometry'
-import { GUTTER } from './grid-row'
+import { gapAt } from './columns'
+import { GUTTER, HEADER_HEIGHT, type PlacedColumn, place } from './geometry'
+import { HeaderCell } from './header-cell'
 
 interface GridHeaderProps {
   fields: Field[]
-  title: PlacedColumn
+  widths: number[]
+  pinned: PlacedColumn[]
+  pinnedWidth: number
   columns: PlacedColumn[]
   width: number
   sort: Sort[]
@@ -22,17 +21,81 @@ interface GridHeaderProps {
   onSelectAll: () => void
   onMenu: (field: Field, anchor: HTMLElement) => void
   onResize: (col: number, width: number, done: boolean) => void
+  onFit: (col: number) => void
+  /** The column goes before the one at this place. */
+  onReorder: (from: number, gap: number) => void
 }
 
-export const HEADER_HEIGHT = 36
-const LEAST_WIDTH = 64
-const MOST_WIDTH = 720
+const THRESHOLD = 5
 
+/** The headings. One is dragged to another place, or moved there by Alt and an arrow. */
 export function GridHeader(props: GridHeaderProps) {
   const { t } = useTranslation()
-  const { fields, title, columns, width } = props
+  const { fields, pinned, pinnedWidth, columns, width, widths } = props
+  const row = useRef<HTMLDivElement>(null)
+  const [drag, setDrag] = useState<{ from: number; gap: number }>()
+  const dragged = useRef(false)
+  const placed = place(widths)
+
+  const grab = (from: number, event: React.PointerEvent) => {
+    if (event.button !== 0 || event.pointerType === 'touch') return
+    dragged.current = false
+    if (from === 0) return
+    const startX = event.clientX
+    let gap: number | undefined
+    const move = (to: PointerEvent) => {
+      if (!dragged.current && Math.abs(to.clientX - startX) < THRESHOLD) return
+      dragged.current = true
+      const box = row.current?.getBoundingClientRect()
+      const scroller = row.current?.parentElement
+      if (!box || !scroller) return
+      const edge = scroller.getBoundingClientRect()
+      if (to.clientX > edge.right - 40) scroller.scrollBy(16, 0)
+      else if (to.clientX < edge.left + GUTTER + pinnedWidth + 20) scroller.scrollBy(-16, 0)
+      // Frozen columns stand over the scrolled ones: what is under the pointer there is the frozen one.
+      const over = to.clientX - edge.left - GUTTER
+      const x = over < pinnedWidth ? over : to.clientX - box.left - GUTTER
+      gap = gapAt(placed, x)
+      setDrag({ from, gap })
+    }
+    const end = () => {
+      removeEventListener('pointermove', move)
+      removeEventListener('pointerup', end)
+      removeEventListener('pointercancel', end)
+      setDrag(undefined)
+      if (dragged.current && gap !== undefined) props.onReorder(from, gap)
+    }
+    addEventListener('pointermove', move)
+    addEventListener('pointerup', end)
+    addEventListener('pointercancel', end)
+  }
+  const cell = (column: PlacedColumn, style: React.CSSProperties) => (
+    <HeaderCell
+      key={column.index}
+      col={column.index}
+      field={fields[column.index]}
+      cellWidth={column.width}
+      style={style}
+      sort={props.sort}
+      filtered={props.filtered}
+      openField={props.openField}
+      dragging={drag?.from === column.index}
+      onMenu={props.onMenu}
+      onResize={props.onResize}
+      onFit={props.onFit}
+      onMove={(col, by) => props.onReorder(col, by < 0 ? col - 1 : col + 2)}
+      onGrab={grab}
+      wasDragged={() => {
+        const was = dragged.current
+        dragged.current = false
+        return was
+      }}
+    />
+  )
+  const line = drag && (placed[drag.gap]?.start ?? (placed.at(-1)?.start ?? 0) + (placed.at(-1)?.width ?? 0))
   return (
     <div
+      ref={row}
       role="row"
       aria-rowindex={1}
       className="sticky top-0 z-[5] flex bg-surface"
@@ -40,7 +103,7 @@ export function GridHeader(props: GridHeaderProps) {
     >
       <div
         className="sticky left-0 z-[2] flex shrink-0 border-b border-r border-line bg-surface"
-        style={{ width: GUTTER + title.width }}
+        style={{ width: GUTTER + pinnedWidth }}
       >
         <div
           role="columnheader"
@@ -55,117 +118,24 @@ export function GridHeader(props: GridHeaderProps) {
             label={t('records:select_all')}
           />
         </div>
-        <HeaderCell
-          {...props}
-          col={0}
-          field={fields[0]}
-          style={{ width: title.width, position: 'relative' }}
-          cellWidth={title.width}
-        />
+        {pinned.map(column => cell(column, { width: column.width, position: 'relative' }))}
       </div>
-      {columns.map(column => (
-        <HeaderCell
-          key={column.index}
-          {...props}
-          col={column.index}
-          field={fields[column.index]}
-          cellWidth={column.width}
-          style={{
-            position: 'absolute',
-            left: GUTTER + title.width + column.start,
-            width: column.width,
-            height: HEADER_HEIGHT,
-          }}
-        />
-      ))}
+      {columns.map(column =>
+        cell(column, {
+          position: 'absolute',
+          left: GUTTER + pinnedWidth + column.start,
+          width: column.width,
+          height: HEADER_HEIGHT,
+        }),
+      )}
       <div className="absolute bottom-0 left-0 border-b border-line" style={{ width }} />
+      {line !== undefined && (
+        <div
+          aria-hidden="true"
+          className="pointer-events-none absolute top-0 z-[6] h-screen w-0.5 bg-accent"
+          style={{ left: GUTTER + line - 1 }}
+        />
+      )}
     </div>
-  )
-}
-
-interface HeaderCellProps extends GridHeaderProps {
-  field: Field | undefined
-  col: number
-  cellWidth: number
-  style: React.CSSProperties
-}
-
-function HeaderCell({
-  field,
-  col,
-  style,
-  cellWidth,
-  sort,
-  filtered,
-  openField,
-  onMenu,
-  onResize,
-}: HeaderCellProps) {
-  if (!field) return null
-  const kind = kindOf(field)
-  const order = sort.findIndex(part => part.field === field.code)
-  const sorted = sort[order]
-  const Arrow = sorted?.descending ? ArrowDown : ArrowUp
-  return (
-    <div
-      role="columnheader"
-      aria-colindex={col + 2}
-      aria-sort={sorted ? (sorted.descending ? 'descending' : 'ascending') : 'none'}
-      style={style}
-      className={cx('group/head flex', col > 0 && 'border-b border-line')}
-    >
-      <button
-        type="button"
-        aria-haspopup="dialog"
-        onClick={event => onMenu(field, event.currentTarget)}
-        className={cx(
-          'flex size-full min-w-0 items-center gap-1.5 px-2.5 text-13 text-fg-3 hover:bg-hover hover:text-fg focus-visible:-outline-offset-2',
-          openField === field.code && 'bg-hover text-fg',
-          kind.align === 'right' && 'justify-end',
-        )}
-      >
-        <kind.icon size={14} className="shrink-0" aria-hidden="true" />
-        <span className="truncate">{words(field.name)}</span>
-        {filtered.has(field.code) && (
-          <FilterIcon size={12} className="shrink-0 text-accent" aria-hidden="true" />
-        )}
-        {sorted && (
-          <span className="flex shrink-0 items-center text-accent">
-            <Arrow size={13} aria-hidden="true" />
-            {sort.length > 1 && <span className="tabular text-[11px]">{order + 1}</span>}
-          </span>
-        )}
-      </button>
-      <ResizeHandle width={cellWidth} onResize={(next, done) => onResize(col, next, done)} />
-    </div>
-  )
-}
-
-function ResizeHandle({
-  width,
-  onResize,
-}: {
-  width: number
-  onResize: (width: number, done: boolean) => void
-}) {
-  const drag = useRef<{ x: number; width: number } | null>(null)
-  const widthAt = (x: number) =>
-    Math.max(LEAST_WIDTH, Math.min(MOST_WIDTH, (drag.current?.width ?? width) + x - (drag.current?.x ?? x)))
-  return (
-    <div
-      aria-hidden="true"
-      className="absolute inset-y-0 -right-1 z-[3] w-2 cursor-col-resize touch-none after:absolute after:inset-y-1.5 after:left-[3px] after:w-0.5 after:rounded-full hover:after:bg-accent active:after:bg-accent"
-      onPointerDown={event => {
-        event.stopPropagation()
-        event.currentTarget.setPointerCapture(event.pointerId)
-        drag.current = { x: event.clientX, width }
-      }}
-      onPointerMove={event => drag.current && onResize(widthAt(event.clientX), false)}
-      onPointerUp={event => {
-        if (!drag.current) return
-        onResize(widthAt(event.clientX), true)
-        drag.current = null
-      }}
-    />
   )
 }

@@ -1,104 +1,126 @@
 import { memo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Field, RecordRow, Value } from '@/api/types'
-import { displayOf, recordValue } from '@/features/fields/field-values'
-import { isEditable, kindOf } from '@/features/fields/registry'
+import type { Field, RecordRow } from '@/api/types'
 import { cx } from '@/ui/class-names'
 import { CheckBox } from '@/ui/controls'
-import { CellHost } from './cell-host'
-import { CellInput } from './cell-input'
-import type { PlacedColumn } from './geometry'
-import type { Step } from './grid-state'
-import { TitleCell } from './title-cell'
-
-export const GUTTER = 44
-
-export interface GridActions {
-  select: (row: number, col: number) => void
-  edit: (row: number, col: number) => void
-  stop: () => void
-  commit: (record: RecordRow, field: Field, value: Value, step: Step | undefined, display?: string) => void
-  open: (record: RecordRow, row: number) => void
-  write: (record: RecordRow, row: number) => void
-  toggle: (record: RecordRow, row: number, range: boolean) => void
-}
+import { readEdges } from './cell-range'
+import type { Paint } from './colours'
+import { GUTTER, type PlacedColumn } from './geometry'
+import { type GridActions, GridCell } from './grid-cell'
 
 interface GridRowProps {
-  index: number
+  line: number
+  number: number
   record: RecordRow | undefined
   form: string
   fields: Field[]
-  title: PlacedColumn
+  pinned: PlacedColumn[]
+  pinnedWidth: number
   columns: PlacedColumn[]
   top: number
   height: number
   width: number
   activeCol: number
   editing: boolean
-  selected: boolean
+  /** The part of the selection on this row, and of the fill being dragged (`edgesOn`). */
+  range: string
+  fill: string
+  /** The row was picked for bulk work. */
+  picked: boolean
   peeked: boolean
   canEdit: boolean
   phoneField: string | undefined
+  paintOf: Paint | undefined
   actions: GridActions
 }
 
+const ground = (hue: string): string => `color-mix(in oklab, var(--hue-${hue}) 13%, var(--bg-surface))`
+
 export const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { index, record, fields, title, columns, top, height, width, selected, peeked, actions, form } = props
-  const tint = selected
+  const { line, record, fields, pinned, columns, top, height, width, picked, peeked, actions, form } = props
+  const range = readEdges(props.range)
+  const fill = readEdges(props.fill)
+  const paint = record && !picked ? props.paintOf?.(record) : undefined
+  const tint = picked
     ? 'bg-[color-mix(in_oklab,var(--accent)_8%,var(--bg-surface))]'
     : peeked
       ? 'bg-hover'
       : 'bg-surface group-hover/row:bg-hover'
+  const rowPaint = paint?.row && !peeked ? ground(paint.row) : undefined
+  const shade = rowPaint ? { backgroundColor: rowPaint } : undefined
+  const cell = (column: PlacedColumn, style: React.CSSProperties, cover?: string) => {
+    const field = fields[column.index]
+    const own = field && paint?.cells[field.code]
+    return (
+      <GridCell
+        key={column.index}
+        field={field}
+        col={column.index}
+        line={line}
+        record={record}
+        form={form}
+        style={style}
+        ground={cover}
+        paint={own ? ground(own) : cover ? rowPaint : undefined}
+        active={props.activeCol === column.index}
+        editing={props.editing}
+        canEdit={props.canEdit}
+        selected={range}
+        filling={fill}
+        corner={Boolean(range?.bottom) && range?.right === column.index && !fill}
+        phoneField={props.phoneField}
+        actions={actions}
+      />
+    )
+  }
   return (
     <div
       role="row"
-      aria-rowindex={index + 2}
-      aria-selected={selected}
+      aria-rowindex={line + 2}
+      aria-selected={picked}
+      data-line={line}
       className="group/row absolute left-0 top-0 flex"
       style={{ transform: `translateY(${top}px)`, height, width }}
     >
       <div
-        className={cx('sticky left-0 z-[2] flex shrink-0 border-b border-r border-line', tint)}
-        style={{ width: GUTTER + title.width }}
+        className={cx('sticky left-0 z-[2] flex shrink-0 border-r border-line', tint)}
+        style={{ width: GUTTER + props.pinnedWidth, ...shade }}
       >
         <div
           role="gridcell"
           aria-colindex={1}
-          className="tabular flex shrink-0 items-center justify-center text-12 text-fg-3"
+          className="tabular flex shrink-0 items-center justify-center border-b border-line text-12 text-fg-3"
           style={{ width: GUTTER }}
         >
-          <span className={cx(selected ? 'hidden' : 'group-hover/row:hidden')}>{index + 1}</span>
+          <span className={cx(picked ? 'hidden' : 'group-hover/row:hidden')}>{props.number}</span>
           {record && (
             <span
               className={cx(
                 'flex size-full items-center justify-center',
-                !selected && 'hidden group-hover/row:flex',
+                !picked && 'hidden group-hover/row:flex',
               )}
             >
-              <RowCheck checked={selected} onToggle={range => actions.toggle(record, index, range)} />
+              <RowCheck checked={picked} onToggle={extend => actions.toggle(record, line, extend)} />
             </span>
           )}
         </div>
-        <Cell {...props} field={fields[0]} col={0} style={{ width: title.width }} first />
+        {pinned.map(column => cell(column, { width: column.width, position: 'relative' }))}
       </div>
-      {columns.map(column => (
-        <Cell
-          key={column.index}
-          {...props}
-          field={fields[column.index]}
-          col={column.index}
-          tint={tint}
-          style={{
+      {columns.map(column =>
+        cell(
+          column,
+          {
             position: 'absolute',
-            left: GUTTER + title.width + column.start,
+            left: GUTTER + props.pinnedWidth + column.start,
             width: column.width,
             height,
-          }}
-        />
-      ))}
+          },
+          tint,
+        ),
+      )}
       <div
         className={cx('absolute inset-y-0 -z-[1] border-b border-line', tint)}
-        style={{ left: 0, width }}
+        style={{ left: 0, width, ...shade }}
         data-form={form}
       />
     </div>
@@ -117,102 +139,5 @@ function RowCheck({ checked, onToggle }: { checked: boolean; onToggle: (range: b
     >
       <CheckBox checked={checked} onChange={() => onToggle(range.current)} label={t('records:select_row')} />
     </span>
-  )
-}
-
-interface CellProps extends GridRowProps {
-  field: Field | undefined
-  col: number
-  style: React.CSSProperties
-  tint?: string
-  first?: boolean
-}
-
-function Cell({
-  field,
-  col,
-  style,
-  tint,
-  first,
-  record,
-  index,
-  activeCol,
-  editing,
-  canEdit,
-  actions,
-  form,
-  phoneField,
-}: CellProps) {
-  if (!field) return null
-  const kind = kindOf(field)
-  const active = activeCol === col
-  const open = active && editing
-  const editable = canEdit && isEditable(field)
-  return (
-    <div
-      role="gridcell"
-      id={active ? 'active-cell' : undefined}
-      aria-colindex={col + 2}
-      aria-readonly={!editable}
-      style={style}
-      onMouseDown={event => {
-        if (open || event.button !== 0) return
-        // The press must not take the focus away from the cell's own input.
-        event.preventDefault()
-        actions.select(index, col)
-      }}
-      onDoubleClick={() => record && editable && actions.edit(index, col)}
-      className={cx(
-        'flex min-w-0 cursor-default items-center px-2.5 text-13',
-        first ? 'relative min-w-0 font-medium text-fg' : 'border-b border-line text-fg-2',
-        kind.align === 'right' && 'justify-end',
-        tint,
-        active && 'z-[1] outline-2 -outline-offset-2 outline-accent',
-      )}
-    >
-      {!record ? (
-        <span
-          className="bone appear-late h-2.5"
-          style={{ width: `${40 + ((index * 13 + col * 29) % 40)}%` }}
-        />
-      ) : first ? (
-        <TitleCell
-          record={record}
-          field={field}
-          form={form}
-          index={index}
-          actions={actions}
-          phoneField={phoneField}
-          canWrite={canEdit}
-        />
-      ) : (
-        <kind.Cell
-          field={field}
-          form={form}
-          record={record.id}
-          value={recordValue(record, field.code)}
-          display={displayOf(record, field.code)}
-        />
-      )}
-      {record && active && editable && kind.typing && (
-        <CellInput
-          field={field}
-          record={record}
-          editing={open}
-          onStart={() => actions.edit(index, col)}
-          onCommit={(value, step) => actions.commit(record, field, value, step)}
-          onCancel={actions.stop}
-        />
-      )}
-      {record && open && !kind.typing && (
-        <CellHost
-          field={field}
-          form={form}
-          record={record}
-          onCommit={(value, step, display) => actions.commit(record, field, value, step, display)}
-          onCancel={actions.stop}
-        />
-      )}
-    </div>
   )
 }

@@ -31,6 +31,17 @@ describe('a key of the grid', () => {
     expect(commandOf(key(' '), false)).toEqual({ do: 'select' })
     expect(commandOf(key('Enter'), true)).toEqual({ do: 'open' })
   })
+  test('grows the selection with Shift, and to the edge with Ctrl and Shift', () => {
+    expect(commandOf(key('ArrowDown', { shiftKey: true }), false)).toEqual({ do: 'extend', step: 'down' })
+    expect(commandOf(key('ArrowDown', { shiftKey: true }), true)).toEqual({ do: 'extend', step: 'bottom' })
+    expect(commandOf(key('Tab', { shiftKey: true }), false)).toEqual({ do: 'move', step: 'previous' })
+  })
+  test('takes back, does again and fills down', () => {
+    expect(commandOf(key('z'), true)).toEqual({ do: 'undo' })
+    expect(commandOf(key('Z', { shiftKey: true }), true)).toEqual({ do: 'redo' })
+    expect(commandOf(key('y'), true)).toEqual({ do: 'redo' })
+    expect(commandOf(key('d'), true)).toEqual({ do: 'fillDown' })
+  })
   test('leaves the shortcuts of the browser alone', () => {
     expect(commandOf(key('r'), true)).toBeUndefined()
     expect(commandOf(key('ArrowLeft', { altKey: true }), false)).toBeUndefined()

@@ -5,6 +5,8 @@ export interface Spot {
 
 export interface GridState {
   active: Spot | null
+  /** The corner of the selection across from the active cell; null = the active cell alone. */
+  head: Spot | null
   /** The cell being edited; `seed` is the character that started it. */
   editing: (Spot & { seed?: string }) | null
 }
@@ -72,8 +74,9 @@ interface KeyLike {
 
 export type GridCommand =
   | { do: 'move'; step: Step }
+  | { do: 'extend'; step: Step }
   | { do: 'edit'; seed?: string }
-  | { do: 'open' | 'select' | 'clear' | 'undo' | 'escape' | 'selectAll' }
+  | { do: 'open' | 'select' | 'clear' | 'undo' | 'redo' | 'escape' | 'selectAll' | 'fillDown' }
 
 const STEPS: Record<string, Step> = {
   ArrowUp: 'up',
@@ -96,18 +99,27 @@ const MOD_STEPS: Record<string, Step> = {
 
 /** What a key asks of the grid while no cell is being edited. */
 export function commandOf(event: KeyLike, mod: boolean): GridCommand | undefined {
-  const { key } = event
+  const { key, shiftKey } = event
   if (mod) {
     const step = MOD_STEPS[key]
-    if (step) return { do: 'move', step }
+    if (step) return { do: shiftKey ? 'extend' : 'move', step }
     if (key === 'Enter') return { do: 'open' }
-    if (key.toLowerCase() === 'z' && !event.shiftKey) return { do: 'undo' }
-    if (key.toLowerCase() === 'a') return { do: 'selectAll' }
-    return undefined
+    switch (key.toLowerCase()) {
+      case 'z':
+        return { do: shiftKey ? 'redo' : 'undo' }
+      case 'y':
+        return { do: 'redo' }
+      case 'a':
+        return { do: 'selectAll' }
+      case 'd':
+        return { do: 'fillDown' }
+      default:
+        return undefined
+    }
   }
   if (event.altKey) return undefined
   const step = STEPS[key]
-  if (step) return { do: 'move', step }
+  if (step) return { do: shiftKey ? 'extend' : 'move', step }
   if (key === 'Tab') return { do: 'move', step: event.shiftKey ? 'previous' : 'next' }
   if (key === 'Enter' || key === 'F2') return { do: 'edit' }
   if (key === ' ') return { do: 'select' }

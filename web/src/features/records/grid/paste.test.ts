@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Field } from '@/api/types'
-import { fromText, parseTable, toTable } from './paste'
+import { fromText, parseTable, spread, toTable } from './paste'
 
 const field = (kind: Field['kind']): Field => ({ id: 'f', code: 'f', name: 'F', kind })
 const option = (code: string, zh: string, en: string) => ({ id: code, code, label: { 'zh-CN': zh, en } })
@@ -28,7 +28,52 @@ describe('a pasted table', () => {
   })
 })
 
+describe('a table laid over a selection', () => {
+  test('fills it all when it is one cell', () => {
+    expect(spread([['a']], 2, 3)).toEqual([
+      ['a', 'a', 'a'],
+      ['a', 'a', 'a'],
+    ])
+  })
+  test('is repeated where it fits a whole number of times', () => {
+    expect(spread([['a'], ['b']], 4, 1).flat()).toEqual(['a', 'b', 'a', 'b'])
+  })
+  test('takes the room it needs where it does not fit', () => {
+    expect(
+      spread(
+        [
+          ['a', 'b'],
+          ['c', 'd'],
+        ],
+        1,
+        1,
+      ),
+    ).toEqual([
+      ['a', 'b'],
+      ['c', 'd'],
+    ])
+    expect(spread([['a'], ['b']], 3, 1).flat()).toEqual(['a', 'b'])
+    expect(spread([], 3, 1)).toEqual([])
+  })
+})
+
 describe('a pasted cell', () => {
+  test('finds people and linked records by name, all of them or none', () => {
+    const names = new Map([
+      [
+        'f',
+        new Map([
+          ['周海涛', 'usr_1'],
+          ['吴丽娜', 'usr_2'],
+        ]),
+      ],
+    ])
+    expect(fromText(field({ type: 'person' }), ' 周海涛 ', names)).toBe('usr_1')
+    expect(fromText(field({ type: 'person' }), '没有这人', names)).toBeUndefined()
+    const many = field({ type: 'link', many: true })
+    expect(fromText(many, '周海涛、吴丽娜', names)).toEqual(['usr_1', 'usr_2'])
+    expect(fromText(many, '周海涛、谁', names)).toBeUndefined()
+  })
   test('finds options by code and by either language', () => {
     expect(fromText(status, '新线索')).toBe('new')
     expect(fromText(status, 'won')).toBe('won')

@@ -35,8 +35,35 @@ export function parseTable(text: string): string[][] {
 const YES = new Set(['是', '有', '对', 'y', 'yes', 'true', '1', '√', '✓'])
 const NO = new Set(['否', '无', '不', 'n', 'no', 'false', '0', '×'])
 
+/** Ids behind names, for fields that hold people and records: by field code, then by name. */
+export type Names = ReadonlyMap<string, ReadonlyMap<string, string>>
+
+/** The names that a pasted cell of such a field speaks of. */
+export const namesIn = (field: Field, text: string): string[] =>
+  field.kind.many
+    ? text
+        .split(/[、,，;；]/)
+        .map(part => part.trim())
+        .filter(Boolean)
+    : [text.trim()].filter(Boolean)
+
+/**
+ * The table laid over what is selected: one cell fills it all, a table that fits a whole number of times is repeated,
+ * anything else starts at the first cell and takes the room it needs.
+ */
+export function spread<T>(table: readonly (readonly T[])[], rows: number, cols: number): T[][] {
+  const tall = table.length
+  const wide = Math.max(0, ...table.map(row => row.length))
+  if (tall === 0 || wide === 0) return []
+  const down = rows % tall === 0 ? Math.max(rows, tall) : tall
+  const across = cols % wide === 0 ? Math.max(cols, wide) : wide
+  return Array.from({ length: down }, (_, row) =>
+    Array.from({ length: across }, (_, col) => table[row % tall]?.[col % wide]),
+  ).map(row => row.filter(cell => cell !== undefined))
+}
+
 /** A pasted text as a value of the field; undefined when it cannot be one. */
-export function fromText(field: Field, text: string): Value | undefined {
+export function fromText(field: Field, text: string, names?: Names): Value | undefined {
   const trimmed = text.trim()
   if (trimmed === '') return null
   const code = (part: string) =>
@@ -66,7 +93,11 @@ export function fromText(field: Field, text: string): Value | undefined {
       return field.kind.type === 'date' ? day.format('YYYY-MM-DD') : day.toISOString()
     }
     case 'person':
-    case 'link':
+    case 'link': {
+      const found = namesIn(field, trimmed).map(name => names?.get(field.code)?.get(name))
+      if (found.some(id => id === undefined)) return undefined
+      return field.kind.many ? (found as string[]) : found[0]
+    }
     case 'attachment':
       return undefined
     default: {

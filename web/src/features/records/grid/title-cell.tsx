@@ -2,7 +2,7 @@ import { Maximize2, MessageSquarePlus, Phone } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Field, RecordRow } from '@/api/types'
 import { displayOf, recordValue } from '@/features/fields/field-values'
-import type { GridActions } from './grid-row'
+import type { GridActions } from './grid-cell'
 
 interface TitleCellProps {
   record: RecordRow

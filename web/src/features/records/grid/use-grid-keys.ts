@@ -5,39 +5,44 @@ import { commandOf, type Extent, type GridState, move, type Spot } from './grid-
 
 interface Handlers {
   go: (spot: Spot) => void
+  extend: (spot: Spot) => void
   edit: (spot: Spot) => void
-  open: (row: number) => void
-  select: (row: number) => void
+  open: (line: number) => void
+  select: () => void
   selectAll: () => void
-  clear: (spot: Spot) => void
+  clear: () => void
   undo: () => void
+  redo: () => void
+  fillDown: () => void
   escape: () => void
-  copy: () => void
   /** Whether the cell starts its own edit from the key (its unseen input takes it). */
   typesItself: (spot: Spot) => boolean
+  /** Folds or unfolds the heading on a line, or turns it round; answers whether there is one that changed. */
+  fold: (line: number, folded?: boolean) => boolean
 }
 
 /** Keys of the grid while no cell is being edited. */
 export function gridKeyDown(event: KeyboardEvent, state: GridState, extent: Extent, on: Handlers): void {
   const target = event.target as HTMLElement
-  if (belongsToInputMethod(event) || state.editing || target.closest('[role=columnheader]')) return
-  const mod = hasMod(event)
-  if (mod && event.key.toLowerCase() === 'c') {
-    on.copy()
+  if (belongsToInputMethod(event) || state.editing || target.closest('[role=columnheader], [data-tally]'))
     return
-  }
-  const command = commandOf(event, mod)
+  const command = commandOf(event, hasMod(event))
   if (!command) return
   const { active } = state
   if (!active) {
     if (command.do === 'move') {
       event.preventDefault()
       on.go({ row: 0, col: 0 })
-    } else if (command.do === 'undo') on.undo()
+    } else if (command.do === 'undo' || command.do === 'redo') on[command.do]()
     return
   }
   switch (command.do) {
     case 'move': {
+      const sideways = command.step === 'left' || command.step === 'right'
+      if (sideways && on.fold(active.row, command.step === 'left')) {
+        event.preventDefault()
+        return
+      }
       const next = move(active, command.step, extent)
       const stuck = next.row === active.row && next.col === active.col
       // Tab on the last cell leaves the grid, as a person who cannot use a mouse needs.
@@ -46,10 +51,14 @@ export function gridKeyDown(event: KeyboardEvent, state: GridState, extent: Exte
       on.go(next)
       return
     }
+    case 'extend':
+      event.preventDefault()
+      on.extend(move(state.head ?? active, command.step, extent))
+      return
     case 'edit':
       if (command.seed && on.typesItself(active)) return
       event.preventDefault()
-      if (!command.seed) on.edit(active)
+      if (!command.seed && !on.fold(active.row)) on.edit(active)
       return
     case 'open':
       event.preventDefault()
@@ -57,21 +66,13 @@ export function gridKeyDown(event: KeyboardEvent, state: GridState, extent: Exte
       return
     case 'select':
       event.preventDefault()
-      on.select(active.row)
-      return
-    case 'selectAll':
-      event.preventDefault()
-      on.selectAll()
-      return
-    case 'clear':
-      event.preventDefault()
-      on.clear(active)
-      return
-    case 'undo':
-      event.preventDefault()
-      on.undo()
+      if (!on.fold(active.row)) on.select()
       return
     case 'escape':
       on.escape()
+      return
+    default:
+      event.preventDefault()
+      on[command.do]()
   }
 }

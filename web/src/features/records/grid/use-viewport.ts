@@ -1,14 +1,23 @@
 import { elementScroll, observeElementOffset, useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { geometry, type PlacedColumn, place, reveal } from './geometry'
-import { HEADER_HEIGHT } from './grid-header'
-import { GUTTER } from './grid-row'
+import {
+  frozenThatFit,
+  GUTTER,
+  geometry,
+  HEADER_HEIGHT,
+  type PlacedColumn,
+  place,
+  reveal,
+  TOTALS_HEIGHT,
+} from './geometry'
 
 export interface Viewport {
   scroller: React.RefObject<HTMLDivElement | null>
   attach: (element: HTMLDivElement | null) => void
   canvas: number
-  title: PlacedColumn
+  /** Columns that stay in sight at the left. */
+  pinned: PlacedColumn[]
+  pinnedWidth: number
   columns: PlacedColumn[]
   width: number
   rows: { index: number; top: number }[]
@@ -20,7 +29,7 @@ export interface Viewport {
 }
 
 /** The part of the grid that is drawn: rows over a canvas that may stand for more pixels than a browser allows, and columns. */
-export function useViewport(total: number, rowHeight: number, widths: number[]): Viewport {
+export function useViewport(total: number, rowHeight: number, widths: number[], frozen: number): Viewport {
   const scroller = useRef<HTMLDivElement>(null)
   const [element, setElement] = useState<HTMLDivElement | null>(null)
   const attach = useCallback((next: HTMLDivElement | null) => {
@@ -28,13 +37,17 @@ export function useViewport(total: number, rowHeight: number, widths: number[]):
     setElement(next)
   }, [])
   const [height, setHeight] = useState(600)
+  const [room, setRoom] = useState(1200)
   useEffect(() => {
     if (!element) return
-    const seen = new ResizeObserver(() => setHeight(element.clientHeight))
+    const seen = new ResizeObserver(() => {
+      setHeight(element.clientHeight)
+      setRoom(element.clientWidth)
+    })
     seen.observe(element)
     return () => seen.disconnect()
   }, [element])
-  const body = Math.max(1, height - HEADER_HEIGHT)
+  const body = Math.max(1, height - HEADER_HEIGHT - TOTALS_HEIGHT)
   const geo = useMemo(() => geometry(total, rowHeight, body), [total, rowHeight, body])
   const latest = useRef(geo)
   latest.current = geo
@@ -56,20 +69,21 @@ export function useViewport(total: number, rowHeight: number, widths: number[]):
   useEffect(() => rows.measure(), [rowHeight])
 
   const placed = useMemo(() => place(widths), [widths])
-  const title = placed[0]
-  const rest = useMemo(() => placed.slice(1), [placed])
-  const pinned = title?.width ?? 0
+  const stuck = frozenThatFit(widths, frozen, room)
+  const pinned = useMemo(() => placed.slice(0, stuck), [placed, stuck])
+  const rest = useMemo(() => placed.slice(stuck), [placed, stuck])
+  const pinnedWidth = pinned.reduce((sum, column) => sum + column.width, 0)
   const columnsVirtualizer = useVirtualizer({
     horizontal: true,
     count: rest.length,
     getScrollElement: () => scroller.current,
     estimateSize: index => rest[index]?.width ?? 120,
-    paddingStart: GUTTER + pinned,
+    paddingStart: GUTTER + pinnedWidth,
     overscan: 3,
     useFlushSync: false,
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: measured again when a column changes its width.
-  useEffect(() => columnsVirtualizer.measure(), [widths])
+  useEffect(() => columnsVirtualizer.measure(), [widths, stuck])
   const columnKey = columnsVirtualizer
     .getVirtualItems()
     .map(item => item.index)
@@ -78,8 +92,8 @@ export function useViewport(total: number, rowHeight: number, widths: number[]):
     const shown = new Set(columnKey.split(',').map(Number))
     return rest
       .filter((_, index) => shown.has(index))
-      .map(column => ({ ...column, start: column.start - pinned }))
-  }, [columnKey, rest, pinned])
+      .map(column => ({ ...column, start: column.start - pinnedWidth }))
+  }, [columnKey, rest, pinnedWidth])
 
   const offset = rows.scrollOffset ?? 0
   const scrollTop = scroller.current?.scrollTop ?? 0
@@ -104,7 +118,8 @@ export function useViewport(total: number, rowHeight: number, widths: number[]):
     scroller,
     attach,
     canvas: geo.canvas,
-    title: title ?? { index: 0, start: 0, width: 200 },
+    pinned,
+    pinnedWidth,
     columns,
     width: GUTTER + widths.reduce((sum, width) => sum + width, 0),
     rows: items,
@@ -114,10 +129,10 @@ export function useViewport(total: number, rowHeight: number, widths: number[]):
     reveal: (row, col) => {
       showRow(row)
       const element = scroller.current
-      const column = col > 0 ? rest[col - 1] : undefined
+      const column = rest[col - stuck]
       if (!element || !column) return
-      const left = column.start - pinned
-      const room = element.clientWidth - GUTTER - pinned
+      const left = column.start - pinnedWidth
+      const room = element.clientWidth - GUTTER - pinnedWidth
       if (left < element.scrollLeft) element.scrollLeft = left
       else if (left + column.width > element.scrollLeft + room)
         element.scrollLeft = left + column.width - room

@@ -1,58 +1,44 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { RotateCcw, Trash2 } from 'lucide-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { restoreRecord } from '@/api/records'
-import { problemText } from '@/lib/problem-text'
+import type { Form } from '@/api/types'
+import { plainNumber } from '@/lib/format'
 import { Button } from '@/ui/button'
-import { toast } from '@/ui/toast'
-import { useRefreshList } from '../edit/use-trash'
+import { useBulk } from '../bulk/use-bulk'
 import type { Selection } from '../grid/selection'
+import type { RowQuery } from '../grid/use-pages'
 
-/** Above the bin: what it is, the way back, and what was picked brought back in one go. */
-export function BinBar({
-  form,
-  selection,
-  onLeave,
-}: {
-  form: string
+interface BinBarProps {
+  form: Form
+  query: RowQuery
   selection: Selection
   onLeave: () => void
-}) {
+}
+
+/** Above the bin: what it is, the way back, and what was picked brought back in one go. */
+export function BinBar({ form, query, selection, onLeave }: BinBarProps) {
   const { t } = useTranslation()
-  const client = useQueryClient()
-  const refresh = useRefreshList(form)
-  const [busy, setBusy] = useState(false)
-  const picked = [...selection.picked.keys()]
+  const bulk = useBulk(form, query, selection)
+  const count = selection.size
   const restore = async () => {
-    setBusy(true)
-    let restored = 0
-    let problem: unknown
-    for (const id of picked) {
-      try {
-        await restoreRecord(form, id)
-        restored += 1
-      } catch (error) {
-        problem = error
-        break
-      }
-    }
-    selection.clear()
-    refresh()
-    void client.invalidateQueries({ queryKey: ['record', form] })
-    if (problem) toast(problemText(problem), { tone: 'bad' })
-    else toast(t('records:bulk.restored', { count: restored }))
-    setBusy(false)
+    const rows = await bulk.gather([])
+    if (!rows) return
+    await bulk.run(
+      rows.map(row => ({ restore: { id: row.id } })),
+      {
+        doing: t('records:bulk.restoring'),
+        done: n => t('records:bulk.restored', { count: n, shown: plainNumber(n) }),
+      },
+    )
   }
   return (
     <div className="flex h-10 shrink-0 items-center gap-3 border-b border-line bg-subtle px-4 text-13 text-fg-2">
       <Trash2 size={14} aria-hidden="true" />
-      {picked.length > 0 ? (
+      {count > 0 ? (
         <>
           <span className="tabular font-medium text-fg">
-            {t('records:bulk.picked', { count: picked.length })}
+            {t('records:bulk.picked', { count, shown: plainNumber(count) })}
           </span>
-          <Button size="small" icon={<RotateCcw size={13} />} busy={busy} onClick={() => void restore()}>
+          <Button size="small" icon={<RotateCcw size={13} />} busy={bulk.busy} onClick={() => void restore()}>
             {t('records:restore')}
           </Button>
         </>

@@ -1,4 +1,4 @@
-import { ArrowUpDown, Columns3, Filter as FilterIcon, Rows3 } from 'lucide-react'
+import { ArrowUpDown, Columns3, Filter as FilterIcon, Group, Palette, Rows3, Settings2 } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field } from '@/api/types'
@@ -9,16 +9,25 @@ import { Popover } from '@/ui/popover'
 import { FilterChips } from '../filters/filter-chips'
 import { countConditions } from '../filters/filter-document'
 import type { ListState } from '../list-state'
-import { type Density, ROW_HEIGHTS, setDensity, useDensity } from './density'
+import { type Density, ROW_HEIGHTS, useDensity } from './density'
+import { KindSwitch } from './kind-switch'
 
 const FilterPanel = lazy(() =>
   import('../filters/filter-panel').then(module => ({ default: module.FilterPanel })),
 )
 const SortPanel = lazy(() => import('./sort-panel').then(module => ({ default: module.SortPanel })))
+const BoardPanel = lazy(() =>
+  import('../kanban/board-panel').then(module => ({ default: module.BoardPanel })),
+)
+const CalendarPanel = lazy(() =>
+  import('../calendar/calendar-panel').then(module => ({ default: module.CalendarPanel })),
+)
+const GroupPanel = lazy(() => import('./group-panel').then(module => ({ default: module.GroupPanel })))
+const ColourPanel = lazy(() => import('./colour-panel').then(module => ({ default: module.ColourPanel })))
 const ColumnsPanel = lazy(() => import('./columns-panel').then(module => ({ default: module.ColumnsPanel })))
 
 export type Open = {
-  panel: 'filter' | 'sort' | 'columns' | 'height'
+  panel: 'filter' | 'sort' | 'columns' | 'height' | 'kind' | 'group' | 'colours'
   anchor: HTMLElement
   start?: Field
 } | null
@@ -43,14 +52,19 @@ export function Toolbar({ list, open, onOpen }: ToolbarProps) {
       icon={icon}
       aria-haspopup="dialog"
       aria-expanded={open?.panel === panel}
+      aria-label={label}
+      title={label}
       className={cx(open?.panel === panel && 'bg-hover', on && 'text-accent!')}
       onClick={event => onOpen(open?.panel === panel ? null : { panel, anchor: event.currentTarget })}
     >
-      {label}
+      <span className={panel === 'colours' || panel === 'height' ? 'max-2xl:hidden' : 'max-xl:hidden'}>
+        {label}
+      </span>
     </Button>
   )
   return (
     <div className="flex h-11 shrink-0 items-center gap-2 border-b border-line px-3">
+      <KindSwitch list={list} />
       <div className="no-scrollbar -ml-1 flex min-w-0 flex-1 items-center gap-1.5 overflow-x-auto p-1">
         <Button
           ref={setFilterButton}
@@ -75,16 +89,30 @@ export function Toolbar({ list, open, onOpen }: ToolbarProps) {
         />
       </div>
       <div className="flex shrink-0 items-center gap-0.5">
-        {tool(
-          'sort',
-          <ArrowUpDown size={14} />,
-          list.sort.length > 1
-            ? t('records:sort.title_count', { count: list.sort.length })
-            : t('records:sort.title'),
-          list.sort.length > 0 && list.search.sort !== undefined,
+        {list.kind !== 'calendar' &&
+          tool(
+            'sort',
+            <ArrowUpDown size={14} />,
+            list.sort.length > 1
+              ? t('records:sort.title_count', { count: list.sort.length })
+              : t('records:sort.title'),
+            list.sort.length > 0 && list.search.sort !== undefined,
+          )}
+        {list.kind === 'table' && (
+          <>
+            {tool('group', <Group size={14} />, t('records:group.title'), list.layout.group.length > 0)}
+            {tool('columns', <Columns3 size={14} />, t('records:columns.title'), false)}
+            {tool(
+              'colours',
+              <Palette size={14} />,
+              t('records:colours.title'),
+              list.layout.colours.length > 0,
+            )}
+            {tool('height', <Rows3 size={14} />, t('records:height.title'), false)}
+          </>
         )}
-        {tool('columns', <Columns3 size={14} />, t('records:columns.title'), false)}
-        {tool('height', <Rows3 size={14} />, t('records:height.title'), false)}
+        {list.kind !== 'table' &&
+          tool('kind', <Settings2 size={14} />, t(`records:kind.settings_${list.kind}`), false)}
       </div>
       {open && open.panel !== 'height' && (
         <Popover
@@ -105,7 +133,11 @@ export function Toolbar({ list, open, onOpen }: ToolbarProps) {
               />
             )}
             {open.panel === 'sort' && <SortPanel list={list} />}
+            {open.panel === 'group' && <GroupPanel list={list} />}
+            {open.panel === 'colours' && <ColourPanel list={list} />}
             {open.panel === 'columns' && <ColumnsPanel list={list} />}
+            {open.panel === 'kind' && list.kind === 'kanban' && <BoardPanel list={list} />}
+            {open.panel === 'kind' && list.kind === 'calendar' && <CalendarPanel list={list} />}
           </Suspense>
         </Popover>
       )}
@@ -118,8 +150,8 @@ export function Toolbar({ list, open, onOpen }: ToolbarProps) {
         items={(Object.keys(ROW_HEIGHTS) as Density[]).map(value => ({
           key: value,
           label: t(`records:height.${value}`),
-          checked: value === density,
-          run: () => setDensity(value),
+          checked: value === (list.layout.row_height ?? density),
+          run: () => list.setLayout({ row_height: value }),
         }))}
       />
     </div>

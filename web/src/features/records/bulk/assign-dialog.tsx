@@ -1,0 +1,121 @@
+import { lazy, Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useMe } from '@/api/queries'
+import type { BatchCommand } from '@/api/records'
+import type { Form } from '@/api/types'
+import { fieldByCode } from '@/features/fields/system-fields'
+import { plainNumber } from '@/lib/format'
+import { Button } from '@/ui/button'
+import { Labelled, Segmented } from '@/ui/controls'
+import { Dialog } from '@/ui/dialog'
+import type { Selection } from '../grid/selection'
+import type { Bulk } from './use-bulk'
+
+const PersonEditor = lazy(() =>
+  import('@/features/fields/person/editor').then(module => ({ default: module.PersonEditor })),
+)
+
+type Way = 'transfer' | 'claim' | 'return'
+
+interface AssignDialogProps {
+  form: Form
+  selection: Selection
+  bulk: Bulk
+  onClose: () => void
+}
+
+/** Gives records to somebody, takes them oneself, or gives them back to nobody, with a note on each if wished. */
+export function AssignDialog({ form, selection, bulk, onClose }: AssignDialogProps) {
+  const { t } = useTranslation()
+  const me = useMe()
+  const owner = fieldByCode(form, 'owner')
+  const [way, setWay] = useState<Way>('transfer')
+  const [person, setPerson] = useState<{ id: string; name: string }>()
+  const [note, setNote] = useState('')
+  if (!owner) return null
+  const to =
+    way === 'transfer' ? person : way === 'claim' ? { id: me.id, name: me.name } : { id: null, name: '' }
+  const run = async () => {
+    if (!to) return
+    onClose()
+    const rows = await bulk.gather(['owner'])
+    if (!rows) return
+    const changing = rows.filter(row => (row.values.owner ?? null) !== to.id)
+    const commands = changing.flatMap((row): BatchCommand[] => [
+      // The note comes first: whoever gives a record away may not see it afterwards.
+      ...(note.trim() ? [{ note: { id: row.id, text: note.trim() } }] : []),
+      { update: { id: row.id, rev: row.rev, values: { owner: to.id } } },
+    ])
+    await bulk.run(commands, {
+      doing: t('records:bulk.assigning'),
+      done: count =>
+        t(way === 'return' ? 'records:bulk.returned' : 'records:bulk.assigned', {
+          count,
+          shown: plainNumber(count),
+          name: to.name,
+        }),
+    })
+  }
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      width={460}
+      title={t('records:bulk.assign_title', { count: selection.size, shown: plainNumber(selection.size) })}
+      footer={
+        <>
+          <Button onClick={onClose}>{t('app:cancel')}</Button>
+          <Button look="primary" disabled={!to} onClick={() => void run()}>
+            {t(`records:bulk.${way}`)}
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-4">
+        <Segmented
+          label={t('records:bulk.way')}
+          value={way}
+          options={(['transfer', 'claim', 'return'] as const).map(value => ({
+            value,
+            label: t(`records:bulk.${value}`),
+          }))}
+          onChange={setWay}
+        />
+        {way === 'transfer' && (
+          <Labelled label={t('records:bulk.to_whom')}>
+            {({ id }) => (
+              <Suspense fallback={<div className="h-8" />}>
+                <PersonEditor
+                  id={id}
+                  field={owner}
+                  form={form.code}
+                  mode="form"
+                  autoFocus
+                  label={t('records:bulk.to_whom')}
+                  value={person?.id ?? null}
+                  display={person?.name ?? null}
+                  onChange={(value, display) =>
+                    setPerson(typeof value === 'string' ? { id: value, name: display ?? '' } : undefined)
+                  }
+                />
+              </Suspense>
+            )}
+          </Labelled>
+        )}
+        {way === 'return' && <p className="text-13 text-fg-2">{t('records:bulk.return_hint')}</p>}
+        <Labelled label={t('records:bulk.note')} help={t('records:bulk.note_hint')}>
+          {({ invalid: _, ...ids }) => (
+            <textarea
+              {...ids}
+              rows={3}
+              maxLength={2000}
+              className="field-control resize-y"
+              value={note}
+              onChange={event => setNote(event.target.value)}
+            />
+          )}
+        </Labelled>
+      </div>
+    </Dialog>
+  )
+}

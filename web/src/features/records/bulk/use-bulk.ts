@@ -1,0 +1,81 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { keys } from '@/api/queries'
+import type { BatchCommand } from '@/api/records'
+import type { Form, RecordRow } from '@/api/types'
+import { problemText } from '@/lib/problem-text'
+import { toast } from '@/ui/toast'
+import { runChunked } from '../edit/chunked'
+import { startWork } from '../edit/progress'
+import { remember, type UndoStep } from '../edit/undo-stack'
+import { useSave } from '../edit/use-save'
+import { useRefreshList } from '../edit/use-trash'
+import { useUndo } from '../edit/use-undo'
+import { useTellRefused } from '../edit/use-write-many'
+import type { Selection } from '../grid/selection'
+import type { RowQuery } from '../grid/use-pages'
+import { collect } from './collect'
+
+export interface Bulk {
+  busy: boolean
+  /** The picked records with these fields; undefined when the person stopped it or it failed. */
+  gather: (fields: readonly string[]) => Promise<RecordRow[] | undefined>
+  /** Runs commands with a bar, and offers the way back. Answers whether all of it happened. */
+  run: (
+    commands: BatchCommand[],
+    words: { doing: string; done: (count: number) => string },
+  ) => Promise<boolean>
+}
+
+/** Work on every picked record, however many they are. */
+export function useBulk(form: Form, query: RowQuery, selection: Selection): Bulk {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const refresh = useRefreshList(form.code)
+  const tellRefused = useTellRefused(form)
+  const { undoStep } = useUndo(form, useSave(form))
+  const [busy, setBusy] = useState(false)
+  return {
+    busy,
+    gather: async fields => {
+      const progress = selection.except ? startWork(t('records:bulk.reading'), selection.size) : undefined
+      let stopped = false
+      try {
+        const rows = await collect(query, selection, fields, found => {
+          const on = progress?.step(found) ?? true
+          stopped ||= !on
+          return on
+        })
+        return stopped ? undefined : rows
+      } catch (error) {
+        toast(problemText(error), { tone: 'bad' })
+        return undefined
+      } finally {
+        progress?.end()
+      }
+    },
+    run: async (commands, { doing, done }) => {
+      setBusy(true)
+      const progress = startWork(doing, commands.length)
+      const ran = await runChunked(form.code, commands, progress.step)
+      progress.end()
+      setBusy(false)
+      const ids = [...new Set(ran.ids)]
+      selection.clear()
+      refresh()
+      void client.invalidateQueries({ queryKey: ['record', form.code] })
+      void client.invalidateQueries({ queryKey: keys.counts(form.code) })
+      tellRefused(ran)
+      if (ran.batches.length > 0) {
+        const step: UndoStep = { kind: 'batches', form: form.code, batches: ran.batches, ids, list: true }
+        remember(step)
+        const said = done(ids.length)
+        toast(ran.stopped ? t('records:bulk.stopped', { done: said }) : said, {
+          action: { label: t('app:undo'), run: () => undoStep(step) },
+        })
+      }
+      return !ran.problem && !ran.stopped
+    },
+  }
+}

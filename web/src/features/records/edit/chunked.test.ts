@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest'
+import { Problem } from '@/api/http'
+import type { BatchCommand } from '@/api/records'
+import { runChunked } from './chunked'
+import { noteRevision } from './revisions'
+
+const update = (id: string, values: Record<string, string>): BatchCommand => ({
+  update: { id, rev: 1, values },
+})
+const many = (count: number) => Array.from({ length: count }, (_, at) => update(`r${at}`, { name: 'x' }))
+
+/** A server that answers, and remembers what it was asked. */
+function server(refuse: (commands: BatchCommand[]) => Problem | undefined = () => undefined) {
+  const asked: BatchCommand[][] = []
+  return {
+    asked,
+    write: async (_: string, commands: BatchCommand[]) => {
+      asked.push(commands)
+      const problem = refuse(commands)
+      if (problem) throw problem
+      return { results: [], batch: `b${asked.length}`, seq: asked.length }
+    },
+  }
+}
+
+describe('many commands', () => {
+  test('go in requests of a bounded size and come to batches in their order', async () => {
+    const { asked, write } = server()
+    const told: number[] = []
+    const ran = await runChunked('lead', many(5), done => told.push(done) > 0, write, 2)
+    expect(asked.map(part => part.length)).toEqual([2, 2, 1])
+    expect(ran).toMatchObject({ batches: ['b1', 'b2', 'b3'], seq: 3, stopped: false })
+    expect(told).toEqual([2, 4, 5])
+  })
+  test('stop between two requests, and say so', async () => {
+    const { asked, write } = server()
+    const ran = await runChunked('lead', many(5), () => false, write, 2)
+    expect([asked.length, ran.stopped, ran.ids.length]).toEqual([1, true, 2])
+  })
+  test('that are done when the stop comes are not called stopped', async () => {
+    const ran = await runChunked('lead', many(2), () => false, server().write, 2)
+    expect(ran.stopped).toBe(false)
+  })
+  test('are sent again without a refused cell, and the cell is told', async () => {
+    const wrong = (commands: BatchCommand[]) =>
+      commands.some(c => 'update' in c && 'phone' in c.update.values)
+        ? new Problem(422, { code: 'invalid', errors: [{ code: 'bad_phone', field: 'commands.1.phone' }] })
+        : undefined
+    const { asked, write } = server(wrong)
+    const ran = await runChunked(
+      'lead',
+      [update('a', { name: '1' }), update('b', { name: '2', phone: '?' })],
+      undefined,
+      write,
+    )
+    expect(asked[1]).toEqual([update('a', { name: '1' }), update('b', { name: '2' })])
+    expect(ran.refused).toEqual([{ id: 'b', field: 'phone', code: 'bad_phone', params: undefined }])
+    expect(ran.batches).toEqual(['b2'])
+  })
+  test('leave out a record whose only cell was refused, also where the refusal is not numbered', async () => {
+    const { asked, write } = server(
+      () => new Problem(422, { code: 'invalid', errors: [{ code: 'required', field: 'name' }] }),
+    )
+    const ran = await runChunked('lead', [update('a', { name: '' })], undefined, write)
+    expect([asked.length, ran.ids, ran.refused.length]).toEqual([1, [], 1])
+  })
+  test('end with the problem when the server does not say which of them it means', async () => {
+    const ran = await runChunked(
+      'lead',
+      many(2),
+      undefined,
+      server(() => new Problem(403, { code: 'forbidden' })).write,
+    )
+    expect(ran.problem).toBeInstanceOf(Problem)
+  })
+  test('are based on the newest revision this tab knows', async () => {
+    noteRevision('z', 7)
+    const { asked, write } = server()
+    await runChunked('lead', [update('z', { name: 'x' })], undefined, write)
+    expect(asked[0]?.[0]).toEqual({ update: { id: 'z', rev: 7, values: { name: 'x' } } })
+  })
+})

@@ -1,0 +1,100 @@
+import { Problem } from '@/api/http'
+import { type BatchCommand, runBatch } from '@/api/records'
+import { newest, noteRevision } from './revisions'
+
+/** Changes that one request carries; the server takes a thousand, half of it keeps the bar moving. */
+export const CHUNK = 500
+const TRIES = 4
+
+export interface Ran {
+  batches: string[]
+  /** Records that were written. */
+  ids: string[]
+  /** Cells the server would not take: record, field, code of the reason. */
+  refused: { id: string; field: string; code: string; params: Record<string, unknown> | undefined }[]
+  stopped: boolean
+  /** What broke the work off, if anything did. */
+  problem?: unknown
+  seq: number
+}
+
+type Write = (form: string, commands: BatchCommand[]) => ReturnType<typeof runBatch>
+
+const idOf = (command: BatchCommand): string | undefined => {
+  const body = 'update' in command ? command.update : 'delete' in command ? command.delete : undefined
+  return (
+    body?.id ?? ('restore' in command ? command.restore.id : 'note' in command ? command.note.id : undefined)
+  )
+}
+
+/**
+ * Runs any number of commands, a request for each `CHUNK`. A request that is refused for some of its cells is sent again
+ * without them, so that one wrong cell does not keep a thousand right ones out; the refused ones are told.
+ */
+export async function runChunked(
+  form: string,
+  commands: readonly BatchCommand[],
+  onProgress: (done: number) => boolean = () => true,
+  write: Write = runBatch,
+  chunk: number = CHUNK,
+): Promise<Ran> {
+  const ran: Ran = { batches: [], ids: [], refused: [], stopped: false, seq: 0 }
+  for (let at = 0; at < commands.length; at += chunk) {
+    let part = commands.slice(at, at + chunk).map(onNewest)
+    for (let tries = 0; part.length > 0; tries += 1) {
+      try {
+        const done = await write(form, part)
+        ran.batches.push(done.batch)
+        ran.seq = Math.max(ran.seq, done.seq)
+        for (const { id, rev } of done.results) if (id && rev > 0) noteRevision(id, rev)
+        ran.ids.push(...part.map(idOf).filter(id => id !== undefined))
+        break
+      } catch (error) {
+        const rest = tries < TRIES ? without(part, error, ran) : undefined
+        if (!rest) {
+          ran.problem = error
+          return ran
+        }
+        part = rest
+      }
+    }
+    const done = Math.min(commands.length, at + chunk)
+    if (!onProgress(done) && done < commands.length) {
+      ran.stopped = true
+      break
+    }
+  }
+  return ran
+}
+
+const onNewest = (command: BatchCommand): BatchCommand =>
+  'update' in command
+    ? { update: { ...command.update, rev: newest(command.update.id, command.update.rev) } }
+    : 'delete' in command
+      ? { delete: { ...command.delete, rev: newest(command.delete.id, command.delete.rev) } }
+      : command
+
+/** The commands without the cells that were refused; undefined when the refusal names none of them. */
+function without(commands: BatchCommand[], error: unknown, ran: Ran): BatchCommand[] | undefined {
+  if (!(error instanceof Problem) || error.errors.length === 0) return undefined
+  const left = new Map<number, BatchCommand | undefined>()
+  for (const { code, field, params } of error.errors) {
+    const [, index, name] = field?.match(/^commands\.(\d+)(?:\.([^.]+))?/) ?? []
+    // A single command is not numbered.
+    const at = index === undefined && commands.length === 1 ? 0 : Number(index ?? Number.NaN)
+    const command = left.has(at) ? left.get(at) : commands[at]
+    if (Number.isNaN(at) || !commands[at]) return undefined
+    const cell = name ?? (index === undefined ? field : undefined) ?? ''
+    ran.refused.push({ id: idOf(commands[at]) ?? '', field: cell, code, params })
+    if (!command) continue
+    if (!('update' in command) || !(cell in command.update.values)) {
+      left.set(at, undefined)
+      continue
+    }
+    const { [cell]: _, ...values } = command.update.values
+    left.set(at, Object.keys(values).length > 0 ? { update: { ...command.update, values } } : undefined)
+  }
+  return commands
+    .map((command, at) => (left.has(at) ? left.get(at) : command))
+    .filter(command => command !== undefined)
+}

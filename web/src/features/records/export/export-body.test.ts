@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { exportBody } from './export-body'
+
+const filter = { field: 'status', op: 'eq', value: 'new' }
+const query = {
+  form: 'lead',
+  filter,
+  sort: [{ field: 'amount', descending: true }],
+  q: '恒',
+  bin: false,
+  fields: [],
+}
+const row = { id: 'rec_1', rev: 1, values: {}, display: {} }
+
+test('a file holds what the list shows, in its order', () => {
+  expect(exportBody(query, 'xlsx', ['name', 'amount'], undefined)).toEqual({
+    form: 'lead',
+    format: 'xlsx',
+    filter,
+    sort: query.sort,
+    search: '恒',
+    fields: ['name', 'amount'],
+  })
+})
+
+test('records picked one by one are taken whatever the list is narrowed to', () => {
+  const body = exportBody(query, 'csv', undefined, { picked: new Map([['rec_1', row]]), except: null })
+  expect(body).toEqual({
+    form: 'lead',
+    format: 'csv',
+    filter: { field: 'id', op: 'in', value: ['rec_1'] },
+    sort: query.sort,
+  })
+})
+
+test('everything but a few is the list without them', () => {
+  const body = exportBody(query, 'csv', undefined, { picked: new Map(), except: new Set(['rec_1']) })
+  expect(body.filter).toEqual({ and: [filter, { field: 'id', op: 'not_in', value: ['rec_1'] }] })
+  expect(body.search).toBe('恒')
+})

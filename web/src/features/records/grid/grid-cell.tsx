@@ -1,0 +1,161 @@
+import type { Field, RecordRow, Value } from '@/api/types'
+import { displayOf, recordValue } from '@/features/fields/field-values'
+import { isEditable, kindOf } from '@/features/fields/registry'
+import { cx } from '@/ui/class-names'
+import { CellHost } from './cell-host'
+import { CellInput } from './cell-input'
+import type { RowEdges } from './cell-range'
+import type { Step } from './grid-state'
+import { TitleCell } from './title-cell'
+
+export interface GridActions {
+  select: (line: number, col: number, extend?: boolean) => void
+  edit: (line: number, col: number) => void
+  stop: () => void
+  commit: (record: RecordRow, field: Field, value: Value, step: Step | undefined, display?: string) => void
+  open: (record: RecordRow, line: number) => void
+  write: (record: RecordRow, line: number) => void
+  toggle: (record: RecordRow, line: number, range: boolean) => void
+  /** The pointer took the corner of the selection, to fill. */
+  startFill: () => void
+}
+
+interface GridCellProps {
+  field: Field | undefined
+  col: number
+  line: number
+  record: RecordRow | undefined
+  form: string
+  style: React.CSSProperties
+  /** The row's ground, for cells that scroll over others. */
+  ground?: string | undefined
+  /** A colour rule's own ground for this cell. */
+  paint?: string | undefined
+  active: boolean
+  editing: boolean
+  canEdit: boolean
+  selected: RowEdges | undefined
+  filling: RowEdges | undefined
+  /** The selection ends here: the handle to fill from. */
+  corner: boolean
+  phoneField: string | undefined
+  actions: GridActions
+}
+
+const within = (edges: RowEdges | undefined, col: number): boolean =>
+  edges !== undefined && col >= edges.left && col <= edges.right
+
+/** The outer border of a range, as far as it runs along this cell. */
+function border(edges: RowEdges, col: number, colour: string): string {
+  const sides = [
+    edges.top && `inset 0 1px 0 0 ${colour}`,
+    edges.bottom && `inset 0 -1px 0 0 ${colour}`,
+    col === edges.left && `inset 1px 0 0 0 ${colour}`,
+    col === edges.right && `inset -1px 0 0 0 ${colour}`,
+  ]
+  return sides.filter(Boolean).join(', ')
+}
+
+export function GridCell(props: GridCellProps) {
+  const { field, col, line, record, form, ground, active, editing, canEdit, selected, filling, actions } =
+    props
+  if (!field) return null
+  const kind = kindOf(field)
+  const title = col === 0
+  const open = active && editing
+  const editable = canEdit && isEditable(field)
+  const inRange = within(selected, col)
+  const inFill = within(filling, col)
+  const shadow = [
+    inRange && selected && border(selected, col, 'var(--accent)'),
+    inFill && filling && border(filling, col, 'var(--fg-3)'),
+  ].filter(Boolean)
+  const wash = inRange && !active ? 'var(--accent)' : undefined
+  const style: React.CSSProperties = { ...props.style }
+  if (props.paint) style.backgroundColor = props.paint
+  if (wash)
+    style.backgroundImage = `linear-gradient(color-mix(in oklab, ${wash} 9%, transparent), color-mix(in oklab, ${wash} 9%, transparent))`
+  if (shadow.length > 0) style.boxShadow = shadow.join(', ')
+  return (
+    <div
+      role="gridcell"
+      id={active ? 'active-cell' : undefined}
+      data-col={col}
+      aria-colindex={col + 2}
+      aria-readonly={!editable}
+      aria-selected={inRange || undefined}
+      style={style}
+      onMouseDown={event => {
+        if (open || event.button !== 0) return
+        // The press must not take the focus away from the cell's own input.
+        event.preventDefault()
+        actions.select(line, col, event.shiftKey)
+      }}
+      onDoubleClick={() => record && editable && actions.edit(line, col)}
+      className={cx(
+        'flex min-w-0 cursor-default items-center border-b border-line px-2.5 text-13',
+        title ? 'font-medium text-fg' : 'text-fg-2',
+        kind.align === 'right' && 'justify-end',
+        ground,
+        (active || props.corner) && 'z-[1]',
+        active && 'outline-2 -outline-offset-2 outline-accent',
+      )}
+    >
+      {!record ? (
+        <span
+          className="bone appear-late h-2.5"
+          style={{ width: `${40 + ((line * 13 + col * 29) % 40)}%` }}
+        />
+      ) : title ? (
+        <TitleCell
+          record={record}
+          field={field}
+          form={form}
+          index={line}
+          actions={actions}
+          phoneField={props.phoneField}
+          canWrite={canEdit}
+        />
+      ) : (
+        <kind.Cell
+          field={field}
+          form={form}
+          record={record.id}
+          value={recordValue(record, field.code)}
+          display={displayOf(record, field.code)}
+        />
+      )}
+      {record && active && editable && kind.typing && (
+        <CellInput
+          field={field}
+          record={record}
+          editing={open}
+          onStart={() => actions.edit(line, col)}
+          onCommit={(value, step) => actions.commit(record, field, value, step)}
+          onCancel={actions.stop}
+        />
+      )}
+      {record && open && !kind.typing && (
+        <CellHost
+          field={field}
+          form={form}
+          record={record}
+          onCommit={(value, step, display) => actions.commit(record, field, value, step, display)}
+          onCancel={actions.stop}
+        />
+      )}
+      {props.corner && canEdit && !editing && (
+        <span
+          aria-hidden="true"
+          data-fill-handle=""
+          className="absolute bottom-0 right-0 z-[3] size-2 cursor-crosshair border-l border-t border-surface bg-accent"
+          onMouseDown={event => {
+            event.preventDefault()
+            event.stopPropagation()
+            actions.startFill()
+          }}
+        />
+      )}
+    </div>
+  )
+}

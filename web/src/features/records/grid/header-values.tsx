@@ -1,0 +1,161 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { aggregate } from '@/api/records'
+import type { Condition, Field, Filter } from '@/api/types'
+import { kindOf } from '@/features/fields/registry'
+import { plainNumber } from '@/lib/format'
+import { words } from '@/lib/label'
+import { useDebounced } from '@/lib/use-debounced'
+import { CheckBox } from '@/ui/controls'
+import {
+  add,
+  asGroup,
+  askable,
+  both,
+  isCondition,
+  itemsOf,
+  remove,
+  replace,
+} from '../filters/filter-document'
+import type { ListState } from '../list-state'
+import { MOST_GROUPS } from './use-lines'
+
+const SHOWN = 200
+
+/** The list of values that a heading offers makes sense for these. */
+export const hasValueList = (field: Field): boolean => {
+  const { ops } = kindOf(field)
+  return !field.kind.many && (ops === 'one' || (ops === 'text' && field.kind.type !== 'long_text'))
+}
+
+/** The condition that the ticks stand for, where the sentence has one at its top level. */
+function heldBy(filter: Filter | undefined, field: Field): { at: number; chosen: Set<string> } {
+  const root = asGroup(filter)
+  const items = 'and' in root ? itemsOf(root) : []
+  const at = items.findIndex(item => isCondition(item) && item.field === field.code && item.op === 'in')
+  const value = at >= 0 ? (items[at] as Condition).value : undefined
+  return { at, chosen: new Set(Array.isArray(value) ? value.map(String) : []) }
+}
+
+/** The values that occur under the other conditions, with how often: ticking them filters, as in a spreadsheet. */
+export function HeaderValues({ list, field }: { list: ListState; field: Field }) {
+  const { t } = useTranslation()
+  const [text, setText] = useState('')
+  const { at, chosen } = heldBy(list.filter, field)
+  const root = asGroup(list.filter)
+  const base = 'and' in root ? root : { and: [root] }
+  const others = askable(at >= 0 ? remove(base, [at]) : list.filter)
+  const found = useValues(list, field, others, text.trim())
+  const all = useMemo(() => {
+    const rows = found.rows.filter(row => row.key !== null && row.key !== '')
+    const counts = new Map(rows.map(row => [row.key, row.count]))
+    const options = (field.kind.options ?? [])
+      .filter(option => !option.archived)
+      .map(option => ({ code: option.code, label: words(option.label), count: counts.get(option.code) ?? 0 }))
+    const rest = rows
+      .filter(row => !field.kind.options?.some(option => option.code === row.key))
+      .map(row => ({ code: String(row.key), label: row.display || String(row.key), count: row.count }))
+      .sort((a, b) => b.count - a.count)
+    return [...options, ...rest]
+  }, [found.rows, field])
+  const wanted = text.trim().toLowerCase()
+  const shown = all.filter(value => value.label.toLowerCase().includes(wanted))
+  const set = (next: string[]) => {
+    const condition: Condition = { field: field.code, op: 'in', value: next }
+    if (next.length === 0) list.setFilter(at >= 0 ? remove(base, [at]) : base)
+    else list.setFilter(at >= 0 ? replace(base, [at], condition) : add(base, [], condition))
+  }
+  const tick = (code: string) =>
+    set(chosen.has(code) ? [...chosen].filter(other => other !== code) : [...chosen, code])
+  if (all.length === 0 && !text) return null
+  return (
+    <div className="border-t border-line p-1">
+      <input
+        className="field-control mb-1 h-8"
+        placeholder={t('records:search_values')}
+        aria-label={t('records:search_values')}
+        value={text}
+        onChange={event => setText(event.target.value)}
+      />
+      <div className="flex h-7 items-center gap-1 px-2 text-12">
+        <span className="tabular flex-1 text-fg-3">
+          {chosen.size > 0 ? t('records:values.chosen', { count: chosen.size }) : t('records:values.all')}
+        </span>
+        {text.trim() && shown.length > 0 && (
+          <button
+            type="button"
+            className="rounded-6 px-1 text-accent hover:bg-hover"
+            onClick={() => set([...new Set([...chosen, ...shown.slice(0, SHOWN).map(value => value.code)])])}
+          >
+            {t('records:values.tick_found')}
+          </button>
+        )}
+        {chosen.size > 0 && (
+          <button type="button" className="rounded-6 px-1 text-accent hover:bg-hover" onClick={() => set([])}>
+            {t('records:values.none')}
+          </button>
+        )}
+      </div>
+      <div className="scroll-quiet max-h-56 overflow-y-auto">
+        {shown.slice(0, SHOWN).map(value => (
+          // biome-ignore lint/a11y/noLabelWithoutControl: the check box is inside.
+          <label
+            key={value.code}
+            className="flex h-[30px] cursor-pointer items-center gap-2 rounded-6 px-2 text-13 hover:bg-hover"
+          >
+            <CheckBox
+              checked={chosen.has(value.code)}
+              onChange={() => tick(value.code)}
+              label={value.label}
+            />
+            <span className="min-w-0 flex-1 truncate" title={value.label}>
+              {value.label}
+            </span>
+            <span className="tabular text-12 text-fg-3">{plainNumber(value.count)}</span>
+          </label>
+        ))}
+        {shown.length > SHOWN && (
+          <p className="px-2 py-1 text-12 text-fg-3">
+            {t('records:values.more', { count: shown.length - SHOWN })}
+          </p>
+        )}
+        {shown.length === 0 && <p className="px-2 py-2 text-12 text-fg-3">{t('records:values.nothing')}</p>}
+      </div>
+    </div>
+  )
+}
+
+interface Occurring {
+  rows: { key: string | null; display: string | null | undefined; count: number }[]
+}
+
+/** What occurs. Of more values than one answer holds the words being looked for are asked of the server. */
+function useValues(list: ListState, field: Field, filter: Filter | undefined, text: string): Occurring {
+  const ask = (more?: Filter) => {
+    const asked = both(filter, more)
+    return aggregate(list.form.code, {
+      group: [{ field: field.code }],
+      measures: [{ of: 'count' }],
+      ...(asked ? { filter: asked } : {}),
+      ...(list.search.q ? { search: list.search.q } : {}),
+    })
+  }
+  const key = ['counts', list.form.code, 'values', field.code, JSON.stringify([filter, list.search.q])]
+  const all = useQuery({ queryKey: key, queryFn: () => ask() })
+  const cut = (all.data?.rows.length ?? 0) >= MOST_GROUPS && kindOf(field).ops === 'text'
+  const slow = useDebounced(text, 250)
+  const narrowed = useQuery({
+    queryKey: [...key, slow],
+    queryFn: () => ask({ field: field.code, op: 'contains', value: slow }),
+    enabled: cut && slow !== '',
+  })
+  const answer = cut && slow ? (narrowed.data ?? all.data) : all.data
+  return {
+    rows: (answer?.rows ?? []).map(row => ({
+      key: row.keys[0] === null || row.keys[0] === undefined ? null : String(row.keys[0]),
+      display: row.display[0],
+      count: Number(row.values[0] ?? 0),
+    })),
+  }
+}

@@ -1,0 +1,235 @@
+import { useQueryClient } from '@tanstack/react-query'
+import type { ClipboardEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Field, Form, RecordRow, Value } from '@/api/types'
+import { optionOf } from '@/features/fields/parts/option-list'
+import { copyText } from '@/lib/clipboard'
+import { words } from '@/lib/label'
+import { problemText } from '@/lib/problem-text'
+import { toast } from '@/ui/toast'
+import type { Save } from '../edit/use-save'
+import type { WriteMany } from '../edit/use-write-many'
+import { type CellEdit, canClear, emptyOf, type Planned, plan } from './cell-edits'
+import { type CellRange, cellsOf, heightOf, isSingle, widthOf } from './cell-range'
+import { carriedFrom, cellText, copiedCells, copyCells, kindKey } from './cell-text'
+import { type Carried, filled } from './fill'
+import { fromText, parseTable, spread } from './paste'
+import { resolveNames } from './resolve-names'
+import type { Selection } from './selection'
+import type { Lines } from './use-lines'
+
+/** Rows that one act in the grid may copy or write; more is work for the bulk bar. */
+const MOST_ROWS = 10_000
+
+interface CellsInput {
+  form: Form
+  fields: Field[]
+  canEdit: boolean
+  lines: Lines
+  range: CellRange | null
+  editing: boolean
+  selection: Selection
+  save: Save
+  writeMany: WriteMany
+  select: (range: CellRange) => void
+}
+
+/** What is done with the cells that are selected: copied, pasted, emptied, filled. */
+export function useCells(input: CellsInput) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const { form, fields, canEdit, lines, range, editing, selection, save, writeMany, select } = input
+
+  const fieldsOf = ({ left, right }: CellRange) => fields.slice(left, right + 1)
+  /** The records of a range, or undefined while one of them is not on the screen. */
+  const shown = ({ top, bottom }: CellRange): RecordRow[] | undefined => {
+    const found: RecordRow[] = []
+    for (let line = top; line <= bottom; line += 1) {
+      const record = lines.rowAt(line)
+      if (record) found.push(record)
+      else if (!lines.groupAt(line)) return undefined
+    }
+    return found
+  }
+  const tooMany = (rows: number): boolean => {
+    if (rows > MOST_ROWS) toast(t('records:cells.too_many', { count: MOST_ROWS }), { tone: 'bad' })
+    return rows > MOST_ROWS
+  }
+  const recordsOf = async (of: CellRange): Promise<RecordRow[]> =>
+    shown(of) ?? (await lines.load(of.top, of.bottom)).map(({ record }) => record)
+
+  /** Records from a line on, as many as are wanted and there are; headings on the way are passed over. */
+  const recordsFrom = async (top: number, wanted: number): Promise<{ line: number; record: RecordRow }[]> => {
+    const found: { line: number; record: RecordRow }[] = []
+    const total = lines.total ?? 0
+    for (let line = top; line < total && found.length < wanted; ) {
+      const end = Math.min(total - 1, line + wanted - found.length - 1)
+      found.push(...(await lines.load(line, end)))
+      line = end + 1
+    }
+    return found
+  }
+
+  const write = async (planned: Planned, done?: string): Promise<void> => {
+    const { edits, refused } = planned
+    const [only] = edits
+    if (refused.length > 0)
+      toast(
+        t('records:paste_refused', {
+          fields: refused.map(field => words(field.name)).join(t('filters:list_separator')),
+        }),
+        { tone: 'bad' },
+      )
+    if (edits.length === 1 && only) await save(only.record, only.values, only.display)
+    else if (edits.length > 1) {
+      const ran = await writeMany(edits, t('records:cells.writing'))
+      if (ran && !ran.problem && done) toast(done)
+    }
+  }
+  const guarded = (work: () => Promise<void>) =>
+    void work().catch(error => toast(problemText(error), { tone: 'bad' }))
+
+  const copy = (event: ClipboardEvent): boolean => {
+    if (editing || !range) return false
+    const rowsPicked = selection.picked.size > 0 && isSingle(range)
+    const chosen = rowsPicked ? fields : fieldsOf(range)
+    const rows = rowsPicked ? [...selection.picked.values()] : shown(range)
+    event.preventDefault()
+    if (!rowsPicked && tooMany(heightOf(range))) return false
+    const tell = (count: number) =>
+      rowsPicked
+        ? toast(t('records:copied_rows', { count: selection.picked.size }))
+        : count > 1 && toast(t('records:cells.copied', { count }))
+    if (rows) {
+      const { text, html } = copyCells(rows, chosen)
+      event.clipboardData.setData('text/plain', text)
+      event.clipboardData.setData('text/html', html)
+      tell(rows.length * chosen.length)
+      return true
+    }
+    guarded(async () => {
+      const loaded = await recordsOf(range)
+      if (await copyText(copyCells(loaded, chosen).text)) tell(loaded.length * chosen.length)
+      else toast(t('records:cells.not_copied'), { tone: 'bad' })
+    })
+    return true
+  }
+
+  const clear = () => {
+    if (!range || !canEdit || tooMany(heightOf(range))) return
+    guarded(async () => {
+      const records = await recordsOf(range)
+      const chosen = fieldsOf(range).filter(canClear)
+      const wishes = records.flatMap(record =>
+        chosen.map(field => ({ record, field, value: emptyOf(field), display: null })),
+      )
+      await write(plan(wishes), t('records:cells.cleared', { count: cellsOf(range) }))
+    })
+  }
+
+  const paste = (event: ClipboardEvent) => {
+    const text = event.clipboardData.getData('text/plain')
+    if (!range || editing || !text || !canEdit) return
+    event.preventDefault()
+    const own = copiedCells(text)
+    const texts = spread(parseTable(text), heightOf(range), widthOf(range))
+    const cells = own && spread(own.cells, heightOf(range), widthOf(range))
+    if (tooMany(texts.length)) return
+    guarded(async () => {
+      const targets = await recordsFrom(range.top, texts.length)
+      const named = new Map<Field, string[]>()
+      for (const row of texts)
+        row.forEach((cell, col) => {
+          const field = fields[range.left + col]
+          if (field) named.set(field, [...(named.get(field) ?? []), cell])
+        })
+      const names = await resolveNames(client, form.code, named)
+      const wishes = targets.flatMap(({ record }, row) =>
+        (texts[row] ?? []).flatMap((cell, col) => {
+          const field = fields[range.left + col]
+          if (!field) return []
+          const kept = cells?.[row]?.[col]
+          if (own && kept && own.kinds[col % own.kinds.length] === kindKey(field))
+            return [{ record, field, ...kept }]
+          const value = fromText(field, cell, names)
+          return [{ record, field, value, display: shownAs(field, value, cell) }]
+        }),
+      )
+      const planned = plan(wishes)
+      const wide = Math.max(1, ...texts.map(row => row.length))
+      const bottom = targets.at(-1)?.line
+      if (bottom !== undefined)
+        select({ ...range, bottom, right: Math.min(fields.length, range.left + wide) - 1 })
+      const over = texts.length - targets.length
+      if (over > 0) toast(t('records:cells.over', { count: over }), { tone: 'bad' })
+      await write(planned, t('records:pasted', { count: planned.cells }))
+    })
+  }
+
+  /** Fills `target`, which lies beside `source`, from it. */
+  const fill = (source: CellRange, target: CellRange) => {
+    if (!canEdit || tooMany(heightOf(target))) return
+    guarded(async () => {
+      const from = await recordsOf(source)
+      const sideways = target.top === source.top && target.bottom === source.bottom
+      const to = sideways ? from : await recordsOf(target)
+      const held = from.map(record => fieldsOf(source).map(field => carriedFrom(record, field)))
+      const tall = { ...target, top: 0, bottom: to.length - 1 }
+      const above = target.bottom < source.top
+      // The rows are counted without the headings between them.
+      const start = sideways ? 0 : above ? to.length : -from.length
+      const made = filled(held, { ...source, top: start, bottom: start + from.length - 1 }, tall)
+      const sources = fieldsOf(source)
+      const wishes = to.flatMap((record, row) =>
+        fieldsOf(target).map((field, col) => {
+          const cell = made[row]?.[col] ?? { value: null, display: null }
+          const origin = sideways ? sources[col % sources.length] : field
+          const value =
+            origin && kindKey(origin) === kindKey(field) ? cell.value : recast(cell, origin, field)
+          return { record, field, value, display: cell.display } satisfies Omit<CellEdit, 'value'> & {
+            value: Value | undefined
+          }
+        }),
+      )
+      const planned = plan(wishes)
+      await write(planned, t('records:cells.filled', { count: planned.cells }))
+    })
+  }
+
+  const fillDown = () => {
+    if (!range) return
+    if (range.top < range.bottom) fill({ ...range, bottom: range.top }, { ...range, top: range.top + 1 })
+    else if (range.top > 0) fill({ ...range, top: range.top - 1, bottom: range.top - 1 }, range)
+  }
+
+  return {
+    copy,
+    cut: (event: ClipboardEvent) => {
+      if (canEdit && copy(event)) clear()
+    },
+    paste,
+    clear,
+    fill,
+    fillDown,
+  }
+}
+
+/** What a cell shows of a pasted value until the server has answered. */
+function shownAs(field: Field, value: Value | undefined, text: string): string | null {
+  if (value === null || value === undefined) return null
+  const option = optionOf(field, value)
+  if (option) return words(option.label)
+  return typeof value === 'string' && !['person', 'link'].includes(field.kind.type) ? value : text.trim()
+}
+
+/** A value carried into a field of another kind goes by its words. */
+function recast(cell: Carried, from: Field | undefined, to: Field): Value | undefined {
+  if (!from) return undefined
+  const record = {
+    id: '',
+    rev: 0,
+    values: { [from.code]: cell.value },
+    display: { [from.code]: cell.display },
+  }
+  return fromText(to, cellText(record, from))
+}
