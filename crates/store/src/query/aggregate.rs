@@ -77,16 +77,17 @@ pub fn aggregate(
     wanted: &Aggregate,
 ) -> Result<Vec<Split>, Error> {
     let dialect = read.dialect();
-    let mut parts: Vec<(String, Shape)> = Vec::new();
+    let mut parts: Vec<Part> = Vec::new();
     for group in &wanted.groups {
-        parts.push(group_column(question, group, dialect)?);
+        let (text, shape) = group_column(question, group, dialect)?;
+        parts.push(Part { text, shape, halves: false });
     }
     let keys = parts.len();
     for measure in &wanted.measures {
-        parts.extend(measure_columns(question, *measure, dialect)?);
+        parts.extend(measure_parts(question, *measure, dialect)?);
     }
     let mut sql = Sql::of(dialect, "SELECT ");
-    sql.push(&parts.iter().map(|(text, _)| text.as_str()).collect::<Vec<_>>().join(", "));
+    sql.push(&parts.iter().map(|part| part.text.as_str()).collect::<Vec<_>>().join(", "));
     let wheres = question.wheres(dialect)?;
     let from = question.table.from([&wheres, &joins(question, wanted, dialect)]);
     sql.push(" FROM ").push(&from).append(&wheres);
@@ -155,54 +156,69 @@ fn group_column(
     Ok((text, Shape::Text))
 }
 
-/// One or two columns: a mean is read as sum and count, and divided exactly.
-fn measure_columns(
+/// Something to read from each row.
+struct Part {
+    text: String,
+    shape: Shape,
+    /// Two columns that make one number: see [`HALF`].
+    halves: bool,
+}
+
+/// SQLite adds whole numbers of 64 bits and fails beyond them, which ten of the largest amounts already are. So it adds
+/// what stands above this and what stands below, and the sum is put together here.
+const HALF: i64 = 1_000_000_000;
+
+/// One or two parts: a mean is read as sum and count, and divided exactly.
+fn measure_parts(
     question: &Question<'_>,
     measure: Measure,
     dialect: Dialect,
-) -> Result<Vec<(String, Shape)>, Fault> {
+) -> Result<Vec<Part>, Fault> {
+    let whole = |text: String, shape: Shape| Part { text, shape, halves: false };
     Ok(match measure {
-        Measure::Count => vec![("COUNT(*)".to_owned(), Shape::Int)],
+        Measure::Count => vec![whole("COUNT(*)".to_owned(), Shape::Int)],
         Measure::Filled(field) => {
             let (name, _) = column(question, field)?;
-            vec![(format!("COUNT({name})"), Shape::Int)]
+            vec![whole(format!("COUNT({name})"), Shape::Int)]
         }
         Measure::Min(field) | Measure::Max(field) => {
             let (name, shape) = column(question, field)?;
             let function = if matches!(measure, Measure::Min(_)) { "MIN" } else { "MAX" };
-            vec![(format!("{function}({name})"), shape)]
+            vec![whole(format!("{function}({name})"), shape)]
         }
         Measure::Sum(field) | Measure::Avg(field) => {
             let (name, shape) = column(question, field)?;
-            let scale = match shape {
-                Shape::Decimal { scale } => scale,
-                Shape::Int => 0,
+            let shape = match shape {
+                Shape::Decimal { .. } => shape,
+                Shape::Int => Shape::Decimal { scale: 0 },
                 _ => return Err(Fault::new("only numbers can be summed")),
             };
             // PostgreSQL sums bigint to numeric anyway; the cast lets both be read alike.
             let sum = if dialect.is_postgres() {
-                format!("SUM({name})::numeric")
+                whole(format!("SUM({name})::numeric"), shape)
             } else {
-                format!("SUM({name})")
+                let text = format!("SUM({name} / {HALF}), SUM({name} % {HALF})");
+                Part { text, shape, halves: true }
             };
-            let mut columns = vec![(sum, Shape::Decimal { scale })];
+            let mut parts = vec![sum];
             if matches!(measure, Measure::Avg(_)) {
-                columns.push((format!("COUNT({name})"), Shape::Int));
+                parts.push(whole(format!("COUNT({name})"), Shape::Int));
             }
-            columns
+            parts
         }
     })
 }
 
-fn split(
-    row: &dyn Row,
-    parts: &[(String, Shape)],
-    keys: usize,
-    measures: &[Measure],
-) -> Result<Split, Fault> {
+fn split(row: &dyn Row, parts: &[Part], keys: usize, measures: &[Measure]) -> Result<Split, Fault> {
     let mut cells = Vec::with_capacity(parts.len());
-    for (i, (_, shape)) in parts.iter().enumerate() {
-        cells.push(value(row, i, *shape)?);
+    let mut at = 0;
+    for part in parts {
+        cells.push(if part.halves {
+            halves(row, at, part.shape)?
+        } else {
+            value(row, at, part.shape)?
+        });
+        at += if part.halves { 2 } else { 1 };
     }
     let mut rest = cells.split_off(keys).into_iter();
     let mut values = Vec::with_capacity(measures.len());
@@ -214,6 +230,18 @@ fn split(
         });
     }
     Ok(Split { keys: cells, values })
+}
+
+/// A sum out of its two halves.
+fn halves(row: &dyn Row, at: usize, shape: Shape) -> Result<Value, Fault> {
+    let Shape::Decimal { scale } = shape else {
+        return Err(Fault::new("only numbers are summed in halves"));
+    };
+    let (Some(high), Some(low)) = (row.int(at)?, row.int(at + 1)?) else { return Ok(Value::Null) };
+    let sum = i128::from(high) * i128::from(HALF) + i128::from(low);
+    let sum = Decimal::try_from_i128_with_scale(sum, u32::from(scale))
+        .map_err(|_| Fault::new("a sum has more digits than a number can hold"))?;
+    Ok(Value::Number(sum.normalize()))
 }
 
 /// Sum ÷ count, to six digits.

@@ -3,6 +3,7 @@
 
 use jiff::{Timestamp, civil::Date};
 use model::Shape;
+use model::value::{is_known_day, is_known_moment};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -45,7 +46,42 @@ pub(super) enum KeyValue {
     Uuid(Uuid),
 }
 
+impl Cursor {
+    /// Whether it can have come from a walk of these segments. Anyone can send one made up, or one of another list.
+    pub(super) fn fits(&self, segments: &[Segment]) -> bool {
+        segments.get(self.segment).is_some_and(|segment| {
+            segment.keys.len() == self.keys.len()
+                && segment.keys.iter().zip(&self.keys).all(|(key, value)| match value {
+                    Some(value) => value.fits(key.shape),
+                    None => key.nullable,
+                })
+        })
+    }
+}
+
 impl KeyValue {
+    fn fits(&self, shape: Shape) -> bool {
+        match (self, shape) {
+            (Self::Text(text), Shape::Text) => !text.contains('\0'),
+            (Self::Int(_), Shape::Int) | (Self::Bool(_), Shape::Bool) => true,
+            (Self::Decimal(value, own), Shape::Decimal { scale }) => {
+                *own == scale && crate::sqlite::scaled(*value, scale).is_ok()
+            }
+            (Self::Date(day), Shape::Date) => is_known_day(*day),
+            (Self::Instant(at), Shape::Instant) => is_known_moment(*at),
+            (Self::Uuid(_), shape) => !matches!(
+                shape,
+                Shape::Text
+                    | Shape::Int
+                    | Shape::Bool
+                    | Shape::Decimal { .. }
+                    | Shape::Date
+                    | Shape::Instant
+            ),
+            _ => false,
+        }
+    }
+
     fn param(&self) -> Param {
         match self {
             Self::Text(v) => v.clone().into(),
@@ -61,7 +97,7 @@ impl KeyValue {
     /// Reads a sort key from a row.
     pub(super) fn read(row: &dyn Row, column: usize, shape: Shape) -> Result<Option<Self>, Fault> {
         Ok(match shape {
-            Shape::Text => row.text(column)?.map(Self::Text),
+            Shape::Text | Shape::Sealed => row.text(column)?.map(Self::Text),
             Shape::Int => row.int(column)?.map(Self::Int),
             Shape::Decimal { scale } => {
                 row.decimal(column, scale)?.map(|d| Self::Decimal(d, scale))

@@ -7,6 +7,7 @@ mod anchors;
 mod count;
 mod keyset;
 mod page;
+mod scopes;
 mod search;
 mod segments;
 mod shape;
@@ -16,6 +17,8 @@ pub use anchors::Anchors;
 pub use count::{count, count_up_to};
 pub use keyset::Cursor;
 pub use page::{From, Page, page};
-pub use search::{Gram, Grams, Term, index_grams, remove_grams, search_hits};
+pub use search::{
+    Gram, Grams, Term, index_grams, remove_grams, search_hits, settle_grams,
+};
 pub use segments::SortBy;
 pub use shape::Question;

@@ -1,6 +1,6 @@
 //! One page of records.
 
-use model::{FieldRef, RecordId};
+use model::{Code, FieldRef, RecordId, Rejection};
 
 use super::anchors::Anchors;
 use super::keyset::{Cursor, KeyValue, after};
@@ -47,7 +47,12 @@ pub fn page(
     let empty = Sql::new(dialect);
     let segments = segments(question.table, sort, &empty);
     let streamed = question.search.filter(|_| is_newest_first(&segments) && !dialect.is_postgres());
+    let scopes = question.scopes().unwrap_or_default();
     let walk = Walk {
+        scopes: scopes
+            .iter()
+            .map(|scope| question.wheres_within(&scope.condition, dialect))
+            .collect::<Result<_, _>>()?,
         wheres: match streamed {
             Some(grams) => question.wheres_of_hits(grams, dialect)?,
             None => question.wheres(dialect)?,
@@ -64,6 +69,9 @@ pub fn page(
     };
     let (mut items, next) = match from {
         From::Start => walk.collect(read, Place::START, size)?,
+        From::After(cursor) if !cursor.fits(&walk.segments) => {
+            return Err(Rejection::at(Code::Malformed, "after").into());
+        }
         From::After(cursor) => walk.collect(read, Place::after(cursor), size)?,
         From::At(at) => walk.jump(read, (*at, size), anchors)?,
     };
@@ -89,6 +97,8 @@ impl Place {
 
 struct Walk {
     wheres: Sql,
+    /// Instead of `wheres`: conditions of the scopes whose walks are merged.
+    scopes: Vec<Sql>,
     segments: Vec<Segment>,
     plan: ColumnPlan,
     /// The table of records.
@@ -171,7 +181,14 @@ impl Walk {
 
     /// Rows of the place's segment from the place on; no more than it takes to decide.
     fn count_segment(&self, read: &mut dyn Read, place: &Place) -> Result<i64, Fault> {
-        let conditions = self.conditions(place);
+        if !self.scopes.is_empty() {
+            let most = place.skip.saturating_add(1);
+            let mut sql = self.sql("SELECT COUNT(*) FROM (SELECT rk FROM (");
+            sql.append(&self.merged(place, most)).push(") u LIMIT ").bind(most).push(") counted");
+            let found = first(read, &sql, |row| must(row.int(0)?, "count"))?;
+            return found.ok_or_else(|| Fault::new("no count"));
+        }
+        let conditions = self.conditions(place, &self.wheres);
         let mut sql = self.sql("SELECT COUNT(*) FROM (SELECT 1 FROM ");
         sql.push(&joined(&self.rows, [&conditions])).append(&conditions);
         sql.push(" LIMIT ").bind(place.skip.saturating_add(1)).push(") counted");
@@ -220,8 +237,16 @@ impl Walk {
         for key in &segment.keys {
             sql.push(", ").append(&key.column);
         }
-        let (conditions, order) = (self.conditions(place), self.order(segment, self.row(segment)));
-        if place.skip > 0 {
+        let order = self.order(segment, self.row(segment));
+        let conditions = self.conditions(place, &self.wheres);
+        if !self.scopes.is_empty() {
+            let from = joined(&self.table, [&sql, &order]);
+            sql.push(" FROM (SELECT rk FROM (");
+            sql.append(&self.merged(place, place.skip.saturating_add(limit))).push(") m");
+            sql.append(&merged_order(segment, &self.empty)).push(" LIMIT ").bind(limit);
+            sql.push(" OFFSET ").bind(place.skip).push(") u CROSS JOIN ").push(&from);
+            sql.push(" WHERE t.rk = u.rk").append(&order);
+        } else if place.skip > 0 {
             // Skipping walks an index; only the rows of the page are looked up.
             let from = joined(&self.table, [&sql]);
             sql.push(" FROM ")
@@ -250,9 +275,29 @@ impl Walk {
         })
     }
 
-    fn conditions(&self, place: &Place) -> Sql {
+    /// Row keys and sort keys of every scope from the place on, at most so many of each, each record once.
+    fn merged(&self, place: &Place, most: i64) -> Sql {
         let segment = &self.segments[place.segment];
-        let mut sql = self.wheres.clone();
+        let order = self.order(segment, &segment.row);
+        let mut union = self.empty.clone();
+        for (i, scope) in self.scopes.iter().enumerate() {
+            let conditions = self.conditions(place, scope);
+            let mut sql = self.sql("SELECT * FROM (SELECT t.rk AS rk");
+            for (k, key) in segment.keys.iter().enumerate() {
+                sql.push(", ").append(&key.column).push(&format!(" AS k{k}"));
+            }
+            let from = joined(&self.table, [&sql, &conditions, &order]);
+            sql.push(" FROM ").push(&from).append(&conditions).append(&order);
+            sql.push(" LIMIT ").bind(most).push(&format!(") b{i}"));
+            union.push(if i > 0 { " UNION " } else { "" }).append(&sql);
+        }
+        union.take_joins();
+        union
+    }
+
+    fn conditions(&self, place: &Place, wheres: &Sql) -> Sql {
+        let segment = &self.segments[place.segment];
+        let mut sql = wheres.clone();
         if let Some(condition) = &segment.condition {
             sql.push(" AND ").append(condition);
         }
@@ -286,6 +331,20 @@ impl Walk {
     fn sql(&self, text: &str) -> Sql {
         Sql::of(self.empty.dialect, text)
     }
+}
+
+/// The order of a segment over the columns of a merged walk.
+fn merged_order(segment: &Segment, empty: &Sql) -> Sql {
+    let mut sql = empty.clone();
+    sql.push(" ORDER BY ");
+    for (k, key) in segment.keys.iter().enumerate() {
+        if key.nullable {
+            sql.push(&format!("k{k} IS NULL, "));
+        }
+        sql.push(&format!("k{k}")).push(if key.descending { " DESC, " } else { ", " });
+    }
+    sql.push("rk").push(if segment.descending { " DESC" } else { "" });
+    sql
 }
 
 fn fill_sets(

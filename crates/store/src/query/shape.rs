@@ -2,6 +2,7 @@
 
 use model::{Expr, FormId, Rejection};
 
+use super::scopes::{Scope, scopes};
 use super::search::{Grams, hit, matching};
 use crate::dialect::Dialect;
 use crate::lower;
@@ -29,25 +30,36 @@ pub struct Question<'a> {
 impl Question<'_> {
     /// ` WHERE …` over the rows `t`.
     pub(super) fn wheres(&self, dialect: Dialect) -> Result<Sql, Rejection> {
-        let mut sql = self.conditions(Sql::of(dialect, " WHERE "))?;
+        self.wheres_within(self.rows, dialect)
+    }
+
+    /// The same with other records in sight.
+    pub(super) fn wheres_within(&self, rows: &Expr, dialect: Dialect) -> Result<Sql, Rejection> {
+        let mut sql = self.conditions(Sql::of(dialect, " WHERE "), rows)?;
         if let Some(grams) = self.search {
             sql.push(" AND ").append(&matching(self.table, grams, dialect));
         }
         Ok(sql)
     }
 
+    /// The scopes of who asks, where walking them one by one pays: searches go by their hits, and no index knows the
+    /// recycle bin.
+    pub(super) fn scopes(&self) -> Option<Vec<Scope>> {
+        if self.bin || self.search.is_some() { None } else { scopes(self.rows) }
+    }
+
     /// ` WHERE …` over the search index, each hit beside its row `t`: newest first without collecting all hits.
     pub(super) fn wheres_of_hits(&self, grams: &Grams, dialect: Dialect) -> Result<Sql, Rejection> {
         let mut sql = Sql::of(dialect, " WHERE ");
         sql.append(&hit(self.table, grams, dialect)).push(" AND ");
-        self.conditions(sql)
+        self.conditions(sql, self.rows)
     }
 
-    fn conditions(&self, mut sql: Sql) -> Result<Sql, Rejection> {
+    fn conditions(&self, mut sql: Sql, rows: &Expr) -> Result<Sql, Rejection> {
         let dialect = sql.dialect;
         sql.push("t.deleted_at IS ");
         sql.push(if self.bin { "NOT NULL" } else { "NULL" });
-        for condition in [self.rows, self.filter] {
+        for condition in [rows, self.filter] {
             if *condition == Expr::always() {
                 continue;
             }

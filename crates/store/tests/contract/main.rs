@@ -20,6 +20,7 @@ mod postgres_session;
 mod reacting;
 mod replaying;
 mod rows;
+mod scopes;
 mod searching;
 mod shaping;
 mod wide;

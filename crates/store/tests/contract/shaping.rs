@@ -23,6 +23,7 @@ both_databases! {
     a_view_shows_todays_codes_and_leaves_the_recycle_bin_out,
     a_failed_publication_leaves_no_table_behind,
     totals_are_exact_and_groups_come_in_order,
+    the_largest_amounts_are_summed_exactly,
     moments_are_grouped_by_the_persons_own_day,
 }
 
@@ -171,6 +172,42 @@ fn question<T>(
 
 fn group(shape: usize, bucket: Option<Bucket>) -> GroupBy {
     GroupBy { field: field(shape).into(), bucket, offset_minutes: 480 }
+}
+
+fn the_largest_amounts_are_summed_exactly(db: &Db) {
+    let store = db.open();
+    let table = make_form(&store);
+    // 18 digits is the most that a number field holds; a dozen of them do not fit into 64 bits.
+    let most = 999_999_999_999_999_999i64;
+    let ask = || {
+        let measures =
+            [MONEY, INT].map(|n| [Measure::Sum(field(n).into()), Measure::Avg(field(n).into())]);
+        let wanted = Aggregate { groups: Vec::new(), measures: measures.concat(), limit: 10 };
+        let mut splits = question(&store, &table, |read, q| aggregate(read, q, &wanted));
+        splits.remove(0).values
+    };
+    let add = |numbers: std::ops::Range<u128>, mantissa: i64| {
+        for n in numbers {
+            let values = [
+                (MONEY, Value::Number(Decimal::new(mantissa, 2))),
+                (INT, Value::Number(Decimal::from(mantissa))),
+            ];
+            create(&store, &table, with_values(n, values)).unwrap();
+        }
+    };
+    let sums = |total: i128, count: u32| {
+        [2, 0].map(|scale| {
+            let sum = Decimal::from_i128_with_scale(total, scale);
+            let mean = (sum / Decimal::from(count)).round_dp(6);
+            [sum.normalize(), mean.normalize()].map(Value::Number)
+        })
+    };
+    add(1..13, most);
+    assert_eq!(ask(), sums(i128::from(most) * 12, 12).concat());
+    add(13..38, -most);
+    assert_eq!(ask(), sums(i128::from(most) * -13, 37).concat());
+    add(38..39, -1);
+    assert_eq!(ask(), sums(i128::from(most) * -13 - 1, 38).concat());
 }
 
 fn totals_are_exact_and_groups_come_in_order(db: &Db) {
