@@ -2,12 +2,13 @@
 //! filters and sorts by would serve, gets one.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use engines::definitions::index_for;
 use model::{Expr, FieldRef, FormId};
-use store::query::SortBy;
+use store::query::{self, SortBy};
 use store::schema::{self, IndexSpec};
 use store::{Error, Table};
 
@@ -25,6 +26,8 @@ const SHAPES: usize = 500;
 /// What slow lists asked by.
 #[derive(Default)]
 pub(crate) struct IndexUse {
+    /// The log's last seq when the search index was put in order.
+    settled: AtomicI64,
     slow: Mutex<HashMap<(FormId, Vec<FieldRef>), u32>>,
 }
 
@@ -73,6 +76,18 @@ impl Drop for Timed<'_> {
 }
 
 impl Platform {
+    /// Puts the search index in order if anything was written since; whether there was need is all the same to callers.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub(crate) fn settle_search(&self) -> Result<usize, Error> {
+        let seq = self.store().commits().seq();
+        if self.index_use().settled.swap(seq, Ordering::Relaxed) != seq {
+            self.store().read(|read| query::settle_grams(read))?;
+        }
+        Ok(0)
+    }
+
     /// Makes one index that slow lists want; how many were made.
     ///
     /// # Errors

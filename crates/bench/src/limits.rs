@@ -65,11 +65,11 @@ pub(crate) fn creates(postgres: Option<&str>) -> Result<f64> {
             (made..made + GROUP).map(|n| new_record(&platform, &form, n)).collect::<Result<_>>()?;
         let (table, act, first) = (table.clone(), act.clone(), i64::try_from(made)?);
         platform.store().write(move |tx| {
-            for (key, (record, grams)) in (first + 1..).zip(&group) {
+            for (record, _) in &group {
                 records::create(tx, &table, record, &act)?;
-                query::index_grams(tx, &table, &[(key, grams.clone())])?;
             }
-            Ok(())
+            let grams = (first + 1..).zip(group.iter().map(|(_, grams)| grams.clone()));
+            Ok(query::index_grams(tx, &table, &grams.collect::<Vec<_>>())?)
         })?;
         made += GROUP;
     }

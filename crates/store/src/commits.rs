@@ -1,12 +1,17 @@
 //! What was committed last, for those who wait for more: reactors, live screens, caches.
 
+use std::collections::VecDeque;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
 use model::Seq;
 
 use crate::head::Head;
+use crate::log::Logged;
+
+/// Entries kept in memory for those who read right behind the writer.
+const RECENT: usize = 1_000;
 
 /// The last commit that this process knows of.
 #[derive(Default)]
@@ -14,9 +19,37 @@ pub struct Commits {
     last: Mutex<(Seq, i64)>,
     raised: Condvar,
     attempts: AtomicU64,
+    /// The newest entries that this process wrote, without a gap between them.
+    recent: Mutex<VecDeque<Arc<Logged>>>,
 }
 
 impl Commits {
+    /// Keeps entries that were just committed, oldest first. Every reactor reads them at once: from here that costs
+    /// nothing. What another node wrote between makes the older ones useless; so do large entries of imports.
+    pub(crate) fn keep(&self, entries: Vec<Logged>) {
+        let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
+        for entry in entries {
+            if recent.back().is_some_and(|last| last.last + 1 != entry.first) {
+                recent.clear();
+            }
+            if entry.first == entry.last {
+                recent.push_back(Arc::new(entry));
+            } else {
+                recent.clear();
+            }
+        }
+        let beyond = recent.len().saturating_sub(RECENT);
+        recent.drain(..beyond);
+    }
+
+    /// Entries right after `cursor`, oldest first; none when they are not all known here.
+    pub(crate) fn recent_after(&self, cursor: Seq, limit: usize) -> Option<Vec<Arc<Logged>>> {
+        let recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
+        let first = recent.front()?.first;
+        let skipped = usize::try_from(cursor.checked_add(1)?.checked_sub(first)?).ok()?;
+        (skipped < recent.len()).then(|| recent.range(skipped..).take(limit).cloned().collect())
+    }
+
     /// Makes a commit known. Also called by whoever polls a database that other nodes write to.
     pub fn raise(&self, head: &Head) {
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);

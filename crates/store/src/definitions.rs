@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use model::{Form, FormId, UserId};
 
 use crate::fault::Fault;
-use crate::session::{Read, Row, all, first, must};
+use crate::session::{Read, Row, Session, all, first, must};
 use crate::sql::Sql;
 use crate::tx::Tx;
 
@@ -183,14 +183,25 @@ pub fn take_numbers(
     field: model::FieldId,
     count: i64,
 ) -> Result<i64, Fault> {
-    let mut sql = Sql::of(tx.dialect(), "INSERT INTO clew_counter (form, field, value) VALUES (");
-    sql.bind_all([form.0.into(), field.0.into(), count.into()]);
-    sql.push(
-        ") ON CONFLICT (form, field) DO UPDATE SET value = clew_counter.value + excluded.value",
-    );
-    sql.push(" RETURNING value");
-    let last = first(tx, &sql, |row| must(row.int(0)?, "value"))?;
-    Ok(last.ok_or_else(|| Fault::new("no number was given"))? - count + 1)
+    let last = tx.take_numbers((form, field), count, |session| {
+        let mut sql = Sql::of(session.dialect(), "SELECT value FROM clew_counter WHERE form = ");
+        sql.bind(form.0).push(" AND field = ").bind(field.0);
+        Ok(first(session, &sql, |row| must(row.int(0)?, "value"))?.unwrap_or(0))
+    })?;
+    Ok(last - count + 1)
+}
+
+/// Writes down the last number that was given out.
+pub(crate) fn write_number(
+    session: &mut dyn Session,
+    (form, field): (FormId, model::FieldId),
+    last: i64,
+) -> Result<(), Fault> {
+    let mut sql =
+        Sql::of(session.dialect(), "INSERT INTO clew_counter (form, field, value) VALUES (");
+    sql.bind_all([form.0.into(), field.0.into(), last.into()]);
+    sql.push(") ON CONFLICT (form, field) DO UPDATE SET value = excluded.value");
+    session.execute(&sql)
 }
 
 fn document(row: &dyn Row, column: usize) -> Result<Form, Fault> {

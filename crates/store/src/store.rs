@@ -4,10 +4,13 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use model::Seq;
+
 use crate::commits::Commits;
 use crate::dialect::Dialect;
 use crate::fault::{Error, Fault};
 use crate::head;
+use crate::log::{self, Logged};
 use crate::migrations;
 use crate::postgres::{self, PostgresOptions};
 use crate::readers::Readers;
@@ -159,6 +162,19 @@ impl Store {
         run: impl Fn(&mut Tx<'_>) -> Result<T, Error> + Send + 'static,
     ) -> Result<Committed<T>, Error> {
         self.writer.write(Urgency::Background, run)
+    }
+
+    /// Some entries of the log that reach beyond `cursor`, oldest first: [`log::after`], from memory where this process
+    /// has just written them.
+    ///
+    /// # Errors
+    /// When the database does not answer or an entry cannot be read.
+    pub fn log_after(&self, cursor: Seq, limit: u32) -> Result<Vec<Arc<Logged>>, Fault> {
+        if let Some(recent) = self.commits.recent_after(cursor, limit as usize) {
+            return Ok(recent);
+        }
+        let read = self.readers.with(|read| log::after(read, cursor, limit))?;
+        Ok(read.into_iter().map(Arc::new).collect())
     }
 
     /// Asks on a reading connection. Statements see what is durable when each begins.

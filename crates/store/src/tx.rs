@@ -1,8 +1,10 @@
 //! A request's view of the writing transaction: it can ask, and through the row writers of this crate it can write;
 //! every row written appends its Change.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
-use model::{Change, Seq};
+use model::{Change, FieldId, FormId, Seq};
 
 use crate::dialect::Dialect;
 use crate::fault::{Fault, FaultKind};
@@ -21,25 +23,39 @@ pub struct Tx<'a> {
     pending: Vec<(Entry, Change)>,
     /// Statements that may have changed something.
     writes: u64,
+    /// What was sealed, for those who read right behind.
+    sealed: Vec<Logged>,
+    /// The last numbers given out, as the database will hold them after the seal.
+    numbers: Numbers,
 }
 
+/// The last number of each auto-number field that was asked for.
+type Numbers = BTreeMap<(FormId, FieldId), i64>;
+
 /// A place to roll back to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Mark {
     pending: usize,
     catalog: i64,
     writes: u64,
+    numbers: Numbers,
 }
 
 impl<'a> Tx<'a> {
     pub(crate) fn new(session: &'a mut dyn Session, held: Head) -> Self {
         let catalog = held.catalog;
-        Self { session, held, catalog, pending: Vec::new(), writes: 0 }
+        let (pending, sealed, numbers) = (Vec::new(), Vec::new(), Numbers::new());
+        Self { session, held, catalog, pending, writes: 0, sealed, numbers }
     }
 
     /// The last seq that is taken, this transaction's own included.
     pub fn seq(&self) -> Seq {
         self.pending.last().map_or(self.held.seq, |(entry, _)| entry.last())
+    }
+
+    /// The last seq that was durable before this transaction.
+    pub(crate) fn durable_seq(&self) -> Seq {
+        self.held.seq
     }
 
     /// The version of the published definitions that this transaction sees.
@@ -107,12 +123,17 @@ impl<'a> Tx<'a> {
     }
 
     pub(crate) fn mark(&self) -> Mark {
-        Mark { pending: self.pending.len(), catalog: self.catalog, writes: self.writes }
+        Mark {
+            pending: self.pending.len(),
+            catalog: self.catalog,
+            writes: self.writes,
+            numbers: self.numbers.clone(),
+        }
     }
 
     /// Whether anything may have been written since.
-    pub(crate) fn wrote_since(&self, mark: Mark) -> bool {
-        self.mark() != mark
+    pub(crate) fn wrote_since(&self, mark: &Mark) -> bool {
+        self.mark() != *mark
     }
 
     /// Whether a commit could still succeed.
@@ -123,19 +144,48 @@ impl<'a> Tx<'a> {
     pub(crate) fn forget_since(&mut self, mark: Mark) {
         self.pending.truncate(mark.pending);
         self.catalog = mark.catalog;
+        self.numbers = mark.numbers;
+    }
+
+    /// Takes `count` numbers of an auto-number field; the last one. The head is held, so nobody else takes any
+    /// meanwhile: the database is asked once in a transaction, and told at the seal.
+    pub(crate) fn take_numbers(
+        &mut self,
+        key: (FormId, FieldId),
+        count: i64,
+        ask: impl FnOnce(&mut dyn Session) -> Result<i64, Fault>,
+    ) -> Result<i64, Fault> {
+        let taken = match self.numbers.get(&key) {
+            Some(taken) => *taken,
+            None => ask(self.session)?,
+        };
+        let last = taken
+            .checked_add(count)
+            .ok_or_else(|| Fault::new("an auto-number has come to its end"))?;
+        self.numbers.insert(key, last);
+        Ok(last)
     }
 
     /// Writes the waiting entries and the head: the last act before the commit.
     pub(crate) fn seal(&mut self) -> Result<Head, Fault> {
+        for ((form, field), last) in std::mem::take(&mut self.numbers) {
+            crate::definitions::write_number(self.session, (form, field), last)?;
+        }
         if self.pending.is_empty() && self.catalog == self.held.catalog {
             return Ok(self.held.clone());
         }
         let seq = self.seq();
-        let entries: Vec<Entry> = self.pending.drain(..).map(|(entry, _)| entry).collect();
+        let (entries, changes): (Vec<Entry>, Vec<Change>) = self.pending.drain(..).unzip();
         let hash = log::append(self.session, self.held.hash, &entries)?;
         self.held = Head { seq, hash, catalog: self.catalog };
         crate::head::write(self.session, &self.held)?;
+        self.sealed.extend(entries.iter().zip(changes).map(|(entry, change)| entry.told(change)));
         Ok(self.held.clone())
+    }
+
+    /// What was sealed.
+    pub(crate) fn take_sealed(&mut self) -> Vec<Logged> {
+        std::mem::take(&mut self.sealed)
     }
 }
 

@@ -96,10 +96,14 @@ impl Happened {
 }
 
 /// Takes entries apart behind a cursor, oldest first, at most `limit` changes.
-pub fn expand(entries: Vec<Logged>, cursor: Seq, limit: usize) -> Vec<Happened> {
+pub fn expand<E: Into<Arc<Logged>>>(
+    entries: Vec<E>,
+    cursor: Seq,
+    limit: usize,
+) -> Vec<Happened> {
     let mut found = Vec::new();
     for entry in entries {
-        let entry = Arc::new(entry);
+        let entry: Arc<Logged> = entry.into();
         let many = match &entry.change.payload {
             Payload::Records(records) => records.len(),
             _ => 0,

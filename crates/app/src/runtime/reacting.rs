@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use model::notice::{Notice, NoticeKind};
 use model::{NoticeId, Seq};
-use store::{Error, cursors, log, notices};
+use store::{Error, cursors, notices};
 
 use super::backoff::{is_outrun, is_passing, pause};
 use super::holder::Holder;
@@ -97,7 +97,7 @@ impl Reacting {
     fn attempt(&mut self, platform: &Platform) -> Result<bool, Error> {
         let durable = self.cursor(platform)?;
         let position = self.position;
-        let entries = platform.store().read(|read| log::after(read, position, READ))?;
+        let entries = platform.store().log_after(position, READ)?;
         let changes = expand(entries, position, self.limit);
         let Some(to) = changes.last().map(|c| c.seq) else { return Ok(false) };
         let catalog = platform.catalog()?;

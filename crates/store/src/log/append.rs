@@ -69,6 +69,12 @@ impl Entry {
         self.header.last
     }
 
+    /// The entry as a reader will find it, told by the Change that it was made from.
+    pub(crate) fn told(&self, change: Change) -> Logged {
+        let at = Timestamp::from_microsecond(self.header.at).unwrap_or(self.at);
+        Logged { first: self.first(), last: self.last(), at, change, erased: false }
+    }
+
     /// The entry as a reader will find it, for those who read the log inside the transaction that writes it.
     ///
     /// # Errors

@@ -202,9 +202,11 @@ fn config(url: &str) -> Result<Config, Fault> {
 fn settings(schema: &str, role: Role) -> String {
     let own = match role {
         // No statement timeout: it would tear a batch apart. Stricter settings of the operator are kept.
+        // It asks by keys, and keeps its plans: one made while a table was small must not stay a scan of all of it.
         Role::Writer => {
             "SELECT set_config('synchronous_commit', 'on', false) \
                WHERE current_setting('synchronous_commit') IN ('off', 'local');
+             SET enable_seqscan = off;
              SET lock_timeout = '10s';
              SET idle_in_transaction_session_timeout = '30s';"
         }

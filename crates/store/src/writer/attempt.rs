@@ -55,9 +55,11 @@ pub(super) fn attempt(
         });
     }
     let head = tx.seal()?;
+    let sealed = tx.take_sealed();
     commits.about_to();
     steer(tx.session(), "COMMIT")?;
     tx.session().flush()?;
+    commits.keep(sealed);
     Ok((head, outcomes))
 }
 
@@ -66,7 +68,7 @@ pub(super) fn attempt(
 fn trusted(tx: &mut Tx<'_>, request: &Request) -> Result<Outcome, Fault> {
     let mark = tx.mark();
     let outcome = run(tx, request);
-    if tx.is_committable() && (outcome.is_ok() || !tx.wrote_since(mark)) {
+    if tx.is_committable() && (outcome.is_ok() || !tx.wrote_since(&mark)) {
         return Ok(outcome);
     }
     Err(match outcome {
