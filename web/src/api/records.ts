@@ -30,6 +30,10 @@ export const trashRecord = (form: string, id: string, rev: number) =>
 export const restoreRecord = (form: string, id: string, seq?: number) =>
   http<RecordFull>('POST', `${at(form, id)}/restore`, { body: seq === undefined ? {} : { seq } })
 
+/** One sensitive value in plain text; that it was shown is logged. */
+export const revealValue = (form: string, id: string, field: string) =>
+  http<{ value: string | null }>('POST', `${at(form, id)}/reveal`, { body: { field } })
+
 export const getHistory = (form: string, id: string, after?: number) =>
   http<{ items: HistoryItem[]; next: number | string | null }>('GET', `${at(form, id)}/history`, {
     query: { after },

@@ -56,7 +56,7 @@ export function DesktopList({ list, views }: { list: ListState; views: View[] })
     setPeekOpen(Boolean(peek))
     return () => setPeekOpen(false)
   }, [peek])
-  const phoneField = form.fields.find(field => field.kind.type === 'phone')?.code
+  const phoneField = form.fields.find(field => field.kind.type === 'phone' && !field.sensitive)?.code
   const fields = useMemo(
     () => [
       ...new Set([

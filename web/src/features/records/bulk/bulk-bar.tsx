@@ -91,8 +91,7 @@ export function BulkBar({ form, query, selection, total, columns }: BulkBarProps
           size="small"
           look="danger"
           icon={<Trash2 size={14} />}
-          busy={bulk.busy}
-          disabled={count === 0}
+          disabled={bulk.busy || count === 0}
           onClick={() => (count < ASK_FROM ? void remove() : setDialog('delete'))}
         >
           {t('records:delete')}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { keys } from '@/api/queries'
 import { getRecord, undoBatch } from '@/api/records'
 import type { Form } from '@/api/types'
+import { keptText } from '@/lib/kept-text'
 import { problemText } from '@/lib/problem-text'
 import { asOwnWrites } from '@/live/own-writes'
 import { toast } from '@/ui/toast'
@@ -12,27 +13,41 @@ import { startWork } from './progress'
 import { canRedo, canUndo, inverse, takeRedo, takeStep, takeUndo, type UndoStep } from './undo-stack'
 import type { Save } from './use-save'
 
-/** Takes batches back, the newest first. Answers with the batches that would take that back again. */
-async function takeBack(
-  client: QueryClient,
-  step: Extract<UndoStep, { kind: 'batches' }>,
-  label: string,
-): Promise<UndoStep> {
+interface TakenBack {
+  /** The batches that would take this back again. */
+  back: UndoStep
+  /** What was not reached, because the person stopped it or the line broke. */
+  rest: string[]
+  /** Records that others changed since, and that stayed as they are. */
+  kept: Awaited<ReturnType<typeof undoBatch>>[]
+}
+
+/** Takes batches back, the newest first. */
+async function takeBack(client: QueryClient, step: Batches, label: string): Promise<TakenBack> {
   const progress = step.batches.length > 1 ? startWork(label, step.batches.length) : undefined
   const undone: string[] = []
+  const kept: TakenBack['kept'] = []
   try {
     await asOwnWrites(step.ids, async () => {
       for (const batch of [...step.batches].reverse()) {
-        undone.push((await undoBatch(batch)).batch)
+        const answer = await undoBatch(batch)
+        undone.push(answer.batch)
+        if (answer.kept) kept.push(answer)
         if (progress && !progress.step(undone.length)) break
       }
       return { seq: await freshenRows(client, step.form, step.ids) }
     })
+  } catch (error) {
+    if (undone.length === 0) throw error
+    toast(problemText(error), { tone: 'bad' })
   } finally {
     progress?.end()
   }
-  return { ...step, batches: undone }
+  const rest = step.batches.slice(0, step.batches.length - undone.length)
+  return { back: { ...step, batches: undone }, rest, kept }
 }
+
+type Batches = Extract<UndoStep, { kind: 'batches' }>
 
 /** One step back or forward through what this person did in this tab. */
 export function useUndo(
@@ -42,12 +57,20 @@ export function useUndo(
   const client = useQueryClient()
   const { t } = useTranslation()
   const run = useCallback(
-    async (step: UndoStep, keep: (back: UndoStep) => void, done: string) => {
+    async (step: UndoStep, keep: (back: UndoStep) => void, doing: string, done: string) => {
       try {
         if (step.kind === 'batches') {
-          keep(await takeBack(client, step, done))
+          const { back, rest, kept } = await takeBack(client, step, doing)
+          keep(back)
+          if (rest.length > 0) {
+            const remaining = { ...step, batches: rest }
+            if (keep === canRedo) canUndo(remaining)
+            else canRedo(remaining)
+          }
           void client.invalidateQueries({ queryKey: ['record', form.code] })
           if (step.list) void client.invalidateQueries({ queryKey: keys.pages(form.code) })
+          for (const answer of kept)
+            toast(keptText(answer.kept ?? 0, answer.changed_since ?? []), { tone: 'bad' })
           void client.invalidateQueries({
             queryKey: step.list ? keys.counts(form.code) : keys.totals(form.code),
           })
@@ -65,17 +88,17 @@ export function useUndo(
   )
   return {
     undoStep: step => {
-      if (takeStep(step)) void run(step, canRedo, t('records:undone'))
+      if (takeStep(step)) void run(step, canRedo, t('records:undoing'), t('records:undone'))
       else toast(t('records:nothing_to_undo'))
     },
     undo: () => {
       const step = takeUndo(form.code)
-      if (step) void run(step, canRedo, t('records:undone'))
+      if (step) void run(step, canRedo, t('records:undoing'), t('records:undone'))
       else toast(t('records:nothing_to_undo'))
     },
     redo: () => {
       const step = takeRedo(form.code)
-      if (step) void run(step, canUndo, t('records:redone'))
+      if (step) void run(step, canUndo, t('records:redoing'), t('records:redone'))
       else toast(t('records:nothing_to_redo'))
     },
   }

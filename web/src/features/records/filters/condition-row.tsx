@@ -2,23 +2,24 @@ import { Select } from 'antd'
 import { X } from 'lucide-react'
 import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Condition, Field } from '@/api/types'
+import type { Condition } from '@/api/types'
 import { NO_VALUE, OPS, valueForOp } from '@/features/fields/ops'
 import { kindOf } from '@/features/fields/registry'
 import { words } from '@/lib/label'
 import { IconButton } from '@/ui/button'
+import type { FilterField } from './filter-fields'
 import { opWords } from './op-words'
 
 interface ConditionRowProps {
   form: string
-  fields: Field[]
+  fields: FilterField[]
   condition: Condition
   lead: React.ReactNode
   onChange: (condition: Condition) => void
   onRemove: () => void
 }
 
-export function startCondition(field: Field): Condition {
+export function startCondition(field: FilterField): Condition {
   const op = OPS[kindOf(field).ops][0] ?? 'eq'
   return field.kind.type === 'yes_no' ? { field: field.code, op, value: true } : { field: field.code, op }
 }
@@ -29,6 +30,8 @@ export function ConditionRow({ form, fields, condition, lead, onChange, onRemove
   const field = fields.find(candidate => candidate.code === condition.field)
   const kind = field && kindOf(field)
   const usable = fields.filter(candidate => kindOf(candidate).ops !== 'none')
+  // A linked record's field is looked up where it lives.
+  const home = field?.through
   return (
     <div className="flex items-start gap-2 max-md:flex-wrap">
       <span className="flex h-8 w-14 shrink-0 items-center justify-end text-13 text-fg-3 max-md:w-full max-md:justify-start">
@@ -39,7 +42,8 @@ export function ConditionRow({ form, fields, condition, lead, onChange, onRemove
         showSearch={{ optionFilterProp: 'label' }}
         aria-label={t('filters:field')}
         value={condition.field}
-        options={usable.map(candidate => ({ value: candidate.code, label: words(candidate.name) }))}
+        popupMatchSelectWidth={260}
+        options={choices(usable)}
         onChange={code => {
           const next = fields.find(candidate => candidate.code === code)
           if (next) onChange(startCondition(next))
@@ -68,8 +72,8 @@ export function ConditionRow({ form, fields, condition, lead, onChange, onRemove
               <Suspense fallback={<span className="bone block h-8" />}>
                 <kind.Filter
                   key={condition.op}
-                  field={field}
-                  form={form}
+                  field={home?.field ?? field}
+                  form={home?.form ?? form}
                   op={condition.op}
                   value={condition.value}
                   label={`${words(field.name)} ${opWords(kind.ops, condition.op)}`}
@@ -85,4 +89,19 @@ export function ConditionRow({ form, fields, condition, lead, onChange, onRemove
       </IconButton>
     </div>
   )
+}
+
+/** Own fields first, then those of each linked record under its name. */
+function choices(fields: readonly FilterField[]) {
+  const option = (field: FilterField) => ({ value: field.code, label: words(field.name) })
+  const own = fields.filter(field => !field.through).map(option)
+  const byLink = new Map<string, { label: string; options: { value: string; label: string }[] }>()
+  for (const field of fields) {
+    if (!field.through) continue
+    const { link } = field.through
+    const group = byLink.get(link.code) ?? { label: words(link.name), options: [] }
+    group.options.push(option(field))
+    byLink.set(link.code, group)
+  }
+  return [...own, ...byLink.values()]
 }

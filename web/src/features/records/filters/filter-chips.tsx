@@ -1,12 +1,13 @@
-import { useQuery } from '@tanstack/react-query'
 import { X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { departmentsQuery, peopleQuery } from '@/api/queries'
 import type { Condition, Field, Filter } from '@/api/types'
 import { kindOf } from '@/features/fields/registry'
 import { words } from '@/lib/label'
 import { asGroup, countConditions, isCondition, itemsOf, remove } from './filter-document'
+import { speaksOfLinks, useFilterFields } from './filter-fields'
 import { opWords } from './op-words'
+import { sentence } from './sentence'
+import { useNames } from './use-names'
 import { valueWords } from './value-words'
 
 interface FilterChipsProps {
@@ -17,22 +18,25 @@ interface FilterChipsProps {
 }
 
 /** The filter at a glance: 字段 是 值 ×. Anything but a plain list of conditions is one chip that opens the sentence. */
-export function FilterChips({ fields, filter, onChange, onOpen }: FilterChipsProps) {
+export function FilterChips({ fields: own, filter, onChange, onOpen }: FilterChipsProps) {
   const { t } = useTranslation()
-  const { data: people } = useQuery(peopleQuery)
-  const byDepartment = fields.some(
-    field => field.kind.type === 'department' && JSON.stringify(filter ?? null).includes(`"${field.code}"`),
-  )
-  const { data: departments } = useQuery({ ...departmentsQuery, enabled: byDepartment })
-  const names = new Map([...(people ?? []), ...(departments ?? [])].map(({ id, name }) => [id, name]))
+  const fields = useFilterFields(own, speaksOfLinks(filter))
+  const names = useNames(fields, filter)
   const root = asGroup(filter)
   const plain = 'and' in root && itemsOf(root).every(isCondition)
   const count = countConditions(filter)
   if (count === 0) return null
   if (!plain) {
     return (
-      <Chip onOpen={onOpen} onRemove={() => onChange({ and: [] })} removeLabel={t('filters:clear')}>
-        <span className="px-2 text-fg">{t('filters:conditions', { count })}</span>
+      <Chip
+        onOpen={onOpen}
+        onRemove={() => onChange({ and: [] })}
+        removeLabel={t('filters:clear')}
+        title={sentence(filter, fields, names)}
+      >
+        <span className="max-w-[420px] truncate px-2 text-fg">
+          {sentence(filter, fields, names) || t('filters:conditions', { count })}
+        </span>
       </Chip>
     )
   }
@@ -60,13 +64,15 @@ interface ChipProps {
   onOpen: (anchor: HTMLElement) => void
   onRemove: () => void
   removeLabel: string
+  title?: string
 }
 
-function Chip({ children, onOpen, onRemove, removeLabel }: ChipProps) {
+function Chip({ children, onOpen, onRemove, removeLabel, title }: ChipProps) {
   return (
     <span className="flex h-7 shrink-0 items-center overflow-hidden rounded-6 border border-line-strong bg-surface text-12">
       <button
         type="button"
+        title={title}
         className="flex h-full items-center whitespace-nowrap hover:bg-hover [&>span]:leading-7"
         onClick={event => onOpen(event.currentTarget)}
       >

@@ -20,6 +20,9 @@ import {
   remove,
   replace,
 } from './filter-document'
+import { type FilterField, useFilterFields } from './filter-fields'
+import { sentence } from './sentence'
+import { useNames } from './use-names'
 
 interface FilterPanelProps {
   form: string
@@ -31,10 +34,18 @@ interface FilterPanelProps {
 }
 
 const APPLY_AFTER_MS = 250
+/** Groups within groups, three deep: more nobody reads. */
+const DEEPEST = 2
+
+/** A group within another means the other conjunction: the same one would say nothing new. */
+const groupBeside = (group: Group, first: FilterField): Group =>
+  conjunctionOf(group) === 'and' ? { or: [startCondition(first)] } : { and: [startCondition(first)] }
 
 /** The sentence 当…且… as a document: edits are shown at once and asked a moment later. */
-export function FilterPanel({ form, fields, filter, onChange, start }: FilterPanelProps) {
+export function FilterPanel({ form, fields: own, filter, onChange, start }: FilterPanelProps) {
   const { t } = useTranslation()
+  const fields = useFilterFields(own, true)
+  const names = useNames(fields, filter)
   const first = fields.find(field => kindOf(field).ops !== 'none')
   const [root, setRoot] = useState<Group>(() => {
     const given = asGroup(filter)
@@ -53,9 +64,15 @@ export function FilterPanel({ form, fields, filter, onChange, start }: FilterPan
     return () => clearTimeout(timer)
   }, [root, touched])
   const shared = { form, fields, root, edit }
+  const said = sentence(root, fields, names)
   return (
-    <div className="flex w-full flex-col gap-2 p-3 md:w-[640px]">
+    <div className="flex w-full flex-col gap-2 p-3 md:w-[680px]">
       <Items {...shared} group={root} path={[]} />
+      {said && (
+        <p data-sentence="" className="ml-16 border-l-2 border-line-strong pl-2.5 text-12 text-fg-3">
+          {t('filters:sentence', { what: said })}
+        </p>
+      )}
       <div className="flex items-center gap-1 pt-1">
         {first && (
           <Button
@@ -72,13 +89,7 @@ export function FilterPanel({ form, fields, filter, onChange, start }: FilterPan
             look="quiet"
             size="small"
             icon={<ListPlus size={14} />}
-            onClick={() =>
-              edit(
-                add(root, [], {
-                  [conjunctionOf(root) === 'and' ? 'or' : 'and']: [startCondition(first)],
-                } as Group),
-              )
-            }
+            onClick={() => edit(add(root, [], groupBeside(root, first)))}
           >
             {t('filters:add_group')}
           </Button>
@@ -95,7 +106,7 @@ export function FilterPanel({ form, fields, filter, onChange, start }: FilterPan
 
 interface ItemsProps {
   form: string
-  fields: Field[]
+  fields: FilterField[]
   root: Group
   edit: (next: Group) => void
   group: Group
@@ -135,7 +146,20 @@ function Items({ form, fields, root, edit, group, path }: ItemsProps) {
         />
       )
     }
-    if (!isGroup(item)) return null
+    if (!isGroup(item)) {
+      return (
+        // biome-ignore lint/suspicious/noArrayIndexKey: as above.
+        <div key={index} className="flex items-center gap-2 text-13">
+          <span className="w-14 shrink-0 text-right text-fg-3">{lead(index)}</span>
+          <span className="min-w-0 flex-1 truncate rounded-8 bg-subtle px-2.5 py-1.5">
+            {sentence(item, fields, new Map())}
+          </span>
+          <IconButton label={t('filters:remove')} onClick={() => edit(remove(root, here))}>
+            <X size={14} />
+          </IconButton>
+        </div>
+      )
+    }
     return (
       // biome-ignore lint/suspicious/noArrayIndexKey: as above.
       <div key={index} className="flex items-start gap-2">
@@ -145,15 +169,26 @@ function Items({ form, fields, root, edit, group, path }: ItemsProps) {
         <div className="flex min-w-0 flex-1 flex-col gap-2 rounded-8 bg-subtle p-2">
           <Items form={form} fields={fields} root={root} edit={edit} group={item} path={here} />
           {first && (
-            <Button
-              look="quiet"
-              size="small"
-              className="self-start"
-              icon={<Plus size={14} />}
-              onClick={() => edit(add(root, here, startCondition(first)))}
-            >
-              {t('filters:add')}
-            </Button>
+            <span className="flex gap-1">
+              <Button
+                look="quiet"
+                size="small"
+                icon={<Plus size={14} />}
+                onClick={() => edit(add(root, here, startCondition(first)))}
+              >
+                {t('filters:add')}
+              </Button>
+              {path.length < DEEPEST && (
+                <Button
+                  look="quiet"
+                  size="small"
+                  icon={<ListPlus size={14} />}
+                  onClick={() => edit(add(root, here, groupBeside(item, first)))}
+                >
+                  {t('filters:add_group')}
+                </Button>
+              )}
+            </span>
           )}
         </div>
         <IconButton label={t('filters:remove')} onClick={() => edit(remove(root, here))} className="mt-0.5">

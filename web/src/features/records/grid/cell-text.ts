@@ -10,6 +10,7 @@ import { toTable } from './paste'
 export function cellText(record: RecordRow, field: Field): string {
   const value = recordValue(record, field.code)
   if (isBlank(value)) return ''
+  if (field.sensitive) return displayOf(record, field.code) ?? ''
   const kind = kindOf(field)
   switch (field.kind.type) {
     case 'number':

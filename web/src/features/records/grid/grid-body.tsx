@@ -1,7 +1,7 @@
 import type { Field, Form, Tally } from '@/api/types'
 import { edgesOn } from './cell-range'
 import type { Paint } from './colours'
-import type { PlacedColumn } from './geometry'
+import { HEADER_HEIGHT, type PlacedColumn, TOTALS_HEIGHT } from './geometry'
 import { GridRow } from './grid-row'
 import { GroupLine } from './group-line'
 import type { Selection } from './selection'
@@ -33,11 +33,16 @@ interface GridBodyProps {
 export function GridBody(props: GridBodyProps) {
   const { form, fields, lines, grid, selection, peek, rowHeight, width } = props
   const { state, range, filling } = grid
-  const phoneField = form.fields.find(field => field.kind.type === 'phone' && !field.archived)?.code
+  const phoneField = form.fields.find(
+    field => field.kind.type === 'phone' && !field.sensitive && !field.archived,
+  )?.code
   // One active cell alone is drawn by itself; its corner is enough of a range to fill from.
   const shape = { pinned: props.pinned, pinnedWidth: props.pinnedWidth, columns: props.columns }
   return (
-    <div className="relative" style={{ height: props.canvas, width }}>
+    <div
+      className="relative"
+      style={{ height: props.canvas, width, minHeight: `calc(100% - ${HEADER_HEIGHT + TOTALS_HEIGHT}px)` }}
+    >
       {props.rows.map(({ index, top }) => {
         const active = state.active?.row === index
         const node = lines.groupAt(index)

@@ -69,7 +69,7 @@ export function GridHeader(props: GridHeaderProps) {
     addEventListener('pointerup', end)
     addEventListener('pointercancel', end)
   }
-  const cell = (column: PlacedColumn, style: React.CSSProperties) => (
+  const cell = (column: PlacedColumn, style: React.CSSProperties, framed = false) => (
     <HeaderCell
       key={column.index}
       col={column.index}
@@ -80,6 +80,7 @@ export function GridHeader(props: GridHeaderProps) {
       filtered={props.filtered}
       openField={props.openField}
       dragging={drag?.from === column.index}
+      framed={framed}
       onMenu={props.onMenu}
       onResize={props.onResize}
       onFit={props.onFit}
@@ -118,7 +119,7 @@ export function GridHeader(props: GridHeaderProps) {
             label={t('records:select_all')}
           />
         </div>
-        {pinned.map(column => cell(column, { width: column.width, position: 'relative' }))}
+        {pinned.map(column => cell(column, { width: column.width, position: 'relative' }, true))}
       </div>
       {columns.map(column =>
         cell(column, {

@@ -9,7 +9,8 @@ import { cx } from '@/ui/class-names'
 import { GUTTER, type PlacedColumn } from './geometry'
 import { stretchWords } from './group-words'
 import type { GroupNode } from './groups'
-import { type Measure, tallied, tallyName, tallyText } from './totals'
+import { TallyWords } from './tally-words'
+import { type Measure, tallied, tallyText } from './totals'
 
 interface GroupLineProps {
   line: number
@@ -101,14 +102,14 @@ export const GroupLine = memo(function GroupLine(props: GroupLineProps) {
             key={column.index}
             role="gridcell"
             aria-colindex={column.index + 2}
-            className={cx(
-              'absolute flex items-center gap-1.5 px-2.5 text-12 text-fg-2',
-              kindOf(own).align === 'right' && 'justify-end',
-            )}
+            className="absolute flex px-2.5"
             style={{ left: GUTTER + props.pinnedWidth + column.start, width: column.width, height }}
           >
-            <span className="min-w-0 truncate text-fg-3">{tallyName(tally)}</span>
-            <span className="tabular shrink-0">{tallyText(own, tally, value)}</span>
+            <TallyWords
+              tally={tally}
+              text={tallyText(own, tally, value)}
+              end={kindOf(own).align === 'right'}
+            />
           </div>
         )
       })}

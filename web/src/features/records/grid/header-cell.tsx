@@ -15,6 +15,8 @@ export interface HeaderCellProps {
   filtered: ReadonlySet<string>
   openField: string | undefined
   dragging: boolean
+  /** Frozen headings stand in a frame that draws the line below them. */
+  framed: boolean
   onMenu: (field: Field, anchor: HTMLElement) => void
   onResize: (col: number, width: number, done: boolean) => void
   onFit: (col: number) => void
@@ -38,7 +40,7 @@ export function HeaderCell(props: HeaderCellProps) {
       aria-colindex={col + 2}
       aria-sort={sorted ? (sorted.descending ? 'descending' : 'ascending') : 'none'}
       style={style}
-      className={cx('group/head flex', col > 0 && 'border-b border-line')}
+      className={cx('group/head flex', !props.framed && 'border-b border-line')}
     >
       <button
         type="button"

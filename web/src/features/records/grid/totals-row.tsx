@@ -9,6 +9,7 @@ import { words } from '@/lib/label'
 import { cx } from '@/ui/class-names'
 import { Menu } from '@/ui/menu'
 import { GUTTER, type PlacedColumn, TOTALS_HEIGHT } from './geometry'
+import { TallyWords } from './tally-words'
 import { type Measure, tallied, talliesOf, tallyName, tallyText } from './totals'
 import { bodyOf, type RowQuery } from './use-pages'
 
@@ -76,10 +77,7 @@ export function TotalsRow(props: TotalsRowProps) {
           )}
         >
           {tally ? (
-            <>
-              <span className="min-w-0 truncate text-fg-3">{tallyName(tally)}</span>
-              <span className="tabular shrink-0 text-fg">{value ?? '…'}</span>
-            </>
+            <TallyWords tally={tally} text={value ?? '…'} end={kindOf(field).align === 'right'} />
           ) : (
             <span
               className={cx(
