@@ -52,6 +52,16 @@ pub struct FileRef {
     pub media: String,
 }
 
+/// Whether a day is one that calendars show and both databases keep.
+pub fn is_known_day(day: Date) -> bool {
+    (1..=9999).contains(&day.year())
+}
+
+/// Whether a moment is on such a day, wherever one is.
+pub fn is_known_moment(at: Timestamp) -> bool {
+    is_known_day(at.to_zoned(jiff::tz::TimeZone::UTC).date())
+}
+
 impl Value {
     /// Whether there is no value.
     pub fn is_null(&self) -> bool {

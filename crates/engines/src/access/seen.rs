@@ -43,10 +43,10 @@ fn holds(expr: &Expr, owner: Option<UserId>, department: Option<DepartmentId>) -
 /// that filters by one is gone as a whole, because its rows would tell. Grants are for administrators only.
 pub fn form_for(form: &Form, access: &Access) -> Form {
     let mut seen = form.clone();
+    seen.grants.clear();
     if access.hidden.is_empty() {
         return seen;
     }
-    seen.grants.clear();
     let hidden: Vec<&str> =
         form.fields.iter().filter(|f| !access.sees(f.id)).map(|f| f.code.as_str()).collect();
     let shown = |code: &str| {

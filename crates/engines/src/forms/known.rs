@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use model::value::FileRef;
-use model::{DepartmentId, FileId, RecordId, UserId, Value};
+use model::{DepartmentId, FieldKind, FieldRef, FileId, Form, RecordId, UserId, Value, Values};
 
 use super::fold::fold_label;
 
@@ -93,6 +93,32 @@ impl Known {
     /// Adds a stored file that the person may attach.
     pub fn add_file(&mut self, file: FileRef) {
         self.files.insert(file.file, file);
+    }
+
+    /// Adds what a record's values refer to already: it may stay, whoever looks and whatever became of it. Names are
+    /// not told.
+    pub fn add_held(&mut self, form: &Form, values: &Values) {
+        for (field, value) in values {
+            let held = References::of([value]);
+            for id in held.people {
+                self.people.entry(id).or_default();
+            }
+            for id in held.departments {
+                self.departments.entry(id).or_default();
+            }
+            if let Value::Files(files) = value {
+                for file in files {
+                    self.files.entry(file.file).or_insert_with(|| file.clone());
+                }
+            }
+            let FieldRef::Field(id) = field else { continue };
+            if let Some(FieldKind::Link(link)) = form.field_by_id(*id).map(|f| &f.kind) {
+                for id in held.records {
+                    let untold = || Title { form: link.form.clone(), title: String::new() };
+                    self.records.entry(id).or_insert_with(untold);
+                }
+            }
+        }
     }
 
     /// The person's name.

@@ -1,13 +1,14 @@
 //! Forms: what values may be in a record, and what follows from them. Pure; begin with [`read`], [`check`], [`show`].
 //!
 //! A write goes: `read::values` (API form → typed values, at the edge) → `known::References::of` (which people,
-//! records and files the values name; `app` fetches them) → `check::create` or `check::update` (inside the
-//! transaction) → `diff::changes` (what the log says) and `derive` (sort keys and search text).
+//! records and files the values name; `app` fetches them) → `change` (what a record does not have already) →
+//! `check::create` or `check::update` (inside the transaction) → `diff::changes` (what the log says) and `derive` (sort keys and search text).
 //! A read goes: `show::json` and `show::display`.
 //!
 //! [`kinds`] holds a file per field kind. [`phones`], [`numerals`], [`dates`], [`readings`] and [`fold`] read what
 //! people write; search, matching and imports use them too.
 
+pub mod change;
 pub mod check;
 pub mod credit_code;
 pub mod dates;

@@ -1,6 +1,7 @@
 //! Values in filters, read by the type of the field they are compared with.
 
 use model::expr::{Context, Period};
+use model::value::{is_known_day, is_known_moment};
 use model::{Code, Expr, FieldPath, Rejection, Value};
 use rust_decimal::Decimal;
 use serde_json::Value as Json;
@@ -91,10 +92,18 @@ impl Reader<'_> {
             }
             (_, Json::String(text)) => {
                 let typed = Value::Text(text.clone());
-                check::literal(&typed, self.holds, self.names).map_err(|r| match r.code {
+                let read = check::literal(&typed, self.holds, self.names);
+                let read = read.map_err(|r| match r.code {
                     Code::TypeMismatch => wrong().with("value", text.as_str()),
                     _ => r,
-                })
+                })?;
+                let known = match &read {
+                    Value::Date(day) => is_known_day(*day),
+                    Value::Instant(at) => is_known_moment(*at),
+                    _ => true,
+                };
+                let unknown = || Rejection::new(Code::NotADate).with("value", text.as_str());
+                known.then_some(read).ok_or_else(unknown)
             }
             (Type::Bool, Json::Bool(b)) => Ok(Value::Bool(*b)),
             _ => Err(wrong()),

@@ -10,6 +10,8 @@ use super::{Behaviour, string, unread, wrong_type};
 use crate::forms::known::{Facts, Known};
 
 const MAX_COUNT: u32 = 20;
+/// Most files that any field may hold.
+const EVER: usize = 100;
 
 /// An id, or an object with `file` and perhaps a `name`; size and media type are the stored file's own.
 fn read_one(json: &Json) -> Result<FileRef, Rejection> {
@@ -36,6 +38,10 @@ impl Behaviour for AttachmentKind {
 
     fn read_json(&self, json: &Json) -> Result<Value, Rejection> {
         let list = json.as_array().ok_or_else(|| wrong_type("list"))?;
+        // The field's own limit is for `check`: a record may have more from before it was lowered.
+        if list.len() > EVER {
+            return Err(Rejection::new(Code::TooMany).with("max", EVER).with("count", list.len()));
+        }
         let files: Result<Vec<FileRef>, Rejection> = list.iter().map(read_one).collect();
         files.map(|files| if files.is_empty() { Value::Null } else { Value::Files(files) })
     }
@@ -86,7 +92,9 @@ impl Behaviour for AttachmentKind {
     fn check_definition(&self) -> Vec<Rejection> {
         match self.max_count {
             Some(0) => vec![Rejection::at(Code::TooSmall, "max_count").with("min", 1)],
-            Some(n) if n > 100 => vec![Rejection::at(Code::TooLarge, "max_count").with("max", 100)],
+            Some(n) if n as usize > EVER => {
+                vec![Rejection::at(Code::TooLarge, "max_count").with("max", EVER)]
+            }
             _ => Vec::new(),
         }
     }

@@ -41,7 +41,7 @@ impl Behaviour for DateKind {
         match value {
             Value::Null => Ok(value),
             // Years that no calendar shows are slips of the finger, and PostgreSQL prints them differently.
-            Value::Date(date) if (1..=9999).contains(&date.year()) => Ok(value),
+            Value::Date(date) if model::value::is_known_day(date) => Ok(value),
             Value::Date(date) => Err(unread(Code::NotADate, &date.to_string())),
             _ => Err(wrong_type("date")),
         }

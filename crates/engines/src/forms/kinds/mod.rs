@@ -203,6 +203,8 @@ fn text_json(value: &Value) -> Json {
 /// A moment as the API writes it, cut to the microsecond that is stored.
 pub(super) fn read_instant(text: &str) -> Result<Value, Rejection> {
     let instant: Timestamp = text.parse().map_err(|_| unread(Code::NotADate, text))?;
+    let known = Some(instant).filter(|at| model::value::is_known_moment(*at));
+    let instant = known.ok_or_else(|| unread(Code::NotADate, text))?;
     Timestamp::from_microsecond(instant.as_microsecond())
         .map(Value::Instant)
         .map_err(|_| unread(Code::NotADate, text))
