@@ -1,6 +1,6 @@
 //! What a person may see, decided by `engines` from the definitions of the moment.
 
-use engines::access::{Asker, decide};
+use engines::access::{Asker, Permissions, decide, permissions};
 use formula::{Binding, FormNames, Linked};
 use jiff::Timestamp;
 use model::person::PersonState;
@@ -11,6 +11,26 @@ use crate::catalog::Catalog;
 use crate::who::Who;
 
 impl Catalog {
+    /// What this person may do beside working with records: as they are by these definitions, not as they were when
+    /// they signed in. Writers ask inside the transaction.
+    pub fn permissions(&self, who: &Who) -> Permissions {
+        let Some(asked) = &who.person else {
+            return Permissions { administer: true, build: true };
+        };
+        let person = self.people.get(&asked.id).filter(|p| p.state == PersonState::Active);
+        person.map(|p| permissions(&p.role)).unwrap_or_default()
+    }
+
+    /// May manage people, settings, webhooks, grants.
+    pub fn may_administer(&self, who: &Who) -> bool {
+        self.permissions(who).administer
+    }
+
+    /// May shape forms.
+    pub fn may_build(&self, who: &Who) -> bool {
+        self.permissions(who).build
+    }
+
     /// What this person may see and do on a form.
     pub fn access(&self, who: &Who, form: &Form) -> Access {
         let Some(asked) = &who.person else { return Access::full() };

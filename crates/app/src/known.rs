@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use engines::forms::{Known, References, show};
+use engines::forms::{Known, References, change, show};
 use model::label::Language;
 use model::{FieldKind, FieldRef, Form, FormId, RecordId, Value, Values};
 use store::records::{Record, find_many};
@@ -47,6 +47,30 @@ pub fn known_for<'v>(
         }
     }
     Ok(known)
+}
+
+/// The facts behind values that are to replace `current` ones, and those values with the linked records put back that
+/// the person does not see. What the record refers to already stays right: a colleague's file, a record out of sight,
+/// somebody who has left.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn known_for_change(
+    read: &mut dyn Read,
+    (catalog, who): (&Catalog, &Who),
+    form: &Form,
+    current: &Values,
+    asked: Values,
+) -> Result<(Known, Values), Fault> {
+    let held: Values = current
+        .iter()
+        .filter(|(field, _)| asked.contains_key(field))
+        .map(|(field, value)| (*field, value.clone()))
+        .collect();
+    let mut known = known_for(read, catalog, who, form, [&asked, &held])?;
+    let asked = change::with_unseen(&held, asked, &known);
+    known.add_held(form, &held);
+    Ok((known, asked))
 }
 
 fn target<'c>(catalog: &'c Catalog, form: &Form, field: FieldRef) -> Option<&'c Form> {

@@ -161,9 +161,10 @@ fn meaning(catalog: &Catalog, fault: Fault) -> Error {
     let FaultKind::Unique(constraint) = &fault.kind else { return fault.into() };
     for (form, table) in &catalog.tables {
         if let Some(field) = table.unique_field(constraint) {
-            let code = catalog.forms.get(form).and_then(|f| f.field_by_id(field)).map(|f| &f.code);
-            if let Some(code) = code {
-                return Rejection::at(Code::Duplicate, code.as_str()).into();
+            let form = catalog.forms.get(form);
+            if let Some((form, field)) = form.and_then(|f| Some((f, f.field_by_id(field)?))) {
+                let rejection = Rejection::at(Code::Duplicate, field.code.as_str());
+                return rejection.with("form", form.code.as_str()).into();
             }
         }
         if *constraint == format!("{}.id", table.rows())

@@ -12,6 +12,7 @@ use store::webhooks::{self, Webhook};
 use store::{Error, Fault, Tx};
 
 use crate::document_change;
+use crate::people::permit;
 use crate::platform::Platform;
 use crate::ports::Random;
 use crate::reactors::EVENTS;
@@ -41,7 +42,7 @@ impl Platform {
     /// # Errors
     /// `Forbidden` unless the asker administers.
     pub fn list_webhooks(&self, who: &Who) -> Result<Vec<Webhook>, Error> {
-        administers(who)?;
+        permit::administers(who, &*self.catalog()?)?;
         Ok(self.store().read(|read| webhooks::list(read))?)
     }
 
@@ -50,7 +51,7 @@ impl Platform {
     /// # Errors
     /// What is wrong with the URL, form or events.
     pub fn create_webhook(&self, who: &Who, edit: WebhookEdit) -> Result<Webhook, Error> {
-        administers(who)?;
+        permit::administers(who, &*self.catalog()?)?;
         let blank = Webhook {
             id: WebhookId(self.ports().ids.next()),
             url: String::new(),
@@ -87,8 +88,9 @@ impl Platform {
     /// `NotFound`.
     pub fn remove_webhook(&self, who: &Who, id: WebhookId) -> Result<(), Error> {
         let old = self.find_webhook(who, id)?;
-        let (cause, now) = (who.cause(), self.now());
-        self.write(move |tx, _| {
+        let (who, cause, now) = (who.clone(), who.cause(), self.now());
+        self.write(move |tx, catalog| {
+            permit::administers(&who, catalog)?;
             webhooks::remove(tx, id)?;
             Ok(log(tx, (&cause, now), id, (Some(&old), None))?)
         })?;
@@ -116,8 +118,11 @@ impl Platform {
     /// `NotFound` when that Change was never told to the webhook.
     pub fn replay_delivery(&self, who: &Who, id: WebhookId, seq: Seq) -> Result<(), Error> {
         self.find_webhook(who, id)?;
-        let now = self.now();
-        let found = self.write(move |tx, _| Ok(outbox::replay(tx, id, seq, now)?))?;
+        let (who, now) = (who.clone(), self.now());
+        let found = self.write(move |tx, catalog| {
+            permit::administers(&who, catalog)?;
+            Ok(outbox::replay(tx, id, seq, now)?)
+        })?;
         if found.value { Ok(()) } else { Err(Error::rejected(Code::NotFound)) }
     }
 
@@ -126,7 +131,7 @@ impl Platform {
     /// # Errors
     /// `Forbidden` unless the asker administers; `NotFound`.
     pub fn find_webhook(&self, who: &Who, id: WebhookId) -> Result<Webhook, Error> {
-        administers(who)?;
+        permit::administers(who, &*self.catalog()?)?;
         let found = self.store().read(|read| webhooks::find(read, id))?;
         found.ok_or_else(|| Error::rejected(Code::NotFound))
     }
@@ -157,8 +162,9 @@ impl Platform {
         old: Option<Webhook>,
         hook: Webhook,
     ) -> Result<Webhook, Error> {
-        let (cause, now, saved) = (who.cause(), self.now(), hook.clone());
-        self.write(move |tx, _| {
+        let (who, cause, now, saved) = (who.clone(), who.cause(), self.now(), hook.clone());
+        self.write(move |tx, catalog| {
+            permit::administers(&who, catalog)?;
             webhooks::save(tx, &hook)?;
             Ok(log(tx, (&cause, now), hook.id, (old.as_ref(), Some(&hook)))?)
         })?;
@@ -172,10 +178,6 @@ pub(crate) fn disable(tx: &mut Tx<'_>, id: WebhookId, now: Timestamp) -> Result<
     webhooks::disable(tx, id)?;
     let new = Webhook { enabled: false, ..old.clone() };
     log(tx, (&Cause::system(), now), id, (Some(&old), Some(&new)))
-}
-
-fn administers(who: &Who) -> Result<(), Error> {
-    if who.may_administer() { Ok(()) } else { Err(Error::rejected(Code::Forbidden)) }
 }
 
 fn secret(random: &dyn Random) -> Result<String, Fault> {

@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use engines::forms::{fold, phones};
 use jiff::Timestamp;
 use model::person::{Person, PersonState};
-use model::{ChangeKind, Code, Origin, Rejection};
+use model::{ChangeKind, Code, Origin, Rejection, UserId};
 use serde_json::json;
 use store::{Error, people, sessions};
 
@@ -17,6 +17,9 @@ use crate::catalog::Catalog;
 use crate::document_change;
 use crate::platform::Platform;
 use crate::who::Who;
+
+/// An id that nobody has.
+const NOBODY: UserId = UserId(uuid::Uuid::nil());
 
 /// What somebody who wants in says.
 #[derive(Clone)]
@@ -45,26 +48,22 @@ pub struct SignedIn {
 }
 
 impl Platform {
-    /// Signs somebody in. An unknown login takes as long, and is answered as a wrong password.
+    /// Signs somebody in. A login that is unknown, locked out or only invited takes as long as a wrong password, and is
+    /// answered alike: an outsider does not learn who works here.
     ///
     /// # Errors
-    /// `WrongCredentials`; `FirstPasswordNeeded` for somebody who has not used their invitation; `TooManyAttempts`
-    /// with the `seconds` to wait.
+    /// `WrongCredentials`; `TooManyAttempts` with the `seconds` to wait.
     pub fn sign_in(&self, asked: &SignIn) -> Result<SignedIn, Error> {
-        let place = Place { login: folded(&asked.login), from: asked.from };
+        let place = Place { login: counted(&asked.login), from: asked.from };
         self.auth().throttle.attempt(&place, self.now())?;
         let person = find_person(&*self.catalog()?, &asked.login).cloned();
-        let id = person.as_ref().map(|p| p.id);
-        let stored = match id {
-            Some(id) => self.store().read(|read| people::find_password(read, id))?,
-            None => None,
-        };
+        // Nobody's password is looked up as well: the question takes as long as the answer.
+        let id = person.as_ref().map_or(NOBODY, |p| p.id);
+        let stored = self.store().read(|read| people::find_password(read, id))?;
         let right = self.auth().hasher.verify(&asked.password, stored.as_deref())?;
-        let waits = person.as_ref().is_some_and(|p| p.state == PersonState::Invited);
         let active = person.filter(|p| right && p.state == PersonState::Active);
         let (Some(person), Some(stored)) = (active, stored) else {
-            let code = if waits { Code::FirstPasswordNeeded } else { Code::WrongCredentials };
-            return Err(Error::rejected(code));
+            return Err(Error::rejected(Code::WrongCredentials));
         };
         let signed_in = self.begin_session(&person, stored, asked.stay)?;
         self.auth().throttle.succeeded(&place);
@@ -159,7 +158,12 @@ fn find_person<'a>(catalog: &'a Catalog, typed: &str) -> Option<&'a Person> {
     })
 }
 
-/// A login as it is stored and counted. Long texts are cut: no login is that long.
+/// A login as attempts are counted by it: a phone number is one, however it is typed.
+fn counted(typed: &str) -> String {
+    phones::read(typed).unwrap_or_else(|| folded(typed))
+}
+
+/// A login as it is stored. Long texts are cut: no login is that long.
 pub(crate) fn folded(typed: &str) -> String {
     fold::fold(typed.trim()).chars().take(100).collect()
 }

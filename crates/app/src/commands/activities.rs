@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use model::change::Payload;
 use model::command::{Activity, ActivityKind};
+use model::value::is_known_moment;
 use model::{
     ActivityId, ChangeKind, Code, FieldChange, FieldRef, FormId, RecordId, Rejection, SystemField,
     Value,
@@ -90,7 +91,7 @@ fn find_own(
 ) -> Result<StoredActivity, Error> {
     let found = find_activity(door.tx, id)?.filter(|a| a.record == record && !a.removed);
     let found = found.ok_or_else(|| Rejection::new(Code::NotFound))?;
-    if found.person != door.who.id() && !door.who.may_administer() {
+    if found.person != door.who.id() && !door.catalog.may_administer(door.who) {
         return Err(Error::rejected(Code::Forbidden));
     }
     Ok(found)
@@ -105,6 +106,11 @@ fn check(activity: &Activity) -> Result<(), Rejection> {
     }
     if activity.text.chars().count() > LONGEST {
         return Err(Rejection::at(Code::TooLong, "text").with("max", LONGEST));
+    }
+    for (place, at) in [("at", Some(activity.at)), ("next_at", activity.next_at)] {
+        if at.is_some_and(|at| !is_known_moment(at)) {
+            return Err(Rejection::at(Code::NotADate, place));
+        }
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ use store::{Error, Fault, Table, Tx};
 use super::guard::{Wish, guard};
 use crate::access::is_visible;
 use crate::catalog::Catalog;
-use crate::known::known_for;
+use crate::known::{known_for, known_for_change};
 use crate::who::Who;
 
 /// What every command works with.
@@ -56,6 +56,23 @@ impl<'a> Door<'a, '_> {
     /// Facts behind values that are about to be checked.
     pub(crate) fn known(&mut self, form: &Form, values: &Values) -> Result<Known, Fault> {
         known_for(self.tx, self.catalog, self.who, form, [values])
+    }
+
+    /// Facts behind values that replace those of a record, and the values as they are to be checked.
+    pub(crate) fn known_for_change(
+        &mut self,
+        form: &Form,
+        current: &Values,
+        asked: Values,
+    ) -> Result<(Known, Values), Fault> {
+        known_for_change(self.tx, (self.catalog, self.who), form, current, asked)
+    }
+
+    /// Facts behind values that a record had before: what was right once is right again, whoever brings it back.
+    pub(crate) fn known_again(&mut self, form: &Form, values: &Values) -> Result<Known, Fault> {
+        let mut known = self.known(form, values)?;
+        known.add_held(form, values);
+        Ok(known)
     }
 
     /// What the store wants to know of this act.

@@ -10,6 +10,7 @@ mod publish;
 mod record_bin;
 mod revert;
 mod undo;
+mod untold;
 mod update;
 
 use jiff::Timestamp;
@@ -20,7 +21,7 @@ use uuid::Uuid;
 pub(crate) use activities::add as add_activity;
 pub(crate) use door::Door;
 pub(crate) use guard::{Wish, guard};
-pub use history::changes_of;
+pub use history::{Step, changes_of};
 pub(crate) use publish::publish;
 pub use undo::{Kept, UndoPreview};
 pub(crate) use undo::{undo_entry, undo_one};
@@ -83,7 +84,8 @@ impl Platform {
         let batch = given.batch;
         let origin = who.origin;
         let (who, forms) = (who.clone(), touched_forms(&commands));
-        let Committed { value: receipts, seq } = self.write(move |tx, catalog| {
+        let asker = who.clone();
+        let written = self.write(move |tx, catalog| {
             let cause = Cause { batch: Some(given.batch), ..who.cause() };
             let mut door = Door { tx, catalog, who: &who, cause, at: given.at };
             let mut receipts = Vec::with_capacity(commands.len());
@@ -93,7 +95,11 @@ impl Platform {
                 receipts.push(ran.map_err(|e| located(e, prefix.as_deref()))?);
             }
             Ok(receipts)
-        })?;
+        });
+        let Committed { value: receipts, seq } = match written {
+            Ok(written) => written,
+            Err(error) => return Err(untold::untold(&*self.catalog()?, &asker, error)),
+        };
         self.forget_ordinals(&forms)?;
         tracing::debug!(?origin, count = receipts.len(), seq, "commands done");
         Ok(Done { receipts, batch, seq })

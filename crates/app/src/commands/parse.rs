@@ -28,8 +28,12 @@ impl Platform {
             Err(wrong) => wrong,
         };
         let rest = readable(form, &access, json);
-        let known =
+        let mut known =
             self.store().read::<_, Fault>(|r| known_for(r, &catalog, who, form, [&rest]))?;
+        if !is_new {
+            // What the record refers to already may be sent back: the door knows which record it is.
+            known.add_held(form, &rest);
+        }
         let decide = if is_new { check::create } else { check::update };
         let Rejections(more) =
             decide(form, &access, Writer::Person, rest, &known).err().unwrap_or_default();

@@ -10,6 +10,8 @@ use store::{Error, Fault, FaultKind, Table, definitions};
 
 use super::Receipt;
 use super::door::Door;
+use crate::forms;
+use crate::people::permit;
 
 /// Publishes a document that was begun from `base_version`. `beside` are forms published in the same transaction: it may
 /// link to them before they exist.
@@ -18,10 +20,11 @@ pub(crate) fn publish(
     document: &Form,
     (base_version, beside): (u32, &[Form]),
 ) -> Result<Receipt, Error> {
-    if !door.who.may_build() {
-        return Err(Error::rejected(Code::Forbidden));
-    }
+    permit::builds(door.who, door.catalog)?;
     let old = published(door, document);
+    if let Some(old) = old {
+        forms::open(door.catalog, door.who, old)?;
+    }
     let version = old.map_or(0, |f| f.version);
     if version != base_version {
         return Err(Rejection::new(Code::StaleDefinition).with("version", version).into());
@@ -31,6 +34,7 @@ pub(crate) fn publish(
         known.chain(beside.iter().filter(|f| f.code != document.code)).cloned().collect();
     let mut form = document.clone();
     form.version = version + 1;
+    forms::grants::permit((door.catalog, door.who), old, &form)?;
     Rejections(decide::check(old, &form, &others)).or(())?;
     let table = carry_out(door, old, &form)?;
     let moment = (door.at, door.who.id(), "");

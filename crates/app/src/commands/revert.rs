@@ -26,7 +26,8 @@ pub(super) fn revert(
             values.insert(change.field, change.before);
         }
     }
-    let known = door.known(opened.form, &values)?;
+    let (_, values) = door.known_for_change(opened.form, &current.values, values)?;
+    let known = door.known_again(opened.form, &values)?;
     let values = check::update(opened.form, &opened.access, Writer::Replay, values, &known)?;
     write(door, &opened, &current, values)
 }

@@ -1,7 +1,7 @@
 //! Changes of fields, merged with what others changed meanwhile.
 
 use engines::forms::merge::{Merge, merge};
-use engines::forms::{Writer, check, diff, show};
+use engines::forms::{Known, Writer, change, check, diff, show};
 use model::{
     ChangeKind, Code, FieldChange, FieldRef, Form, FormId, RecordId, Rejection, SystemField, Values,
 };
@@ -23,10 +23,11 @@ pub(super) fn update(
 ) -> Result<Receipt, Error> {
     let opened = door.open(form)?;
     let current = door.record(&opened, id, Wish::Edit)?;
-    let known = door.known(opened.form, values)?;
-    let wanted =
-        check::update(opened.form, &opened.access, Writer::Person, values.clone(), &known)?;
-    let merged = merge_since(door, &opened, &current, base_rev, wanted)?;
+    // What is sent back as it was is no change: it needs no facts and breaks no rule.
+    let asked = change::unlike(opened.form, &opened.access, &current.values, values.clone());
+    let (known, asked) = door.known_for_change(opened.form, &current.values, asked)?;
+    let wanted = check::update(opened.form, &opened.access, Writer::Person, asked, &known)?;
+    let merged = merge_since(door, (&opened, &known), &current, base_rev, wanted)?;
     write(door, &opened, &current, merged)
 }
 
@@ -55,7 +56,7 @@ pub(super) fn write(
 /// What is left to write after others' changes since `base_rev`.
 fn merge_since(
     door: &mut Door<'_, '_>,
-    opened: &Opened<'_>,
+    (opened, known): (&Opened<'_>, &Known),
     current: &Record,
     base_rev: i64,
     wanted: Values,
@@ -70,7 +71,8 @@ fn merge_since(
     match merge(&theirs, wanted) {
         Merge::Merged(values) => Ok(values),
         Merge::Conflict { fields, base } => {
-            Err(conflict(opened.form, current.rev, fields.into_iter().collect(), &base).into())
+            let fields = fields.into_iter().collect();
+            Err(conflict((opened.form, known), current.rev, fields, &base).into())
         }
     }
 }
@@ -107,11 +109,19 @@ fn raises_rev(kind: ChangeKind) -> bool {
 }
 
 /// Says which fields overlap and what they were; the caller reads what they are.
-fn conflict(form: &Form, rev: i64, fields: Vec<FieldRef>, base: &Values) -> Rejection {
+fn conflict(
+    (form, known): (&Form, &Known),
+    rev: i64,
+    fields: Vec<FieldRef>,
+    base: &Values,
+) -> Rejection {
     let codes: Vec<&str> = fields.iter().filter_map(|f| show::code(form, *f)).collect();
     let base: Map<String, Json> = base
         .iter()
-        .filter_map(|(f, v)| Some((show::code(form, *f)?.to_owned(), show::json(form, *f, v))))
+        .filter_map(|(f, v)| {
+            let seen = change::seen(v, known);
+            Some((show::code(form, *f)?.to_owned(), show::json(form, *f, &seen)))
+        })
         .collect();
     Rejection::new(Code::Conflict).with("rev", rev).with("fields", codes).with("base", base)
 }

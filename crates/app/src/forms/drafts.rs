@@ -1,12 +1,14 @@
 //! Drafts: the document being edited, checked at any time, published as a whole.
 
 use engines::definitions::{self as decide, Action, Difference};
-use model::{Code, Command, Form, Rejection};
+use model::{Code, Command, Expr, Form, Rejection};
 use store::Error;
 use store::definitions::{self, Draft};
 
+use super::grants;
 use crate::catalog::Catalog;
 use crate::commands::Done;
+use crate::people::permit;
 use crate::platform::Platform;
 use crate::who::Who;
 
@@ -38,14 +40,18 @@ impl Platform {
     /// # Errors
     /// `Forbidden`, `UnknownForm`.
     pub fn find_draft(&self, who: &Who, code: &str) -> Result<DraftView, Error> {
-        builders_only(who)?;
         let catalog = self.catalog()?;
+        permit::builds(who, &catalog)?;
         let stored = self.store().read(|read| definitions::find_draft(read, code))?;
         if let Some(Draft { form, revision, base_version }) = stored {
+            if let Some(published) = published(&catalog, &form) {
+                open(&catalog, who, published)?;
+            }
             return Ok(DraftView { base_version, revision, form });
         }
-        let form = catalog.form(code)?.clone();
-        Ok(DraftView { base_version: form.version, revision: 0, form })
+        let form = catalog.form(code)?;
+        open(&catalog, who, form)?;
+        Ok(DraftView { base_version: form.version, revision: 0, form: form.clone() })
     }
 
     /// Begins a form that does not exist yet.
@@ -53,8 +59,8 @@ impl Platform {
     /// # Errors
     /// `Forbidden`, `DuplicateCode`.
     pub fn begin_form(&self, who: &Who, mut form: Form) -> Result<DraftView, Error> {
-        builders_only(who)?;
         let catalog = self.catalog()?;
+        permit::builds(who, &catalog)?;
         if form.position == 0 {
             // Behind the others in the navigation.
             form.position = catalog.forms.values().map(|f| f.position).max().unwrap_or(0) + 10;
@@ -69,15 +75,24 @@ impl Platform {
     /// Saves a draft; ids are given to what has none.
     ///
     /// # Errors
-    /// `Forbidden`; `Conflict` when somebody else saved since `revision`.
+    /// `Forbidden`, at `form.grants` when somebody who does not administer changes those; `Conflict` when somebody else
+    /// saved since `revision`.
     pub fn save_draft(&self, who: &Who, form: Form, revision: i64) -> Result<DraftView, Error> {
-        builders_only(who)?;
         let catalog = self.catalog()?;
+        permit::builds(who, &catalog)?;
         let form = self.complete(&catalog, form);
         let base_version = published(&catalog, &form).map_or(0, |f| f.version);
-        let moment = (self.now(), who.id());
-        let written = self.write(move |tx, _| {
+        let (who, moment) = (who.clone(), (self.now(), who.id()));
+        let written = self.write(move |tx, catalog| {
+            permit::builds(&who, catalog)?;
             let known = definitions::find_draft(tx, &form.code)?;
+            let in_force = published(catalog, &form);
+            if let Some(form) = in_force {
+                open(catalog, &who, form)?;
+            }
+            // An administrator may have changed them in this draft; a builder who goes on with it may leave that so.
+            let before = known.as_ref().map(|draft| &draft.form).or(in_force);
+            grants::permit((catalog, &who), before, &form).map_err(|r| r.under("form"))?;
             let (known_revision, known_base) =
                 known.map_or((0, base_version), |d| (d.revision, d.base_version));
             if known_revision != revision {
@@ -97,11 +112,15 @@ impl Platform {
     /// # Errors
     /// `Forbidden`, `NotFound`.
     pub fn discard_draft(&self, who: &Who, code: &str) -> Result<(), Error> {
-        builders_only(who)?;
-        let code = code.to_owned();
-        self.write(move |tx, _| {
+        permit::builds(who, &*self.catalog()?)?;
+        let (who, code) = (who.clone(), code.to_owned());
+        self.write(move |tx, catalog| {
+            permit::builds(&who, catalog)?;
             let draft = definitions::find_draft(tx, &code)?;
             let draft = draft.ok_or_else(|| Rejection::new(Code::NotFound))?;
+            if let Some(form) = published(catalog, &draft.form) {
+                open(catalog, &who, form)?;
+            }
             Ok(definitions::remove_draft(tx, draft.form.id)?)
         })?;
         Ok(())
@@ -114,7 +133,10 @@ impl Platform {
     pub fn check_draft(&self, who: &Who, code: &str) -> Result<Checked, Error> {
         let draft = self.find_draft(who, code)?;
         let catalog = self.catalog()?;
-        Ok(checked(&catalog, &draft.form))
+        let mut checked = checked(&catalog, &draft.form);
+        let in_force = published(&catalog, &draft.form);
+        checked.problems.extend(grants::permit((&catalog, who), in_force, &draft.form).err());
+        Ok(checked)
     }
 
     /// Publishes a draft.
@@ -131,8 +153,9 @@ impl Platform {
     /// # Errors
     /// Everything that is wrong with it.
     pub fn publish_form(&self, who: &Who, form: Form, base_version: u32) -> Result<Done, Error> {
-        builders_only(who)?;
-        let form = self.complete(&*self.catalog()?, form);
+        let catalog = self.catalog()?;
+        permit::builds(who, &catalog)?;
+        let form = self.complete(&catalog, form);
         self.execute(who, Command::PublishForm { form: Box::new(form), base_version })
     }
 
@@ -160,6 +183,14 @@ pub(crate) fn published<'c>(catalog: &'c Catalog, document: &Form) -> Option<&'c
     by_id.or_else(|| catalog.forms.values().find(|f| f.code == document.code))
 }
 
-pub(super) fn builders_only(who: &Who) -> Result<(), Rejection> {
-    if who.may_build() { Ok(()) } else { Err(Rejection::new(Code::Forbidden)) }
+/// A form of which somebody may see nothing does not exist for them, in the designer either.
+///
+/// # Errors
+/// `UnknownForm`.
+pub(crate) fn open(catalog: &Catalog, who: &Who, form: &Form) -> Result<(), Rejection> {
+    let access = catalog.access(who, form);
+    if access.rows == Expr::never() && !access.create {
+        return Err(Rejection::new(Code::UnknownForm).with("form", form.code.as_str()));
+    }
+    Ok(())
 }

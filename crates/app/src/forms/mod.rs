@@ -2,11 +2,13 @@
 
 mod blank;
 mod drafts;
+pub(crate) mod grants;
 mod pack_files;
 mod packs;
 mod versions;
 mod views;
 
+pub(crate) use drafts::open;
 pub use drafts::{Checked, DraftView};
 pub use pack_files::{PackDifference, PackFile};
 pub use packs::{Pack, PackReport};

@@ -7,8 +7,8 @@ use model::{FieldId, FieldKind, Form, FormId, OptionId, ViewId};
 use serde::Deserialize;
 use store::{Error, Fault};
 
-use super::drafts::builders_only;
 use crate::commands::{Door, publish};
+use crate::people::permit;
 use crate::platform::Platform;
 use crate::who::Who;
 
@@ -97,7 +97,7 @@ impl Platform {
     /// # Errors
     /// Everything that is wrong with its forms, located under their codes.
     pub fn install_pack(&self, who: &Who, pack: &Pack) -> Result<PackReport, Error> {
-        builders_only(who)?;
+        permit::builds(who, &*self.catalog()?)?;
         let (forms, who, at) = (pack.forms.clone(), who.clone(), self.now());
         let written = self.write(move |tx, catalog| {
             let cause = who.cause();

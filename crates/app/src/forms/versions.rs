@@ -4,8 +4,9 @@ use jiff::Timestamp;
 use model::{Code, Rejection};
 use store::{Error, definitions};
 
-use super::drafts::builders_only;
+use super::drafts::open;
 use crate::commands::Done;
+use crate::people::permit;
 use crate::platform::Platform;
 use crate::who::Who;
 
@@ -28,9 +29,10 @@ impl Platform {
     /// # Errors
     /// `Forbidden`, `UnknownForm`.
     pub fn list_versions(&self, who: &Who, code: &str) -> Result<Vec<VersionView>, Error> {
-        builders_only(who)?;
         let catalog = self.catalog()?;
+        permit::builds(who, &catalog)?;
         let form = catalog.form(code)?;
+        open(&catalog, who, form)?;
         let versions = self.store().read(|read| definitions::list_versions(read, form.id))?;
         let shown = versions.into_iter().map(|v| VersionView {
             version: v.version,
@@ -46,9 +48,10 @@ impl Platform {
     /// # Errors
     /// `Forbidden`, `UnknownForm`, `NotFound`.
     pub fn roll_back(&self, who: &Who, code: &str, version: u32) -> Result<Done, Error> {
-        builders_only(who)?;
         let catalog = self.catalog()?;
+        permit::builds(who, &catalog)?;
         let form = catalog.form(code)?;
+        open(&catalog, who, form)?;
         let found = self.store().read(|read| definitions::find_version(read, form.id, version))?;
         let earlier = found.ok_or_else(|| Rejection::new(Code::NotFound))?;
         self.publish_form(who, earlier, form.version)

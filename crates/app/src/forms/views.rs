@@ -118,7 +118,7 @@ impl Platform {
         let seen = shelf.views.into_iter().map(|view| {
             let (brought, saved) =
                 (shelf.brought.contains(&view.id), shelf.saved.contains(&view.id));
-            let may_change = may_change(who, &view);
+            let may_change = may_change(&catalog, who, &view);
             SeenView {
                 may_remove: may_change && !brought,
                 reset: may_change && brought && saved,
@@ -178,7 +178,7 @@ impl Platform {
         patch: ViewPatch,
     ) -> Result<SeenView, Error> {
         let before = self.find_view(who, form, name)?;
-        if !may_change(who, &before) {
+        if !may_change(&*self.catalog()?, who, &before) {
             return Err(Error::rejected(Code::Forbidden));
         }
         self.save_view(who, form, (before.clone(), Some(before)), patch)
@@ -195,11 +195,12 @@ impl Platform {
         if saved.iter().all(|view| view.id != before.id) {
             return Err(Error::rejected(Code::NotFound));
         }
-        if !may_change(who, &before) {
+        if !may_change(&*self.catalog()?, who, &before) {
             return Err(Error::rejected(Code::Forbidden));
         }
         let (who, at) = (who.clone(), self.now());
-        self.write(move |tx, _| {
+        self.write(move |tx, catalog| {
+            permit_change(catalog, (&who, &form), &before)?;
             views::remove_view(tx, before.id)?;
             Ok(tx.append(change(&who, &form, Some(&before), None)?, at)?)
         })?;
@@ -235,14 +236,17 @@ impl Platform {
         let (form, access) = catalog.open_form(who, form)?;
         let brought = form.views.iter().any(|v| v.id == view.id);
         patch.apply(&mut view, who);
-        if (view.owner.is_none() && !who.may_build()) || (brought && view.owner.is_some()) {
+        if (view.owner.is_none() && !catalog.may_build(who)) || (brought && view.owner.is_some()) {
             return Err(Rejection::at(Code::Forbidden, "shared").into());
         }
         check(&catalog, (who, form, &access), &view)?;
         let at = self.now();
         (view.changed_by, view.changed_at) = (who.id(), Some(at));
         let (by, form, saved, new) = (who.clone(), form.clone(), view, before.is_none());
-        let written = self.write_once(who, move |tx, _| {
+        let written = self.write_once(who, move |tx, catalog| {
+            for view in before.iter().chain([&saved]) {
+                permit_change(catalog, (&by, &form), view)?;
+            }
             if new
                 && (views::is_taken(tx, saved.id)? || form.views.iter().any(|v| v.id == saved.id))
             {
@@ -274,12 +278,22 @@ impl Platform {
     }
 }
 
+/// Asked again where it is written: roles and grants may have changed meanwhile.
+fn permit_change(
+    catalog: &Catalog,
+    (who, form): (&Who, &Form),
+    view: &View,
+) -> Result<(), Rejection> {
+    super::open(catalog, who, form)?;
+    if may_change(catalog, who, view) { Ok(()) } else { Err(Rejection::new(Code::Forbidden)) }
+}
+
 /// One's own always; shared ones as a builder, and locked ones as who made them or an administrator.
-fn may_change(who: &Who, view: &View) -> bool {
+fn may_change(catalog: &Catalog, who: &Who, view: &View) -> bool {
     let made = who.id().is_some() && view.made_by == who.id();
     match view.owner {
         Some(owner) => who.id() == Some(owner),
-        None => who.may_build() && (!view.locked || made || who.may_administer()),
+        None => catalog.may_build(who) && (!view.locked || made || catalog.may_administer(who)),
     }
 }
 

@@ -3,11 +3,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use model::{Code, FieldRef, Form, RecordId, Rejection, Value, Values};
+use model::{Access, Code, Field, FieldRef, Form, RecordId, Rejection, SystemField, Value, Values};
+use store::records::Record;
 use store::session::Read;
 use store::{Fault, Table, imports};
 
 use super::keys::hash;
+use crate::access::is_visible;
 
 /// A row about to be written, with the record that it becomes or changes.
 pub(crate) struct Wanted<'a> {
@@ -17,18 +19,42 @@ pub(crate) struct Wanted<'a> {
 }
 
 /// The rows whose values another record has already, or an earlier one of these rows; `seen` remembers values over
-/// several calls.
+/// several calls. For who is about to write: uniqueness knows no sight.
 ///
 /// # Errors
 /// When the database does not answer.
 pub(crate) fn refused(
     read: &mut dyn Read,
-    (form, table): (&Form, Option<&Table>),
+    about: (&Form, Option<&Table>),
     rows: &[Wanted<'_>],
     seen: &mut HashMap<u64, RecordId>,
 ) -> Result<HashMap<u32, Rejection>, Fault> {
+    among(read, about, None, (rows, seen))
+}
+
+/// The same among the records and fields in sight. For who is only looking: numbers by the thousand cannot be tried.
+///
+/// # Errors
+/// When the database does not answer.
+pub(super) fn refused_in_sight(
+    read: &mut dyn Read,
+    about: (&Form, Option<&Table>),
+    access: &Access,
+    rows: &[Wanted<'_>],
+    seen: &mut HashMap<u64, RecordId>,
+) -> Result<HashMap<u32, Rejection>, Fault> {
+    among(read, about, Some(access), (rows, seen))
+}
+
+fn among(
+    read: &mut dyn Read,
+    (form, table): (&Form, Option<&Table>),
+    access: Option<&Access>,
+    (rows, seen): (&[Wanted<'_>], &mut HashMap<u64, RecordId>),
+) -> Result<HashMap<u32, Rejection>, Fault> {
     let mut wrong: HashMap<u32, Rejection> = HashMap::new();
-    for field in form.live_fields().filter(|f| f.unique) {
+    let in_sight = |f: &&Field| access.is_none_or(|access| access.sees(f.id));
+    for field in form.live_fields().filter(|f| f.unique).filter(in_sight) {
         let key = FieldRef::Field(field.id);
         let values: Vec<Value> = rows.iter().filter_map(|r| r.values.get(&key)).cloned().collect();
         if values.is_empty() {
@@ -37,7 +63,10 @@ pub(crate) fn refused(
         let mut taken: HashMap<u64, HashSet<RecordId>> = HashMap::new();
         if let Some(table) = table {
             let limit = u32::try_from(values.len()).unwrap_or(u32::MAX);
-            for record in imports::having(read, table, (key, &values), (&[key], limit))? {
+            let wanted = [key, SystemField::Owner.into(), SystemField::Department.into()];
+            let found = imports::having(read, table, (key, &values), (&wanted, limit))?;
+            let visible = |record: &Record| access.is_none_or(|access| is_visible(access, record));
+            for record in found.into_iter().filter(visible) {
                 taken.entry(of(key, record.value(key))).or_default().insert(record.id);
             }
         }

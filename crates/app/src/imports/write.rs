@@ -41,7 +41,14 @@ pub(super) fn write(
     let mut counts = before;
     counts.rows += prepared.rows;
     counts.left_out += prepared.left_out;
-    let refused = repeated(door, (opened.form, opened.table), prepared)?;
+    let mut refused = repeated(door, (opened.form, opened.table), prepared)?;
+    let hidden = |r: &Rejection| {
+        let field = r.field.as_deref().and_then(|code| opened.form.field(code));
+        field.is_some_and(|f| !opened.access.sees(f.id))
+    };
+    for rejection in refused.values_mut().filter(|r| hidden(r)) {
+        *rejection = Rejection::new(Code::HiddenRule);
+    }
     let fits = |row: u32| !refused.contains_key(&row);
     counts.updated += prepared
         .create_rows

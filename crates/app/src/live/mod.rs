@@ -16,7 +16,7 @@ use store::{Error, notices};
 use crate::catalog::Catalog;
 use crate::platform::Platform;
 use crate::who::Who;
-use round::{Item, RecordItem, Round};
+use round::{Item, RecordItem, Round, shows};
 
 /// Events that wait for one subscriber; whoever is further behind must fetch anew.
 const WAITING: usize = 512;
@@ -230,12 +230,12 @@ impl Subscriber {
                 Item::Catalog { seq } => Some(Event::Catalog { seq: *seq }),
                 Item::Job { id, by, seq } => {
                     let theirs = by.is_some() && *by == self.who.id();
-                    (theirs || self.who.may_administer())
+                    (theirs || catalog.may_administer(&self.who))
                         .then_some(Event::Job { id: *id, seq: *seq })
                 }
-                Item::Form { form, seq } => catalog.forms.get(form).and_then(|f| {
+                Item::Form { form, fields, seq } => catalog.forms.get(form).and_then(|f| {
                     let access = known.entry(*form).or_insert_with(|| catalog.access(&self.who, f));
-                    (access.rows != model::Expr::never())
+                    (access.rows != model::Expr::never() && shows(fields.as_ref(), access))
                         .then(|| Event::Form { form: f.code.clone(), seq: *seq })
                 }),
                 Item::Record(item) => catalog.forms.get(&item.form).and_then(|f| {

@@ -32,9 +32,20 @@ pub(super) struct Round {
 #[derive(Debug, Clone)]
 pub(super) enum Item {
     Record(RecordItem),
-    Form { form: FormId, seq: Seq },
-    Job { id: JobId, by: Option<UserId>, seq: Seq },
-    Catalog { seq: Seq },
+    /// So many records that they are not named; `fields` as in [`RecordItem`].
+    Form {
+        form: FormId,
+        fields: Option<BTreeSet<FieldRef>>,
+        seq: Seq,
+    },
+    Job {
+        id: JobId,
+        by: Option<UserId>,
+        seq: Seq,
+    },
+    Catalog {
+        seq: Seq,
+    },
 }
 
 /// All changes of one record in a round.
@@ -62,13 +73,18 @@ pub(super) struct Place {
 impl RecordItem {
     /// A change of hidden fields only did not happen for those who may not see them.
     pub(super) fn shows_to(&self, access: &Access) -> bool {
-        self.fields.as_ref().is_none_or(|fields| {
-            fields.iter().any(|field| match field {
-                FieldRef::Field(id) => access.sees(*id),
-                FieldRef::System(_) => true,
-            })
-        })
+        shows(self.fields.as_ref(), access)
     }
+}
+
+/// Whether any of these fields exists for who has this Access; none = more than fields.
+pub(super) fn shows(fields: Option<&BTreeSet<FieldRef>>, access: &Access) -> bool {
+    fields.is_none_or(|fields| {
+        fields.iter().any(|field| match field {
+            FieldRef::Field(id) => access.sees(*id),
+            FieldRef::System(_) => true,
+        })
+    })
 }
 
 impl Item {
@@ -111,7 +127,8 @@ fn items(read: &mut dyn Read, catalog: &Catalog, changes: &[Happened]) -> Result
     for (form, records) in forms {
         if records.len() > NAMED {
             let seq = records.values().flatten().map(|c| c.seq).max().unwrap_or(0);
-            found.push(Item::Form { form, seq });
+            let fields = changed_fields(records.values().flatten().copied());
+            found.push(Item::Form { form, fields, seq });
             continue;
         }
         let Some(table) = catalog.tables.get(&form) else { continue };
@@ -155,11 +172,20 @@ fn together(
         department: department(row.value(SystemField::Department)),
     });
     let earlier = places_before(after.clone().unwrap_or_default(), changes);
-    let only_fields =
-        changes.iter().all(|c| c.kind == ChangeKind::RecordUpdated && !c.fields().is_empty());
-    let fields =
-        only_fields.then(|| changes.iter().flat_map(|c| c.fields()).map(|c| c.field).collect());
+    let fields = changed_fields(changes.iter().copied());
     Some(RecordItem { form, record, seq: last.seq, earlier, after, fields })
+}
+
+/// The fields that these changes touch; none when there is more to them than fields.
+fn changed_fields<'c>(changes: impl Iterator<Item = &'c Happened>) -> Option<BTreeSet<FieldRef>> {
+    let mut found = BTreeSet::new();
+    for change in changes {
+        if change.kind != ChangeKind::RecordUpdated || change.fields().is_empty() {
+            return None;
+        }
+        found.extend(change.fields().iter().map(|c| c.field));
+    }
+    Some(found)
 }
 
 /// Takes the changes back from where the record is now.

@@ -7,6 +7,7 @@ use model::{DepartmentId, UserId};
 use store::Error;
 
 use crate::platform::Platform;
+use crate::queries::searched;
 use crate::who::Who;
 
 /// A person in a list.
@@ -41,11 +42,12 @@ impl Platform {
     /// departments of those who were not locked out.
     ///
     /// # Errors
-    /// When the database does not answer.
+    /// `TooLong` at `search`; when the database does not answer.
     pub fn list_people(&self, who: &Who, search: Option<&str>) -> Result<Vec<Listed>, Error> {
         let catalog = self.catalog()?;
-        let all = who.may_administer();
-        let query = search.map(str::trim).filter(|s| !s.is_empty()).map(search::query);
+        let all = catalog.may_administer(who);
+        let query =
+            searched(search, "search")?.map(str::trim).filter(|s| !s.is_empty()).map(search::query);
         let sought =
             |p: &&Person| query.as_ref().is_none_or(|q| q.matches(&search::index(&sought(p, all))));
         let seen = |p: &&Person| all || p.state != PersonState::Disabled;

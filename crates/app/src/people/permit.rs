@@ -1,6 +1,5 @@
-//! Who may manage people and settings, asked of the definitions that hold when the request commits.
+//! Who may manage people and settings, and shape forms, asked of the definitions that hold when the request commits.
 
-use model::person::{PersonState, roles};
 use model::{Code, Rejection};
 
 use crate::catalog::Catalog;
@@ -11,11 +10,13 @@ use crate::who::Who;
 /// # Errors
 /// `Forbidden` for everyone else, and for somebody who was an administrator when the request came and is none now.
 pub(crate) fn administers(who: &Who, catalog: &Catalog) -> Result<(), Rejection> {
-    let allowed = who.id().is_none_or(|id| {
-        catalog
-            .people
-            .get(&id)
-            .is_some_and(|p| p.role == roles::ADMINISTRATOR && p.state == PersonState::Active)
-    });
-    if allowed { Ok(()) } else { Err(Rejection::new(Code::Forbidden)) }
+    if catalog.may_administer(who) { Ok(()) } else { Err(Rejection::new(Code::Forbidden)) }
+}
+
+/// Lets those pass who may shape forms.
+///
+/// # Errors
+/// `Forbidden`, as above.
+pub(crate) fn builds(who: &Who, catalog: &Catalog) -> Result<(), Rejection> {
+    if catalog.may_build(who) { Ok(()) } else { Err(Rejection::new(Code::Forbidden)) }
 }

@@ -15,6 +15,10 @@ use crate::who::Who;
 
 /// Groups answered at most.
 const MOST: u32 = 2_000;
+/// Most fields to split by.
+const MOST_GROUPS: usize = 4;
+/// Most numbers wanted.
+const MOST_MEASURES: usize = 20;
 
 /// Groups and totals as they are asked for.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -78,7 +82,7 @@ impl Platform {
         let (form, access) = catalog.open_form(who, form)?;
         let now = self.now();
         let filter = request::condition(&catalog, (who, now), (form, &access), &request.filter)?;
-        let grams = request::grams(request.search.as_deref());
+        let grams = request::grams(request::searched(request.search.as_deref(), "search")?);
         let offset = who.zone.to_offset(now).seconds() / 60;
         let wanted = wanted(form, &access, request, offset)?;
         let scope = Scope::new(&catalog, form)?;
@@ -109,6 +113,8 @@ fn wanted(
     request: &AggregateRequest,
     offset_minutes: i32,
 ) -> Result<Aggregate, Rejection> {
+    super::request::bounded(request.group.len(), MOST_GROUPS, "group")?;
+    super::request::bounded(request.measures.len(), MOST_MEASURES, "measures")?;
     let mut groups = Vec::new();
     for (i, group) in request.group.iter().enumerate() {
         let at = |r: Rejection| r.under(&format!("group.{i}"));

@@ -108,6 +108,6 @@ fn can(catalog: &Catalog, who: &Who, form: &Form) -> Can {
         delete: access.delete,
         export: access.export,
         import: access.import,
-        design: who.may_build(),
+        design: catalog.may_build(who),
     }
 }

@@ -1,5 +1,6 @@
 //! What happened to a record, newest first, without fields the person may not see.
 
+use engines::forms::change::seen;
 use engines::forms::show;
 use jiff::Timestamp;
 use model::change::FieldValues;
@@ -12,7 +13,7 @@ use store::records::find;
 use store::{Error, log};
 
 use crate::access::is_visible;
-use crate::commands::changes_of;
+use crate::commands::{Step, changes_of};
 use crate::known::known_for;
 use crate::platform::Platform;
 use crate::who::Who;
@@ -80,16 +81,20 @@ impl Platform {
             let record = found.ok_or_else(|| Rejection::new(Code::NotFound))?;
             let from = after.map_or(record.last_seq, |seq| seq.min(record.last_seq));
             // One more than a page tells whether there is a next one.
-            let mut taken = 0;
+            let (mut taken, mut first) = (0, true);
             let mut steps = changes_of(
                 |seq| log::entry_of(read, seq),
                 id,
                 from,
-                |_| {
-                    taken += 1;
-                    taken <= PAGE + 1
+                |step| {
+                    let shows = shows(&access, step);
+                    // A guessed seq of a Change that is not told begins no page: it would tell that there is one.
+                    let guessed = std::mem::take(&mut first) && after.is_some() && !shows;
+                    taken += usize::from(shows);
+                    !guessed && taken <= PAGE + 1
                 },
             )?;
+            steps.retain(|step| shows(&access, step));
             let next = (steps.len() > PAGE).then(|| steps[PAGE].seq);
             steps.truncate(PAGE);
             let sides: Vec<FieldValues> =
@@ -118,6 +123,18 @@ impl Platform {
     }
 }
 
+/// A Change of hidden fields only did not happen for those who may not see them.
+fn shows(access: &Access, step: &Step) -> bool {
+    let seen = |change: &model::FieldChange| match change.field {
+        FieldRef::Field(id) => access.sees(id),
+        FieldRef::System(_) => true,
+    };
+    let updated =
+        matches!(step.entry.change.kind, ChangeKind::RecordUpdated | ChangeKind::RecordsUpdated);
+    let fields = &step.change.fields;
+    !updated || fields.is_empty() || fields.iter().any(seen)
+}
+
 fn person(catalog: &crate::Catalog, actor: Actor) -> Option<(UserId, String)> {
     match actor {
         Actor::Person(id) => Some((id, catalog.person_name(id).to_owned())),
@@ -144,12 +161,13 @@ fn shown(
     {
         return None;
     }
+    let (before, after) = (seen(&change.before, known), seen(&change.after, known));
     let words = |value: &Value| show::display(form, change.field, value, known, who.language);
     Some(ShownChange {
         field: show::code(form, change.field)?.to_owned(),
-        before: show::json(form, change.field, &change.before),
-        after: show::json(form, change.field, &change.after),
-        display_before: words(&change.before),
-        display_after: words(&change.after),
+        before: show::json(form, change.field, &before),
+        after: show::json(form, change.field, &after),
+        display_before: words(&before),
+        display_after: words(&after),
     })
 }

@@ -51,7 +51,7 @@ impl Platform {
             }
         }
         fields.extend(form.title_field().map(|f| f.id.into()).filter(|f| !fields.contains(f)));
-        let grams = request::grams(request.search.as_deref());
+        let grams = request::grams(request::searched(request.search.as_deref(), "search")?);
         let scope = Scope::new(&catalog, form)?;
         let question = Question {
             table: scope.table,

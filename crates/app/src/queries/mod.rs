@@ -19,6 +19,7 @@ pub use links::{BackLinks, LinkedRecord};
 pub use list::ListPage;
 pub use options::PickOption;
 pub use record::{RecordCan, RecordView, Viewer};
+pub(crate) use request::searched;
 pub use request::{CountMode, ListRequest};
 pub use similar::{Likeness, SimilarRecord};
 pub use timeline::ShownActivity;

@@ -1,11 +1,13 @@
 //! What a person or link field can be set to: only what the person sees.
 
-use model::{Code, Expr, FieldKind, Form, Rejection};
+use model::SystemField::{CreatedBy, Department, Owner, UpdatedBy};
+use model::{Code, Expr, FieldKind, FieldRef, Form, Rejection};
 use store::Error;
 use store::query::{From, Question, page};
 
 use super::list::Scope;
 use super::request;
+use crate::catalog::Catalog;
 use crate::known::{title_fields, title_of};
 use crate::platform::Platform;
 use crate::who::Who;
@@ -25,10 +27,11 @@ pub struct PickOption {
 }
 
 impl Platform {
-    /// Options of a person or link field (or of `owner`) that match some words.
+    /// Options of a person or link field, of `owner`, `created_by`, `updated_by` or `department`, that match some
+    /// words.
     ///
     /// # Errors
-    /// `UnknownField`, `WrongType`.
+    /// `UnknownField`; `WrongType` at `field`; `TooLong` at `search`.
     pub fn pick_options(
         &self,
         who: &Who,
@@ -38,33 +41,28 @@ impl Platform {
         let catalog = self.catalog()?;
         let (form, access) = catalog.open_form(who, form)?;
         let field = engines::forms::read::field(form, &access, field)?;
+        let words = request::searched(Some(words), "search")?.unwrap_or_default();
         let kind = match field {
-            model::FieldRef::System(model::SystemField::Owner | model::SystemField::CreatedBy) => {
-                None
-            }
-            model::FieldRef::System(_) => return Err(Error::rejected(Code::WrongType)),
-            model::FieldRef::Field(id) => form.field_by_id(id).map(|f| &f.kind),
+            FieldRef::System(Owner | CreatedBy | UpdatedBy) => None,
+            FieldRef::System(Department) => return Ok(pick_departments(&catalog, words)),
+            FieldRef::System(_) => return Err(Rejection::at(Code::WrongType, "field").into()),
+            FieldRef::Field(id) => form.field_by_id(id).map(|f| &f.kind),
         };
         match kind {
             None | Some(FieldKind::Person(_)) => Ok(self.pick_people(words)?),
             Some(FieldKind::Link(link)) => self.pick_records(who, catalog.form(&link.form)?, words),
-            Some(_) => Err(Error::rejected(Code::WrongType)),
+            Some(_) => Err(Rejection::at(Code::WrongType, "field").into()),
         }
     }
 
     fn pick_people(&self, words: &str) -> Result<Vec<PickOption>, Error> {
         let catalog = self.catalog()?;
-        let query = engines::search::query(words);
-        let sought = |text: &str| {
-            let by = engines::forms::SoughtBy::Sound;
-            engines::search::index(&[engines::forms::Sought { text: text.to_owned(), by }])
-        };
         let department = |id| catalog.departments.get(&id).map_or("", |d| d.name.as_str());
         Ok(catalog
             .people
             .values()
             .filter(|p| p.state != model::person::PersonState::Disabled)
-            .filter(|p| query.is_empty() || query.matches(&sought(&p.name)))
+            .filter(|p| is_called(&p.name, words))
             .take(MOST)
             .map(|p| PickOption {
                 id: p.id.to_string(),
@@ -118,6 +116,7 @@ impl Platform {
         words: &str,
     ) -> Result<Vec<(String, PickOption)>, Error> {
         let catalog = self.catalog()?;
+        let words = request::searched(Some(words), "q")?.unwrap_or_default();
         let mut found = Vec::new();
         if engines::search::query(words).is_empty() {
             return Ok(found);
@@ -133,4 +132,28 @@ impl Platform {
         }
         Ok(found)
     }
+}
+
+/// Departments by name, each with the one above it.
+fn pick_departments(catalog: &Catalog, words: &str) -> Vec<PickOption> {
+    let name = |id| catalog.departments.get(&id).map_or("", |d| d.name.as_str());
+    let called = catalog.departments.values().filter(|d| is_called(&d.name, words));
+    let mut found: Vec<PickOption> = called
+        .map(|d| PickOption {
+            id: d.id.to_string(),
+            title: d.name.clone(),
+            hint: d.parent.map_or("", name).to_owned(),
+        })
+        .collect();
+    found.sort_by(|a, b| (&a.title, &a.id).cmp(&(&b.title, &b.id)));
+    found.truncate(MOST);
+    found
+}
+
+/// Whether a name answers to these words, by sound too; any name answers to none.
+fn is_called(name: &str, words: &str) -> bool {
+    let query = engines::search::query(words);
+    let sought =
+        engines::forms::Sought { text: name.to_owned(), by: engines::forms::SoughtBy::Sound };
+    query.is_empty() || query.matches(&engines::search::index(&[sought]))
 }

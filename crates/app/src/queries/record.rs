@@ -82,12 +82,16 @@ impl Viewer<'_> {
 
     fn show_one(&self, record: &Record, known: &engines::forms::Known) -> RecordView {
         let language = self.who.language;
+        let seen = |(field, value): (&FieldRef, &Value)| {
+            (*field, engines::forms::change::seen(value, known).into_owned())
+        };
+        let values: model::Values = record.values.iter().map(seen).collect();
         RecordView {
             id: record.id,
             rev: record.rev,
             seq: record.last_seq,
-            values: show::values_json(self.form, self.access, &record.values),
-            display: show::values_display(self.form, self.access, &record.values, known, language),
+            values: show::values_json(self.form, self.access, &values),
+            display: show::values_display(self.form, self.access, &values, known, language),
             title: crate::known::title_of(self.form, self.access, record, language),
             can: RecordCan {
                 edit: self.access.edit && record.deleted_at().is_none(),

@@ -14,6 +14,12 @@ use crate::who::Who;
 pub(super) const MOST: u32 = 500;
 /// Records of a page when not said.
 const SIZE: u32 = 50;
+/// Most fields to sort by.
+const MOST_SORTS: usize = 8;
+/// Most fields that can be named as wanted: those of the widest form and the system columns.
+const MOST_FIELDS: usize = 1_100;
+/// Longest text to search for, in characters.
+const LONGEST_SEARCH: usize = 200;
 
 /// A list as it is asked for.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -92,6 +98,7 @@ pub(super) fn fields(
         let system = model::SystemField::ALL.into_iter().map(FieldRef::System);
         return Ok(own.chain(system).collect());
     };
+    bounded(codes.len(), MOST_FIELDS, "fields")?;
     let resolve = |(i, code): (usize, &String)| {
         engines::forms::read::field(form, access, code).map_err(|mut r| {
             r.field = Some(format!("fields.{i}"));
@@ -107,6 +114,7 @@ pub(super) fn sort(
     (form, access): (&Form, &Access),
     wanted: &[SortField],
 ) -> Result<Vec<SortBy>, Rejection> {
+    bounded(wanted.len(), MOST_SORTS, "sort")?;
     let mut found = Vec::with_capacity(wanted.len());
     for (i, by) in wanted.iter().enumerate() {
         let at =
@@ -156,6 +164,31 @@ fn departments(catalog: &Catalog) -> Vec<uuid::Uuid> {
     let mut all: Vec<_> = catalog.departments.values().collect();
     all.sort_by(|a, b| a.name.cmp(&b.name));
     all.into_iter().map(|d| d.id.0).collect()
+}
+
+/// Refuses more than there may be.
+///
+/// # Errors
+/// `TooMany` at the place.
+pub(super) fn bounded(count: usize, most: usize, place: &str) -> Result<(), Rejection> {
+    if count <= most {
+        return Ok(());
+    }
+    Err(Rejection::at(Code::TooMany, place).with("max", most).with("count", count))
+}
+
+/// Words to find as somebody typed them.
+///
+/// # Errors
+/// `TooLong` at the place.
+pub(crate) fn searched<'w>(
+    words: Option<&'w str>,
+    place: &str,
+) -> Result<Option<&'w str>, Rejection> {
+    if words.is_some_and(|words| words.chars().nth(LONGEST_SEARCH).is_some()) {
+        return Err(Rejection::at(Code::TooLong, place).with("max", LONGEST_SEARCH));
+    }
+    Ok(words)
 }
 
 /// The grams of the words to find; none when there are no words.

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use model::command::Activity;
+use model::value::is_known_moment;
 use model::{ActivityId, Code, RecordId, Rejection, UserId};
 use store::Error;
 use store::activities::{StoredActivity, find_activity, list_activities};
@@ -30,13 +31,16 @@ impl Platform {
     /// Follow-ups of a record, newest first, before the one that an earlier page ended with.
     ///
     /// # Errors
-    /// `NotFound` when the record does not exist or is out of sight.
+    /// `NotFound` when the record does not exist or is out of sight; `Malformed` at `after`.
     pub fn list_activities(
         &self,
         who: &Who,
         (form, record): (&str, RecordId),
         before: Option<(Timestamp, ActivityId)>,
     ) -> Result<Vec<ShownActivity>, Error> {
+        if before.is_some_and(|(at, _)| !is_known_moment(at)) {
+            return Err(Rejection::at(Code::Malformed, "after").into());
+        }
         let catalog = self.catalog()?;
         let (form, access) = catalog.open_form(who, form)?;
         let table = catalog.table(form.id)?;
@@ -73,7 +77,7 @@ impl Platform {
 
 fn shown(catalog: &Catalog, who: &Who, stored: StoredActivity) -> ShownActivity {
     ShownActivity {
-        mine: who.may_administer() || stored.person == who.id(),
+        mine: catalog.may_administer(who) || stored.person == who.id(),
         person: stored.person.map(|id| (id, catalog.person_name(id).to_owned())),
         activity: stored.activity,
     }

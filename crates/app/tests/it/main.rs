@@ -4,6 +4,7 @@
 
 mod auth;
 mod backup;
+mod bounds;
 mod bulk;
 mod crash;
 mod crm;
@@ -19,4 +20,7 @@ mod records;
 mod refused;
 mod search_index;
 mod sight;
+mod sight_references;
+mod sight_rights;
+mod sight_untold;
 mod webhooks;

@@ -1,7 +1,7 @@
 //! Signing in by login or phone.
 
+use app::Who;
 use app::people::{NewPerson, PersonPatch};
-use app::{Error, Who};
 use jiff::SignedDuration;
 use model::Code;
 use model::person::{PersonState, roles};
@@ -54,33 +54,15 @@ fn an_unknown_login_a_wrong_password_and_somebody_locked_out_are_answered_alike(
 #[test]
 fn an_employee_number_that_looks_like_a_phone_number_signs_in_its_owner() {
     let platform = TestPlatform::new();
-    let id = somebody(&platform, Some("20231"), None).person.id;
-    assert_eq!(sign_in(&platform, "20231", PASSWORD).unwrap().who.id(), Some(id));
+    let id = somebody(&platform, Some("2023100"), None).person.id;
+    assert_eq!(sign_in(&platform, "2023100", PASSWORD).unwrap().who.id(), Some(id));
     let new = NewPerson {
         name: "别人".to_owned(),
-        phone: Some("20231".to_owned()),
+        phone: Some("2023100".to_owned()),
         role: roles::MEMBER.to_owned(),
         ..NewPerson::default()
     };
     assert_eq!(code(platform.create_person(&Who::cli(), &new)), Code::Duplicate);
-}
-
-#[test]
-fn somebody_invited_is_told_to_use_the_invitation_and_gets_no_secret() {
-    let platform = TestPlatform::new();
-    let new = NewPerson {
-        name: "李强".to_owned(),
-        login: Some("li".to_owned()),
-        role: roles::MEMBER.to_owned(),
-        ..NewPerson::default()
-    };
-    platform.create_person(&Who::cli(), &new).unwrap();
-    let Err(Error::Rejected(refused)) = sign_in(&platform, "li", "anything-else") else {
-        panic!("it was not refused")
-    };
-    assert_eq!(refused.0.len(), 1);
-    assert_eq!(refused.0[0].code, Code::FirstPasswordNeeded);
-    assert!(refused.0[0].params.is_empty());
 }
 
 #[test]
