@@ -1,10 +1,12 @@
 //! What the binary decides for the edge.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use app::Platform;
 use tokio::sync::watch;
 
+use crate::routes::Uploads;
 use crate::web::Assets;
 
 /// The address at which others in the network find this server 局域网访问; the binary owns the listening socket.
@@ -28,6 +30,8 @@ pub struct ApiConfig {
     pub assets: Arc<dyn Assets>,
     /// The listening socket.
     pub doorway: Arc<dyn Doorway>,
+    /// How long the sender of a file may be silent.
+    pub patience: Duration,
     /// Turns true when the server is to end: streams that never end by themselves end then.
     pub closing: watch::Receiver<bool>,
 }
@@ -37,6 +41,7 @@ pub struct ApiConfig {
 pub(crate) struct Api {
     pub(crate) platform: Arc<Platform>,
     pub(crate) config: Arc<ApiConfig>,
+    pub(crate) uploads: Uploads,
 }
 
 /// Who is at the other end of the connection; put on each request by whoever accepts connections.

@@ -39,7 +39,7 @@ const BASE: &str = "/api/v1";
 /// Everything that the server answers: the API, and the web client for all other paths.
 pub fn router(platform: Arc<Platform>, config: ApiConfig) -> Router {
     let contract = document(config.version);
-    let api = Api { platform, config: Arc::new(config) };
+    let api = Api { platform, config: Arc::new(config), uploads: routes::Uploads::default() };
     let (routes, _) = routes::all().split_for_parts();
     let contract = get(|| async move { ([(header::CONTENT_TYPE, "application/json")], contract) });
     let routes = routes

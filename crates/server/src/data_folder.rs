@@ -1,10 +1,13 @@
 //! The data folder, locked for as long as it is in use.
 
 use std::fs::{self, File, TryLockError};
-use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
+
+/// Permission to write for anyone but the owner.
+const OTHERS_WRITE: u32 = 0o022;
 
 /// A data folder that this process alone uses.
 #[derive(Debug)]
@@ -24,6 +27,7 @@ impl DataFolder {
         let made = fs::DirBuilder::new().recursive(true).mode(0o700).create(path);
         made.with_context(|| format!("the data folder {shown} cannot be made"))?;
         let path = path.canonicalize().with_context(|| format!("the data folder {shown}"))?;
+        keep_others_from_writing(&path);
         let mut options = File::options();
         let options = options.create(true).truncate(false).write(true).mode(0o600);
         let lock = options
@@ -46,6 +50,20 @@ impl DataFolder {
     }
 }
 
+/// Whoever can write to the folder can put a socket or a file of theirs in the place of ours.
+fn keep_others_from_writing(folder: &Path) {
+    let tightened = fs::metadata(folder).and_then(|metadata| {
+        let mode = metadata.permissions().mode();
+        if mode & OTHERS_WRITE == 0 {
+            return Ok(());
+        }
+        fs::set_permissions(folder, fs::Permissions::from_mode(mode & !OTHERS_WRITE))
+    });
+    if let Err(error) = tightened {
+        tracing::warn!(%error, "others can write to the data folder");
+    }
+}
+
 fn lock_file(folder: &Path) -> PathBuf {
     folder.join("clew.lock")
 }
@@ -59,6 +77,15 @@ pub(crate) fn is_in_use(folder: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn others_cannot_write_to_a_folder_in_use() {
+        let place = tempfile::tempdir().expect("a folder");
+        fs::set_permissions(place.path(), fs::Permissions::from_mode(0o777)).expect("ours");
+        let _folder = DataFolder::lock(place.path()).expect("free");
+        let mode = fs::metadata(place.path()).expect("a folder").permissions().mode();
+        assert_eq!(mode & 0o777, 0o755);
+    }
 
     #[test]
     fn a_folder_has_one_user_at_a_time() {

@@ -11,13 +11,14 @@ pub(crate) fn of(code: Code) -> StatusCode {
 
         Code::Unauthenticated | Code::WrongCredentials => StatusCode::UNAUTHORIZED,
 
-        Code::Forbidden | Code::FirstPasswordNeeded => StatusCode::FORBIDDEN,
+        Code::Forbidden => StatusCode::FORBIDDEN,
 
         // Everything hidden is not found, so that nobody learns what exists.
         Code::NotFound | Code::UnknownForm | Code::LinkExpired => StatusCode::NOT_FOUND,
 
         Code::AlreadySetUp
         | Code::Duplicate
+        | Code::HiddenRule
         | Code::IdTaken
         | Code::Conflict
         | Code::Locked

@@ -17,6 +17,7 @@ mod session;
 mod status;
 mod webhooks;
 
+pub(crate) use files::upload::Uploads;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::config::Api;

@@ -1,6 +1,8 @@
 //! The server's end: a socket in the data folder, which only the folder's owner can enter.
 
+use std::fs;
 use std::io::{BufRead as _, BufReader, BufWriter, Read as _, Write as _};
+use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -26,8 +28,8 @@ impl Socket {
     /// Listens in the data folder, which is locked: what an earlier server left behind is in nobody's use.
     pub(crate) fn open(data: &Path, platform: &Arc<Platform>) -> Option<Self> {
         let path = socket_path(data);
-        drop(std::fs::remove_file(&path));
-        let listener = match UnixListener::bind(&path) {
+        drop(fs::remove_file(&path));
+        let listener = match listen(&path) {
             Ok(listener) => listener,
             Err(error) => {
                 // The name of a socket may not be longer than about a hundred bytes.
@@ -36,7 +38,7 @@ impl Socket {
             }
         };
         let platform = Arc::clone(platform);
-        let listen = move || {
+        let answer_all = move || {
             for stream in listener.incoming().flatten() {
                 let platform = Arc::clone(&platform);
                 let answer = move || answer(&platform, &stream);
@@ -47,15 +49,31 @@ impl Socket {
                 }
             }
         };
-        let thread = std::thread::Builder::new().name("clew-socket".into()).spawn(listen);
+        let thread = std::thread::Builder::new().name("clew-socket".into()).spawn(answer_all);
         thread.map_err(|error| tracing::warn!(%error, "no thread for commands")).ok()?;
         Some(Self { path })
     }
 }
 
+/// A socket of this name that only its owner can open, from its first moment on: it is made in a folder that nobody
+/// else can enter, and moved out of it.
+fn listen(path: &Path) -> std::io::Result<UnixListener> {
+    let made_in = path.with_file_name("sock");
+    drop(fs::remove_dir_all(&made_in));
+    fs::DirBuilder::new().mode(0o700).create(&made_in)?;
+    let hidden = made_in.join("s");
+    let listener = UnixListener::bind(&hidden).and_then(|listener| {
+        fs::set_permissions(&hidden, fs::Permissions::from_mode(0o600))?;
+        fs::rename(&hidden, path)?;
+        Ok(listener)
+    });
+    drop(fs::remove_dir_all(&made_in));
+    listener
+}
+
 impl Drop for Socket {
     fn drop(&mut self) {
-        drop(std::fs::remove_file(&self.path));
+        drop(fs::remove_file(&self.path));
     }
 }
 
@@ -98,5 +116,22 @@ impl Reply for Wire<'_> {
     fn note(&mut self, text: &str) -> std::io::Result<()> {
         frame::write(&mut self.out, &Frame::Note(text.to_owned()))?;
         self.out.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_its_owner_can_open_the_socket() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("admin.sock");
+        let listener = listen(&path).expect("listening");
+        let mode = fs::metadata(&path).expect("a socket").permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+        UnixStream::connect(&path).expect("the owner");
+        drop(listener);
+        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1, "nothing else stays");
     }
 }

@@ -31,6 +31,8 @@ use crate::{VERSION, packs};
 const WORKERS: usize = 2;
 /// Requests at work at once.
 const BLOCKING: usize = 64;
+/// How long the sender of a file may be silent.
+const PATIENCE: Duration = Duration::from_secs(60);
 /// How long requests may go on after the server was asked to end.
 const GRACE: Duration = Duration::from_secs(10);
 
@@ -76,6 +78,7 @@ async fn listen(task: &ServeTask, platform: &Arc<Platform>) -> Result<()> {
         trust_proxy: task.trust_proxy,
         assets: Arc::new(WebClient),
         doorway: network,
+        patience: PATIENCE,
         closing,
     };
     let router = api::router(Arc::clone(platform), config);

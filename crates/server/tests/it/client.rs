@@ -66,12 +66,14 @@ impl TestServer {
             trust_proxy,
             assets: Arc::new(server::WebClient),
             doorway: Arc::clone(&door) as Arc<dyn Doorway>,
+            patience: Duration::from_secs(4),
             closing: follow,
         };
         let router = api::router(platform.shared(), config)
             .layer(Extension(Peer(std::net::Ipv4Addr::LOCALHOST.into())));
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(1)
+            .max_blocking_threads(64)
             .enable_all()
             .build()
             .unwrap();
@@ -151,6 +153,11 @@ impl Client {
         let mut other = self.clone();
         other.headers.retain(|(known, _)| known != name);
         other
+    }
+
+    /// Its headers as they are sent.
+    pub(crate) fn lines(&self) -> String {
+        self.headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect()
     }
 
     pub(crate) fn get(&self, path: &str) -> Answer {

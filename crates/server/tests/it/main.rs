@@ -18,4 +18,5 @@ mod people;
 mod permissions;
 mod records;
 mod session;
+mod slow;
 mod web;
