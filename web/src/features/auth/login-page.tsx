@@ -1,7 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Problem } from '@/api/http'
 import { keys, statusQuery } from '@/api/queries'
 import { signIn } from '@/api/session'
 import { problemText } from '@/lib/problem-text'
@@ -23,11 +22,6 @@ export function LoginPage({ next }: { next: string | undefined }) {
     onSuccess: me => {
       client.setQueryData(keys.me, me)
       go(next?.startsWith('/') && !next.startsWith('//') ? next : '/', { replace: true })
-    },
-    onError: error => {
-      const token =
-        error instanceof Problem && error.code === 'first_password_needed' ? error.body.invitation : undefined
-      if (typeof token === 'string') go(`/invite/${token}`)
     },
   })
   const submit = (event: FormEvent) => {
