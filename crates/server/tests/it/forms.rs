@@ -173,9 +173,30 @@ fn a_view_of_the_definition_is_changed_in_place_and_taken_back() {
     let private = builder.patch("/forms/lead/views/all", json!({"shared": false}));
     assert_eq!(private.errors(), [("forbidden", "shared")]);
     // One default among the shared ones.
-    let body = json!({"name": {"en": "Team"}, "shared": true, "default": true, "columns": []});
+    let body = json!({"name": {"en": "Team"}, "shared": true, "default": true, "position": 9});
     assert_eq!(builder.post("/forms/lead/views", body).status, 201);
     assert_eq!(first(&mei)["default"], json!(false));
     assert_eq!(builder.delete("/forms/lead/views/all").status, 204);
     assert_eq!(first(&mei)["name"], as_brought["name"]);
+}
+
+#[test]
+fn a_form_is_deleted_and_brought_back() {
+    let server = TestServer::new();
+    let builder = server.signed_in("Bo", "builder");
+    let refused = builder.delete("/forms/customer");
+    assert_eq!(refused.problem(), (409, "in_use"));
+    let forms = refused.body["forms"].as_array().unwrap();
+    assert!(forms.iter().any(|f| f["code"] == "contact" && f["name"]["en"] == "Contact"), "{forms:?}");
+    let insist = |value: serde_json::Value| {
+        builder.send("DELETE", "/forms/customer", Some(value.to_string().into_bytes()))
+    };
+    assert_eq!(insist(json!({"sure": true})).errors(), [("unknown_field", "sure")]);
+    assert_eq!(insist(json!({"insist": true})).status, 204);
+    assert_eq!(builder.get("/forms/customer").problem(), (404, "unknown_form"));
+    let gone = builder.get("/deleted-forms").body["items"].clone();
+    assert_eq!((&gone[0]["code"], &gone[0]["by"]), (&json!("customer"), &json!("Bo")));
+    assert_eq!(builder.post("/deleted-forms/customer/restore", json!({})).status, 204);
+    assert_eq!(builder.get("/forms/customer").status, 200);
+    assert_eq!(builder.get("/deleted-forms").body["items"], json!([]));
 }

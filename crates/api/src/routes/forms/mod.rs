@@ -1,9 +1,11 @@
 //! `/forms`: definitions.
 
+mod deleted;
 mod drafts;
 mod versions;
 mod views;
 
+use app::forms::SeenView;
 use app::queries::{Can, FormSummary, FormView};
 use axum::extract::State;
 use axum::response::Response;
@@ -122,7 +124,8 @@ pub(super) fn routes() -> OpenApiRouter<Api> {
         .merge(drafts::routes())
         .merge(versions::routes())
         .merge(views::routes())
-        .routes(routes!(read))
+        .merge(deleted::routes())
+        .routes(routes!(read, deleted::delete))
         .routes(routes!(list, drafts::create))
 }
 
@@ -158,7 +161,7 @@ async fn read(
     .await
 }
 
-fn definition(view: FormView, views: Vec<model::view::View>) -> Definition {
+fn definition(view: FormView, views: Vec<SeenView>) -> Definition {
     let FormView { form, can, read_only, mut defaults } = view;
     let fields = form.fields.into_iter().map(|field| Field {
         can: FieldCan { edit: can.edit && !field.archived && !read_only.contains(&field.code) },

@@ -2,8 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addView, updateView } from '@/api/forms'
-import { keys } from '@/api/queries'
-import type { View } from '@/api/types'
+import { keys, useMe } from '@/api/queries'
+import type { View, ViewKind } from '@/api/types'
 import { i18n } from '@/i18n/setup'
 import { useComposition } from '@/lib/composition'
 import { words } from '@/lib/label'
@@ -12,7 +12,8 @@ import { Button } from '@/ui/button'
 import { Labelled, Segmented, TextInput } from '@/ui/controls'
 import { Dialog } from '@/ui/dialog'
 import type { ListState } from '../list-state'
-import { viewBody } from './view-tabs'
+import { kindsOf } from './layout'
+import { viewBody } from './view-body'
 
 /** Names a view: a new one from what the list shows now, or an old one anew. */
 export function ViewDialog({
@@ -28,6 +29,9 @@ export function ViewDialog({
   const client = useQueryClient()
   const [name, setName] = useState(rename ? words(rename.name) : '')
   const [shared, setShared] = useState(rename?.shared ?? false)
+  const [kind, setKind] = useState<ViewKind>(list.kind)
+  const kinds = kindsOf(list.form)
+  const mayShare = useMe().permissions.build
   const composition = useComposition()
   const form = list.form.code
   // A new view is the last tab: the first one is what everybody lands on.
@@ -39,8 +43,8 @@ export function ViewDialog({
     mutationFn: () => {
       const label = { [i18n.language]: name.trim() }
       return rename
-        ? updateView(form, rename.code, { name: label, shared })
-        : addView(form, { name: label, shared, position: last + 1, ...viewBody(list) })
+        ? updateView(form, rename.code, mayShare ? { name: label, shared } : { name: label })
+        : addView(form, { name: label, shared, position: last + 1, ...viewBody(list, kind) })
     },
     onSuccess: async saved => {
       await client.invalidateQueries({ queryKey: keys.views(form) })
@@ -85,18 +89,31 @@ export function ViewDialog({
             />
           )}
         </Labelled>
-        <div className="flex flex-col items-start gap-1.5">
-          <span className="text-13 text-fg-2">{t('records:view.who')}</span>
-          <Segmented
-            label={t('records:view.who')}
-            value={shared ? 'all' : 'me'}
-            options={[
-              { value: 'me', label: t('records:view.only_me') },
-              { value: 'all', label: t('records:view.everyone') },
-            ]}
-            onChange={next => setShared(next === 'all')}
-          />
-        </div>
+        {!rename && kinds.length > 1 && (
+          <div className="flex flex-col items-start gap-1.5">
+            <span className="text-13 text-fg-2">{t('records:kind.label')}</span>
+            <Segmented
+              label={t('records:kind.label')}
+              value={kind}
+              options={kinds.map(value => ({ value, label: t(`records:kind.${value}`) }))}
+              onChange={setKind}
+            />
+          </div>
+        )}
+        {mayShare && (
+          <div className="flex flex-col items-start gap-1.5">
+            <span className="text-13 text-fg-2">{t('records:view.who')}</span>
+            <Segmented
+              label={t('records:view.who')}
+              value={shared ? 'all' : 'me'}
+              options={[
+                { value: 'me', label: t('records:view.only_me') },
+                { value: 'all', label: t('records:view.everyone') },
+              ]}
+              onChange={next => setShared(next === 'all')}
+            />
+          </div>
+        )}
       </div>
     </Dialog>
   )

@@ -1,77 +1,55 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { ChevronDown, Copy, Lock, Pencil, Plus, Trash2 } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { ChevronDown, Lock, Plus, UserRound } from 'lucide-react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { removeView, updateView } from '@/api/forms'
-import { keys } from '@/api/queries'
 import type { View } from '@/api/types'
 import { words } from '@/lib/label'
-import { problemText } from '@/lib/problem-text'
 import { Button, IconButton } from '@/ui/button'
 import { cx } from '@/ui/class-names'
-import { Menu, type MenuItem } from '@/ui/menu'
+import { Menu } from '@/ui/menu'
 import { toast } from '@/ui/toast'
-import { askable } from '../filters/filter-document'
+import { DragGhost } from '../drag/drag-ghost'
+import { usePointerDrag } from '../drag/use-pointer-drag'
 import type { ListState } from '../list-state'
+import { KIND_ICONS } from './kind-switch'
+import { moveTab, orderTabs, startsMine } from './tab-order'
+import { useViewActs } from './use-view-acts'
+import { useViewMenu } from './use-view-menu'
 
 const ViewDialog = lazy(() => import('./view-dialog').then(module => ({ default: module.ViewDialog })))
 
-/** What a view keeps of the list as it stands. */
-export function viewBody(list: ListState) {
-  return {
-    columns: list.columns.map(({ field, width }) => (width ? { field, width } : { field })),
-    filter: askable(list.filter) ?? null,
-    sort: list.sort,
-  }
-}
-
+/** Everybody's views, then one's own; what is changed and not saved is said at the end. */
 export function ViewTabs({ list, views }: { list: ListState; views: View[] }) {
   const { t } = useTranslation()
-  const client = useQueryClient()
   const [menu, setMenu] = useState<HTMLElement | null>(null)
   const [dialog, setDialog] = useState<{ rename?: View } | null>(null)
-  const { view } = list
-  const mine = view.code !== '' && view.can?.edit !== false
-  const refresh = () => client.invalidateQueries({ queryKey: keys.views(list.form.code) })
-  const save = async () => {
-    try {
-      const saved = await updateView(list.form.code, view.code, viewBody(list))
-      client.setQueryData<View[]>(keys.views(list.form.code), old =>
-        old?.map(other => (other.code === view.code ? { ...other, ...saved } : other)),
-      )
-      list.revert()
-      toast(t('records:view.saved', { view: words(view.name) }))
-    } catch (error) {
-      toast(problemText(error), { tone: 'bad' })
-    }
-  }
-  const items: MenuItem[] = [
-    {
-      key: 'rename',
-      label: t('records:view.rename'),
-      icon: <Pencil size={14} />,
-      disabled: !mine,
-      run: () => setDialog({ rename: view }),
+  const { view, lost } = list
+  const tabs = orderTabs(views.length > 0 ? views : [view])
+  const acts = useViewActs(list, tabs)
+  const items = useViewMenu({
+    view,
+    tabs,
+    acts,
+    onRename: () => setDialog({ rename: view }),
+    onCopy: () => setDialog({}),
+  })
+  const [over, setOver] = useState<string>()
+  const lands = (from: string, zone: string | undefined) =>
+    zone !== undefined && moveTab(tabs, from, zone) !== undefined
+  const drag = usePointerDrag<View>({
+    onOver: (tab, zone) => setOver(lands(tab.code, zone) ? zone : undefined),
+    onDrop: (tab, zone) => {
+      setOver(undefined)
+      if (zone !== undefined) void acts.move(tab.code, zone)
     },
-    { key: 'copy', label: t('records:view.copy'), icon: <Copy size={14} />, run: () => setDialog({}) },
-    {
-      key: 'delete',
-      label: t('records:view.delete'),
-      icon: <Trash2 size={14} />,
-      danger: true,
-      apart: true,
-      disabled: !mine || views.length < 2,
-      run: () =>
-        void removeView(list.form.code, view.code).then(
-          () => {
-            list.openView(views.find(other => other.code !== view.code)?.code ?? '')
-            void refresh()
-            toast(t('records:view.deleted', { view: words(view.name) }))
-          },
-          error => toast(problemText(error), { tone: 'bad' }),
-        ),
-    },
-  ]
+    onCancel: () => setOver(undefined),
+  })
+  useEffect(() => {
+    if (lost) toast(t('records:view.lost'), { tone: 'bad' })
+  }, [lost, t])
+  const may = view.code !== '' && view.can?.edit !== false
+  const codes = tabs.map(tab => tab.code)
+  const after = (code: string) =>
+    drag.held !== null && codes.indexOf(drag.held.item.code) < codes.indexOf(code)
   return (
     <div className="flex h-10 shrink-0 items-center gap-1 border-b border-line px-3">
       <div
@@ -79,26 +57,30 @@ export function ViewTabs({ list, views }: { list: ListState; views: View[] }) {
         aria-label={t('records:view.label')}
         className="no-scrollbar -mb-px flex h-full min-w-0 items-stretch gap-1 overflow-x-auto"
       >
-        {(views.length > 0 ? views : [view]).map(other => {
-          const current = other.code === view.code && !list.search.bin
+        {tabs.map((tab, index) => {
+          const current = tab.code === view.code && !list.search.bin
           return (
-            <div key={other.code} className="flex shrink-0 items-stretch">
-              <button
-                type="button"
-                aria-current={current ? 'page' : undefined}
-                onClick={() => list.openView(other.code)}
-                className={cx(
-                  'relative flex items-center gap-1 whitespace-nowrap px-2.5 text-13 transition-colors',
-                  current
-                    ? 'font-medium text-fg after:absolute after:inset-x-1 after:bottom-0 after:h-0.5 after:rounded-full after:bg-accent'
-                    : 'text-fg-2 hover:text-fg',
-                )}
-              >
-                {other.shared === false && (
-                  <Lock size={12} className="text-fg-3" aria-label={t('records:view.private')} />
-                )}
-                {words(other.name)}
-              </button>
+            <div
+              key={tab.code}
+              data-drop={tab.code}
+              onPointerDown={event => tab.can?.edit !== false && drag.take(event, tab)}
+              className={cx(
+                'relative flex shrink-0 select-none items-stretch',
+                startsMine(tabs, index) &&
+                  'ml-2 pl-2 before:absolute before:inset-y-3 before:left-0 before:w-px before:bg-line-strong',
+                drag.held?.item.code === tab.code && 'opacity-40',
+              )}
+            >
+              {over === tab.code && (
+                <span
+                  aria-hidden="true"
+                  className={cx(
+                    'absolute inset-y-1.5 z-[1] w-0.5 rounded-full bg-accent',
+                    after(tab.code) ? '-right-1' : '-left-1',
+                  )}
+                />
+              )}
+              <Tab tab={tab} current={current} onOpen={() => list.openView(tab.code)} />
               {current && (
                 <IconButton
                   label={t('records:view.menu')}
@@ -120,8 +102,8 @@ export function ViewTabs({ list, views }: { list: ListState; views: View[] }) {
       {list.changed && !list.search.bin && (
         <span className="ml-auto flex shrink-0 items-center gap-1 text-13">
           <span className="mr-1 text-12 text-fg-3 max-lg:hidden">{t('records:view.changed')}</span>
-          {mine && (
-            <Button look="quiet" size="small" className="text-accent!" onClick={() => void save()}>
+          {may && (
+            <Button look="quiet" size="small" className="text-accent!" onClick={() => void acts.save()}>
               {t('app:save')}
             </Button>
           )}
@@ -140,9 +122,41 @@ export function ViewTabs({ list, views }: { list: ListState; views: View[] }) {
         items={items}
         label={t('records:view.menu')}
       />
+      <DragGhost drag={drag}>
+        {tab => (
+          <span className="inline-flex h-8 items-center rounded-8 border border-line bg-raised px-3 text-13">
+            {words(tab.name)}
+          </span>
+        )}
+      </DragGhost>
       <Suspense fallback={null}>
         {dialog && <ViewDialog list={list} rename={dialog.rename} onClose={() => setDialog(null)} />}
       </Suspense>
     </div>
+  )
+}
+
+function Tab({ tab, current, onOpen }: { tab: View; current: boolean; onOpen: () => void }) {
+  const { t } = useTranslation()
+  const Kind = tab.kind && tab.kind !== 'table' ? KIND_ICONS[tab.kind] : undefined
+  return (
+    <button
+      type="button"
+      aria-current={current ? 'page' : undefined}
+      onClick={onOpen}
+      className={cx(
+        'relative flex items-center gap-1.5 whitespace-nowrap px-2.5 text-13 transition-colors',
+        current
+          ? 'font-medium text-fg after:absolute after:inset-x-1 after:bottom-0 after:h-0.5 after:rounded-full after:bg-accent'
+          : 'text-fg-2 hover:text-fg',
+      )}
+    >
+      {tab.shared === false && (
+        <UserRound size={12} className="text-fg-3" aria-label={t('records:view.private')} />
+      )}
+      {Kind && <Kind size={13} className="text-fg-3" aria-hidden="true" />}
+      {words(tab.name)}
+      {tab.locked && <Lock size={11} className="text-fg-3" aria-label={t('records:view.locked')} />}
+    </button>
   )
 }
