@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::cfb::Cfb;
 use crate::encoding;
+use crate::json_lines::is_json_lines;
 use crate::limits::Limits;
 use crate::package::Package;
 use crate::problem::Problem;
@@ -26,6 +27,8 @@ pub enum Format {
     Text,
     /// An HTML table, often named .xls.
     Html,
+    /// A JSON object a line.
+    JsonLines,
 }
 
 const HEAD: u64 = 8 * 1024;
@@ -149,6 +152,9 @@ fn of_text(head: &[u8]) -> Result<Format, Problem> {
         };
     }
     let dense: String = start.chars().filter(|c| !c.is_whitespace()).take(3).collect();
+    if dense.starts_with("{\"") && is_json_lines(text) {
+        return Ok(Format::JsonLines);
+    }
     if dense.starts_with("{\"") || dense.starts_with("[{\"") {
         return Err(Problem::NotATable { kind: "json" });
     }

@@ -7,13 +7,14 @@ use crate::encoding::Encoding;
 use crate::format::{self, Format};
 use crate::guard::fenced;
 use crate::html::HtmlBook;
+use crate::json_lines::JsonLinesBook;
 use crate::limits::Limits;
 use crate::ods::OdsBook;
 use crate::problem::Problem;
 use crate::propose::{self, SheetInfo, SheetReason};
 use crate::rows::Rows;
 use crate::source::Source;
-use crate::table::{self, HeaderChoice, Table};
+use crate::table::{self, HeaderChoice, HeaderRows, Table};
 use crate::text::{Delimiter, TextBook};
 use crate::xls::XlsBook;
 use crate::xlsb::XlsbBook;
@@ -91,6 +92,7 @@ impl OpenedBook {
             Format::Xls => Box::new(XlsBook::open(source, limits)?),
             Format::Ods => Box::new(OdsBook::open(source, limits)?),
             Format::Html => Box::new(HtmlBook::open(source, limits)?),
+            Format::JsonLines => Box::new(JsonLinesBook::open(source, limits)?),
             Format::Text => {
                 let book = TextBook::open(source, limits, choice.encoding, choice.delimiter)?;
                 encoding = Some(book.encoding);
@@ -135,13 +137,20 @@ impl OpenedBook {
             return Err(Problem::TooManyColumns { found, limit: limits.columns });
         }
         let sample = self.sample(sheet, limits.sample_rows)?;
-        let table = table::find(&sample, &survey, choice.header)?;
+        let header = match (self.format, choice.header) {
+            // Keys are names, whatever they look like.
+            (Format::JsonLines, HeaderChoice::Detect) => {
+                HeaderChoice::Rows(HeaderRows { first: 1, last: 1 })
+            }
+            (_, header) => header,
+        };
+        let table = table::find(&sample, &survey, header)?;
         let before = sample.iter().filter(|row| row.number < table.first_data_row).count();
         let rows_before = u32::try_from(before).unwrap_or(u32::MAX);
         Ok(Found { sheet, because, sheets, survey, table, rows_before })
     }
 
-    fn sample(&self, sheet: usize, count: usize) -> Result<Vec<RawRow>, Problem> {
+    pub(crate) fn sample(&self, sheet: usize, count: usize) -> Result<Vec<RawRow>, Problem> {
         let mut sample = Vec::new();
         for row in self.book.rows(sheet)? {
             let row = row?;

@@ -68,6 +68,11 @@ pub enum Problem {
         /// 1-based row.
         row: u32,
     },
+    /// A line that is no JSON object among lines that are.
+    BadLine {
+        /// 1-based line.
+        row: u32,
+    },
 }
 
 impl Problem {
@@ -88,6 +93,7 @@ impl Problem {
             Problem::NoData => "no_data",
             Problem::NoSuchSheet { .. } => "no_such_sheet",
             Problem::UnclosedQuote { .. } => "unclosed_quote",
+            Problem::BadLine { .. } => "bad_line",
         }
     }
 
@@ -110,7 +116,9 @@ impl Problem {
                 vec![("found", found.to_string()), ("limit", limit.to_string())]
             }
             Problem::NoSuchSheet { sheet } => vec![("sheet", sheet.to_string())],
-            Problem::UnclosedQuote { row } => vec![("row", row.to_string())],
+            Problem::UnclosedQuote { row } | Problem::BadLine { row } => {
+                vec![("row", row.to_string())]
+            }
             Problem::EmptyFile | Problem::Encrypted | Problem::Truncated | Problem::NoData => {
                 Vec::new()
             }

@@ -17,6 +17,18 @@ pub fn unguard(text: &mut String) {
     }
 }
 
+/// The text has a guard: a `'` before what a spreadsheet would run.
+#[must_use]
+pub fn is_guarded(text: &str) -> bool {
+    text.strip_prefix('\'').is_some_and(needs_guard)
+}
+
+/// The text would be run: a writer that guards did not write it.
+#[must_use]
+pub fn is_bare(text: &str) -> bool {
+    !text.starts_with('\'') && needs_guard(text)
+}
+
 /// Looks behind quotes the text has of its own, so that `'=1` comes back as `'=1`.
 fn needs_guard(text: &str) -> bool {
     let inner = text.trim_start_matches('\'');

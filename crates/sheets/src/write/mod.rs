@@ -2,6 +2,7 @@
 
 mod csv;
 mod guard;
+mod template;
 mod xlsx;
 
 use serde::Serialize;
@@ -9,7 +10,8 @@ use serde::Serialize;
 use crate::cell::DateTime;
 
 pub use csv::CsvWriter;
-pub use guard::{guard, unguard};
+pub use guard::{guard, is_bare, is_guarded, unguard};
+pub use template::{TemplateColumn, TemplateWords, template};
 pub use xlsx::{Written, XlsxWriter};
 
 /// A cell to be written.

@@ -202,7 +202,7 @@ fn fit(text: &str) -> (&str, bool) {
 }
 
 /// Text that looks like an escape (`_x000D_`) would be read as one, so its underscore is escaped.
-fn escape(text: &str) -> Cow<'_, str> {
+pub(super) fn escape(text: &str) -> Cow<'_, str> {
     let is_escape = |at: &usize| {
         let bytes = &text.as_bytes()[*at..];
         bytes.len() >= 7 && bytes[6] == b'_' && bytes[2..6].iter().all(u8::is_ascii_hexdigit)
@@ -219,7 +219,7 @@ fn escape(text: &str) -> Cow<'_, str> {
 }
 
 /// A name that a sheet may have: 31 characters with room for a number, none of `[]:*?/\`.
-fn sheet_title(name: &str) -> String {
+pub(super) fn sheet_title(name: &str) -> String {
     let allowed =
         |c: &char| !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\') && !c.is_control();
     let title: String = name.chars().filter(allowed).take(25).collect();
@@ -227,7 +227,7 @@ fn sheet_title(name: &str) -> String {
     if title.is_empty() { "Sheet".to_owned() } else { title }
 }
 
-fn problem(error: XlsxError) -> WriteProblem {
+pub(super) fn problem(error: XlsxError) -> WriteProblem {
     match error {
         XlsxError::IoError(error) => error.into(),
         error => WriteProblem::Refused { detail: error.to_string() },

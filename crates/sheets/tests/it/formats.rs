@@ -33,7 +33,7 @@ fn what_is_no_table_is_named() {
         (b"%PDF-1.7", no("pdf")),
         (b"\x89PNG\r\n\x1a\n\0\0", no("png")),
         (b"\xff\xd8\xff\xe0", no("jpeg")),
-        (b"{\"a\": 1}", no("json")),
+        (b"{\n \"a\": 1}", no("json")),
         (b"[\n {\"a\": 1}]", no("json")),
         (b"<?xml version=\"1.0\"?><a/>", no("xml")),
         (b"\x00\x01\x02\x03\x00\x00\x05\x06\x07", no("binary")),
