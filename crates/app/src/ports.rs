@@ -78,6 +78,12 @@ pub trait Files: Send + Sync {
     /// # Errors
     /// When the disk refuses.
     fn keep(&self, temporary: &std::path::Path, hash: &[u8; 32]) -> Result<(), Fault>;
+    /// Removes bytes that nothing speaks of any more. Those that somebody brought a moment ago stay: it may be about
+    /// to be written down.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    fn forget(&self, hash: &[u8; 32]) -> Result<(), Fault>;
     /// Where the bytes lie.
     fn path(&self, hash: &[u8; 32]) -> PathBuf;
     /// A new, empty temporary file's path on the same disk.
@@ -85,6 +91,47 @@ pub trait Files: Send + Sync {
     /// # Errors
     /// When the disk refuses.
     fn temporary(&self) -> Result<PathBuf, Fault>;
+}
+
+/// Seals the texts of sensitive fields under a key that lies outside the database, so that neither the database nor a
+/// backup of it gives them away.
+pub trait Vault: Send + Sync + std::fmt::Debug {
+    /// Names the key without telling it; none where there is no key.
+    fn key(&self) -> Option<String>;
+    /// Seals a text. Equal texts have equal seals under one key. None where there is no key.
+    fn seal(&self, text: &str) -> Option<String>;
+    /// Opens a seal; none where it was made with another key, or is none.
+    fn open(&self, seal: &str) -> Option<String>;
+}
+
+/// Lists that are kept beside the database: what a database that was set back cannot know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum List {
+    /// Signed ends of the log.
+    Heads,
+    /// Records whose personal data was erased.
+    Erasures,
+}
+
+/// A memory beside the database, and a key to sign with, so that somebody who has the database alone can neither
+/// rewrite the log nor take off its end unnoticed.
+pub trait Witness: Send + Sync {
+    /// The public key, Ed25519 (RFC 8032).
+    fn key(&self) -> [u8; 32];
+    /// Signs with the private one.
+    fn sign(&self, message: &[u8]) -> Vec<u8>;
+    /// Whether this key signed this message.
+    fn has_signed(&self, key: &[u8], message: &[u8], signature: &[u8]) -> bool;
+    /// Adds lines to a list; they are durable then.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    fn note(&self, list: List, lines: &[String]) -> Result<(), Fault>;
+    /// The lines of a list, oldest first.
+    ///
+    /// # Errors
+    /// When the disk does not answer.
+    fn noted(&self, list: List) -> Result<Vec<String>, Fault>;
 }
 
 /// All ports.
@@ -96,4 +143,6 @@ pub struct Ports {
     pub random: Arc<dyn Random>,
     pub http: Arc<dyn Http>,
     pub files: Arc<dyn Files>,
+    pub vault: Arc<dyn Vault>,
+    pub witness: Arc<dyn Witness>,
 }

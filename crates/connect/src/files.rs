@@ -11,6 +11,9 @@ use app::ports::Files;
 /// Temporary files older than this were left behind by a process that died.
 const LEFT_BEHIND: Duration = Duration::from_secs(24 * 60 * 60);
 
+/// Bytes younger than this may be about to be written down.
+const JUST_BROUGHT: Duration = Duration::from_secs(60 * 60);
+
 /// The files of a data folder.
 #[derive(Debug)]
 pub struct DataFiles {
@@ -48,6 +51,12 @@ impl Files for DataFiles {
     fn keep(&self, temporary: &Path, hash: &[u8; 32]) -> Result<(), Fault> {
         let path = self.path(hash);
         if path.exists() {
+            // Brought again: whoever finds that nothing speaks of these bytes must not take them away now.
+            fs::metadata(temporary)
+                .and_then(|fresh| {
+                    File::options().write(true).open(&path)?.set_modified(fresh.modified()?)
+                })
+                .map_err(|e| fault("keeping a file", &e))?;
             return fs::remove_file(temporary).map_err(|e| fault("removing a temporary file", &e));
         }
         File::open(temporary)
@@ -59,6 +68,20 @@ impl Files for DataFiles {
             // The names must be as durable as the bytes: the database will speak of them.
             .and_then(|()| sync_folders(folder, &self.kept))
             .map_err(|e| fault("keeping a file", &e))
+    }
+
+    fn forget(&self, hash: &[u8; 32]) -> Result<(), Fault> {
+        let path = self.path(hash);
+        let modified = match fs::metadata(&path) {
+            Ok(known) => known.modified(),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            Err(error) => return Err(fault("removing a file", &error)),
+        };
+        let age = modified.ok().and_then(|m| m.elapsed().ok());
+        if age.is_none_or(|age| age < JUST_BROUGHT) {
+            return Ok(());
+        }
+        fs::remove_file(&path).map_err(|e| fault("removing a file", &e))
     }
 
     fn path(&self, hash: &[u8; 32]) -> PathBuf {
@@ -108,6 +131,32 @@ mod tests {
         assert_eq!(fs::read_to_string(files.path(&hash)).unwrap(), "bytes");
         assert!(files.path(&hash).starts_with(data.path().join("files/ab/ab")));
         assert_eq!(fs::read_dir(data.path().join("files/incoming")).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn bytes_that_were_just_brought_are_not_removed() {
+        let data = tempfile::tempdir().unwrap();
+        let files = DataFiles::open(data.path()).unwrap();
+        let hash = [0xab; 32];
+        let now = fs::metadata(data.path()).unwrap().modified().unwrap();
+        let old = now - Duration::from_secs(7_200);
+        let bring = || {
+            let temporary = files.temporary().unwrap();
+            fs::write(&temporary, "bytes").unwrap();
+            files.keep(&temporary, &hash).unwrap();
+        };
+        let age = || {
+            File::options().write(true).open(files.path(&hash)).unwrap().set_modified(old).unwrap()
+        };
+        bring();
+        age();
+        bring();
+        files.forget(&hash).unwrap();
+        assert!(files.path(&hash).exists(), "brought again a moment ago");
+        age();
+        files.forget(&hash).unwrap();
+        assert!(!files.path(&hash).exists());
+        files.forget(&hash).unwrap();
     }
 
     #[test]

@@ -11,6 +11,8 @@ use crate::{BatchId, JobId, UserId};
 pub enum JobKind {
     /// 数据导入.
     Import,
+    /// Checks all rows of a large file before its import runs.
+    ImportCheck,
     /// 数据导出.
     Export,
     /// 撤销.

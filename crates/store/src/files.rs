@@ -5,7 +5,7 @@ use model::value::FileRef;
 use model::{FileId, UserId};
 
 use crate::fault::Fault;
-use crate::session::{Read, Row, all, must};
+use crate::session::{Read, Row, all, first, must};
 use crate::sql::{Param, Sql};
 use crate::tx::Tx;
 
@@ -58,6 +58,28 @@ pub fn save_file(tx: &mut Tx<'_>, stored: &StoredFile) -> Result<(), Fault> {
     ]);
     sql.push(")");
     tx.execute(&sql)
+}
+
+/// Forgets a file; the hash of its bytes if these may go, because no other file has the same.
+///
+/// # Errors
+/// When the database refuses.
+pub fn remove_file(tx: &mut Tx<'_>, id: FileId) -> Result<Option<[u8; 32]>, Fault> {
+    let Some(found) = find_files(tx, &[id])?.pop() else { return Ok(None) };
+    let mut sql = Sql::of(tx.dialect(), "DELETE FROM clew_file WHERE id = ");
+    sql.bind(id.0);
+    tx.execute(&sql)?;
+    Ok((!is_kept(tx, found.hash)?).then_some(found.hash))
+}
+
+/// Whether a file with these bytes is known.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn is_kept(read: &mut dyn Read, hash: [u8; 32]) -> Result<bool, Fault> {
+    let mut sql = Sql::of(read.dialect(), "SELECT 1 FROM clew_file WHERE hash = ");
+    sql.bind(hash.to_vec()).push(" LIMIT 1");
+    Ok(first(read, &sql, |_| Ok(()))?.is_some())
 }
 
 fn stored(row: &dyn Row) -> Result<StoredFile, Fault> {

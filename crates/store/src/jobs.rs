@@ -2,14 +2,14 @@
 //! claimer names that number, so work of a node that was thought dead rolls back.
 
 use jiff::Timestamp;
-use model::job::{Job, JobState};
+use model::job::{Job, JobKind, JobState};
 use model::{BatchId, JobId, UserId};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::fault::{Fault, FaultKind};
 use crate::session::{Read, Row, all, first, must};
-use crate::sql::Sql;
+use crate::sql::{Param, Sql};
 use crate::tx::Tx;
 
 const COLUMNS: &str =
@@ -72,15 +72,108 @@ pub fn find(read: &mut dyn Read, id: JobId) -> Result<Option<Job>, Fault> {
     first(read, &sql, job)
 }
 
-/// Jobs, newest first: one person's, or everyone's.
+/// Jobs by id; missing ones are left out.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn find_some(read: &mut dyn Read, ids: &[JobId]) -> Result<Vec<Job>, Fault> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut sql = select(read);
+    sql.push(" FROM clew_job WHERE id").among(ids.iter().map(|id| Param::Uuid(id.0)));
+    all(read, &sql, job)
+}
+
+/// The newest jobs of a kind, whoever's they are.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn newest(read: &mut dyn Read, kind: JobKind, limit: u32) -> Result<Vec<Job>, Fault> {
+    let mut sql = select(read);
+    sql.push(" FROM clew_job WHERE kind = ").bind(word(&kind)?);
+    sql.push(" ORDER BY created_at DESC, id DESC LIMIT ").bind(limit);
+    all(read, &sql, job)
+}
+
+/// A job at work, as far as screens follow it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AtWork {
+    /// The job.
+    pub id: JobId,
+    /// Whose it is.
+    pub by: Option<UserId>,
+    /// Units done.
+    pub done: i64,
+    /// Units in all; 0 while unknown.
+    pub total: i64,
+}
+
+/// All jobs at work.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn list_at_work(read: &mut dyn Read) -> Result<Vec<AtWork>, Fault> {
+    let text = "SELECT id, person, done, total FROM clew_job WHERE state = 'running'";
+    let sql = Sql::of(read.dialect(), text);
+    all(read, &sql, |row| {
+        Ok(AtWork {
+            id: JobId(must(row.uuid(0)?, "id")?),
+            by: row.uuid(1)?.map(UserId),
+            done: must(row.int(2)?, "done")?,
+            total: must(row.int(3)?, "total")?,
+        })
+    })
+}
+
+/// Exports asked for before a moment whose file is still there, oldest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn list_old_exports(
+    read: &mut dyn Read,
+    before: Timestamp,
+    limit: u32,
+) -> Result<Vec<Job>, Fault> {
+    let mut sql = select(read);
+    sql.push(" FROM clew_job WHERE kind = 'export' AND state = 'done' AND created_at < ");
+    sql.bind(before).push(" AND result LIKE '%\"file\"%' ORDER BY created_at LIMIT ").bind(limit);
+    all(read, &sql, job)
+}
+
+/// Writes down what is left of what an ended job made.
+///
+/// # Errors
+/// When the database refuses.
+pub fn save_result(
+    tx: &mut Tx<'_>,
+    id: JobId,
+    result: &serde_json::Value,
+) -> Result<(), Fault> {
+    let mut sql = Sql::of(tx.dialect(), "UPDATE clew_job SET result = ");
+    sql.bind(result.to_string()).push(" WHERE id = ").bind(id.0);
+    tx.execute(&sql)
+}
+
+/// The job that writes a batch; the oldest where a later one went on with it.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn of_batch(read: &mut dyn Read, batch: BatchId) -> Result<Option<JobId>, Fault> {
+    let mut sql = Sql::of(read.dialect(), "SELECT id FROM clew_job WHERE batch = ");
+    sql.bind(batch.0).push(" ORDER BY created_at, id LIMIT 1");
+    first(read, &sql, |row| Ok(JobId(must(row.uuid(0)?, "id")?)))
+}
+
+/// Jobs, newest first: one person's, or everyone's. Checks of imports are shown with their import only.
 ///
 /// # Errors
 /// When the database does not answer.
 pub fn list(read: &mut dyn Read, by: Option<UserId>, limit: u32) -> Result<Vec<Job>, Fault> {
     let mut sql = select(read);
-    sql.push(" FROM clew_job");
+    sql.push(" FROM clew_job WHERE kind <> ").bind(word(&JobKind::ImportCheck)?);
     if let Some(by) = by {
-        sql.push(" WHERE person = ").bind(by.0);
+        sql.push(" AND person = ").bind(by.0);
     }
     sql.push(" ORDER BY created_at DESC, id DESC LIMIT ").bind(limit);
     all(read, &sql, job)

@@ -36,6 +36,11 @@ impl Files for FolderFiles {
             .map_err(|e| Fault::new(format!("keeping a file: {e}")))
     }
 
+    fn forget(&self, hash: &[u8; 32]) -> Result<(), Fault> {
+        std::fs::remove_file(self.path(hash))
+            .map_err(|e| Fault::new(format!("removing a file: {e}")))
+    }
+
     fn path(&self, hash: &[u8; 32]) -> PathBuf {
         let name: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
         self.folder.path().join(name)

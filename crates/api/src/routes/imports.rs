@@ -3,11 +3,12 @@
 use std::fs::File;
 
 use app::files::Incoming;
-use app::imports::ImportPatch;
+use app::imports::{ImportPatch, Which};
 use axum::Extension;
 use axum::body::Body;
 use axum::extract::{FromRequest as _, Request, State};
 use axum::http::StatusCode;
+use axum::middleware::from_fn;
 use axum::response::Response;
 use model::{ImportId, JobId};
 use serde::{Deserialize, Serialize};
@@ -21,11 +22,15 @@ use super::jobs::Job;
 use crate::blocking::{answer, answer_with, blocking};
 use crate::config::Api;
 use crate::extract::{self, BodyLimit, Caller, Path, Query};
+use crate::once::once;
 use crate::problem::Problem;
 use crate::shapes::Items;
 
 /// Longest file.
 const LONGEST: u64 = 2 * 1024 * 1024 * 1024;
+
+/// Media type of a workbook.
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// Longest pasted text, as JSON: a cell's bytes can grow when they are written so.
 const PASTED: usize = 32 * 1024 * 1024;
@@ -59,6 +64,18 @@ struct Rows {
     /// Only rows with something to say about them.
     #[serde(default)]
     problems: bool,
+    /// Only rows that look like another row or a stored record.
+    #[serde(default)]
+    duplicates: bool,
+}
+
+/// For which form.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct Wanted {
+    /// Its code.
+    form: String,
 }
 
 /// An import being prepared, running, done or undone.
@@ -93,6 +110,45 @@ struct Import {
     state: String,
     #[schema(value_type = Option<String>)]
     job: Option<JobId>,
+    /// The first rows of the sheet as they stand: `{"row", "cells"}`.
+    #[schema(value_type = Vec<Object>)]
+    head: Vec<Json>,
+    /// Texts with a `'` against being run as formulas: `{"count", "strip"}`; none where there are none.
+    #[schema(value_type = Option<Object>)]
+    formula_guard: Option<Json>,
+    /// `{"done", "total"}` while a job checks the rows of a large file.
+    #[schema(value_type = Option<Object>)]
+    checking: Option<Json>,
+    /// Who began it.
+    by: Option<String>,
+    #[schema(format = DateTime)]
+    created_at: String,
+}
+
+/// An import among others.
+#[derive(Serialize, ToSchema)]
+struct PastImport {
+    id: String,
+    #[schema(value_type = Object)]
+    file: Json,
+    #[schema(value_type = Option<Object>)]
+    form: Option<Json>,
+    /// What a form to be made is called.
+    new_form: Option<String>,
+    by: Option<String>,
+    #[schema(format = DateTime)]
+    at: String,
+    rows: u32,
+    /// `draft`, `running`, `done` or `undone`.
+    state: String,
+    #[schema(value_type = Option<Object>)]
+    job: Option<Json>,
+    #[schema(value_type = Option<Object>)]
+    counts: Option<Json>,
+    can_undo: bool,
+    /// The undo that can be undone in its turn.
+    redo: Option<String>,
+    has_failed_rows: bool,
 }
 
 /// Rows of an import, with what each becomes.
@@ -105,11 +161,12 @@ struct ImportRows {
 
 pub(super) fn routes() -> OpenApiRouter<Api> {
     OpenApiRouter::new()
-        .routes(routes!(create))
+        .routes(routes!(create, list))
         .layer(Extension(BodyLimit(PASTED)))
         .routes(routes!(read, change, remove))
         .routes(routes!(rows))
-        .routes(routes!(run))
+        .routes(routes!(template))
+        .merge(OpenApiRouter::new().routes(routes!(run)).layer(from_fn(once)))
         .routes(routes!(failed))
         .routes(routes!(checkup))
 }
@@ -137,6 +194,33 @@ async fn create(
         received.hand_over((name, media), start)
     })
     .await
+}
+
+/// What was imported, newest first: one's own, everyone's for administrators.
+#[utoipa::path(get, path = "/imports", tag = "imports",
+    responses((status = 200, description = "At most the newest 200.", body = Items<PastImport>)))]
+async fn list(State(api): State<Api>, Caller(who): Caller) -> Result<Response, Problem> {
+    answer(move || Ok(Items { items: api.platform.list_imports(&who)? })).await
+}
+
+/// A workbook to be filled in, made of a form.
+#[utoipa::path(get, path = "/imports/template", tag = "imports", params(Wanted),
+    responses((status = 200, description = "The workbook.", content_type = "application/octet-stream")))]
+async fn template(
+    State(api): State<Api>,
+    Caller(who): Caller,
+    Query(Wanted { form }): Query<Wanted>,
+) -> Result<Response, Problem> {
+    let (path, name) = blocking(move || api.platform.import_template(&who, &form)).await?;
+    download::send(name, XLSX.to_owned(), move || opened_once(&path)).await
+}
+
+/// Opens a file that is made for one answer; the open file stays readable, and nothing is left behind when the answer
+/// breaks off.
+fn opened_once(path: &std::path::Path) -> std::io::Result<File> {
+    let open = File::open(path);
+    std::fs::remove_file(path)?;
+    open
 }
 
 /// An import.
@@ -182,13 +266,19 @@ async fn rows(
     State(api): State<Api>,
     Caller(who): Caller,
     Path(id): Path<ImportId>,
-    Query(Rows { at, problems }): Query<Rows>,
+    Query(Rows { at, problems, duplicates }): Query<Rows>,
 ) -> Result<Response, Problem> {
-    answer(move || api.platform.import_rows(&who, id, (at, problems))).await
+    let which = match (duplicates, problems) {
+        (true, _) => Which::Duplicates,
+        (false, true) => Which::Told,
+        (false, false) => Which::All,
+    };
+    answer(move || api.platform.import_rows(&who, id, (at, which))).await
 }
 
 /// Runs an import, as a job.
-#[utoipa::path(post, path = "/imports/{id}/run", tag = "imports", params(("id" = String, Path)),
+#[utoipa::path(post, path = "/imports/{id}/run", tag = "imports",
+    params(("id" = String, Path), ("Idempotency-Key" = Option<String>, Header)),
     responses((status = 200, description = "The job that writes the records.", body = Job)))]
 async fn run(
     State(api): State<Api>,
@@ -212,13 +302,7 @@ async fn failed(
 ) -> Result<Response, Problem> {
     let path = blocking(move || api.platform.failed_rows_file(&who, id)).await?;
     let (name, media) = ("failed.csv".to_owned(), "text/csv".to_owned());
-    download::send(name, media, move || {
-        let open = File::open(&path);
-        // The open file stays readable; nothing is left behind when the answer breaks off.
-        std::fs::remove_file(&path)?;
-        open
-    })
-    .await
+    download::send(name, media, move || opened_once(&path)).await
 }
 
 /// What stands out among the records after an import.

@@ -112,7 +112,11 @@ impl CellReader {
         Self {
             field,
             kind: kind.clone(),
-            rules: CellRules { day_first: column.day_first, ..CellRules::default() },
+            rules: CellRules {
+                day_first: column.day_first,
+                keep_space: !column.trim,
+                ..CellRules::default()
+            },
             empty: column.empty_words.iter().map(|w| fold_label(w)).collect(),
             words,
             titles,

@@ -1,25 +1,25 @@
 //! The check before anything is written: the same reading and sorting as the job's, over all rows or the first ones.
+//! Of more rows than a person waits for the rest is checked by [`super::checking`].
 
-use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use model::{Code, FieldKind, RecordId, Rejection};
-use sheets::{Limits, Row};
+use model::{Code, FieldKind, Rejection};
+use sheets::Row;
 use store::Error;
+use store::records::count_rows;
 
 use super::document::{Checked, Import, Mode, Problem};
-use super::look::unreadable;
-use super::reader::Reader;
-use super::sort::{Becomes, Sorted, Sorter};
+use super::keys;
+use super::sort::{Becomes, Sorted};
 use super::target::Goal;
-use super::uniques::{self, Wanted};
+use super::walker::Walker;
 use crate::catalog::Catalog;
 use crate::platform::Platform;
 use crate::who::Who;
 
 /// Rows that are checked while a person waits; of a larger file the first ones.
-pub(super) const ROWS: u64 = 50_000;
+pub(super) const ROWS: u64 = 20_000;
 /// Stored records that a check scans; more are asked for chunk by chunk.
 const SCANNED: i64 = 200_000;
 /// Rows sorted together.
@@ -41,67 +41,32 @@ pub(super) struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    /// Walks over the first rows; the reader as it is afterwards, and whether these were all rows.
+    /// Walks over the first rows; the walker as it is afterwards, and whether these were all rows.
     ///
     /// # Errors
     /// Why the file or the database cannot be read.
-    pub(super) fn each(&self, mut see: impl FnMut(Seen<'_>)) -> Result<(Reader, bool), Error> {
-        let store = self.platform.store();
-        let (import, goal) = (self.import, self.goal);
-        let mut reader =
-            store.read(|read| Reader::new(read, (self.catalog, self.who), import, goal))?;
-        let against = (goal.table.as_ref(), true, SCANNED);
-        let mut sorter = Sorter::new(store, (self.catalog, self.who), import, &reader, against)?;
-        let mut seen: HashMap<u64, RecordId> = HashMap::new();
-        let mut count = 0;
-        let mut rows = sheets::open(self.path, &import.choice, &Limits::default())
-            .map_err(|p| unreadable(&p))?;
+    pub(super) fn each(&self, mut see: impl FnMut(Seen<'_>)) -> Result<(Walker, bool), Error> {
+        let mut walker = self.walker(SCANNED)?;
         loop {
-            let mut chunk: Vec<Row> = Vec::with_capacity(CHUNK);
-            for row in rows.by_ref().take(CHUNK) {
-                chunk.push(row.map_err(|p| unreadable(&p))?);
+            match walker.next()? {
+                None => return Ok((walker, true)),
+                Some(rows) => rows.iter().for_each(|(row, fate)| see((row, fate.as_ref()))),
             }
-            if chunk.is_empty() {
-                return Ok((reader, true));
-            }
-            count += chunk.len() as u64;
-            let read: Vec<_> = chunk.iter().filter_map(|row| reader.read(row)).collect();
-            let mut sorted = sorter.sort(store, &reader, read)?;
-            self.refuse_repeated(&mut sorted, &mut seen)?;
-            let mut fates = sorted.iter().peekable();
-            for row in &chunk {
-                see((row, fates.next_if(|s| s.row == row.number)));
-            }
-            reader.tidy();
-            if count >= ROWS {
-                return Ok((reader, rows.next().is_none()));
+            if walker.rows >= ROWS {
+                let ended = walker.is_at_end();
+                return Ok((walker, ended));
             }
         }
     }
 
-    fn refuse_repeated(
-        &self,
-        sorted: &mut [Sorted],
-        seen: &mut HashMap<u64, RecordId>,
-    ) -> Result<(), Error> {
-        let wanted: Vec<Wanted<'_>> = sorted
-            .iter()
-            .filter_map(|s| match &s.becomes {
-                Becomes::Create(id, values, _) | Becomes::Update(id, values, _) => {
-                    Some(Wanted { row: s.row, record: *id, values })
-                }
-                Becomes::Skip(_) | Becomes::Refuse(_) => None,
-            })
-            .collect();
-        let about = (&self.goal.form, self.goal.table.as_ref());
-        let wrong =
-            self.platform.store().read(|read| uniques::refused(read, about, &wanted, seen))?;
-        for row in sorted {
-            if let Some(rejection) = wrong.get(&row.row) {
-                row.becomes = Becomes::Refuse(vec![Problem::of(rejection, row.row, None)]);
-            }
-        }
-        Ok(())
+    /// At the first row; at most `scanned` stored records are looked at beforehand.
+    ///
+    /// # Errors
+    /// Why the file or the database cannot be read.
+    pub(super) fn walker(&self, scanned: i64) -> Result<Walker, Error> {
+        let asker = (self.catalog, self.who);
+        let store = self.platform.store();
+        Walker::open(store, asker, (self.import, self.goal), (self.path, scanned))
     }
 
     /// What is wrong with the rows, counted, with the first problems.
@@ -110,14 +75,17 @@ impl Walk<'_> {
     /// Why the file or the database cannot be read.
     pub(super) fn check(&self) -> Result<Checked, Error> {
         let mut checked = Checked { general: self.general(), ..Checked::default() };
-        let (reader, complete) = self.each(|(_, sorted)| count(&mut checked, sorted))?;
-        checked.complete = complete;
-        for (column, words) in reader.unmatched {
-            let mut words: Vec<(String, u64)> = words.into_iter().collect();
-            words.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-            checked.unmatched.insert(column, words);
-        }
+        let (walker, complete) = self.each(|(_, sorted)| count(&mut checked, sorted))?;
+        finish(&mut checked, walker);
+        // More records than a person waits for are compared properly by the job.
+        checked.complete = complete && !(checked.exact_only && self.is_comparable()?);
         Ok(checked)
+    }
+
+    /// Whether the stored records are few enough to be compared by normalised names.
+    fn is_comparable(&self) -> Result<bool, Error> {
+        let Some(table) = &self.goal.table else { return Ok(true) };
+        Ok(self.platform.store().read(|read| count_rows(read, table))? <= keys::MOST)
     }
 
     /// What keeps the import from running at all.
@@ -150,7 +118,18 @@ fn can_be_key(kind: &FieldKind) -> bool {
     !matches!(kind, FieldKind::Choices(_) | FieldKind::Attachment(_))
 }
 
-fn count(checked: &mut Checked, sorted: Option<&Sorted>) {
+/// Takes over what the walker learnt on its way.
+pub(super) fn finish(checked: &mut Checked, walker: Walker) {
+    checked.exact_only = walker.is_exact_only();
+    for (column, words) in walker.reader.unmatched {
+        let mut words: Vec<(String, u64)> = words.into_iter().collect();
+        words.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        checked.unmatched.insert(column, words);
+    }
+}
+
+/// Counts one row.
+pub(super) fn count(checked: &mut Checked, sorted: Option<&Sorted>) {
     checked.rows += 1;
     let Some(sorted) = sorted else {
         checked.left_out += 1;

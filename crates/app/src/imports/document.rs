@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use model::{BatchId, FormId, ImportId, JobId, RecordId, SystemField, UserId};
+use model::{BatchId, FileId, FormId, ImportId, JobId, RecordId, SystemField, UserId};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
-use sheets::{Choice, Delimiter, Encoding, Format, HeaderRows};
+use sheets::{Choice, Delimiter, Encoding, Format, HeadRow, HeaderRows};
 
 /// An import.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -37,12 +37,21 @@ pub(super) struct Import {
     pub columns: Vec<Column>,
     /// What the last check found.
     pub checked: Checked,
+    /// Grows with every change: a check of an older revision says nothing.
+    #[serde(default)]
+    pub revision: u32,
+    /// The job that checks all rows, where looking at them takes long.
+    #[serde(default)]
+    pub check: Option<JobId>,
     /// Where it stands.
     pub state: State,
     /// The job that wrote it.
     pub job: Option<JobId>,
     /// What an undo takes back.
     pub batch: Option<BatchId>,
+    /// Its undos and redos.
+    #[serde(default)]
+    pub turns: super::undo::Turns,
 }
 
 /// The file, kept by its content.
@@ -54,6 +63,12 @@ pub(super) struct KeptFile {
     pub size: u64,
     /// SHA-256 in hexadecimal.
     pub hash: String,
+    /// By which backups know it; none for imports of older programs.
+    #[serde(default)]
+    pub id: Option<FileId>,
+    /// It was forgotten, as [`super::expiry`] says.
+    #[serde(default)]
+    pub gone: bool,
 }
 
 /// What is in the file.
@@ -77,6 +92,12 @@ pub(super) struct Shape {
     pub rows: u32,
     /// What a person should know, as `sheets` says it: codes with parameters.
     pub warnings: Json,
+    /// The first rows as they stand.
+    #[serde(default)]
+    pub head: Vec<HeadRow>,
+    /// Texts with a `'` against being run as formulas.
+    #[serde(default)]
+    pub guarded: u64,
 }
 
 /// A sheet of the file.
@@ -182,6 +203,9 @@ pub(super) struct Column {
     pub empty_words: Vec<String>,
     /// `03/04/2021` is the third of April.
     pub day_first: bool,
+    /// White space around texts is taken away; other kinds never keep it.
+    #[serde(default = "yes")]
+    pub trim: bool,
     /// Words for options: their word → our code; the empty one = nothing.
     #[serde(default)]
     pub values: BTreeMap<String, String>,
@@ -194,6 +218,10 @@ pub(super) struct Column {
     /// What unknown names of a person column mean.
     #[serde(default)]
     pub people: BTreeMap<String, PersonTo>,
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// What stands in a column, from one pass over all rows.
@@ -215,6 +243,15 @@ pub(super) struct Look {
     pub dates: u64,
     /// Cells that carry a comment.
     pub comments: u64,
+    /// Texts with white space around them; nothing but white space counts too.
+    #[serde(default)]
+    pub spaced: u64,
+    /// Texts of nothing but white space.
+    #[serde(default)]
+    pub hollow: u64,
+    /// Texts with a `'` before what a spreadsheet would run, and texts without one that it would run.
+    #[serde(default)]
+    pub guarded: (u64, u64),
 }
 
 /// Where a column goes.
@@ -292,6 +329,9 @@ pub(super) struct Checked {
     pub in_file: u64,
     /// Rows that look like a stored record.
     pub in_store: u64,
+    /// There are so many records that only exactly equal names counted as the same company.
+    #[serde(default)]
+    pub exact_only: bool,
     /// Problems that concern the import as a whole.
     pub general: Vec<Problem>,
     /// The first problems.

@@ -13,6 +13,7 @@ use store::{Error, Fault};
 
 use super::document::{Import, Problem};
 use super::look::unreadable;
+use super::pipeline::missing_file;
 use super::{kept, words};
 use crate::platform::Platform;
 use crate::who::Who;
@@ -27,6 +28,9 @@ impl Platform {
     /// `NotFound`; when the disk refuses.
     pub fn failed_rows_file(&self, who: &Who, id: ImportId) -> Result<PathBuf, Error> {
         let import = kept::own(self, who, id)?;
+        if !kept::path(self, &import)?.exists() {
+            return Err(missing_file());
+        }
         let path = self.ports().files.temporary()?;
         let file = File::create(&path).map_err(|e| Fault::new(format!("failed rows: {e}")))?;
         let written = self.write_failed_rows(who, &import, BufWriter::new(file));

@@ -9,12 +9,12 @@ use serde_json::json;
 use store::{Error, Fault};
 
 use super::document::{Import, State, Target};
-use super::kept;
 use super::linked;
 use super::pipeline::{Next, Task, missing_file};
 use super::prepared::Counts;
 use super::target::goal;
 use super::write;
+use super::{expiry, kept};
 use crate::commands::Door;
 use crate::jobs::{Chunk, JobHandler, Progress, Step};
 use crate::platform::Platform;
@@ -154,9 +154,10 @@ impl Run<'_> {
 
     fn finish(self, at: At) -> Chunk {
         let total = self.job.total;
-        let import = Import { state: State::Done, ..self.import };
+        let (import, now) = (Import { state: State::Done, ..self.import }, self.platform.now());
         Arc::new(move |tx, _| {
             kept::write(tx, &import)?;
+            expiry::extend(tx, &import, now)?;
             progress(&At { finished: true, ..at.clone() }, total)
         })
     }

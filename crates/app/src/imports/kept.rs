@@ -7,6 +7,7 @@ use store::imports::{self, StoredImport};
 use store::{Error, Fault, Tx};
 
 use super::document::{Import, State};
+use super::{checking, expiry};
 use crate::platform::Platform;
 use crate::who::Who;
 
@@ -57,14 +58,46 @@ pub(super) fn write(tx: &mut Tx<'_>, import: &Import) -> Result<(), Fault> {
 /// # Errors
 /// When the database refuses.
 pub(super) fn save(platform: &Platform, import: &Import) -> Result<(), Error> {
-    let import = import.clone();
+    let (import, now) = (import.clone(), platform.now());
     platform.write(move |tx, _| {
         // A check that took its time must not set back an import that runs by now.
         if import.state == State::Draft {
             still_draft(tx, import.id)?;
         }
+        if imports::find(tx, import.id)?.is_none() {
+            expiry::keep(tx, &import)?;
+        }
+        expiry::extend(tx, &import, now)?;
         Ok(write(tx, &import)?)
     })?;
+    Ok(())
+}
+
+/// Writes a checked import down; where some rows were not looked at, a job does that.
+///
+/// # Errors
+/// When the database refuses.
+pub(super) fn save_checked(
+    platform: &Platform,
+    who: &Who,
+    import: &mut Import,
+) -> Result<(), Error> {
+    save(platform, import)?;
+    if import.checked.complete {
+        return Ok(());
+    }
+    let (ports, now, asker, of) =
+        (platform.ports().clone(), platform.now(), who.clone(), import.clone());
+    let written = platform.write(move |tx, _| {
+        let job = checking::ask(tx, (&ports, &asker), &of, now)?;
+        let found = imports::find(tx, of.id)?.map(|s| document(&s)).transpose()?;
+        if let Some(mut import) = found.filter(|i| i.revision == of.revision) {
+            import.check = Some(job);
+            write(tx, &import)?;
+        }
+        Ok(job)
+    })?;
+    import.check = Some(written.value);
     Ok(())
 }
 
@@ -91,6 +124,14 @@ pub(super) fn document(stored: &StoredImport) -> Result<Import, Fault> {
 /// # Errors
 /// When the hash is none.
 pub(super) fn path(platform: &Platform, import: &Import) -> Result<PathBuf, Fault> {
+    Ok(platform.ports().files.path(&hash(import)?))
+}
+
+/// SHA-256 of the file.
+///
+/// # Errors
+/// When it is none.
+pub(super) fn hash(import: &Import) -> Result<[u8; 32], Fault> {
     let mut hash = [0u8; 32];
     for (n, byte) in hash.iter_mut().enumerate() {
         let digits = import.file.hash.get(n * 2..n * 2 + 2);
@@ -98,5 +139,5 @@ pub(super) fn path(platform: &Platform, import: &Import) -> Result<PathBuf, Faul
             .and_then(|d| u8::from_str_radix(d, 16).ok())
             .ok_or_else(|| Fault::new("a kept file has no hash"))?;
     }
-    Ok(platform.ports().files.path(&hash))
+    Ok(hash)
 }

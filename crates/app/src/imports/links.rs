@@ -66,10 +66,17 @@ pub(super) fn titles(
 
 /// The field that is compared with the cells: the named one or the title.
 pub(super) fn matched_field<'f>(form: &'f Form, by: Option<&str>) -> Option<&'f model::Field> {
-    match by {
+    let found = match by {
         Some(code) => form.live_fields().find(|f| f.code == code),
         None => form.title_field(),
-    }
+    };
+    found.filter(|f| !f.sensitive)
+}
+
+/// Whether a record may be named by a value of this kind: it is stored as the text that it is written as.
+pub(super) fn can_be_key(kind: &FieldKind) -> bool {
+    use FieldKind::{AutoNumber, Email, LongText, Phone, Text, Url};
+    matches!(kind, Text(_) | LongText(_) | Phone(_) | Email(_) | Url(_) | AutoNumber(_))
 }
 
 /// The first titles of a form in sight, to find those that are almost a word.

@@ -4,10 +4,12 @@ use std::collections::HashMap;
 
 use engines::imports as decide;
 use model::{Code, Rejection};
+use sheets::write::{is_bare, is_guarded};
 use sheets::{Cell, Limits, NumberFormat, Row, RowKind};
 use store::Error;
 
 use super::document::Look;
+use super::template::is_example;
 
 /// Different texts of one column that are counted.
 pub(super) const DISTINCT: usize = 1_000;
@@ -27,10 +29,16 @@ struct Tally {
     money: u64,
     dates: u64,
     comments: u64,
+    spaced: u64,
+    hollow: u64,
+    guarded: (u64, u64),
 }
 
 impl Tally {
     fn add(&mut self, cell: &Cell) {
+        if let Cell::Text { text } = cell {
+            self.remark(text);
+        }
         if cell.is_blank() {
             self.blank += 1;
             return;
@@ -54,6 +62,15 @@ impl Tally {
         }
     }
 
+    /// What a person may not see in a text.
+    fn remark(&mut self, text: &str) {
+        let bare = text.trim();
+        self.spaced += u64::from(bare.len() < text.len());
+        self.hollow += u64::from(bare.is_empty() && !text.is_empty());
+        self.guarded.0 += u64::from(is_guarded(text));
+        self.guarded.1 += u64::from(is_bare(text));
+    }
+
     fn finish(self) -> Look {
         let distinct = (self.counts.len() + usize::from(self.more)) as u64;
         let mut values: Vec<(String, u64, usize)> =
@@ -73,6 +90,9 @@ impl Tally {
             money: self.money,
             dates: self.dates,
             comments: self.comments,
+            spaced: self.spaced,
+            hollow: self.hollow,
+            guarded: self.guarded,
         }
     }
 }
@@ -103,7 +123,7 @@ pub(super) fn look(
     let mut tallies: Vec<Tally> = names.iter().map(|_| Tally::default()).collect();
     for row in sheets::open(source, choice, &Limits::default()).map_err(|p| unreadable(&p))? {
         let row: Row = row.map_err(|p| unreadable(&p))?;
-        if row.kind != RowKind::Data {
+        if row.kind != RowKind::Data || is_example(&row) {
             continue;
         }
         for (tally, cell) in tallies.iter_mut().zip(&row.cells) {

@@ -14,9 +14,14 @@
 
 mod cell;
 mod check;
+mod checking;
 mod checkup;
+mod chosen;
 mod document;
+mod erase;
+mod expiry;
 mod failed;
+mod history;
 mod job;
 mod kept;
 mod keys;
@@ -34,21 +39,27 @@ mod run;
 mod sort;
 mod start;
 mod target;
+mod template;
 mod undo;
 mod uniques;
 mod view;
+mod walker;
 mod words;
 mod write;
 
+pub(crate) use checking::CheckRows;
 pub use checkup::Finding;
 pub use document::{Mode, NewForm, Problem, Rule, State, Target, To};
+pub(crate) use erase::forget_texts;
+pub(crate) use expiry::{FILE_EXPIRES, expire};
+pub use history::PastImport;
 pub(crate) use job::{ImportRows, asker};
 pub use patch::{
     ColumnPatch, HeaderPatch, ImportPatch, LinkPatch, PeoplePatch, TargetPatch, WordPatch,
 };
 pub(crate) use pipeline::Pipelines;
 pub use prepared::Counts;
-pub use rows::{RowView, RowsPage};
-pub(crate) use undo::settle as settle_undone;
+pub use rows::{RowView, RowsPage, Which};
+pub(crate) use undo::{begin_turn, end_turn};
 pub(crate) use uniques::{Wanted, refused as taken};
 pub use view::{ImportView, ProblemsView};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use engines::imports::Codes;
 use model::document::missing_option;
-use model::kind::{Choice, Hue, Stage};
+use model::kind::{Choice, Stage};
 use model::{Code, FieldKind, Label, Rejection, SystemField};
 use serde::{Deserialize, Deserializer};
 use sheets::{Delimiter, Encoding, HeaderChoice, HeaderRows};
@@ -13,8 +13,10 @@ use store::Error;
 use super::document::{
     Column, Import, LinkTo, Look, Mode, NewForm, PersonTo, Reason, Rule, State, Target, To,
 };
+use super::pipeline::missing_file;
+use super::start::{analyse, guard};
 use super::view::ImportView;
-use super::{kept, propose};
+use super::{chosen, kept, propose};
 use crate::platform::Platform;
 use crate::who::Who;
 
@@ -31,9 +33,13 @@ pub struct ImportPatch {
     pub mode: Option<Mode>,
     pub key: Option<Vec<String>>,
     pub duplicates: Option<Rule>,
+    pub strip_guard: Option<bool>,
     pub row_rules: BTreeMap<u32, Option<Rule>>,
     pub columns: Vec<ColumnPatch>,
 }
+
+/// Most rows of one import that have a rule of their own; more is what `duplicates` is for.
+const MOST_ROW_RULES: usize = 10_000;
 
 /// Which rows are the header: one, several, or none.
 #[derive(Debug, Clone, Deserialize)]
@@ -66,6 +72,7 @@ pub struct ColumnPatch {
     pub to: Option<Option<To>>,
     pub empty_words: Option<Vec<String>>,
     pub day_first: Option<bool>,
+    pub trim: Option<bool>,
     pub values: Vec<WordPatch>,
     pub link: Option<LinkPatch>,
     pub people: Option<PeoplePatch>,
@@ -123,7 +130,11 @@ impl Platform {
         }
         let catalog = self.catalog()?;
         if choose(&mut import, patch) {
-            self.analyse(&mut import)?;
+            let path = kept::path(self, &import)?;
+            if !path.exists() {
+                return Err(missing_file());
+            }
+            analyse(&mut import, &path)?;
             propose::aim(&catalog, who, &mut import);
         }
         if let Some(target) = &patch.target {
@@ -139,17 +150,36 @@ impl Platform {
         import.mode = patch.mode.unwrap_or(import.mode);
         import.duplicates = patch.duplicates.unwrap_or(import.duplicates);
         import.key = patch.key.clone().unwrap_or(import.key);
+        if let Some(strip) = patch.strip_guard {
+            let path = kept::path(self, &import)?;
+            if !path.exists() {
+                return Err(missing_file());
+            }
+            guard(&mut import, &path, strip)?;
+        }
         for (row, rule) in &patch.row_rules {
             match rule {
                 Some(rule) => import.row_rules.insert(*row, *rule),
                 None => import.row_rules.remove(row),
             };
         }
+        if import.row_rules.len() > MOST_ROW_RULES {
+            let refused = Rejection::at(Code::TooMany, "row_rules").with("max", MOST_ROW_RULES);
+            return Err(refused.into());
+        }
         for (n, change) in patch.columns.iter().enumerate() {
             let column = import.columns.iter_mut().find(|c| c.index == change.index);
             let column = column
                 .ok_or_else(|| Rejection::at(Code::NotFound, format!("columns.{n}.index")))?;
             apply(column, change).map_err(|r| r.under(&format!("columns.{n}")))?;
+            if change.to.is_some() && change.trim.is_none() {
+                let form = match import.target {
+                    Target::Form(id) => catalog.forms.get(&id),
+                    Target::New(_) => None,
+                };
+                column.trim = propose::trims(form, column);
+            }
+            chosen::check(self, (&catalog, who), (&import, n), change)?;
         }
         no_target_twice(&import)?;
         self.check_and_save(who, import)
@@ -205,6 +235,7 @@ fn apply(column: &mut Column, change: &ColumnPatch) -> Result<(), Rejection> {
         column.empty_words.clone_from(words);
     }
     column.day_first = change.day_first.unwrap_or(column.day_first);
+    column.trim = change.trim.unwrap_or(column.trim);
     for word in &change.values {
         match &word.to {
             Some(to) => column.values.insert(word.from.clone(), to.clone()),
@@ -273,14 +304,15 @@ fn fill_options(kind: &mut FieldKind, look: &Look, empty_words: &[String]) {
             id: missing_option(),
             code: codes.of_name(text, "option"),
             label: Label::same(text.trim()),
-            hue: Hue::default(),
+            hue: engines::imports::hue(choices.len()),
             archived: false,
         });
     }
     match kind {
         FieldKind::Choice(k) | FieldKind::Choices(k) => k.options = choices,
         FieldKind::Stage(k) => {
-            let stage = |choice| Stage { choice, probability: None, closed: None };
+            let stage =
+                |choice| Stage { choice, probability: None, closed: None, requires: Vec::new() };
             k.options = choices.into_iter().map(stage).collect();
         }
         _ => {}

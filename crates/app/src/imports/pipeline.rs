@@ -14,6 +14,7 @@ use sheets::{Limits, Row};
 use store::{Error, Fault, Store};
 
 use super::check::CHUNK;
+use super::checking::Checks;
 use super::document::Import;
 use super::keys;
 use super::look::unreadable;
@@ -118,6 +119,7 @@ impl Drop for Pipeline {
 /// The pipelines of this node.
 #[derive(Default)]
 pub(crate) struct Pipelines {
+    pub(super) checks: Checks,
     running: Mutex<HashMap<JobId, Pipeline>>,
 }
 

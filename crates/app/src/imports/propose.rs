@@ -40,6 +40,7 @@ pub(super) fn aim(catalog: &Catalog, who: &Who, import: &mut Import) {
         column.links.clear();
         column.people.clear();
         link_to_known_form(catalog, who, column);
+        column.trim = trims(form, column);
         // Who may not build can only fill fields that are there.
         if !who.may_build() && matches!(column.to, Some(To::NewField(_))) {
             column.to = None;
@@ -49,6 +50,17 @@ pub(super) fn aim(catalog: &Catalog, who: &Who, import: &mut Import) {
     import.key.clear();
     import.row_rules.clear();
     import.duplicates = if form.is_some() { Rule::Skip } else { Rule::Create };
+}
+
+/// Whether white space around texts goes by itself: in one line it is nearly always a slip. Longer texts stay as they
+/// stand, unless some of them are nothing but white space.
+pub(super) fn trims(form: Option<&Form>, column: &Column) -> bool {
+    let kind = match &column.to {
+        Some(To::Field(code)) => form.and_then(|f| f.field(code)).map(|f| &f.kind),
+        Some(To::NewField(field)) => Some(&field.kind),
+        _ => None,
+    };
+    !matches!(kind, Some(FieldKind::LongText(_))) || column.look.hollow > 0
 }
 
 fn to(target: decide::Target) -> Option<To> {

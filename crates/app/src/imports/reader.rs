@@ -20,6 +20,7 @@ use super::document::{Column, Import, Problem, To};
 use super::links;
 use super::look::DISTINCT;
 use super::target::Goal;
+use super::template::is_example;
 use crate::catalog::Catalog;
 use crate::who::Who;
 
@@ -145,7 +146,7 @@ impl Reader {
 
     /// A row as the form sees it; none for rows that are no records.
     pub(super) fn read(&mut self, row: &Row) -> Option<ReadRow> {
-        if row.kind != RowKind::Data {
+        if row.kind != RowKind::Data || is_example(row) {
             return None;
         }
         let number = row.number;

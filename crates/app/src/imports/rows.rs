@@ -1,18 +1,23 @@
 //! The rows of an import as they will be, and the check that counts them.
 
+use std::collections::HashMap;
+
 use engines::forms::show;
-use model::ImportId;
+use model::job::JobState;
+use model::{Code, ImportId, RecordId};
 use serde::Serialize;
 use serde_json::{Map, Value as Json, json};
 use store::Error;
+use store::records::{Record, find_many};
 
 use super::check::Walk;
-use super::document::{Import, Problem};
-use super::kept;
+use super::document::{Import, Problem, State};
 use super::sort::{Becomes, Sorted};
-use super::target::goal;
+use super::target::{Goal, goal};
 use super::view::{self, ImportView};
+use super::{expiry, kept};
 use crate::catalog::Catalog;
+use crate::known::{title_fields, title_of};
 use crate::platform::Platform;
 use crate::who::Who;
 
@@ -47,6 +52,31 @@ pub struct RowView {
     pub problems: Vec<Problem>,
     /// What it looks like, if anything.
     pub duplicate: Option<Json>,
+    /// The stored record that it looks like.
+    #[serde(skip)]
+    like: Option<RecordId>,
+}
+
+/// Which rows are asked for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Which {
+    /// All of them.
+    #[default]
+    All,
+    /// Those with something to say about them.
+    Told,
+    /// Those that look like another row or a stored record.
+    Duplicates,
+}
+
+impl Which {
+    fn takes(self, sorted: Option<&Sorted>) -> bool {
+        match self {
+            Self::All => true,
+            Self::Told => sorted.is_none_or(is_told),
+            Self::Duplicates => sorted.is_some_and(|s| s.sign.is_some()),
+        }
+    }
 }
 
 impl Platform {
@@ -62,15 +92,23 @@ impl Platform {
     /// Forgets an import. Records that it made stay.
     ///
     /// # Errors
-    /// `NotFound`.
+    /// `NotFound`; `Conflict` while its job is at work.
     pub fn remove_import(&self, who: &Who, id: ImportId) -> Result<(), Error> {
-        let import = kept::own(self, who, id)?;
-        self.write(move |tx, _| Ok(store::imports::remove(tx, import.id)?))?;
+        let (import, now) = (kept::own(self, who, id)?, self.now());
+        if import.state == State::Running {
+            let job = import.job.map(|id| self.find_job(who, id)).transpose()?;
+            if job.is_some_and(|j| matches!(j.state, JobState::Waiting | JobState::Running)) {
+                return Err(Error::rejected(Code::Conflict));
+            }
+        }
+        self.write(move |tx, _| {
+            expiry::leave(tx, &import, now)?;
+            Ok(store::imports::remove(tx, import.id)?)
+        })?;
         Ok(())
     }
 
-    /// Rows from an ordinal (from 0) on, as they will be imported; of a large file the first ones. `problems` leaves
-    /// out rows with nothing to say about them.
+    /// Rows from an ordinal (from 0) on, as they will be imported; of a large file the first ones.
     ///
     /// # Errors
     /// `NotFound`, `Forbidden`.
@@ -78,7 +116,7 @@ impl Platform {
         &self,
         who: &Who,
         id: ImportId,
-        (at, problems): (u64, bool),
+        (at, which): (u64, Which),
     ) -> Result<RowsPage, Error> {
         let import = kept::own(self, who, id)?;
         let catalog = self.catalog()?;
@@ -93,9 +131,8 @@ impl Platform {
             path: &path,
         };
         let (mut items, mut place, mut more) = (Vec::new(), 0u64, false);
-        let (reader, _) = walk.each(|(row, sorted)| {
-            let told = sorted.is_none_or(is_told);
-            if problems && !told {
+        let (walker, _) = walk.each(|(row, sorted)| {
+            if !which.takes(sorted) {
                 return;
             }
             if place >= at && items.len() < PAGE {
@@ -108,9 +145,35 @@ impl Platform {
         let next = more.then(|| at + items.len() as u64);
         let items = items
             .iter()
-            .map(|(row, sorted)| self.shown(&catalog, who, &reader, (row, sorted.as_ref())))
-            .collect::<Result<_, Error>>()?;
-        Ok(RowsPage { items, next })
+            .map(|(row, sorted)| self.shown(&catalog, who, &walker.reader, (row, sorted.as_ref())))
+            .collect::<Result<Vec<_>, Error>>()?;
+        let like: Vec<_> = items.iter().filter_map(|i| i.like).collect();
+        let titles = self.titles(&catalog, who, (&goal, &like))?;
+        let name = |mut item: RowView| {
+            if let (Some(id), Some(duplicate)) = (item.like, &mut item.duplicate) {
+                duplicate["title"] = titles.get(&id).cloned().into();
+            }
+            item
+        };
+        Ok(RowsPage { items: items.into_iter().map(name).collect(), next })
+    }
+
+    /// What the records are called that rows look like.
+    fn titles(
+        &self,
+        catalog: &Catalog,
+        who: &Who,
+        (goal, ids): (&Goal, &[RecordId]),
+    ) -> Result<HashMap<RecordId, String>, Error> {
+        let Some(table) = goal.table.as_ref().filter(|_| !ids.is_empty()) else {
+            return Ok(HashMap::new());
+        };
+        // The stored form: new fields of the goal have no columns yet.
+        let Some(form) = catalog.forms.get(&goal.form.id) else { return Ok(HashMap::new()) };
+        let fields = title_fields(form);
+        let found = self.store().read(|read| find_many(read, table, ids, &fields))?;
+        let title = |r: &Record| (r.id, title_of(form, &goal.access, r, who.language));
+        Ok(found.iter().map(title).collect())
     }
 
     fn shown(
@@ -129,6 +192,7 @@ impl Platform {
             activities: Json::Null,
             problems: Vec::new(),
             duplicate: None,
+            like: None,
         };
         let Some(sorted) = sorted else { return Ok(view) };
         view.problems.clone_from(&sorted.warnings);
@@ -161,6 +225,7 @@ impl Platform {
         }
         if let Some(sign) = sorted.sign {
             let record = sorted.in_store.map(|id| id.to_string());
+            view.like = sorted.in_store;
             view.duplicate =
                 Some(json!({"by": sign.name(), "row": sorted.in_file, "record": record}));
         }
@@ -186,7 +251,8 @@ impl Platform {
         };
         let checked = walk.check()?;
         import.checked = checked;
-        kept::save(self, &import)?;
+        import.revision = import.revision.wrapping_add(1);
+        kept::save_checked(self, who, &mut import)?;
         view::show(self, who, &import)
     }
 }

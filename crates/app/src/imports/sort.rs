@@ -119,6 +119,11 @@ impl Sorter {
         })
     }
 
+    /// Whether there are so many stored records that only exactly equal names are told.
+    pub(super) fn is_exact_only(&self) -> bool {
+        matches!(self.stored, Stored::Asked)
+    }
+
     /// Sorts some rows, at most some hundreds.
     ///
     /// # Errors
@@ -127,8 +132,12 @@ impl Sorter {
         &mut self,
         store: &Store,
         reader: &Reader,
-        rows: Vec<ReadRow>,
+        mut rows: Vec<ReadRow>,
     ) -> Result<Vec<Sorted>, Error> {
+        for row in &mut rows {
+            let values = std::mem::take(&mut row.values);
+            row.values = self.catalog.sealing.values(&reader.form, values)?;
+        }
         let asked = match (&self.stored, &self.table) {
             (Stored::Asked, Some(table)) => {
                 let sight = Sight { form: &reader.form, table, access: &reader.access };
@@ -143,7 +152,8 @@ impl Sorter {
     /// Remembers rows that were written before, after a new start.
     pub(super) fn remember(&mut self, reader: &Reader, row: &ReadRow) {
         if self.compares && !row.is_refused() {
-            let keys = self.signs.of(&reader.form, &row.values);
+            let sealed = self.catalog.sealing.values(&reader.form, row.values.clone());
+            let keys = self.signs.of(&reader.form, &sealed.unwrap_or_default());
             let found = self.matched(&keys, None);
             if let (Some(id), Mode::Update | Mode::Both) = (found.in_store, self.mode) {
                 self.targets.insert(row.number, id);
@@ -236,7 +246,12 @@ impl Sorter {
                 return Err(Rejection::new(Code::Duplicate).with("count", found.several));
             }
             if by_key {
-                return Ok(self.meant(found).map_or(Wish::Create, Wish::Update));
+                let update = || self.meant(found).map_or(Wish::Create, Wish::Update);
+                return Ok(match self.row_rules.get(&row) {
+                    Some(Rule::Skip) => Wish::Skip,
+                    Some(Rule::Create) if self.mode == Mode::Both => Wish::Create,
+                    _ => update(),
+                });
             }
             if self.mode == Mode::Update {
                 return Err(Rejection::new(Code::NotFound).with("reason", "key"));

@@ -1,10 +1,11 @@
 //! Beginning an import: the file is kept, its table found, each column looked at and aimed.
 
 use std::fs;
+use std::path::Path;
 
-use model::{Code, ImportId, Rejection};
+use model::{Code, FileId, ImportId, Rejection};
 use sha2::{Digest, Sha256};
-use sheets::{Limits, Preview};
+use sheets::{HeadRow, Limits, Preview};
 use store::{Error, Fault};
 
 use super::document::{
@@ -13,13 +14,15 @@ use super::document::{
 };
 use super::look::{look, unreadable};
 use super::view::ImportView;
-use super::{kept, propose, words};
+use super::{propose, words};
 use crate::files::Incoming;
 use crate::platform::Platform;
 use crate::who::Who;
 
 /// Longest text that can be pasted, in bytes.
 const PASTED: usize = 20 * 1024 * 1024;
+/// Rows and columns shown for choosing the header.
+const HEAD: (usize, usize) = (15, 20);
 
 impl Platform {
     /// Begins an import of a file that was brought to a temporary place.
@@ -34,7 +37,6 @@ impl Platform {
         if !may {
             return Err(Error::rejected(Code::Forbidden));
         }
-        self.ports().files.keep(&incoming.path, &incoming.hash)?;
         let mut import = Import {
             id: ImportId(self.ports().ids.next()),
             by: who.id(),
@@ -43,6 +45,8 @@ impl Platform {
                 name: crate::files::file_name(&incoming.name),
                 size: incoming.size,
                 hash: incoming.hash.iter().map(|byte| format!("{byte:02x}")).collect(),
+                id: Some(FileId(self.ports().ids.next())),
+                gone: false,
             },
             choice: sheets::Choice::default(),
             shape: Shape {
@@ -55,6 +59,8 @@ impl Platform {
                 first_data_row: 1,
                 rows: 0,
                 warnings: serde_json::Value::Null,
+                head: Vec::new(),
+                guarded: 0,
             },
             target: Target::New(NewForm {
                 name: String::new(),
@@ -67,11 +73,16 @@ impl Platform {
             row_rules: std::collections::BTreeMap::new(),
             columns: Vec::new(),
             checked: Checked::default(),
+            revision: 0,
+            check: None,
             state: State::Draft,
             job: None,
             batch: None,
+            turns: super::undo::Turns::default(),
         };
-        self.analyse(&mut import)?;
+        // What holds no table is not kept.
+        analyse(&mut import, &incoming.path)?;
+        self.ports().files.keep(&incoming.path, &incoming.hash)?;
         let name = form_name(&import);
         let target = propose::first_target(&catalog, who, &name, &import.columns);
         import.target = target.ok_or_else(|| Error::rejected(Code::Forbidden))?;
@@ -96,24 +107,52 @@ impl Platform {
             name: String::new(),
             media: "text/plain".to_owned(),
         };
-        self.start_import(who, &incoming)
+        let begun = self.start_import(who, &incoming);
+        if begun.is_err() {
+            crate::files::discard(&incoming.path)?;
+        }
+        begun
     }
+}
 
-    /// Finds the table that the choices name, and looks at all its rows. Columns forget where they went.
-    pub(super) fn analyse(&self, import: &mut Import) -> Result<(), Error> {
-        let path = kept::path(self, import)?;
-        let limits = Limits::default();
-        let seen = sheets::preview_with(path.as_path(), &import.choice, &limits)
-            .map_err(|p| unreadable(&p))?;
-        // A file of ours that comes back: what guarded it against formulas goes again.
-        let is_ours = seen.table.columns.iter().any(|c| words::REASON.contains(&c.name.as_str()));
-        import.choice.strip_formula_guard = is_ours;
-        let looks = look(&path, &import.choice, &seen.table.columns)?;
-        import.columns =
-            seen.table.columns.iter().zip(looks).map(|(c, look)| column(c, look)).collect();
-        import.shape = shape(&seen)?;
-        Ok(())
+/// Finds the table that the choices name, and looks at all its rows. Columns forget where they went.
+pub(super) fn analyse(import: &mut Import, path: &Path) -> Result<(), Error> {
+    let limits = Limits::default();
+    let seen = sheets::preview_with(path, &import.choice, &limits).map_err(|p| unreadable(&p))?;
+    let columns = &seen.table.columns;
+    import.choice.strip_formula_guard = false;
+    let mut looks = look(path, &import.choice, columns)?;
+    let guarded = looks.iter().map(|l| l.guarded.0).sum();
+    if is_guarded(&seen, &looks) {
+        import.choice.strip_formula_guard = true;
+        looks = look(path, &import.choice, columns)?;
     }
+    let head = sheets::head(path, (seen.sheet, &import.choice), &limits, HEAD)
+        .map_err(|p| unreadable(&p))?;
+    import.columns = columns.iter().zip(looks).map(|(c, look)| column(c, look)).collect();
+    import.shape = Shape { guarded, ..shape(&seen, head)? };
+    Ok(())
+}
+
+/// Reads texts with or without what guards them against being run; columns keep their places.
+pub(super) fn guard(import: &mut Import, path: &Path, strip: bool) -> Result<(), Error> {
+    import.choice.strip_formula_guard = strip;
+    let limits = Limits::default();
+    let seen = sheets::preview_with(path, &import.choice, &limits).map_err(|p| unreadable(&p))?;
+    let looks = look(path, &import.choice, &seen.table.columns)?;
+    for (column, look) in import.columns.iter_mut().zip(looks) {
+        column.look = look;
+    }
+    Ok(())
+}
+
+/// Whether texts were guarded against being run as formulas, as our own csv files are: then what guards them goes
+/// again. A single text without a guard says that nobody guarded.
+fn is_guarded(seen: &Preview, looks: &[Look]) -> bool {
+    let is_ours = seen.table.columns.iter().any(|c| words::REASON.contains(&c.name.as_str()));
+    let (guarded, bare) =
+        looks.iter().fold((0, 0), |(guarded, bare), l| (guarded + l.guarded.0, bare + l.guarded.1));
+    seen.format == sheets::Format::Text && (is_ours || (guarded > 0 && bare == 0))
 }
 
 fn column(known: &sheets::Column, look: Look) -> Column {
@@ -125,6 +164,7 @@ fn column(known: &sheets::Column, look: Look) -> Column {
         reason: Reason { code: String::new(), params: serde_json::Map::new() },
         empty_words: Vec::new(),
         day_first: false,
+        trim: true,
         values: std::collections::BTreeMap::new(),
         link_by: None,
         links: std::collections::BTreeMap::new(),
@@ -132,7 +172,7 @@ fn column(known: &sheets::Column, look: Look) -> Column {
     }
 }
 
-fn shape(seen: &Preview) -> Result<Shape, Fault> {
+fn shape(seen: &Preview, head: Vec<HeadRow>) -> Result<Shape, Fault> {
     let sheet = |info: &sheets::SheetInfo| Sheet {
         name: info.name.clone(),
         rows: info.rows,
@@ -150,6 +190,8 @@ fn shape(seen: &Preview) -> Result<Shape, Fault> {
         rows: seen.row_count,
         warnings: serde_json::to_value(&seen.warnings)
             .map_err(|e| Fault::new(format!("a preview: {e}")))?,
+        head,
+        guarded: 0,
     })
 }
 

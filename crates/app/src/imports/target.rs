@@ -12,6 +12,7 @@ use crate::platform::Platform;
 use crate::who::Who;
 
 /// The form as it will be when the import runs.
+#[derive(Debug, Clone)]
 pub(super) struct Goal {
     /// With ids for everything; those of what does not exist yet are made up anew each time.
     pub(super) form: Form,

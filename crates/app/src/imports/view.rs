@@ -5,10 +5,13 @@ use std::collections::BTreeMap;
 use engines::forms::fold::fold_label;
 use engines::forms::{Facts, Known, behaviour};
 use engines::matching::near;
+use jiff::Timestamp;
+use model::job::JobState;
 use model::person::PersonState;
 use model::{FieldKind, Form, ImportId, JobId, SystemField};
 use serde::Serialize;
 use serde_json::{Value as Json, json};
+use sheets::HeadRow;
 use store::Error;
 
 use super::document::{Column, Import, LinkTo, Mode, PersonTo, Problem, Rule, State, Target, To};
@@ -50,6 +53,11 @@ pub struct ImportView {
     pub outcome: Json,
     pub state: State,
     pub job: Option<JobId>,
+    pub head: Vec<HeadRow>,
+    pub formula_guard: Option<Json>,
+    pub checking: Option<Json>,
+    pub by: Option<String>,
+    pub created_at: Timestamp,
 }
 
 /// What is wrong, as far as was checked.
@@ -93,7 +101,7 @@ pub(super) fn show(platform: &Platform, who: &Who, import: &Import) -> Result<Im
         id: import.id,
         file: json!({
             "name": import.file.name, "format": shape.format, "encoding": shape.encoding,
-            "delimiter": shape.delimiter, "size": import.file.size,
+            "delimiter": shape.delimiter, "size": import.file.size, "kept": !import.file.gone,
         }),
         sheets: json!(shape.sheets),
         sheet: shape.sheet,
@@ -115,14 +123,34 @@ pub(super) fn show(platform: &Platform, who: &Who, import: &Import) -> Result<Im
             general: checked.general.clone(),
             sample: checked.sample.clone(),
         },
-        duplicates_found: json!({"in_file": checked.in_file, "in_store": checked.in_store}),
+        duplicates_found: json!({
+            "in_file": checked.in_file, "in_store": checked.in_store, "exact_only": checked.exact_only,
+        }),
         outcome: json!({
             "create": checked.creates, "update": checked.updates, "skip": checked.skips,
             "left_out": checked.left_out,
         }),
         state: import.state,
         job: import.job,
+        head: shape.head.clone(),
+        formula_guard: (shape.guarded > 0)
+            .then(|| json!({"count": shape.guarded, "strip": import.choice.strip_formula_guard})),
+        checking: checking(platform, import)?,
+        by: import.by.map(|id| catalog.person_name(id).to_owned()),
+        created_at: import.at,
     })
+}
+
+/// How far the check of all rows is; none when it is not at work.
+fn checking(platform: &Platform, import: &Import) -> Result<Option<Json>, Error> {
+    let Some(job) =
+        import.check.filter(|_| import.state == State::Draft && !import.checked.complete)
+    else {
+        return Ok(None);
+    };
+    let job = platform.store().read(|read| store::jobs::find(read, job))?;
+    let job = job.filter(|j| matches!(j.state, JobState::Waiting | JobState::Running));
+    Ok(job.map(|job| json!({"done": job.done, "total": job.total})))
 }
 
 struct Viewer<'a> {
@@ -148,6 +176,8 @@ impl Viewer<'_> {
             "reason": column.reason,
             "empty_words": column.empty_words,
             "day_first": column.day_first,
+            "trim": column.trim,
+            "spaced": column.look.spaced,
         });
         match kind {
             Some(kind @ (FieldKind::Choice(_) | FieldKind::Choices(_) | FieldKind::Stage(_))) => {

@@ -16,8 +16,8 @@ use serde::Serialize;
 use serde_json::Value as Json;
 pub use store::jobs::Progress;
 use store::{Error, Fault, Tx};
-pub(crate) use undo::UndoPlan;
-pub use undo::{Changed, ChangedSince};
+pub use undo::ChangedSince;
+pub(crate) use undo::{UndoPlan, undo_job};
 
 use crate::catalog::Catalog;
 use crate::document_change;
@@ -55,6 +55,7 @@ pub(crate) fn handler(kind: JobKind) -> Option<&'static dyn JobHandler> {
         JobKind::BackFill => Some(&back_fill::BackFill),
         JobKind::Export => Some(&export::Export),
         JobKind::Import => Some(&crate::imports::ImportRows),
+        JobKind::ImportCheck => Some(&crate::imports::CheckRows),
         JobKind::Undo => Some(&undo::Undo),
     }
 }

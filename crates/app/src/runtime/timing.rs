@@ -5,8 +5,9 @@ use jiff::SignedDuration;
 use store::timers::{self, Timer};
 use store::{Error, Fault};
 
+use crate::imports::{FILE_EXPIRES, expire};
 use crate::platform::Platform;
-use crate::reactors::{FOLLOW_UP_DUE, Turn, tell_follow_up};
+use crate::reactors::{FOLLOW_UP_DUE, TASK_DUE, Turn, tell_due, tell_follow_up};
 
 /// Timers claimed at once.
 const CLAIM: u32 = 100;
@@ -35,6 +36,10 @@ pub fn fire_due(platform: &Platform) -> Result<usize, Error> {
 }
 
 fn fire(platform: &Platform, timer: Timer) -> Result<(), Error> {
+    if timer.kind == FILE_EXPIRES {
+        // Takes bytes away after its transaction, so it opens its own.
+        return expire(platform, timer);
+    }
     let (ports, now) = (platform.ports().clone(), platform.now());
     platform.write_chunk(move |tx, catalog| {
         // Set anew since, or done by another node after the lease ended: then it is not ours to handle.
@@ -44,6 +49,7 @@ fn fire(platform: &Platform, timer: Timer) -> Result<(), Error> {
         let mut turn = Turn { tx, catalog, ports: &ports, now };
         match timer.kind.as_str() {
             FOLLOW_UP_DUE => tell_follow_up(&mut turn, &timer),
+            TASK_DUE => tell_due(&mut turn, &timer),
             other => Err(Fault::new(format!("nobody handles timers of kind {other}")).into()),
         }
     })?;

@@ -110,8 +110,8 @@ fn end(platform: &Platform, claim: &Claim, state: JobState, result: Json) -> Res
         stored::finish(tx, &claim, state, &result)?;
         let ended = model::job::Job { state, ..claim.job.clone() };
         jobs::tell(tx, &Cause::system(), (&ended, Some(JobState::Running)), now)?;
-        let told =
-            ended.by.filter(|_| state != JobState::Cancelled && ended.kind != JobKind::BackFill);
+        let is_quiet = matches!(ended.kind, JobKind::BackFill | JobKind::ImportCheck);
+        let told = ended.by.filter(|_| state != JobState::Cancelled && !is_quiet);
         if let Some(person) = told {
             let notice = Notice {
                 id: NoticeId(ports.ids.next()),

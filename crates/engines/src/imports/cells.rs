@@ -19,6 +19,8 @@ pub struct CellRules {
     pub day_first: bool,
     /// The sheet counts days from 1904.
     pub epoch_1904: bool,
+    /// Text stays as it stands, with the white space around it. Numbers, dates, choices and the like never need it.
+    pub keep_space: bool,
 }
 
 /// Reads one cell; the value is checked and in its stored form.
@@ -32,7 +34,7 @@ pub fn parse_cell(
     facts: &Facts<'_>,
 ) -> Result<Value, Rejection> {
     let is_blank = |text: &str| text.chars().all(|c| c.is_whitespace() || is_invisible(c));
-    if is_blank(text) {
+    if is_blank(text) && !is_kept(kind, rules) {
         return Ok(Value::Null);
     }
     let mut text = text;
@@ -44,7 +46,7 @@ pub fn parse_cell(
         }
         let replaced = rules.replace.iter().find(|(from, _)| fold_label(from) == word);
         text = replaced.map_or(text, |(_, to)| to.as_str());
-        if is_blank(text) {
+        if is_blank(text) && !is_kept(kind, rules) {
             return Ok(Value::Null);
         }
     }
@@ -58,9 +60,21 @@ pub fn parse_cell(
         FieldKind::Text(k) if k.meaning == Some(TextMeaning::CreditCode) => {
             handle.read_text(text.trim(), facts)?
         }
+        kind if is_kept(kind, rules) && text.is_empty() => Value::Null,
+        kind if is_kept(kind, rules) => Value::Text(text.to_owned()),
         _ => handle.read_text(text, facts)?,
     };
     handle.check(value, facts.known)
+}
+
+/// Whether the white space around a text belongs to it.
+fn is_kept(kind: &FieldKind, rules: &CellRules) -> bool {
+    rules.keep_space
+        && match kind {
+            FieldKind::LongText(_) => true,
+            FieldKind::Text(k) => k.meaning != Some(TextMeaning::CreditCode),
+            _ => false,
+        }
 }
 
 /// Dates whose reading the column decides: serial numbers, and which of day and month comes first.

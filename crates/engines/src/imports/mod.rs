@@ -19,6 +19,7 @@ pub use codes::Codes;
 pub use empties::is_empty_word;
 pub use guess::{Guess, guess};
 pub use headers::{Meaning, clean_header, meaning};
+pub use options::hue;
 pub use propose::{Proposal, Target, new_form, propose};
 
 use jiff::civil::Date;

@@ -60,13 +60,18 @@ fn distinct<'t>(texts: impl Iterator<Item = (&'t str, usize)>) -> Vec<(String, u
     found.into_iter().map(|(_, text, _, sum)| (text, sum)).collect()
 }
 
+/// The colour that the nth option gets.
+pub fn hue(nth: usize) -> Hue {
+    HUES[nth % HUES.len()]
+}
+
 fn options(labels: &[(String, usize)]) -> Vec<Choice> {
     let mut codes = Codes::default();
     let option = |(i, (text, _)): (usize, &(String, usize))| Choice {
         id: missing_option(),
         code: codes.of_name(text, "option"),
         label: label(text),
-        hue: HUES[i % HUES.len()],
+        hue: hue(i),
         archived: false,
     };
     labels.iter().enumerate().map(option).collect()
@@ -113,7 +118,7 @@ pub(super) fn choice(column: &Column, says: Option<Meaning>) -> Option<Guess> {
             } else {
                 LOST.contains(&word.as_str()).then_some(Closed::Lost)
             };
-            Stage { choice, probability: None, closed }
+            Stage { choice, probability: None, closed, requires: Vec::new() }
         };
         FieldKind::Stage(StageKind { options: options(&labels).into_iter().map(stage).collect() })
     } else {

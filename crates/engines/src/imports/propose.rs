@@ -116,6 +116,7 @@ fn one(column: &Column, form: Option<&Form>, used: &mut Used, today: Today) -> P
         default: Value::Null,
         search: None,
         archived: false,
+        sensitive: false,
     };
     proposal(Target::NewField(Box::new(field)), reason, day_first)
 }
@@ -278,6 +279,7 @@ pub fn new_form(name: &str, code: &str, proposals: &[Proposal]) -> Form {
                 default: Value::Null,
                 search: None,
                 archived: false,
+                sensitive: false,
             },
         );
         code

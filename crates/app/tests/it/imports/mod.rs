@@ -1,8 +1,16 @@
 //! Data imports: from a file that people have to records of a form, and back.
 
 mod aiming;
-mod kit;
+mod checking;
+mod choosing;
+mod hidden;
+mod keeping;
+pub(crate) mod kit;
+mod past;
 mod running;
 mod samples;
+mod spaces;
+mod template;
 mod traps;
 mod undoing;
+mod wide;

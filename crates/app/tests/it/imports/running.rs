@@ -1,5 +1,6 @@
 //! The job: progress, crash, cancel, what fails beside what does not.
 
+use app::imports::Which;
 use app::runtime::{drain, work_steps};
 use model::job::JobState;
 use model::{Code, Origin};
@@ -152,8 +153,8 @@ fn duplicates_are_skipped_updated_or_made_by_rule_and_row(platform: &TestPlatfor
     run(platform, &crm.boss, first.id);
     let text = "公司名称,手机\n北京海达科技,13900000001\n别的公司,13800000001\n新公司,13700000001\n新公司有限公司,\n";
     let view = into_form(platform, &crm.boss, "lead", text);
-    assert_eq!(view.duplicates_found, json!({"in_file": 1, "in_store": 2}));
-    let rows = platform.import_rows(&crm.boss, view.id, (0, true)).unwrap();
+    assert_eq!(view.duplicates_found, json!({"in_file": 1, "in_store": 2, "exact_only": false}));
+    let rows = platform.import_rows(&crm.boss, view.id, (0, Which::Told)).unwrap();
     let by: Vec<_> =
         rows.items.iter().map(|r| r.duplicate.clone().unwrap()["by"].clone()).collect();
     assert_eq!(by, ["name", "phone", "name"]);

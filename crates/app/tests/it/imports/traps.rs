@@ -1,5 +1,9 @@
 //! The awkward things in real files, each rebuilt.
 
+use std::collections::HashMap;
+
+use app::imports::Which;
+use app::runtime::work_steps;
 use serde_json::{Value as Json, json};
 use sheets::write::{Out, XlsxWriter};
 use testkit::TestPlatform;
@@ -82,7 +86,7 @@ fn a_bad_cell_is_told_before_and_comes_back_in_the_file() {
     let told: Vec<_> =
         view.problems.sample.iter().map(|p| (p.row, p.column, p.code.as_str())).collect();
     assert_eq!(told, [(2, Some(1), "not_a_phone"), (4, Some(0), "required")]);
-    let rows = platform.import_rows(&crm.boss, view.id, (0, true)).unwrap();
+    let rows = platform.import_rows(&crm.boss, view.id, (0, Which::Told)).unwrap();
     assert_eq!(rows.items.len(), 2);
     assert_eq!((rows.items[0].row, rows.items[0].outcome), (2, "refuse"));
     let job = run(&platform, &crm.boss, view.id);
@@ -135,45 +139,94 @@ fn naughty_strings_come_through_byte_for_byte() {
     for (n, string) in naughty.iter().enumerate() {
         text.push_str(&quoted(&[&format!("x{n}"), string]));
     }
-    check_naughty(&platform, &text, &naughty.map(str::to_owned));
+    check_naughty(&platform, text.as_bytes(), &naughty.map(str::to_owned));
 }
 
 #[test]
 fn the_big_list_of_naughty_strings_comes_through_byte_for_byte() {
     let Some(bytes) = super::kit::sample("blns.json") else { return };
     let platform = TestPlatform::new();
-    let all: Vec<String> = serde_json::from_slice(&bytes).unwrap();
-    // White space around text, and text of white space only, is what spreadsheets add and people do not mean.
-    let strings: Vec<String> =
-        all.into_iter().filter(|s| s.chars().any(char::is_alphanumeric) && s.trim() == s).collect();
-    let mut text = quoted(&["n", "text"]);
+    let strings: Vec<String> = serde_json::from_slice(&bytes).unwrap();
+    assert!(strings.len() > 480, "{}", strings.len());
+    let mut csv = quoted(&["n", "text"]);
     for (n, string) in strings.iter().enumerate() {
-        text.push_str(&quoted(&[&format!("x{n}"), string]));
+        csv.push_str(&quoted(&[&format!("x{n}"), string]));
     }
-    assert!(strings.len() > 400, "{}", strings.len());
-    check_naughty(&platform, &text, &strings);
+    check_naughty(&platform, csv.as_bytes(), &strings);
+    let mut writer = XlsxWriter::new("naughty", &["n", "text"]).unwrap();
+    for (n, string) in strings.iter().enumerate() {
+        writer.row(&[Out::Text(&format!("x{n}")), Out::Text(string)]).unwrap();
+    }
+    let mut book = std::io::Cursor::new(Vec::new());
+    writer.finish(&mut book).unwrap();
+    check_naughty(&TestPlatform::new(), &book.into_inner(), &strings);
+    let lines: String = strings
+        .iter()
+        .enumerate()
+        .map(|(n, string)| format!("{}\n", json!({"n": format!("x{n}"), "text": string})))
+        .collect();
+    check_naughty(&TestPlatform::new(), lines.as_bytes(), &strings);
+}
+
+/// What our own exports write comes back as it was, in each format.
+#[test]
+fn the_big_list_of_naughty_strings_goes_out_and_comes_back_in() {
+    let Some(bytes) = super::kit::sample("blns.json") else { return };
+    let strings: Vec<String> = serde_json::from_slice(&bytes).unwrap();
+    let mut csv = quoted(&["n", "text"]);
+    for (n, string) in strings.iter().enumerate() {
+        csv.push_str(&quoted(&[&format!("x{n}"), string]));
+    }
+    let platform = TestPlatform::new();
+    let form = check_naughty(&platform, csv.as_bytes(), &strings);
+    let boss = platform.as_administrator("经理");
+    for format in ["csv", "xlsx", "jsonl"] {
+        let request = json!({"form": form, "format": format, "fields": ["n", "said"],
+            "sort": [{"field": "created_at"}]});
+        let request = serde_json::from_value(request).unwrap();
+        let job = platform.export_records(&boss, request).unwrap();
+        while work_steps(&platform, u32::MAX).unwrap() {}
+        let file = std::fs::read(platform.open_export(&boss, job).unwrap().path).unwrap();
+        check_naughty(&TestPlatform::new(), &file, &strings);
+    }
 }
 
 /// Imports `n,text` with nothing standing for "nothing" and reads the texts back.
-fn check_naughty(platform: &TestPlatform, text: &str, strings: &[String]) {
+fn check_naughty(platform: &TestPlatform, file: &[u8], strings: &[String]) -> String {
     let boss = platform.as_administrator("总经理");
-    let view = start(platform, &boss, "naughty.csv", text.as_bytes());
+    let view = start(platform, &boss, "naughty", file);
     let field = json!({"code": "said", "name": {"en": "Said"}, "kind": {"type": "long_text"}});
+    let name = json!({"code": "n", "name": {"en": "N"}, "kind": {"type": "text"}});
     let view = patch(platform, &boss, view.id, json!({"header_row": 1}));
+    let place = |header: &str| {
+        view.columns.iter().find(|c| c["header"] == header).and_then(|c| c["index"].as_u64())
+    };
+    let text = place("text").or(place("Said")).or(place("said")).unwrap();
+    let n = place("n").or(place("N")).unwrap();
     let view = patch(
         platform,
         &boss,
         view.id,
-        json!({"columns": [{"index": 1, "to": {"new_field": field}, "empty_words": []}]}),
+        json!({"columns": [
+            {"index": n, "to": {"new_field": name}},
+            {"index": text, "to": {"new_field": field}, "empty_words": [], "trim": false},
+        ]}),
     );
     assert_eq!(view.problems.errors, 0, "{:?}", view.problems.sample);
     let job = run(platform, &boss, view.id);
     assert_eq!(job.result["created"], json!(strings.len()), "{:?}", job.result);
     let form = platform.find_import(&boss, view.id).unwrap().target["form"].clone();
-    let told = values(platform, &boss, form.as_str().unwrap(), "said");
-    for (wanted, told) in strings.iter().zip(told) {
-        assert_eq!(told, Json::from(wanted.as_str()));
+    let form = form.as_str().unwrap();
+    let told: HashMap<String, Json> = values(platform, &boss, form, "n")
+        .iter()
+        .map(|n| n.as_str().unwrap().to_owned())
+        .zip(values(platform, &boss, form, "said"))
+        .collect();
+    for (n, wanted) in strings.iter().enumerate() {
+        let wanted = if wanted.is_empty() { Json::Null } else { json!(wanted) };
+        assert_eq!(told[&format!("x{n}")], wanted, "{n}");
     }
+    form.to_owned()
 }
 
 #[test]
