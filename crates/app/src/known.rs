@@ -31,6 +31,9 @@ pub fn known_for<'v>(
     for values in values {
         for (field, value) in values {
             references.add(value);
+            if let Some((seal, mask)) = catalog.sealing.mask(form, *field, value) {
+                known.add_mask(seal, mask);
+            }
             if let (Some(target), true) = (target(catalog, form, *field), !value.is_null()) {
                 collect(linked.entry(target.id).or_default(), value);
             }
@@ -76,7 +79,8 @@ pub fn known_for_change(
 fn target<'c>(catalog: &'c Catalog, form: &Form, field: FieldRef) -> Option<&'c Form> {
     let FieldRef::Field(id) = field else { return None };
     match &form.field_by_id(id)?.kind {
-        FieldKind::Link(link) => catalog.form(&link.form).ok(),
+        // Also a deleted form: what linked to its records still says what they are called.
+        FieldKind::Link(link) => catalog.forms.values().find(|f| f.code == link.form),
         _ => None,
     }
 }

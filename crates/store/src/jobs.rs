@@ -145,11 +145,7 @@ pub fn list_old_exports(
 ///
 /// # Errors
 /// When the database refuses.
-pub fn save_result(
-    tx: &mut Tx<'_>,
-    id: JobId,
-    result: &serde_json::Value,
-) -> Result<(), Fault> {
+pub fn save_result(tx: &mut Tx<'_>, id: JobId, result: &serde_json::Value) -> Result<(), Fault> {
     let mut sql = Sql::of(tx.dialect(), "UPDATE clew_job SET result = ");
     sql.bind(result.to_string()).push(" WHERE id = ").bind(id.0);
     tx.execute(&sql)

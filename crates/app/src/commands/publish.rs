@@ -2,6 +2,7 @@
 //! come after it see the new version; writes that were prepared with the old one are run again.
 
 use engines::definitions::{self as decide, Action};
+use engines::forms::sealed;
 use model::change::Payload;
 use model::document::missing_form;
 use model::{Change, ChangeKind, Code, FieldRef, Form, Rejection, Rejections};
@@ -36,6 +37,9 @@ pub(crate) fn publish(
     form.version = version + 1;
     forms::grants::permit((door.catalog, door.who), old, &form)?;
     Rejections(decide::check(old, &form, &others)).or(())?;
+    if sealed::keeps_any(&form) {
+        door.catalog.sealing.begin(door.tx)?;
+    }
     let table = carry_out(door, old, &form)?;
     let moment = (door.at, door.who.id(), "");
     definitions::save_form(door.tx, (&form, table.number), moment)?;
@@ -96,11 +100,12 @@ fn repeated(form: &Form, field: model::FieldId, fault: Fault) -> Error {
 
 fn view_columns(form: &Form) -> Vec<ViewColumn> {
     form.live_fields()
+        .filter(|f| !f.sensitive)
         .map(|f| ViewColumn { field: FieldRef::Field(f.id), code: f.code.clone() })
         .collect()
 }
 
-fn log(door: &mut Door<'_, '_>, old: Option<&Form>, form: &Form) -> Result<i64, Error> {
+pub(super) fn log(door: &mut Door<'_, '_>, old: Option<&Form>, form: &Form) -> Result<i64, Error> {
     let json = |form: &Form| {
         serde_json::to_value(form).map_err(|e| Fault::new(format!("a form's document: {e}")))
     };

@@ -1,42 +1,110 @@
-//! Undo of a batch: compensating writes through the same door, newest first. What was changed since is kept and
-//! listed, unless the person insists. Undo is a batch itself, so it can be undone.
+//! Undo of a batch: compensating writes through the same door, newest first. What was changed since, and what is
+//! refused by now, is kept and listed with the reason; one record never holds up the others. Undo is a batch itself,
+//! so it can be undone.
+//!
+//! `decide` says what becomes of a record, `record`, `activity` and `bulk` do it, `reading` only counts it, `told`
+//! says it to a person.
 
 mod activity;
+mod ask;
+mod bulk;
+mod decide;
+mod past;
+mod reading;
 mod record;
+mod task;
+mod told;
 
-use model::change::RecordChange;
+use std::collections::HashSet;
+
+use model::change::{Payload, RecordChange};
 use model::{BatchId, Code, FormId, RecordId, Rejection, Seq};
+use serde::{Deserialize, Serialize};
 use store::Error;
 use store::log::{Logged, batch_entries};
 
+use self::decide::{Scene, Target};
+use self::past::Past;
 use super::Receipt;
 use super::door::Door;
-use crate::platform::Platform;
-use crate::who::Who;
+
+pub use ask::Undone;
+pub use told::Changed;
 
 /// Records that one request may undo; more is a job.
-const MOST: usize = 2_000;
+pub(crate) const MOST: usize = 2_000;
 /// Entries read at once.
 const CHUNK: u32 = 200;
 
 /// What an undo does or would do.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct UndoPreview {
     /// Changes taken back.
     pub undone: usize,
-    /// Records left as they are, because they were changed since.
+    /// Records left as they are, each once.
     pub kept: Vec<Kept>,
+    #[serde(skip)]
+    known: HashSet<RecordId>,
 }
 
-/// A record that was changed since.
-#[derive(Debug, Clone, PartialEq, Eq)]
+impl UndoPreview {
+    fn keep(&mut self, kept: Kept) {
+        if self.known.insert(kept.record) {
+            self.kept.push(kept);
+        }
+    }
+}
+
+/// A record that stays as it is.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Kept {
     /// Its form.
     pub form: FormId,
     /// The record.
     pub record: RecordId,
-    /// The later Change.
+    /// The Change since which it is as it is.
     pub seq: Seq,
+    /// Why: `changed_since`, or what refused the compensating write.
+    pub why: Rejection,
+}
+
+impl Eq for Kept {}
+
+/// What to take back.
+#[derive(Debug, Clone)]
+pub(crate) struct Reach {
+    /// This batch.
+    pub(crate) batch: BatchId,
+    /// Changes of these batches are no changes since: the batch's own, its undos and theirs.
+    pub(crate) ours: Vec<BatchId>,
+    /// Also what was changed since.
+    pub(crate) insist: bool,
+}
+
+/// An undo under way, in one transaction or one reading.
+pub(crate) struct Undoing {
+    pub(crate) reach: Reach,
+    pub(crate) outcome: UndoPreview,
+    past: Past,
+    /// Unique values are asked for many records together.
+    together: bool,
+}
+
+impl Undoing {
+    pub(crate) fn new(reach: Reach) -> Self {
+        Self { reach, outcome: UndoPreview::default(), past: Past::default(), together: false }
+    }
+
+    /// Lists a task that stays as it is under its record; one that stands alone has nowhere to be listed.
+    fn keep_task(&mut self, entry: &Logged, why: Code) {
+        if let Some((form, record)) = task::record_of(entry) {
+            self.outcome.keep(Kept { form, record, seq: entry.last, why: Rejection::new(why) });
+        }
+    }
+
+    fn scene<'a>(&self, door: &Door<'a, '_>) -> Scene<'a> {
+        Scene { catalog: door.catalog, who: door.who }
+    }
 }
 
 /// Takes a batch back within one request.
@@ -44,19 +112,26 @@ pub(super) fn undo(
     door: &mut Door<'_, '_>,
     batch: BatchId,
     insist: bool,
-) -> Result<Receipt, Error> {
+) -> Result<(Receipt, UndoPreview), Error> {
     let outcome = take_back(door, batch, insist)?;
-    if outcome.undone == 0 && !outcome.kept.is_empty() {
-        return Err(Rejection::new(Code::ChangedSince).with("count", outcome.kept.len()).into());
-    }
     if outcome.undone == 0 {
-        return Err(Error::rejected(Code::AlreadyDone));
+        return Err(nothing_done(&outcome).into());
     }
-    Ok(Receipt { record: None, rev: 0, seq: door.tx.seq() })
+    Ok((Receipt { record: None, rev: 0, seq: door.tx.seq() }, outcome))
+}
+
+/// Why an undo came to nothing: the first reason beyond "changed since", which only tells how to insist.
+fn nothing_done(outcome: &UndoPreview) -> Rejection {
+    let beyond = outcome.kept.iter().find(|kept| kept.why.code != Code::ChangedSince);
+    match beyond.or(outcome.kept.first()) {
+        Some(kept) => kept.why.clone().with("count", outcome.kept.len()),
+        None => Rejection::new(Code::AlreadyDone),
+    }
 }
 
 fn take_back(door: &mut Door<'_, '_>, batch: BatchId, insist: bool) -> Result<UndoPreview, Error> {
-    let mut outcome = UndoPreview::default();
+    let ours = [Some(batch), door.cause.batch].into_iter().flatten().collect();
+    let mut undoing = Undoing::new(Reach { batch, ours, insist });
     let mut before = Seq::MAX;
     let mut found = false;
     loop {
@@ -66,86 +141,54 @@ fn take_back(door: &mut Door<'_, '_>, batch: BatchId, insist: bool) -> Result<Un
         for entry in &entries {
             found = true;
             // Another person's act is theirs to undo.
-            if !door.who.may_administer() && entry.change.actor != door.who.actor() {
+            if !door.catalog.may_administer(door.who) && entry.change.actor != door.who.actor() {
                 return Err(Error::rejected(Code::NotFound));
             }
-            undo_entry(door, (entry, batch), insist, &mut outcome)?;
-            if outcome.undone > MOST {
+            undo_entry(door, entry, &mut undoing)?;
+            if undoing.outcome.undone > MOST {
                 return Err(Rejection::new(Code::TooMany).with("max", MOST).into());
             }
         }
     }
-    if found { Ok(outcome) } else { Err(Error::rejected(Code::NotFound)) }
+    if found { Ok(undoing.outcome) } else { Err(Error::rejected(Code::NotFound)) }
 }
 
-/// Takes one entry of a batch back, into `outcome`. Jobs call it chunk by chunk.
+/// Takes one entry of a batch back. Jobs call it chunk by chunk.
 pub(crate) fn undo_entry(
     door: &mut Door<'_, '_>,
-    (entry, batch): (&Logged, BatchId),
-    insist: bool,
-    outcome: &mut UndoPreview,
+    entry: &Logged,
+    undoing: &mut Undoing,
 ) -> Result<(), Error> {
-    if entry.erased {
-        return Ok(());
+    if task::is_of_task(entry.change.kind) {
+        return task::take_back(door, entry, undoing);
+    }
+    let Some(form) = entry.change.form.filter(|_| !entry.erased) else { return Ok(()) };
+    if let Some(wish) = bulk::moves(entry) {
+        undoing.together = true;
+        let taken = bulk::take_back(door, (entry, form, wish), undoing);
+        undoing.together = false;
+        return taken;
     }
     for (seq, change) in entry.records().into_iter().rev() {
-        undo_one(door, (entry, batch), (seq, &change), insist, outcome)?;
-    }
-    Ok(())
-}
-
-/// Takes one record's part of an entry back.
-pub(crate) fn undo_one(
-    door: &mut Door<'_, '_>,
-    (entry, batch): (&Logged, BatchId),
-    (seq, change): (Seq, &RecordChange),
-    insist: bool,
-    outcome: &mut UndoPreview,
-) -> Result<(), Error> {
-    let Some(form) = entry.change.form else {
-        return Err(Error::rejected(Code::CannotUndo));
-    };
-    let target = record::Target { form, seq, kind: entry.change.kind, batch };
-    let taken = match &entry.change.payload {
-        model::change::Payload::Activity { activity, before, after, .. } => {
-            let documents = activity::Documents { id: *activity, before, after };
-            activity::take_back(door, (form, change.record), &documents, insist)?
-        }
-        _ => record::take_back(door, &target, change, insist)?,
-    };
-    match taken {
-        record::Taken::Back => outcome.undone += 1,
-        record::Taken::Kept(later) => {
-            outcome.kept.push(Kept { form, record: change.record, seq: later });
-        }
-        record::Taken::Nothing => {}
-    }
-    Ok(())
-}
-
-impl Platform {
-    /// What an undo of this batch would do: the same run, taken back at its end.
-    ///
-    /// # Errors
-    /// As the undo itself.
-    pub fn preview_undo(&self, who: &Who, batch: BatchId) -> Result<UndoPreview, Error> {
-        let slot = std::sync::Arc::new(std::sync::Mutex::new(None));
-        let (given, shared, who) = (self.now(), std::sync::Arc::clone(&slot), who.clone());
-        let ran = self.write(move |tx, catalog| -> Result<(), Error> {
-            let cause = who.cause();
-            let mut door = Door { tx, catalog, who: &who, cause, at: given };
-            let outcome = take_back(&mut door, batch, false)?;
-            if let Ok(mut slot) = shared.lock() {
-                *slot = Some(outcome);
+        match documents(entry) {
+            Some(documents) => {
+                activity::take_back(door, (form, change.record, seq), &documents, undoing)?;
             }
-            // A refusal rolls everything back.
-            Err(Error::rejected(Code::Cancelled))
-        });
-        let previewed = slot.lock().ok().and_then(|mut slot| slot.take());
-        match (previewed, ran) {
-            (Some(outcome), _) => Ok(outcome),
-            (None, Err(error)) => Err(error),
-            (None, Ok(_)) => Err(Error::rejected(Code::NotFound)),
+            None => record::take_back(door, target(entry, (form, seq), &change), undoing)?,
         }
     }
+    Ok(())
+}
+
+fn documents(entry: &Logged) -> Option<activity::Documents<'_>> {
+    match &entry.change.payload {
+        Payload::Activity { activity, before, after, .. } => {
+            Some(activity::Documents { id: *activity, before, after })
+        }
+        _ => None,
+    }
+}
+
+fn target<'c>(entry: &Logged, (form, seq): (FormId, Seq), change: &'c RecordChange) -> Target<'c> {
+    Target { form, seq, kind: entry.change.kind, change }
 }

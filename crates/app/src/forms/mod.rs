@@ -1,6 +1,7 @@
 //! Shaping forms: drafts, publishing, versions, packs, saved views.
 
 mod blank;
+mod deleted;
 mod drafts;
 pub(crate) mod grants;
 mod pack_files;
@@ -9,8 +10,9 @@ mod versions;
 mod views;
 
 pub(crate) use drafts::open;
+pub use deleted::DeletedForm;
 pub use drafts::{Checked, DraftView};
 pub use pack_files::{PackDifference, PackFile};
 pub use packs::{Pack, PackReport};
 pub use versions::VersionView;
-pub use views::ViewEdit;
+pub use views::{SeenView, ViewPatch};

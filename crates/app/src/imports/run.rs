@@ -12,6 +12,7 @@ use super::check::Walk;
 use super::document::{Import, PersonTo, State, Target, To};
 use super::kept;
 use super::target::goal;
+use super::undo::MadeForm;
 use crate::jobs::{self, NewJob};
 use crate::platform::Platform;
 use crate::who::Who;
@@ -23,6 +24,10 @@ impl Platform {
     /// `NotFound`; `AlreadyDone` once it has run; `Forbidden` where people are to be made and this person is no
     /// administrator; everything that keeps it from running.
     pub fn run_import(&self, who: &Who, id: ImportId) -> Result<JobId, Error> {
+        self.once(who, || self.run_import_now(who, id))
+    }
+
+    fn run_import_now(&self, who: &Who, id: ImportId) -> Result<JobId, Error> {
         let mut import = kept::own(self, who, id)?;
         if import.state != State::Draft {
             return Err(Error::rejected(Code::AlreadyDone));
@@ -41,7 +46,7 @@ impl Platform {
             total: i64::from(import.shape.rows),
         };
         let (ports, now) = (self.ports().clone(), self.now());
-        let written = self.write(move |tx, _| {
+        let written = self.write_once(who, move |tx, _| {
             // Asked again where nobody can come between: two clicks must not make two jobs.
             kept::still_draft(tx, import.id)?;
             let job = jobs::insert(tx, (&ports, now), &new)?;
@@ -107,6 +112,10 @@ impl Platform {
         let base = catalog.forms.get(&goal.form.id).map_or(0, |f| f.version);
         let id = goal.form.id;
         self.publish_form(who, goal.form, base)?;
+        if base == 0 {
+            // Whoever takes the import back wants the form gone as well.
+            import.turns.form = Some(MadeForm { form: id, version: 1 });
+        }
         import.target = Target::Form(id);
         for column in &mut import.columns {
             if let Some(To::NewField(field)) = &column.to {

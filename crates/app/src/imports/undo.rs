@@ -1,36 +1,146 @@
-//! Taking a whole import back, and taking that back again.
+//! Taking a whole import back, and bringing it back again. Where an import stands after each is said beforehand and
+//! written down with the job that does it, so asking twice, at once or late, never turns it the wrong way.
 
-use model::{BatchId, Code, ImportId, JobId};
-use store::{Error, Tx, imports};
+use model::job::Job;
+use model::job::JobState;
+use model::{BatchId, Code, FormId, ImportId, JobId};
+use serde::{Deserialize, Serialize};
+use store::log::made_in;
+use store::records::{count_live, count_rows};
+use store::session::Read;
+use store::{Error, Fault, Tx, imports, jobs as stored_jobs};
 
 use super::document::{Import, State};
 use super::kept;
-use crate::jobs::{ChangedSince, UndoPlan};
+use crate::commands::{Door, archive_form, bring_form_back};
+use crate::jobs::{self, ChangedSince, UndoPlan, undo_job};
+use crate::people::permit;
 use crate::platform::Platform;
 use crate::who::Who;
 
+/// What was made of an import since it ran.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Turns {
+    /// The newest undo or redo, under way or ended.
+    pub(super) last: Option<Turn>,
+    /// The batches of all of them: their changes are no changes since.
+    pub(super) batches: Vec<BatchId>,
+    /// The form that was made for it, as it was published.
+    #[serde(default)]
+    pub(super) form: Option<MadeForm>,
+}
+
+/// An undo or a redo.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct Turn {
+    job: JobId,
+    /// Under which it writes.
+    batch: BatchId,
+    /// Which it takes back.
+    of: BatchId,
+    insist: bool,
+    /// Where the import stands when it is done.
+    to: State,
+}
+
+/// A form that was made for an import.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct MadeForm {
+    pub(super) form: FormId,
+    /// The version as it was made, or as an undo or redo left it: a later one is somebody's work.
+    pub(super) version: u32,
+}
+
 impl Platform {
-    /// What an undo of this import would leave alone, because somebody changed it since.
+    /// What an undo of this import would leave alone.
     ///
     /// # Errors
     /// `NotFound`; `AlreadyDone` when it is undone already, or has not run.
     pub fn preview_undo_import(&self, who: &Who, id: ImportId) -> Result<ChangedSince, Error> {
-        let batch = written(&kept::own(self, who, id)?)?;
-        self.changed_since(who, batch)
-    }
-
-    /// Takes an import back as a job. What was changed since stays, unless the person insists.
-    ///
-    /// # Errors
-    /// `NotFound`; `AlreadyDone` when it is undone already, has not run, or is being written.
-    pub fn undo_import(&self, who: &Who, id: ImportId, insist: bool) -> Result<JobId, Error> {
         let import = kept::own(self, who, id)?;
         let batch = written(&import)?;
-        if let Some(job) = import.job.filter(|_| import.state == State::Running) {
-            self.ended_job(job)?;
-        }
-        self.enqueue_undo(who, UndoPlan { batch, insist, import: Some(id) })
+        self.would_keep(who, batch, import.turns.batches)
     }
+
+    /// Takes an import back as a job. What was changed since stays, unless the person insists. Asked again while it is
+    /// under way, the same job answers.
+    ///
+    /// # Errors
+    /// `NotFound`; `AlreadyDone` when it is undone already or has not run; `Busy` while it is being written, or turned
+    /// otherwise.
+    pub fn undo_import(&self, who: &Who, id: ImportId, insist: bool) -> Result<JobId, Error> {
+        kept::own(self, who, id)?;
+        self.turn(who, id, (State::Undone, None), insist)
+    }
+
+    /// Takes an undo, or a redo, of an import back.
+    pub(crate) fn turn_back(
+        &self,
+        who: &Who,
+        (id, turned): (ImportId, &Job),
+        insist: bool,
+    ) -> Result<JobId, Error> {
+        let plan: UndoPlan = serde_json::from_value(turned.plan.clone())
+            .map_err(|e| Fault::new(format!("an undo's plan: {e}")))?;
+        match (plan.to, turned.batch) {
+            (Some(State::Done), _) => self.turn(who, id, (State::Undone, None), insist),
+            (_, batch) => self.turn(who, id, (State::Done, batch), insist),
+        }
+    }
+
+    /// Batches of an import's undos and redos.
+    pub(crate) fn turns_of(&self, id: ImportId) -> Result<Vec<BatchId>, Error> {
+        Ok(kept::load(self, id)?.turns.batches)
+    }
+
+    /// Lets an import be turned: undone, or brought back by taking the undo of this batch back.
+    fn turn(
+        &self,
+        who: &Who,
+        id: ImportId,
+        (to, of): (State, Option<BatchId>),
+        insist: bool,
+    ) -> Result<JobId, Error> {
+        let (ports, now, who) = (self.ports().clone(), self.now(), who.clone());
+        let fresh = BatchId(ports.ids.next());
+        let written = self.write(move |tx, _| {
+            // Asked where nobody can come between.
+            let mut import = stored(tx, id)?;
+            let last = import.turns.last.clone();
+            let state = match &last {
+                Some(turn) => stored_jobs::find(tx, turn.job)?.map(|job| job.state),
+                None => None,
+            };
+            let at_work = matches!(state, Some(JobState::Waiting | JobState::Running));
+            if let Some(turn) = last.as_ref().filter(|_| at_work) {
+                let same = turn.to == to && turn.insist == insist;
+                return if same { Ok(turn.job) } else { Err(Error::rejected(Code::Busy)) };
+            }
+            let batch = match to {
+                State::Done => redone(&import, (of, state))?,
+                _ => undone(tx, &import)?,
+            };
+            // What broke off is gone on with under its own batch, so that both parts are one when they are taken back.
+            let broken = matches!(state, Some(JobState::Failed | JobState::Cancelled));
+            let broken = last.filter(|turn| broken && turn.to == to);
+            let own = broken.map_or(fresh, |turn| turn.batch);
+            let ours = import.turns.batches.clone();
+            let plan = UndoPlan { batch, insist, import: Some(id), to: Some(to), ours };
+            let job = jobs::insert(tx, (&ports, now), &undo_job(&who, &plan, own)?)?;
+            import.turns.last = Some(Turn { job, batch: own, of: batch, insist, to });
+            if !import.turns.batches.contains(&own) {
+                import.turns.batches.push(own);
+            }
+            kept::write(tx, &import)?;
+            Ok(job)
+        })?;
+        Ok(written.value)
+    }
+}
+
+fn stored(read: &mut dyn Read, id: ImportId) -> Result<Import, Error> {
+    let found = imports::find(read, id)?.ok_or_else(|| Error::rejected(Code::NotFound))?;
+    Ok(kept::document(&found)?)
 }
 
 /// The batch that an undo takes back.
@@ -39,20 +149,111 @@ fn written(import: &Import) -> Result<BatchId, Error> {
     batch.ok_or_else(|| Error::rejected(Code::AlreadyDone))
 }
 
-/// Writes down that a job of this batch took an import back, or brought it back again.
+/// The same, unless the import is still being written.
+fn undone(tx: &mut Tx<'_>, import: &Import) -> Result<BatchId, Error> {
+    let batch = written(import)?;
+    if let Some(job) = import.job.filter(|_| import.state == State::Running) {
+        let job = stored_jobs::find(tx, job)?;
+        if job.is_some_and(|j| matches!(j.state, JobState::Waiting | JobState::Running)) {
+            return Err(Error::rejected(Code::Busy));
+        }
+    }
+    Ok(batch)
+}
+
+/// The undo's batch that a redo takes back: the newest turn's, or what a redo that broke off was about.
+fn redone(
+    import: &Import,
+    (of, state): (Option<BatchId>, Option<JobState>),
+) -> Result<BatchId, Error> {
+    let done = || Error::rejected(Code::AlreadyDone);
+    let of = of.ok_or_else(done)?;
+    // Undone before turns were written down.
+    let Some(last) = &import.turns.last else {
+        return if import.state == State::Undone { Ok(of) } else { Err(done()) };
+    };
+    let newest = last.to == State::Undone && last.batch == of;
+    let broke_off = last.to == State::Done
+        && last.of == of
+        && matches!(state, Some(JobState::Failed | JobState::Cancelled));
+    if newest || broke_off { Ok(of) } else { Err(done()) }
+}
+
+/// The first step of an undo or redo: nobody asked for something else since, and on the way back the form is there.
+///
+/// # Errors
+/// `AlreadyDone` when a newer undo or redo took its place.
+pub(crate) fn begin_turn(
+    door: &mut Door<'_, '_>,
+    id: ImportId,
+    (job, to): (JobId, State),
+) -> Result<(), Error> {
+    let mut import = stored(door.tx, id)?;
+    if import.turns.last.as_ref().is_some_and(|turn| turn.job != job) {
+        return Err(Error::rejected(Code::AlreadyDone));
+    }
+    let Some(made) = import.turns.form.clone().filter(|_| to == State::Done) else {
+        return Ok(());
+    };
+    let form = door.catalog.forms.get(&made.form);
+    let Some(form) = form.filter(|f| f.archived && f.version == made.version) else {
+        return Ok(());
+    };
+    let version = bring_form_back(door, form)?;
+    import.turns.form = Some(MadeForm { version, ..made });
+    Ok(kept::write(door.tx, &import)?)
+}
+
+/// The last step: says where the import stands, and after a complete undo lets the form go that was made for it, if
+/// nothing else is in it and nobody worked on it; the code of the form that went.
 ///
 /// # Errors
 /// When the database refuses.
-pub(crate) fn settle(tx: &mut Tx<'_>, id: ImportId, batch: Option<BatchId>) -> Result<(), Error> {
-    let Some(stored) = imports::find(tx, id)? else { return Ok(()) };
-    let mut import = kept::document(&stored)?;
-    import.state = match import.state {
-        State::Undone => {
-            // From now on the redone records are what an undo takes back.
-            import.batch = batch;
-            State::Done
-        }
-        _ => State::Undone,
-    };
-    Ok(kept::write(tx, &import)?)
+pub(crate) fn end_turn(
+    door: &mut Door<'_, '_>,
+    id: ImportId,
+    (job, to): (JobId, Option<State>),
+    complete: bool,
+) -> Result<Option<String>, Error> {
+    let mut import = stored(door.tx, id)?;
+    if import.turns.last.as_ref().is_some_and(|turn| turn.job != job) {
+        return Err(Error::rejected(Code::AlreadyDone));
+    }
+    // A job of before turns were written down turned it over.
+    let turned = if import.state == State::Undone { State::Done } else { State::Undone };
+    import.state = to.unwrap_or(turned);
+    let mut gone = None;
+    if import.state == State::Undone
+        && complete
+        && let Some((made, batch)) = import.turns.form.clone().zip(import.batch)
+        && let Some(version) = let_form_go(door, &made, batch)?
+    {
+        gone = door.catalog.forms.get(&made.form).map(|f| f.code.clone());
+        import.turns.form = Some(MadeForm { version, ..made });
+    }
+    kept::write(door.tx, &import)?;
+    Ok(gone)
+}
+
+fn let_form_go(
+    door: &mut Door<'_, '_>,
+    made: &MadeForm,
+    batch: BatchId,
+) -> Result<Option<u32>, Error> {
+    let Some(form) = door.catalog.forms.get(&made.form) else { return Ok(None) };
+    let untouched = form.version == made.version && !form.archived;
+    if !untouched || permit::builds(door.who, door.catalog).is_err() {
+        return Ok(None);
+    }
+    let table = door.catalog.table(form.id)?;
+    let others = count_rows(door.tx, table)? != made_in(door.tx, batch, form.id)?;
+    if others || count_live(door.tx, table)? > 0 {
+        return Ok(None);
+    }
+    match archive_form(door, form, false) {
+        Ok(version) => Ok(Some(version)),
+        // Another form links to it by now.
+        Err(error) if error.code() == Some(Code::InUse) => Ok(None),
+        Err(error) => Err(error),
+    }
 }

@@ -1,10 +1,11 @@
 //! What people may ask of jobs: their own ones; administrators of all.
 
-use model::job::{Job, JobState};
+use model::job::{Job, JobKind, JobState};
 use model::{Code, JobId};
-use store::{Committed, Error};
+use store::{Committed, Error, Tx};
 
 use super::NewJob;
+use crate::catalog::Catalog;
 use crate::platform::Platform;
 use crate::who::Who;
 
@@ -21,20 +22,45 @@ impl Platform {
         self.write(move |tx, _| Ok(super::insert(tx, (&ports, now), &new)?))
     }
 
+    /// The same for a person's request, which may carry a key.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub(crate) fn enqueue_once(&self, who: &Who, new: NewJob) -> Result<JobId, Error> {
+        let (ports, now) = (self.ports().clone(), self.now());
+        let run = move |tx: &mut Tx<'_>, _: &Catalog| Ok(super::insert(tx, (&ports, now), &new)?);
+        self.once(who, || Ok(self.write_once(who, run)?.value))
+    }
+
     /// The newest jobs that this person may see.
     ///
     /// # Errors
     /// When the database does not answer.
     pub fn list_jobs(&self, who: &Who) -> Result<Vec<Job>, Error> {
         let by = if who.may_administer() { None } else { who.id() };
-        Ok(self.store().read(|read| store::jobs::list(read, by, LISTED))?)
+        let mut jobs = self.store().read(|read| store::jobs::list(read, by, LISTED))?;
+        for result in jobs.iter_mut().filter_map(|job| job.result.as_object_mut()) {
+            // A list names no records: who asks for the job is told which ones they see.
+            result.retain(|name, _| name != "reasons" && name != "changed_since");
+        }
+        Ok(jobs)
     }
 
-    /// One job. Where it failed, `result` is the first reason: `{"code", "field", "params"}`.
+    /// One job. Where it failed, `result` is the first reason: `{"code", "field", "params"}`. What an undo left alone is
+    /// named as far as the person sees it now.
     ///
     /// # Errors
     /// `NotFound`, also for jobs of others.
     pub fn find_job(&self, who: &Who, id: JobId) -> Result<Job, Error> {
+        let mut job = self.find_stored_job(who, id)?;
+        if job.kind == JobKind::Undo && job.state == JobState::Done {
+            job.result = super::undo::told(self, who, job.result)?;
+        }
+        Ok(job)
+    }
+
+    /// A job as it is stored.
+    pub(crate) fn find_stored_job(&self, who: &Who, id: JobId) -> Result<Job, Error> {
         let found = self.store().read(|read| store::jobs::find(read, id))?;
         found.filter(|job| sees(who, job)).ok_or_else(|| Error::rejected(Code::NotFound))
     }

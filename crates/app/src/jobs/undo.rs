@@ -1,27 +1,18 @@
-//! Undo of what a job wrote, chunk by chunk, newest first, through the same door. What was changed since stays and is
-//! listed, unless the person insists. The undo is a batch of its own, so it can be undone in its turn.
+//! Undo of what a job wrote, chunk by chunk, newest first, through the same door. What was changed since or is refused
+//! stays and is listed with the reason. The undo is a batch of its own, so it can be undone in its turn.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
-use model::change::RecordChange;
 use model::job::{Job, JobKind, JobState};
-use model::{
-    BatchId, Cause, ChangeKind, Code, FieldChange, FieldRef, Form, FormId, ImportId, JobId, Origin,
-    RecordId, Seq, SystemField, Value,
-};
+use model::{BatchId, Cause, Code, ImportId, JobId, Origin, Seq};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
-use store::log::{Logged, batch_entries, entry_of};
-use store::records::{BulkEdit, Edit, Record, edit_many, find_many, read_columns};
-use store::{Error, Fault, imports as stored_imports};
+use serde_json::{Value as Json, json};
+use store::log::{Logged, batch_entries, batch_size};
+use store::{Error, Fault};
 
 use super::{JobHandler, NewJob, Progress, Step};
-use crate::access::is_visible;
-use crate::catalog::Catalog;
-use crate::commands::{Door, UndoPreview, Wish, changes_of, guard, undo_entry, undo_one};
+use crate::commands::{Changed, Door, Kept, Reach, Undoing, undo_entry};
 use crate::imports;
-use crate::known::{title_fields, title_of};
 use crate::platform::Platform;
 use crate::who::Who;
 
@@ -29,7 +20,7 @@ use crate::who::Who;
 const CHUNK: usize = 500;
 /// Entries read at once.
 const ENTRIES: u32 = 50;
-/// Records listed that were changed since.
+/// Kept records that are listed.
 const LISTED: usize = 200;
 
 /// What to take back.
@@ -40,12 +31,26 @@ pub(crate) struct UndoPlan {
     pub(crate) insist: bool,
     /// The import that wrote it.
     pub(crate) import: Option<ImportId>,
+    /// Where the import stands afterwards.
+    #[serde(default)]
+    pub(crate) to: Option<imports::State>,
+    /// Batches whose changes are no changes since: earlier undos of the same import.
+    #[serde(default)]
+    pub(crate) ours: Vec<BatchId>,
 }
 
-/// Records that were changed since.
+impl UndoPlan {
+    pub(crate) fn reach(&self, own: Option<BatchId>) -> Reach {
+        let mut ours = self.ours.clone();
+        ours.extend([Some(self.batch), own].into_iter().flatten());
+        Reach { batch: self.batch, ours, insist: self.insist }
+    }
+}
+
+/// What an undo would leave alone.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct ChangedSince {
-    /// The first of them.
+    /// The first of those that the person sees.
     pub changed_since: Vec<Changed>,
     /// All of them.
     pub count: usize,
@@ -53,31 +58,26 @@ pub struct ChangedSince {
     pub records: usize,
 }
 
-/// A record that was changed since.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Changed {
-    /// Code of its form.
-    pub form: String,
-    /// The record.
-    pub id: RecordId,
-    /// Its title.
-    pub title: String,
-    /// Who changed it last.
-    pub by: String,
-    /// When.
-    pub at: jiff::Timestamp,
-}
-
 /// How far it is.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 struct At {
     /// Entries from here on are dealt with.
     before: Option<Seq>,
+    /// The import is ready to come back: its form is there again.
+    #[serde(default)]
+    begun: bool,
     finished: bool,
+    /// Records looked at.
+    #[serde(default)]
+    seen: usize,
     undone: usize,
     kept: usize,
     /// The first records that were left alone.
-    listed: Vec<(FormId, RecordId, Seq)>,
+    #[serde(default)]
+    reasons: Vec<Kept>,
+    /// The form that went with the records.
+    #[serde(default)]
+    form: Option<String>,
 }
 
 /// The handler.
@@ -91,30 +91,18 @@ impl JobHandler for Undo {
             .map_err(|e| Fault::new(format!("an undo's checkpoint: {e}")))?
             .unwrap_or_default();
         if at.finished {
-            let catalog = platform.catalog()?;
-            let code = |form: &FormId| catalog.forms.get(form).map(|f| f.code.as_str());
-            let listed: Vec<_> = at
-                .listed
-                .iter()
-                .map(|(form, id, seq)| json!({"form": code(form), "id": id, "seq": seq}))
-                .collect();
-            return Ok(Step::Done(json!({
-                "undone": at.undone, "kept": at.kept, "changed_since": listed,
-                "import": plan.import,
-            })));
+            return Ok(Step::Done(result(&plan, &at)));
+        }
+        let who = imports::asker(platform, job, Origin::Undo)?;
+        let work = Work { platform, job, who, plan };
+        if !at.begun {
+            return work.begin(at);
         }
         let before = at.before.unwrap_or(Seq::MAX);
         let mut entries =
-            platform.store().read(|read| batch_entries(read, plan.batch, before, ENTRIES))?;
-        let total = job.total;
+            platform.store().read(|read| batch_entries(read, work.plan.batch, before, ENTRIES))?;
         if entries.is_empty() {
-            let batch = job.batch;
-            return Ok(Step::Chunk(Arc::new(move |tx, _| {
-                if let Some(import) = plan.import {
-                    imports::settle_undone(tx, import, batch)?;
-                }
-                progress(&At { finished: true, ..at.clone() }, total)
-            })));
+            return Ok(work.finish(at));
         }
         let mut sum = 0;
         let fits = entries.iter().take_while(|e| {
@@ -123,107 +111,108 @@ impl JobHandler for Undo {
         });
         let fits = fits.count().max(1);
         entries.truncate(fits);
-        let who = imports::asker(platform, job, Origin::Undo)?;
-        let cause = Cause { batch: job.batch, ..Cause::of(who.actor(), Origin::Undo) };
-        let now = platform.now();
+        Ok(work.chunk(at, entries))
+    }
+}
+
+struct Work<'a> {
+    platform: &'a Platform,
+    job: &'a Job,
+    who: Who,
+    plan: UndoPlan,
+}
+
+impl Work<'_> {
+    fn cause(&self) -> Cause {
+        Cause { batch: self.job.batch, ..Cause::of(self.who.actor(), Origin::Undo) }
+    }
+
+    /// Makes sure that nobody asked for something else since, and brings the form back that the records belong to.
+    fn begin(self, at: At) -> Result<Step, Error> {
+        let total = self.platform.store().read(|read| batch_size(read, self.plan.batch))?;
+        let (cause, now) = (self.cause(), self.platform.now());
+        let (job, who, plan) = (self.job.id, self.who, self.plan);
         Ok(Step::Chunk(Arc::new(move |tx, catalog| {
+            if let Some((import, to)) = plan.import.zip(plan.to) {
+                let cause = cause.clone();
+                let mut door = Door { tx, catalog, who: &who, cause, at: now };
+                imports::begin_turn(&mut door, import, (job, to))?;
+            }
+            progress(&At { begun: true, ..at.clone() }, total)
+        })))
+    }
+
+    fn chunk(self, at: At, entries: Vec<Logged>) -> Step {
+        let (cause, now) = (self.cause(), self.platform.now());
+        let reach = self.plan.reach(self.job.batch);
+        let (who, total) = (self.who, self.job.total);
+        Step::Chunk(Arc::new(move |tx, catalog| {
             let cause = cause.clone();
             let mut door = Door { tx, catalog, who: &who, cause, at: now };
-            let mut outcome = UndoPreview::default();
+            let mut undoing = Undoing::new(reach.clone());
             let mut next = at.clone();
             for entry in &entries {
-                take_back(&mut door, (entry, plan.batch), plan.insist, &mut outcome)?;
+                undo_entry(&mut door, entry, &mut undoing)?;
                 next.before = Some(entry.last);
+                next.seen += entry.records().len();
             }
+            let outcome = undoing.outcome;
             next.undone += outcome.undone;
             next.kept += outcome.kept.len();
-            let room = LISTED.saturating_sub(next.listed.len());
-            let kept = outcome.kept.iter().take(room).map(|k| (k.form, k.record, k.seq));
-            next.listed.extend(kept);
+            let room = LISTED.saturating_sub(next.reasons.len());
+            next.reasons.extend(outcome.kept.into_iter().take(room));
             progress(&next, total)
-        })))
+        }))
+    }
+
+    fn finish(self, at: At) -> Step {
+        let (cause, now, total) = (self.cause(), self.platform.now(), self.job.total);
+        let (job, who, plan) = (self.job.id, self.who, self.plan);
+        Step::Chunk(Arc::new(move |tx, catalog| {
+            let mut next = At { finished: true, ..at.clone() };
+            if let Some(import) = plan.import {
+                let cause = cause.clone();
+                let mut door = Door { tx, catalog, who: &who, cause, at: now };
+                let complete = at.kept == 0;
+                next.form = imports::end_turn(&mut door, import, (job, plan.to), complete)?;
+            }
+            progress(&next, total)
+        }))
     }
 }
 
 fn progress(at: &At, total: i64) -> Result<Progress, Error> {
-    let done = i64::try_from(at.undone + at.kept).unwrap_or(i64::MAX);
+    let done = i64::try_from(at.seen).unwrap_or(i64::MAX);
     let checkpoint =
         serde_json::to_value(at).map_err(|e| Fault::new(format!("a checkpoint: {e}")))?;
     Ok(Progress { done, total: total.max(done), checkpoint })
 }
 
-/// Takes an entry back: new records to the bin and binned ones out of it all under one Change, the rest one by one.
-fn take_back(
-    door: &mut Door<'_, '_>,
-    (entry, batch): (&Logged, BatchId),
-    insist: bool,
-    outcome: &mut UndoPreview,
-) -> Result<(), Error> {
-    let (kind, wish) = match entry.change.kind {
-        ChangeKind::RecordsCreated | ChangeKind::RecordsRestored => {
-            (ChangeKind::RecordsTrashed, Wish::Trash)
-        }
-        ChangeKind::RecordsTrashed => (ChangeKind::RecordsRestored, Wish::Restore),
-        _ => return undo_entry(door, (entry, batch), insist, outcome),
-    };
-    let Some(form) = entry.change.form.filter(|_| !entry.erased) else { return Ok(()) };
-    let opened = door.open(form)?;
-    let changes: Vec<(Seq, RecordChange)> = entry.records();
-    let ids: Vec<RecordId> = changes.iter().map(|(_, change)| change.record).collect();
-    let found = find_many(door.tx, opened.table, &ids, &read_columns(opened.table))?;
-    let found: HashMap<RecordId, Record> = found.into_iter().map(|r| (r.id, r)).collect();
-    let wanted: Vec<imports::Wanted<'_>> = (0u32..)
-        .zip(&changes)
-        .filter(|_| wish == Wish::Restore)
-        .filter_map(|(n, (_, change))| {
-            let record = found.get(&change.record)?;
-            Some(imports::Wanted { row: n, record: record.id, values: &record.values })
-        })
-        .collect();
-    let about = (opened.form, Some(opened.table));
-    let taken = imports::taken(door.tx, about, &wanted, &mut HashMap::new())?;
-    let mut edits = Vec::with_capacity(changes.len());
-    for (n, (seq, change)) in (0u32..).zip(&changes) {
-        let Some(current) = found.get(&change.record) else { continue };
-        let is_same = (current.deleted_at().is_some()) == (wish == Wish::Trash);
-        if is_same || !is_visible(&opened.access, current) {
-            continue;
-        }
-        if taken.contains_key(&n) {
-            let kept = crate::commands::Kept { form, record: current.id, seq: current.last_seq };
-            outcome.kept.push(kept);
-        } else if insist || current.last_seq == *seq {
-            guard(current, &opened.access, wish)?;
-            edits.push(BulkEdit { current: current.clone(), edit: binned(current, wish, door.at) });
-            outcome.undone += 1;
-        } else {
-            undo_one(door, (entry, batch), (*seq, change), insist, outcome)?;
-        }
-    }
-    let act = door.act(opened.form);
-    edit_many(door.tx, opened.table, kind, &edits, &act)?;
-    Ok(())
-}
-
-fn binned(current: &Record, wish: Wish, at: jiff::Timestamp) -> Edit {
-    let field = FieldRef::System(SystemField::DeletedAt);
-    let before = current.value(field).clone();
-    let after = if wish == Wish::Trash { Value::Instant(at) } else { Value::Null };
-    Edit { fields: vec![FieldChange { field, before, after }], sort_keys: Vec::new() }
+/// What came of it. Records are named when somebody asks, as far as they see them then.
+fn result(plan: &UndoPlan, at: &At) -> Json {
+    json!({
+        "undone": at.undone, "kept": at.kept, "reasons": at.reasons, "import": plan.import,
+        "form_deleted": at.form,
+    })
 }
 
 impl Platform {
     /// Undoes what a job wrote, as a job.
     ///
     /// # Errors
-    /// `NotFound` for jobs of others; `CannotUndo` for jobs that write no records; `AlreadyDone` while it is at work.
+    /// `NotFound` for jobs of others; `CannotUndo` for jobs that write no records; `Busy` while it is at work;
+    /// `AlreadyDone` when something else was made of it since.
     pub fn undo_job(&self, who: &Who, id: JobId, insist: bool) -> Result<JobId, Error> {
         let (job, batch) = self.undoable(who, id)?;
         self.ended_job(id)?;
-        if let Some(import) = import_of(&job).filter(|_| job.kind == JobKind::Import) {
-            return self.undo_import(who, import, insist);
+        match (import_of(&job), job.kind) {
+            (Some(import), JobKind::Import) => self.undo_import(who, import, insist),
+            (Some(import), _) => self.turn_back(who, (import, &job), insist),
+            (None, _) => {
+                let (import, to, ours) = (None, None, Vec::new());
+                self.enqueue_undo(who, UndoPlan { batch, insist, import, to, ours })
+            }
         }
-        self.enqueue_undo(who, UndoPlan { batch, insist, import: import_of(&job) })
     }
 
     /// What an undo of this job would leave alone.
@@ -231,12 +220,16 @@ impl Platform {
     /// # Errors
     /// As [`Platform::undo_job`].
     pub fn preview_undo_job(&self, who: &Who, id: JobId) -> Result<ChangedSince, Error> {
-        let (_, batch) = self.undoable(who, id)?;
-        self.changed_since(who, batch)
+        let (job, batch) = self.undoable(who, id)?;
+        let ours = match import_of(&job) {
+            Some(import) => self.turns_of(import)?,
+            None => Vec::new(),
+        };
+        self.would_keep(who, batch, ours)
     }
 
     fn undoable(&self, who: &Who, id: JobId) -> Result<(Job, BatchId), Error> {
-        let job = self.find_job(who, id)?;
+        let job = self.find_stored_job(who, id)?;
         let writes = matches!(job.kind, JobKind::Import | JobKind::Undo);
         let batch = job.batch.filter(|_| writes);
         let batch = batch.ok_or_else(|| Error::rejected(Code::CannotUndo))?;
@@ -244,97 +237,61 @@ impl Platform {
     }
 
     /// Refuses while the job waits or runs.
-    pub(crate) fn ended_job(&self, id: JobId) -> Result<(), Error> {
+    fn ended_job(&self, id: JobId) -> Result<(), Error> {
         let job = self.store().read(|read| store::jobs::find(read, id))?;
         let at_work = job.is_some_and(|j| matches!(j.state, JobState::Waiting | JobState::Running));
         if at_work { Err(Error::rejected(Code::Busy)) } else { Ok(()) }
     }
 
-    pub(crate) fn enqueue_undo(&self, who: &Who, plan: UndoPlan) -> Result<JobId, Error> {
-        let batch = BatchId(self.ports().ids.next());
-        let new = NewJob {
-            kind: JobKind::Undo,
-            plan: serde_json::to_value(&plan)
-                .map_err(|e| Fault::new(format!("an undo's plan: {e}")))?,
-            cause: Cause { batch: Some(batch), ..Cause::of(who.actor(), Origin::Undo) },
-            batch: Some(batch),
-            total: 0,
-        };
+    fn enqueue_undo(&self, who: &Who, plan: UndoPlan) -> Result<JobId, Error> {
+        let new = undo_job(who, &plan, BatchId(self.ports().ids.next()))?;
         Ok(self.enqueue_job(new)?.value)
     }
 
-    /// The records of a batch that others changed since.
-    pub(crate) fn changed_since(&self, who: &Who, batch: BatchId) -> Result<ChangedSince, Error> {
-        let catalog = self.catalog()?;
-        let mut out = ChangedSince::default();
-        let mut before = Seq::MAX;
-        loop {
-            let entries = self.store().read(|read| batch_entries(read, batch, before, ENTRIES))?;
-            let Some(oldest) = entries.last() else { return Ok(out) };
-            before = oldest.last;
-            for entry in &entries {
-                self.add_changed(&catalog, who, (entry, batch), &mut out)?;
-            }
-        }
-    }
-
-    /// Adds the records of one entry that others changed since.
-    fn add_changed(
+    /// What an undo of a batch would leave alone, by reading: nobody's writing waits for it.
+    pub(crate) fn would_keep(
         &self,
-        catalog: &Catalog,
         who: &Who,
-        (entry, batch): (&Logged, BatchId),
-        out: &mut ChangedSince,
-    ) -> Result<(), Error> {
-        let Some(form) = entry.change.form.and_then(|id| catalog.forms.get(&id)) else {
-            return Ok(());
-        };
-        let table = catalog.table(form.id)?;
-        let records = entry.records();
-        out.records += records.len();
-        let seqs: HashMap<RecordId, Seq> =
-            records.iter().map(|(seq, change)| (change.record, *seq)).collect();
-        let ids: Vec<RecordId> = seqs.keys().copied().collect();
-        let lasts = self.store().read(|read| stored_imports::last_seqs(read, table, &ids))?;
-        for (id, last) in lasts {
-            let moved = seqs.get(&id).copied().filter(|seq| *seq != last);
-            let known = out.changed_since.iter().any(|known| known.id == id);
-            let Some(seq) = moved.filter(|_| !known) else { continue };
-            let steps = self
-                .store()
-                .read(|read| changes_of(|s| entry_of(read, s), id, last, |step| step.seq > seq))?;
-            let foreign = steps.iter().find(|s| s.entry.change.batch != Some(batch));
-            let Some(foreign) = foreign else { continue };
-            out.count += 1;
-            if out.changed_since.len() < LISTED {
-                let changed = self.changed(catalog, who, (form, id), &foreign.entry)?;
-                out.changed_since.push(changed);
-            }
-        }
-        Ok(())
-    }
-
-    /// A record and its later Change, as the person may know of them.
-    fn changed(
-        &self,
-        catalog: &Catalog,
-        who: &Who,
-        (form, id): (&Form, RecordId),
-        later: &Logged,
-    ) -> Result<Changed, Error> {
-        let table = catalog.table(form.id)?;
-        let found = self.store().read(|read| find_many(read, table, &[id], &title_fields(form)))?;
-        let access = catalog.access(who, form);
-        let seen = found.first().filter(|r| is_visible(&access, r));
-        let title = seen.map(|r| title_of(form, &access, r, who.language)).unwrap_or_default();
-        let by = match later.change.actor {
-            model::Actor::Person(person) => catalog.person_name(person).to_owned(),
-            model::Actor::Cli | model::Actor::System => String::new(),
-        };
-        Ok(Changed { form: form.code.clone(), id, title, by, at: later.at })
+        batch: BatchId,
+        mut ours: Vec<BatchId>,
+    ) -> Result<ChangedSince, Error> {
+        ours.push(batch);
+        let (outcome, records) =
+            self.read_undo(who, &Reach { batch, ours, insist: false }, false)?;
+        let count = outcome.kept.len();
+        let first = outcome.kept.get(..LISTED.min(count)).unwrap_or_default();
+        let (changed_since, _) = self.tell_kept(who, first)?;
+        Ok(ChangedSince { changed_since, count, records })
     }
 }
 
-fn import_of(job: &Job) -> Option<ImportId> {
+/// The job that carries a plan out, under this batch.
+pub(crate) fn undo_job(who: &Who, plan: &UndoPlan, batch: BatchId) -> Result<NewJob, Fault> {
+    Ok(NewJob {
+        kind: JobKind::Undo,
+        plan: serde_json::to_value(plan).map_err(|e| Fault::new(format!("an undo's plan: {e}")))?,
+        cause: Cause { batch: Some(batch), ..Cause::of(who.actor(), Origin::Undo) },
+        batch: Some(batch),
+        total: 0,
+    })
+}
+
+/// An undo's result as this person may know of it: kept records that they see, by title, with the reason.
+pub(super) fn told(platform: &Platform, who: &Who, mut result: Json) -> Result<Json, Error> {
+    // Undos of older programs told no reasons.
+    let reasons = result.get_mut("reasons").map_or(json!([]), Json::take);
+    let kept: Vec<Kept> = serde_json::from_value(reasons)
+        .map_err(|e| Fault::new(format!("an undo's result: {e}")))?;
+    let (told, _) = platform.tell_kept(who, &kept)?;
+    if let Json::Object(result) = &mut result {
+        result.remove("reasons");
+        let told =
+            serde_json::to_value(told).map_err(|e| Fault::new(format!("an undo's result: {e}")))?;
+        result.insert("changed_since".to_owned(), told);
+    }
+    Ok(result)
+}
+
+pub(super) fn import_of(job: &Job) -> Option<ImportId> {
     serde_json::from_value(job.plan.get("import")?.clone()).ok()
 }

@@ -11,6 +11,19 @@ pub(crate) fn many_leads(
     count: usize,
     values: &[(FieldRef, Value)],
 ) -> Vec<RecordId> {
+    under(platform, (count, BatchId(platform.ports().ids.next())), values)
+}
+
+/// The same under a batch that has others already, as an import's next chunk.
+pub(crate) fn more_leads(platform: &TestPlatform, count: usize, batch: BatchId) -> Vec<RecordId> {
+    under(platform, (count, batch), &[])
+}
+
+pub(crate) fn under(
+    platform: &TestPlatform,
+    (count, batch): (usize, BatchId),
+    values: &[(FieldRef, Value)],
+) -> Vec<RecordId> {
     let catalog = platform.catalog().unwrap();
     let form = catalog.form("lead").unwrap();
     let (table, ids) = (catalog.table(form.id).unwrap().clone(), &platform.ports().ids);
@@ -28,8 +41,7 @@ pub(crate) fn many_leads(
         })
         .collect();
     let made = records.iter().map(|r| r.id).collect();
-    let batch = Some(BatchId(ids.next()));
-    let cause = Cause { batch, ..Cause::of(Actor::Cli, Origin::Import) };
+    let cause = Cause { batch: Some(batch), ..Cause::of(Actor::Cli, Origin::Import) };
     let act = Act { cause, at: platform.now(), form_version: form.version };
     platform.store().write(move |tx| Ok(create_many(tx, &table, &records, &act)?)).unwrap();
     made

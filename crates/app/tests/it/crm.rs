@@ -90,3 +90,15 @@ pub(crate) fn refusal<T: std::fmt::Debug>(result: Result<T, Error>) -> Code {
         Ok(value) => panic!("not refused: {value:?}"),
     }
 }
+
+/// Publishes leads with something else about them.
+pub(crate) fn with_lead_form(
+    platform: &TestPlatform,
+    boss: &Who,
+    change: impl FnOnce(&mut model::Form),
+) {
+    let mut form = platform.catalog().expect("the catalog").form("lead").expect("leads").clone();
+    let version = form.version;
+    change(&mut form);
+    platform.publish_form(boss, form, version).expect("publishes");
+}

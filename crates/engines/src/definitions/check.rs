@@ -8,10 +8,12 @@ use model::person::roles;
 use model::{Code, Field, FieldKind, Form, Label, Rejection, SystemField};
 
 use super::views::check_view;
-use crate::forms::{Known, behaviour, shape};
+use crate::forms::{Known, behaviour, may_be_sensitive, shape};
 
 /// Most fields of a form in use.
-const FIELDS: usize = 500;
+const FIELDS: usize = 1_000;
+/// Most fields that a form ever had: archived ones keep their columns, and PostgreSQL answers 1,600 columns at once.
+const FIELDS_EVER: usize = 1_500;
 
 /// Checks a completed document against its published version and the other forms of the workspace. Empty = fine.
 pub fn check(old: Option<&Form>, new: &Form, others: &[Form]) -> Vec<Rejection> {
@@ -22,9 +24,11 @@ pub fn check(old: Option<&Form>, new: &Form, others: &[Form]) -> Vec<Rejection> 
     check_codes(new.actions.iter().map(|a| a.code.as_str()), "actions", &mut wrong);
     for (i, field) in new.fields.iter().enumerate() {
         let mut found = check_field(field, new, others);
-        found.extend(
-            old.and_then(|old| old.field_by_id(field.id)).and_then(|old| check_change(old, field)),
-        );
+        let before = old.and_then(|old| old.field_by_id(field.id));
+        if before.is_some_and(|before| keeps_link(before, field, others)) {
+            found.retain(|r| r.code != Code::UnknownLinkTarget);
+        }
+        found.extend(before.and_then(|old| check_change(old, field)));
         wrong.extend(found.into_iter().map(|r| r.under(&format!("fields.{i}"))));
     }
     if let Some(old) = old.filter(|old| old.code != new.code) {
@@ -55,7 +59,21 @@ fn check_form(form: &Form, others: &[Form], wrong: &mut Vec<Rejection>) {
     check_label(&form.name, "name", wrong);
     if form.live_fields().count() > FIELDS {
         wrong.push(Rejection::at(Code::TooMany, "fields").with("max", FIELDS));
+    } else if form.fields.len() > FIELDS_EVER {
+        wrong.push(
+            Rejection::at(Code::TooMany, "fields")
+                .with("max", FIELDS_EVER)
+                .with("archived", form.fields.iter().filter(|f| f.archived).count()),
+        );
     }
+}
+
+/// Whether a field goes on linking to a form that was deleted since: that is no reason to refuse all other changes.
+fn keeps_link(before: &Field, field: &Field, others: &[Form]) -> bool {
+    let (FieldKind::Link(was), FieldKind::Link(link)) = (&before.kind, &field.kind) else {
+        return false;
+    };
+    !before.archived && was.form == link.form && others.iter().any(|o| o.code == link.form)
 }
 
 /// Forms link to each other by code, so a form that others link to keeps its code.
@@ -117,6 +135,9 @@ fn check_field(field: &Field, form: &Form, others: &[Form]) -> Vec<Rejection> {
             }
         }
     }
+    if field.sensitive {
+        wrong.extend(check_sensitive(field));
+    }
     if field.unique && (shape(&field.kind).is_many() || matches!(field.kind, FieldKind::YesNo(_))) {
         wrong.push(Rejection::at(Code::WrongType, "unique"));
     }
@@ -132,7 +153,23 @@ fn check_field(field: &Field, form: &Form, others: &[Form]) -> Vec<Rejection> {
     wrong
 }
 
+/// Only texts are sealed; a default would stand open in the definition. What may not repeat is indexed by its seal,
+/// which for long texts is longer than an index takes.
+fn check_sensitive(field: &Field) -> Option<Rejection> {
+    match &field.kind {
+        kind if !may_be_sensitive(kind) => {
+            Some(Rejection::at(Code::WrongType, "sensitive").with("kind", kind.name()))
+        }
+        FieldKind::LongText(_) if field.unique => Some(Rejection::at(Code::WrongType, "unique")),
+        _ if !field.default.is_null() => Some(Rejection::at(Code::WrongType, "default")),
+        _ => None,
+    }
+}
+
 fn check_change(old: &Field, new: &Field) -> Option<Rejection> {
+    if old.sensitive != new.sensitive {
+        return Some(Rejection::at(Code::SensitiveChange, "sensitive").with("to", new.sensitive));
+    }
     if old.kind.name() != new.kind.name() {
         return Some(
             Rejection::at(Code::KindChange, "kind")
@@ -157,7 +194,7 @@ fn check_title(form: &Form, wrong: &mut Vec<Rejection>) {
                     | FieldKind::Email(_)
                     | FieldKind::Url(_)
             );
-            if !fits || field.archived {
+            if !fits || field.archived || field.sensitive {
                 wrong
                     .push(Rejection::at(Code::BadTitle, "title").with("code", field.code.as_str()));
             }

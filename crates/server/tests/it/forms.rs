@@ -187,7 +187,10 @@ fn a_form_is_deleted_and_brought_back() {
     let refused = builder.delete("/forms/customer");
     assert_eq!(refused.problem(), (409, "in_use"));
     let forms = refused.body["forms"].as_array().unwrap();
-    assert!(forms.iter().any(|f| f["code"] == "contact" && f["name"]["en"] == "Contact"), "{forms:?}");
+    assert!(
+        forms.iter().any(|f| f["code"] == "contact" && f["name"]["en"] == "Contact"),
+        "{forms:?}"
+    );
     let insist = |value: serde_json::Value| {
         builder.send("DELETE", "/forms/customer", Some(value.to_string().into_bytes()))
     };

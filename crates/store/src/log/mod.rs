@@ -5,12 +5,14 @@
 
 mod append;
 mod code;
+mod erase;
 mod payload;
 mod read;
 mod seal;
 mod verify;
 
 pub use append::{Entry, append};
-pub use read::{Logged, after, batch_entries, entry_of, newest};
+pub use erase::{Erasure, Spoken, entries_naming, erase_record};
+pub use read::{Logged, after, batch_entries, batch_size, entry_of, made_in, newest};
 pub use seal::{Hash, Header, chain, seal_payload};
-pub use verify::{Broken, Verified, verify};
+pub use verify::{Broken, Erasures, Verified, verify};

@@ -105,6 +105,34 @@ pub fn batch_entries(
     all(read, &sql, logged)
 }
 
+/// How many records' Changes a batch holds; those of its other entries count one each.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn batch_size(read: &mut dyn Read, batch: BatchId) -> Result<i64, Fault> {
+    let mut sql = Sql::of(
+        read.dialect(),
+        "SELECT CAST(COALESCE(SUM(count), 0) AS BIGINT) FROM clew_log WHERE batch = ",
+    );
+    sql.bind(batch.0);
+    Ok(first(read, &sql, |row| must(row.int(0)?, "count"))?.unwrap_or(0))
+}
+
+/// How many records of a form a batch made.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn made_in(read: &mut dyn Read, batch: BatchId, form: FormId) -> Result<i64, Fault> {
+    let mut sql = Sql::of(
+        read.dialect(),
+        "SELECT CAST(COALESCE(SUM(count), 0) AS BIGINT) FROM clew_log WHERE batch = ",
+    );
+    sql.bind(batch.0).push(" AND form = ").bind(form.0).push(" AND kind");
+    let kinds = [ChangeKind::RecordCreated, ChangeKind::RecordsCreated];
+    sql.among(kinds.map(|kind| i64::from(kind.number()).into()));
+    Ok(first(read, &sql, |row| must(row.int(0)?, "count"))?.unwrap_or(0))
+}
+
 fn logged(row: &dyn Row) -> Result<Logged, Fault> {
     let last = must(row.int(0)?, "last")?;
     let number = must(row.int(3)?, "kind")?;

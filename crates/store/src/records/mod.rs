@@ -3,6 +3,7 @@
 mod bulk;
 mod create;
 mod edit;
+mod erase;
 mod find;
 mod scan;
 mod sets;
@@ -10,6 +11,7 @@ mod sets;
 pub use bulk::{BulkEdit, create_many, edit_many};
 pub use create::{NewRecord, create};
 pub use edit::{Edit, edit, restore, touch, trash};
+pub use erase::{Erased, ErasedRecord, erase, has_file, list_erased};
 pub(crate) use find::{ColumnPlan, plan_columns, read_row};
 pub use find::{Record, find, find_many, read_columns};
 pub use scan::{count_live, count_rows, scan};

@@ -1,4 +1,4 @@
-//! `…/records/batch`: several commands, all or none; `/batches/{batch}/undo`: taking one back.
+//! `…/records/batch`: several commands, all or none.
 
 use app::commands::MOST_IN_BATCH;
 use app::{Error, Platform, Who};
@@ -7,7 +7,8 @@ use axum::extract::State;
 use axum::middleware::from_fn;
 use axum::response::Response;
 use jiff::Timestamp;
-use model::{BatchId, Code, Command, FormId, RecordId, Rejection, Seq};
+use model::command::{Activity, ActivityKind};
+use model::{ActivityId, BatchId, Code, Command, FormId, RecordId, Rejection, Seq};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -24,8 +25,6 @@ use crate::shapes::Name;
 /// Longest body of a batch.
 const LONGEST: usize = 8 * 1024 * 1024;
 
-/// Records that an undo would leave alone are told up to this many.
-const TOLD: usize = 50;
 
 /// Several commands.
 #[derive(Deserialize, ToSchema)]
@@ -42,6 +41,8 @@ enum One {
     Create(Create),
     Update(Update),
     Delete(Delete),
+    Restore(Restore),
+    Note(Note),
 }
 
 /// A record to make.
@@ -75,6 +76,23 @@ struct Delete {
     rev: i64,
 }
 
+/// A record to bring back from the recycle bin.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Restore {
+    #[schema(value_type = String)]
+    id: RecordId,
+}
+
+/// A note to write on a record, such as why it is given away.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Note {
+    #[schema(value_type = String)]
+    id: RecordId,
+    text: String,
+}
+
 /// What came of a batch.
 #[derive(Serialize, ToSchema)]
 struct BatchDone {
@@ -96,52 +114,11 @@ struct OneDone {
     seq: Seq,
 }
 
-/// How to take a batch back.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-#[schema(as = RecordsBatchUndoBody)]
-struct UndoBody {
-    /// Only say what would happen.
-    #[serde(default)]
-    preview: bool,
-    /// Also take back what was changed since.
-    #[serde(default)]
-    insist: bool,
-}
-
-/// What an undo did or would do.
-#[derive(Serialize, ToSchema)]
-struct Undone {
-    /// The undo's own batch: undo can be undone. Not in a preview.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<String>)]
-    batch: Option<BatchId>,
-    /// Records that were changed since and would stay as they are; in a preview.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    changed_since: Option<Vec<ChangedSince>>,
-    /// Changes that would be taken back; in a preview.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    count: Option<usize>,
-}
-
-/// A record that was changed since.
-#[derive(Serialize, ToSchema)]
-struct ChangedSince {
-    form: String,
-    #[schema(value_type = String)]
-    id: RecordId,
-    title: String,
-    by: Option<Name>,
-    #[schema(value_type = Option<String>, format = DateTime)]
-    at: Option<Timestamp>,
-}
-
 pub(super) fn routes() -> OpenApiRouter<Api> {
     OpenApiRouter::new()
         .routes(routes!(batch))
         .layer(from_fn(once))
         .layer(Extension(BodyLimit(LONGEST)))
-        .routes(routes!(undo))
 }
 
 /// Runs several commands, all or none.
@@ -178,7 +155,8 @@ fn read(
     let mut wrong = model::Rejections::default();
     let mut read = Vec::with_capacity(commands.len());
     for (i, one) in commands.into_iter().enumerate() {
-        match typed(id, one, |values| catalog.read_values(who, form, values)) {
+        let activity = || (ActivityId(platform.ports().ids.next()), platform.now());
+        match typed(id, one, |values| catalog.read_values(who, form, values), activity) {
             Ok(command) => read.push(command),
             Err(rejections) => wrong.0.extend(rejections.under(&format!("commands.{i}")).0),
         }
@@ -190,6 +168,7 @@ fn typed(
     form: FormId,
     one: One,
     read: impl Fn(&Values) -> Result<model::Values, model::Rejections>,
+    activity: impl Fn() -> (ActivityId, Timestamp),
 ) -> Result<Command, model::Rejections> {
     Ok(match one {
         One::Create(Create { id, values }) => {
@@ -199,46 +178,12 @@ fn typed(
             Command::UpdateRecord { form, id, base_rev: rev, values: read(&values)? }
         }
         One::Delete(Delete { id, rev }) => Command::TrashRecord { form, id, base_rev: Some(rev) },
-    })
-}
-
-/// Takes back what a batch did, or says what that would do.
-#[utoipa::path(post, path = "/batches/{batch}/undo", tag = "records", request_body = UndoBody,
-    params(("batch" = String, Path)),
-    responses((status = 200, description = "What it did or would do.", body = Undone)))]
-async fn undo(
-    State(api): State<Api>,
-    Caller(who): Caller,
-    Path(batch): Path<BatchId>,
-    extract::Json(UndoBody { preview, insist }): extract::Json<UndoBody>,
-) -> Result<Response, Problem> {
-    answer(move || {
-        if preview {
-            return preview_of(&api.platform, &who, batch);
+        One::Restore(Restore { id }) => Command::RestoreRecord { form, id },
+        One::Note(Note { id: record, text }) => {
+            let (id, at) = activity();
+            let kind = ActivityKind::Note;
+            let activity = Activity { id, kind, text, at, minutes: None, next_at: None };
+            Command::AddActivity { form, record, activity }
         }
-        let done = api.platform.execute(&who, Command::UndoBatch { batch, insist })?;
-        Ok(Undone { batch: Some(done.batch), changed_since: None, count: None })
     })
-    .await
-}
-
-fn preview_of(platform: &Platform, who: &Who, batch: BatchId) -> Result<Undone, Error> {
-    let preview = platform.preview_undo(who, batch)?;
-    let catalog = platform.catalog()?;
-    let mut changed = Vec::new();
-    for kept in preview.kept.iter().take(TOLD) {
-        let form = &catalog.effective(kept.form)?.code;
-        // What the person does not see is not told.
-        let Ok(view) = platform.find_record(who, form, kept.record) else { continue };
-        let history = platform.record_history(who, (form, kept.record), Some(kept.seq))?;
-        let later = history.items.into_iter().next();
-        changed.push(ChangedSince {
-            form: form.clone(),
-            id: kept.record,
-            title: view.title,
-            at: later.as_ref().map(|item| item.at),
-            by: later.map(|item| Name::of(item.person)),
-        });
-    }
-    Ok(Undone { batch: None, changed_since: Some(changed), count: Some(preview.undone) })
 }

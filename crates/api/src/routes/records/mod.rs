@@ -4,11 +4,14 @@ mod activities;
 mod aggregate;
 mod batch;
 mod convert;
+mod erase;
 mod history;
 mod links;
 mod list;
 mod options;
+mod reveal;
 mod similar;
+mod undo;
 
 use app::queries::RecordView;
 use app::{Error, Platform, Who};
@@ -139,11 +142,14 @@ pub(super) fn routes() -> OpenApiRouter<Api> {
         .merge(activities::routes())
         .merge(aggregate::routes())
         .merge(batch::routes())
+        .merge(undo::routes())
         .merge(convert::routes())
+        .merge(erase::routes())
         .merge(history::routes())
         .merge(links::routes())
         .merge(list::routes())
         .merge(options::routes())
+        .merge(reveal::routes())
         .merge(similar::routes())
 }
 

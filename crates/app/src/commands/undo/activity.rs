@@ -1,12 +1,13 @@
 //! Takes a follow-up's Change back.
 
 use model::command::Activity;
-use model::{ActivityId, FormId, RecordId};
+use model::{ActivityId, Code, FormId, RecordId, Rejection, Seq};
 use serde_json::Value as Json;
-use store::activities::find_activity;
+use store::activities::{StoredActivity, find_activity};
+use store::records::find;
 use store::{Error, Fault};
 
-use super::record::Taken;
+use super::{Kept, Undoing};
 use crate::commands::activities;
 use crate::commands::door::Door;
 
@@ -19,25 +20,47 @@ pub(super) struct Documents<'a> {
 
 pub(super) fn take_back(
     door: &mut Door<'_, '_>,
-    (form, record): (FormId, RecordId),
+    (form, record, seq): (FormId, RecordId, Seq),
     documents: &Documents<'_>,
-    insist: bool,
-) -> Result<Taken, Error> {
-    let Some(stored) = find_activity(door.tx, documents.id)? else { return Ok(Taken::Nothing) };
+    undoing: &mut Undoing,
+) -> Result<(), Error> {
+    let Some(stored) = find_activity(door.tx, documents.id)? else { return Ok(()) };
     let now = if stored.removed { Json::Null } else { json(&stored.activity)? };
-    if now != *documents.after && !insist {
-        return Ok(Taken::Kept(door.tx.seq()));
+    if now != *documents.after && !undoing.reach.insist {
+        // Which Change it was is not written beside a follow-up; the record's last one comes nearest.
+        let found = find(door.tx, door.catalog.table(form)?, record)?;
+        let seq = found.map_or(seq, |r| r.last_seq);
+        undoing.outcome.keep(Kept { form, record, seq, why: Rejection::new(Code::ChangedSince) });
+        return Ok(());
     }
-    match (documents.before.is_null(), stored.removed) {
-        (true, true) => return Ok(Taken::Nothing),
-        (true, false) => activities::remove(door, (form, record), documents.id)?,
-        (false, _) => {
-            let activity: Activity = serde_json::from_value(documents.before.clone())
-                .map_err(|e| Fault::new(format!("a follow-up in the log: {e}")))?;
-            activities::bring_back(door, (form, record), (&stored, activity))?
+    if documents.before.is_null() && stored.removed {
+        return Ok(());
+    }
+    match write(door, (form, record), documents, &stored) {
+        Ok(()) => {
+            undoing.outcome.undone += 1;
+            Ok(())
         }
-    };
-    Ok(Taken::Back)
+        // Gone, or out of sight: there is nothing to do, and nothing to tell.
+        Err(error) if error.code() == Some(Code::NotFound) => Ok(()),
+        Err(error) => Ok(undoing.keep((form, record), seq, error)?),
+    }
+}
+
+fn write(
+    door: &mut Door<'_, '_>,
+    about: (FormId, RecordId),
+    documents: &Documents<'_>,
+    stored: &StoredActivity,
+) -> Result<(), Error> {
+    if documents.before.is_null() {
+        activities::remove(door, about, documents.id)?;
+    } else {
+        let activity: Activity = serde_json::from_value(documents.before.clone())
+            .map_err(|e| Fault::new(format!("a follow-up in the log: {e}")))?;
+        activities::bring_back(door, about, (stored, activity))?;
+    }
+    Ok(())
 }
 
 fn json(activity: &Activity) -> Result<Json, Fault> {

@@ -1,0 +1,209 @@
+//! What taking a record's Change back comes to, asked without doing it: the undo carries it out, a preview of a large
+//! one only counts it. What is refused is a reason to keep the record, never a reason to stop.
+
+use std::collections::HashMap;
+
+use engines::forms::{Writer, check, diff};
+use model::change::RecordChange;
+use model::{
+    ChangeKind, Code, FieldRef, FormId, RecordId, Rejection, Seq, SystemField, Value, Values,
+};
+use store::records::Record;
+use store::{Error, Fault};
+
+use super::Undoing;
+use super::past::Ledger;
+use crate::access::is_visible;
+use crate::catalog::Catalog;
+use crate::commands::door::Opened;
+use crate::commands::guard::{Wish, guard};
+use crate::imports;
+use crate::known::known_for_change;
+use crate::who::Who;
+
+/// The Change to take back.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Target<'c> {
+    pub(super) form: FormId,
+    pub(super) seq: Seq,
+    pub(super) kind: ChangeKind,
+    pub(super) change: &'c RecordChange,
+}
+
+/// What is to be done.
+#[derive(Debug)]
+pub(super) enum Deed {
+    /// Into the recycle bin, or out of it.
+    Move(Wish),
+    /// These fields get these values.
+    Set(Values),
+    /// The record stays as it is: since which Change, and why.
+    Keep(Seq, Rejection),
+    Nothing,
+}
+
+/// Definitions, and who asks.
+#[derive(Clone, Copy)]
+pub(super) struct Scene<'s> {
+    pub(super) catalog: &'s Catalog,
+    pub(super) who: &'s Who,
+}
+
+impl<'s> Scene<'s> {
+    /// The form as this person may use it.
+    pub(super) fn open(self, form: FormId) -> Result<Opened<'s>, Error> {
+        let form = self.catalog.effective(form)?;
+        if form.archived {
+            return Err(Rejection::new(Code::UnknownForm).with("form", form.code.as_str()).into());
+        }
+        let table = self.catalog.table(form.id)?;
+        Ok(Opened { form, table, access: self.catalog.access(self.who, form) })
+    }
+
+    /// Decides about one record as it is now.
+    pub(super) fn decide(
+        self,
+        ledger: &mut dyn Ledger,
+        (opened, target): (&Opened<'_>, Target<'_>),
+        current: Option<&Record>,
+        undoing: &mut Undoing,
+    ) -> Result<Deed, Fault> {
+        let Some(current) = current.filter(|r| is_visible(&opened.access, r)) else {
+            return Ok(Deed::Nothing);
+        };
+        match self.wanted(ledger, (opened, target), current, undoing) {
+            Ok(deed) => Ok(deed),
+            Err(error) => Ok(Deed::Keep(current.last_seq, reason(error)?)),
+        }
+    }
+
+    fn wanted(
+        self,
+        ledger: &mut dyn Ledger,
+        (opened, target): (&Opened<'_>, Target<'_>),
+        current: &Record,
+        undoing: &mut Undoing,
+    ) -> Result<Deed, Error> {
+        let binned = current.deleted_at().is_some();
+        match target.kind {
+            ChangeKind::RecordCreated
+            | ChangeKind::RecordsCreated
+            | ChangeKind::RecordRestored
+            | ChangeKind::RecordsRestored
+                if !binned =>
+            {
+                match later(ledger, target, current, undoing)? {
+                    Some(seq) if !undoing.reach.insist => Ok(changed_since(seq)),
+                    _ => {
+                        guard(current, &opened.access, Wish::Trash)?;
+                        Ok(Deed::Move(Wish::Trash))
+                    }
+                }
+            }
+            ChangeKind::RecordTrashed | ChangeKind::RecordsTrashed if binned => {
+                guard(current, &opened.access, Wish::Restore)?;
+                if !undoing.together {
+                    untaken(ledger, opened, (current.id, &current.values))?;
+                }
+                Ok(Deed::Move(Wish::Restore))
+            }
+            ChangeKind::RecordUpdated | ChangeKind::RecordsUpdated if !binned => {
+                self.fields(ledger, (opened, target), current, undoing)
+            }
+            _ => Ok(Deed::Nothing),
+        }
+    }
+
+    /// Fields go back where nobody changed them since.
+    fn fields(
+        self,
+        ledger: &mut dyn Ledger,
+        (opened, target): (&Opened<'_>, Target<'_>),
+        current: &Record,
+        undoing: &mut Undoing,
+    ) -> Result<Deed, Error> {
+        let mut back = Values::new();
+        let mut left = false;
+        for undone in diff::reversed(&target.change.fields) {
+            if *current.value(undone.field) == undone.after {
+                continue;
+            }
+            if undoing.reach.insist || *current.value(undone.field) == undone.before {
+                back.insert(undone.field, undone.after);
+            } else {
+                left = true;
+            }
+        }
+        back.retain(|field, _| !matches!(field, FieldRef::System(SystemField::Department)));
+        if back.is_empty() {
+            if !left {
+                return Ok(Deed::Nothing);
+            }
+            let seq = later(ledger, target, current, undoing)?.unwrap_or(current.last_seq);
+            return Ok(changed_since(seq));
+        }
+        guard(current, &opened.access, Wish::Edit)?;
+        let about = (self.catalog, self.who);
+        let (mut known, back) =
+            known_for_change(ledger, about, opened.form, &current.values, back)?;
+        // A colleague's file was right here once and is again; links are asked about anew.
+        let files = back.iter().filter(|(_, value)| matches!(value, Value::Files(_)));
+        let files: Values = files.map(|(field, value)| (*field, value.clone())).collect();
+        known.add_held(opened.form, &files);
+        let back = check::update(opened.form, &opened.access, Writer::Replay, back, &known)?;
+        untaken(ledger, opened, (current.id, &back))?;
+        Ok(Deed::Set(back))
+    }
+}
+
+fn changed_since(seq: Seq) -> Deed {
+    Deed::Keep(seq, Rejection::new(Code::ChangedSince))
+}
+
+/// The record's newest Change after the target that is neither of its batch nor of its undos.
+fn later(
+    ledger: &mut dyn Ledger,
+    target: Target<'_>,
+    current: &Record,
+    undoing: &mut Undoing,
+) -> Result<Option<Seq>, Fault> {
+    let about = (current.id, current.last_seq, target.seq);
+    undoing.past.foreign(ledger, about, &undoing.reach.ours)
+}
+
+/// Refuses values that another record has by now where none may have the same: the index would refuse them later, and
+/// all that is written with them.
+fn untaken(
+    ledger: &mut dyn Ledger,
+    opened: &Opened<'_>,
+    (record, values): (RecordId, &Values),
+) -> Result<(), Error> {
+    let is_unique = |(field, value): (&FieldRef, &Value)| match field {
+        FieldRef::Field(id) => {
+            !value.is_null() && opened.form.field_by_id(*id).is_some_and(|f| f.unique)
+        }
+        FieldRef::System(_) => false,
+    };
+    if !values.iter().any(is_unique) {
+        return Ok(());
+    }
+    let wanted = [imports::Wanted { row: 0, record, values }];
+    let about = (opened.form, Some(opened.table));
+    match imports::taken(ledger, about, &wanted, &mut HashMap::new())?.remove(&0) {
+        Some(rejection) => Err(rejection.into()),
+        None => Ok(()),
+    }
+}
+
+/// The first reason of a refusal.
+///
+/// # Errors
+/// What broke: that is no reason to keep a record.
+pub(super) fn reason(error: Error) -> Result<Rejection, Fault> {
+    match error {
+        Error::Rejected(all) => {
+            Ok(all.0.into_iter().next().unwrap_or_else(|| Rejection::new(Code::CannotUndo)))
+        }
+        Error::Fault(fault) => Err(fault),
+    }
+}
