@@ -60,6 +60,7 @@ impl Platform {
             let titles = titles(read, &catalog, who, found.iter().map(|n| &n.notice))?;
             let items = found.into_iter().map(|n| {
                 let form = n.notice.form.and_then(|id| catalog.forms.get(&id));
+                let form = form.filter(|f| !f.archived);
                 NoticeItem {
                     number: n.number,
                     form: form.map(|f| f.code.clone()),
@@ -106,6 +107,9 @@ fn titles<'n>(
         let (Some(form), Some(table)) = (catalog.forms.get(&id), catalog.tables.get(&id)) else {
             continue;
         };
+        if form.archived {
+            continue;
+        }
         let access = catalog.access(who, form);
         let ids: Vec<RecordId> = records.into_iter().collect();
         for row in find_many(read, table, &ids, &title_fields(form))? {

@@ -65,6 +65,36 @@ pub fn list(
     })
 }
 
+/// The notice that was told under this `dedup`.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn told_under(read: &mut dyn Read, dedup: &str) -> Result<Option<Notice>, Fault> {
+    let mut sql = Sql::of(read.dialect(), "SELECT number, ");
+    sql.push(COLUMNS).push(" FROM clew_notice WHERE dedup = ").bind(dedup);
+    first(read, &sql, notice)
+}
+
+/// Takes a notice away: another one says more.
+///
+/// # Errors
+/// When the database refuses.
+pub fn remove(tx: &mut Tx<'_>, id: NoticeId) -> Result<(), Fault> {
+    let mut sql = Sql::of(tx.dialect(), "DELETE FROM clew_notice WHERE id = ");
+    sql.bind(id.0);
+    tx.execute(&sql)
+}
+
+/// Leaves a notice as it is: under its `dedup` something may be told anew.
+///
+/// # Errors
+/// When the database refuses.
+pub fn release(tx: &mut Tx<'_>, id: NoticeId) -> Result<(), Fault> {
+    let mut sql = Sql::of(tx.dialect(), "UPDATE clew_notice SET dedup = NULL WHERE id = ");
+    sql.bind(id.0);
+    tx.execute(&sql)
+}
+
 /// How many notices a person has not read.
 ///
 /// # Errors

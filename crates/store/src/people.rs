@@ -54,6 +54,16 @@ pub fn insert(
     tx.execute(&sql)
 }
 
+/// Removes somebody who never could sign in, so that nothing else hangs on them.
+///
+/// # Errors
+/// When the database refuses.
+pub fn remove(tx: &mut Tx<'_>, id: UserId) -> Result<(), Fault> {
+    let mut sql = Sql::of(tx.dialect(), "DELETE FROM clew_person WHERE id = ");
+    sql.bind(id.0);
+    tx.execute(&sql)
+}
+
 /// Writes all of a person but password and preferences. The caller appends the Change and raises the catalog.
 ///
 /// # Errors

@@ -36,7 +36,7 @@ pub(super) fn routes() -> OpenApiRouter<Api> {
 }
 
 /// What changes in the person's sight, as server-sent events: `change` and `gone` `{"form", "record"?, "seq"}`,
-/// `catalog`, `job` `{"id"}`, `notice`, and `reset` when something was missed. The id of an event is its seq.
+/// `catalog`, `job` `{"id", "done"?, "total"?}`, `notice`, and `reset` when something was missed. The id of an event is its seq.
 #[utoipa::path(get, path = "/live", tag = "live",
     params(("Last-Event-ID" = Option<String>, Header, description = "Go on after this event.")),
     responses((status = 200, description = "Events.", body = String, content_type = "text/event-stream")))]
@@ -121,6 +121,9 @@ fn told(event: &Event) -> sse::Event {
         Event::Form { form, seq } => ("change", json!({ "form": form, "seq": seq })),
         Event::Catalog { seq } => ("catalog", json!({ "seq": seq })),
         Event::Job { id, seq } => ("job", json!({ "id": id, "seq": seq })),
+        Event::Progress { id, done, total } => {
+            ("job", json!({ "id": id, "done": done, "total": total }))
+        }
         Event::Notice => ("notice", json!({})),
         Event::Reset { seq } => ("reset", json!({ "seq": seq })),
     };

@@ -10,7 +10,7 @@ use crate::platform::Platform;
 const EXPIRED_LINK: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 impl Platform {
-    /// Removes what nobody can use any more; to be called now and then.
+    /// Removes what nobody can use any more, and finishes erasures outside the database; to be called now and then.
     ///
     /// # Errors
     /// When the database refuses.
@@ -23,6 +23,8 @@ impl Platform {
             invitations::purge(tx, links)?;
             Ok(idempotency::purge(tx, answers)?)
         })?;
-        Ok(())
+        self.expire_exports()?;
+        self.remove_erased_files()?;
+        self.note_erasures()
     }
 }

@@ -2,8 +2,9 @@
 
 use jiff::Timestamp;
 use model::person::{Department, Person, PersonState, roles};
-use model::{Cause, ChangeKind, DepartmentId, UserId};
-use store::{Fault, Tx, departments, people};
+use model::{Cause, ChangeKind, DepartmentId, FieldKind, FieldRef, UserId};
+use store::session::Read;
+use store::{Fault, Tx, departments, people, references};
 
 use super::make::DemoState;
 use super::plan::Plan;
@@ -81,11 +82,13 @@ pub(super) fn add(
     Ok(())
 }
 
-/// Disables everybody whom nobody gave a way to sign in, and removes departments that are empty then.
+/// Takes everybody away whom nobody gave a way to sign in and whom nothing but the demo itself names; disables those who
+/// are still named. Departments go that are empty then. `begun` is when the demo's records began to go to the bin.
 pub(super) fn retire(
     tx: &mut Tx<'_>,
     (catalog, demo): (&Catalog, &DemoState),
     (cause, at): (&Cause, Timestamp),
+    begun: Timestamp,
 ) -> Result<(), Fault> {
     let is_untouched = |p: &&Person| {
         matches!(p.state, PersonState::Known | PersonState::Disabled)
@@ -93,20 +96,23 @@ pub(super) fn retire(
             && p.phone.is_none()
     };
     let ours = demo.people.iter().filter_map(|id| catalog.people.get(id));
-    let retired: Vec<Person> = ours
-        .filter(is_untouched)
-        .map(|p| Person { state: PersonState::Disabled, department: None, ..p.clone() })
-        .collect();
-    for person in &retired {
-        people::update(tx, person)?;
+    let ours: Vec<&Person> = ours.filter(is_untouched).collect();
+    for person in &ours {
         let about = (ChangeKind::PersonChanged, person.id);
-        let before = catalog.people.get(&person.id);
-        document_change::append(tx, (cause, at), about, (before, Some(person)))?;
+        if is_named(tx, catalog, (person.id, demo), begun)? {
+            let gone =
+                Person { state: PersonState::Disabled, department: None, ..(*person).clone() };
+            people::update(tx, &gone)?;
+            document_change::append(tx, (cause, at), about, (Some(*person), Some(&gone)))?;
+        } else {
+            people::remove(tx, person.id)?;
+            document_change::append(tx, (cause, at), about, (Some(*person), None))?;
+        }
     }
     for id in &demo.departments {
         let Some(department) = catalog.departments.get(id) else { continue };
         let someone_else =
-            |p: &&Person| p.department == Some(*id) && retired.iter().all(|gone| gone.id != p.id);
+            |p: &&Person| p.department == Some(*id) && ours.iter().all(|gone| gone.id != p.id);
         let below = catalog.departments.values().any(|d| d.parent == Some(*id));
         if below || catalog.people.values().any(|p| someone_else(&p)) {
             continue;
@@ -117,4 +123,22 @@ pub(super) fn retire(
     }
     tx.raise_catalog();
     Ok(())
+}
+
+/// Whether anything besides the demo's own records names a person.
+fn is_named(
+    read: &mut dyn Read,
+    catalog: &Catalog,
+    (person, demo): (UserId, &DemoState),
+    begun: Timestamp,
+) -> Result<bool, Fault> {
+    for form in catalog.forms.values() {
+        let people = form.fields.iter().filter(|f| matches!(f.kind, FieldKind::Person(_)));
+        let fields: Vec<FieldRef> = people.map(|f| f.id.into()).collect();
+        let table = catalog.table(form.id)?;
+        if references::is_named(read, (table, &fields), person, begun)? {
+            return Ok(true);
+        }
+    }
+    references::is_spoken_of(read, person, demo.batch)
 }

@@ -31,6 +31,7 @@ impl Platform {
         let demo = demo.ok_or_else(|| Error::rejected(Code::NotFound))?;
         let batch = BatchId(self.ports().ids.next());
         let cause = Cause { batch: Some(batch), origin: Origin::Undo, ..who.cause() };
+        let begun = self.now();
         let (mut before, mut gone) = (Seq::MAX, 0);
         loop {
             let read = |read: &mut dyn store::session::Read| {
@@ -46,7 +47,7 @@ impl Platform {
                 }
             }
         }
-        self.forget(&demo, &who.cause())?;
+        self.forget(&demo, &who.cause(), begun)?;
         Ok(gone)
     }
 
@@ -71,14 +72,14 @@ impl Platform {
         Ok(written.value)
     }
 
-    fn forget(&self, demo: &DemoState, cause: &Cause) -> Result<(), Error> {
+    fn forget(&self, demo: &DemoState, cause: &Cause, begun: jiff::Timestamp) -> Result<(), Error> {
         let (before, cause, at) = (demo.clone(), cause.clone(), self.now());
         self.write(move |tx, catalog| {
             let after = DemoState { removed_at: Some(at), ..before.clone() };
             settings::save(tx, DEMO, &after)?;
             let about = (ChangeKind::SettingChanged, DEMO);
             document_change::append(tx, (&cause, at), about, (Some(&before), Some(&after)))?;
-            Ok(people::retire(tx, (catalog, &before), (&cause, at))?)
+            Ok(people::retire(tx, (catalog, &before), (&cause, at), begun)?)
         })?;
         Ok(())
     }

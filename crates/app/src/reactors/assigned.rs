@@ -1,7 +1,10 @@
-//! Tells people that a record became theirs by somebody else's act.
+//! Tells people that records became theirs by somebody else's act: one notice for what one act gives them of a form, also
+//! where a large one is written in many chunks.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use model::notice::{Notice, NoticeKind};
-use model::{Actor, NoticeId, SystemField, UserId, Value};
+use model::{Actor, FormId, NoticeId, RecordId, SystemField, UserId, Value};
 use store::{Error, notices};
 
 use super::{Happened, Reactor, Turn};
@@ -20,29 +23,60 @@ impl Reactor for Assigned {
     }
 
     fn react(&self, turn: &mut Turn<'_, '_>, changes: &[Happened]) -> Result<(), Error> {
+        let mut told: BTreeMap<String, Given> = BTreeMap::new();
         for change in changes {
-            let Some(person) = new_owner(change) else { continue };
-            // An import or bulk edit gives away thousands: one notice a batch, not one a record.
-            let many = change.is_bulk();
-            let about = match (change.batch(), change.record) {
-                (Some(batch), _) if many => batch.to_string(),
-                (_, Some(record)) => format!("{record}:{}", change.seq),
-                (_, None) => change.seq.to_string(),
+            let (Some(person), Some(record)) = (new_owner(change), change.record) else { continue };
+            let form = change.form();
+            let about = match (change.batch(), form) {
+                (Some(batch), Some(form)) => format!("{batch}:{form}"),
+                _ => change.seq.to_string(),
             };
-            let notice = Notice {
-                id: NoticeId(turn.ports.ids.next()),
+            let given = told.entry(format!("assigned:{about}:{person}")).or_insert_with(|| Given {
                 person,
-                kind: NoticeKind::Assigned,
-                at: turn.now,
-                form: change.form(),
-                record: change.record.filter(|_| !many),
-                read: false,
-                params: serde_json::json!({ "by": by(change.actor()), "many": many }),
-            };
-            notices::add(turn.tx, &notice, Some(&format!("assigned:{about}:{person}")))?;
+                form,
+                by: by(change.actor()),
+                records: BTreeSet::new(),
+            });
+            given.records.insert(record);
         }
-        Ok(())
+        told.into_iter().try_for_each(|(dedup, given)| tell(turn, &dedup, &given))
     }
+}
+
+/// What one act gave one person of one form.
+struct Given {
+    person: UserId,
+    form: Option<FormId>,
+    by: Option<UserId>,
+    records: BTreeSet<RecordId>,
+}
+
+/// Tells it, together with what the same act gave before, as long as the person has not read that.
+fn tell(turn: &mut Turn<'_, '_>, dedup: &str, given: &Given) -> Result<(), Error> {
+    let mut count = given.records.len();
+    if let Some(before) = notices::told_under(turn.tx, dedup)? {
+        if before.read {
+            notices::release(turn.tx, before.id)?;
+        } else {
+            let known = before.params.get("count").and_then(serde_json::Value::as_u64);
+            count += known.and_then(|n| usize::try_from(n).ok()).unwrap_or(1);
+            // A new place in the list, so that open screens hear of it.
+            notices::remove(turn.tx, before.id)?;
+        }
+    }
+    let only = if count == 1 { given.records.first().copied() } else { None };
+    let notice = Notice {
+        id: NoticeId(turn.ports.ids.next()),
+        person: given.person,
+        kind: NoticeKind::Assigned,
+        at: turn.now,
+        form: given.form,
+        record: only,
+        read: false,
+        params: serde_json::json!({ "by": given.by, "many": count > 1, "count": count }),
+    };
+    notices::add(turn.tx, &notice, Some(dedup))?;
+    Ok(())
 }
 
 /// Whose the record became, unless they took it themselves.

@@ -104,7 +104,10 @@ fn timer(expected: &Expected) -> Result<Timer, Fault> {
 pub(crate) fn tell(turn: &mut Turn<'_, '_>, timer: &Timer) -> Result<(), Error> {
     let told: Expected = serde_json::from_value(timer.payload.clone())
         .map_err(|e| Fault::new(format!("a timer's payload: {e}")))?;
-    let Some(table) = turn.catalog.tables.get(&told.form) else { return Ok(()) };
+    // Of a deleted form nobody is reminded.
+    let live = turn.catalog.effective(told.form).is_ok_and(|form| !form.archived);
+    let table = turn.catalog.tables.get(&told.form).filter(|_| live);
+    let Some(table) = table else { return Ok(()) };
     let rows = find_many(turn.tx, table, &[told.record], &COLUMNS.map(Into::into))?;
     let still = rows.first().is_some_and(|row| {
         *row.value(SystemField::Owner) == Value::Person(told.owner)

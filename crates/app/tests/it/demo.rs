@@ -14,6 +14,7 @@ use crate::crm::{change, crm, new_lead, pack};
 
 both_databases! {
     a_demo_is_made_in_proportion_and_taken_away_exactly,
+    people_whom_something_else_names_stay_disabled,
 }
 
 fn plan() -> Plan {
@@ -73,8 +74,36 @@ fn a_demo_is_made_in_proportion_and_taken_away_exactly(platform: &TestPlatform) 
         (0, 2),
         "its people and departments are out of the way"
     );
+    assert_eq!(catalog.people.len(), 3, "whom nothing else names is gone");
     let gone = platform.remove_demo(&Who::cli(), &mut |_| {});
     assert_eq!(gone.unwrap_err().code(), Some(Code::NotFound));
+    assert!(platform.verify(true).unwrap().sound);
+}
+
+fn people_whom_something_else_names_stay_disabled(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let own = new_lead(platform, &crm.east, "自己的公司");
+    let binned = new_lead(platform, &crm.east, "扔掉的公司");
+    make(platform, 60, None);
+    let demo = platform.demo().unwrap().unwrap();
+    for (view, person) in [(&own, demo.people[0]), (&binned, demo.people[1])] {
+        let owner = json!({"owner": person.to_string()});
+        change(platform, &crm.boss, (view.id, 1), owner).unwrap();
+    }
+    let form = platform.catalog().unwrap().form("lead").unwrap().id;
+    let trash = model::Command::TrashRecord { form, id: binned.id, base_rev: None };
+    platform.execute(&crm.boss, trash).unwrap();
+    platform.clock.advance(jiff::SignedDuration::from_secs(1));
+    platform.remove_demo(&Who::cli(), &mut |_| {}).unwrap();
+    let catalog = platform.catalog().unwrap();
+    let left: Vec<_> = demo.people.iter().filter_map(|id| catalog.people.get(id)).collect();
+    let kept: Vec<_> = left.iter().map(|p| p.id).collect();
+    assert_eq!(kept, [demo.people[0], demo.people[1]], "the records outside of the demo name them");
+    assert!(left.iter().all(|p| p.state == PersonState::Disabled));
+    // They come back with the next demo; of the same seed the same records would be there twice.
+    make(platform, 60, Some(5));
+    let catalog = platform.catalog().unwrap();
+    assert!(demo.people.iter().all(|id| catalog.people.contains_key(id)));
     assert!(platform.verify(true).unwrap().sound);
 }
 

@@ -9,7 +9,7 @@ use serde_json::{Value as Json, json};
 use testkit::{TestPlatform, both_databases};
 
 use crate::bulk::many_leads;
-use crate::crm::{Crm, crm, lead, new_lead, refusal};
+use crate::crm::{Crm, crm, lead, new_lead, refusal, with_lead_form};
 
 both_databases! {
     a_csv_has_words_numbers_and_times_of_the_person,
@@ -20,6 +20,8 @@ both_databases! {
     hidden_fields_and_records_out_of_sight_stay,
     only_those_with_the_right_take_records_out,
     an_export_is_logged,
+    a_right_that_is_withdrawn_closes_the_file_that_was_made,
+    the_file_of_an_old_export_goes,
 }
 
 fn request(format: ExportFormat, more: Json) -> ExportRequest {
@@ -105,8 +107,7 @@ fn an_export_goes_on_after_a_failure_and_begins_anew_without_its_staged_rows(
     let crm = crm(platform);
     many_leads(platform, 500, &[]);
     many_leads(platform, 100, &[]);
-    let id =
-        platform.export_records(&crm.boss, request(ExportFormat::Jsonl, json!({}))).unwrap();
+    let id = platform.export_records(&crm.boss, request(ExportFormat::Jsonl, json!({}))).unwrap();
     drain(platform).unwrap();
     let whole = bytes(platform, &crm.boss, id);
     for lose_rows in [false, true] {
@@ -179,4 +180,53 @@ fn an_export_is_logged(platform: &TestPlatform) {
     assert_eq!(exported.len(), 1);
     assert_eq!(exported[0].change.actor, crm.boss.actor());
     assert!(format!("{:?}", exported[0].change.payload).contains("\"rows\": Number(1)"));
+}
+
+fn a_right_that_is_withdrawn_closes_the_file_that_was_made(platform: &TestPlatform) {
+    let crm = crm(platform);
+    trust_members(platform, &crm);
+    new_lead(platform, &crm.east, "海达机械");
+    let asked = request(ExportFormat::Csv, json!({"fields": ["company", "phone"]}));
+    let id = platform.export_records(&crm.east, asked).unwrap();
+    drain(platform).unwrap();
+    platform.open_export(&crm.east, id).unwrap();
+    // A field of the file is hidden now.
+    with_lead_form(platform, &crm.boss, |form| {
+        form.grants.iter_mut().for_each(|grant| grant.hidden.push("phone".to_owned()));
+    });
+    assert_eq!(refusal(platform.open_export(&crm.east, id)), Code::Forbidden);
+    platform.open_export(&crm.boss, id).unwrap();
+    with_lead_form(platform, &crm.boss, |form| {
+        form.grants.iter_mut().for_each(|grant| {
+            grant.hidden.retain(|code| code != "phone");
+        });
+    });
+    platform.open_export(&crm.east, id).unwrap();
+    // The right itself is gone.
+    with_lead_form(platform, &crm.boss, |form| {
+        form.grants.iter_mut().for_each(|grant| grant.export = false);
+    });
+    assert_eq!(refusal(platform.open_export(&crm.east, id)), Code::Forbidden);
+}
+
+fn the_file_of_an_old_export_goes(platform: &TestPlatform) {
+    let crm = crm(platform);
+    new_lead(platform, &crm.boss, "海达机械");
+    let ask = || {
+        let id = platform.export_records(&crm.boss, request(ExportFormat::Csv, json!({}))).unwrap();
+        drain(platform).unwrap();
+        id
+    };
+    let old = ask();
+    let file = platform.open_export(&crm.boss, old).unwrap().path;
+    platform.clock.advance(jiff::SignedDuration::from_hours(6 * 24));
+    new_lead(platform, &crm.boss, "新来的");
+    let young = ask();
+    assert_eq!(platform.expire_exports().unwrap(), 0);
+    platform.clock.advance(jiff::SignedDuration::from_hours(25));
+    platform.purge_expired().unwrap();
+    assert_eq!(refusal(platform.open_export(&crm.boss, old)), Code::LinkExpired);
+    assert!(!file.exists(), "its bytes are gone");
+    platform.open_export(&crm.boss, young).unwrap();
+    assert_eq!(platform.expire_exports().unwrap(), 0, "once");
 }

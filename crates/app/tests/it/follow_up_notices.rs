@@ -4,11 +4,11 @@ use app::Who;
 use app::runtime::{drain, fire_due};
 use jiff::SignedDuration;
 use model::notice::NoticeKind;
-use model::{Command, SystemField, Value};
+use model::{BatchId, Command, SystemField, Value};
 use serde_json::json;
 use testkit::{TestPlatform, both_databases};
 
-use crate::bulk::many_leads;
+use crate::bulk::{many_leads, under};
 use crate::crm::{change, crm, new_lead};
 
 both_databases! {
@@ -19,6 +19,7 @@ both_databases! {
     follow_ups_of_the_past_are_history,
     a_given_record_is_told_and_a_taken_one_is_not,
     an_import_tells_each_owner_once,
+    a_batch_of_commands_tells_once,
     notices_are_read_and_titles_need_sight,
 }
 
@@ -130,11 +131,48 @@ fn a_given_record_is_told_and_a_taken_one_is_not(platform: &TestPlatform) {
 
 fn an_import_tells_each_owner_once(platform: &TestPlatform) {
     let crm = crm(platform);
-    let owner = Value::Person(crm.east.id().unwrap());
-    many_leads(platform, 300, &[(SystemField::Owner.into(), owner)]);
-    assert_eq!(told(platform, &crm.east), [NoticeKind::Assigned]);
+    let batch = BatchId(platform.ports().ids.next());
+    let owned = |who: &Who| [(SystemField::Owner.into(), Value::Person(who.id().unwrap()))];
+    // Many chunks of one batch, and reactions in between.
+    for (who, count) in [(&crm.east, 300), (&crm.west, 1), (&crm.east, 200)] {
+        under(platform, (count, batch), &owned(who));
+        drain(platform).unwrap();
+    }
+    assert_eq!(counts(platform, &crm.east), [(500, false)]);
+    assert_eq!(counts(platform, &crm.west), [(1, true)], "of one, the record is named");
+    // What was read stays; what comes after is told anew, and once again.
+    platform.read_notices(&crm.east, None).unwrap();
+    for count in [7, 8] {
+        under(platform, (count, batch), &owned(&crm.east));
+    }
+    assert_eq!(counts(platform, &crm.east), [(15, false), (500, false)]);
+    under(platform, (5, batch), &owned(&crm.east));
+    assert_eq!(counts(platform, &crm.east), [(20, false), (500, false)]);
+}
+
+/// How many records each notice counts, and whether it names one.
+fn counts(platform: &TestPlatform, who: &Who) -> Vec<(u64, bool)> {
+    drain(platform).unwrap();
+    let page = platform.list_notices(who, None, 50).unwrap();
+    let counted = page
+        .items
+        .iter()
+        .map(|item| (item.notice.params["count"].as_u64().unwrap(), item.notice.record.is_some()));
+    counted.collect()
+}
+
+fn a_batch_of_commands_tells_once(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let form = platform.catalog().unwrap().form("lead").unwrap().id;
+    let given = ["甲", "乙", "丙"].map(|company| {
+        let view = new_lead(platform, &crm.boss, company);
+        let values = [(SystemField::Owner.into(), Value::Person(crm.east.id().unwrap()))];
+        Command::UpdateRecord { form, id: view.id, base_rev: 1, values: values.into() }
+    });
+    platform.execute_all(&crm.boss, given.into()).unwrap();
+    assert_eq!(counts(platform, &crm.east), [(3, false)]);
     let page = platform.list_notices(&crm.east, None, 50).unwrap();
-    assert_eq!((page.items[0].notice.record, &page.items[0].title), (None, &None));
+    assert_eq!(page.items[0].form.as_deref(), Some("lead"));
 }
 
 fn notices_are_read_and_titles_need_sight(platform: &TestPlatform) {

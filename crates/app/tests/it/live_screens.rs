@@ -6,13 +6,15 @@ use std::sync::mpsc::Receiver;
 
 use app::Who;
 use app::live::{Event, Wake};
-use app::runtime::drain;
+use app::runtime::{drain, work_steps};
+use jiff::SignedDuration;
 use model::person::PersonState;
+use model::{SystemField, Value};
 use serde_json::json;
 use testkit::{TestPlatform, both_databases};
 
 use crate::bulk::many_leads;
-use crate::crm::{change, crm, lead, new_lead};
+use crate::crm::{change, crm, lead, new_lead, with_lead_form};
 
 both_databases! {
     only_those_who_see_a_record_are_told,
@@ -23,6 +25,7 @@ both_databases! {
     a_screen_goes_on_where_it_was,
     a_slow_screen_is_told_to_fetch_anew,
     a_notice_and_a_definition_are_told,
+    how_far_a_job_is_is_told_to_its_owner_twice_a_second,
     one_who_is_locked_out_hears_nothing_more,
 }
 
@@ -163,4 +166,48 @@ fn one_who_is_locked_out_hears_nothing_more(platform: &TestPlatform) {
     platform.update_person(&crm.boss, crm.east.id().unwrap(), &patch).unwrap();
     platform.live().pump(platform).unwrap();
     assert!(east.recv().is_err(), "the stream has ended");
+}
+
+fn how_far_a_job_is_is_told_to_its_owner_twice_a_second(platform: &TestPlatform) {
+    let crm = crm(platform);
+    with_lead_form(platform, &crm.boss, |form| {
+        form.grants.iter_mut().for_each(|grant| grant.export = true);
+    });
+    for _ in 0..3 {
+        many_leads(platform, 500, &[(SystemField::Owner.into(), owner(&crm.east))]);
+    }
+    let (east, west, boss) =
+        (listen(platform, &crm.east), listen(platform, &crm.west), listen(platform, &crm.boss));
+    let asked = serde_json::from_value(json!({"form": "lead", "format": "csv"})).unwrap();
+    let id = platform.export_records(&crm.east, asked).unwrap();
+    let progress = |events: &Receiver<Event>| -> Vec<(i64, i64)> {
+        let told = heard(platform, events).into_iter();
+        told.filter_map(|event| match event {
+            Event::Progress { id: job, done, total } if job == id => Some((done, total)),
+            _ => None,
+        })
+        .collect()
+    };
+    // Interrupted after a page, as if the job were at work all the time.
+    let step = || {
+        work_steps(platform, 1).unwrap();
+        platform.clock.advance(SignedDuration::from_millis(500));
+    };
+    step();
+    assert_eq!(progress(&east), [(500, 1_500)]);
+    assert_eq!((progress(&west), progress(&boss)), (vec![], vec![(500, 1_500)]));
+    assert_eq!(progress(&east), [], "nothing new");
+    step();
+    assert_eq!(progress(&east), [(1_000, 1_500)]);
+    work_steps(platform, 1).unwrap();
+    assert_eq!(progress(&east), [], "not so soon again");
+    platform.clock.advance(SignedDuration::from_millis(500));
+    assert_eq!(progress(&east), [(1_500, 1_500)]);
+    drain(platform).unwrap();
+    let ended = Event::Job { id, seq: platform.store().commits().seq() };
+    assert!(heard(platform, &east).contains(&ended), "and its end by the log");
+}
+
+fn owner(who: &Who) -> Value {
+    Value::Person(who.id().unwrap())
 }

@@ -7,6 +7,7 @@
 
 mod ask;
 mod columns;
+mod expiry;
 mod finish;
 mod staged;
 
