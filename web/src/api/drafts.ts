@@ -18,6 +18,23 @@ export const checkDraft = (form: string): Promise<DraftCheck> =>
 export const publishDraft = (form: string) =>
   http<{ version: number }>('POST', `/forms/${form}/draft/publish`)
 
+/** A form that was deleted and can be brought back. */
+export interface DeletedForm {
+  id: string
+  code: string
+  name: Label
+  icon: string
+  at: string
+  by: string
+  records: number
+}
+/** Refused with 409 `in_use` and the `forms` that link to it, unless one insists. */
+export const deleteForm = (form: string, insist: boolean) =>
+  http<void>('DELETE', `/forms/${form}`, { body: { insist } })
+export const listDeletedForms = () =>
+  http<{ items: DeletedForm[] }>('GET', '/deleted-forms').then(answer => answer.items)
+export const restoreForm = (form: string) => http<void>('POST', `/deleted-forms/${form}/restore`)
+
 type Listed<T> = T[] | { items: T[] }
 export const listVersions = (form: string) =>
   http<Listed<FormVersion>>('GET', `/forms/${form}/versions`).then(answer =>

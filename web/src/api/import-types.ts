@@ -1,3 +1,4 @@
+import type { Label } from '@/lib/label'
 import type { Field, Filter } from './types'
 
 export type ImportMode = 'new' | 'update' | 'both'
@@ -43,6 +44,12 @@ export interface ImportColumn {
   to: ColumnTarget
   reason: { code: string; params: Record<string, unknown> }
   empty_words: string[]
+  /** `03/04/2021` is the third of April. */
+  day_first?: boolean
+  /** White space around texts goes. */
+  trim?: boolean
+  /** Texts with white space around them. */
+  spaced?: number
   values?: ValueMatch[]
   link?: { by: string | null; form: string; unmatched: Unmatched[] }
   people?: { unmatched: Unmatched[]; found?: { from: string; count: number; id: string; title: string }[] }
@@ -67,13 +74,19 @@ export interface ImportSheet {
 
 export interface Import {
   id: string
-  file: { name: string; format: string; encoding?: string | null; size: number }
+  file: { name: string; format: string; encoding?: string | null; size: number; kept?: boolean }
   sheets: ImportSheet[]
   sheet: number
   /** 1-based row of the file; null = the table has no header. */
   header_row: number | null
+  /** The first and the last row of the header. */
+  header_rows?: [number, number] | null
   /** The first rows of the sheet as they stand, for choosing the header. */
-  head?: string[][]
+  head?: HeadRow[]
+  /** Texts with a `'` against being run as formulas; null where there are none. */
+  formula_guard?: { count: number; strip: boolean } | null
+  /** How far the check of all rows of a large file is. */
+  checking?: { done: number; total: number } | null
   rows: number
   target: { form: string | null; new_form: { name: string; code: string } | null }
   mode: ImportMode
@@ -91,7 +104,8 @@ export interface Import {
     general?: ImportProblem[]
     sample: ImportProblem[]
   }
-  duplicates_found: { in_file: number; in_store: number }
+  /** `exact_only`: so many records are stored that only equal company names are told. */
+  duplicates_found: { in_file: number; in_store: number; exact_only?: boolean }
   /** What running it now would do, by the rows looked at. */
   outcome?: { create: number; update: number; skip: number; left_out: number } | null
   /** What a person should know about the file. */
@@ -99,7 +113,32 @@ export interface Import {
   state: 'draft' | 'running' | 'done' | 'undone'
   job?: string | null
   created_at?: string
-  by?: { id: string; name: string } | null
+  by?: string | null
+}
+
+/** A row of the sheet as it stands. */
+export interface HeadRow {
+  row: number
+  cells: string[]
+}
+
+/** An import among others. */
+export interface PastImport {
+  id: string
+  file: { name: string; format: string; size: number; kept?: boolean }
+  form: { code: string; name: Label; plural?: Label } | null
+  new_form: string | null
+  by: string | null
+  at: string
+  rows: number
+  state: Import['state']
+  job: { id: string; state: JobState; done: number; total: number } | null
+  /** What its job did; null until it has ended. */
+  counts: JobResult | null
+  can_undo: boolean
+  /** The undo that can be undone in its turn. */
+  redo: string | null
+  has_failed_rows: boolean
 }
 
 /** What a word means; null takes the decision back. */
@@ -114,6 +153,7 @@ export interface ColumnPatch {
   to?: ColumnTarget
   empty_words?: string[]
   day_first?: boolean
+  trim?: boolean
   values?: WordPatch[]
   link?: { by?: string | null; unmatched?: WordPatch[] }
   people?: { unmatched: WordPatch[] }
@@ -121,17 +161,20 @@ export interface ColumnPatch {
 
 export interface ImportPatch {
   sheet?: number
-  /** 0 = there is none. */
-  header_row?: number
+  /** 0 = there is none; two numbers = from the first to the last. */
+  header_row?: number | [number, number]
   encoding?: string
   target?: Import['target']
   mode?: ImportMode
   key?: string[]
   duplicates?: DuplicateRule
+  strip_guard?: boolean
   columns?: ColumnPatch[]
   /** What to do with single rows, by row number, against the rule for duplicates. */
-  row_rules?: Record<string, DuplicateRule>
+  row_rules?: Record<string, DuplicateRule | null>
 }
+
+export type PreviewFilter = 'all' | 'problems' | 'duplicates'
 
 export interface PreviewRow {
   row: number
@@ -142,7 +185,9 @@ export interface PreviewRow {
   display: Record<string, string | null>
   problems: ImportProblem[]
   /** The earlier row, or the stored record, that it looks like, and by what. */
-  duplicate: { by: string; row: number | null; record: string | null } | null
+  duplicate: { by: string; row: number | null; record: string | null; title?: string | null } | null
+  /** Follow-ups and notes that come with it. */
+  activities?: { kind: string; text: string; at: string }[] | null
 }
 
 export interface PreviewAnswer {
@@ -154,7 +199,7 @@ export type JobState = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
 
 export interface Job {
   id: string
-  kind: 'import' | 'undo' | 'export' | 'back_fill' | 'bulk_edit'
+  kind: 'import' | 'import_check' | 'undo' | 'export' | 'back_fill' | 'bulk_edit'
   state: JobState
   done: number
   total: number
@@ -174,15 +219,33 @@ export interface JobResult {
   failed?: number
   left_out?: number
   import?: string
+  undone?: number
+  kept?: number
+  /** Of an undo: the kept records that this person sees, and why. */
+  changed_since?: KeptByUndo[]
+  /** Of an undo: the code of the form that was made for the import and went with it. */
+  form_deleted?: string | null
   [more: string]: unknown
+}
+
+export interface KeptByUndo {
+  form: string
+  id: string
+  title: string
+  by: string | { name: string }
+  at: string | null
+  /** `changed_since`, or what refuses it. */
+  code: string
+  field?: string
+  params?: Record<string, unknown>
 }
 
 export interface UndoPreview {
   /** Records that the undo concerns. */
   records: number
-  /** Of these, changed since. */
+  /** Of these, left as they are: changed since, or refused. */
   count: number
-  changed_since: { form: string; id: string; title: string; by: string | { name: string }; at: string }[]
+  changed_since: KeptByUndo[]
 }
 
 /** One finding of 线索体检: how many records, the money in them, and the filter that lists them. */

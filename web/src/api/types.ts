@@ -77,6 +77,7 @@ export interface Field {
   kind: Kind
   required?: boolean
   unique?: boolean
+  sensitive?: boolean
   help?: Label
   default?: Value
   archived?: boolean
@@ -424,4 +425,7 @@ export interface LiveEvent {
   form?: string
   record?: string
   id?: string
+  /** How far a job is; without them it began or ended. */
+  done?: number
+  total?: number
 }

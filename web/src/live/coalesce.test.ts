@@ -39,6 +39,19 @@ describe('live events', () => {
       records: [],
     })
   })
+  test('about a job at work say how far it is, the last one only', () => {
+    const at = (done: number): LiveEvent => ({ type: 'job', id: 'job_1', done, total: 9 })
+    const { refresh } = coalesce([at(1), at(2)], nobody)
+    expect(refresh.progress).toEqual([{ id: 'job_1', done: 2, total: 9 }])
+    expect(refresh.jobs).toEqual([])
+  })
+  test('about a job that ended fetch it, whatever it told before', () => {
+    const events: LiveEvent[] = [
+      { type: 'job', id: 'job_1', done: 9, total: 9 },
+      { type: 'job', id: 'job_1' },
+    ]
+    expect(coalesce(events, nobody).refresh).toMatchObject({ jobs: ['job_1'], progress: [] })
+  })
   test('after a cut stream refresh everything', () => {
     expect(coalesce([{ type: 'reset' }], nobody).refresh.everything).toBe(true)
   })

@@ -10,7 +10,10 @@ export interface Refresh {
   gone: { form: string; id: string }[]
   notices: boolean
   catalog: boolean
+  /** Jobs that began or ended. */
   jobs: string[]
+  /** How far jobs at work are. */
+  progress: { id: string; done: number; total: number }[]
   /** The stream was cut and may have missed something: everything is stale. */
   everything: boolean
 }
@@ -31,6 +34,7 @@ export function coalesce(events: LiveEvent[], own: OwnWrites): { refresh: Refres
   const gone = new Map<string, { form: string; id: string }>()
   const forms = new Set<string>()
   const jobs = new Set<string>()
+  const progress = new Map<string, { id: string; done: number; total: number }>()
   const later: LiveEvent[] = []
   const refresh: Refresh = {
     records: [],
@@ -39,13 +43,18 @@ export function coalesce(events: LiveEvent[], own: OwnWrites): { refresh: Refres
     notices: false,
     catalog: false,
     jobs: [],
+    progress: [],
     everything: false,
   }
   for (const event of events) {
     if (event.type === 'reset') refresh.everything = true
     if (event.type === 'notice') refresh.notices = true
     if (event.type === 'catalog') refresh.catalog = true
-    if (event.type === 'job' && event.id) jobs.add(event.id)
+    if (event.type === 'job' && event.id) {
+      const { id, done, total } = event
+      if (done === undefined || total === undefined) jobs.add(id)
+      else progress.set(id, { id, done, total })
+    }
     const { form, record } = event
     if ((event.type !== 'change' && event.type !== 'gone') || !form) continue
     if (!record) {
@@ -65,6 +74,8 @@ export function coalesce(events: LiveEvent[], own: OwnWrites): { refresh: Refres
   refresh.gone = [...gone.values()]
   refresh.forms = [...forms]
   refresh.jobs = [...jobs]
+  // What is fetched anew says it better.
+  refresh.progress = [...progress.values()].filter(({ id }) => !jobs.has(id))
   return { refresh, later }
 }
 

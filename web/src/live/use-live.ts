@@ -7,6 +7,13 @@ import { coalesce, gatherFor, type Refresh } from './coalesce'
 import { connectLive } from './connect'
 import { ownWrites } from './own-writes'
 
+/** As much of a job as is told while it is at work. */
+interface Following {
+  id: string
+  done: number
+  total: number
+}
+
 export function apply(client: QueryClient, refresh: Refresh): void {
   if (refresh.everything) {
     client.invalidateQueries()
@@ -27,6 +34,13 @@ export function apply(client: QueryClient, refresh: Refresh): void {
     client.invalidateQueries({ queryKey: keys.counts(form) })
   }
   for (const job of refresh.jobs) client.invalidateQueries({ queryKey: ['job', job] })
+  if (refresh.jobs.length > 0) client.invalidateQueries({ queryKey: ['jobs'] })
+  for (const news of refresh.progress) {
+    const further = <T extends Following>(job: T): T =>
+      job.id === news.id && job.done <= news.done ? { ...job, ...news } : job
+    client.setQueryData<Following>(['job', news.id], job => job && further(job))
+    client.setQueryData<Following[]>(['jobs'], jobs => jobs?.map(further))
+  }
 }
 
 /** Keeps the cache fresh from the live stream, for as long as the shell is mounted. */

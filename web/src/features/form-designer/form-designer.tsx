@@ -125,6 +125,13 @@ export function FormDesigner({ draft, onReload }: { draft: Draft; onReload: () =
                   disabled: revision === 0,
                   run: () => setOpen({ dialog: 'discard' }),
                 },
+                {
+                  key: 'delete',
+                  label: t('designer:delete.action'),
+                  danger: true,
+                  disabled: draft.base_version === 0,
+                  run: () => setOpen({ dialog: 'delete' }),
+                },
               ]}
             >
               {trigger => (

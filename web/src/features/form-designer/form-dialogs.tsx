@@ -1,8 +1,9 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { FormDocument } from '@/api/design-types'
-import { discardDraft } from '@/api/drafts'
+import { discardDraft, restoreForm } from '@/api/drafts'
 import type { FieldProblem } from '@/api/http'
+import { keys } from '@/api/queries'
 import type { Field } from '@/api/types'
 import { words } from '@/lib/label'
 import { problemText } from '@/lib/problem-text'
@@ -11,6 +12,7 @@ import { Button } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
 import { toast } from '@/ui/toast'
 import { ArchiveDialog } from './archive-dialog'
+import { DeleteDialog } from './delete-dialog'
 import { PublishDialog } from './publish-dialog'
 import { VersionsDialog } from './versions-dialog'
 
@@ -18,6 +20,7 @@ export type Open =
   | { dialog: 'publish' }
   | { dialog: 'versions' }
   | { dialog: 'discard' }
+  | { dialog: 'delete' }
   | { dialog: 'archive'; field: Field }
   | undefined
 
@@ -36,6 +39,15 @@ export function FormDialogs(props: FormDialogsProps) {
   const { open, doc, revision, onClose, onArchive, onProblem, onReload, onLeave } = props
   const { t } = useTranslation()
   const go = useGo()
+  const client = useQueryClient()
+  const bringBack = async () => {
+    try {
+      await restoreForm(doc.code)
+      await client.invalidateQueries({ queryKey: keys.forms })
+    } catch (error) {
+      toast(problemText(error), { tone: 'bad' })
+    }
+  }
   if (open?.dialog === 'publish')
     return (
       <PublishDialog
@@ -71,6 +83,20 @@ export function FormDialogs(props: FormDialogsProps) {
         onArchive={() => {
           onArchive(open.field.id)
           onClose()
+        }}
+      />
+    )
+  if (open?.dialog === 'delete')
+    return (
+      <DeleteDialog
+        form={doc.code}
+        name={words(doc.name)}
+        onClose={onClose}
+        onDeleted={() => {
+          toast(t('designer:delete.done', { name: words(doc.name) }), {
+            action: { label: t('app:undo'), run: () => void bringBack() },
+          })
+          onLeave()
         }}
       />
     )

@@ -10,6 +10,7 @@ import { useGo } from '@/lib/use-go'
 import { Button } from '@/ui/button'
 import { Labelled, TextInput } from '@/ui/controls'
 import { SheetHeader } from '@/ui/sheet-header'
+import { DeletedForms } from './deleted-forms'
 import { labelIn } from './kinds'
 
 /** A form from nothing but its name; or from a table that exists. */
@@ -26,7 +27,7 @@ export function NewFormPage() {
     <>
       <SheetHeader title={t('app:nav.new_form')} onBack={() => go('/')} />
       <div className="scroll-quiet min-h-0 flex-1 overflow-y-auto">
-        <div className="mx-auto flex max-w-[440px] flex-col gap-6 px-6 pt-[12vh]">
+        <div className="mx-auto flex max-w-[440px] flex-col gap-6 px-6 pb-10 pt-[12vh]">
           <div>
             <h2 className="text-20 font-semibold">{t('designer:new.title')}</h2>
             <p className="mt-1 text-14 text-fg-3">{t('designer:new.hint')}</p>
@@ -70,6 +71,7 @@ export function NewFormPage() {
               <span className="block text-13 text-fg-3">{t('designer:new.from_table_hint')}</span>
             </span>
           </button>
+          <DeletedForms />
         </div>
       </div>
     </>

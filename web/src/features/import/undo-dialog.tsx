@@ -2,24 +2,26 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { previewUndo, undoJob } from '@/api/imports'
-import { plainNumber, relativeTime } from '@/lib/format'
+import { plainNumber } from '@/lib/format'
 import { problemText } from '@/lib/problem-text'
 import { Button } from '@/ui/button'
 import { CheckBox } from '@/ui/controls'
 import { Dialog } from '@/ui/dialog'
 import { Bones, ErrorState } from '@/ui/states'
 import { JobBar } from './job-bar'
+import { KeptList, UndoOutcome } from './kept-list'
 import { isAtWork, useJob } from './use-job'
 
-const SHOWN = 8
-
-/** Takes a whole import back; records that somebody changed since are shown first and spared unless one insists. */
+/** Takes a whole import back; records that would stay are shown first, and spared if it is because they were changed since. */
 export function UndoDialog({
   job,
+  redo = false,
   onClose,
   onDone,
 }: {
   job: string
+  /** The job is an undo that is taken back. */
+  redo?: boolean
   onClose: () => void
   onDone: () => void
 }) {
@@ -43,7 +45,7 @@ export function UndoDialog({
     <Dialog
       open
       onClose={ended ? finish : onClose}
-      title={t('import:undo.title')}
+      title={t(redo ? 'import:redo.title' : 'import:undo.title')}
       width={500}
       footer={
         ended ? (
@@ -56,12 +58,12 @@ export function UndoDialog({
           <>
             <Button onClick={onClose}>{t('app:cancel')}</Button>
             <Button
-              look="danger"
+              look={redo ? 'primary' : 'danger'}
               disabled={!preview.data}
               busy={undo.isPending}
               onClick={() => undo.mutate()}
             >
-              {t('import:undo.action')}
+              {t(redo ? 'import:redo.action' : 'import:undo.action')}
             </Button>
           </>
         )
@@ -71,9 +73,7 @@ export function UndoDialog({
       {preview.error && <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />}
       {undo.data && work.data ? (
         ended ? (
-          <p className="text-14">
-            {work.data.state === 'done' ? t('import:undo.done') : t('import:undo.stopped')}
-          </p>
+          <UndoOutcome job={work.data} />
         ) : (
           <JobBar job={work.data} />
         )
@@ -81,32 +81,17 @@ export function UndoDialog({
         preview.data && (
           <>
             <p className="text-14">
-              {t('import:undo.count', {
+              {t(redo ? 'import:redo.count' : 'import:undo.count', {
                 count: preview.data.records,
                 shown: plainNumber(preview.data.records),
               })}
             </p>
-            {changed.length > 0 && (
+            {preview.data.count > 0 && (
               <div className="mt-4 rounded-8 bg-warn-soft p-3">
                 <p className="text-13 font-medium text-warn">
                   {t('import:undo.changed', { count: preview.data.count })}
                 </p>
-                <ul className="mt-1.5 text-13 text-fg-2">
-                  {changed.slice(0, SHOWN).map(record => (
-                    <li key={record.id} className="flex justify-between gap-3">
-                      <span className="truncate">{record.title}</span>
-                      <span className="shrink-0 text-12 text-fg-3">
-                        {typeof record.by === 'string' ? record.by : record.by.name} ·{' '}
-                        {relativeTime(record.at)}
-                      </span>
-                    </li>
-                  ))}
-                  {preview.data.count > SHOWN && (
-                    <li className="text-12 text-fg-3">
-                      {t('import:more', { count: preview.data.count - SHOWN })}
-                    </li>
-                  )}
-                </ul>
+                <KeptList kept={changed} count={preview.data.count} />
                 {/* biome-ignore lint/a11y/noLabelWithoutControl: the check box is inside. */}
                 <label className="mt-2.5 flex items-center gap-2 text-13 text-fg">
                   <CheckBox label={t('import:undo.insist')} checked={insist} onChange={setInsist} />

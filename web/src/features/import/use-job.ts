@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import type { Job } from '@/api/import-types'
 import { getJob, listJobs } from '@/api/imports'
 
-const LOOK_AGAIN_MS = 1000
-const LIST_AGAIN_MS = 3000
+// The live stream tells how far a job is; asking covers a stream that is cut.
+const LOOK_AGAIN_MS = 5000
+const LIST_AGAIN_MS = 15_000
 
 export const isAtWork = (job: Job | undefined): boolean =>
   job?.state === 'waiting' || job?.state === 'running'

@@ -1,17 +1,21 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { Bell, BellRing, CircleAlert, FileCheck2, UserRoundPlus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { keys, noticesQuery } from '@/api/queries'
-import type { Notice } from '@/api/types'
+import { formsQuery, keys, noticesQuery } from '@/api/queries'
+import type { Filter, FormSummary, Notice } from '@/api/types'
 import { readNotices } from '@/api/workspace'
 import { i18n } from '@/i18n/setup'
 import { fullTime, relativeTime } from '@/lib/format'
+import { words } from '@/lib/label'
 import { useGo } from '@/lib/use-go'
 import { usePhone } from '@/lib/use-media'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/class-names'
 import { SheetHeader } from '@/ui/sheet-header'
 import { Bones, EmptyState, ErrorState } from '@/ui/states'
+
+const MINE: Filter = { field: 'owner', op: 'eq', value: 'me' }
 
 const ICONS: Record<string, typeof Bell> = {
   follow_up_due: BellRing,
@@ -20,17 +24,26 @@ const ICONS: Record<string, typeof Bell> = {
   webhook_dead: CircleAlert,
 }
 
-function textOf(notice: Notice): string {
-  const key = `notices:${notice.kind}`
-  const params = { title: notice.title ?? '', ...notice.params }
-  return i18n.exists(key) ? i18n.t(key, params) : (notice.title ?? '')
+function textOf(notice: Notice, forms: readonly FormSummary[]): string {
+  const form = forms.find(other => other.code === notice.form)
+  const params = {
+    title: notice.title ?? '',
+    count: 1,
+    ...notice.params,
+    form: form ? words(form.plural) || words(form.name) : i18n.t('notices:records'),
+  }
+  const many = notice.kind === 'assigned' && !notice.title
+  const key = many ? 'notices:assigned_many' : `notices:${notice.kind}`
+  return i18n.exists(key, params) ? i18n.t(key, params) : (notice.title ?? '')
 }
 
 export function NoticesPage() {
   const { t } = useTranslation()
   const client = useQueryClient()
   const go = useGo()
+  const navigate = useNavigate()
   const phone = usePhone()
+  const { data: forms = [] } = useQuery(formsQuery)
   const { data, error, refetch, isPending } = useQuery(noticesQuery)
   const read = useMutation({
     mutationFn: readNotices,
@@ -38,7 +51,11 @@ export function NoticesPage() {
   })
   const open = (notice: Notice) => {
     if (!notice.read) read.mutate({ ids: [notice.id] })
-    if (notice.form && notice.record) go(`/f/${notice.form}/${notice.record}`)
+    if (!notice.form) return
+    if (notice.record) go(`/f/${notice.form}/${notice.record}`)
+    // So many that only the list holds them: what is theirs, the newest first.
+    else if (notice.kind === 'assigned')
+      void navigate({ to: '/f/$form', params: { form: notice.form }, search: { filter: MINE } })
   }
   return (
     <>
@@ -83,7 +100,7 @@ export function NoticesPage() {
                       notice.read ? 'text-fg-2' : 'font-medium text-fg',
                     )}
                   >
-                    {textOf(notice)}
+                    {textOf(notice, forms)}
                   </span>
                   <time
                     className="tabular shrink-0 text-12 text-fg-3"

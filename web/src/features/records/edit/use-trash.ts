@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { keys } from '@/api/queries'
 import { restoreRecord, trashRecord, undoBatch } from '@/api/records'
 import type { RecordRow } from '@/api/types'
+import { keptText } from '@/lib/kept-text'
 import { problemText } from '@/lib/problem-text'
 import { toast } from '@/ui/toast'
 
@@ -21,10 +22,11 @@ export function useUndoBatch(form: string): (batch: string) => void {
   const refresh = useRefreshList(form)
   return batch =>
     void undoBatch(batch).then(
-      () => {
+      ({ kept = 0, changed_since = [] }) => {
         refresh()
         void client.invalidateQueries({ queryKey: ['record', form] })
-        toast(t('records:undone'))
+        if (kept > 0) toast(keptText(kept, changed_since), { tone: 'bad' })
+        else toast(t('records:undone'))
       },
       error => toast(problemText(error), { tone: 'bad' }),
     )
