@@ -34,7 +34,7 @@ export function ConditionRow({ form, fields, condition, lead, onChange, onRemove
   const home = field?.through
   return (
     <div className="flex items-start gap-2 max-md:flex-wrap">
-      <span className="flex h-8 w-14 shrink-0 items-center justify-end text-13 text-fg-3 max-md:w-full max-md:justify-start">
+      <span className="flex h-8 w-[66px] shrink-0 items-center justify-end text-13 text-fg-3 max-md:w-full max-md:justify-start">
         {lead}
       </span>
       <Select

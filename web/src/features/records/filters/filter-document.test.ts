@@ -6,6 +6,7 @@ import {
   askable,
   conjoin,
   countConditions,
+  depthOf,
   type Group,
   remove,
   replace,
@@ -50,6 +51,9 @@ describe('a filter document', () => {
     expect(askable({ field: 'n', op: 'between', value: ['1', ''] })).toBeUndefined()
     expect(askable({ and: [c] })).toEqual(c)
     expect(askable({ field: 'k', op: 'eq', value: false })).toEqual({ field: 'k', op: 'eq', value: false })
+  })
+  test('knows how deep its groups go', () => {
+    expect([depthOf({ and: [a] }), depthOf(nested), depthOf({ or: [nested] })]).toEqual([0, 1, 2])
   })
   test('counts its conditions and compares by what it asks', () => {
     expect(countConditions(nested)).toBe(3)

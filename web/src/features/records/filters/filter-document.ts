@@ -103,3 +103,8 @@ export function both(a: Filter | undefined, b: Filter | undefined): Filter | und
   if (!a) return b
   return b ? { and: [a, b] } : a
 }
+
+/** How many groups deep the conditions stand: none for a plain list of them. */
+export function depthOf(group: Group): number {
+  return Math.max(0, ...itemsOf(group).map(item => (isGroup(item) ? 1 + depthOf(item) : 0)))
+}

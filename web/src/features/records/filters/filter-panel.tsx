@@ -12,6 +12,7 @@ import {
   type Conjunction,
   conjoin,
   conjunctionOf,
+  depthOf,
   type Group,
   isCondition,
   isGroup,
@@ -34,6 +35,9 @@ interface FilterPanelProps {
 }
 
 const APPLY_AFTER_MS = 250
+/** Each depth of groups takes some of the width away from what is inside. */
+const NARROWEST = 690
+const PER_DEPTH = 100
 /** Groups within groups, three deep: more nobody reads. */
 const DEEPEST = 2
 
@@ -66,10 +70,13 @@ export function FilterPanel({ form, fields: own, filter, onChange, start }: Filt
   const shared = { form, fields, root, edit }
   const said = sentence(root, fields, names)
   return (
-    <div className="flex w-full flex-col gap-2 p-3 md:w-[680px]">
+    <div
+      className="flex w-full max-w-[92vw] flex-col gap-2 p-3 md:w-(--panel)"
+      style={{ '--panel': `${NARROWEST + depthOf(root) * PER_DEPTH}px` } as React.CSSProperties}
+    >
       <Items {...shared} group={root} path={[]} />
       {said && (
-        <p data-sentence="" className="ml-16 border-l-2 border-line-strong pl-2.5 text-12 text-fg-3">
+        <p data-sentence="" className="ml-[74px] border-l-2 border-line-strong pl-2.5 text-12 text-fg-3">
           {t('filters:sentence', { what: said })}
         </p>
       )}
@@ -122,7 +129,7 @@ function Items({ form, fields, root, edit, group, path }: ItemsProps) {
     return (
       <Select
         size="small"
-        className="w-14"
+        className="w-[66px]"
         aria-label={t('filters:conjunction')}
         value={conjunctionOf(group)}
         options={(['and', 'or'] as Conjunction[]).map(value => ({ value, label: t(`filters:${value}`) }))}
@@ -150,7 +157,7 @@ function Items({ form, fields, root, edit, group, path }: ItemsProps) {
       return (
         // biome-ignore lint/suspicious/noArrayIndexKey: as above.
         <div key={index} className="flex items-center gap-2 text-13">
-          <span className="w-14 shrink-0 text-right text-fg-3">{lead(index)}</span>
+          <span className="w-[66px] shrink-0 text-right text-fg-3">{lead(index)}</span>
           <span className="min-w-0 flex-1 truncate rounded-8 bg-subtle px-2.5 py-1.5">
             {sentence(item, fields, new Map())}
           </span>
@@ -163,7 +170,7 @@ function Items({ form, fields, root, edit, group, path }: ItemsProps) {
     return (
       // biome-ignore lint/suspicious/noArrayIndexKey: as above.
       <div key={index} className="flex items-start gap-2">
-        <span className="flex h-8 w-14 shrink-0 items-center justify-end text-13 text-fg-3">
+        <span className="flex h-8 w-[66px] shrink-0 items-center justify-end text-13 text-fg-3">
           {lead(index)}
         </span>
         <div className="flex min-w-0 flex-1 flex-col gap-2 rounded-8 bg-subtle p-2">

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { gapAt, inserted, moved } from './columns'
+import { gapAt, inserted, moved, readableWidth } from './columns'
 import { place } from './geometry'
 
 const columns = ['title', 'a', 'b', 'c'].map(field => ({ field }))
@@ -23,4 +23,10 @@ test('a new column stands beside the one it was made from, never before the titl
   expect(order(inserted(columns, 'a', 'left', 'x'))).toBe('titlexabc')
   expect(order(inserted(columns, 'a', 'right', 'x'))).toBe('titleaxbc')
   expect(order(inserted(columns, 'title', 'left', 'x'))).toBe('titlexabc')
+})
+
+test('a column nobody has sized is wide enough for its heading, within reason', () => {
+  expect(readableWidth('金额', 124)).toBe(124)
+  expect(readableWidth('Expected amount', 124)).toBeGreaterThan(150)
+  expect(readableWidth('A very long heading that nobody would want to read in full', 96)).toBe(200)
 })

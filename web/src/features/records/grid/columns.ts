@@ -29,18 +29,41 @@ export function inserted(
   return [...columns.slice(0, gap), { field }, ...columns.slice(gap)]
 }
 
-const PADDING = 24
+const WIDE = /[\u2e80-\uffef]/
+const HEADING_ROOM = 44
+const HEADING_MOST = 200
+
+/** A width at which a heading can be read, where nobody has chosen one: at least what the kind of field needs. */
+export function readableWidth(heading: string, least: number): number {
+  const text = [...heading].reduce((sum, char) => sum + (WIDE.test(char) ? 13.5 : 7.4), 0)
+  return Math.max(least, Math.min(HEADING_MOST, Math.round(text + HEADING_ROOM)))
+}
+
+const PADDING = 26
 const FIT_LEAST = 72
 const FIT_MOST = 480
 
-/** The width that what is drawn of a column needs. */
+/** The width that what is drawn of a column needs: words in full, however they are cut off now. */
 export function fittingWidth(scroller: HTMLElement, col: number): number | undefined {
-  const range = document.createRange()
   let widest = 0
-  for (const cell of scroller.querySelectorAll(`[data-col="${col}"], [data-head="${col}"]`)) {
-    range.selectNodeContents(cell)
-    for (const box of [...range.getClientRects()])
-      widest = Math.max(widest, box.right - cell.getBoundingClientRect().left, box.width)
-  }
+  for (const cell of scroller.querySelectorAll(`[data-col="${col}"], [data-head="${col}"]`))
+    widest = Math.max(widest, contentWidth(cell))
   return widest === 0 ? undefined : Math.round(Math.max(FIT_LEAST, Math.min(FIT_MOST, widest + PADDING)))
+}
+
+function contentWidth(cell: Element): number {
+  const range = document.createRange()
+  const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT)
+  let [left, right] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  const take = (box: DOMRect) => {
+    if (box.width === 0) return
+    left = Math.min(left, box.left)
+    right = Math.max(right, box.right)
+  }
+  for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+    range.selectNodeContents(text)
+    for (const box of range.getClientRects()) take(box)
+  }
+  for (const part of cell.querySelectorAll('.pill, svg')) take(part.getBoundingClientRect())
+  return Math.max(0, right - left)
 }

@@ -99,7 +99,7 @@ export function GridHeader(props: GridHeaderProps) {
       ref={row}
       role="row"
       aria-rowindex={1}
-      className="sticky top-0 z-[5] flex bg-surface"
+      className="sticky top-0 z-[5] flex select-none bg-surface"
       style={{ height: HEADER_HEIGHT, width }}
     >
       <div

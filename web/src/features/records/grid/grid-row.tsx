@@ -34,6 +34,9 @@ interface GridRowProps {
   actions: GridActions
 }
 
+/** From here on a row's number takes more room than its column has. */
+const LONG_NUMBER = 100_000
+
 const ground = (hue: string): string => `color-mix(in oklab, var(--hue-${hue}) 13%, var(--bg-surface))`
 
 export const GridRow = memo(function GridRow(props: GridRowProps) {
@@ -92,7 +95,14 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
           className="tabular flex shrink-0 items-center justify-center border-b border-line text-12 text-fg-3"
           style={{ width: GUTTER }}
         >
-          <span className={cx(picked ? 'hidden' : 'group-hover/row:hidden')}>{props.number}</span>
+          <span
+            className={cx(
+              picked ? 'hidden' : 'group-hover/row:hidden',
+              props.number >= LONG_NUMBER && 'text-[10px]',
+            )}
+          >
+            {props.number}
+          </span>
           {record && (
             <span
               className={cx(

@@ -1,8 +1,9 @@
 import { useMemo, useState } from 'react'
 import type { Field, Tally } from '@/api/types'
 import { kindOf } from '@/features/fields/registry'
+import { words } from '@/lib/label'
 import type { ListState } from '../list-state'
-import { fittingWidth, moved } from './columns'
+import { fittingWidth, moved, readableWidth } from './columns'
 
 const TITLE_WIDTH = 220
 
@@ -14,7 +15,8 @@ export function useColumns(list: ListState, fields: readonly Field[]) {
       fields.map((field, col) =>
         resizing?.col === col
           ? resizing.width
-          : (list.columns[col]?.width ?? (col === 0 ? TITLE_WIDTH : kindOf(field).width)),
+          : (list.columns[col]?.width ??
+            (col === 0 ? TITLE_WIDTH : readableWidth(words(field.name), kindOf(field).width))),
       ),
     [fields, list.columns, resizing],
   )

@@ -40,13 +40,13 @@ export function ColourPanel({ list }: { list: ListState }) {
     edit(next)
   }
   return (
-    <div className="flex w-full flex-col gap-3 p-3 md:w-[640px]">
+    <div className="flex w-full flex-col gap-3 p-3 md:w-[660px]">
       {rules.length === 0 && <p className="py-1 text-13 text-fg-3">{t('records:colours.none')}</p>}
       {rules.map((rule, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a rule is its place.
         <section key={at} className="flex flex-col gap-2 rounded-8 bg-subtle p-2">
           <Conditions list={list} when={asGroup(rule.when)} onChange={when => change(at, { when })} />
-          <div className="flex flex-wrap items-center gap-2 pl-16">
+          <div className="flex flex-wrap items-center gap-2 pl-[74px]">
             <span className="text-13 text-fg-3">{t('records:colours.then')}</span>
             <Select
               className="w-40"
@@ -164,7 +164,7 @@ function Conditions({ list, when, onChange }: ConditionsProps) {
         <Button
           look="quiet"
           size="small"
-          className="ml-16 self-start"
+          className="ml-[74px] self-start"
           icon={<Plus size={14} />}
           onClick={() => onChange(add(when, [], startCondition(first)))}
         >
