@@ -13,6 +13,7 @@ use crate::head;
 use crate::log::{self, Logged};
 use crate::migrations;
 use crate::postgres::{self, PostgresOptions};
+use crate::query;
 use crate::readers::Readers;
 use crate::session::{Read, Session};
 use crate::sqlite;
@@ -93,6 +94,7 @@ impl Store {
         // Several nodes may start at once; the connection's end sets the lock free.
         session.script("SELECT pg_advisory_lock(hashtext('clew ' || current_schema()))")?;
         migrate(&mut session)?;
+        query::loosen_grams(&mut session)?;
         head::plant(&mut session)?;
         drop(session);
         let readers = Readers::postgres(Arc::clone(&options));

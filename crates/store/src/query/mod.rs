@@ -17,8 +17,9 @@ pub use anchors::Anchors;
 pub use count::{count, count_up_to};
 pub use keyset::Cursor;
 pub use page::{From, Page, page};
+pub(crate) use search::loosen_grams;
 pub use search::{
-    Gram, Grams, Term, index_grams, remove_grams, search_hits, settle_grams,
+    Gram, Grams, Term, has_hits, index_grams, remove_grams, search_hits, settle_grams,
 };
 pub use segments::SortBy;
 pub use shape::Question;

@@ -46,19 +46,26 @@ pub fn page(
     let dialect = read.dialect();
     let empty = Sql::new(dialect);
     let segments = segments(question.table, sort, &empty);
-    let streamed = question.search.filter(|_| is_newest_first(&segments) && !dialect.is_postgres());
-    let scopes = question.scopes().unwrap_or_default();
-    let walk = Walk {
-        scopes: scopes
+    // On SQLite the hits come first, each beside its row: newest first they are not even collected.
+    let hits = question.search.filter(|_| !dialect.is_postgres());
+    let streamed = hits.filter(|_| is_newest_first(&segments));
+    let scopes = match hits.filter(|_| streamed.is_none()) {
+        Some(grams) => vec![question.wheres_of_hits(grams, dialect)?],
+        None => question
+            .scopes()
+            .unwrap_or_default()
             .iter()
             .map(|scope| question.wheres_within(&scope.condition, dialect))
             .collect::<Result<_, _>>()?,
+    };
+    let walk = Walk {
+        scopes,
         wheres: match streamed {
             Some(grams) => question.wheres_of_hits(grams, dialect)?,
             None => question.wheres(dialect)?,
         },
         table: question.table.rows(),
-        rows: match streamed {
+        rows: match hits {
             Some(_) => format!("{} CROSS JOIN {}", question.table.grams(), question.table.rows()),
             None => question.table.rows(),
         },
@@ -97,7 +104,7 @@ impl Place {
 
 struct Walk {
     wheres: Sql,
-    /// Instead of `wheres`: conditions of the scopes whose walks are merged.
+    /// Instead of `wheres`: conditions of the scopes, or of the hits, whose walks are merged.
     scopes: Vec<Sql>,
     segments: Vec<Segment>,
     plan: ColumnPlan,
@@ -286,7 +293,7 @@ impl Walk {
             for (k, key) in segment.keys.iter().enumerate() {
                 sql.push(", ").append(&key.column).push(&format!(" AS k{k}"));
             }
-            let from = joined(&self.table, [&sql, &conditions, &order]);
+            let from = joined(&self.rows, [&sql, &conditions, &order]);
             sql.push(" FROM ").push(&from).append(&conditions).append(&order);
             sql.push(" LIMIT ").bind(most).push(&format!(") b{i}"));
             union.push(if i > 0 { " UNION " } else { "" }).append(&sql);

@@ -3,7 +3,7 @@
 
 use crate::dialect::Dialect;
 use crate::fault::Fault;
-use crate::session::{Read, all, must};
+use crate::session::{Read, Session, all, first, must};
 use crate::sql::{Param, Sql};
 use crate::table::Table;
 use crate::tx::Tx;
@@ -101,15 +101,30 @@ pub fn settle_grams(read: &mut dyn Read) -> Result<(), Fault> {
     read.each(&Sql::of(Dialect::Postgres, text), &mut |_| Ok(true))
 }
 
+/// Lets the search indexes of an older database take new grams down in a list first: see [`settle_grams`].
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) fn loosen_grams(session: &mut dyn Session) -> Result<(), Fault> {
+    session.script(
+        "DO $$ DECLARE name text; BEGIN FOR name IN SELECT c.relname FROM pg_class c \
+         WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'i' \
+         AND c.relname ~ '^g[0-9]+_grams$' AND 'fastupdate=off' = ANY(c.reloptions) LOOP \
+         EXECUTE format('ALTER INDEX %I SET (fastupdate = on, gin_pending_list_limit = 4096)', name); \
+         END LOOP; END $$",
+    )
+}
+
 /// Removes records from the index, by row key.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn remove_grams(tx: &mut Tx<'_>, table: &Table, keys: &[i64]) -> Result<(), Fault> {
     let column = if tx.dialect().is_postgres() { "rk" } else { "rowid" };
-    for key in keys {
+    for keys in keys.chunks(500) {
         let mut sql = Sql::of(tx.dialect(), "DELETE FROM ");
-        sql.push(&table.grams()).push(" WHERE ").push(column).push(" = ").bind(*key);
+        sql.push(&table.grams()).push(" WHERE ").push(column);
+        sql.among(keys.iter().map(|key| Param::Int(*key)));
         tx.execute(&sql)?;
     }
     Ok(())
@@ -129,6 +144,23 @@ pub fn search_hits(
     let column = if read.dialect().is_postgres() { "rk" } else { "rowid" };
     sql.push(" ORDER BY ").push(column).push(" DESC LIMIT ").bind(limit);
     all(read, &sql, |row| must(row.int(0)?, "rk"))
+}
+
+/// Whether at least so many records match, whoever may see them.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn has_hits(
+    read: &mut dyn Read,
+    table: &Table,
+    grams: &Grams,
+    so_many: i64,
+) -> Result<bool, Fault> {
+    let mut sql = Sql::of(read.dialect(), "SELECT COUNT(*) FROM (");
+    sql.append(&hits(table, grams, read.dialect())).push(" LIMIT ").bind(so_many);
+    sql.push(") counted");
+    let found = first(read, &sql, |row| must(row.int(0)?, "count"))?;
+    Ok(found.is_some_and(|found| found >= so_many))
 }
 
 /// `t.rk IN (…)`.

@@ -2,12 +2,14 @@
 //! makes: bigrams of Han, trigrams of the rest, initials behind U+E000.
 
 use model::Expr;
-use store::query::{self, Anchors, From, Gram, Grams, Question, Term, index_grams, remove_grams};
+use store::query::{
+    self, Anchors, From, Gram, Grams, Question, SortBy, Term, index_grams, remove_grams,
+};
 use store::records;
 use store::{Error, Store, Table};
 
 use crate::both::Db;
-use crate::fixture::{act, make_form, named, record};
+use crate::fixture::{TEXT, act, field, make_form, named, record};
 
 both_databases! {
     two_chinese_characters_find_their_records,
@@ -16,6 +18,8 @@ both_databases! {
     a_record_indexed_again_is_found_by_its_new_words_only,
     a_search_narrows_pages_and_counts,
     found_records_are_paged_newest_first_from_anywhere,
+    found_records_are_sorted_by_any_field,
+    many_records_are_indexed_and_put_in_order_at_once,
     odd_characters_in_grams_are_text_and_no_syntax,
 }
 
@@ -186,6 +190,61 @@ fn found_records_are_paged_newest_first_from_anywhere(db: &Db) {
     let first = page(&From::Start, 1);
     let rest = page(&From::After(first.next.unwrap()), 10);
     assert_eq!(rest.items, all.items[1..]);
+}
+
+fn found_records_are_sorted_by_any_field(db: &Db) {
+    let (store, table) = filled(db);
+    let grams = Grams { terms: vec![Term { any_of: vec![group(&["技术"]), group(&["华*"])] }] };
+    let always = Expr::always();
+    let question = Question {
+        table: &table,
+        tables: &|_| None,
+        targets: &|_| None,
+        rows: &always,
+        filter: &always,
+        search: Some(&grams),
+        bin: false,
+    };
+    let anchors = Anchors::new();
+    for descending in [false, true] {
+        let sort = [SortBy::Column { field: field(TEXT).into(), descending }];
+        let page = |from: &From, size: u32| {
+            let wanted = (&sort[..], &[field(TEXT).into()][..]);
+            store.read(|read| query::page(read, &question, wanted, (from, size), &anchors)).unwrap()
+        };
+        let all = page(&From::Start, 10).items;
+        let names: Vec<_> = all.iter().map(|r| r.value(field(TEXT)).as_text().unwrap()).collect();
+        let mut expected = vec!["上海技术", "华润为民", "深圳华为技术"];
+        if descending {
+            expected.reverse();
+        }
+        assert_eq!(names, expected);
+        let first = page(&From::Start, 1);
+        assert_eq!(page(&From::After(first.next.unwrap()), 10).items, all[1..]);
+        for at in [1, 2, 1] {
+            assert_eq!(page(&From::At(at), 10).items, all[usize::try_from(at).unwrap()..]);
+        }
+    }
+}
+
+fn many_records_are_indexed_and_put_in_order_at_once(db: &Db) {
+    let (store, table) = filled(db);
+    let form = table.clone();
+    let many: Vec<(i64, Vec<String>)> =
+        (1_000..2_000).map(|key| (key, distinct(&format!("众多 多{key}")))).collect();
+    store.write(move |tx| Ok(index_grams(tx, &form, &many)?)).unwrap();
+    let count = |gram: &str| {
+        let grams = Grams { terms: vec![Term { any_of: vec![group(&[gram])] }] };
+        let ask = |read: &mut dyn store::session::Read| {
+            assert!(query::has_hits(read, &table, &grams, 1)?);
+            assert!(!query::has_hits(read, &table, &grams, 1_001)?);
+            query::search_hits(read, &table, &grams, 5_000)
+        };
+        store.read(ask).unwrap().len()
+    };
+    assert_eq!((count("众多"), count("多1234")), (1_000, 1));
+    store.read(|read| query::settle_grams(read)).unwrap();
+    assert_eq!((count("众多"), count("多1234")), (1_000, 1));
 }
 
 fn odd_characters_in_grams_are_text_and_no_syntax(db: &Db) {
