@@ -6,20 +6,22 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use engines::definitions::index_for;
-use model::{Expr, FieldRef, FormId};
+use engines::definitions::indexes_for;
+use model::job::JobKind;
+use model::{Cause, Expr, FieldRef, FormId};
+use store::Error;
 use store::query::{self, SortBy};
 use store::schema::{self, IndexSpec};
-use store::{Error, Table};
 
+use crate::jobs::{self, NewJob};
 use crate::platform::Platform;
 
 /// A list slower than this wants an index.
 const SLOW: Duration = Duration::from_millis(15);
 /// So many times.
 const TIMES: u32 = 3;
-/// Indexes of a form that use adds to those of its definition; each costs every write.
-const MOST: usize = 8;
+/// Indexes of a form, those of its definition included; each costs every write.
+const MOST: usize = 20;
 /// Shapes of questions remembered.
 const SHAPES: usize = 500;
 
@@ -28,14 +30,23 @@ const SHAPES: usize = 500;
 pub(crate) struct IndexUse {
     /// The log's last seq when the search index was put in order.
     settled: AtomicI64,
-    slow: Mutex<HashMap<(FormId, Vec<FieldRef>), u32>>,
+    slow: Mutex<HashMap<Wanted, u32>>,
+}
+
+/// An index over these fields of a form.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Wanted {
+    form: FormId,
+    fields: Vec<FieldRef>,
+    /// A list without a sort comes by row key, which only an index over nothing else gives.
+    exact: bool,
 }
 
 /// Runs while a list is read; notes at its end how long that took.
 pub(crate) struct Timed<'a> {
     owner: &'a IndexUse,
     begun: Instant,
-    asked: Option<(FormId, Vec<FieldRef>)>,
+    asked: Vec<Wanted>,
 }
 
 impl IndexUse {
@@ -49,13 +60,14 @@ impl IndexUse {
             SortBy::Column { field, .. } => Some(*field),
             SortBy::Ranked { .. } => None,
         });
-        let fields = index_for(filter, rows, by_column);
-        let asked = (!fields.is_empty()).then_some((form, fields));
+        let exact = by_column.is_none();
+        let found = indexes_for(filter, rows, by_column).into_iter();
+        let asked = found.map(|fields| Wanted { form, fields, exact }).collect();
         Timed { owner: self, begun: Instant::now(), asked }
     }
 
     /// A form and fields that were slow often enough; asked once.
-    fn wanted(&self) -> Option<(FormId, Vec<FieldRef>)> {
+    fn wanted(&self) -> Option<Wanted> {
         let mut slow = self.slow.lock().unwrap_or_else(PoisonError::into_inner);
         let (key, times) =
             slow.iter_mut().find(|(_, times)| **times >= TIMES && **times < u32::MAX)?;
@@ -66,11 +78,15 @@ impl IndexUse {
 
 impl Drop for Timed<'_> {
     fn drop(&mut self) {
-        let Some(asked) = self.asked.take().filter(|_| self.begun.elapsed() > SLOW) else { return };
+        if self.begun.elapsed() <= SLOW {
+            return;
+        }
         let mut slow = self.owner.slow.lock().unwrap_or_else(PoisonError::into_inner);
-        if slow.len() < SHAPES || slow.contains_key(&asked) {
-            let times = slow.entry(asked).or_default();
-            *times = times.saturating_add(1);
+        for asked in self.asked.drain(..) {
+            if slow.len() < SHAPES || slow.contains_key(&asked) {
+                let times = slow.entry(asked).or_default();
+                *times = times.saturating_add(1);
+            }
         }
     }
 }
@@ -88,32 +104,33 @@ impl Platform {
         Ok(0)
     }
 
-    /// Makes one index that slow lists want; how many were made.
+    /// Has one index made that slow lists want; how many are on their way. While it is made on SQLite nobody writes, so
+    /// it is a job that people can see.
     ///
     /// # Errors
     /// When the database does not answer.
     pub(crate) fn make_wanted_index(&self) -> Result<usize, Error> {
-        let Some((form, fields)) = self.index_use().wanted() else { return Ok(0) };
+        let Some(Wanted { form, fields, exact }) = self.index_use().wanted() else { return Ok(0) };
         let catalog = self.catalog()?;
-        let Some(table) = catalog.tables.get(&form).cloned() else { return Ok(0) };
+        let Some(table) = catalog.tables.get(&form) else { return Ok(0) };
         let spec = IndexSpec { fields };
-        let known = self.store().read(|read| schema::list_indexes(read, &table))?;
-        let Some(name) = spec.name(&table) else { return Ok(0) };
+        let known = self.store().read(|read| schema::list_indexes(read, table))?;
+        let Some(name) = spec.name(table) else { return Ok(0) };
         // The definition's own indexes stand among the known ones.
-        if serves(&known, &name) || known.len() >= MOST + MOST {
+        if serves(&known, &name, exact) || known.len() >= MOST {
             return Ok(0);
         }
         tracing::info!(index = %name, "making an index for a list that was slow");
-        self.make_index(table, spec)
-    }
-
-    fn make_index(&self, table: Table, spec: IndexSpec) -> Result<usize, Error> {
-        self.write_chunk(move |tx, _| Ok(schema::add_index(tx, &table, &spec)?))?;
+        let (ports, now) = (self.ports().clone(), self.now());
+        let plan = serde_json::json!({ "index": "list", "form": form, "fields": spec.fields });
+        let job =
+            NewJob { kind: JobKind::BackFill, plan, cause: Cause::system(), batch: None, total: 1 };
+        self.write_chunk(move |tx, _| Ok(jobs::insert(tx, (&ports, now), &job)?))?;
         Ok(1)
     }
 }
 
-/// Whether an index of this name, or one that begins with its columns, is there.
-fn serves(known: &[String], name: &str) -> bool {
-    known.iter().any(|k| k == name || k.starts_with(&format!("{name}_")))
+/// Whether an index of this name is there, or, where more columns do no harm, one that begins so.
+fn serves(known: &[String], name: &str, exact: bool) -> bool {
+    known.iter().any(|k| k == name || (!exact && k.starts_with(&format!("{name}_"))))
 }

@@ -1,12 +1,15 @@
-//! Back-fills: what is kept beside the rows is made anew, 500 rows a chunk in order of creation. Today the search
-//! index; a plan is `{"index": "search", "form": id}`, a checkpoint `{"key": last row key}`.
+//! Back-fills: what is kept beside the rows is made anew. The search index, 500 rows a chunk in order of creation: a plan
+//! is `{"index": "search", "form": id}`, a checkpoint `{"key": last row key}`. An index for a list, at once: a plan is
+//! `{"index": "list", "form": id, "fields": [...]}`.
 
 use std::sync::Arc;
+use std::time::Instant;
 
-use model::FormId;
 use model::job::Job;
+use model::{FieldRef, FormId};
 use serde::{Deserialize, Serialize};
 use store::records::{count_rows, read_columns, scan};
+use store::schema::{self, IndexSpec};
 use store::{Error, Fault};
 
 use super::{Chunk, JobHandler, Progress, Step};
@@ -18,6 +21,9 @@ const ROWS: u32 = 500;
 #[derive(Debug, Deserialize)]
 struct Plan {
     form: FormId,
+    /// Of the index to make.
+    #[serde(default)]
+    fields: Option<Vec<FieldRef>>,
 }
 
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -41,9 +47,24 @@ impl JobHandler for BackFill {
         }
         let catalog = platform.catalog()?;
         let table = catalog.table(plan.form)?;
+        if let Some(fields) = plan.fields {
+            return Ok(Step::Chunk(list_index(plan.form, fields)));
+        }
         let total = platform.store().read(|read| count_rows(read, table))?;
         Ok(Step::Chunk(chunk(plan.form, at.key, (job.done, total))))
     }
+}
+
+fn list_index(form: FormId, fields: Vec<FieldRef>) -> Chunk {
+    let spec = IndexSpec { fields };
+    Arc::new(move |tx, catalog| {
+        let begun = Instant::now();
+        schema::add_index(tx, catalog.table(form)?, &spec)?;
+        tracing::info!(milliseconds = begun.elapsed().as_millis(), "an index was made");
+        let finished = serde_json::to_value(Checkpoint { key: 0, finished: true })
+            .map_err(|e| Fault::new(format!("a checkpoint: {e}")))?;
+        Ok(Progress { done: 1, total: 1, checkpoint: finished })
+    })
 }
 
 fn chunk(form: FormId, key: i64, (done, total): (i64, i64)) -> Chunk {

@@ -1,12 +1,12 @@
 //! Which indexes a form should have: few, chosen from what its people will ask.
 
-use model::{FieldKind, FieldRef, Form, SystemField};
+use model::{FieldKind, FieldRef, Form, RowScope, SystemField};
 
 use super::filters;
 use crate::forms::shape;
 
 /// Most indexes of a form beside its unique ones: each costs every write.
-const MOST: usize = 10;
+const MOST: usize = 12;
 
 /// An index over the sort columns of these fields, live records only.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,9 +15,10 @@ pub struct IndexSpec {
     pub fields: Vec<FieldRef>,
 }
 
-/// The indexes of a form, most important first: who is responsible, the view that everybody begins with, when to follow
-/// up, links and phones, then what its other shared views filter and sort by. An index that begins another one is left
-/// out.
+/// The indexes of a form, most important first: who is responsible, the view that everybody begins with (also within
+/// the scopes of those who do not see all), when to follow up, links and phones, then what its other shared views filter
+/// and sort by. An index that begins another one is left out, but for owner and department: alone they give a person's
+/// records newest first.
 pub fn indexes(form: &Form) -> Vec<IndexSpec> {
     let mut wanted: Vec<Vec<FieldRef>> = [
         SystemField::Owner,
@@ -32,6 +33,11 @@ pub fn indexes(form: &Form) -> Vec<IndexSpec> {
     if let Some(fields) = first.and_then(|v| of_view(form, v)) {
         wanted.insert(2, fields);
     }
+    let sort = first.and_then(|v| v.sort.first()).and_then(|sort| column(form, &sort.field));
+    for (i, scope) in SCOPES.into_iter().filter(|scope| is_limited(form, *scope)).enumerate() {
+        let fields = sort.filter(|sort| *sort != scope.into()).map(|sort| vec![scope.into(), sort]);
+        wanted.splice(3.min(wanted.len()) + i..3.min(wanted.len()) + i, fields);
+    }
     // Back-links ask by single links, duplicates by phones; many-links have their own index.
     let asked = |kind: &FieldKind| match kind {
         FieldKind::Link(link) => !link.many,
@@ -43,6 +49,19 @@ pub fn indexes(form: &Form) -> Vec<IndexSpec> {
     );
     wanted.extend(form.views.iter().filter(|v| v.owner.is_none()).filter_map(|v| of_view(form, v)));
     prune(wanted)
+}
+
+/// What people see by who do not see all.
+const SCOPES: [SystemField; 2] = [SystemField::Owner, SystemField::Department];
+
+/// Whether somebody's sight of this form goes by this column. Without grants of its own members see their department's.
+fn is_limited(form: &Form, scope: SystemField) -> bool {
+    form.grants.is_empty()
+        || form.grants.iter().any(|grant| match grant.sees {
+            RowScope::Department => true,
+            RowScope::Own => scope == SystemField::Owner,
+            RowScope::All | RowScope::None => false,
+        })
 }
 
 /// Equalities first, then the sort: one range of the index is the view's page.
@@ -69,13 +88,15 @@ fn column(form: &Form, code: &str) -> Option<FieldRef> {
 }
 
 fn prune(wanted: Vec<Vec<FieldRef>>) -> Vec<IndexSpec> {
+    let is_scope =
+        |fields: &[FieldRef]| matches!(fields, [FieldRef::System(only)] if SCOPES.contains(only));
     let begins = |short: &Vec<FieldRef>, long: &Vec<FieldRef>| long.starts_with(short);
     let mut kept: Vec<Vec<FieldRef>> = Vec::new();
     for fields in wanted {
-        if kept.iter().any(|k| begins(&fields, k)) {
+        if kept.contains(&fields) || kept.iter().any(|k| !is_scope(&fields) && begins(&fields, k)) {
             continue;
         }
-        match kept.iter_mut().find(|k| begins(k, &fields)) {
+        match kept.iter_mut().find(|k| !is_scope(k) && begins(k, &fields)) {
             Some(shorter) => *shorter = fields,
             None => kept.push(fields),
         }

@@ -10,7 +10,7 @@ mod plan;
 mod summary;
 mod views;
 
-pub use asked::index_for;
+pub use asked::indexes_for;
 pub use check::check;
 pub use complete::complete;
 pub use indexes::{IndexSpec, indexes};

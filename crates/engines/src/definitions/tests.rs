@@ -220,12 +220,14 @@ fn indexes_follow_the_views_and_merge_by_prefix() {
     let id = |code: &str| FieldRef::from(form.field(code).unwrap().id);
     let sets: Vec<Vec<FieldRef>> = indexes(&form).into_iter().map(|i| i.fields).collect();
     assert!(sets.contains(&vec![id("grade"), SystemField::CreatedAt.into()]));
-    assert!(
-        sets.contains(&vec![SystemField::Owner.into(), id("company")]),
-        "longer, so owner alone is not kept"
-    );
-    assert!(!sets.contains(&vec![SystemField::Owner.into()]) && !sets.contains(&vec![id("grade")]));
-    assert!(sets.len() <= 8);
+    assert!(!sets.contains(&vec![id("grade")]), "it begins a longer one");
+    assert!(sets.contains(&vec![SystemField::Owner.into(), id("company")]));
+    assert!(sets.contains(&vec![SystemField::Owner.into()]), "alone: own records, newest first");
+    let created = FieldRef::System(SystemField::CreatedAt);
+    for scope in [SystemField::Owner, SystemField::Department] {
+        assert!(sets.contains(&vec![scope.into(), created]), "the first view within a scope");
+    }
+    assert!(sets.len() <= 12);
 }
 
 #[test]
