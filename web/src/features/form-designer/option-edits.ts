@@ -42,7 +42,7 @@ export const addOptions = (id: string, labels: readonly string[]): FormEdit => (
 export const changeOption = (
   id: string,
   option: string,
-  change: Partial<Pick<Option, 'hue' | 'probability' | 'closed'>>,
+  change: Partial<Pick<Option, 'hue' | 'probability' | 'closed' | 'requires'>>,
 ): FormEdit => ({
   label: 'change_option',
   merge: `option ${id} ${option} ${Object.keys(change).join()}`,

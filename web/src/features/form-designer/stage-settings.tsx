@@ -1,7 +1,9 @@
+import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { FormDocument } from '@/api/design-types'
 import type { Option } from '@/api/types'
-import type { Designer } from '@/features/designer/store'
+import { type Designer, useDoc } from '@/features/designer/store'
+import { words } from '@/lib/label'
 import { Labelled, Segmented, TextInput } from '@/ui/controls'
 import { changeOption, renameOption } from './option-edits'
 
@@ -73,8 +75,46 @@ export function StageSettings({
               />
             )}
           </Labelled>
+          <Requires designer={designer} fieldId={fieldId} option={option} />
         </>
       )}
     </>
+  )
+}
+
+/** Fields that must be filled before a record comes to this stage: why it was lost, what it was worth. */
+function Requires({
+  designer,
+  fieldId,
+  option,
+}: {
+  designer: Designer<FormDocument>
+  fieldId: string
+  option: Option
+}) {
+  const { t } = useTranslation()
+  const { fields: all } = useDoc(designer)
+  const fields = all.filter(
+    field => !field.archived && field.id !== fieldId && field.kind.type !== 'auto_number',
+  )
+  return (
+    <Labelled label={t('designer:options.requires')} help={t('designer:options.requires_hint')}>
+      {ids => (
+        <Select
+          id={ids.id}
+          mode="multiple"
+          aria-label={t('designer:options.requires')}
+          value={option.requires ?? []}
+          options={fields.map(field => ({ value: field.code, label: words(field.name) }))}
+          onChange={(requires: string[]) =>
+            designer.edit(
+              changeOption(fieldId, option.id, {
+                requires: requires.length > 0 ? requires : undefined,
+              } as Pick<Option, 'requires'>),
+            )
+          }
+        />
+      )}
+    </Labelled>
   )
 }

@@ -53,7 +53,7 @@ function Ready({ form, record }: { form: Form; record: RecordFull }) {
   const head = (
     <div className="flex flex-col gap-3">
       <BinBanner form={form} record={record} />
-      {stage && <StageBar field={stage} record={record} save={save} canEdit={canEdit} />}
+      {stage && <StageBar form={form} field={stage} record={record} save={save} canEdit={canEdit} />}
       {phone && (
         <div className="flex items-center justify-between gap-2">
           {owner ? (
@@ -142,7 +142,9 @@ function Ready({ form, record }: { form: Form; record: RecordFull }) {
 function PhoneActions({ form, record }: { form: Form; record: RecordFull }) {
   const { t } = useTranslation()
   const [writing, setOpen] = useState(false)
-  const field = form.fields.find(candidate => candidate.kind.type === 'phone' && !candidate.archived)
+  const field = form.fields.find(
+    candidate => candidate.kind.type === 'phone' && !candidate.sensitive && !candidate.archived,
+  )
   const number = field && recordValue(record, field.code)
   return (
     <div className="flex shrink-0 gap-3 border-t border-line bg-surface px-4 py-2.5">

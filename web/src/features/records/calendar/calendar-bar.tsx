@@ -35,7 +35,7 @@ export function CalendarBar({ mode, modes = MODES, day, days, onStep, onToday, o
         {titleOf(mode, day, days)}
       </h2>
       {modes.length > 1 && (
-        <span className="ml-auto">
+        <span className="ml-auto shrink-0 whitespace-nowrap">
           <Segmented
             label={t('calendar:mode.label')}
             value={mode}

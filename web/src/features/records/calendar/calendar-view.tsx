@@ -127,7 +127,11 @@ function Ready({ list, peek, onOpen, onTotal, plan }: CalendarProps & { plan: Ca
     onDayKey,
   }
   return (
-    <section aria-label={t('calendar:grid')} className="flex min-h-0 flex-1 flex-col" data-calendar={mode}>
+    <section
+      aria-label={t('calendar:grid')}
+      className="flex min-h-0 flex-1 flex-col bg-surface"
+      data-calendar={mode}
+    >
       <CalendarBar
         mode={mode}
         {...(phone ? { modes: PHONE_MODES } : {})}

@@ -55,7 +55,7 @@ export const EventChip = memo(function EventChip(props: ChipProps) {
         peeked && 'outline-2 -outline-offset-1 outline-accent',
       )}
     >
-      {timed && <span className="tabular shrink-0 opacity-80">{clockOf(event.start)}</span>}
+      {timed && <span className="tabular shrink-0 opacity-80 max-md:hidden">{clockOf(event.start)}</span>}
       <span className={cx('min-w-0 truncate', tall && 'w-full')}>{event.title}</span>
     </button>
   )

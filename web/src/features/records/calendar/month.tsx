@@ -96,7 +96,8 @@ function Week({ week, height, plan, events, day, now, peek, held, over, acts, ..
                       : 'text-fg-3 hover:bg-hover',
                 )}
               >
-                {dayNumber(date)}
+                <span className="whitespace-nowrap max-md:hidden">{dayNumber(date)}</span>
+                <span className="md:hidden">{Number(date.slice(8))}</span>
               </button>
               {does.onCreate && (
                 <button

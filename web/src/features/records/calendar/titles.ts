@@ -17,7 +17,12 @@ export function titleOf(mode: CalendarMode, day: Day, days: readonly Day[]): str
   if (mode === 'month') return format(day, { year: 'numeric', month: 'long' })
   if (mode === 'day') return format(day, { year: 'numeric', month: 'long', day: 'numeric', weekday: 'long' })
   const [first = day, last = day] = [days[0], days.at(-1)]
-  return `${format(first, { year: 'numeric', month: 'long', day: 'numeric' })} – ${format(last, { month: 'long', day: 'numeric' })}`
+  // The year is said only where it is not this one.
+  const year = dayjs(first).year() === dayjs().year() ? undefined : 'numeric'
+  const from = format(first, { ...(year ? { year } : {}), month: 'long', day: 'numeric' })
+  const sameMonth = first.slice(0, 7) === last.slice(0, 7)
+  const to = sameMonth ? format(last, { day: 'numeric' }) : format(last, { month: 'long', day: 'numeric' })
+  return `${from} – ${to}`
 }
 
 /** 周一 … 周日 */

@@ -80,7 +80,7 @@ function Body({ form, record, save }: { form: Form; record: RecordFull; save: Sa
     <div className="scroll-quiet min-h-0 flex-1 overflow-y-auto">
       <div className="flex flex-col gap-3 px-4 py-3">
         <BinBanner form={form} record={record} />
-        {stage && <StageBar field={stage} record={record} save={save} canEdit={canEdit} />}
+        {stage && <StageBar form={form} field={stage} record={record} save={save} canEdit={canEdit} />}
         <div className="flex flex-wrap items-center gap-2 text-13 text-fg-2">
           {owner ? <PersonChip name={owner} /> : <span className="text-fg-3">{t('records:no_owner')}</span>}
 

@@ -1,20 +1,51 @@
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Field, RecordFull } from '@/api/types'
+import type { Field, Form, Option, RecordFull } from '@/api/types'
 import { recordValue } from '@/features/fields/field-values'
 import { words } from '@/lib/label'
 import { cx } from '@/ui/class-names'
+import { missingFor, neededBy } from '../edit/needs'
 import type { Save } from '../edit/use-save'
 
+const NeedsForm = lazy(() => import('../edit/needs-form').then(module => ({ default: module.NeedsForm })))
+
 interface StageBarProps {
+  form: Form
   field: Field
   record: RecordFull
   save: Save
   canEdit: boolean
 }
 
+/** A stage that asks for more before it takes the record. */
+interface Asked {
+  option: Option
+  fields: Field[]
+  anchor: HTMLElement
+}
+
 /** The path through the stages: one segment each, filled up to where the record stands. A press moves it. */
-export function StageBar({ field, record, save, canEdit }: StageBarProps) {
+export function StageBar({ form, field, record, save, canEdit }: StageBarProps) {
   const { t } = useTranslation()
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const move = async (option: Option, anchor: HTMLElement, values = {}, shown = {}) => {
+    const change = { ...values, [field.code]: option.code }
+    const missing = missingFor(form, record, change)
+    let needed = missing
+    if (missing.length === 0)
+      await save(
+        record,
+        change,
+        { ...shown, [field.code]: words(option.label) },
+        {
+          refused: error => {
+            needed = neededBy(form, error)
+            return needed.length > 0
+          },
+        },
+      )
+    setAsked(needed.length > 0 ? { option, fields: needed, anchor } : null)
+  }
   const current = recordValue(record, field.code)
   const options = (field.kind.options ?? []).filter(option => !option.archived || option.code === current)
   const at = options.findIndex(option => option.code === current)
@@ -35,9 +66,7 @@ export function StageBar({ field, record, save, canEdit }: StageBarProps) {
             disabled={!canEdit || mine}
             aria-current={mine ? 'step' : undefined}
             title={mine ? words(option.label) : t('records:move_to', { stage: words(option.label) })}
-            onClick={() =>
-              void save(record, { [field.code]: option.code }, { [field.code]: words(option.label) })
-            }
+            onClick={event => void move(option, event.currentTarget)}
             style={
               {
                 '--hue': `var(--hue-${option.hue ?? 'slate'})`,
@@ -57,6 +86,19 @@ export function StageBar({ field, record, save, canEdit }: StageBarProps) {
           </button>
         )
       })}
+      <Suspense fallback={null}>
+        {asked && (
+          <NeedsForm
+            form={form.code}
+            record={record}
+            fields={asked.fields}
+            to={words(asked.option.label)}
+            anchor={asked.anchor}
+            onDone={(values, shown) => void move(asked.option, asked.anchor, values, shown)}
+            onClose={() => setAsked(null)}
+          />
+        )}
+      </Suspense>
     </div>
   )
 }

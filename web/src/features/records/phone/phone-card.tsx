@@ -33,7 +33,7 @@ export const PhoneCard = memo(function PhoneCard({ form, record, columns, onWrit
   }
   const live = form.fields.filter(field => !field.archived)
   const stage = live.find(field => field.kind.type === 'stage')
-  const phoneField = live.find(field => field.kind.type === 'phone')
+  const phoneField = live.find(field => field.kind.type === 'phone' && !field.sensitive)
   const number = phoneField && recordValue(record, phoneField.code)
   const rest = columns
     .map(column => fieldByCode(form, column.field))

@@ -1,4 +1,3 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { Filter as FilterIcon, MoreVertical, Plus, Search, Trash2 } from 'lucide-react'
 import { lazy, Suspense, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -11,21 +10,22 @@ import { cx } from '@/ui/class-names'
 import { MenuButton } from '@/ui/menu'
 import { Popover } from '@/ui/popover'
 import { SheetHeader } from '@/ui/sheet-header'
-import { EmptyState, ErrorState } from '@/ui/states'
+import { Bones, EmptyState } from '@/ui/states'
 import { countConditions } from '../filters/filter-document'
-import { type RowQuery, useRows } from '../grid/use-rows'
 import type { ListState } from '../list-state'
 import { WriteSheet } from '../timeline/write-sheet'
+import { kindsOf } from '../views/layout'
 import { SearchBox } from '../views/search-box'
-import { CARD_HEIGHT, PhoneCard } from './phone-card'
+import { PhoneCards } from './phone-cards'
 import { ViewChips } from './view-chips'
 
+const KanbanBoard = lazy(() => import('../kanban/board').then(module => ({ default: module.KanbanBoard })))
+const CalendarView = lazy(() =>
+  import('../calendar/calendar-view').then(module => ({ default: module.CalendarView })),
+)
 const FilterPanel = lazy(() =>
   import('../filters/filter-panel').then(module => ({ default: module.FilterPanel })),
 )
-
-/** The bar with the one button: near the end of the list it stays, so that hiding it moves nothing. */
-const BAR_HEIGHT = 61
 
 /** The list under a thumb: chips for views, cards, one button below them that makes room while somebody reads. */
 export function PhoneList({ list, views }: { list: ListState; views: View[] }) {
@@ -37,57 +37,29 @@ export function PhoneList({ list, views }: { list: ListState; views: View[] }) {
   const [filtering, setFiltering] = useState<HTMLElement | null>(null)
   const [reading, setReading] = useState(false)
   const [writing, setWritingTo] = useState<RecordRow | null>(null)
-  const scroller = useRef<HTMLDivElement>(null)
-  const lastTop = useRef(0)
-  const fields = useMemo(() => {
-    const phone = form.fields.find(field => field.kind.type === 'phone' && !field.archived)?.code
-    const stage = form.fields.find(field => field.kind.type === 'stage' && !field.archived)?.code
-    return [
-      ...new Set([
-        form.title,
-        'owner',
-        'next_activity_at',
-        'last_activity_at',
-        ...(phone ? [phone] : []),
-        ...(stage ? [stage] : []),
-        ...list.columns.slice(0, 6).map(column => column.field),
-      ]),
-    ]
-  }, [form, list.columns])
-  const query: RowQuery = useMemo(
-    () => ({
-      form: form.code,
-      filter: bin ? undefined : list.filter,
-      sort: list.sort,
-      q: search.q,
-      bin,
-      fields,
-    }),
-    [form.code, bin, list.filter, list.sort, search.q, fields],
-  )
-  const [range, setRange] = useState({ first: 0, last: 20 })
-  const rows = useRows(query, range.first, range.last)
-  const virtual = useVirtualizer({
-    count: rows.total ?? 8,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => CARD_HEIGHT,
-    overscan: 6,
-    paddingStart: 10,
-    paddingEnd: 10,
-    useFlushSync: false,
-    onChange: instance => {
-      const shown = instance.range
-      if (shown && (Math.abs(shown.startIndex - range.first) > 10 || shown.endIndex + 10 > range.last))
-        setRange({ first: Math.max(0, shown.startIndex - 20), last: shown.endIndex + 30 })
-    },
-  })
+  const [total, setTotal] = useState<number>()
+  const kind = bin ? 'table' : list.kind
+  const kinds = useMemo(() => kindsOf(form), [form])
   const conditions = countConditions(list.filter)
+  const openPage = (record: RecordRow) => go(`/f/${form.code}/${record.id}`)
+  const empty = (
+    <EmptyState
+      title={
+        bin
+          ? t('records:empty.bin')
+          : conditions > 0 || search.q
+            ? t('records:empty.filtered')
+            : t('records:empty.title', { form: words(form.name) })
+      }
+      hint={bin ? undefined : t('records:empty.hint_phone')}
+    />
+  )
   return (
     <>
       <div className="shrink-0 border-b border-line bg-surface">
         <SheetHeader
           title={bin ? t('records:bin') : words(form.plural) || words(form.name)}
-          count={rows.total === undefined ? undefined : compactNumber(rows.total)}
+          count={total === undefined ? undefined : compactNumber(total)}
           {...(bin ? { onBack: () => list.setSearch({ bin: false }) } : {})}
         >
           <IconButton
@@ -114,6 +86,14 @@ export function PhoneList({ list, views }: { list: ListState; views: View[] }) {
           <MenuButton
             label={t('app:more')}
             items={[
+              ...(bin || kinds.length < 2
+                ? []
+                : kinds.map(value => ({
+                    key: value,
+                    label: t(`records:kind.${value}`),
+                    checked: value === kind,
+                    run: () => list.setKind(value),
+                  }))),
               {
                 key: 'bin',
                 label: bin ? t('records:leave_bin') : t('records:bin'),
@@ -139,50 +119,23 @@ export function PhoneList({ list, views }: { list: ListState; views: View[] }) {
         )}
         {!bin && views.length > 0 && <ViewChips list={list} views={views} />}
       </div>
-      <div
-        ref={scroller}
-        className="min-h-0 flex-1 overflow-y-auto"
-        onScroll={event => {
-          const { scrollTop: top, scrollHeight, clientHeight } = event.currentTarget
-          if (Math.abs(top - lastTop.current) > 6)
-            setReading(
-              top > lastTop.current && top > 40 && scrollHeight - clientHeight - top > 2 * BAR_HEIGHT,
-            )
-          lastTop.current = top
-        }}
-      >
-        {rows.error && rows.total === undefined ? (
-          <ErrorState error={rows.error} onRetry={rows.retry} />
-        ) : rows.total === 0 ? (
-          <EmptyState
-            title={
-              bin
-                ? t('records:empty.bin')
-                : conditions > 0 || search.q
-                  ? t('records:empty.filtered')
-                  : t('records:empty.title', { form: words(form.name) })
-            }
-            hint={bin ? undefined : t('records:empty.hint_phone')}
-          />
-        ) : (
-          <div className="relative" style={{ height: virtual.getTotalSize() }}>
-            {virtual.getVirtualItems().map(item => (
-              <div
-                key={item.key}
-                className="absolute inset-x-0 top-0 px-3 pb-2.5"
-                style={{ transform: `translateY(${item.start}px)`, height: CARD_HEIGHT }}
-              >
-                <PhoneCard
-                  form={form}
-                  record={rows.rowAt(item.index)}
-                  columns={list.columns}
-                  onWrite={bin ? undefined : setWritingTo}
-                />
-              </div>
-            ))}
-          </div>
-        )}
-      </div>
+      {kind === 'table' ? (
+        <PhoneCards
+          list={list}
+          empty={empty}
+          onTotal={setTotal}
+          onReading={setReading}
+          onWrite={bin ? undefined : setWritingTo}
+        />
+      ) : (
+        <Suspense fallback={<Bones rows={10} />}>
+          {kind === 'kanban' ? (
+            <KanbanBoard list={list} peek={undefined} onOpen={openPage} onTotal={setTotal} empty={empty} />
+          ) : (
+            <CalendarView list={list} peek={undefined} onOpen={openPage} onTotal={setTotal} />
+          )}
+        </Suspense>
+      )}
       {form.can.create && !bin && !reading && (
         <div className="shrink-0 border-t border-line bg-surface px-4 py-2">
           <Button

@@ -3,6 +3,7 @@ import type { View } from '@/api/types'
 import { words } from '@/lib/label'
 import { cx } from '@/ui/class-names'
 import type { ListState } from '../list-state'
+import { orderTabs } from '../views/tab-order'
 
 /** The saved views as chips in a row that a thumb pushes along. */
 export function ViewChips({ list, views }: { list: ListState; views: View[] }) {
@@ -13,7 +14,7 @@ export function ViewChips({ list, views }: { list: ListState; views: View[] }) {
       aria-label={t('records:view.label')}
       className="no-scrollbar flex gap-2 overflow-x-auto px-4 pb-3"
     >
-      {views.map(view => (
+      {orderTabs(views).map(view => (
         <button
           key={view.code}
           type="button"
