@@ -33,8 +33,9 @@ pub(crate) fn import(server: &Server, rows: usize, told: bool) -> Result<Duratio
     let took = begin.elapsed();
     ensure!(job["state"] == "done", "the import ended as {job}");
     if told {
+        let name = server.database();
         println!(
-            "{rows} rows × 12 columns ({:.0} MB): upload and analysis {:.1} s, import {:.1} s = {:.0} rows/s; peak memory {:.0} MiB; \
+            "{name}: {rows} rows × 12 columns ({:.0} MB): upload and analysis {:.1} s, import {:.1} s = {:.0} rows/s; peak memory {:.0} MiB; \
              interactive creates meanwhile {}; result {}",
             bytes as f64 / 1e6,
             prepared.as_secs_f64(),

@@ -13,6 +13,7 @@ mod import;
 mod large;
 mod limits;
 mod machine;
+mod members;
 mod percentile;
 mod server;
 mod start;
@@ -26,7 +27,11 @@ const ALL: [(&str, &str, Measure); 4] = [
     ("start", "start to first answer, idle memory, size of the program", start::run),
     ("creates", "durable creates through HTTP, 32 connections", creates::run),
     ("import", "import of a large csv, with interactive writes meanwhile", import::run),
-    ("large", "first page, deep page and search over the large form", large::run),
+    (
+        "large",
+        "first page, deep page, search, members and index building over the large form",
+        large::run,
+    ),
 ];
 
 fn main() -> Result<()> {

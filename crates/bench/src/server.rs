@@ -68,6 +68,11 @@ impl Server {
         Client::connect(&self.host, &self.cookie)
     }
 
+    /// On which database it runs.
+    pub(crate) fn database(&self) -> &'static str {
+        if self.schema.is_some() { "PostgreSQL" } else { "SQLite" }
+    }
+
     /// Its process.
     pub(crate) fn pid(&self) -> u32 {
         self.child.id()
