@@ -1,7 +1,10 @@
 //! A list of records.
 
-use model::{Code, Form, FormId, Rejection, Seq, SystemField};
-use store::query::{Cursor, From, Question, count, count_up_to, page};
+use engines::forms::derive;
+use engines::search::{self, SearchQuery};
+use model::{Code, FieldRef, Form, FormId, Rejection, Seq, SystemField};
+use store::query::{Cursor, From, Question, count, count_up_to, has_hits, page};
+use store::records::Record;
 use store::{Error, Table, head};
 
 use super::record::{RecordView, Viewer};
@@ -12,6 +15,10 @@ use crate::who::Who;
 
 /// Counting stops here when an estimate will do.
 const ESTIMATE: i64 = 10_000;
+/// Most hits of a search that are sorted by anything; beyond, the newest come first.
+const SORTED: i64 = 5_000;
+/// Pages read at once to fill one, where grams found what the words do not.
+const REFILLS: usize = 4;
 
 /// A page of records.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +31,8 @@ pub struct ListPage {
     pub count: Option<i64>,
     /// The log's last seq before the page was read: what changes later is not in it.
     pub seq: Seq,
+    /// More records matched the words than can be sorted while somebody waits: they come newest first instead.
+    pub newest_first: bool,
 }
 
 impl Platform {
@@ -51,7 +60,10 @@ impl Platform {
             }
         }
         fields.extend(form.title_field().map(|f| f.id.into()).filter(|f| !fields.contains(f)));
-        let grams = request::grams(request::searched(request.search.as_deref(), "search")?);
+        let words = request::searched(request.search.as_deref(), "search")?;
+        let grams = request::grams(words);
+        let meant = Meant::of(form, words);
+        fields.extend(meant.fields().filter(|f| !fields.contains(f)).collect::<Vec<_>>());
         let scope = Scope::new(&catalog, form)?;
         let question = Question {
             table: scope.table,
@@ -69,7 +81,22 @@ impl Platform {
         self.store().read(|read| {
             let seq = head::read(read)?.seq;
             self.anchors().see(seq);
-            let found = page(read, &question, (&sort, &fields), (&from, size), self.anchors())?;
+            let newest_first = match &grams {
+                Some(grams) if !sort.is_empty() => has_hits(read, scope.table, grams, SORTED + 1)?,
+                _ => false,
+            };
+            let sort = if newest_first { &[] } else { sort.as_slice() };
+            let wanted = (sort, fields.as_slice());
+            let mut found = page(read, &question, wanted, (&from, size), self.anchors())?;
+            found.items.retain(|record| meant.is_in(record));
+            for _ in 0..REFILLS {
+                let missing = size.saturating_sub(u32::try_from(found.items.len()).unwrap_or(size));
+                let Some(cursor) = found.next.take_if(|_| missing > 0) else { break };
+                let from = From::After(cursor);
+                let more = page(read, &question, wanted, (&from, missing), self.anchors())?;
+                found.items.extend(more.items.into_iter().filter(|record| meant.is_in(record)));
+                found.next = more.next;
+            }
             let count = match request.count {
                 CountMode::None => None,
                 CountMode::Estimate => Some(count_up_to(read, &question, ESTIMATE)?),
@@ -80,8 +107,35 @@ impl Platform {
             if let Some(codes) = &request.fields {
                 items.iter_mut().for_each(|item| item.keep(codes));
             }
-            Ok(ListPage { items, next, count, seq })
+            Ok(ListPage { items, next, count, seq, newest_first })
         })
+    }
+}
+
+/// What a search means: grams over-match (`ab` and `bc` need not be `abc`), so what they found is compared with the
+/// words. Questions of one or two characters need no comparison.
+struct Meant<'a> {
+    form: &'a Form,
+    query: Option<SearchQuery>,
+}
+
+impl<'a> Meant<'a> {
+    fn of(form: &'a Form, words: Option<&str>) -> Self {
+        let query = words.map(search::query);
+        let query = query.filter(|q| q.terms.iter().any(|term| !term.recheck.is_empty()));
+        Self { form, query }
+    }
+
+    /// What has to be read of a record to compare.
+    fn fields(&self) -> impl Iterator<Item = FieldRef> {
+        let compared = self.query.is_some();
+        let searched = self.form.fields.iter().filter(|f| derive::is_searched(f));
+        searched.filter(move |_| compared).map(|f| FieldRef::Field(f.id))
+    }
+
+    fn is_in(&self, record: &Record) -> bool {
+        let texts = || search::index(&derive::sought(self.form, &record.values));
+        self.query.as_ref().is_none_or(|query| query.matches(&texts()))
     }
 }
 

@@ -77,6 +77,9 @@ struct RecordPage {
     /// What changes after this is not on the page.
     #[schema(value_type = i64)]
     seq: Seq,
+    /// `newest` when a search found more than can be sorted at once: then the newest come first, whatever was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sorted_by: Option<&'static str>,
 }
 
 pub(super) fn routes() -> OpenApiRouter<Api> {
@@ -102,7 +105,8 @@ async fn query(
         };
         let page = api.platform.list_records(&who, &form, &request)?;
         let items = page.items.into_iter().map(Record::from).collect();
-        Ok(RecordPage { items, next: page.next, count: page.count, seq: page.seq })
+        let sorted_by = page.newest_first.then_some("newest");
+        Ok(RecordPage { items, next: page.next, count: page.count, seq: page.seq, sorted_by })
     })
     .await
 }
