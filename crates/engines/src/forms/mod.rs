@@ -22,9 +22,12 @@ pub mod numerals;
 pub mod phones;
 pub mod read;
 pub mod readings;
+pub mod sealed;
 pub mod show;
+pub mod stages;
 mod system;
 
 pub use check::{Writer, create, update};
-pub use kinds::{Sought, SoughtBy, behaviour, shape};
+pub use derive::has_sort_key;
+pub use kinds::{Sought, SoughtBy, behaviour, field_shape, may_be_sensitive, shape};
 pub use known::{Facts, Found, Known, References};
