@@ -247,7 +247,7 @@ export type ChangedField = {
 };
 
 /**
- * A record that was changed since.
+ * A record that would stay as it is.
  */
 export type ChangedRecord = {
     form: string;
@@ -257,18 +257,19 @@ export type ChangedRecord = {
      * Who changed it last.
      */
     by: string;
-    at: string;
-};
-
-/**
- * A record that was changed since.
- */
-export type ChangedSince = {
-    form: string;
-    id: string;
-    title: string;
-    by?: Name | null;
     at?: string | null;
+    /**
+     * Why it stays: `changed_since`, or the code of what refuses it.
+     */
+    code: string;
+    /**
+     * Where, for some codes.
+     */
+    field?: string | null;
+    /**
+     * What the words need.
+     */
+    params: Value;
 };
 
 /**
@@ -295,6 +296,16 @@ export type Choose = 'make' | 'skip' | {
      * Use this existing record.
      */
     use: string;
+};
+
+/**
+ * How many open tasks the person has.
+ */
+export type Counts = {
+    overdue: number;
+    today: number;
+    upcoming: number;
+    undated: number;
 };
 
 /**
@@ -327,6 +338,25 @@ export type Definition = Summary & {
 export type Delete = {
     id: string;
     rev: number;
+};
+
+/**
+ * A form that was deleted.
+ */
+export type Deleted = {
+    id: string;
+    code: string;
+    name: Label;
+    icon: string;
+    at: string;
+    /**
+     * Who deleted it; empty = the platform.
+     */
+    by: string;
+    /**
+     * Records that wait in it.
+     */
+    records: number;
 };
 
 /**
@@ -422,6 +452,28 @@ export type DraftBody = {
 };
 
 /**
+ * What an erasure did.
+ */
+export type Erased = {
+    /**
+     * Its place in the log.
+     */
+    seq: number;
+    /**
+     * Entries of the log that say nothing of the record any more.
+     */
+    entries: number;
+    /**
+     * Follow-ups that were removed.
+     */
+    activities: number;
+    /**
+     * Files that nobody else has.
+     */
+    files: number;
+};
+
+/**
  * What to take out.
  */
 export type ExportBody = {
@@ -494,6 +546,16 @@ export type FormCan = {
 };
 
 /**
+ * How to delete a form.
+ */
+export type FormsDeleteBody = {
+    /**
+     * Also where other forms link to it.
+     */
+    insist?: boolean;
+};
+
+/**
  * A form to begin.
  */
 export type FormsDraftsNewBody = {
@@ -505,25 +567,16 @@ export type FormsDraftsNewBody = {
 };
 
 /**
- * A view to save.
- */
-export type FormsViewsNewBody = {
-    name: Label;
-    shared?: boolean;
-    columns: Array<ViewColumn>;
-    filter?: {
-        [key: string]: unknown;
-    } | null;
-    sort?: Array<ViewSort>;
-    position?: number;
-};
-
-/**
- * What to change; what is left out stays.
+ * What to save or change; what is left out stays, and stands as usual in a new view. A new one needs a name.
  */
 export type FormsViewsPatchBody = {
+    /**
+     * Only for a new one.
+     */
+    id?: string | null;
     name?: Label | null;
     shared?: boolean | null;
+    kind?: ViewLayout | null;
     columns?: Array<ViewColumn> | null;
     /**
      * `null` = all records.
@@ -533,6 +586,17 @@ export type FormsViewsPatchBody = {
     } | null;
     sort?: Array<ViewSort> | null;
     position?: number | null;
+    group?: Array<ViewGroup> | null;
+    aggregates?: {
+        [key: string]: string;
+    } | null;
+    frozen?: number | null;
+    row_height?: ViewRowHeight | null;
+    colours?: Array<ViewColour> | null;
+    locked?: boolean | null;
+    default?: boolean | null;
+    kanban?: ViewKanban | null;
+    calendar?: ViewCalendar | null;
 };
 
 /**
@@ -644,6 +708,29 @@ export type Import = {
      */
     state: string;
     job?: string | null;
+    /**
+     * The first rows of the sheet as they stand: `{"row", "cells"}`.
+     */
+    head: Array<{
+        [key: string]: unknown;
+    }>;
+    /**
+     * Texts with a `'` against being run as formulas: `{"count", "strip"}`; none where there are none.
+     */
+    formula_guard?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * `{"done", "total"}` while a job checks the rows of a large file.
+     */
+    checking?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Who began it.
+     */
+    by?: string | null;
+    created_at: string;
 };
 
 /**
@@ -713,6 +800,27 @@ export type ItemsApiKey = {
          * The key itself; told once, when it is made.
          */
         key?: string | null;
+    }>;
+};
+
+/**
+ * All there is of something.
+ */
+export type ItemsDeleted = {
+    items: Array<{
+        id: string;
+        code: string;
+        name: Label;
+        icon: string;
+        at: string;
+        /**
+         * Who deleted it; empty = the platform.
+         */
+        by: string;
+        /**
+         * Records that wait in it.
+         */
+        records: number;
     }>;
 };
 
@@ -791,6 +899,44 @@ export type ItemsJob = {
          */
         result: Value;
         problem?: Value | null;
+    }>;
+};
+
+/**
+ * All there is of something.
+ */
+export type ItemsPastImport = {
+    items: Array<{
+        id: string;
+        file: {
+            [key: string]: unknown;
+        };
+        form?: {
+            [key: string]: unknown;
+        } | null;
+        /**
+         * What a form to be made is called.
+         */
+        new_form?: string | null;
+        by?: string | null;
+        at: string;
+        rows: number;
+        /**
+         * `draft`, `running`, `done` or `undone`.
+         */
+        state: string;
+        job?: {
+            [key: string]: unknown;
+        } | null;
+        counts?: {
+            [key: string]: unknown;
+        } | null;
+        can_undo: boolean;
+        /**
+         * The undo that can be undone in its turn.
+         */
+        redo?: string | null;
+        has_failed_rows: boolean;
     }>;
 };
 
@@ -915,7 +1061,7 @@ export type Job = {
  */
 export type JobChangedSince = {
     /**
-     * The first of them.
+     * The first of those that the person sees.
      */
     changed_since: Array<ChangedRecord>;
     /**
@@ -940,6 +1086,31 @@ export type JobsUndoBody = {
      * Also take back what was changed since.
      */
     insist?: boolean;
+};
+
+/**
+ * A record that stays as it is.
+ */
+export type KeptRecord = {
+    form: string;
+    id: string;
+    title: string;
+    by?: Name | null;
+    at?: string | null;
+    /**
+     * Why: `changed_since`, or the code of what refuses it.
+     */
+    code: string;
+    /**
+     * Where, for some codes.
+     */
+    field?: string | null;
+    /**
+     * What the words need.
+     */
+    params: {
+        [key: string]: Value;
+    };
 };
 
 /**
@@ -1013,7 +1184,7 @@ export type MeBody = {
  */
 export type MeasureBody = {
     /**
-     * `count`, `sum`, `min`, `max` or `avg`.
+     * `count`, `sum`, `min`, `max`, `avg` or `filled` (how many have a value).
      */
     of: string;
     /**
@@ -1034,6 +1205,14 @@ export type Name = {
 };
 
 /**
+ * A note to write on a record, such as why it is given away.
+ */
+export type Note = {
+    id: string;
+    text: string;
+};
+
+/**
  * A notice.
  */
 export type Notice = {
@@ -1050,6 +1229,10 @@ export type Notice = {
      * The record's title, if the person may see it.
      */
     title?: string | null;
+    /**
+     * The task's title, as long as it is the person's.
+     */
+    task?: string | null;
     params: Value;
 };
 
@@ -1074,6 +1257,10 @@ export type One = {
     update: Update;
 } | {
     delete: Delete;
+} | {
+    restore: Restore;
+} | {
+    note: Note;
 };
 
 /**
@@ -1091,6 +1278,42 @@ export type OneDone = {
 export type PasswordBody = {
     current: string;
     next: string;
+};
+
+/**
+ * An import among others.
+ */
+export type PastImport = {
+    id: string;
+    file: {
+        [key: string]: unknown;
+    };
+    form?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * What a form to be made is called.
+     */
+    new_form?: string | null;
+    by?: string | null;
+    at: string;
+    rows: number;
+    /**
+     * `draft`, `running`, `done` or `undone`.
+     */
+    state: string;
+    job?: {
+        [key: string]: unknown;
+    } | null;
+    counts?: {
+        [key: string]: unknown;
+    } | null;
+    can_undo: boolean;
+    /**
+     * The undo that can be undone in its turn.
+     */
+    redo?: string | null;
+    has_failed_rows: boolean;
 };
 
 /**
@@ -1324,6 +1547,10 @@ export type RecordPage = {
      * What changes after this is not on the page.
      */
     seq: number;
+    /**
+     * `newest` when a search found more than can be sorted at once: then the newest come first, whatever was asked.
+     */
+    sorted_by?: string | null;
 };
 
 /**
@@ -1407,6 +1634,13 @@ export type RecordsPatchBody = {
 };
 
 /**
+ * A record to bring back from the recycle bin.
+ */
+export type Restore = {
+    id: string;
+};
+
+/**
  * What brings a record back.
  */
 export type RestoreBody = {
@@ -1414,6 +1648,26 @@ export type RestoreBody = {
      * Back to what it was right after this Change; left out: back from the recycle bin.
      */
     seq?: number | null;
+};
+
+/**
+ * Which value.
+ */
+export type RevealBody = {
+    /**
+     * Code of a sensitive field.
+     */
+    field: string;
+};
+
+/**
+ * What is under the seal.
+ */
+export type Revealed = {
+    /**
+     * Null where the record has no value.
+     */
+    value?: string | null;
 };
 
 /**
@@ -1556,6 +1810,98 @@ export type Summary = {
 };
 
 /**
+ * A task.
+ */
+export type Task = {
+    id: string;
+    title: string;
+    note: string;
+    assignee: Name;
+    due?: TaskDue | null;
+    done_at?: string | null;
+    done_by: Name;
+    record?: TaskAbout | null;
+    made_at: string;
+    made_by: Name;
+};
+
+/**
+ * The record that a task is about.
+ */
+export type TaskAbout = {
+    form: string;
+    id: string;
+    title: string;
+};
+
+/**
+ * Until when.
+ */
+export type TaskDue = {
+    at: string;
+    /**
+     * A day was said, no hour; `at` is the end of that day.
+     */
+    all_day?: boolean;
+};
+
+/**
+ * A task to make.
+ */
+export type TaskNew = {
+    /**
+     * Made by the client, or left out.
+     */
+    id?: string | null;
+    title: string;
+    note?: string;
+    /**
+     * The caller, if left out.
+     */
+    assignee?: string | null;
+    due?: TaskDue | null;
+    record?: TaskRecordRef | null;
+};
+
+/**
+ * What to change; what is left out stays, `null` takes away.
+ */
+export type TaskPatch = {
+    title?: string | null;
+    note?: string | null;
+    assignee?: string | null;
+    due?: TaskDue | null;
+    /**
+     * `true` finishes it, `false` opens it again.
+     */
+    done?: boolean | null;
+};
+
+/**
+ * Where a task belongs.
+ */
+export type TaskRecordRef = {
+    /**
+     * The form's code.
+     */
+    form: string;
+    id: string;
+};
+
+/**
+ * A task that was made or changed.
+ */
+export type TaskWritten = Task & Batched;
+
+/**
+ * A page of tasks.
+ */
+export type Tasks = {
+    items: Array<Task>;
+    next?: string | null;
+};
+
+/**
  * A record, by title.
  */
 export type Title = {
@@ -1577,13 +1923,21 @@ export type Undone = {
      */
     batch?: string | null;
     /**
-     * Records that were changed since and would stay as they are; in a preview.
+     * The job that does it, where a job wrote the batch.
      */
-    changed_since?: Array<ChangedSince> | null;
+    job?: string | null;
     /**
-     * Changes that would be taken back; in a preview.
+     * Records that stay as they are, as far as the person sees them, with the reason.
+     */
+    changed_since?: Array<KeptRecord> | null;
+    /**
+     * Changes that were, or would be, taken back.
      */
     count?: number | null;
+    /**
+     * Records that stay as they are, those out of sight too.
+     */
+    kept?: number | null;
 };
 
 /**
@@ -1613,7 +1967,7 @@ export type Version = {
 };
 
 /**
- * Saved columns, filter and sort.
+ * Saved layout, filter and sort.
  */
 export type View = {
     id: string;
@@ -1623,7 +1977,7 @@ export type View = {
      * Everyone sees it.
      */
     shared: boolean;
-    kind: string;
+    kind: ViewLayout;
     columns: Array<ViewColumn>;
     /**
      * As in a query; `null` = all records.
@@ -1633,6 +1987,87 @@ export type View = {
     } | null;
     sort: Array<ViewSort>;
     position: number;
+    group: Array<ViewGroup>;
+    /**
+     * Under a column, by field code: `sum avg min max count empty filled`.
+     */
+    aggregates: {
+        [key: string]: string;
+    };
+    /**
+     * Columns that stay in sight; `null` = as usual.
+     */
+    frozen?: number | null;
+    row_height?: ViewRowHeight | null;
+    colours: Array<ViewColour>;
+    /**
+     * Only who made it and administrators may change it.
+     */
+    locked: boolean;
+    /**
+     * Opens first: for its one person, or for all who chose none of their own.
+     */
+    default: boolean;
+    kanban?: ViewKanban | null;
+    calendar?: ViewCalendar | null;
+    made_by?: string | null;
+    /**
+     * Who changed it last.
+     */
+    changed_by?: string | null;
+    changed_at?: string | null;
+    can: ViewCan;
+};
+
+/**
+ * Settings of a calendar.
+ */
+export type ViewCalendar = {
+    /**
+     * A date or moment.
+     */
+    start: string;
+    /**
+     * Of the same kind.
+     */
+    end?: string | null;
+    /**
+     * A stage or choice.
+     */
+    colour?: string | null;
+    /**
+     * `month` (when left out), `week`, `day` or `agenda`.
+     */
+    mode?: string | null;
+};
+
+/**
+ * What the person may do with a view.
+ */
+export type ViewCan = {
+    edit: boolean;
+    delete: boolean;
+    /**
+     * Deleting it takes a builder's change of it back.
+     */
+    reset: boolean;
+};
+
+/**
+ * Records for which the condition holds stand out.
+ */
+export type ViewColour = {
+    /**
+     * As in a query.
+     */
+    when: {
+        [key: string]: unknown;
+    };
+    hue: string;
+    /**
+     * Only this cell; the whole row when left out.
+     */
+    field?: string | null;
 };
 
 /**
@@ -1645,6 +2080,50 @@ export type ViewColumn = {
      */
     width?: number | null;
 };
+
+/**
+ * A heading over rows.
+ */
+export type ViewGroup = {
+    field: string;
+    /**
+     * Dates and moments: `day`, `month` or `year`.
+     */
+    by?: string | null;
+    descending?: boolean | null;
+};
+
+/**
+ * Settings of a board.
+ */
+export type ViewKanban = {
+    /**
+     * A stage, choice, person or `owner`.
+     */
+    field: string;
+    /**
+     * On a card, below its title.
+     */
+    fields?: Array<string> | null;
+    /**
+     * A number or amount.
+     */
+    sum?: string | null;
+    /**
+     * Option codes, person ids, `""` for no value.
+     */
+    collapsed?: Array<string> | null;
+};
+
+/**
+ * How the records are laid out.
+ */
+export type ViewLayout = 'table' | 'kanban' | 'calendar';
+
+/**
+ * Height of a table's rows.
+ */
+export type ViewRowHeight = 'compact' | 'normal' | 'loose';
 
 /**
  * A field to sort by.
@@ -1930,6 +2409,9 @@ export type DeleteApiKeysByIdResponse = DeleteApiKeysByIdResponses[keyof DeleteA
 
 export type PostBatchesByBatchUndoData = {
     body: RecordsBatchUndoBody;
+    headers?: {
+        'Idempotency-Key'?: string | null;
+    };
     path: {
         batch: string;
     };
@@ -2002,6 +2484,134 @@ export type PostBatchesByBatchUndoResponses = {
 };
 
 export type PostBatchesByBatchUndoResponse = PostBatchesByBatchUndoResponses[keyof PostBatchesByBatchUndoResponses];
+
+export type GetDeletedFormsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/deleted-forms';
+};
+
+export type GetDeletedFormsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+};
+
+export type GetDeletedFormsError = GetDeletedFormsErrors[keyof GetDeletedFormsErrors];
+
+export type GetDeletedFormsResponses = {
+    /**
+     * The newest first.
+     */
+    200: ItemsDeleted;
+};
+
+export type GetDeletedFormsResponse = GetDeletedFormsResponses[keyof GetDeletedFormsResponses];
+
+export type PostDeletedFormsByFormRestoreData = {
+    body?: never;
+    path: {
+        form: string;
+    };
+    query?: never;
+    url: '/deleted-forms/{form}/restore';
+};
+
+export type PostDeletedFormsByFormRestoreErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Someone else was first; `code` says how.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+    /**
+     * The server's disk is full.
+     */
+    507: Problem;
+};
+
+export type PostDeletedFormsByFormRestoreError = PostDeletedFormsByFormRestoreErrors[keyof PostDeletedFormsByFormRestoreErrors];
+
+export type PostDeletedFormsByFormRestoreResponses = {
+    /**
+     * It is there again.
+     */
+    204: void;
+};
+
+export type PostDeletedFormsByFormRestoreResponse = PostDeletedFormsByFormRestoreResponses[keyof PostDeletedFormsByFormRestoreResponses];
 
 export type GetDepartmentsData = {
     body?: never;
@@ -2669,6 +3279,84 @@ export type PostFormsResponses = {
 };
 
 export type PostFormsResponse = PostFormsResponses[keyof PostFormsResponses];
+
+export type DeleteFormsByFormData = {
+    /**
+     * May be left out.
+     */
+    body: FormsDeleteBody;
+    path: {
+        form: string;
+    };
+    query?: never;
+    url: '/forms/{form}';
+};
+
+export type DeleteFormsByFormErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Someone else was first; `code` says how.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+    /**
+     * The server's disk is full.
+     */
+    507: Problem;
+};
+
+export type DeleteFormsByFormError = DeleteFormsByFormErrors[keyof DeleteFormsByFormErrors];
+
+export type DeleteFormsByFormResponses = {
+    /**
+     * It is deleted, and can be brought back.
+     */
+    204: void;
+};
+
+export type DeleteFormsByFormResponse = DeleteFormsByFormResponses[keyof DeleteFormsByFormResponses];
 
 export type GetFormsByFormData = {
     body?: never;
@@ -3744,6 +4432,9 @@ export type PatchFormsByFormRecordsByIdResponse = PatchFormsByFormRecordsByIdRes
 
 export type PostFormsByFormRecordsByIdActionsByActionData = {
     body: ActionBody;
+    headers?: {
+        'Idempotency-Key'?: string | null;
+    };
     path: {
         form: string;
         id: string;
@@ -4113,6 +4804,85 @@ export type PatchFormsByFormRecordsByIdActivitiesByActivityResponses = {
 
 export type PatchFormsByFormRecordsByIdActivitiesByActivityResponse = PatchFormsByFormRecordsByIdActivitiesByActivityResponses[keyof PatchFormsByFormRecordsByIdActivitiesByActivityResponses];
 
+export type PostFormsByFormRecordsByIdEraseData = {
+    body?: never;
+    headers?: {
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        form: string;
+        id: string;
+    };
+    query?: never;
+    url: '/forms/{form}/records/{id}/erase';
+};
+
+export type PostFormsByFormRecordsByIdEraseErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Someone else was first; `code` says how.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+    /**
+     * The server's disk is full.
+     */
+    507: Problem;
+};
+
+export type PostFormsByFormRecordsByIdEraseError = PostFormsByFormRecordsByIdEraseErrors[keyof PostFormsByFormRecordsByIdEraseErrors];
+
+export type PostFormsByFormRecordsByIdEraseResponses = {
+    /**
+     * What was erased.
+     */
+    200: Erased;
+};
+
+export type PostFormsByFormRecordsByIdEraseResponse = PostFormsByFormRecordsByIdEraseResponses[keyof PostFormsByFormRecordsByIdEraseResponses];
+
 export type GetFormsByFormRecordsByIdHistoryData = {
     body?: never;
     path: {
@@ -4306,6 +5076,82 @@ export type PostFormsByFormRecordsByIdRestoreResponses = {
 
 export type PostFormsByFormRecordsByIdRestoreResponse = PostFormsByFormRecordsByIdRestoreResponses[keyof PostFormsByFormRecordsByIdRestoreResponses];
 
+export type PostFormsByFormRecordsByIdRevealData = {
+    body: RevealBody;
+    path: {
+        form: string;
+        id: string;
+    };
+    query?: never;
+    url: '/forms/{form}/records/{id}/reveal';
+};
+
+export type PostFormsByFormRecordsByIdRevealErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Someone else was first; `code` says how.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+    /**
+     * The server's disk is full.
+     */
+    507: Problem;
+};
+
+export type PostFormsByFormRecordsByIdRevealError = PostFormsByFormRecordsByIdRevealErrors[keyof PostFormsByFormRecordsByIdRevealErrors];
+
+export type PostFormsByFormRecordsByIdRevealResponses = {
+    /**
+     * In plain text. Do not keep it.
+     */
+    200: Revealed;
+};
+
+export type PostFormsByFormRecordsByIdRevealResponse = PostFormsByFormRecordsByIdRevealResponses[keyof PostFormsByFormRecordsByIdRevealResponses];
+
 export type GetFormsByFormVersionsData = {
     body?: never;
     path: {
@@ -4493,7 +5339,7 @@ export type GetFormsByFormViewsResponses = {
 export type GetFormsByFormViewsResponse = GetFormsByFormViewsResponses[keyof GetFormsByFormViewsResponses];
 
 export type PostFormsByFormViewsData = {
-    body: FormsViewsNewBody;
+    body: FormsViewsPatchBody;
     headers?: {
         'Idempotency-Key'?: string | null;
     };
@@ -4728,6 +5574,59 @@ export type PatchFormsByFormViewsByViewResponses = {
 
 export type PatchFormsByFormViewsByViewResponse = PatchFormsByFormViewsByViewResponses[keyof PatchFormsByFormViewsByViewResponses];
 
+export type GetImportsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/imports';
+};
+
+export type GetImportsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+};
+
+export type GetImportsError = GetImportsErrors[keyof GetImportsErrors];
+
+export type GetImportsResponses = {
+    /**
+     * At most the newest 200.
+     */
+    200: ItemsPastImport;
+};
+
+export type GetImportsResponse = GetImportsResponses[keyof GetImportsResponses];
+
 export type PostImportsData = {
     /**
      * The file's bytes, with its name in the query; or pasted text.
@@ -4808,6 +5707,64 @@ export type PostImportsResponses = {
 };
 
 export type PostImportsResponse = PostImportsResponses[keyof PostImportsResponses];
+
+export type GetImportsTemplateData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Its code.
+         */
+        form: string;
+    };
+    url: '/imports/template';
+};
+
+export type GetImportsTemplateErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+};
+
+export type GetImportsTemplateError = GetImportsTemplateErrors[keyof GetImportsTemplateErrors];
+
+export type GetImportsTemplateResponses = {
+    /**
+     * The workbook.
+     */
+    200: Blob | File;
+};
+
+export type GetImportsTemplateResponse = GetImportsTemplateResponses[keyof GetImportsTemplateResponses];
 
 export type DeleteImportsByIdData = {
     body?: never;
@@ -5145,6 +6102,10 @@ export type GetImportsByIdRowsData = {
          * Only rows with something to say about them.
          */
         problems?: boolean;
+        /**
+         * Only rows that look like another row or a stored record.
+         */
+        duplicates?: boolean;
     };
     url: '/imports/{id}/rows';
 };
@@ -5197,6 +6158,9 @@ export type GetImportsByIdRowsResponse = GetImportsByIdRowsResponses[keyof GetIm
 
 export type PostImportsByIdRunData = {
     body?: never;
+    headers?: {
+        'Idempotency-Key'?: string | null;
+    };
     path: {
         id: string;
     };
@@ -5660,6 +6624,9 @@ export type PostJobsByIdResumeResponse = PostJobsByIdResumeResponses[keyof PostJ
 
 export type PostJobsByIdUndoData = {
     body: JobsUndoBody;
+    headers?: {
+        'Idempotency-Key'?: string | null;
+    };
     path: {
         id: string;
     };
@@ -6984,6 +7951,423 @@ export type GetStatusResponses = {
 };
 
 export type GetStatusResponse = GetStatusResponses[keyof GetStatusResponses];
+
+export type GetTasksData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * A person's id, or `me`.
+         */
+        assignee?: string;
+        /**
+         * About this record.
+         */
+        record?: string;
+        /**
+         * Done ones, newest first. Else open ones: earliest due first, undated last.
+         */
+        done?: boolean;
+        /**
+         * Due at this moment or later.
+         */
+        from?: string;
+        /**
+         * Due before this moment.
+         */
+        before?: string;
+        /**
+         * `next` of an earlier page.
+         */
+        after?: string;
+    };
+    url: '/tasks';
+};
+
+export type GetTasksErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+};
+
+export type GetTasksError = GetTasksErrors[keyof GetTasksErrors];
+
+export type GetTasksResponses = {
+    /**
+     * As far as they are in sight.
+     */
+    200: Tasks;
+};
+
+export type GetTasksResponse = GetTasksResponses[keyof GetTasksResponses];
+
+export type PostTasksData = {
+    body: TaskNew;
+    headers?: {
+        'Idempotency-Key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/tasks';
+};
+
+export type PostTasksErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Someone else was first; `code` says how.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+    /**
+     * The server's disk is full.
+     */
+    507: Problem;
+};
+
+export type PostTasksError = PostTasksErrors[keyof PostTasksErrors];
+
+export type PostTasksResponses = {
+    /**
+     * It is there.
+     */
+    201: TaskWritten;
+};
+
+export type PostTasksResponse = PostTasksResponses[keyof PostTasksResponses];
+
+export type GetTasksCountsData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * The end of today, where the person is.
+         */
+        day_end: string;
+    };
+    url: '/tasks/counts';
+};
+
+export type GetTasksCountsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+};
+
+export type GetTasksCountsError = GetTasksCountsErrors[keyof GetTasksCountsErrors];
+
+export type GetTasksCountsResponses = {
+    /**
+     * Up to a thousand in all.
+     */
+    200: Counts;
+};
+
+export type GetTasksCountsResponse = GetTasksCountsResponses[keyof GetTasksCountsResponses];
+
+export type DeleteTasksByIdData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/tasks/{id}';
+};
+
+export type DeleteTasksByIdErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Someone else was first; `code` says how.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+    /**
+     * The server's disk is full.
+     */
+    507: Problem;
+};
+
+export type DeleteTasksByIdError = DeleteTasksByIdErrors[keyof DeleteTasksByIdErrors];
+
+export type DeleteTasksByIdResponses = {
+    /**
+     * It is gone; undo with the batch.
+     */
+    200: Batched;
+};
+
+export type DeleteTasksByIdResponse = DeleteTasksByIdResponses[keyof DeleteTasksByIdResponses];
+
+export type GetTasksByIdData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/tasks/{id}';
+};
+
+export type GetTasksByIdErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+};
+
+export type GetTasksByIdError = GetTasksByIdErrors[keyof GetTasksByIdErrors];
+
+export type GetTasksByIdResponses = {
+    /**
+     * The task.
+     */
+    200: Task;
+};
+
+export type GetTasksByIdResponse = GetTasksByIdResponses[keyof GetTasksByIdResponses];
+
+export type PatchTasksByIdData = {
+    body: TaskPatch;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/tasks/{id}';
+};
+
+export type PatchTasksByIdErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Someone else was first; `code` says how.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+    /**
+     * The server's disk is full.
+     */
+    507: Problem;
+};
+
+export type PatchTasksByIdError = PatchTasksByIdErrors[keyof PatchTasksByIdErrors];
+
+export type PatchTasksByIdResponses = {
+    /**
+     * It is changed.
+     */
+    200: TaskWritten;
+};
+
+export type PatchTasksByIdResponse = PatchTasksByIdResponses[keyof PatchTasksByIdResponses];
 
 export type GetWebhooksData = {
     body?: never;

@@ -20,11 +20,9 @@ use crate::config::Api;
 use crate::extract::{self, BodyLimit, Caller, Path};
 use crate::once::once;
 use crate::problem::Problem;
-use crate::shapes::Name;
 
 /// Longest body of a batch.
 const LONGEST: usize = 8 * 1024 * 1024;
-
 
 /// Several commands.
 #[derive(Deserialize, ToSchema)]

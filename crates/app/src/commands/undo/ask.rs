@@ -41,7 +41,8 @@ impl Platform {
                 let mut door = Door { tx, catalog, who: &asker, cause, at };
                 let (receipt, outcome) = undo(&mut door, batch, insist)?;
                 let (receipts, seq) = (vec![receipt], door.tx.seq());
-                let done = Done { receipts, batch: given, seq, activities: Vec::new() };
+                let done =
+                    Done { receipts, batch: given, seq, activities: Vec::new(), tasks: Vec::new() };
                 Ok(Undone::Now(done, outcome))
             })?;
             Ok(written.value)
