@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core'
 import { onPage } from '../harness/browser.ts'
 import { eventually } from '../harness/eventually.ts'
 import { stage } from '../harness/stage.ts'
+import { copied, paste } from './parts/clipboard.ts'
 import { Grid } from './parts/grid.ts'
 import { InputMethod } from './parts/input-method.ts'
 import { leads } from './parts/leads.ts'
@@ -123,6 +124,77 @@ test('⌃Z takes the last edit back', async () => {
     await page.keyboard.press('Control+Z')
     await grid.expectText(9, '联系人', before)
     await page.getByText('已撤销').waitFor()
+  })
+})
+
+test('a block of cells is copied and pasted in one request, taken back as one step and done again', async () => {
+  await onPage(at.browser, { name: 'copy-block', ...at.admin.signedIn() }, async page => {
+    const grid = await Grid.open(page, '/f/lead?sort=company')
+    const batches = sent(page, 'POST', /records\/batch$/)
+    const names = await grid.texts('联系人', 3)
+    const [from, to] = [await grid.cell(1, '联系人'), await grid.cell(3, '手机')]
+    await from.hover()
+    await page.mouse.down()
+    await to.hover()
+    await page.mouse.up()
+    await page.locator('[data-stats]').getByText('已选 6 格').waitFor()
+    const text = await copied(page)
+    assert.deepEqual(
+      text.split('\n').map(line => line.split('\t')[0]),
+      names,
+    )
+    const before = await grid.text(14, '联系人')
+    await (await grid.cell(14, '联系人')).click()
+    await paste(page, text)
+    await grid.expectText(16, '联系人', names[2] ?? '')
+    assert.equal(await grid.text(16, '手机'), await grid.text(3, '手机'))
+    await eventually(() => assert.equal(batches.length, 1))
+    assert.equal(JSON.parse(batches[0] ?? '').commands.length, 3)
+    await page.getByText('已粘贴 6 个值').waitFor()
+    await page.keyboard.press('Control+Z')
+    await grid.expectText(14, '联系人', before)
+    await page.keyboard.press('Control+Y')
+    await grid.expectText(14, '联系人', names[0] ?? '')
+    await page.reload()
+    await grid.settled()
+    await grid.expectText(16, '联系人', names[2] ?? '')
+  })
+})
+
+test('cells from Excel are read by their words, and what cannot be read is told', async () => {
+  await onPage(at.browser, { name: 'paste-excel', ...at.admin.signedIn() }, async page => {
+    const grid = await Grid.open(page, '/f/lead?sort=company')
+    await (await grid.cell(16, '跟进状态')).click()
+    const owner = at.admin.me.name
+    await paste(page, `已联系\t"¥1,234.50"\t${owner}\r\n已确认\t2.5万\t没有这个人\r\n`)
+    await grid.expectText(16, '跟进状态', '已联系')
+    await grid.expectText(16, '预计金额', '¥1,234.50')
+    await grid.expectText(17, '预计金额', '¥25,000')
+    await page.getByText('这些字段的内容没能粘贴：负责人').waitFor()
+  })
+})
+
+test('a selection is filled down by ⌃D and by its corner, and emptied by Del', async () => {
+  await onPage(at.browser, { name: 'fill', ...at.admin.signedIn() }, async page => {
+    const grid = await Grid.open(page, '/f/lead?sort=company')
+    await (await grid.cell(5, '来源')).click()
+    const source = await grid.text(5, '来源')
+    for (let row = 6; row < 9; row += 1) await page.keyboard.press('Shift+ArrowDown')
+    await page.keyboard.press('Control+D')
+    for (const row of [6, 7, 8]) await grid.expectText(row, '来源', source)
+    await (await grid.cell(5, '预计金额')).click()
+    await paste(page, '100\n200')
+    await grid.expectText(6, '预计金额', '¥200')
+    await page.locator('[data-fill-handle]').hover()
+    await page.mouse.down()
+    await (await grid.cell(9, '预计金额')).hover()
+    await page.mouse.up()
+    await grid.expectText(7, '预计金额', '¥300')
+    await grid.expectText(9, '预计金额', '¥500')
+    await page.keyboard.press('Delete')
+    for (const row of [5, 9]) await grid.expectText(row, '预计金额', '')
+    await page.keyboard.press('Control+Z')
+    await grid.expectText(9, '预计金额', '¥500')
   })
 })
 

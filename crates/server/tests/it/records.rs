@@ -199,6 +199,14 @@ fn a_batch_happens_whole_or_not_at_all() {
     assert_eq!(done.status, 200, "{}", done.body);
     assert_eq!(done.body["results"][1]["id"], json!(id));
     assert_eq!(count(), 1, "one came, one went");
+    let note = json!({"note": {"id": id, "text": "客户回来了"}});
+    let back = mei.post(batch, json!({"commands": [{"restore": {"id": id}}, note]}));
+    assert_eq!(back.status, 200, "{}", back.body);
+    let said = mei.get(&format!("{}/activities", path(&made))).body["items"].clone();
+    assert_eq!((count(), &said[0]["kind"]), (json!(2), &json!("note")));
+    let undo = format!("/batches/{}/undo", back.text("batch"));
+    assert_eq!(mei.post(&undo, json!({})).status, 200);
+    assert_eq!(count(), 1, "back in the bin, with the note gone");
     let unknown = mei.post(batch, json!({"commands": [{"destroy": {}}]}));
     assert_eq!(unknown.errors(), [("wrong_type", "commands.0")]);
 }

@@ -63,8 +63,18 @@ describe('groups', () => {
     const year = levelOf(field('day', { type: 'date' }), { field: 'day', by: 'year' })
     expect(conditionOf(year, '2026')).toMatchObject({ value: ['2026-01-01', '2026-12-31'] })
   })
-  test('of yes or no without a value hold neither', () => {
-    expect(conditionOf(levelOf(field('ok', { type: 'yes_no' }), { field: 'ok' }), null)).toHaveProperty('not')
+  test('of no answer stand under no, as filters find them', () => {
+    const ok = levelOf(field('ok', { type: 'yes_no' }), { field: 'ok' })
+    const rows = [
+      { keys: [false], display: [''], values: [2, '5'] },
+      { keys: [true], display: [''], values: [1, '7'] },
+      { keys: [null], display: [''], values: [3, '1'] },
+    ]
+    const made = buildGroups([ok], [{ rows }])
+    expect(made.map(node => [node.key, node.count, node.values])).toEqual([
+      [false, 5, [null]],
+      [true, 1, ['7']],
+    ])
   })
 })
 

@@ -45,18 +45,7 @@ const lastDay = (year: number, month: number): string =>
 /** The condition that a heading's records meet. */
 export function conditionOf({ field, by }: Level, key: Value): Filter {
   const { code } = field
-  if (key === null || key === '') {
-    return field.kind.type === 'yes_no'
-      ? {
-          not: {
-            or: [
-              { field: code, op: 'eq', value: true },
-              { field: code, op: 'eq', value: false },
-            ],
-          },
-        }
-      : { field: code, op: 'empty' }
-  }
+  if (key === null || key === '') return { field: code, op: 'empty' }
   if (by === 'month') {
     const [year = 0, month = 0] = String(key).split('-').map(Number)
     return { field: code, op: 'between', value: [`${key}-01`, `${key}-${lastDay(year, month)}`] }
@@ -81,6 +70,24 @@ function inOrder(level: Level, nodes: GroupNode[]): GroupNode[] {
   })
 }
 
+type Row = AggregateAnswer['rows'][number]
+
+/** No answer is a no: the server's filters take it so, and a heading must hold what its filter finds. */
+function unanswered(rows: readonly Row[], levels: readonly Level[]): Row[] {
+  if (!levels.some(level => level.field.kind.type === 'yes_no')) return [...rows]
+  const merged = new Map<string, Row>()
+  for (const row of rows) {
+    const keys = row.keys.map((key, at) => (levels[at]?.field.kind.type === 'yes_no' ? key === true : key))
+    const id = JSON.stringify(keys)
+    const same = merged.get(id)
+    const count = Number(row.values[0] ?? 0) + Number(same?.values[0] ?? 0)
+    // Numbers of two answers cannot all be made one number: better none than a wrong one.
+    const values = same ? [count, ...row.values.slice(1).map(() => null)] : row.values
+    merged.set(id, { ...row, keys, values })
+  }
+  return [...merged.values()]
+}
+
 /** The tree of headings from an answer for each depth: the first groups by one field, the second by two. */
 export function buildGroups(levels: readonly Level[], answers: readonly AggregateAnswer[]): GroupNode[] {
   const roots: GroupNode[] = []
@@ -88,7 +95,7 @@ export function buildGroups(levels: readonly Level[], answers: readonly Aggregat
   answers.forEach((answer, depth) => {
     const level = levels[depth]
     if (!level) return
-    for (const row of answer.rows) {
+    for (const row of unanswered(answer.rows, levels)) {
       const keys = row.keys.slice(0, depth + 1)
       const parent = byId.get(JSON.stringify(keys.slice(0, depth)))
       if (depth > 0 && !parent) continue

@@ -19,6 +19,8 @@ export function matches(
   fields: ReadonlyMap<string, Field>,
   eyes: Eyes,
 ): boolean {
+  // An empty filter asks for nothing.
+  if (Object.keys(filter).length === 0) return true
   if (isGroup(filter))
     return 'and' in filter
       ? filter.and.every(item => matches(item, record, fields, eyes))
@@ -34,6 +36,8 @@ function holds({ op, value: asked }: Condition, field: Field, value: Value, eyes
   if (op === 'not_empty') return !blank
   const wanted = (Array.isArray(asked) ? asked : [asked ?? null]).map(one => meant(one, eyes))
   const { type } = field.kind
+  // No answer is a no.
+  if (type === 'yes_no') return (value === true) === (wanted[0] === true)
   if (op.startsWith('has_')) {
     const own = new Set(Array.isArray(value) ? value.map(String) : [])
     const found = wanted.filter(one => own.has(String(one))).length
@@ -46,7 +50,8 @@ function holds({ op, value: asked }: Condition, field: Field, value: Value, eyes
   if (['number', 'money', 'idle_days'].includes(type))
     return holdsNumber(op, wanted.map(Number), Number(value))
   const text = folded(value)
-  const words = wanted.map(folded)
+  const whole = ['eq', 'ne', 'in', 'not_in'].includes(op)
+  const words = wanted.map(one => folded(type === 'phone' && whole ? storedPhone(one) : one))
   const word = words[0] ?? ''
   switch (op) {
     case 'eq':
@@ -68,6 +73,12 @@ function holds({ op, value: asked }: Condition, field: Field, value: Value, eyes
     default:
       return false
   }
+}
+
+/** A mobile number of the mainland as it is stored; other numbers as they were typed. */
+const storedPhone = (value: Value): Value => {
+  const digits = String(value).replace(/[\s()-]/g, '')
+  return /^1\d{10}$/.test(digits) ? `+86${digits}` : digits
 }
 
 const folded = (value: Value): string => String(value).toLowerCase()

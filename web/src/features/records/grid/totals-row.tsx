@@ -68,7 +68,7 @@ export function TotalsRow(props: TotalsRowProps) {
           tabIndex={-1}
           data-tally={field.code}
           aria-haspopup="menu"
-          aria-label={label}
+          aria-label={tally ? undefined : label}
           title={label}
           onClick={event => setMenu({ field, anchor: event.currentTarget })}
           className={cx(
@@ -77,7 +77,10 @@ export function TotalsRow(props: TotalsRowProps) {
           )}
         >
           {tally ? (
-            <TallyWords tally={tally} text={value ?? '…'} end={kindOf(field).align === 'right'} />
+            <>
+              <span className="sr-only">{words(field.name)}</span>
+              <TallyWords tally={tally} text={value ?? '…'} end={kindOf(field).align === 'right'} />
+            </>
           ) : (
             <span
               className={cx(
