@@ -9,6 +9,8 @@ use model::{Code, DepartmentId, FieldId, FieldKind, Form, FormId, Rejection, Use
 use store::session::Read;
 use store::{Fault, Store, Table, definitions, departments, head, people, schema};
 
+use crate::ports::Vault;
+use crate::sealing::Sealing;
 use crate::settings::{self, Workspace};
 
 /// One picture of everything that is defined.
@@ -26,6 +28,8 @@ pub struct Catalog {
     pub people: BTreeMap<UserId, Person>,
     /// All departments.
     pub departments: BTreeMap<DepartmentId, Department>,
+    /// Seals and opens the values of sensitive fields.
+    pub(crate) sealing: Sealing,
 }
 
 impl Catalog {
@@ -41,6 +45,7 @@ impl Catalog {
             tables: schema::load_tables(read)?,
             people: people::list_people(read)?.into_iter().map(|p| (p.id, p)).collect(),
             departments: departments::list(read)?.into_iter().map(|d| (d.id, d)).collect(),
+            sealing: Sealing::load(read)?,
         })
     }
 
@@ -50,6 +55,7 @@ impl Catalog {
     /// `UnknownForm`.
     pub fn form(&self, code: &str) -> Result<&Form, Rejection> {
         let found = self.forms.values().find(|f| f.code == code && !f.archived);
+        let found = found.and_then(|f| self.effective(f.id).ok());
         found.ok_or_else(|| Rejection::new(Code::UnknownForm).with("form", code))
     }
 
@@ -104,12 +110,14 @@ impl Catalog {
 /// Holds the newest picture.
 pub(crate) struct CatalogCache {
     newest: Mutex<Arc<Catalog>>,
+    vault: Arc<dyn Vault>,
 }
 
 impl CatalogCache {
-    pub(crate) fn open(store: &Store) -> Result<Self, Fault> {
-        let catalog: Catalog = store.snapshot(|read| Catalog::load(read))?;
-        Ok(Self { newest: Mutex::new(Arc::new(catalog)) })
+    pub(crate) fn open(store: &Store, vault: Arc<dyn Vault>) -> Result<Self, Fault> {
+        let mut catalog: Catalog = store.snapshot(|read| Catalog::load(read))?;
+        catalog.sealing.give(&vault);
+        Ok(Self { newest: Mutex::new(Arc::new(catalog)), vault })
     }
 
     /// The newest picture, read again when a publication was committed since.
@@ -120,7 +128,8 @@ impl CatalogCache {
 
     /// Reads the picture again.
     pub(crate) fn reload(&self, store: &Store) -> Result<Arc<Catalog>, Fault> {
-        let fresh: Catalog = store.snapshot(|read| Catalog::load(read))?;
+        let mut fresh: Catalog = store.snapshot(|read| Catalog::load(read))?;
+        fresh.sealing.give(&self.vault);
         let fresh = Arc::new(fresh);
         let mut newest = self.newest.lock().unwrap_or_else(PoisonError::into_inner);
         if newest.version <= fresh.version {

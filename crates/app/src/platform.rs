@@ -37,7 +37,7 @@ impl Platform {
     /// # Errors
     /// When the definitions cannot be read.
     pub fn open(store: Arc<Store>, ports: Ports) -> Result<Self, Error> {
-        let catalog = CatalogCache::open(&store)?;
+        let catalog = CatalogCache::open(&store, Arc::clone(&ports.vault))?;
         Ok(Self {
             store,
             ports,

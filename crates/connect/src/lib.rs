@@ -3,8 +3,11 @@
 
 pub mod files;
 pub mod http;
+mod key_file;
 mod standard_webhooks;
 pub mod system;
+pub mod vault;
+pub mod witness;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -22,5 +25,7 @@ pub fn ports(data: &Path) -> Result<Ports, Fault> {
         random: Arc::new(system::SystemRandom),
         http: Arc::new(http::HttpClient::new()),
         files: Arc::new(files::DataFiles::open(data)?),
+        vault: Arc::new(vault::KeyVault::open(data)?),
+        witness: Arc::new(witness::FolderWitness::open(data)?),
     })
 }

@@ -64,7 +64,7 @@ impl Type {
     pub(crate) fn of_value(value: &Value) -> Self {
         match value {
             Value::Null => Self::Null,
-            Value::Text(_) => Self::Text,
+            Value::Text(_) | Value::Sealed(_) => Self::Text,
             Value::Number(n) => Self::Number { scale: scale(*n) },
             Value::Bool(_) => Self::Bool,
             Value::Date(_) => Self::Date,

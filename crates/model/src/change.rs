@@ -64,6 +64,12 @@ pub enum ChangeKind {
     ActivityChanged = 21,
     /// A follow-up was removed.
     ActivityRemoved = 22,
+    /// A task was made.
+    TaskAdded = 23,
+    /// A task was changed, done or opened again.
+    TaskChanged = 24,
+    /// A task was removed.
+    TaskRemoved = 25,
     /// A form's new version was published.
     FormPublished = 40,
     /// A saved view was made, changed or removed.
@@ -78,6 +84,8 @@ pub enum ChangeKind {
     AccessKeyChanged = 63,
     /// Someone took records out as a file.
     Exported = 80,
+    /// Someone had a sensitive value shown.
+    Revealed = 82,
     /// A job began, ended, was cancelled or undone.
     JobChanged = 81,
     /// Personal data of earlier Changes was erased.
@@ -86,7 +94,7 @@ pub enum ChangeKind {
 
 impl ChangeKind {
     /// All kinds.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 25] = [
         Self::RecordCreated,
         Self::RecordUpdated,
         Self::RecordTrashed,
@@ -99,6 +107,9 @@ impl ChangeKind {
         Self::ActivityAdded,
         Self::ActivityChanged,
         Self::ActivityRemoved,
+        Self::TaskAdded,
+        Self::TaskChanged,
+        Self::TaskRemoved,
         Self::FormPublished,
         Self::ViewChanged,
         Self::PersonChanged,
@@ -106,6 +117,7 @@ impl ChangeKind {
         Self::SettingChanged,
         Self::AccessKeyChanged,
         Self::Exported,
+        Self::Revealed,
         Self::JobChanged,
         Self::Erased,
     ];

@@ -80,6 +80,10 @@ pub struct Field {
     /// Found by search. Text-like fields and phones are by default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub search: Option<bool>,
+    /// Kept sealed, shown masked, found by nothing but the whole value; showing it to someone is logged. Texts, phones
+    /// and mail addresses only; decided when the field is made.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub sensitive: bool,
     /// Removed from use; values stay.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub archived: bool,

@@ -36,6 +36,8 @@ pub enum Shape {
     Records,
     /// Files in order, in the form's junction table, with name, size and media type as JSON.
     Files,
+    /// A sealed text: TEXT that says nothing without the key.
+    Sealed,
 }
 
 impl Shape {

@@ -37,6 +37,9 @@ pub enum Value {
     Records(Vec<RecordId>),
     /// Attached files, in order.
     Files(Vec<FileRef>),
+    /// The text of a sensitive field, sealed: it stands so in rows, in the log and in memory, and only what asks for
+    /// it by name opens it. Equal texts have equal seals. Empty in a request: as it was.
+    Sealed(String),
 }
 
 /// A file attached to a record; the bytes are stored once by content.
@@ -66,6 +69,11 @@ impl Value {
     /// Whether there is no value.
     pub fn is_null(&self) -> bool {
         matches!(self, Self::Null)
+    }
+
+    /// The seal, if this is a sealed text. [`Value::as_text`] does not know it, so nothing is derived from one.
+    pub fn as_sealed(&self) -> Option<&str> {
+        if let Self::Sealed(seal) = self { Some(seal) } else { None }
     }
 
     /// The text, if this is one.

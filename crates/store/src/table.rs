@@ -195,7 +195,7 @@ pub(crate) fn joined<'a>(rows: &str, pieces: impl IntoIterator<Item = &'a Sql>) 
 /// The SQL type of a shape.
 pub fn sql_type(shape: Shape, dialect: Dialect) -> String {
     let (sqlite, postgres) = match shape {
-        Shape::Text => ("TEXT", "text COLLATE \"C\"".to_owned()),
+        Shape::Text | Shape::Sealed => ("TEXT", "text COLLATE \"C\"".to_owned()),
         Shape::Int => ("INTEGER", "bigint".to_owned()),
         Shape::Decimal { scale } => ("INTEGER", format!("numeric(18,{scale})")),
         Shape::Bool => ("INTEGER", "boolean".to_owned()),

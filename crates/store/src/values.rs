@@ -16,6 +16,8 @@ pub fn param(value: &Value, shape: Shape) -> Result<Param, Fault> {
     Ok(match (value, shape) {
         (Value::Null, _) => Param::Null,
         (Value::Text(text), Shape::Text) => Param::Text(text.clone()),
+        // A plain text never gets into a sealed column: whoever forgot to seal it is told.
+        (Value::Sealed(seal), Shape::Sealed) if !seal.is_empty() => Param::Text(seal.clone()),
         (Value::Number(n), Shape::Int) => {
             let whole = n.is_integer().then(|| n.to_i64()).flatten();
             Param::Int(whole.ok_or_else(|| Fault::new("a fraction in a whole column"))?)
@@ -39,6 +41,7 @@ pub fn param(value: &Value, shape: Shape) -> Result<Param, Fault> {
 pub fn value(row: &dyn Row, column: usize, shape: Shape) -> Result<Value, Fault> {
     Ok(match shape {
         Shape::Text => row.text(column)?.map_or(Value::Null, Value::Text),
+        Shape::Sealed => row.text(column)?.map_or(Value::Null, Value::Sealed),
         Shape::Int => row.int(column)?.map_or(Value::Null, |n| Value::Number(Decimal::from(n))),
         Shape::Decimal { scale } => row.decimal(column, scale)?.map_or(Value::Null, Value::Number),
         Shape::Bool => row.bool(column)?.map_or(Value::Null, Value::Bool),

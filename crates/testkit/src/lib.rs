@@ -11,6 +11,8 @@ mod ids;
 mod people;
 mod platform;
 mod random;
+mod vault;
+mod witness;
 
 pub use clock::TestClock;
 pub use database::TestDatabase;
@@ -20,6 +22,8 @@ pub use ids::CountingIds;
 pub use people::PASSWORD;
 pub use platform::TestPlatform;
 pub use random::TestRandom;
+pub use vault::TestVault;
+pub use witness::TestWitness;
 
 /// Runs each named test on both databases. A test is `fn name(platform: &TestPlatform)`. The PostgreSQL half runs
 /// where `CLEW_TEST_POSTGRES` names a server, and skips with a message elsewhere.

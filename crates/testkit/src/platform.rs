@@ -6,7 +6,7 @@ use std::sync::Arc;
 use app::{Platform, Ports};
 use store::Store;
 
-use crate::{CountingIds, FolderFiles, TestClock, TestDatabase, TestHttp, TestRandom};
+use crate::{CountingIds, FolderFiles, TestClock, TestDatabase, TestHttp, TestRandom, TestVault, TestWitness};
 
 /// A platform on a database of its own. Fields drop in their order: the database goes last.
 pub struct TestPlatform {
@@ -15,6 +15,10 @@ pub struct TestPlatform {
     pub clock: Arc<TestClock>,
     /// What went outside.
     pub http: Arc<TestHttp>,
+    /// Has the key for sensitive fields, and can lose it.
+    pub vault: Arc<TestVault>,
+    /// Remembers beside the database.
+    pub witness: Arc<TestWitness>,
     ports: Ports,
     database: TestDatabase,
 }
@@ -36,15 +40,19 @@ impl TestPlatform {
     /// When it cannot be opened.
     pub fn on(database: TestDatabase) -> Self {
         let (clock, http) = (Arc::new(TestClock::default()), Arc::new(TestHttp::default()));
+        let vault = Arc::new(TestVault::default());
+        let witness = Arc::new(TestWitness::default());
         let ports = Ports {
             clock: clock.clone(),
             ids: Arc::new(CountingIds::default()),
             random: Arc::new(TestRandom::default()),
             http: http.clone(),
             files: Arc::new(FolderFiles::new()),
+            vault: vault.clone(),
+            witness: witness.clone(),
         };
         let platform = open(&database, &ports);
-        Self { platform, clock, http, ports, database }
+        Self { platform, clock, http, vault, witness, ports, database }
     }
 
     /// Another node on the same database, with the same clock and outside.

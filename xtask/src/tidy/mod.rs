@@ -6,6 +6,7 @@
 
 mod crates;
 mod documented;
+mod effective;
 mod leftovers;
 mod licences;
 mod locks;
@@ -33,8 +34,9 @@ use crate::{fingerprint, places};
 const NOT_OURS: [&str; 7] = [".git", ".node", "node_modules", "target", "dist", "output", "data"];
 
 /// Everything that is judged one file at a time.
-const RULES: [fn(&Source) -> Vec<Finding>; 9] = [
+const RULES: [fn(&Source) -> Vec<Finding>; 10] = [
     documented::check,
+    effective::check,
     leftovers::check,
     locks::check,
     names::check,

@@ -23,9 +23,11 @@ pub(crate) fn of(code: Code) -> StatusCode {
         | Code::Conflict
         | Code::Locked
         | Code::InRecycleBin
+        | Code::NotInRecycleBin
         | Code::StaleDefinition
         | Code::Cancelled
         | Code::AlreadyDone
+        | Code::AlreadyConverted
         | Code::ChangedSince
         | Code::CannotUndo
         | Code::LastAdministrator
@@ -36,6 +38,9 @@ pub(crate) fn of(code: Code) -> StatusCode {
         Code::PreconditionRequired => StatusCode::PRECONDITION_REQUIRED,
 
         Code::TooManyAttempts | Code::Busy => StatusCode::TOO_MANY_REQUESTS,
+
+        // The operator has to bring the key.
+        Code::SealKeyMissing => StatusCode::SERVICE_UNAVAILABLE,
 
         Code::DiskFull => StatusCode::INSUFFICIENT_STORAGE,
 
@@ -69,6 +74,7 @@ pub(crate) fn of(code: Code) -> StatusCode {
         | Code::MissingTitle
         | Code::BadTitle
         | Code::KindChange
+        | Code::SensitiveChange
         | Code::MissingLabel
         | Code::BadCondition
         | Code::UnknownLinkTarget

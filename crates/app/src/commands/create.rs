@@ -22,9 +22,10 @@ pub(super) fn create(
     if !opened.access.create {
         return Err(Error::rejected(Code::Forbidden));
     }
-    let known = door.known(opened.form, values)?;
+    let values = door.catalog.sealing.values(opened.form, values.clone())?;
+    let known = door.known(opened.form, &values)?;
     let writer = if door.cause.origin == Origin::Import { Writer::Import } else { Writer::Person };
-    let mut values = check::create(opened.form, &opened.access, writer, values.clone(), &known)?;
+    let mut values = check::create(opened.form, &opened.access, writer, values, &known)?;
     own(door, &mut values);
     number(door, opened.form, &mut values)?;
     let new = NewRecord {

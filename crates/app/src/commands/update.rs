@@ -1,7 +1,7 @@
 //! Changes of fields, merged with what others changed meanwhile.
 
 use engines::forms::merge::{Merge, merge};
-use engines::forms::{Known, Writer, change, check, diff, show};
+use engines::forms::{Known, Writer, change, check, diff, show, stages};
 use model::{
     ChangeKind, Code, FieldChange, FieldRef, Form, FormId, RecordId, Rejection, SystemField, Values,
 };
@@ -24,10 +24,12 @@ pub(super) fn update(
     let opened = door.open(form)?;
     let current = door.record(&opened, id, Wish::Edit)?;
     // What is sent back as it was is no change: it needs no facts and breaks no rule.
-    let asked = change::unlike(opened.form, &opened.access, &current.values, values.clone());
+    let values = door.catalog.sealing.values(opened.form, values.clone())?;
+    let asked = change::unlike(opened.form, &opened.access, &current.values, values);
     let (known, asked) = door.known_for_change(opened.form, &current.values, asked)?;
     let wanted = check::update(opened.form, &opened.access, Writer::Person, asked, &known)?;
     let merged = merge_since(door, (&opened, &known), &current, base_rev, wanted)?;
+    stages::enter(opened.form, &opened.access, &current.values, &merged)?;
     write(door, &opened, &current, merged)
 }
 
@@ -104,7 +106,12 @@ fn changed_since(
 fn raises_rev(kind: ChangeKind) -> bool {
     !matches!(
         kind,
-        ChangeKind::ActivityAdded | ChangeKind::ActivityChanged | ChangeKind::ActivityRemoved
+        ChangeKind::ActivityAdded
+            | ChangeKind::ActivityChanged
+            | ChangeKind::ActivityRemoved
+            | ChangeKind::TaskAdded
+            | ChangeKind::TaskChanged
+            | ChangeKind::TaskRemoved
     )
 }
 

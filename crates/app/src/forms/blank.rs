@@ -26,6 +26,7 @@ impl Platform {
             default: Value::Null,
             search: None,
             archived: false,
+            sensitive: false,
         };
         Form {
             id: missing_form(),

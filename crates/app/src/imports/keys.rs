@@ -7,7 +7,7 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use engines::forms::fold::fold_label;
-use engines::matching::{self, Key};
+use engines::matching::{self, Key, Likeness};
 use model::{Access, Expr, FieldRef, Form, RecordId, SystemField, Value, Values};
 use store::records::{Record, count_rows, scan};
 use store::session::Read;
@@ -67,7 +67,9 @@ impl Signs {
                     let branch = company.branch.unwrap_or_default();
                     Some((Sign::Name, format!("{}\u{1}{branch}", company.key)))
                 }
-                Key::Email(_) => None,
+                Key::Sealed(Likeness::Phone, seal) => Some((Sign::Phone, seal)),
+                Key::Sealed(Likeness::CreditCode, seal) => Some((Sign::CreditCode, seal)),
+                Key::Email(_) | Key::Sealed(..) => None,
             });
             keys.extend(usual.map(|(sign, text)| Known { sign, hash: hash((sign, text)) }));
         }

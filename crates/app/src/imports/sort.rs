@@ -43,6 +43,8 @@ pub(super) struct Sorted {
     pub(super) sign: Option<Sign>,
     /// What a person should know.
     pub(super) warnings: Vec<Problem>,
+    /// Follow-ups and notes of a row that becomes nothing: a preview shows them all the same.
+    pub(super) unused: Vec<Activity>,
 }
 
 /// Sorts the rows of one import, in the order of the file.
@@ -164,6 +166,7 @@ impl Sorter {
 
     fn one(&mut self, reader: &Reader, asked: Option<&Index>, row: ReadRow) -> Sorted {
         let refused = row.is_refused();
+        let mut activities = row.activities;
         let (warnings, errors): (Vec<Problem>, Vec<Problem>) =
             row.problems.into_iter().partition(|p| p.warning);
         let keys =
@@ -176,25 +179,28 @@ impl Sorter {
             in_store: found.in_store,
             sign: found.sign,
             warnings,
+            unused: Vec::new(),
         };
         if refused {
+            sorted.unused = activities;
             return sorted;
         }
         sorted.becomes = match self.wish(row.number, &keys, &found) {
             Ok(Wish::Create) => {
                 let id = numbering::row(self.batch, row.number);
                 match self.created(reader, row.values) {
-                    Ok(values) => Becomes::Create(id, values, row.activities),
+                    Ok(values) => Becomes::Create(id, values, std::mem::take(&mut activities)),
                     Err(all) => Becomes::Refuse(problems(reader, row.number, &all)),
                 }
             }
             Ok(Wish::Update(id)) => match updated(reader, row.values) {
-                Ok(values) => Becomes::Update(id, values, row.activities),
+                Ok(values) => Becomes::Update(id, values, std::mem::take(&mut activities)),
                 Err(all) => Becomes::Refuse(problems(reader, row.number, &all)),
             },
             Ok(Wish::Skip) => Becomes::Skip(duplicate(row.number, &found)),
             Err(rejection) => Becomes::Refuse(vec![Problem::of(&rejection, row.number, None)]),
         };
+        sorted.unused = activities;
         match &sorted.becomes {
             Becomes::Create(..) => self.register(&keys, row.number),
             Becomes::Update(id, ..) => {

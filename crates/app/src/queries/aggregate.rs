@@ -49,7 +49,7 @@ pub struct Group {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MeasureRequest {
-    /// `count`, `sum`, `min`, `max` or `avg`.
+    /// `count`, `sum`, `min`, `max`, `avg` or `filled`.
     pub of: String,
     /// Of which field; not for `count`.
     #[serde(default)]
@@ -161,6 +161,7 @@ fn measure_of(form: &Form, access: &Access, wanted: &MeasureRequest) -> Result<M
         "avg" => Ok(Measure::Avg(field)),
         "min" => Ok(Measure::Min(field)),
         "max" => Ok(Measure::Max(field)),
+        "filled" => Ok(Measure::Filled(field)),
         _ => Err(Rejection::at(Code::UnknownOption, "of")),
     }
 }
@@ -172,7 +173,8 @@ fn single(form: &Form, access: &Access, code: &str) -> Result<FieldRef, Rejectio
     let stored = match field {
         FieldRef::System(system) => store::table::system_shape(system).is_some(),
         FieldRef::Field(id) => {
-            form.field_by_id(id).is_some_and(|f| !engines::forms::shape(&f.kind).is_many())
+            let one = |f: &model::Field| !engines::forms::shape(&f.kind).is_many();
+            form.field_by_id(id).is_some_and(|f| one(f) && !f.sensitive)
         }
     };
     if stored { Ok(field) } else { Err(Rejection::at(Code::WrongType, "field")) }
@@ -216,7 +218,7 @@ fn row(
         }
     }
     let values = wanted.measures.iter().zip(&split.values).map(|(measure, value)| match measure {
-        Measure::Count => match value {
+        Measure::Count | Measure::Filled(_) => match value {
             Value::Number(n) => i64::try_from(*n).map_or(Json::Null, Json::from),
             _ => Json::from(0),
         },

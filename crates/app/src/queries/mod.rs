@@ -9,7 +9,9 @@ mod list;
 mod options;
 mod record;
 mod request;
+mod reveal;
 mod similar;
+mod tasks;
 mod timeline;
 
 pub use aggregate::{AggregateRequest, AggregateRow, Group, MeasureRequest};
@@ -22,4 +24,7 @@ pub use record::{RecordCan, RecordView, Viewer};
 pub(crate) use request::searched;
 pub use request::{CountMode, ListRequest};
 pub use similar::{Likeness, SimilarRecord};
+pub use tasks::{
+    Place as TaskPlace, ShownRecord, ShownTask, TaskCounts, TaskPage, Wanted as TasksWanted,
+};
 pub use timeline::ShownActivity;

@@ -84,7 +84,8 @@ pub(super) fn condition(
     }
     let names = catalog.names(who, form, access);
     let parsed = filter::parse(filter, &names).map_err(|r| r.under("filter"))?;
-    Ok(bind(&parsed, &catalog.binding(who, now)))
+    let bound = bind(&parsed, &catalog.binding(who, now));
+    Ok(catalog.sealing.condition(catalog, bound).map_err(|r| r.under("filter"))?)
 }
 
 /// The fields wanted, without those that do not exist for the person.
@@ -143,6 +144,7 @@ fn sort_by(catalog: &Catalog, form: &Form, sort: &Sort) -> Option<SortBy> {
         FieldRef::System(Owner | CreatedBy | UpdatedBy) => ranked(people(catalog)),
         FieldRef::System(Department) => ranked(departments(catalog)),
         FieldRef::System(_) => column(sort.field, sort.descending),
+        FieldRef::Field(id) if form.field_by_id(id)?.sensitive => None,
         FieldRef::Field(id) => match &form.field_by_id(id)?.kind {
             FieldKind::Person(_) => ranked(people(catalog)),
             kind @ (FieldKind::Choice(_) | FieldKind::Stage(_)) => {

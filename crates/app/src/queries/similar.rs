@@ -63,6 +63,7 @@ impl Platform {
             })
             .map(|(field, value)| (field, normalised(form, field, value)))
             .collect();
+        let typed = catalog.sealing.values(form, typed).unwrap_or_default();
         let signals = matching::signals(form, &typed);
         if signals.is_empty() {
             return Ok(Vec::new());

@@ -31,7 +31,9 @@ impl Reactor for SearchIndex {
         if !change.is_of_record() {
             return false;
         }
-        let Some(form) = change.form().and_then(|id| catalog.forms.get(&id)) else { return false };
+        let Some(form) = change.form().and_then(|id| catalog.effective(id).ok()) else {
+            return false;
+        };
         change.kind != ChangeKind::RecordUpdated
             || change.fields().iter().any(|c| {
                 let FieldRef::Field(id) = c.field else { return false };
@@ -49,7 +51,7 @@ impl Reactor for SearchIndex {
             }
         }
         for (id, records) in touched {
-            let Some(form) = turn.catalog.forms.get(&id) else { continue };
+            let Ok(form) = turn.catalog.effective(id) else { continue };
             let table = turn.catalog.table(id)?;
             let ids: Vec<RecordId> = records.into_iter().collect();
             let rows = find_many(turn.tx, table, &ids, &columns(form))?;

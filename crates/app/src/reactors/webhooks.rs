@@ -52,7 +52,7 @@ impl Reactor for Webhooks {
         let rows = load(turn, wanted.iter().map(|(change, ..)| *change))?;
         for (change, hook, event) in wanted {
             let Some((form, row)) = change.subject().and_then(|(form, record)| {
-                Some((turn.catalog.forms.get(&form)?, rows.get(&record)?))
+                Some((turn.catalog.effective(form).ok()?, rows.get(&record)?))
             }) else {
                 continue;
             };

@@ -128,6 +128,8 @@ fn ports(folder: &std::path::Path) -> Ports {
         random: Arc::new(testkit::TestRandom::default()),
         http: Arc::new(testkit::TestHttp::default()),
         files: Arc::new(testkit::FolderFiles::new()),
+        vault: Arc::new(testkit::TestVault::default()),
+        witness: Arc::new(testkit::TestWitness::default()),
     }
 }
 

@@ -27,5 +27,6 @@ mod sight;
 mod sight_references;
 mod sight_rights;
 mod sight_untold;
+mod tasks;
 mod undo;
 mod webhooks;

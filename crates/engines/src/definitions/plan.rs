@@ -3,7 +3,7 @@
 use model::{Field, FieldId, Form, Shape};
 
 use super::indexes::{IndexSpec, indexes};
-use crate::forms::{behaviour, shape};
+use crate::forms::{field_shape, has_sort_key};
 
 /// One step of publishing. All are additive and can be repeated; dropped are only indexes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,8 +54,8 @@ pub fn plan(old: Option<&Form>, new: &Form) -> Plan {
     }
     let before = |field: &Field| old.and_then(|old| old.field_by_id(field.id));
     for field in new.fields.iter().filter(|f| before(f).is_none()) {
-        let sort_key = behaviour(&field.kind).has_sort_key();
-        actions.push(Action::AddColumn { field: field.id, shape: shape(&field.kind), sort_key });
+        let (shape, sort_key) = (field_shape(field), has_sort_key(field));
+        actions.push(Action::AddColumn { field: field.id, shape, sort_key });
     }
     for field in &new.fields {
         let was = before(field).is_some_and(is_unique);

@@ -7,6 +7,7 @@ use model::value::FileRef;
 use model::{Access, FieldRef, Form, SystemField, Value, Values};
 
 use super::known::Known;
+use super::sealed;
 
 /// The asked values that differ from those the record has. Fields that do not exist for the person, and system columns
 /// that nobody sets, are left in: they are refused whatever they hold.
@@ -29,6 +30,9 @@ pub fn unlike(form: &Form, access: &Access, current: &Values, asked: Values) -> 
 
 /// Files that the record has already, as it has them: a request names them by id and perhaps by name.
 fn recognised(asked: Value, held: &Value) -> Value {
+    if asked == sealed::as_it_was() {
+        return held.clone();
+    }
     let (Value::Files(files), Value::Files(held)) = (&asked, held) else { return asked };
     let known = |file: &FileRef| {
         let found = held.iter().find(|h| h.file == file.file)?;

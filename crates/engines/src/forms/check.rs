@@ -136,6 +136,10 @@ fn one(
             return Err(Rejection::new(Code::ReadOnly));
         }
     }
+    if let (true, Some(seal)) = (field.sensitive, value.as_sealed()) {
+        // What was sealed once is right; what stands for "as it was" means nothing in a new record.
+        return if seal.is_empty() { Err(Rejection::new(Code::Required)) } else { Ok(value) };
+    }
     kinds::behaviour(&field.kind).check(value, known)
 }
 

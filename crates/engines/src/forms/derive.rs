@@ -13,9 +13,14 @@ pub fn sort_keys(form: &Form, values: &Values) -> BTreeMap<FieldId, Option<Strin
         .filter_map(|field| {
             let value = values.get(&FieldRef::Field(field.id))?;
             let kind = behaviour(&field.kind);
-            kind.has_sort_key().then(|| (field.id, kind.sort_key(value)))
+            has_sort_key(field).then(|| (field.id, kind.sort_key(value)))
         })
         .collect()
+}
+
+/// Whether a key for sorting stands beside the field's values. Beside sealed ones nothing does.
+pub fn has_sort_key(field: &Field) -> bool {
+    !field.sensitive && behaviour(&field.kind).has_sort_key()
 }
 
 /// Whether search looks into this field.
@@ -30,7 +35,7 @@ pub fn is_searched(field: &Field) -> bool {
             | Kind::Url(_)
             | Kind::AutoNumber(_)
     );
-    !field.archived && field.search.unwrap_or(by_default)
+    !field.archived && !field.sensitive && field.search.unwrap_or(by_default)
 }
 
 /// Whether some role may not see the field.

@@ -32,6 +32,7 @@ pub struct Known {
     records_by_title: HashMap<(String, String), Vec<RecordId>>,
     departments: HashMap<DepartmentId, String>,
     files: HashMap<FileId, FileRef>,
+    masks: HashMap<String, String>,
 }
 
 /// A record as others see it.
@@ -65,6 +66,16 @@ impl<T: Copy> Found<T> {
 }
 
 impl Known {
+    /// Adds what may be shown of a sealed value.
+    pub fn add_mask(&mut self, seal: &str, mask: String) {
+        self.masks.insert(seal.to_owned(), mask);
+    }
+
+    /// What may be shown of a sealed value; none where nobody could open it.
+    pub fn mask(&self, seal: &str) -> Option<&str> {
+        self.masks.get(seal).map(String::as_str)
+    }
+
     /// Adds a person; `also` are other words by which they may be named: login, phone.
     pub fn add_person(&mut self, id: UserId, name: &str, also: &[&str]) {
         self.people.insert(id, name.to_owned());

@@ -5,13 +5,14 @@ use model::{Access, FieldRef, Form, Value, Values};
 use serde_json::{Map, Value as Json};
 
 use super::known::Known;
-use super::{kinds, system};
+use super::{kinds, sealed, system};
 
 /// One value in API form; `null` for a field that does not exist any more.
 pub fn json(form: &Form, field: FieldRef, value: &Value) -> Json {
     match field {
         FieldRef::System(_) => system::write_json(value),
         FieldRef::Field(id) => match form.field_by_id(id) {
+            Some(_) if value.as_sealed().is_some() => sealed::json(),
             Some(field) => kinds::behaviour(&field.kind).write_json(value),
             None => Json::Null,
         },
@@ -29,6 +30,7 @@ pub fn display(
     match field {
         FieldRef::System(_) => system::display(value, known, language),
         FieldRef::Field(id) => match form.field_by_id(id) {
+            Some(_) if value.as_sealed().is_some() => sealed::masked(value, known),
             Some(field) => kinds::behaviour(&field.kind).display(value, known, language),
             None => String::new(),
         },

@@ -29,6 +29,8 @@ pub enum Key {
     CreditCode(String),
     /// A company's name.
     Name(Company),
+    /// The seal of a sensitive field of this kind.
+    Sealed(Likeness, String),
 }
 
 /// By what kind of sign two records are alike.
@@ -71,10 +73,26 @@ pub enum Question {
 /// The signs in a record's values.
 pub fn signals(form: &Form, values: &Values) -> Vec<Signal> {
     let of = |field: &model::Field| {
-        let text = values.get(&FieldRef::Field(field.id))?.as_text()?;
+        let value = values.get(&FieldRef::Field(field.id))?;
+        if let Some(seal) = value.as_sealed() {
+            return Some(Signal { field: field.code.clone(), key: sealed_key(&field.kind, seal)? });
+        }
+        let text = value.as_text()?;
         Some(Signal { field: field.code.clone(), key: key(&field.kind, text)? })
     };
     form.live_fields().filter_map(of).collect()
+}
+
+/// Equal texts have equal seals: the sure signs stay signs, likeness of names does not.
+fn sealed_key(kind: &FieldKind, seal: &str) -> Option<Key> {
+    match kind {
+        FieldKind::Phone(_) => Some(Key::Sealed(Likeness::Phone, seal.to_owned())),
+        FieldKind::Email(_) => Some(Key::Sealed(Likeness::Email, seal.to_owned())),
+        FieldKind::Text(kind) if kind.meaning == Some(TextMeaning::CreditCode) => {
+            Some(Key::Sealed(Likeness::CreditCode, seal.to_owned()))
+        }
+        _ => None,
+    }
 }
 
 fn key(kind: &FieldKind, text: &str) -> Option<Key> {
@@ -105,7 +123,27 @@ pub fn questions(signals: &[Signal], form: &Form) -> Vec<Question> {
     let phones = pick(|k| if let Key::Phone(text) = k { Some(text) } else { None });
     let emails = pick(|k| if let Key::Email(text) = k { Some(text) } else { None });
     let codes = pick(|k| if let Key::CreditCode(text) = k { Some(text) } else { None });
-    for field in form.live_fields() {
+    let sealed = |kind: Likeness| -> Vec<Value> {
+        let seal = |s: &Signal| match &s.key {
+            Key::Sealed(of, seal) if *of == kind => Some(Value::Sealed(seal.clone())),
+            _ => None,
+        };
+        signals.iter().filter_map(seal).collect()
+    };
+    for field in form.live_fields().filter(|f| f.sensitive) {
+        let values = match &field.kind {
+            FieldKind::Phone(_) => sealed(Likeness::Phone),
+            FieldKind::Email(_) => sealed(Likeness::Email),
+            FieldKind::Text(kind) if kind.meaning == Some(TextMeaning::CreditCode) => {
+                sealed(Likeness::CreditCode)
+            }
+            _ => continue,
+        };
+        if !values.is_empty() {
+            asked.push(Question::Equal { field: field.id, values });
+        }
+    }
+    for field in form.live_fields().filter(|f| !f.sensitive) {
         let values = match &field.kind {
             FieldKind::Phone(_) => &phones,
             FieldKind::Email(_) => &emails,
@@ -118,6 +156,7 @@ pub fn questions(signals: &[Signal], form: &Form) -> Vec<Question> {
     }
     let named = form
         .live_fields()
+        .filter(|f| !f.sensitive)
         .any(|f| matches!(&f.kind, FieldKind::Text(k) if k.meaning == Some(TextMeaning::Company)));
     for signal in signals.iter().filter(|_| named) {
         if let Key::Name(company) = &signal.key {
@@ -141,6 +180,7 @@ pub fn similar(asking: &[Signal], candidate: &[Signal]) -> Vec<Because> {
 
 fn alike(mine: &Key, theirs: &Key) -> Option<Likeness> {
     match (mine, theirs) {
+        (Key::Sealed(kind, a), Key::Sealed(other, b)) if kind == other && a == b => Some(*kind),
         (Key::Phone(a), Key::Phone(b)) if a == b => Some(Likeness::Phone),
         (Key::Email(a), Key::Email(b)) if a == b => Some(Likeness::Email),
         (Key::CreditCode(a), Key::CreditCode(b)) if same_registration(a, b) => {

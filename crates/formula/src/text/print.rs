@@ -162,8 +162,10 @@ impl Printer<'_> {
             Value::Person(id) => self.literal("ID", &id.to_string()),
             Value::Department(id) => self.literal("ID", &id.to_string()),
             Value::Record(id) => self.literal("ID", &id.to_string()),
-            // No literal of the language holds several values.
-            Value::Options(_) | Value::Records(_) | Value::Files(_) => self.text(""),
+            // No literal of the language holds several values, and none opens a seal.
+            Value::Options(_) | Value::Records(_) | Value::Files(_) | Value::Sealed(_) => {
+                self.text("");
+            }
         }
     }
 

@@ -37,7 +37,7 @@ impl Cell {
     /// What the column of a single-valued shape holds.
     pub(super) fn of(shape: Shape) -> Self {
         match shape {
-            Shape::Text => Self::Text,
+            Shape::Text | Shape::Sealed => Self::Text,
             Shape::Int => Self::Int,
             Shape::Decimal { scale } => Self::Decimal(scale),
             Shape::Bool => Self::Bool,

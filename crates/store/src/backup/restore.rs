@@ -152,6 +152,7 @@ impl Restore {
             if let Some(form) = forms.iter().find(|f| f.id == plan.form) {
                 let columns: Vec<ViewColumn> = form
                     .live_fields()
+                    .filter(|f| !f.sensitive)
                     .map(|f| ViewColumn { field: f.id.into(), code: f.code.clone() })
                     .collect();
                 schema::refresh_view(&mut tx, &table, (None, &form.code), &columns)?;

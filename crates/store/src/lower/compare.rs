@@ -112,7 +112,8 @@ impl Lowering<'_> {
                 self.one_of_ids(&mut sql, &ids);
             }
             Kind::Text if self.is_postgres() => {
-                let texts = list.iter().filter_map(Value::as_text).map(str::to_owned).collect();
+                let text = |v: &Value| v.as_text().or(v.as_sealed()).map(str::to_owned);
+                let texts = list.iter().filter_map(text).collect();
                 if let Some(nul) =
                     list.iter().find(|v| v.as_text().is_some_and(|t| t.contains('\0')))
                 {

@@ -31,7 +31,7 @@ impl Lowering<'_> {
         let table = self.table(path)?;
         let (_, shape) = table.locate(path.field).ok_or_else(unknown)?;
         let kind = match shape {
-            Shape::Text => Kind::Text,
+            Shape::Text | Shape::Sealed => Kind::Text,
             Shape::Int => Kind::Number { scale: 0, most: STORED, whole: true },
             Shape::Decimal { scale } => {
                 Kind::Number { scale: u32::from(scale), most: STORED, whole: false }

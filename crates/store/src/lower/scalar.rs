@@ -86,7 +86,7 @@ impl Lowering<'_> {
                 return Err(Rejection::new(Code::ControlCharacter));
             }
             Value::Text(text) if text.is_empty() => return self.literal(&Value::Null),
-            Value::Text(text) => {
+            Value::Text(text) | Value::Sealed(text) => {
                 sql.bind(text.as_str());
                 self.cast(&mut sql, "text");
                 Kind::Text

@@ -29,6 +29,7 @@ both_databases! {
     what_may_not_repeat_may_not_behind_the_border,
     a_wide_form_survives_backup_and_restore,
     the_view_for_other_tools_shows_all_of_it,
+    a_field_moves_to_another_column_by_its_row_of_the_map,
 }
 
 const WIDE: usize = 600;
@@ -508,4 +509,39 @@ fn the_view_for_other_tools_shows_all_of_it(db: &Db) {
     let found = store.read(|read| all(read, &Sql::of(db.dialect(), &text), |row| row.int(0)));
     let shown = (0..COUNT).filter(|n| *n != 9 && !value(*n, FAR_TEXT).is_null()).count();
     assert_eq!(found.unwrap().len(), shown);
+}
+
+/// How a change of kind will move a field: no column is renamed, and the way back is the same.
+fn a_field_moves_to_another_column_by_its_row_of_the_map(db: &Db) {
+    let store = db.open();
+    let table = make(&store, FORM, vec![(Shape::Text, true); 3]);
+    let text = |n: u128, text: &str| NewRecord {
+        values: [(field(1).into(), Value::Text(text.into()))].into_iter().collect(),
+        ..new_record(n, [])
+    };
+    create(&store, &table, text(1, "12")).unwrap();
+    let (shadow, grown) = (FieldId(Uuid::from_u128(0x5AD)), table.clone());
+    let written = store.write(move |tx| {
+        let mut table = grown.clone();
+        schema::add_column(tx, &mut table, shadow, (Shape::Int, false))?;
+        Ok(table)
+    });
+    let with_shadow = written.unwrap().value;
+    let mut other = db.other_writer();
+    let id = |field: FieldId| {
+        let hex = field.0.simple().to_string();
+        if db.dialect().is_postgres() { format!("'{}'", field.0) } else { format!("x'{hex}'") }
+    };
+    let (old, new, none) = (id(field(1)), id(shadow), id(FieldId(Uuid::nil())));
+    run(&mut *other, "UPDATE r1 SET f4 = CAST(f2 AS int)");
+    for (from, to) in [(&old, &none), (&new, &old), (&none, &new)] {
+        run(&mut *other, &format!("UPDATE clew_column SET field = {to} WHERE field = {from}"));
+    }
+    drop((other, store));
+    let store = db.open();
+    let tables = store.read(schema::load_tables).unwrap();
+    let flipped = &tables[&FORM];
+    assert_eq!(flipped.columns[&field(1)], with_shadow.columns[&shadow]);
+    assert_eq!(flipped.columns[&shadow], with_shadow.columns[&field(1)]);
+    assert_eq!(find(&store, flipped, 1).value(field(1)), &Value::Number(Decimal::from(12)));
 }

@@ -19,7 +19,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::from_fn;
 use axum::response::Response;
-use model::{BatchId, Code, Command, RecordId, Seq, SystemField};
+use model::{Code, Command, RecordId, Seq, SystemField};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 use utoipa::ToSchema;
@@ -32,6 +32,7 @@ use crate::config::Api;
 use crate::extract::{self, Caller, IfMatch, Path};
 use crate::once::once;
 use crate::problem::Problem;
+use crate::shapes::Batched;
 
 /// Values by field code.
 pub(super) type Values = Map<String, Json>;
@@ -124,13 +125,6 @@ struct RestoreBody {
     #[serde(default)]
     #[schema(value_type = Option<i64>)]
     seq: Option<Seq>,
-}
-
-/// The unit of undo.
-#[derive(Serialize, ToSchema)]
-struct Batched {
-    #[schema(value_type = String)]
-    batch: BatchId,
 }
 
 pub(super) fn routes() -> OpenApiRouter<Api> {

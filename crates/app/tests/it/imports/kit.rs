@@ -25,30 +25,30 @@ pub(super) fn incoming(platform: &TestPlatform, name: &str, bytes: &[u8]) -> Inc
 }
 
 /// Begins an import of these bytes.
-pub(super) fn start(platform: &TestPlatform, who: &Who, name: &str, bytes: &[u8]) -> ImportView {
+pub(crate) fn start(platform: &TestPlatform, who: &Who, name: &str, bytes: &[u8]) -> ImportView {
     platform.start_import(who, &incoming(platform, name, bytes)).unwrap()
 }
 
 /// Changes an import.
-pub(super) fn patch(platform: &TestPlatform, who: &Who, id: ImportId, change: Json) -> ImportView {
+pub(crate) fn patch(platform: &TestPlatform, who: &Who, id: ImportId, change: Json) -> ImportView {
     let change: ImportPatch = serde_json::from_value(change).unwrap();
     platform.change_import(who, id, &change).unwrap()
 }
 
 /// Begins an import of these bytes into a form that exists.
-pub(super) fn into_form(platform: &TestPlatform, who: &Who, form: &str, text: &str) -> ImportView {
+pub(crate) fn into_form(platform: &TestPlatform, who: &Who, form: &str, text: &str) -> ImportView {
     let view = start(platform, who, "名单.csv", text.as_bytes());
     patch(platform, who, view.id, json!({"target": {"form": form}}))
 }
 
 /// Runs an import to its end.
-pub(super) fn run(platform: &TestPlatform, who: &Who, id: ImportId) -> Job {
+pub(crate) fn run(platform: &TestPlatform, who: &Who, id: ImportId) -> Job {
     let job = platform.run_import(who, id).unwrap();
     finish(platform, who, job)
 }
 
 /// Lets a job come to its end.
-pub(super) fn finish(platform: &TestPlatform, who: &Who, job: JobId) -> Job {
+pub(crate) fn finish(platform: &TestPlatform, who: &Who, job: JobId) -> Job {
     // Only the jobs: search and notices would cost more than all else.
     while work_steps(platform, u32::MAX).unwrap() {}
     let job = platform.find_job(who, job).unwrap();

@@ -6,7 +6,7 @@ use std::ops::Deref;
 use jiff::Timestamp;
 use model::kind::Choice;
 use model::label::Language;
-use model::{Code, FieldKind, Rejection, Shape, Value};
+use model::{Code, Field, FieldKind, Rejection, Shape, Value};
 use serde_json::Value as Json;
 
 use super::known::{Facts, Known};
@@ -151,9 +151,22 @@ pub fn behaviour(kind: &FieldKind) -> Handle<'_> {
     })
 }
 
-/// How values of this kind are stored.
+/// How values of this kind are stored, unless they are sensitive: see [`field_shape`].
 pub fn shape(kind: &FieldKind) -> Shape {
     behaviour(kind).shape()
+}
+
+/// How values of this field are stored.
+pub fn field_shape(field: &Field) -> Shape {
+    if field.sensitive { Shape::Sealed } else { shape(&field.kind) }
+}
+
+/// Whether fields of this kind may be sensitive: those of one text.
+pub fn may_be_sensitive(kind: &FieldKind) -> bool {
+    matches!(
+        kind,
+        FieldKind::Text(_) | FieldKind::LongText(_) | FieldKind::Phone(_) | FieldKind::Email(_)
+    )
 }
 
 fn wrong_type(expected: &str) -> Rejection {

@@ -1,0 +1,68 @@
+//! Shows one sensitive value to somebody who sees the field, and writes down that it was shown: to whom, when, whose.
+
+use engines::forms::read;
+use model::change::Payload;
+use model::{Change, ChangeKind, Code, FieldRef, Form, RecordId, Rejection};
+use serde_json::json;
+use store::records::find;
+use store::{Committed, Error};
+
+use crate::access::is_visible;
+use crate::platform::Platform;
+use crate::who::Who;
+
+impl Platform {
+    /// What is under the seal of a record's field; none where there is no value. The answer waits until the log holds
+    /// that it was given.
+    ///
+    /// # Errors
+    /// `NotFound` for records out of sight, `UnknownField` for fields out of sight, `WrongType` for fields that are
+    /// not sensitive, `SealKeyMissing`.
+    pub fn reveal(
+        &self,
+        who: &Who,
+        (form, id): (&str, RecordId),
+        field: &str,
+    ) -> Result<Option<String>, Error> {
+        let (who, form, field, at) = (who.clone(), form.to_owned(), field.to_owned(), self.now());
+        let Committed { value, .. } = self.write(move |tx, catalog| {
+            let (form, access) = catalog.open_form(&who, &form)?;
+            let table = catalog.table(form.id)?;
+            let found = find(tx, table, id)?.filter(|r| is_visible(&access, r));
+            let record = found.ok_or_else(|| Rejection::new(Code::NotFound))?;
+            let asked = read::field(form, &access, &field)?;
+            let FieldRef::Field(own) = asked else {
+                return Err(Rejection::at(Code::WrongType, "field").into());
+            };
+            if !form.field_by_id(own).is_some_and(|f| f.sensitive) {
+                return Err(Rejection::at(Code::WrongType, "field").into());
+            }
+            let Some(seal) = record.value(asked).as_sealed() else { return Ok(None) };
+            let text = catalog.sealing.open(seal)?;
+            tx.append(revealed(form, &who, (id, own)), at)?;
+            Ok(Some(text))
+        })?;
+        Ok(value)
+    }
+}
+
+/// What the log says: whose value of which field; never the value.
+fn revealed(form: &Form, who: &Who, (record, field): (RecordId, model::FieldId)) -> Change {
+    let cause = who.cause();
+    Change {
+        kind: ChangeKind::Revealed,
+        form: Some(form.id),
+        form_version: form.version,
+        record: None,
+        actor: cause.actor,
+        origin: cause.origin,
+        batch: None,
+        cause: None,
+        prev: None,
+        payload: Payload::Document {
+            subject: record.to_string(),
+            before: serde_json::Value::Null,
+            after: json!({ "field": field }),
+        },
+    }
+}
