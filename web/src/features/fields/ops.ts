@@ -18,6 +18,7 @@ export const OPS = {
   one: ['in', 'eq', 'ne', 'not_in', 'empty', 'not_empty'],
   many: ['has_any', 'has_all', 'has_none', 'empty', 'not_empty'],
   idle: ['ge', 'gt', 'le', 'lt'],
+  sealed: ['eq', 'in', 'empty', 'not_empty'],
   none: [],
 } as const satisfies Record<string, readonly string[]>
 

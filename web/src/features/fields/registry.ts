@@ -15,6 +15,7 @@ import { moneyKind } from './money/kind'
 import { numberKind } from './number/kind'
 import { personKind } from './person/kind'
 import { phoneKind } from './phone/kind'
+import { sealedKind } from './sealed/sealed-kind'
 import { stageKind } from './stage/kind'
 import { textKind } from './text/kind'
 import { urlKind } from './url/kind'
@@ -46,7 +47,8 @@ const KINDS: Record<KindName, KindUi> = {
 /** A kind that a newer server knows and this page does not is shown as text. */
 export function kindOf(field: Field): KindUi {
   if (field.kind.type === 'link' && field.kind.many) return manyLinksKind
-  return KINDS[field.kind.type] ?? { ...textKind, editable: false }
+  const kind = KINDS[field.kind.type] ?? { ...textKind, editable: false }
+  return field.sensitive ? sealedKind(field) : kind
 }
 
 export function isEditable(field: Field): boolean {

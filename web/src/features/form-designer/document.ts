@@ -64,6 +64,9 @@ export function stepPlace(doc: FormDocument, id: string, step: -1 | 1): Place | 
 const TITLE_KINDS: readonly KindName[] = ['text', 'auto_number', 'phone', 'email', 'url']
 export const canBeTitle = (field: Field): boolean => !field.archived && TITLE_KINDS.includes(field.kind.type)
 
+const SENSITIVE_KINDS: readonly string[] = ['text', 'long_text', 'phone', 'email']
+export const canBeSensitive = (field: Field): boolean => SENSITIVE_KINDS.includes(field.kind.type)
+
 /** `phone`, `phone_2`, …: free among codes that are taken, archived fields' included. */
 export function freeCode(base: string, taken: Iterable<string>): string {
   const used = new Set(taken)

@@ -132,6 +132,13 @@ export const setUnique = (id: string, unique: boolean): FormEdit => ({
   apply: doc => withField(doc, id, field => ({ ...field, unique })),
 })
 
+/** A default would stand open in the definition, and no title is sealed. */
+export const setSensitive = (id: string, sensitive: boolean): FormEdit => ({
+  label: 'change_field',
+  apply: doc =>
+    withField(doc, id, field => ({ ...field, sensitive, ...(sensitive ? { default: null } : {}) })),
+})
+
 export const setDefault = (id: string, value: Value): FormEdit => ({
   label: 'change_field',
   merge: `default ${id}`,

@@ -9,8 +9,17 @@ import { Button } from '@/ui/button'
 import { cx } from '@/ui/class-names'
 import { Labelled, TextInput, Toggle } from '@/ui/controls'
 import { BothLanguages } from './both-languages'
-import { canBeTitle } from './document'
-import { helpField, renameField, setCode, setRequired, setTitle, setUnique, suggestCode } from './edits'
+import { canBeSensitive, canBeTitle } from './document'
+import {
+  helpField,
+  renameField,
+  setCode,
+  setRequired,
+  setSensitive,
+  setTitle,
+  setUnique,
+  suggestCode,
+} from './edits'
 import { type InspectorProps, Panel } from './inspector'
 import { KindSettings } from './kind-settings'
 import { designKindOf, iconOf } from './kinds'
@@ -68,7 +77,16 @@ export function InspectField({
               onChange={on => designer.edit(setUnique(field.id, on))}
             />
           )}
-          {canBeTitle(field) && (
+          {canBeSensitive(field) && (
+            <Switch
+              label={t('designer:field.sensitive')}
+              hint={t(isPublished ? 'designer:field.sensitive_fixed' : 'designer:field.sensitive_hint')}
+              checked={Boolean(field.sensitive)}
+              disabled={isPublished || doc.title === field.code}
+              onChange={on => designer.edit(setSensitive(field.id, on))}
+            />
+          )}
+          {canBeTitle(field) && !field.sensitive && (
             <Switch
               label={t('designer:field.title')}
               hint={t('designer:field.title_hint')}

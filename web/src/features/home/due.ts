@@ -40,7 +40,7 @@ export function reachedBy(form: Form | undefined): {
 } {
   const live = form?.fields.filter(field => !field.archived) ?? []
   const contact = live.find(field => field.kind.meaning === 'person_name')?.code
-  const phone = live.find(field => field.kind.type === 'phone')?.code
+  const phone = live.find(field => field.kind.type === 'phone' && !field.sensitive)?.code
   return { contact, phone, fields: [contact, phone].filter(code => code !== undefined) }
 }
 

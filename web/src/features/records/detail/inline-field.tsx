@@ -29,7 +29,7 @@ export function InlineField({ form, field, record, save, canEdit }: InlineFieldP
   const editable = canEdit && isEditable(field)
   const value = recordValue(record, field.code)
   const always = field.kind.type === 'attachment' || field.kind.type === 'yes_no'
-  const long = field.kind.type === 'long_text' || field.kind.type === 'attachment'
+  const long = (field.kind.type === 'long_text' && !field.sensitive) || field.kind.type === 'attachment'
   return (
     <div className="flex min-h-8 items-start gap-2 py-px max-md:min-h-11">
       <span
@@ -112,7 +112,7 @@ function Shown({ form, field, record, editable, long, onEdit, blank }: ShownProp
   )
   if (!editable) return <div className={box}>{content}</div>
   // A link inside a button is nothing a keyboard can use: values that lead somewhere get a button of their own.
-  if (!blank && LEADING.has(field.kind.type)) {
+  if (!blank && (LEADING.has(field.kind.type) || field.sensitive)) {
     return (
       <div className={cx(box, 'group/value hover:bg-hover')}>
         <span className="min-w-0 flex-1">{content}</span>

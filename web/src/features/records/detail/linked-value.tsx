@@ -3,6 +3,7 @@ import type { Field, RecordFull } from '@/api/types'
 import { FieldValue } from '@/features/fields/field-value'
 import { displayOf, isBlank, recordValue } from '@/features/fields/field-values'
 import { linkTitles } from '@/features/fields/link/titles'
+import { SealedValue } from '@/features/fields/sealed/sealed-value'
 import { cx } from '@/ui/class-names'
 
 /** Values that lead somewhere are links. */
@@ -11,6 +12,8 @@ export function LinkedValue({ field, record, form }: { field: Field; record: Rec
   const display = displayOf(record, field.code)
   const link = 'truncate text-accent hover:underline'
   if (!isBlank(value)) {
+    if (field.sensitive)
+      return <SealedValue field={field} form={form} record={record.id} mask={display ?? '••••••'} />
     if (field.kind.type === 'phone')
       return (
         <a className={cx(link, 'tabular')} href={`tel:${String(value)}`}>
