@@ -1,7 +1,9 @@
 //! Convert 转为…: any form whose definition has such an action. The engine plans; here the facts it needs are looked
 //! up under the person's Access, and its commands run as one batch, which can be undone as one.
 
-use engines::convert::{self as decide, Choice, Choices, Lookup, Matches, Offer, Outcome, Source, Target};
+use engines::convert::{
+    self as decide, Choice, Choices, Lookup, Matches, Offer, Outcome, Source, Target,
+};
 use engines::forms::show;
 use engines::matching;
 use model::form::{ActionKind, Convert};

@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::commands::backup::BackupTask;
 use crate::commands::demo::DemoTask;
+use crate::commands::erase::EraseTask;
 use crate::commands::export::ExportTask;
 use crate::commands::import::ImportTask;
 use crate::commands::migrate::MigrateTask;
@@ -37,6 +38,8 @@ pub(crate) enum Task {
     Restore(RestoreTask),
     /// Prove that nothing was altered
     Verify(VerifyTask),
+    /// Erase a record in the recycle bin for good, with all that is known of it
+    Erase(EraseTask),
     /// Copy everything into an empty PostgreSQL database
     Migrate(MigrateTask),
     /// Write the records of a form to standard output

@@ -35,6 +35,8 @@ pub struct Restored {
     pub manifest: Manifest,
     /// Entries of the log that were proved to be the ones that were backed up.
     pub entries: u64,
+    /// Records that were erased since the backup was made, and so once more.
+    pub erased: usize,
 }
 
 /// Reads a backup into an empty database of either kind.
@@ -61,8 +63,9 @@ pub fn restore(
     if hex(&proof.hash) != manifest.head.hash {
         return Err(Fault::new("the restored log does not end as the backup says").into());
     }
+    let erased = erase_again(&store, ports, &manifest)?;
     finish(&store)?;
-    Ok(Restored { manifest, entries: proof.entries })
+    Ok(Restored { manifest, entries: proof.entries, erased })
 }
 
 /// Copies a workspace into another, empty database; files stay where they are.
@@ -83,6 +86,16 @@ pub fn copy(from: &Platform, program: &str, to: &Location) -> Result<Restored, E
         written?;
         Ok(restored)
     })
+}
+
+/// What was erased after the backup was made is erased again, before anybody can open the database.
+fn erase_again(store: &Arc<Store>, ports: &Ports, manifest: &Manifest) -> Result<usize, Error> {
+    let platform = Platform::open(Arc::clone(store), ports.clone())?;
+    let mut known = platform.known_erasures()?;
+    known.extend(&manifest.erasures);
+    let again = platform.erase_again(&known)?;
+    platform.note_erasures()?;
+    Ok(again)
 }
 
 /// Makes every form's search index.

@@ -1,12 +1,15 @@
 //! The proof that neither the log nor what stands in the rows was altered, in words for an administrator.
 
-use model::{FieldRef, FormId};
-use store::log::Broken;
+use model::{FieldRef, FormId, Seq};
+use store::log::{Broken, Erasures};
 use store::replay::{Difference, Replayed, What, replay};
 use store::{Error, Fault};
 
 use crate::catalog::Catalog;
 use crate::platform::Platform;
+
+/// Erasures that are told one by one.
+const TOLD: usize = 100;
 
 /// What was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,9 +35,10 @@ impl Platform {
                 }
             };
             let mut lines = vec![format!(
-                "the log is sound: {} entries up to {}, {} of them erased",
-                verified.entries, verified.seq, verified.erased
+                "the log is sound: {} entries up to {}",
+                verified.entries, verified.seq
             )];
+            lines.extend(erasures(&verified.erased));
             lines.push(format!("head {}", store::backup::hex(&verified.hash)));
             let mut sound = true;
             if deep {
@@ -46,6 +50,19 @@ impl Platform {
             Ok(Proof { sound, lines })
         })
     }
+}
+
+/// Which entries were erased, by which erasure.
+fn erasures(erased: &Erasures) -> Vec<String> {
+    let sentence = |(by, entries): (&Seq, &Vec<Seq>)| {
+        let which: Vec<String> = entries.iter().map(ToString::to_string).collect();
+        format!("erased by seq {by}: what entries {} said of a record", which.join(", "))
+    };
+    let mut lines: Vec<String> = erased.iter().take(TOLD).map(sentence).collect();
+    if erased.len() > TOLD {
+        lines.push(format!("… and by {} other erasures", erased.len() - TOLD));
+    }
+    lines
 }
 
 /// What is wrong with a log.

@@ -101,9 +101,9 @@ impl Platform {
         (to, of): (State, Option<BatchId>),
         insist: bool,
     ) -> Result<JobId, Error> {
-        let (ports, now, who) = (self.ports().clone(), self.now(), who.clone());
+        let (ports, now, asker) = (self.ports().clone(), self.now(), who.clone());
         let fresh = BatchId(ports.ids.next());
-        let written = self.write(move |tx, _| {
+        let written = self.write_once(who, move |tx, _| {
             // Asked where nobody can come between.
             let mut import = stored(tx, id)?;
             let last = import.turns.last.clone();
@@ -126,7 +126,7 @@ impl Platform {
             let own = broken.map_or(fresh, |turn| turn.batch);
             let ours = import.turns.batches.clone();
             let plan = UndoPlan { batch, insist, import: Some(id), to: Some(to), ours };
-            let job = jobs::insert(tx, (&ports, now), &undo_job(&who, &plan, own)?)?;
+            let job = jobs::insert(tx, (&ports, now), &undo_job(&asker, &plan, own)?)?;
             import.turns.last = Some(Turn { job, batch: own, of: batch, insist, to });
             if !import.turns.batches.contains(&own) {
                 import.turns.batches.push(own);

@@ -203,6 +203,10 @@ impl Platform {
     /// `NotFound` for jobs of others; `CannotUndo` for jobs that write no records; `Busy` while it is at work;
     /// `AlreadyDone` when something else was made of it since.
     pub fn undo_job(&self, who: &Who, id: JobId, insist: bool) -> Result<JobId, Error> {
+        self.once(who, || self.undo_job_now(who, id, insist))
+    }
+
+    fn undo_job_now(&self, who: &Who, id: JobId, insist: bool) -> Result<JobId, Error> {
         let (job, batch) = self.undoable(who, id)?;
         self.ended_job(id)?;
         match (import_of(&job), job.kind) {
@@ -245,7 +249,7 @@ impl Platform {
 
     fn enqueue_undo(&self, who: &Who, plan: UndoPlan) -> Result<JobId, Error> {
         let new = undo_job(who, &plan, BatchId(self.ports().ids.next()))?;
-        Ok(self.enqueue_job(new)?.value)
+        self.enqueue_once(who, new)
     }
 
     /// What an undo of a batch would leave alone, by reading: nobody's writing waits for it.

@@ -17,6 +17,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, anyhow};
 use app::jobs::ExportRequest;
+use model::RecordId;
 use serde::{Deserialize, Serialize};
 
 use crate::open::{Place, open};
@@ -35,6 +36,8 @@ pub(crate) enum Request {
     Backup,
     /// Proof that nothing was altered.
     Verify { deep: bool },
+    /// Away with a record in the recycle bin, for good.
+    Erase { form: String, record: RecordId },
     /// Records as a file.
     Export(ExportRequest),
     /// A file into records.

@@ -10,6 +10,7 @@ use app::forms::Pack;
 use app::jobs::ExportRequest;
 use app::people::NewPerson;
 use app::{Platform, Who};
+use model::RecordId;
 
 use super::wait::wait_for;
 use super::{PersonRequest, Reply, Request, demo, import};
@@ -35,6 +36,7 @@ pub(super) fn perform(
     match request {
         Request::Backup => backup(platform, reply),
         Request::Verify { deep } => verify(platform, *deep, reply),
+        Request::Erase { form, record } => erase(platform, form, *record, reply),
         Request::Export(request) => export(platform, served, request, reply),
         Request::Import(request) => import::import(platform, served, request, reply),
         Request::AddPerson(person) => add_person(platform, person, reply),
@@ -95,6 +97,18 @@ fn verify(platform: &Platform, deep: bool, reply: &mut dyn Reply) -> Result<()> 
         reply.line(line)?;
     }
     if proof.sound { Ok(()) } else { bail!("the data was altered or damaged: restore a backup") }
+}
+
+fn erase(
+    platform: &Platform,
+    form: &str,
+    record: RecordId,
+    reply: &mut dyn Reply,
+) -> Result<()> {
+    let done = platform.erase_record(&Who::cli(), form, record).map_err(told)?;
+    let (entries, activities, files) = (done.entries, done.activities, done.files);
+    let what = format!("{entries} log entries, {activities} follow-ups, {files} files");
+    Ok(reply.line(&format!("erased {record} by seq {}: {what}", done.seq))?)
 }
 
 fn export(

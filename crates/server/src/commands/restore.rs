@@ -5,7 +5,9 @@ use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
+use app::Ports;
 use app::backup::{Bytes, restore as restore_into};
+use app::ports::List;
 use clap::Args;
 use store::Location;
 
@@ -21,6 +23,9 @@ pub(crate) struct RestoreTask {
     pub(crate) place: DataArgs,
     /// The backup; - for standard input
     pub(crate) file: PathBuf,
+    /// Also erase what this list names: the erasures.jsonl of another data folder
+    #[arg(long, value_name = "FILE")]
+    pub(crate) erasures: Option<PathBuf>,
 }
 
 /// Reads a backup into an empty data folder or database.
@@ -40,6 +45,9 @@ pub(crate) fn restore(task: &RestoreTask) -> Result<()> {
     let location = place.location(folder.path());
     let fresh = matches!(&location, Location::Sqlite(path) if !path.exists());
     let ports = connect::ports(folder.path()).context("the data folder cannot be used")?;
+    if let Some(list) = &task.erasures {
+        note(&ports, list)?;
+    }
     let restored = restore_into(&location, &ports, Bytes::Kept, &mut *from);
     if restored.is_err() && fresh {
         remove(&location);
@@ -48,7 +56,21 @@ pub(crate) fn restore(task: &RestoreTask) -> Result<()> {
     let (manifest, entries) = (&restored.manifest, restored.entries);
     let workspace = &manifest.about.workspace;
     print(&format!("restored {workspace} as of {}: {entries} entries", manifest.about.made_at))?;
+    if restored.erased > 0 {
+        print(&format!("{} records that were erased since were erased again", restored.erased))?;
+    }
     print(&format!("head {}", manifest.head.hash))
+}
+
+/// Takes over another data folder's list of erasures.
+fn note(ports: &Ports, list: &Path) -> Result<()> {
+    let shown = list.display();
+    let text = fs::read_to_string(list).with_context(|| format!("{shown} cannot be read"))?;
+    let lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    for line in &lines {
+        app::erase::read_erasure(line).with_context(|| format!("{shown} is no such list"))?;
+    }
+    Ok(ports.witness.note(List::Erasures, &lines)?)
 }
 
 /// A file that was not there before and is of no use.

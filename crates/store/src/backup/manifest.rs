@@ -7,6 +7,7 @@ use super::form::FormPlan;
 use super::{hex, unhex};
 use crate::fault::Fault;
 use crate::head::Head;
+use crate::records::ErasedRecord;
 
 /// The version of the format. Readers refuse newer ones.
 pub const FORMAT: u32 = 1;
@@ -29,9 +30,9 @@ pub struct Manifest {
     pub forms: Vec<FormPlan>,
     /// How many files the records know.
     pub files: u64,
-    /// Seqs of entries whose payloads were erased after earlier backups; a restore erases them again.
+    /// Records that were erased before this backup: whoever has it knows what to erase from older ones.
     #[serde(default)]
-    pub erasures: Vec<i64>,
+    pub erasures: Vec<ErasedRecord>,
 }
 
 /// Who wrote it and when.

@@ -11,7 +11,7 @@ use crate::fault::{Error, Fault, FaultKind};
 use crate::session::{Read, all, must};
 use crate::sql::Sql;
 use crate::store::Store;
-use crate::{head, migrations, schema};
+use crate::{head, migrations, records, schema};
 
 /// A part of a table in the container is about so large: what is in memory at once.
 const PART: usize = 1 << 20;
@@ -106,7 +106,7 @@ fn describe(
         tables: counts,
         forms,
         files,
-        erasures: Vec::new(),
+        erasures: records::list_erased(read)?,
     };
     Ok((manifest, tables))
 }

@@ -1,7 +1,15 @@
 //! Proof that nobody altered the log: every payload against its hash, every entry against the chain, the end against
-//! the head.
+//! the head. A payload that is gone or written anew must be explained by an erasure, an entry of the same chain.
 
+use std::collections::BTreeMap;
+
+use model::change::Payload;
+use model::{ChangeKind, Seq};
+
+use super::erase::Erasure;
+use super::payload;
 use super::seal::{Hash, Header, chain, seal_payload};
+use crate::backup::unhex;
 use crate::fault::Fault;
 use crate::head;
 use crate::session::{Read, Row, all, must};
@@ -13,13 +21,16 @@ const SELECT: &str = "SELECT l.last, l.count, l.at, l.kind, l.form, l.form_versi
 /// Bulk entries are tens of kilobytes each.
 const CHUNK: i64 = 256;
 
+/// Erased entries by the erasure that holds for them; both by their last seqs.
+pub type Erasures = BTreeMap<Seq, Vec<Seq>>;
+
 /// A sound log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verified {
     /// Entries looked at.
     pub entries: u64,
-    /// Entries whose payload was erased.
-    pub erased: u64,
+    /// Entries of which something was erased.
+    pub erased: Erasures,
     /// The last seq.
     pub seq: i64,
     /// The head's hash, to be written down outside the database.
@@ -31,6 +42,8 @@ pub struct Verified {
 pub enum Broken {
     /// The payload of the entry that ends at this seq is not what was written.
     Payload(i64),
+    /// The payload of the entry that ends at this seq is gone, and no erasure says so.
+    Removed(i64),
     /// The entry that ends at this seq was altered, or an earlier one was removed or moved.
     Chain(i64),
     /// Seqs are missing before the entry that ends at this seq.
@@ -43,6 +56,9 @@ impl std::fmt::Display for Broken {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Payload(seq) => write!(f, "what entry {seq} says was altered"),
+            Self::Removed(seq) => {
+                write!(f, "what entry {seq} said was removed, and no erasure explains it")
+            }
             Self::Chain(seq) => {
                 write!(f, "entry {seq} was altered, or stands in another place than it was written")
             }
@@ -64,6 +80,55 @@ struct Stored {
     payload: Option<(Vec<u8>, i64, Vec<u8>)>,
 }
 
+/// What erasures must explain, and what they do.
+#[derive(Default)]
+struct Explained {
+    /// Entries whose payload is gone, or has another hash than was written.
+    odd: BTreeMap<Seq, Option<Hash>>,
+    /// The newest erasure of an entry, and the hash that the payload has since.
+    said: BTreeMap<Seq, (Seq, Option<Hash>)>,
+}
+
+impl Explained {
+    /// Looks at an entry whose place in the chain is right.
+    fn add(&mut self, entry: &Stored) -> Result<(), Fault> {
+        let last = entry.header.last;
+        let Some((salt, encoding, body)) = &entry.payload else {
+            self.odd.insert(last, None);
+            return Ok(());
+        };
+        let seal = seal_payload(salt, *encoding, body);
+        if seal.as_slice() != entry.payload_hash {
+            self.odd.insert(last, Some(seal));
+        } else if entry.header.kind == i64::from(ChangeKind::Erased.number()) {
+            self.hear(last, &payload::decode(*encoding, body)?);
+        }
+        Ok(())
+    }
+
+    fn hear(&mut self, by: Seq, payload: &Payload) {
+        let Payload::Document { after, .. } = payload else { return };
+        let Ok(erasure) = serde_json::from_value::<Erasure>(after.clone()) else { return };
+        let anew = erasure.anew.into_iter().map(|(seq, seal)| (seq, unhex(&seal)));
+        for (seq, seal) in erasure.gone.into_iter().map(|seq| (seq, None)).chain(anew) {
+            self.said.insert(seq, (by, seal));
+        }
+    }
+
+    /// The erasures, if they explain everything.
+    fn settle(self) -> Result<Erasures, Broken> {
+        let mut erased = Erasures::new();
+        for (seq, found) in self.odd {
+            match self.said.get(&seq) {
+                Some((by, said)) if *said == found => erased.entry(*by).or_default().push(seq),
+                _ if found.is_none() => return Err(Broken::Removed(seq)),
+                _ => return Err(Broken::Payload(seq)),
+            }
+        }
+        Ok(erased)
+    }
+}
+
 /// Reads the whole log and checks it.
 ///
 /// # Errors
@@ -71,7 +136,8 @@ struct Stored {
 pub fn verify(read: &mut dyn Read) -> Result<Result<Verified, Broken>, Fault> {
     let head = head::read(read)?;
     let mut hash: Hash = [0; 32];
-    let mut found = Verified { entries: 0, erased: 0, seq: 0, hash };
+    let mut found = Verified { entries: 0, erased: Erasures::new(), seq: 0, hash };
+    let mut explained = Explained::default();
     loop {
         let mut sql = Sql::of(read.dialect(), SELECT);
         sql.bind(found.seq).push(" AND l.last <= ").bind(head.seq);
@@ -85,16 +151,16 @@ pub fn verify(read: &mut dyn Read) -> Result<Result<Verified, Broken>, Fault> {
                 Ok(next) => hash = next,
                 Err(broken) => return Ok(Err(broken)),
             }
+            explained.add(&entry)?;
             found.seq = entry.header.last;
             found.entries += 1;
-            found.erased += u64::from(entry.payload.is_none());
         }
     }
     if found.seq != head.seq || hash != head.hash {
         return Ok(Err(Broken::Tail(found.seq, head.seq)));
     }
     found.hash = hash;
-    Ok(Ok(found))
+    Ok(explained.settle().map(|erased| Verified { erased, ..found }))
 }
 
 fn check(entry: &Stored, before: i64, prev: &Hash) -> Result<Hash, Broken> {
@@ -103,11 +169,6 @@ fn check(entry: &Stored, before: i64, prev: &Hash) -> Result<Hash, Broken> {
         return Err(Broken::Gap(last));
     }
     let sealed: Hash = entry.payload_hash.clone().try_into().map_err(|_| Broken::Payload(last))?;
-    if let Some((salt, encoding, body)) = &entry.payload
-        && seal_payload(salt, *encoding, body) != sealed
-    {
-        return Err(Broken::Payload(last));
-    }
     let hash = chain(prev, &entry.header, &sealed);
     if hash.as_slice() == entry.hash { Ok(hash) } else { Err(Broken::Chain(last)) }
 }

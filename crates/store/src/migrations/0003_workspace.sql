@@ -3,3 +3,35 @@ DELETE FROM clew_idempotency;
 
 -- Field id -> (table, column): fields that the first table of a form has no room for lie in a part behind it.
 ALTER TABLE clew_column ADD COLUMN part {int} NOT NULL DEFAULT 0;
+
+-- Records whose personal data was erased: a restore of an older backup erases them again.
+CREATE TABLE clew_erasure (
+    record {uuid} PRIMARY KEY,
+    form {uuid} NOT NULL,
+    seq {int} NOT NULL,
+    at {instant} NOT NULL
+);
+-- Bytes that an erasure took the last name from, until they are gone from the disk.
+CREATE TABLE clew_erased_file (
+    hash {bytes} PRIMARY KEY
+);
+
+-- Tasks: people's open work, on a record or standing alone.
+CREATE TABLE clew_task (
+    id {uuid} PRIMARY KEY,
+    form {uuid},
+    record {uuid},
+    title {text} NOT NULL,
+    note {text} NOT NULL,
+    assignee {uuid} NOT NULL,
+    due {instant},
+    all_day {bool} NOT NULL,
+    done_at {instant},
+    done_by {uuid},
+    made_at {instant} NOT NULL,
+    made_by {uuid},
+    removed {bool} NOT NULL
+);
+CREATE INDEX clew_task_open ON clew_task (assignee, due, id) WHERE done_at IS NULL AND NOT removed;
+CREATE INDEX clew_task_done ON clew_task (assignee, done_at, id) WHERE done_at IS NOT NULL AND NOT removed;
+CREATE INDEX clew_task_record ON clew_task (record) WHERE record IS NOT NULL;

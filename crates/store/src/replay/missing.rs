@@ -39,7 +39,8 @@ pub(super) fn find(
                 gone.insert(record, (*id, made.get(&record).copied().unwrap_or(0)));
             }
         }
-        for entry in entries.iter().filter(|e| e.change.kind == ChangeKind::RecordPurged) {
+        let purged = |kind| matches!(kind, ChangeKind::RecordPurged | ChangeKind::Erased);
+        for entry in entries.iter().filter(|e| purged(e.change.kind)) {
             if let Some(record) = entry.change.record {
                 gone.remove(&record);
             }

@@ -18,7 +18,10 @@ both_databases! {
     exchanged_entries_are_found,
     a_cut_tail_is_found,
     an_entry_taken_out_of_the_middle_is_found,
-    erasing_a_payload_keeps_the_chain,
+    a_payload_that_is_taken_away_is_found,
+    an_erasure_keeps_the_chain_and_explains_what_is_gone,
+    an_erasure_leaves_the_others_of_a_bulk_entry,
+    nothing_of_an_erased_record_is_left,
     a_cursor_may_stop_inside_a_bulk_entry,
     a_change_reads_back_as_it_was_written,
     the_log_goes_on_where_it_was_after_a_restart,
@@ -119,13 +122,80 @@ fn an_entry_taken_out_of_the_middle_is_found(db: &Db) {
     assert_eq!(found(&store), Err(Broken::Gap(3)));
 }
 
-fn erasing_a_payload_keeps_the_chain(db: &Db) {
+fn a_payload_that_is_taken_away_is_found(db: &Db) {
     let store = four_entries(db);
     let mut session = db.other_writer();
     run(&mut *session, "DELETE FROM clew_payload WHERE last = 2");
-    assert_eq!(found(&store).unwrap().erased, 1);
+    assert_eq!(found(&store), Err(Broken::Removed(2)));
+}
+
+fn erase(store: &Store, table: &store::Table, n: u128) -> records::Erased {
+    let table = table.clone();
+    let written = store.write(move |tx| {
+        let current = records::find(tx, &table, record(n))?.unwrap();
+        let named = log::entries_naming(tx, record(n), 0)?;
+        Ok(records::erase(tx, &table, (&current, &named), &act())?)
+    });
+    written.unwrap().value
+}
+
+fn an_erasure_keeps_the_chain_and_explains_what_is_gone(db: &Db) {
+    let store = db.open();
+    let table = make_form(&store);
+    for n in 1..=3 {
+        create(&store, &table, named(n, "x")).unwrap();
+    }
+    let erased = erase(&store, &table, 2);
+    assert_eq!((erased.seq, erased.entries), (4, 1));
+    assert_eq!(found(&store).unwrap().erased, [(4, vec![2])].into());
     let read = store.read(|read| Ok::<_, Error>(log::after(read, 1, 1)?)).unwrap();
     assert!(read[0].erased && read[0].change.record == Some(record(2)));
+    let listed = store.read(|read| Ok::<_, Error>(records::list_erased(read)?)).unwrap();
+    assert_eq!(listed.iter().map(|e| (e.record, e.seq)).collect::<Vec<_>>(), [(record(2), 4)]);
+    // What an erasure does not name it does not explain.
+    let mut session = db.other_writer();
+    run(&mut *session, "DELETE FROM clew_payload WHERE last = 3");
+    assert_eq!(found(&store), Err(Broken::Removed(3)));
+}
+
+fn an_erasure_leaves_the_others_of_a_bulk_entry(db: &Db) {
+    let store = db.open();
+    let table = make_form(&store);
+    let many: Vec<_> = (0..40).map(|n| named(n, &format!("姓名{n}号"))).collect();
+    let bulk = table.clone();
+    store.write_chunk(move |tx| Ok(create_many(tx, &bulk, &many, &in_batch(7))?)).unwrap();
+    for (n, seq) in [(3, 41), (4, 42)] {
+        assert_eq!(erase(&store, &table, n).seq, seq);
+        // The later erasure wrote the entry anew again.
+        assert_eq!(found(&store).unwrap().erased, [(seq, vec![40])].into());
+    }
+    let entry = store.read(|read| Ok::<_, Error>(log::entry_of(read, 1)?)).unwrap().unwrap();
+    let text = format!("{:?}", entry.change.payload);
+    assert!(!text.contains("姓名3号") && !text.contains("姓名4号") && text.contains("姓名5号"));
+    assert_eq!(entry.records().len(), 40, "each keeps its place");
+    assert_eq!(entry.records()[3].1.record, record(3));
+    flip(&mut *db.other_writer(), "clew_payload", "body", 40);
+    assert_eq!(found(&store), Err(Broken::Payload(40)));
+}
+
+/// Not in any table; on SQLite, not in the file either.
+fn nothing_of_an_erased_record_is_left(db: &Db) {
+    let store = db.open();
+    let table = make_form(&store);
+    create(&store, &table, named(1, "鞠秘密")).unwrap();
+    create(&store, &table, named(2, "留下来")).unwrap();
+    erase(&store, &table, 1);
+    assert!(
+        store
+            .read(|read| Ok::<_, Error>(records::find(read, &table, record(1))?))
+            .unwrap()
+            .is_none()
+    );
+    let store::Location::Sqlite(file) = &db.location else { return };
+    drop(store);
+    let bytes = std::fs::read(file).unwrap();
+    let has = |text: &str| bytes.windows(text.len()).any(|part| part == text.as_bytes());
+    assert!(has("留下来") && !has("鞠秘密"));
 }
 
 fn a_cursor_may_stop_inside_a_bulk_entry(db: &Db) {

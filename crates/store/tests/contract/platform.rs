@@ -160,8 +160,7 @@ fn an_api_key_is_found_by_its_digest(db: &Db) {
 fn an_answer_is_remembered_under_its_key(db: &Db) {
     let store = db.open();
     let person = UserId(id(1));
-    let known =
-        Remembered { at: at(1), request: [3; 32], outcome: "{\"id\":\"一\"}".to_owned() };
+    let known = Remembered { at: at(1), request: [3; 32], outcome: "{\"id\":\"一\"}".to_owned() };
     let stored = known.clone();
     let insert = move |tx: &mut Tx<'_>| -> Result<(), Error> {
         Ok(idempotency::insert(tx, (person, "k"), &stored)?)

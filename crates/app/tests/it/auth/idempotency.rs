@@ -8,6 +8,7 @@ use serde_json::json;
 use testkit::{TestPlatform, both_databases};
 
 use crate::crm::{Crm, crm, lead, list, read};
+use crate::imports::kit;
 use crate::refused::code;
 
 both_databases! {
@@ -17,6 +18,7 @@ both_databases! {
     many_at_once_with_one_key_act_once,
     a_retry_that_would_be_refused_now_is_answered_too,
     a_refused_request_may_be_mended_under_its_key,
+    an_import_and_its_undo_are_asked_for_once,
 }
 
 /// Makes a lead of this name under a key, on a node.
@@ -99,7 +101,8 @@ fn many_at_once_with_one_key_act_once(platform: &TestPlatform) {
                 make(node, &crm.west, "邻居").unwrap();
                 made(&make(node, &begun.who, "海达").unwrap())
             };
-            let threads: Vec<_> = nodes.iter().map(|node| scope.spawn(move || work(node))).collect();
+            let threads: Vec<_> =
+                nodes.iter().map(|node| scope.spawn(move || work(node))).collect();
             threads.into_iter().map(|thread| thread.join().unwrap()).collect::<Vec<_>>()
         });
         assert!(done.iter().all(|id| *id == done[0]), "{done:?}");
@@ -133,4 +136,19 @@ fn a_refused_request_may_be_mended_under_its_key(platform: &TestPlatform) {
     let mended = platform.begin_once(&crm.east, "k", "b").unwrap();
     let done = make(platform, &mended.who, "海达").unwrap();
     assert_eq!(read(platform, &crm.east, made(&done)).values["company"], json!("海达"));
+}
+
+fn an_import_and_its_undo_are_asked_for_once(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let import = kit::into_form(platform, &crm.boss, "lead", "公司\n甲公司\n乙公司\n").id;
+    let keyed = |key: &str| platform.begin_once(&crm.boss, key, "a").unwrap();
+    let run = platform.run_import(&keyed("run").who, import).unwrap();
+    assert_eq!(platform.run_import(&keyed("run").who, import).unwrap(), run);
+    kit::finish(platform, &crm.boss, run);
+    assert_eq!(platform.run_import(&keyed("run").who, import).unwrap(), run);
+    assert_eq!(code(platform.run_import(&keyed("other").who, import)), Code::AlreadyDone);
+    let undo = platform.undo_job(&keyed("undo").who, run, false).unwrap();
+    kit::finish(platform, &crm.boss, undo);
+    assert_eq!(platform.undo_job(&keyed("undo").who, run, false).unwrap(), undo);
+    assert_eq!(code(platform.undo_job(&keyed("other").who, run, false)), Code::AlreadyDone);
 }

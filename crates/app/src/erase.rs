@@ -1,0 +1,182 @@
+//! ERASE 彻底清除: everything that the workspace holds of one record, in rows, log, follow-ups, files, the search index
+//! and what is on its way out. For administrators, for a record that lies in the recycle bin; it cannot be undone.
+//!
+//! What was taken out before (exports, backups, letters that were sent) is not reached. Restoring an older backup
+//! brings the record back for a moment; [`Platform::erase_again`] takes it away before anybody can open the database.
+
+use std::collections::BTreeSet;
+
+use model::{BatchId, Code, Form, RecordId, Rejection, Seq};
+use serde::{Deserialize, Serialize};
+use store::log::entries_naming;
+use store::records::{self, Act, ErasedRecord};
+use store::{Error, Fault, Tx, erased_files, files, head};
+
+use crate::imports;
+use crate::platform::Platform;
+use crate::ports::List;
+use crate::who::Who;
+
+/// What an erasure did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ErasureReport {
+    /// The erasure's own seq.
+    pub seq: i64,
+    /// Entries of the log that say nothing of the record any more.
+    pub entries: usize,
+    /// Follow-ups that were removed.
+    pub activities: u64,
+    /// Files that nobody else has.
+    pub files: usize,
+}
+
+/// Which records may be erased.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Where {
+    /// In the recycle bin.
+    Bin,
+    /// Anywhere: it was erased before, and came back with an older backup.
+    Anywhere,
+}
+
+impl Platform {
+    /// Erases a record for good, with all that is known of it.
+    ///
+    /// # Errors
+    /// `Forbidden` for everyone but administrators; `NotFound`; `NotInRecycleBin`.
+    pub fn erase_record(
+        &self,
+        who: &Who,
+        form: &str,
+        id: RecordId,
+    ) -> Result<ErasureReport, Error> {
+        if !who.may_administer() {
+            return Err(Error::rejected(Code::Forbidden));
+        }
+        self.once(who, || {
+            let form = self.catalog()?.form(form)?.clone();
+            self.erase(who, &form, id, Where::Bin)
+        })
+    }
+
+    /// Erases again what was erased before, as far as it is there: called on a database that an older backup has just
+    /// filled. How many records.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn erase_again(&self, known: &[ErasedRecord]) -> Result<usize, Error> {
+        let mut again = 0;
+        for erased in known {
+            let catalog = self.catalog()?;
+            let Some(form) = catalog.forms.get(&erased.form) else { continue };
+            match self.erase(&Who::cli(), form, erased.record, Where::Anywhere) {
+                Ok(_) => again += 1,
+                Err(error) if error.code() == Some(Code::NotFound) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(again)
+    }
+
+    /// The records of which the data folder knows that they were erased.
+    ///
+    /// # Errors
+    /// When the list cannot be read.
+    pub fn known_erasures(&self) -> Result<Vec<ErasedRecord>, Fault> {
+        let lines = self.ports().witness.noted(List::Erasures)?;
+        lines.iter().map(|line| read_erasure(line)).collect()
+    }
+
+    /// Writes down in the data folder what the database knows to be erased, also by other nodes.
+    ///
+    /// # Errors
+    /// When the database does not answer or the disk refuses.
+    pub fn note_erasures(&self) -> Result<(), Error> {
+        let known: BTreeSet<RecordId> =
+            self.known_erasures()?.into_iter().map(|erased| erased.record).collect();
+        let all: Vec<ErasedRecord> = self.store().read(|read| records::list_erased(read))?;
+        let new = all.iter().filter(|erased| !known.contains(&erased.record));
+        let lines: Result<Vec<String>, _> = new.map(serde_json::to_string).collect();
+        let lines = lines.map_err(|e| Fault::new(format!("an erasure: {e}")))?;
+        Ok(self.ports().witness.note(List::Erasures, &lines)?)
+    }
+
+    /// Removes bytes that nobody names any more since an erasure, as far as nobody is bringing them this moment.
+    ///
+    /// # Errors
+    /// When the database or the disk refuses.
+    pub fn remove_erased_files(&self) -> Result<(), Error> {
+        for hash in self.store().read(|read| erased_files::list(read))? {
+            let kept = self.store().read(|read| files::is_kept(read, hash))?;
+            if !kept {
+                self.ports().files.forget(&hash)?;
+            }
+            if kept || !self.ports().files.path(&hash).exists() {
+                self.store().write_chunk(move |tx| Ok(erased_files::remove(tx, hash)?))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn erase(
+        &self,
+        who: &Who,
+        form: &Form,
+        id: RecordId,
+        from: Where,
+    ) -> Result<ErasureReport, Error> {
+        let (asker, form, at) = (who.clone(), form.id, self.now());
+        let (seen, before) = self.store().snapshot(|read| {
+            Ok::<_, Error>((head::read(read)?.seq, entries_naming(read, id, 0)?))
+        })?;
+        let written = self.write_once(who, move |tx, catalog| {
+            let (form, table) = (catalog.effective(form)?, catalog.table(form)?);
+            let found = records::find(tx, table, id)?;
+            let record = found.ok_or_else(|| Rejection::new(Code::NotFound))?;
+            if from == Where::Bin && record.deleted_at().is_none() {
+                return Err(Error::rejected(Code::NotInRecycleBin));
+            }
+            let act = Act { cause: asker.cause(), at, form_version: form.version };
+            let since = entries_naming(tx, id, seen)?;
+            let named: Vec<Seq> = before.iter().copied().chain(since).collect();
+            let erased = records::erase(tx, table, (&record, &named), &act)?;
+            let mut gone = 0;
+            for file in &erased.files {
+                if !records::has_file(tx, &catalog.tables, *file)? {
+                    gone += 1;
+                    files::remove_file(tx, *file)?
+                        .map(|hash| erased_files::add(tx, hash))
+                        .transpose()?;
+                }
+            }
+            forget_imports(tx, &erased.batches)?;
+            let (seq, entries, activities) = (erased.seq, erased.entries, erased.activities);
+            Ok(ErasureReport { seq, entries, activities, files: gone })
+        })?;
+        self.anchors().forget(&self.catalog()?.table(form)?.rows());
+        // What is left to do stands in the database, and the next hour's work does it where this cannot.
+        if let Err(error) = self.remove_erased_files().and_then(|()| self.note_erasures()) {
+            tracing::warn!("an erasure is not finished outside the database yet: {error}");
+        }
+        Ok(written.value)
+    }
+}
+
+/// An import that made or changed the record has its row in a file.
+fn forget_imports(tx: &mut Tx<'_>, batches: &BTreeSet<BatchId>) -> Result<(), Error> {
+    for batch in batches {
+        let Some(job) = store::jobs::of_batch(tx, *batch)? else { continue };
+        if let Some(hash) = imports::forget_texts(tx, job)? {
+            erased_files::add(tx, hash)?;
+        }
+    }
+    Ok(())
+}
+
+/// A line of the list.
+///
+/// # Errors
+/// When it is none.
+pub fn read_erasure(line: &str) -> Result<ErasedRecord, Fault> {
+    serde_json::from_str(line).map_err(|e| Fault::new(format!("a line of the erasures: {e}")))
+}

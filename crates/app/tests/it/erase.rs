@@ -1,0 +1,213 @@
+//! Erasing a record: nothing of it is left anywhere, everything else is as it was, and no older backup brings it back.
+
+use app::backup::{Bytes, restore};
+use app::files::Incoming;
+use app::runtime::drain;
+use app::webhooks::WebhookEdit;
+use app::{Platform, Who};
+use model::command::{Activity, ActivityKind};
+use model::{ActivityId, Code, Command, FormId, RecordId};
+use serde_json::{Value as Json, json};
+use sha2::{Digest, Sha256};
+use testkit::{TestDatabase, TestPlatform, both_databases};
+use uuid::Uuid;
+
+use crate::crm::{Crm, change, create, crm, lead, list, new_lead, read, refusal};
+use crate::imports::kit;
+
+both_databases! {
+    only_an_administrator_erases_and_only_from_the_bin,
+    nothing_of_an_erased_record_is_left_anywhere,
+    a_file_that_another_record_has_stays,
+    one_record_of_an_import_is_erased_and_the_others_stay,
+    an_undo_passes_over_what_was_erased,
+    an_older_backup_does_not_bring_an_erased_record_back,
+}
+
+fn form(platform: &Platform) -> FormId {
+    platform.catalog().unwrap().form("lead").unwrap().id
+}
+
+fn bin(platform: &TestPlatform, who: &Who, id: RecordId) {
+    let trash = Command::TrashRecord { form: form(platform), id, base_rev: None };
+    platform.execute(who, trash).unwrap();
+}
+
+/// A file of these bytes, as values have it.
+fn file(platform: &TestPlatform, who: &Who, bytes: &[u8]) -> Json {
+    let path = platform.ports().files.temporary().unwrap();
+    std::fs::write(&path, bytes).unwrap();
+    let incoming = Incoming {
+        path,
+        hash: Sha256::digest(bytes).into(),
+        size: bytes.len() as u64,
+        name: "身份证.png".into(),
+        media: "image/png".into(),
+    };
+    let kept = platform.keep_file(who, &incoming).unwrap();
+    json!([{"file": kept.file, "name": kept.name, "size": kept.size, "media": kept.media}])
+}
+
+fn is_kept(platform: &TestPlatform, bytes: &[u8]) -> bool {
+    platform.ports().files.path(&Sha256::digest(bytes).into()).exists()
+}
+
+/// Every table and file of the workspace, and what the log says.
+fn everything(platform: &Platform) -> String {
+    let mut backup = Vec::new();
+    platform.backup("0.1.0", &mut backup).unwrap();
+    let mut text =
+        String::from_utf8_lossy(&zstd::stream::decode_all(&*backup).unwrap()).into_owned();
+    let mut cursor = 0;
+    loop {
+        let entries = platform.store().read(|read| store::log::after(read, cursor, 500)).unwrap();
+        let Some(last) = entries.last() else { return text };
+        cursor = last.last;
+        text.push_str(&format!("{entries:?}"));
+    }
+}
+
+fn only_an_administrator_erases_and_only_from_the_bin(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let id = new_lead(platform, &crm.east, "海达").id;
+    let erase = |who: &Who, id| platform.erase_record(who, "lead", id);
+    assert_eq!(refusal(erase(&crm.east, id)), Code::Forbidden);
+    assert_eq!(refusal(erase(&crm.boss, id)), Code::NotInRecycleBin);
+    bin(platform, &crm.east, id);
+    assert_eq!(erase(&crm.boss, id).unwrap().entries, 2);
+    assert_eq!(refusal(erase(&crm.boss, id)), Code::NotFound);
+    let restore = Command::RestoreRecord { form: form(platform), id };
+    assert_eq!(refusal(platform.execute(&crm.boss, restore)), Code::NotFound);
+}
+
+fn nothing_of_an_erased_record_is_left_anywhere(platform: &TestPlatform) {
+    let crm = crm(platform);
+    platform
+        .create_webhook(
+            &crm.boss,
+            WebhookEdit {
+                url: Some("https://receiver.example/hook".to_owned()),
+                ..WebhookEdit::default()
+            },
+        )
+        .unwrap();
+    let attached = file(platform, &crm.east, "私人照片".as_bytes());
+    let values = json!({"company": "鞠某人", "phone": "13911112222", "attachments": attached});
+    let begun = platform.begin_once(&crm.east, "k", "a").unwrap();
+    let id = lead(platform, &begun.who, values).unwrap().receipts[0].record.unwrap();
+    drop(begun);
+    let other = new_lead(platform, &crm.east, "别家公司");
+    change(platform, &crm.east, (id, 1), json!({"company": "鞠某人改"})).unwrap();
+    let activity = Activity {
+        id: ActivityId(Uuid::from_u128(99)),
+        kind: ActivityKind::Visit,
+        text: "他家住在西湖".into(),
+        at: platform.now(),
+        minutes: None,
+        next_at: "2027-12-01T02:00:00Z".parse().ok(),
+    };
+    let note = Command::AddActivity { form: form(platform), record: id, activity };
+    platform.execute(&crm.east, note).unwrap();
+    drain(platform).unwrap();
+    bin(platform, &crm.east, id);
+    let secrets = ["鞠某人", "13911112222", "西湖", "身份证", "私人照片"];
+    let before = everything(platform);
+    assert!(secrets.iter().all(|secret| before.contains(secret)), "the test sees nothing");
+    let report = platform.erase_record(&crm.boss, "lead", id).unwrap();
+    assert_eq!((report.entries, report.activities, report.files), (4, 1, 1));
+    let after = everything(platform);
+    for secret in secrets {
+        assert!(!after.contains(secret), "{secret} is left");
+    }
+    assert!(after.contains("别家公司") && !is_kept(platform, "私人照片".as_bytes()));
+    for words in ["鞠某人", "13911112222"] {
+        assert_eq!(list(platform, &crm.boss, json!({"search": words})).unwrap().items, []);
+    }
+    assert_eq!(list(platform, &crm.boss, json!({"bin": true})).unwrap().items, []);
+    let proof = platform.verify(true).unwrap();
+    assert!(proof.sound, "{:?}", proof.lines);
+    let told = format!("erased by seq {}: ", report.seq);
+    assert!(proof.lines.iter().any(|line| line.starts_with(&told)), "{:?}", proof.lines);
+    drain(platform).unwrap();
+    assert_eq!(read(platform, &crm.east, other.id).values["company"], json!("别家公司"));
+    // The key's row spoke of the record; it is gone, so the request would act anew.
+    assert!(!everything(platform).contains("鞠某人"));
+}
+
+fn a_file_that_another_record_has_stays(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let attached = file(platform, &crm.east, b"offer");
+    let values = |name: &str| json!({"company": name, "attachments": attached});
+    let done = lead(platform, &crm.east, values("甲")).unwrap();
+    lead(platform, &crm.east, values("乙")).unwrap();
+    let id = done.receipts[0].record.unwrap();
+    bin(platform, &crm.east, id);
+    assert_eq!(platform.erase_record(&crm.boss, "lead", id).unwrap().files, 0);
+    assert!(is_kept(platform, b"offer"));
+}
+
+fn one_record_of_an_import_is_erased_and_the_others_stay(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let text = "公司,手机\n甲公司,13800000001\n鞠某人,13911112222\n丙公司,13800000003\n";
+    let view = kit::into_form(platform, &crm.boss, "lead", text);
+    let job = kit::run(platform, &crm.boss, view.id);
+    assert_eq!(job.result["created"], json!(3));
+    drain(platform).unwrap();
+    let all = list(platform, &crm.boss, json!({})).unwrap().items;
+    let one = all.iter().find(|r| r.values["company"] == json!("鞠某人")).unwrap();
+    bin(platform, &crm.boss, one.id);
+    platform.erase_record(&crm.boss, "lead", one.id).unwrap();
+    let after = everything(platform);
+    for secret in ["鞠某人", "13911112222"] {
+        let place =
+            after.find(secret).map(|at| after[..at].chars().rev().take(300).collect::<String>());
+        let place = place.map(|p| p.chars().rev().collect::<String>());
+        assert_eq!(place, None, "{secret}");
+    }
+    assert!(after.contains("甲公司") && !is_kept(platform, text.as_bytes()));
+    let proof = platform.verify(true).unwrap();
+    assert!(proof.sound, "{:?}", proof.lines);
+    let undo = platform.undo_job(&crm.boss, job.id, false).unwrap();
+    let undone = kit::finish(platform, &crm.boss, undo);
+    assert_eq!(undone.result["undone"], json!(2), "{:?}", undone.result);
+    assert!(platform.verify(true).unwrap().sound);
+}
+
+fn an_undo_passes_over_what_was_erased(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let id = new_lead(platform, &crm.east, "海达").id;
+    let trash = Command::TrashRecord { form: form(platform), id, base_rev: None };
+    let done = platform.execute(&crm.boss, trash).unwrap();
+    platform.erase_record(&crm.boss, "lead", id).unwrap();
+    let undo = Command::UndoBatch { batch: done.batch, insist: true };
+    assert_eq!(refusal(platform.execute(&crm.boss, undo)), Code::AlreadyDone);
+}
+
+fn an_older_backup_does_not_bring_an_erased_record_back(platform: &TestPlatform) {
+    let crm: Crm = crm(platform);
+    let attached = file(platform, &crm.east, b"portrait");
+    let values = json!({"company": "鞠某人", "attachments": attached});
+    let id = lead(platform, &crm.east, values).unwrap().receipts[0].record.unwrap();
+    create(platform, &crm.east, "customer", json!({"name": "留下的"})).unwrap();
+    let mut older = Vec::new();
+    platform.backup("0.1.0", &mut older).unwrap();
+    bin(platform, &crm.east, id);
+    platform.erase_record(&crm.boss, "lead", id).unwrap();
+    let target = TestDatabase::sqlite();
+    let ports = platform.ports();
+    let restored = restore(target.location(), ports, Bytes::Kept, &mut &*older).unwrap();
+    assert_eq!(restored.erased, 1);
+    let store = store::Store::open(target.location().clone()).unwrap();
+    let other = Platform::open(std::sync::Arc::new(store), ports.clone()).unwrap();
+    let text = everything(&other);
+    assert!(!text.contains("鞠某人") && text.contains("留下的"));
+    assert!(!is_kept(platform, b"portrait"));
+    assert!(other.verify(true).unwrap().sound);
+    // Where the data folder is another, a newer backup knows.
+    let mut newer = Vec::new();
+    platform.backup("0.1.0", &mut newer).unwrap();
+    platform.witness.forget(app::ports::List::Erasures);
+    let empty = TestDatabase::sqlite();
+    restore(empty.location(), ports, Bytes::Kept, &mut &*newer).unwrap();
+    assert_eq!(platform.known_erasures().unwrap().len(), 1);
+}
