@@ -1,6 +1,6 @@
 //! JSON shapes that several resources share.
 
-use model::{RecordId, UserId};
+use model::{BatchId, RecordId, UserId};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -36,6 +36,13 @@ impl Name {
             None => Self { id: None, name: String::new() },
         }
     }
+}
+
+/// The unit of undo.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Batched {
+    #[schema(value_type = String)]
+    pub(crate) batch: BatchId,
 }
 
 /// A record, by title.

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use model::notice::Notice;
-use model::{Code, FormId, NoticeId, RecordId, UserId};
+use model::{Code, FormId, NoticeId, RecordId, TaskId, UserId};
 use store::records::find_many;
 use store::session::Read;
 use store::{Error, Fault, notices};
@@ -26,6 +26,8 @@ pub struct NoticeItem {
     pub form: Option<String>,
     /// The record's title; none when the person may not see the record, or not any more.
     pub title: Option<String>,
+    /// The task's title, as long as it is the person's.
+    pub task: Option<String>,
 }
 
 /// Some of a person's notices.
@@ -58,6 +60,7 @@ impl Platform {
             found.truncate(size as usize);
             let next = if more { found.last().map(|n| n.number) } else { None };
             let titles = titles(read, &catalog, who, found.iter().map(|n| &n.notice))?;
+            let tasks = task_titles(read, person, found.iter().map(|n| &n.notice))?;
             let items = found.into_iter().map(|n| {
                 let form = n.notice.form.and_then(|id| catalog.forms.get(&id));
                 let form = form.filter(|f| !f.archived);
@@ -65,6 +68,7 @@ impl Platform {
                     number: n.number,
                     form: form.map(|f| f.code.clone()),
                     title: n.notice.record.and_then(|id| titles.get(&id).cloned()),
+                    task: task_of(&n.notice).and_then(|id| tasks.get(&id).cloned()),
                     notice: n.notice,
                 }
             });
@@ -119,4 +123,20 @@ fn titles<'n>(
         }
     }
     Ok(titles)
+}
+
+fn task_of(notice: &Notice) -> Option<TaskId> {
+    notice.params.get("task").and_then(|id| id.as_str()).and_then(|id| id.parse().ok())
+}
+
+/// Titles of the tasks that notices are about, as long as they are the person's.
+fn task_titles<'n>(
+    read: &mut dyn Read,
+    person: UserId,
+    notices: impl Iterator<Item = &'n Notice>,
+) -> Result<BTreeMap<TaskId, String>, Fault> {
+    let ids: BTreeSet<TaskId> = notices.filter_map(task_of).collect();
+    let found = store::tasks::find_many(read, &ids.into_iter().collect::<Vec<_>>())?;
+    let theirs = found.into_iter().filter(|t| !t.removed && t.task.assignee == person);
+    Ok(theirs.map(|stored| (stored.task.id, stored.task.title)).collect())
 }

@@ -6,7 +6,8 @@ use jiff::Timestamp;
 
 use crate::change::FieldValues;
 use crate::form::Form;
-use crate::{ActivityId, BatchId, FormId, RecordId, Seq};
+use crate::task::{About, Task, TaskEdit};
+use crate::{ActivityId, BatchId, FormId, RecordId, Seq, TaskId};
 
 /// Field values by field, as asked for.
 pub type Values = FieldValues;
@@ -85,6 +86,25 @@ pub enum Command {
         record: RecordId,
         /// The one to remove.
         id: ActivityId,
+    },
+    /// Give somebody, or oneself, work to do.
+    AddTask {
+        /// The record it is about, if any.
+        about: Option<About>,
+        /// The task, open.
+        task: Task,
+    },
+    /// Change a task, have it done or open it again.
+    ChangeTask {
+        /// Which.
+        id: TaskId,
+        /// What becomes of it.
+        edit: TaskEdit,
+    },
+    /// Remove a task.
+    RemoveTask {
+        /// Which.
+        id: TaskId,
     },
     /// Reverse what a batch did, where nobody changed it since (or anyway, if insisted).
     UndoBatch {

@@ -118,6 +118,8 @@ id! {
     FileId = "fil";
     /// A follow-up on a record's timeline.
     ActivityId = "act";
+    /// A task.
+    TaskId = "tsk";
     /// Long work with progress.
     JobId = "job";
     /// What one act changed together: the unit of undo.

@@ -19,6 +19,7 @@ pub mod person;
 pub mod rejection;
 pub mod shape;
 pub mod system;
+pub mod task;
 pub mod value;
 pub mod view;
 
@@ -30,7 +31,7 @@ pub use expr::{Expr, FieldPath, FieldRef, Function};
 pub use form::{Field, Form};
 pub use ids::{
     ActivityId, ApiKeyId, BatchId, DepartmentId, FieldId, FileId, FormId, IdError, ImportId,
-    InvitationId, JobId, NoticeId, OptionId, RecordId, RoleId, UserId, ViewId, WebhookId,
+    InvitationId, JobId, NoticeId, OptionId, RecordId, RoleId, TaskId, UserId, ViewId, WebhookId,
     WorkspaceId,
 };
 pub use kind::FieldKind;

@@ -13,6 +13,10 @@ pub enum NoticeKind {
     FollowUpDue,
     /// A record became theirs.
     Assigned,
+    /// A task became theirs.
+    TaskAssigned,
+    /// A task of theirs is due.
+    TaskDue,
     /// A job of theirs ended.
     JobEnded,
     /// A webhook's delivery was given up.

@@ -124,6 +124,7 @@ fn told(event: &Event) -> sse::Event {
         Event::Progress { id, done, total } => {
             ("job", json!({ "id": id, "done": done, "total": total }))
         }
+        Event::Tasks { seq } => ("tasks", json!({ "seq": seq })),
         Event::Notice => ("notice", json!({})),
         Event::Reset { seq } => ("reset", json!({ "seq": seq })),
     };

@@ -15,6 +15,7 @@ mod people;
 mod records;
 mod session;
 mod status;
+mod tasks;
 mod webhooks;
 
 pub(crate) use files::upload::Uploads;
@@ -37,6 +38,7 @@ pub(crate) fn all() -> OpenApiRouter<Api> {
         .merge(files::routes())
         .merge(live::routes())
         .merge(notices::routes())
+        .merge(tasks::routes())
         .merge(jobs::routes())
         .merge(imports::routes())
         .merge(exports::routes())

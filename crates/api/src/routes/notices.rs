@@ -56,14 +56,16 @@ struct Notice {
     record: Option<RecordId>,
     /// The record's title, if the person may see it.
     title: Option<String>,
+    /// The task's title, as long as it is the person's.
+    task: Option<String>,
     params: Json,
 }
 
 impl From<NoticeItem> for Notice {
     fn from(item: NoticeItem) -> Self {
-        let NoticeItem { notice, form, title, .. } = item;
+        let NoticeItem { notice, form, title, task, .. } = item;
         let model::notice::Notice { id, kind, at, read, record, params, .. } = notice;
-        Self { id, kind, at, read, form, record, title, params }
+        Self { id, kind, at, read, form, record, title, task, params }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Commands: what can be asked for, a file each. All run inside the writing transaction, after one guard.
 
 mod activities;
+mod archive;
 mod create;
 mod door;
 mod guard;
@@ -9,22 +10,25 @@ mod parse;
 mod publish;
 mod record_bin;
 mod revert;
+mod tasks;
 mod undo;
 mod untold;
 mod update;
 
 use jiff::Timestamp;
-use model::{BatchId, Cause, Code, Command, Origin, RecordId, Rejection, Seq};
+use model::{ActivityId, BatchId, Cause, Code, Command, Origin, RecordId, Rejection, Seq, TaskId};
+use serde::{Deserialize, Serialize};
 use store::{Committed, Error};
 use uuid::Uuid;
 
 pub(crate) use activities::add as add_activity;
+pub(crate) use archive::{archive_form, bring_form_back};
 pub(crate) use door::Door;
 pub(crate) use guard::{Wish, guard};
 pub use history::{Step, changes_of};
 pub(crate) use publish::publish;
-pub use undo::{Kept, UndoPreview};
-pub(crate) use undo::{undo_entry, undo_one};
+pub use undo::{Changed, Kept, UndoPreview, Undone};
+pub(crate) use undo::{Reach, Undoing, undo_entry};
 
 use crate::platform::Platform;
 use crate::who::Who;
@@ -33,7 +37,7 @@ use crate::who::Who;
 pub const MOST_IN_BATCH: usize = 1_000;
 
 /// What came of a command.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Receipt {
     /// The record it made or changed.
     pub record: Option<RecordId>,
@@ -44,14 +48,19 @@ pub struct Receipt {
 }
 
 /// What a request of one or more commands came to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Done {
     /// One receipt for each command.
     pub receipts: Vec<Receipt>,
     /// The unit of undo.
     pub batch: BatchId,
-    /// The log's last seq when all was durable.
+    /// The log's last seq after the last of them.
     pub seq: Seq,
+    /// Follow-ups that were written, in their order: who did not give them an id learns it here.
+    pub activities: Vec<ActivityId>,
+    /// Tasks that were made, likewise.
+    #[serde(default)]
+    pub tasks: Vec<TaskId>,
 }
 
 /// Ids and time, taken once before the transaction: it may run again.
@@ -79,30 +88,35 @@ impl Platform {
         if commands.len() > MOST_IN_BATCH {
             return Err(Rejection::at(Code::TooMany, "commands").with("max", MOST_IN_BATCH).into());
         }
+        self.once(who, || self.execute_now(who, commands))
+    }
+
+    fn execute_now(&self, who: &Who, commands: Vec<Command>) -> Result<Done, Error> {
         let ids = commands.iter().map(|_| self.ports().ids.next()).collect();
         let given = Given { at: self.now(), batch: BatchId(self.ports().ids.next()), ids };
-        let batch = given.batch;
-        let origin = who.origin;
-        let (who, forms) = (who.clone(), touched_forms(&commands));
-        let asker = who.clone();
-        let written = self.write(move |tx, catalog| {
+        let (asker, forms) = (who.clone(), touched_forms(&commands));
+        let written = self.write_once(who, move |tx, catalog| {
+            let who = &asker;
             let cause = Cause { batch: Some(given.batch), ..who.cause() };
-            let mut door = Door { tx, catalog, who: &who, cause, at: given.at };
+            let mut door = Door { tx, catalog, who, cause, at: given.at };
             let mut receipts = Vec::with_capacity(commands.len());
             for (i, command) in commands.iter().enumerate() {
                 let ran = run(&mut door, command, given.ids[i]);
                 let prefix = (commands.len() > 1).then(|| format!("commands.{i}"));
                 receipts.push(ran.map_err(|e| located(e, prefix.as_deref()))?);
             }
-            Ok(receipts)
+            let (seq, activities) = (door.tx.seq(), written_activities(&commands));
+            let tasks = written_tasks(&commands);
+            Ok(Done { receipts, batch: given.batch, seq, activities, tasks })
         });
-        let Committed { value: receipts, seq } = match written {
+        let Committed { value: done, .. } = match written {
             Ok(written) => written,
-            Err(error) => return Err(untold::untold(&*self.catalog()?, &asker, error)),
+            Err(error) => return Err(untold::untold(&*self.catalog()?, who, error)),
         };
         self.forget_ordinals(&forms)?;
-        tracing::debug!(?origin, count = receipts.len(), seq, "commands done");
-        Ok(Done { receipts, batch, seq })
+        let (origin, count, seq) = (who.origin, done.receipts.len(), done.seq);
+        tracing::debug!(?origin, count, seq, "commands done");
+        Ok(done)
     }
 
     /// Ordinals of lists over these forms may have shifted.
@@ -137,12 +151,31 @@ fn run(door: &mut Door<'_, '_>, command: &Command, new_id: Uuid) -> Result<Recei
         Command::RemoveActivity { form, record, id } => {
             activities::remove(door, (*form, *record), *id)
         }
+        Command::AddTask { about, task } => tasks::add(door, *about, task),
+        Command::ChangeTask { id, edit } => tasks::change(door, *id, edit),
+        Command::RemoveTask { id } => tasks::remove(door, *id),
         Command::UndoBatch { batch, insist } => {
             door.cause.origin = Origin::Undo;
-            undo::undo(door, *batch, *insist)
+            Ok(undo::undo(door, *batch, *insist)?.0)
         }
         Command::PublishForm { form, base_version } => publish(door, form, (*base_version, &[])),
     }
+}
+
+fn written_activities(commands: &[Command]) -> Vec<ActivityId> {
+    let written = commands.iter().filter_map(|command| match command {
+        Command::AddActivity { activity, .. } => Some(activity.id),
+        _ => None,
+    });
+    written.collect()
+}
+
+fn written_tasks(commands: &[Command]) -> Vec<TaskId> {
+    let written = commands.iter().filter_map(|command| match command {
+        Command::AddTask { task, .. } => Some(task.id),
+        _ => None,
+    });
+    written.collect()
 }
 
 fn touched_forms(commands: &[Command]) -> Vec<model::FormId> {
@@ -157,7 +190,11 @@ fn touched_forms(commands: &[Command]) -> Vec<model::FormId> {
             | Command::AddActivity { form, .. }
             | Command::ChangeActivity { form, .. }
             | Command::RemoveActivity { form, .. } => Some(*form),
-            Command::UndoBatch { .. } | Command::PublishForm { .. } => None,
+            Command::AddTask { .. }
+            | Command::ChangeTask { .. }
+            | Command::RemoveTask { .. }
+            | Command::UndoBatch { .. }
+            | Command::PublishForm { .. } => None,
         })
         .collect();
     forms.sort_unstable();

@@ -3,6 +3,7 @@
 //!
 //! Begin with [`Hub::subscribe`]; [`Hub::pump`] is one round from the log to the subscribers.
 
+mod progress;
 mod round;
 
 use std::collections::BTreeMap;
@@ -65,6 +66,20 @@ pub enum Event {
         /// Its place in the log: the event's id.
         seq: Seq,
     },
+    /// A job of the person got on.
+    Progress {
+        /// The job.
+        id: JobId,
+        /// Units done.
+        done: i64,
+        /// Units in all; 0 while unknown.
+        total: i64,
+    },
+    /// Tasks that are, or were, the person's changed.
+    Tasks {
+        /// Its place in the log: the event's id.
+        seq: Seq,
+    },
     /// The person has a new notice.
     Notice,
     /// Something was missed: fetch everything on the screen anew. Sent with the seq up to which that makes up for.
@@ -83,8 +98,9 @@ impl Event {
             | Self::Form { seq, .. }
             | Self::Catalog { seq }
             | Self::Job { seq, .. }
+            | Self::Tasks { seq }
             | Self::Reset { seq } => Some(*seq),
-            Self::Notice => None,
+            Self::Progress { .. } | Self::Notice => None,
         }
     }
 }
@@ -104,6 +120,8 @@ struct State {
     seen: Seq,
     /// Notices were read up to here.
     noticed: i64,
+    /// Jobs at work as they were told last, and when that was.
+    at_work: progress::AtWork,
     subscribers: Vec<Subscriber>,
 }
 
@@ -196,6 +214,11 @@ impl Hub {
                 }
             }
         }
+        for job in state.at_work.look(platform)? {
+            for subscriber in &mut state.subscribers {
+                subscriber.follow(&catalog, &job);
+            }
+        }
         let seen = state.seen;
         for subscriber in &mut state.subscribers {
             subscriber.recover(seen);
@@ -233,6 +256,10 @@ impl Subscriber {
                     (theirs || catalog.may_administer(&self.who))
                         .then_some(Event::Job { id: *id, seq: *seq })
                 }
+                Item::Tasks { people, seq } => {
+                    let theirs = self.who.id().is_some_and(|me| people.contains(&me));
+                    theirs.then_some(Event::Tasks { seq: *seq })
+                }
                 Item::Form { form, fields, seq } => catalog.forms.get(form).and_then(|f| {
                     let access = known.entry(*form).or_insert_with(|| catalog.access(&self.who, f));
                     (access.rows != model::Expr::never() && shows(fields.as_ref(), access))
@@ -247,6 +274,14 @@ impl Subscriber {
             if let Some(event) = event {
                 self.offer(event);
             }
+        }
+    }
+
+    /// Tells whose job it is how far it got.
+    fn follow(&mut self, catalog: &Catalog, job: &store::jobs::AtWork) {
+        let theirs = job.by.is_some() && job.by == self.who.id();
+        if theirs || catalog.may_administer(&self.who) {
+            self.offer(Event::Progress { id: job.id, done: job.done, total: job.total });
         }
     }
 

@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use model::{
-    Access, ChangeKind, DepartmentId, FieldRef, FormId, JobId, RecordId, Seq, SystemField, UserId,
-    Value,
+    Access, Actor, ChangeKind, DepartmentId, FieldRef, FormId, JobId, RecordId, Seq, SystemField,
+    UserId, Value,
 };
 use store::records::{Record, find_many};
 use store::session::Read;
@@ -44,6 +44,11 @@ pub(super) enum Item {
         seq: Seq,
     },
     Catalog {
+        seq: Seq,
+    },
+    /// Tasks of these people, now or before.
+    Tasks {
+        people: BTreeSet<UserId>,
         seq: Seq,
     },
 }
@@ -91,7 +96,10 @@ impl Item {
     fn seq(&self) -> Seq {
         match self {
             Self::Record(item) => item.seq,
-            Self::Form { seq, .. } | Self::Job { seq, .. } | Self::Catalog { seq } => *seq,
+            Self::Form { seq, .. }
+            | Self::Job { seq, .. }
+            | Self::Tasks { seq, .. }
+            | Self::Catalog { seq } => *seq,
         }
     }
 }
@@ -152,6 +160,18 @@ fn without_record(change: &Happened) -> Option<Item> {
         | ChangeKind::PersonChanged
         | ChangeKind::DepartmentChanged
         | ChangeKind::SettingChanged => Some(Item::Catalog { seq }),
+        ChangeKind::TaskAdded | ChangeKind::TaskChanged | ChangeKind::TaskRemoved => {
+            let (_, before, after) = change.document()?;
+            let assignee = |document: &serde_json::Value| {
+                document.get("assignee").and_then(|a| serde_json::from_value(a.clone()).ok())
+            };
+            let mut people: BTreeSet<UserId> =
+                [before, after].into_iter().filter_map(assignee).collect();
+            if let Actor::Person(id) = change.actor() {
+                people.insert(id);
+            }
+            Some(Item::Tasks { people, seq })
+        }
         ChangeKind::JobChanged => {
             let (subject, _, after) = change.document()?;
             let by = after.get("by").and_then(|by| serde_json::from_value(by.clone()).ok());

@@ -8,6 +8,7 @@ mod assigned;
 mod follow_ups;
 mod happened;
 mod search_index;
+mod tasks;
 mod webhooks;
 
 use std::sync::Arc;
@@ -27,6 +28,8 @@ pub(crate) use follow_ups::{FOLLOW_UP_DUE, tell as tell_follow_up};
 pub use happened::{Happened, expand};
 pub use search_index::SearchIndex;
 pub(crate) use search_index::index_records;
+pub use tasks::Tasks;
+pub(crate) use tasks::{TASK_DUE, tell_due};
 pub use webhooks::{EVENTS, Webhooks};
 
 /// Something that follows from Changes.
@@ -67,7 +70,13 @@ pub struct Turn<'t, 'x> {
 
 /// All reactors of the platform.
 pub fn all() -> Vec<Arc<dyn Reactor>> {
-    vec![Arc::new(SearchIndex), Arc::new(FollowUpTimers), Arc::new(Assigned), Arc::new(Webhooks)]
+    vec![
+        Arc::new(SearchIndex),
+        Arc::new(FollowUpTimers),
+        Arc::new(Assigned),
+        Arc::new(Tasks),
+        Arc::new(Webhooks),
+    ]
 }
 
 /// Who is told when something breaks.

@@ -162,6 +162,10 @@ fn part(entry: &Logged, seq: Seq) -> Option<Part<'_>> {
         {
             Some(Part { record, prev: entry.change.prev, fields, activities: &[] })
         }
+        // A task is written on the record's chain, and changes nothing of it.
+        (Payload::Document { .. }, Some(record)) if !entry.erased => {
+            Some(Part { record, prev: entry.change.prev, fields: &[], activities: &[] })
+        }
         _ => None,
     }
 }

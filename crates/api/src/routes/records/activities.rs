@@ -13,13 +13,13 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::{Batched, Values};
+use super::Values;
 use crate::blocking::{answer, answer_with};
 use crate::config::Api;
 use crate::extract::{self, Caller, Path, Query, given};
 use crate::once::once;
 use crate::problem::Problem;
-use crate::shapes::Name;
+use crate::shapes::{Batched, Name};
 
 /// A page is full with so many.
 const PAGE: usize = 50;

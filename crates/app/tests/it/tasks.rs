@@ -1,0 +1,284 @@
+//! Tasks: on records and alone; who sees and finishes them; reminders; undo; the bin.
+
+use app::Who;
+use app::commands::Undone;
+use app::queries::TasksWanted;
+use app::runtime::drain;
+use jiff::{SignedDuration, Timestamp};
+use model::notice::NoticeKind;
+use model::task::{About, Due, Task, TaskEdit};
+use model::{BatchId, Code, Command, RecordId, TaskId};
+use serde_json::json;
+use testkit::{TestPlatform, both_databases};
+use uuid::Uuid;
+
+use crate::crm::{change, crm, new_lead, refusal};
+
+both_databases! {
+    a_task_is_given_done_and_opened_again,
+    open_tasks_come_by_due_date_and_page_by_page,
+    counts_agree_with_the_lists,
+    who_sees_the_record_sees_its_tasks_and_nobody_else,
+    a_task_alone_is_its_makers_and_its_assignees,
+    bad_tasks_are_refused_where_they_are_bad,
+    the_assignee_is_told_once_and_reminded_when_it_is_due,
+    tasks_of_a_binned_record_rest_with_it,
+    undo_takes_a_task_back_unless_it_changed_since,
+    tasks_do_not_stand_in_the_way_of_edits_or_of_the_proof,
+}
+
+const HOUR: SignedDuration = SignedDuration::from_hours(1);
+
+fn new_task(who: &Who, title: &str) -> Task {
+    Task {
+        id: TaskId(Uuid::now_v7()),
+        title: title.to_owned(),
+        note: String::new(),
+        assignee: who.id().unwrap(),
+        due: None,
+        done: None,
+    }
+}
+
+fn due(at: Timestamp) -> Option<Due> {
+    Some(Due { at, all_day: false })
+}
+
+fn about(platform: &TestPlatform, record: RecordId) -> Option<About> {
+    Some(About { form: platform.catalog().unwrap().form("lead").unwrap().id, record })
+}
+
+fn add(platform: &TestPlatform, who: &Who, about: Option<About>, task: Task) -> BatchId {
+    platform.execute(who, Command::AddTask { about, task }).unwrap().batch
+}
+
+fn edit(platform: &TestPlatform, who: &Who, id: TaskId, edit: TaskEdit) -> Result<BatchId, Code> {
+    let done = platform.execute(who, Command::ChangeTask { id, edit });
+    done.map(|done| done.batch).map_err(|error| error.code().unwrap())
+}
+
+fn finish(platform: &TestPlatform, who: &Who, id: TaskId) -> Result<BatchId, Code> {
+    edit(platform, who, id, TaskEdit { done: Some(true), ..TaskEdit::default() })
+}
+
+fn titles(platform: &TestPlatform, who: &Who, wanted: &TasksWanted) -> Vec<String> {
+    let page = platform.list_tasks(who, wanted, None).unwrap();
+    page.items.into_iter().map(|t| t.task.title).collect()
+}
+
+fn of(who: &Who) -> TasksWanted {
+    TasksWanted { assignee: who.id(), ..TasksWanted::default() }
+}
+
+fn a_task_is_given_done_and_opened_again(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let lead = new_lead(platform, &crm.east, "海达机械");
+    let task = new_task(&crm.east, "寄样品");
+    let id = task.id;
+    add(platform, &crm.boss, about(platform, lead.id), task);
+    let seen = platform.find_task(&crm.east, id).unwrap();
+    assert_eq!(seen.maker.as_ref().map(|m| m.0), crm.boss.id());
+    assert_eq!(seen.about.unwrap().title, "海达机械");
+    finish(platform, &crm.east, id).unwrap();
+    let done = platform.find_task(&crm.boss, id).unwrap();
+    assert_eq!(done.finisher.map(|f| f.0), crm.east.id());
+    assert_eq!(titles(platform, &crm.east, &of(&crm.east)), [""; 0]);
+    let finished = TasksWanted { done: true, ..of(&crm.east) };
+    assert_eq!(titles(platform, &crm.east, &finished), ["寄样品"]);
+    let again = TaskEdit { done: Some(false), ..TaskEdit::default() };
+    edit(platform, &crm.east, id, again).unwrap();
+    assert_eq!(titles(platform, &crm.east, &of(&crm.east)), ["寄样品"]);
+}
+
+fn open_tasks_come_by_due_date_and_page_by_page(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let now = platform.now();
+    for n in (0..120).rev() {
+        let at = (n % 3 != 2).then(|| now + HOUR * (n / 3));
+        let task = Task { due: at.and_then(due), ..new_task(&crm.east, &format!("{n:03}")) };
+        add(platform, &crm.east, None, task);
+    }
+    let (mut after, mut seen) = (None, Vec::new());
+    loop {
+        let page = platform.list_tasks(&crm.east, &of(&crm.east), after).unwrap();
+        assert!(page.items.len() <= 50);
+        seen.extend(page.items.iter().map(|t| (t.task.due.map(|d| d.at), t.task.id)));
+        after = page.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    assert_eq!(seen.len(), 120);
+    let mut sorted = seen.clone();
+    sorted.sort_by_key(|(at, id)| (at.is_none(), *at, *id));
+    assert_eq!(seen, sorted);
+    let window = TasksWanted { from: Some(now), before: Some(now + HOUR), ..of(&crm.east) };
+    assert_eq!(titles(platform, &crm.east, &window).len(), 2);
+}
+
+fn counts_agree_with_the_lists(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let now = platform.now();
+    for (title, at) in [("昨天", -24), ("下午", 3), ("明天", 30)] {
+        let task = Task { due: due(now + HOUR * at), ..new_task(&crm.east, title) };
+        add(platform, &crm.boss, None, task);
+    }
+    add(platform, &crm.east, None, new_task(&crm.east, "有空再说"));
+    let counts = platform.count_tasks(&crm.east, now + HOUR * 10).unwrap();
+    assert_eq!((counts.overdue, counts.today, counts.upcoming, counts.undated), (1, 1, 1, 1));
+    assert_eq!(titles(platform, &crm.east, &of(&crm.east)), ["昨天", "下午", "明天", "有空再说"]);
+    assert_eq!(platform.count_tasks(&crm.west, now).unwrap(), app::queries::TaskCounts::default());
+}
+
+fn who_sees_the_record_sees_its_tasks_and_nobody_else(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let lead = new_lead(platform, &crm.east, "海达机械");
+    let task = new_task(&crm.east, "报价");
+    let id = task.id;
+    add(platform, &crm.east, about(platform, lead.id), task);
+    let on_record = TasksWanted { record: Some(lead.id), ..TasksWanted::default() };
+    assert_eq!(titles(platform, &crm.boss, &on_record), ["报价"]);
+    // West sees neither the record nor, through whom it is given to, the task.
+    assert_eq!(titles(platform, &crm.west, &on_record), [""; 0]);
+    assert_eq!(titles(platform, &crm.west, &of(&crm.east)), [""; 0]);
+    assert_eq!(platform.find_task(&crm.west, id).unwrap_err().code(), Some(Code::NotFound));
+    assert_eq!(finish(platform, &crm.west, id), Err(Code::NotFound));
+    let add_there =
+        Command::AddTask { about: about(platform, lead.id), task: new_task(&crm.west, "抢单") };
+    assert_eq!(platform.execute(&crm.west, add_there).unwrap_err().code(), Some(Code::NotFound));
+    // Given the task, west may finish it, and still learns nothing of the record.
+    let to_west = TaskEdit { assignee: crm.west.id(), ..TaskEdit::default() };
+    edit(platform, &crm.east, id, to_west).unwrap();
+    let given = platform.find_task(&crm.west, id).unwrap();
+    assert_eq!(given.about, None);
+    finish(platform, &crm.west, id).unwrap();
+}
+
+fn a_task_alone_is_its_makers_and_its_assignees(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let task = new_task(&crm.east, "交周报");
+    let id = task.id;
+    add(platform, &crm.boss, None, task);
+    assert!(platform.find_task(&crm.east, id).is_ok());
+    assert!(platform.find_task(&crm.boss, id).is_ok());
+    assert_eq!(platform.find_task(&crm.west, id).unwrap_err().code(), Some(Code::NotFound));
+    assert_eq!(finish(platform, &crm.west, id), Err(Code::NotFound));
+    let remove = Command::RemoveTask { id };
+    assert!(platform.execute(&crm.west, remove.clone()).is_err());
+    platform.execute(&crm.boss, remove).unwrap();
+    assert_eq!(platform.find_task(&crm.east, id).unwrap_err().code(), Some(Code::NotFound));
+}
+
+fn bad_tasks_are_refused_where_they_are_bad(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let refused =
+        |task: Task| refusal(platform.execute(&crm.east, Command::AddTask { about: None, task }));
+    let fine = new_task(&crm.east, "寄样品");
+    let id = fine.id;
+    assert_eq!(refused(Task { title: "  ".into(), ..fine.clone() }), Code::Required);
+    assert_eq!(refused(Task { title: "长".repeat(201), ..fine.clone() }), Code::TooLong);
+    assert_eq!(refused(Task { note: "a\0b".into(), ..fine.clone() }), Code::ControlCharacter);
+    let nobody = model::UserId(Uuid::now_v7());
+    assert_eq!(refused(Task { assignee: nobody, ..fine.clone() }), Code::UnknownPerson);
+    add(platform, &crm.east, None, fine.clone());
+    assert_eq!(refused(fine), Code::IdTaken);
+    assert_eq!(finish(platform, &crm.east, TaskId(Uuid::now_v7())), Err(Code::NotFound));
+    assert!(finish(platform, &crm.east, id).is_ok());
+}
+
+fn kinds(platform: &TestPlatform, who: &Who) -> Vec<NoticeKind> {
+    drain(platform).unwrap();
+    let page = platform.list_notices(who, None, 50).unwrap();
+    page.items.iter().map(|n| n.notice.kind).collect()
+}
+
+fn the_assignee_is_told_once_and_reminded_when_it_is_due(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let lead = new_lead(platform, &crm.east, "海达机械");
+    drain(platform).unwrap();
+    let at = platform.now() + HOUR * 2;
+    let task = Task { due: due(at), ..new_task(&crm.east, "寄样品") };
+    let id = task.id;
+    add(platform, &crm.boss, about(platform, lead.id), task);
+    add(platform, &crm.east, None, new_task(&crm.east, "自己的"));
+    assert_eq!(kinds(platform, &crm.east), [NoticeKind::TaskAssigned]);
+    let page = platform.list_notices(&crm.east, None, 50).unwrap();
+    assert_eq!(page.items[0].task.as_deref(), Some("寄样品"));
+    assert_eq!(page.items[0].title.as_deref(), Some("海达机械"));
+    // Moved: told at its new time only.
+    let later = TaskEdit { due: Some(due(at + HOUR)), ..TaskEdit::default() };
+    edit(platform, &crm.east, id, later).unwrap();
+    drain(platform).unwrap();
+    platform.clock.advance(HOUR * 2);
+    assert_eq!(kinds(platform, &crm.east).len(), 1);
+    platform.clock.advance(HOUR);
+    assert_eq!(kinds(platform, &crm.east), [NoticeKind::TaskDue, NoticeKind::TaskAssigned]);
+    // A finished one reminds nobody.
+    let done = Task { due: due(platform.now() + HOUR), ..new_task(&crm.east, "已做") };
+    let id = done.id;
+    add(platform, &crm.east, None, done);
+    drain(platform).unwrap();
+    finish(platform, &crm.east, id).unwrap();
+    platform.clock.advance(HOUR * 2);
+    assert_eq!(kinds(platform, &crm.east).len(), 2);
+}
+
+fn tasks_of_a_binned_record_rest_with_it(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let lead = new_lead(platform, &crm.east, "海达机械");
+    let task = Task { due: due(platform.now() - HOUR), ..new_task(&crm.east, "寄样品") };
+    add(platform, &crm.east, about(platform, lead.id), task);
+    let form = platform.catalog().unwrap().form("lead").unwrap().id;
+    let trash = Command::TrashRecord { form, id: lead.id, base_rev: None };
+    platform.execute(&crm.east, trash).unwrap();
+    assert_eq!(titles(platform, &crm.east, &of(&crm.east)), [""; 0]);
+    assert_eq!(platform.count_tasks(&crm.east, platform.now()).unwrap().overdue, 0);
+    platform.execute(&crm.east, Command::RestoreRecord { form, id: lead.id }).unwrap();
+    assert_eq!(titles(platform, &crm.east, &of(&crm.east)), ["寄样品"]);
+    assert_eq!(platform.count_tasks(&crm.east, platform.now()).unwrap().overdue, 1);
+}
+
+fn undo_takes_a_task_back_unless_it_changed_since(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let lead = new_lead(platform, &crm.east, "海达机械");
+    let undo = |batch: BatchId| match platform.undo_batch(&crm.east, batch, false) {
+        Ok(Undone::Now(done, _)) => Ok(done.batch),
+        Ok(Undone::Later(job)) => panic!("a job: {job}"),
+        Err(error) => Err(error.code().unwrap()),
+    };
+    for about in [about(platform, lead.id), None] {
+        let task = new_task(&crm.east, "寄样品");
+        let id = task.id;
+        add(platform, &crm.east, about, task);
+        let finished = finish(platform, &crm.east, id).unwrap();
+        let undone = undo(finished).unwrap();
+        assert_eq!(platform.find_task(&crm.east, id).unwrap().task.done, None);
+        undo(undone).unwrap();
+        assert!(platform.find_task(&crm.east, id).unwrap().task.done.is_some());
+        let removed = platform.execute(&crm.east, Command::RemoveTask { id }).unwrap().batch;
+        assert!(platform.find_task(&crm.east, id).is_err());
+        undo(removed).unwrap();
+        assert!(platform.find_task(&crm.east, id).is_ok());
+        // Renamed since: what the first finish did is no longer simply to be taken back.
+        let other = TaskEdit { title: Some("寄两份样品".into()), ..TaskEdit::default() };
+        edit(platform, &crm.east, id, other).unwrap();
+        assert!(undo(finished).is_err());
+        assert_eq!(platform.find_task(&crm.east, id).unwrap().task.title, "寄两份样品");
+    }
+}
+
+fn tasks_do_not_stand_in_the_way_of_edits_or_of_the_proof(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let lead = new_lead(platform, &crm.east, "海达机械");
+    let task = new_task(&crm.east, "寄样品");
+    let id = task.id;
+    add(platform, &crm.east, about(platform, lead.id), task);
+    finish(platform, &crm.east, id).unwrap();
+    // The revision is still 1: nobody conflicts with a task.
+    change(platform, &crm.east, (lead.id, 1), json!({"email": "a@b.cn"})).unwrap();
+    finish(platform, &crm.east, id).unwrap();
+    change(platform, &crm.east, (lead.id, 1), json!({"company": "海达重工"})).unwrap();
+    let history = platform.record_history(&crm.east, ("lead", lead.id), None).unwrap();
+    assert_eq!(history.items.len(), 5);
+    assert!(platform.verify(true).unwrap().sound);
+}
