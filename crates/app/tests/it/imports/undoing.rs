@@ -282,11 +282,20 @@ fn a_form_that_somebody_works_with_stays(platform: &TestPlatform) {
     // Somebody put a record of their own into it.
     let (id, code) = new_form(platform, &crm);
     let field = platform.find_form(&crm.boss, &code).unwrap().form.title;
-    create(platform, &crm.boss, &code, json!({ field: "自己的" })).unwrap();
+    let own = create(platform, &crm.boss, &code, json!({ field: "自己的" })).unwrap();
+    let record = own.receipts[0].record.unwrap();
     let undo = platform.undo_import(&crm.boss, id, false).unwrap();
     let undone = finish(platform, &crm.boss, undo);
     assert_eq!(undone.result["form_deleted"], json!(null));
     assert_eq!(count(platform, &crm.boss, &code, json!(null)), 1);
+    // In the recycle bin it is still theirs.
+    let redo = platform.undo_job(&crm.boss, undo, false).unwrap();
+    finish(platform, &crm.boss, redo);
+    let form = platform.catalog().unwrap().form(&code).unwrap().id;
+    let trash = model::Command::TrashRecord { form, id: record, base_rev: None };
+    platform.execute(&crm.boss, trash).unwrap();
+    let undo = platform.undo_import(&crm.boss, id, false).unwrap();
+    assert_eq!(finish(platform, &crm.boss, undo).result["form_deleted"], json!(null));
 
     // Somebody shaped it further.
     let text = "名称,数量\n甲,1\n";
