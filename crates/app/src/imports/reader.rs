@@ -185,6 +185,7 @@ impl Reader {
                             out.activities.push(note(text, self.at));
                         }
                         Err(rejection) => {
+                            let rejection = unspoken(&self.form, cells.field, rejection);
                             tally(&mut self.unmatched, place.index, &rejection, &text);
                             let at = Some(place.index);
                             let mut problem = Problem::of(&rejection, number, at);
@@ -271,6 +272,16 @@ fn tally(
     } else if words.len() < DISTINCT {
         words.insert(word.to_owned(), 1);
     }
+}
+
+/// A refusal that does not repeat what was written where that is sensitive: reasons are kept beside the rows.
+pub(super) fn unspoken(form: &Form, field: FieldRef, mut rejection: Rejection) -> Rejection {
+    let own = if let FieldRef::Field(id) = field { form.field_by_id(id) } else { None };
+    if own.is_some_and(|f| f.sensitive) {
+        rejection.params.remove("text");
+        rejection.params.remove("value");
+    }
+    rejection
 }
 
 fn note(text: String, at: Timestamp) -> Activity {

@@ -13,7 +13,7 @@ use store::{Error, Store, Table};
 use super::document::{Import, Mode, Problem, Rule};
 use super::keys::{Index, Known, Sight, Sign, Signs, Stored};
 use super::numbering;
-use super::reader::{ReadRow, Reader};
+use super::reader::{ReadRow, Reader, unspoken};
 use crate::catalog::Catalog;
 use crate::who::Who;
 
@@ -314,7 +314,14 @@ fn updated(reader: &Reader, mut values: Values) -> Result<Values, Rejections> {
 fn problems(reader: &Reader, row: u32, all: &Rejections) -> Vec<Problem> {
     let problem = |rejection: &Rejection| {
         let column = rejection.field.as_deref().and_then(|code| reader.column_of(code));
-        Problem::of(rejection, row, column)
+        let field = rejection.field.as_deref().and_then(|code| reader.form.field(code));
+        match field {
+            Some(field) => {
+                let told = unspoken(&reader.form, field.id.into(), rejection.clone());
+                Problem::of(&told, row, column)
+            }
+            None => Problem::of(rejection, row, column),
+        }
     };
     all.0.iter().map(problem).collect()
 }

@@ -278,6 +278,11 @@ fn an_import_seals_what_it_brings(platform: &TestPlatform) {
     drain(platform).unwrap();
     let is = json!({"field": "phone", "op": "eq", "value": "13700137000"});
     assert_eq!(found(platform, &boss, is), 1, "{zhao:?}");
+    let sql = Sql::of(platform.store().dialect(), "SELECT reasons FROM clew_import_row");
+    let reasons = platform.store().read(|read| all(read, &sql, |row| row.text(0))).unwrap();
+    assert_eq!(reasons.len(), 2);
+    let reasons = format!("{reasons:?}");
+    assert!(!reasons.contains("不是号码") && !reasons.contains(ID_CARD), "{reasons}");
     let log = format!("{:?}", log_of(platform));
     assert!(!log.contains("13700137000") && !log.contains("11010519491231002X"));
     is_what_its_log_says(platform);

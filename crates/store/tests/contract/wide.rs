@@ -30,6 +30,7 @@ both_databases! {
     a_wide_form_survives_backup_and_restore,
     the_view_for_other_tools_shows_all_of_it,
     a_field_moves_to_another_column_by_its_row_of_the_map,
+    a_sealed_column_takes_no_plain_text,
 }
 
 const WIDE: usize = 600;
@@ -544,4 +545,28 @@ fn a_field_moves_to_another_column_by_its_row_of_the_map(db: &Db) {
     assert_eq!(flipped.columns[&field(1)], with_shadow.columns[&shadow]);
     assert_eq!(flipped.columns[&shadow], with_shadow.columns[&field(1)]);
     assert_eq!(find(&store, flipped, 1).value(field(1)), &Value::Number(Decimal::from(12)));
+}
+
+/// Whoever forgot to seal a sensitive text is told, and nothing is written: neither the row nor the log.
+fn a_sealed_column_takes_no_plain_text(db: &Db) {
+    let store = db.open();
+    let table = make(&store, FORM, vec![(Shape::Sealed, false)]);
+    let with = |n: u128, value: Value| NewRecord {
+        values: [(field(0).into(), value)].into_iter().collect(),
+        ..new_record(n, [])
+    };
+    assert!(create(&store, &table, with(1, Value::Text("plain".into()))).is_err());
+    assert!(create(&store, &table, with(1, Value::Sealed(String::new()))).is_err());
+    assert!(sound_log(&store).is_empty());
+    let seal = Value::Sealed("s1.key.text".into());
+    create(&store, &table, with(1, seal.clone())).unwrap();
+    assert_eq!(find(&store, &table, 1).value(field(0)), &seal);
+    let is = |value: Value| {
+        let filter = Expr::call(Function::Eq, [Expr::field(field(0)), Expr::value(value)]);
+        ask(&store, &table, &filter, |read, q| query::count(read, q)).unwrap()
+    };
+    assert_eq!((is(seal.clone()), is(Value::Sealed("s1.key.other".into()))), (1, 0));
+    let among = Expr::call(Function::In, [Expr::field(field(0)), Expr::List(vec![seal])]);
+    assert_eq!(ask(&store, &table, &among, |read, q| query::count(read, q)).unwrap(), 1);
+    is_what_its_log_says(&store);
 }
