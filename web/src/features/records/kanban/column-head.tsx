@@ -32,27 +32,35 @@ function Name({ column }: { column: BoardColumn }) {
 export function ColumnHead({ column, total, sum, onToggle, onAdd }: HeadProps) {
   const { t } = useTranslation()
   return (
-    <header className="group/head flex h-10 shrink-0 items-center gap-2 pl-1.5 pr-1">
+    <header className="group/head relative flex h-10 shrink-0 items-center gap-2 px-1.5">
       <Name column={column} />
       <span className="tabular text-12 text-fg-3" data-column-count="">
         {total ? plainNumber(total.count) : ''}
       </span>
-      <span className="ml-auto flex items-center gap-0.5">
-        {sum && total && total.sum !== null && (
-          <span className="tabular truncate text-12 text-fg-2" title={exact(sum, total.sum)}>
-            {brief(sum, total.sum)}
-          </span>
-        )}
-        <span className="flex w-0 items-center overflow-hidden opacity-0 transition-opacity focus-within:w-auto focus-within:overflow-visible focus-within:opacity-100 group-hover/head:w-auto group-hover/head:overflow-visible group-hover/head:opacity-100 max-md:w-auto max-md:opacity-100">
-          {onAdd && (
-            <IconButton size="small" label={t('kanban:add_in', { column: column.name })} onClick={onAdd}>
-              <Plus size={14} />
-            </IconButton>
-          )}
-          <IconButton size="small" label={t('kanban:collapse', { column: column.name })} onClick={onToggle}>
-            <ChevronsLeft size={14} />
-          </IconButton>
+      {sum && total && total.sum !== null && (
+        <span className="tabular ml-auto truncate text-12 text-fg-2" title={exact(sum, total.sum)}>
+          {brief(sum, total.sum)}
         </span>
+      )}
+      <span className="absolute inset-y-0 right-0 flex items-center rounded-8 bg-subtle px-1 opacity-0 transition-opacity focus-within:opacity-100 group-hover/head:opacity-100 max-md:static max-md:bg-transparent max-md:px-0 max-md:opacity-100 max-md:last:ml-auto">
+        {onAdd && (
+          <IconButton
+            size="small"
+            className="max-md:size-9"
+            label={t('kanban:add_in', { column: column.name })}
+            onClick={onAdd}
+          >
+            <Plus size={14} />
+          </IconButton>
+        )}
+        <IconButton
+          size="small"
+          className="max-md:size-9"
+          label={t('kanban:collapse', { column: column.name })}
+          onClick={onToggle}
+        >
+          <ChevronsLeft size={14} />
+        </IconButton>
       </span>
     </header>
   )

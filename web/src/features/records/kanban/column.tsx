@@ -2,7 +2,6 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { memo, type RefObject, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Form, RecordRow, Sort } from '@/api/types'
-import { displayOf } from '@/features/fields/field-values'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/class-names'
 import { Card } from './card'
@@ -161,13 +160,11 @@ interface PlaceProps extends ColumnProps {
 }
 
 function CardInPlace({ form, board, column, record, tabbable, lifted, peek, acts }: PlaceProps) {
-  const { t } = useTranslation()
   return (
     <div
       role="button"
       tabIndex={tabbable ? 0 : -1}
       data-card={record.id}
-      aria-label={displayOf(record, form.title) || t('records:untitled')}
       aria-describedby={board.editable ? HELP : undefined}
       aria-pressed={lifted}
       aria-current={peek === record.id || undefined}
