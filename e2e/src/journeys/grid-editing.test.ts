@@ -198,6 +198,50 @@ test('a selection is filled down by ⌃D and by its corner, and emptied by Del',
   })
 })
 
+test('rows pasted past the end of the list become records where that is wished', async () => {
+  await onPage(at.browser, { name: 'paste-over', ...at.admin.signedIn() }, async page => {
+    const grid = await Grid.open(page, '/f/lead?sort=company')
+    const total = await grid.total()
+    await (await grid.cell(1, '公司名称')).click({ position: { x: 5, y: 5 } })
+    await page.keyboard.press('Control+End')
+    const last = await grid.text(total, '公司名称')
+    await eventually(async () => assert.equal((await grid.active()).row, total))
+    await page.keyboard.press('Home')
+    await paste(page, `${last}\n粘贴来的一家公司\n粘贴来的另一家公司`)
+    await page.getByRole('button', { name: '新建这些行' }).click()
+    await page.getByText('已新建 2 条').waitFor()
+    await grid.expectTotal(total + 2)
+    await page.keyboard.press('Control+Z')
+    await grid.expectTotal(total)
+  })
+})
+
+test('a cell that a colleague changed meanwhile is kept, and the rest of the paste is saved', async () => {
+  const colleague = await at.admin.seat({ name: '李强', login: 'liqiang', role: 'administrator' })
+  await onPage(
+    at.browser,
+    { name: 'paste-conflict', expectedErrors: [/409/, /live/], ...at.admin.signedIn() },
+    async page => {
+      // A page that hears nothing of the change: as when two save in the same moment.
+      await page.route('**/api/v1/live', route => route.abort())
+      const grid = await Grid.open(page, '/f/lead?sort=company')
+      const title = await grid.text(11, '公司名称')
+      const { items } = await colleague.ask('POST', '/forms/lead/records/query', {
+        filter: { field: 'company', op: 'eq', value: title },
+        fields: ['contact_name'],
+        size: 1,
+      })
+      await colleague.update('lead', items[0], { contact_name: '同事改的' })
+      await (await grid.cell(10, '联系人')).click()
+      await paste(page, '我贴的一\n我贴的二\n我贴的三')
+      await page.getByText('1 个格子没有保存').waitFor()
+      await grid.expectText(10, '联系人', '我贴的一')
+      await grid.expectText(11, '联系人', '同事改的')
+      await grid.expectText(12, '联系人', '我贴的三')
+    },
+  )
+})
+
 test('the Enter that ends a composition does not save the cell, and no letter of it is lost', async () => {
   await onPage(at.browser, { name: 'composition-cell', ...at.admin.signedIn() }, async page => {
     const grid = await Grid.open(page, '/f/lead?sort=company')

@@ -64,6 +64,22 @@ describe('many commands', () => {
     const ran = await runChunked('lead', [update('a', { name: '' })], undefined, write)
     expect([asked.length, ran.ids, ran.refused.length]).toEqual([1, [], 1])
   })
+  test('keep what somebody else changed meanwhile, and save the rest of the record', async () => {
+    const error = { code: 'conflict', field: 'commands.0', params: { fields: ['name'], rev: 3 } }
+    const theirs = (commands: BatchCommand[]) =>
+      commands.some(c => 'update' in c && 'name' in c.update.values)
+        ? new Problem(409, { code: 'conflict', errors: [error] })
+        : undefined
+    const { asked, write } = server(theirs)
+    const ran = await runChunked(
+      'lead',
+      [update('a', { name: '1', phone: '2' }), update('b', { phone: '3' })],
+      undefined,
+      write,
+    )
+    expect(asked[1]).toEqual([update('a', { phone: '2' }), update('b', { phone: '3' })])
+    expect(ran.refused.map(cell => [cell.id, cell.field, cell.code])).toEqual([['a', 'name', 'conflict']])
+  })
   test('end with the problem when the server does not say which of them it means', async () => {
     const ran = await runChunked(
       'lead',

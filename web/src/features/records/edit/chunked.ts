@@ -4,12 +4,15 @@ import { newest, noteRevision } from './revisions'
 
 /** Changes that one request carries; the server takes a thousand, half of it keeps the bar moving. */
 export const CHUNK = 500
-const TRIES = 4
+/** The server names one refused command at a time; more than so many are no longer single cells that are wrong. */
+const TRIES = 60
 
 export interface Ran {
   batches: string[]
   /** Records that were written. */
   ids: string[]
+  /** How many records came into being. */
+  made: number
   /** Cells the server would not take: record, field, code of the reason. */
   refused: { id: string; field: string; code: string; params: Record<string, unknown> | undefined }[]
   stopped: boolean
@@ -38,7 +41,7 @@ export async function runChunked(
   write: Write = runBatch,
   chunk: number = CHUNK,
 ): Promise<Ran> {
-  const ran: Ran = { batches: [], ids: [], refused: [], stopped: false, seq: 0 }
+  const ran: Ran = { batches: [], ids: [], made: 0, refused: [], stopped: false, seq: 0 }
   for (let at = 0; at < commands.length; at += chunk) {
     let part = commands.slice(at, at + chunk).map(onNewest)
     for (let tries = 0; part.length > 0; tries += 1) {
@@ -47,6 +50,7 @@ export async function runChunked(
         ran.batches.push(done.batch)
         ran.seq = Math.max(ran.seq, done.seq)
         for (const { id, rev } of done.results) if (id && rev > 0) noteRevision(id, rev)
+        ran.made += part.filter(command => 'create' in command).length
         ran.ids.push(...part.map(idOf).filter(id => id !== undefined))
         break
       } catch (error) {
@@ -74,6 +78,12 @@ const onNewest = (command: BatchCommand): BatchCommand =>
       ? { delete: { ...command.delete, rev: newest(command.delete.id, command.delete.rev) } }
       : command
 
+/** The cells that a refusal speaks of: the one in its path, or those that somebody else changed meanwhile. */
+function cellsNamed(params: Record<string, unknown> | undefined, name: string | undefined): string[] {
+  if (name) return [name]
+  return Array.isArray(params?.fields) && params.fields.length > 0 ? params.fields.map(String) : ['']
+}
+
 /** The commands without the cells that were refused; undefined when the refusal names none of them. */
 function without(commands: BatchCommand[], error: unknown, ran: Ran): BatchCommand[] | undefined {
   if (!(error instanceof Problem) || error.errors.length === 0) return undefined
@@ -84,14 +94,16 @@ function without(commands: BatchCommand[], error: unknown, ran: Ran): BatchComma
     const at = index === undefined && commands.length === 1 ? 0 : Number(index ?? Number.NaN)
     const command = left.has(at) ? left.get(at) : commands[at]
     if (Number.isNaN(at) || !commands[at]) return undefined
-    const cell = name ?? (index === undefined ? field : undefined) ?? ''
-    ran.refused.push({ id: idOf(commands[at]) ?? '', field: cell, code, params })
+    const cells = cellsNamed(params, name ?? (index === undefined ? field : undefined))
+    for (const cell of cells) ran.refused.push({ id: idOf(commands[at]) ?? '', field: cell, code, params })
     if (!command) continue
-    if (!('update' in command) || !(cell in command.update.values)) {
+    if (!('update' in command) || !cells.every(cell => cell in command.update.values)) {
       left.set(at, undefined)
       continue
     }
-    const { [cell]: _, ...values } = command.update.values
+    const values = Object.fromEntries(
+      Object.entries(command.update.values).filter(([cell]) => !cells.includes(cell)),
+    )
     left.set(at, Object.keys(values).length > 0 ? { update: { ...command.update, values } } : undefined)
   }
   return commands

@@ -1,34 +1,28 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useMe } from '@/api/queries'
-import type { Field, RecordRow, Tally } from '@/api/types'
+import type { Field, RecordRow } from '@/api/types'
 import { isEditable, kindOf } from '@/features/fields/registry'
-import { allFields, fieldByCode } from '@/features/fields/system-fields'
 import { words } from '@/lib/label'
 import { ErrorState } from '@/ui/states'
 import type { Save } from '../edit/use-save'
 import { useUndo } from '../edit/use-undo'
+import { useUndoKeys } from '../edit/use-undo-keys'
 import { useWriteMany } from '../edit/use-write-many'
 import { fieldsIn } from '../filters/fields-in'
 import type { ListState } from '../list-state'
 import { isSingle } from './cell-range'
-import { painter } from './colours'
 import { GridBody } from './grid-body'
 import { GridFooter } from './grid-footer'
 import { GridHeader } from './grid-header'
-import { canGroup, levelOf } from './groups'
 import { HeaderPanel } from './header-panel'
 import type { Selection } from './selection'
 import { statsOf } from './selection-stats'
-import { measuresFor } from './totals'
 import { TotalsRow } from './totals-row'
 import { useCells } from './use-cells'
-import { useColumns } from './use-columns'
 import { useGrid } from './use-grid'
 import { gridKeyDown } from './use-grid-keys'
-import { useLines } from './use-lines'
 import type { RowQuery } from './use-pages'
-import { useViewport } from './use-viewport'
+import { useTable } from './use-table'
 import { useWalk } from './use-walk'
 
 interface DataGridProps {
@@ -45,43 +39,21 @@ interface DataGridProps {
   empty: ReactNode
 }
 
-const MARGIN = 30
-const SKELETON_ROWS = 24
-
 /** The record grid: rows and columns virtualised, cells selected and edited in place, rows under headings if wished. */
 export function DataGrid(props: DataGridProps) {
   const { list, query, rowHeight, selection, save, canEdit, peek, onOpen, onTotal } = props
   const { form, layout } = list
-  const { t, i18n } = useTranslation()
-  const me = useMe()
+  const { t } = useTranslation()
   const [menu, setMenu] = useState<{ field: Field; anchor: HTMLElement }>()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: system fields are named in the language.
-  const fields = useMemo(
-    () => list.columns.map(column => fieldByCode(form, column.field)).filter(field => field !== undefined),
-    [list.columns, form, i18n.language],
+  const { fields, tallies, measures, lines, total, columns, viewport, paintOf } = useTable(
+    list,
+    query,
+    rowHeight,
   )
-  const levels = useMemo(
-    () =>
-      (query.bin ? [] : layout.group).flatMap(group => {
-        const field = fieldByCode(form, group.field)
-        return field && canGroup(field) ? [levelOf(field, group)] : []
-      }),
-    [layout.group, form, query.bin],
-  )
-  const tallies: Readonly<Record<string, Tally>> = layout.aggregates
-  const measures = useMemo(() => measuresFor(tallies), [tallies])
-  const [range, setRange] = useState({ first: 0, last: 60 })
-  const key = `${form.code}:${list.view.code}`
-  const lines = useLines(query, levels, measures, key, range.first, range.last)
-  const total = lines.total ?? SKELETON_ROWS
-  const columns = useColumns(list, fields)
-  const viewport = useViewport(total, rowHeight, columns.widths, layout.frozen ?? 1)
-  const from = Math.max(0, viewport.first - MARGIN)
-  const to = viewport.last + MARGIN
-  useEffect(() => setRange({ first: from, last: to }), [from, to])
   useEffect(() => onTotal(lines.records), [lines.records, onTotal])
   const writeMany = useWriteMany(form)
   const { undo, redo } = useUndo(form, save)
+  useUndoKeys(undo, redo)
   const grid = useGrid({
     fields,
     total,
@@ -121,15 +93,6 @@ export function DataGrid(props: DataGridProps) {
     grid.leave()
   }, [question])
   const filtered = useMemo(() => fieldsIn(list.filter), [list.filter])
-  const paintOf = useMemo(
-    () =>
-      painter(layout.colours, allFields(form), {
-        me: me.id,
-        department: me.department ?? undefined,
-        now: Date.now(),
-      }),
-    [layout.colours, form, me.id, me.department],
-  )
   const stats =
     grid.range && !isSingle(grid.range)
       ? statsOf(grid.range, fields, lines.rowAt, line => lines.groupAt(line) !== undefined)

@@ -3,17 +3,19 @@ import type { ClipboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field, Form, RecordRow, Value } from '@/api/types'
 import { optionOf } from '@/features/fields/parts/option-list'
+import { isEditable } from '@/features/fields/registry'
 import { copyText } from '@/lib/clipboard'
 import { words } from '@/lib/label'
 import { problemText } from '@/lib/problem-text'
 import { toast } from '@/ui/toast'
+import { useCreateMany } from '../edit/use-create-many'
 import type { Save } from '../edit/use-save'
 import type { WriteMany } from '../edit/use-write-many'
 import { type CellEdit, canClear, emptyOf, type Planned, plan } from './cell-edits'
 import { type CellRange, cellsOf, heightOf, isSingle, widthOf } from './cell-range'
 import { carriedFrom, cellText, copiedCells, copyCells, kindKey } from './cell-text'
 import { type Carried, filled } from './fill'
-import { fromText, parseTable, spread } from './paste'
+import { fromText, type Names, parseTable, spread } from './paste'
 import { resolveNames } from './resolve-names'
 import type { Selection } from './selection'
 import type { Lines } from './use-lines'
@@ -38,6 +40,7 @@ interface CellsInput {
 export function useCells(input: CellsInput) {
   const { t } = useTranslation()
   const client = useQueryClient()
+  const createMany = useCreateMany(input.form)
   const { form, fields, canEdit, lines, range, editing, selection, save, writeMany, select } = input
 
   const fieldsOf = ({ left, right }: CellRange) => fields.slice(left, right + 1)
@@ -160,8 +163,17 @@ export function useCells(input: CellsInput) {
       const bottom = targets.at(-1)?.line
       if (bottom !== undefined)
         select({ ...range, bottom, right: Math.min(fields.length, range.left + wide) - 1 })
-      const over = texts.length - targets.length
-      if (over > 0) toast(t('records:cells.over', { count: over }), { tone: 'bad' })
+      const over = texts.slice(targets.length)
+      if (over.length > 0) {
+        const rows = over.map(row => valuesOf(fields.slice(range.left), row, names))
+        const make = form.can.create && rows.some(row => Object.keys(row).length > 0)
+        toast(t('records:cells.over', { count: over.length }), {
+          tone: 'bad',
+          ...(make
+            ? { action: { label: t('records:cells.make'), run: () => guarded(() => createMany(rows)) } }
+            : {}),
+        })
+      }
       await write(planned, t('records:pasted', { count: planned.cells }))
     })
   }
@@ -212,6 +224,17 @@ export function useCells(input: CellsInput) {
     fill,
     fillDown,
   }
+}
+
+/** The values of a record to be made from a pasted row; what cannot be read stays out. */
+function valuesOf(fields: readonly Field[], row: readonly string[], names: Names): Record<string, Value> {
+  const values: Record<string, Value> = {}
+  row.forEach((text, col) => {
+    const field = fields[col]
+    const value = field && isEditable(field) ? fromText(field, text, names) : undefined
+    if (field && value !== undefined && value !== null) values[field.code] = value
+  })
+  return values
 }
 
 /** What a cell shows of a pasted value until the server has answered. */

@@ -96,8 +96,9 @@ export function useViewport(total: number, rowHeight: number, widths: number[], 
   }, [columnKey, rest, pinnedWidth])
 
   const offset = rows.scrollOffset ?? 0
-  const scrollTop = scroller.current?.scrollTop ?? 0
   const squeezed = geo.canvas !== geo.virtual
+  // Asking where the bar stands makes the browser lay the page out: only the squeezed canvas needs it.
+  const scrollTop = squeezed ? (scroller.current?.scrollTop ?? 0) : 0
   const items = rows.getVirtualItems().map(item => ({
     index: item.index,
     top: squeezed ? scrollTop + (item.start - offset) : item.start,
