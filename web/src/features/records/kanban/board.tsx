@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import './words'
 import type { RecordRow } from '@/api/types'
 import { displayOf } from '@/features/fields/field-values'
+import { words } from '@/lib/label'
 import { useLatest } from '@/lib/use-latest'
 import { ErrorState } from '@/ui/states'
 import { startCreating } from '../create/preset'
@@ -46,7 +47,7 @@ function Ready({ list, peek, onOpen, onTotal, empty, board }: BoardProps & { boa
   const { form } = list
   const totals = useTotals(board)
   const answer = totals.data ?? NO_ROWS
-  const none = t('kanban:none', { field: board.field.name })
+  const none = t('kanban:none', { field: words(board.field.name) })
   const columns = useMemo(
     () => columnsOf(board.field, answer, board.field.code === 'owner' ? t('records:no_owner') : none),
     [board.field, answer, none, t],

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { memo, type RefObject, useEffect, useMemo, useRef } from 'react'
+import { memo, type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Form, RecordRow, Sort } from '@/api/types'
 import { Button } from '@/ui/button'
@@ -50,10 +50,12 @@ export const Column = memo(function Column(props: ColumnProps) {
   const { form, board, column, total, sort, moves, held, over, active, shownRows } = props
   const { t } = useTranslation()
   const scroller = useRef<HTMLDivElement>(null)
-  const data = useColumn(board.query, board.field.code, column.key, total?.count)
-  const place = (rows: readonly RecordRow[], record: RecordRow) => landing(rows, record, sort, form.fields)
-  const rows = withMoves(data.rows, column.key, moves, place)
-  const at = over && held ? place(rows, held) : undefined
+  const place = useRef<HTMLElement>(null)
+  const seen = useSeen(place)
+  const data = useColumn(board.query, board.field.code, column.key, total?.count, seen)
+  const lands = (rows: readonly RecordRow[], record: RecordRow) => landing(rows, record, sort, form.fields)
+  const rows = withMoves(data.rows, column.key, moves, lands)
+  const at = over && held ? lands(rows, held) : undefined
   const waiting = data.loading || data.more
   const virtual = useVirtualizer({
     count: rows.length + (waiting ? 1 : 0),
@@ -84,6 +86,7 @@ export const Column = memo(function Column(props: ColumnProps) {
     at === undefined ? undefined : (virtual.measurementsCache[at]?.start ?? virtual.getTotalSize() - 24)
   return (
     <section
+      ref={place}
       data-drop={column.key}
       aria-label={t('kanban:column', { column: column.name, count: total?.count ?? 0 })}
       className={cx(
@@ -152,6 +155,23 @@ export const Column = memo(function Column(props: ColumnProps) {
     </section>
   )
 })
+
+/** Whether a column has come into sight yet: those far to the side ask for nothing. */
+function useSeen(of: RefObject<HTMLElement | null>): boolean {
+  const [seen, setSeen] = useState(false)
+  useEffect(() => {
+    if (seen || !of.current) return
+    const watch = new IntersectionObserver(
+      ([entry]) => {
+        if (entry?.isIntersecting) setSeen(true)
+      },
+      { rootMargin: '0px 320px' },
+    )
+    watch.observe(of.current)
+    return () => watch.disconnect()
+  }, [of, seen])
+  return seen
+}
 
 interface PlaceProps extends ColumnProps {
   record: RecordRow

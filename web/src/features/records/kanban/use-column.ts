@@ -15,12 +15,16 @@ export interface ColumnRows {
   loadMore: () => void
 }
 
-/** The cards of a column, a page at a time as somebody scrolls down. `count` is what the totals say of it. */
+/**
+ * The cards of a column, a page at a time as somebody scrolls down, the first when the column comes into sight. `count` is
+ * what the totals say of it.
+ */
 export function useColumn(
   query: BoardQuery,
   field: string,
   key: string,
   count: number | undefined,
+  inSight: boolean,
 ): ColumnRows {
   const body = useMemo(() => columnBody(query, field, key), [query, field, key])
   const signature = useMemo(() => JSON.stringify(body), [body])
@@ -33,6 +37,7 @@ export function useColumn(
       queryKey: keys.page(query.form, signature, page),
       queryFn: ({ signal }: { signal: AbortSignal }) =>
         queryRecords(query.form, { ...body, at: page * PAGE }, signal).then(answer => answer.items),
+      enabled: inSight,
       gcTime: 60_000,
       staleTime: 20_000,
     })),
