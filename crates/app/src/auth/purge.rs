@@ -10,7 +10,8 @@ use crate::platform::Platform;
 const EXPIRED_LINK: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 impl Platform {
-    /// Removes what nobody can use any more, and finishes erasures outside the database; to be called now and then.
+    /// Removes what nobody can use any more, finishes erasures outside the database, and signs the log; to be
+    /// called now and then.
     ///
     /// # Errors
     /// When the database refuses.
@@ -25,6 +26,7 @@ impl Platform {
         })?;
         self.expire_exports()?;
         self.remove_erased_files()?;
-        self.note_erasures()
+        self.note_erasures()?;
+        self.sign_due_head()
     }
 }

@@ -11,7 +11,7 @@ use store::Error;
 use store::backup::{About, Source, Written, write};
 
 pub use restore::{Bytes, Restored, copy, restore};
-pub use verify::{Proof, describe};
+pub use verify::{Proof, Start, describe};
 
 use crate::platform::Platform;
 use bytes::KeptFiles;
@@ -22,6 +22,7 @@ impl Platform {
     /// # Errors
     /// When the database does not answer or the output does not take it.
     pub fn backup(&self, program: &str, out: &mut dyn Write) -> Result<Written, Error> {
+        self.sign_head()?;
         let files = KeptFiles::new(self.ports());
         self.write_backup(program, Some(&files), out)
     }

@@ -12,6 +12,7 @@ use store::{Error, Fault, Location, Store};
 use super::bytes::{KeptFiles, Unmoved};
 use super::verify::describe;
 use crate::catalog::Catalog;
+use crate::heads::note_restored;
 use crate::platform::Platform;
 use crate::ports::Ports;
 use crate::reactors::index_records;
@@ -63,6 +64,7 @@ pub fn restore(
     if hex(&proof.hash) != manifest.head.hash {
         return Err(Fault::new("the restored log does not end as the backup says").into());
     }
+    note_restored(ports, proof.seq)?;
     let erased = erase_again(&store, ports, &manifest)?;
     finish(&store)?;
     Ok(Restored { manifest, entries: proof.entries, erased })

@@ -1,11 +1,14 @@
 //! The proof that neither the log nor what stands in the rows was altered, in words for an administrator.
 
+use std::collections::BTreeMap;
+
 use model::{FieldRef, FormId, Seq};
-use store::log::{Broken, Erasures};
+use store::log::{Broken, Claims, Erasures, SignedHead, verify_claims};
 use store::replay::{Difference, Replayed, What, replay};
 use store::{Error, Fault};
 
 use crate::catalog::Catalog;
+use crate::heads::Heads;
 use crate::platform::Platform;
 
 /// Erasures that are told one by one.
@@ -26,19 +29,40 @@ impl Platform {
     /// # Errors
     /// When the database does not answer.
     pub fn verify(&self, deep: bool) -> Result<Proof, Error> {
+        self.verify_behind(Start::Beginning, deep)
+    }
+
+    /// The same, perhaps only behind the last head that this server signed.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn verify_behind(&self, start: Start, deep: bool) -> Result<Proof, Error> {
         self.store().snapshot(|read| -> Result<Proof, Error> {
-            let verified = match store::log::verify(read)? {
+            let heads = self.known_heads(read)?;
+            let broken = |what: String| Proof { sound: false, lines: vec![format!("BROKEN: {what}")] };
+            if let Some(seq) = heads.broken.first() {
+                return Ok(broken(format!("the signature under entry {seq} is not right")));
+            }
+            let own = self.ports().witness.key();
+            let mut checkpoints = heads.sound.values().rev().filter(|head| head.key == own);
+            let from = checkpoints.next().filter(|_| start == Start::Checkpoint);
+            let claims = Claims {
+                heads: heads.sound.iter().map(|(seq, head)| (*seq, head.hash)).collect(),
+                from: from.map(|head| head.seq),
+            };
+            let verified = match verify_claims(read, &claims)? {
                 Ok(verified) => verified,
-                Err(broken) => {
-                    let lines = vec![format!("BROKEN: {}", describe(&broken))];
-                    return Ok(Proof { sound: false, lines });
-                }
+                Err(found) => return Ok(broken(describe(&found))),
             };
             let mut lines = vec![format!(
                 "the log is sound: {} entries up to {}",
                 verified.entries, verified.seq
             )];
             lines.extend(erasures(&verified.erased));
+            if let Some(seq) = claims.from {
+                lines.push(format!("begun behind entry {seq}, which this server signed"));
+            }
+            lines.extend(signed(&heads, &own));
             lines.push(format!("head {}", store::backup::hex(&verified.hash)));
             let mut sound = true;
             if deep {
@@ -50,6 +74,30 @@ impl Platform {
             Ok(Proof { sound, lines })
         })
     }
+}
+
+/// Where to begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Start {
+    /// With the first entry.
+    Beginning,
+    /// Behind the last head that this server signed.
+    Checkpoint,
+}
+
+/// Which keys signed the log, and how far.
+fn signed(heads: &Heads, own: &[u8]) -> Vec<String> {
+    let mut keys: BTreeMap<&[u8], (usize, &SignedHead)> = BTreeMap::new();
+    for head in heads.sound.values() {
+        let (count, last) = keys.entry(&head.key).or_insert((0, head));
+        (*count, *last) = (*count + 1, head);
+    }
+    let sentence = |(key, (count, last)): (&[u8], (usize, &SignedHead))| {
+        let whose = if key == own { "this server's key" } else { "another server's key" };
+        let (key, at, seq) = (store::backup::hex(key), last.at, last.seq);
+        format!("signed {count} times with {whose} {key}, last at {at} up to entry {seq}")
+    };
+    keys.into_iter().map(sentence).collect()
 }
 
 /// Which entries were erased, by which erasure.

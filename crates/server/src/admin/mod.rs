@@ -35,7 +35,11 @@ pub(crate) enum Request {
     /// The workspace as one file.
     Backup,
     /// Proof that nothing was altered.
-    Verify { deep: bool },
+    Verify {
+        deep: bool,
+        #[serde(default)]
+        from_checkpoint: bool,
+    },
     /// Away with a record in the recycle bin, for good.
     Erase { form: String, record: RecordId },
     /// Records as a file.

@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::{self, Read as _, Write};
 
 use anyhow::{Result, anyhow, bail};
+use app::backup::Start;
 use app::demo::DemoRequest;
 use app::forms::Pack;
 use app::jobs::ExportRequest;
@@ -35,7 +36,10 @@ pub(super) fn perform(
 ) -> Result<()> {
     match request {
         Request::Backup => backup(platform, reply),
-        Request::Verify { deep } => verify(platform, *deep, reply),
+        Request::Verify { deep, from_checkpoint } => {
+            let start = if *from_checkpoint { Start::Checkpoint } else { Start::Beginning };
+            verify(platform, (start, *deep), reply)
+        }
         Request::Erase { form, record } => erase(platform, form, *record, reply),
         Request::Export(request) => export(platform, served, request, reply),
         Request::Import(request) => import::import(platform, served, request, reply),
@@ -91,8 +95,12 @@ fn backup(platform: &Platform, reply: &mut dyn Reply) -> Result<()> {
     Ok(reply.line(&format!("head {}", head.hash))?)
 }
 
-fn verify(platform: &Platform, deep: bool, reply: &mut dyn Reply) -> Result<()> {
-    let proof = platform.verify(deep).map_err(told)?;
+fn verify(
+    platform: &Platform,
+    (start, deep): (Start, bool),
+    reply: &mut dyn Reply,
+) -> Result<()> {
+    let proof = platform.verify_behind(start, deep).map_err(told)?;
     for line in &proof.lines {
         reply.line(line)?;
     }

@@ -14,6 +14,9 @@ pub(crate) struct VerifyTask {
     /// Also replay the log and compare every record with it
     #[arg(long)]
     pub(crate) deep: bool,
+    /// Begin behind the last entry that this server signed
+    #[arg(long)]
+    pub(crate) from_checkpoint: bool,
 }
 
 /// Proves that nobody altered the log, and with `--deep` the records; says what was altered.
@@ -21,6 +24,6 @@ pub(crate) struct VerifyTask {
 /// # Errors
 /// When something was.
 pub(crate) fn verify(task: &VerifyTask) -> Result<()> {
-    let request = Request::Verify { deep: task.deep };
+    let request = Request::Verify { deep: task.deep, from_checkpoint: task.from_checkpoint };
     ask(&task.place.place(), &request, &mut Terminal { body: &mut std::io::sink() })
 }

@@ -6,6 +6,7 @@
 mod append;
 mod code;
 mod erase;
+mod heads;
 mod payload;
 mod read;
 mod seal;
@@ -13,6 +14,7 @@ mod verify;
 
 pub use append::{Entry, append};
 pub use erase::{Erasure, Spoken, entries_naming, erase_record};
+pub use heads::{SignedHead, add_head, last_head, list_heads};
 pub use read::{Logged, after, batch_entries, batch_size, entry_of, made_in, newest};
 pub use seal::{Hash, Header, chain, seal_payload};
-pub use verify::{Broken, Erasures, Verified, verify};
+pub use verify::{Broken, Claims, Erasures, Verified, verify, verify_claims};

@@ -24,6 +24,15 @@ const CHUNK: i64 = 256;
 /// Erased entries by the erasure that holds for them; both by their last seqs.
 pub type Erasures = BTreeMap<Seq, Vec<Seq>>;
 
+/// What was said of the log elsewhere, by somebody who is believed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Claims {
+    /// The chain's hash at these seqs.
+    pub heads: BTreeMap<Seq, Hash>,
+    /// Begin behind this one of them; what stands before is believed.
+    pub from: Option<Seq>,
+}
+
 /// A sound log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verified {
@@ -50,6 +59,8 @@ pub enum Broken {
     Gap(i64),
     /// The log ends at the first seq, but the head says the second.
     Tail(i64, i64),
+    /// At this seq something else was signed.
+    Signed(i64),
 }
 
 impl std::fmt::Display for Broken {
@@ -63,6 +74,9 @@ impl std::fmt::Display for Broken {
                 write!(f, "entry {seq} was altered, or stands in another place than it was written")
             }
             Self::Gap(seq) => write!(f, "entries are missing before entry {seq}"),
+            Self::Signed(seq) => {
+                write!(f, "up to entry {seq} the log is not the one that was signed")
+            }
             Self::Tail(found, said) if found < said => {
                 write!(f, "the log ends at entry {found}, but it was written up to entry {said}")
             }
@@ -134,9 +148,22 @@ impl Explained {
 /// # Errors
 /// When the database does not answer.
 pub fn verify(read: &mut dyn Read) -> Result<Result<Verified, Broken>, Fault> {
+    verify_claims(read, &Claims::default())
+}
+
+/// Reads the log and checks it, also against what was said of it elsewhere.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn verify_claims(
+    read: &mut dyn Read,
+    claims: &Claims,
+) -> Result<Result<Verified, Broken>, Fault> {
     let head = head::read(read)?;
-    let mut hash: Hash = [0; 32];
-    let mut found = Verified { entries: 0, erased: Erasures::new(), seq: 0, hash };
+    let begin = claims.from.and_then(|seq| Some((seq, *claims.heads.get(&seq)?)));
+    let (seq, mut hash) = begin.unwrap_or((0, [0; 32]));
+    let mut heads = claims.heads.range(seq + 1..).peekable();
+    let mut found = Verified { entries: 0, erased: Erasures::new(), seq, hash };
     let mut explained = Explained::default();
     loop {
         let mut sql = Sql::of(read.dialect(), SELECT);
@@ -151,6 +178,12 @@ pub fn verify(read: &mut dyn Read) -> Result<Result<Verified, Broken>, Fault> {
                 Ok(next) => hash = next,
                 Err(broken) => return Ok(Err(broken)),
             }
+            // A head that names a seq inside an entry was never one.
+            while let Some((seq, said)) = heads.next_if(|(seq, _)| **seq <= entry.header.last) {
+                if *seq != entry.header.last || *said != hash {
+                    return Ok(Err(Broken::Signed(*seq)));
+                }
+            }
             explained.add(&entry)?;
             found.seq = entry.header.last;
             found.entries += 1;
@@ -158,6 +191,9 @@ pub fn verify(read: &mut dyn Read) -> Result<Result<Verified, Broken>, Fault> {
     }
     if found.seq != head.seq || hash != head.hash {
         return Ok(Err(Broken::Tail(found.seq, head.seq)));
+    }
+    if let Some((last, _)) = heads.last() {
+        return Ok(Err(Broken::Tail(found.seq, *last)));
     }
     found.hash = hash;
     Ok(explained.settle().map(|erased| Verified { erased, ..found }))

@@ -35,3 +35,18 @@ CREATE TABLE clew_task (
 CREATE INDEX clew_task_open ON clew_task (assignee, due, id) WHERE done_at IS NULL AND NOT removed;
 CREATE INDEX clew_task_done ON clew_task (assignee, done_at, id) WHERE done_at IS NOT NULL AND NOT removed;
 CREATE INDEX clew_task_record ON clew_task (record) WHERE record IS NOT NULL;
+
+-- Signed ends of the log, and the parts of it whose payloads were put away in files.
+CREATE TABLE clew_segment (
+    seq {int} PRIMARY KEY,
+    hash {bytes} NOT NULL,
+    at {instant} NOT NULL,
+    key {bytes} NOT NULL,
+    signature {bytes} NOT NULL
+);
+CREATE TABLE clew_archive (
+    last {int} PRIMARY KEY,
+    first {int} NOT NULL,
+    at {instant} NOT NULL,
+    hash {bytes} NOT NULL
+);

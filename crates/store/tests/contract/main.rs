@@ -23,4 +23,5 @@ mod rows;
 mod scopes;
 mod searching;
 mod shaping;
+mod signed;
 mod wide;
