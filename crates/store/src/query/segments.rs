@@ -71,11 +71,15 @@ pub(super) fn segments(table: &Table, sort: &[SortBy], empty: &Sql) -> Vec<Segme
                 let keys = std::iter::once(first).chain(rest).collect();
                 return vec![segment(None, keys, *descending)];
             }
-            let some = with(&first.column, " IS NOT NULL");
+            let mut some = with(&first.column, " IS NOT NULL");
             let none = with(&first.column, " IS NULL");
             let row = match table.part_of(*field) {
                 None | Some(0) => "t.rk".to_owned(),
-                Some(part) => format!("tx{part}.rk"),
+                Some(part) => {
+                    // Implied; from it SQLite sees that the loose join is a plain one, which the index may begin.
+                    some.push(&format!(" AND tx{part}.rk = t.rk"));
+                    format!("tx{part}.rk")
+                }
             };
             let keys = std::iter::once(first).chain(rest.iter().cloned()).collect();
             vec![

@@ -375,6 +375,15 @@ fn pages_by_a_field_behind_the_border_join_to_the_whole(db: &Db) {
     let mut indexes = store.read(|read| schema::list_indexes(read, &table)).unwrap();
     indexes.sort();
     assert_eq!(indexes, ["i1_f421k", "i1_f422"], "none reaches across tables");
+    if !db.dialect().is_postgres() {
+        // As `query::page` asks; PostgreSQL scans sixty rows whatever the indexes.
+        let text = "EXPLAIN QUERY PLAN SELECT t.rk FROM r1 t LEFT JOIN r1x1 tx1 ON tx1.rk = t.rk \
+                    WHERE t.deleted_at IS NULL AND tx1.f422 IS NOT NULL AND tx1.rk = t.rk \
+                    AND (tx1.f422, tx1.rk) > (3, 7) ORDER BY tx1.f422, tx1.rk LIMIT 9";
+        let plan = store.read(|read| all(read, &Sql::of(db.dialect(), text), |row| row.text(3)));
+        let plan = format!("{:?}", plan.unwrap());
+        assert!(plan.contains("i1_f422") && !plan.contains("TEMP B-TREE"), "{plan}");
+    }
 }
 
 fn filters_and_totals_reach_behind_the_border(db: &Db) {
