@@ -138,7 +138,10 @@ fn cell(value: &Value, column: u32, limit: usize, notes: &mut Vec<Note>) -> Opti
     }
 }
 
-/// The objects with their 1-based lines; blank lines are passed over.
+/// An object with its 1-based line.
+type Numbered = (u32, Map<String, Value>);
+
+/// The objects in the order of the file; blank lines are passed over.
 struct Lines {
     input: Box<dyn BufRead + Send>,
     line: u32,
@@ -152,7 +155,7 @@ impl Lines {
         Ok(Lines { input: Box::new(input), line: 0, buffer: Vec::new(), ended: false })
     }
 
-    fn read(&mut self) -> Result<Option<(u32, Map<String, Value>)>, Problem> {
+    fn read(&mut self) -> Result<Option<Numbered>, Problem> {
         loop {
             self.buffer.clear();
             let mut line = self.input.by_ref().take(LINE);
@@ -176,7 +179,7 @@ impl Lines {
 }
 
 impl Iterator for Lines {
-    type Item = Result<(u32, Map<String, Value>), Problem>;
+    type Item = Result<Numbered, Problem>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.ended {

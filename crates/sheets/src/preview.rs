@@ -144,7 +144,11 @@ fn look(source: &Source, choice: &Choice, limits: &Limits) -> Result<Preview, Pr
 fn of_book(book: &OpenedBook, found: &Found) -> Vec<Warning> {
     let mut warnings = Vec::new();
     let others = |visible: bool| {
-        let filled = found.sheets.iter().filter(|s| s.rows > 0 && s.index as usize != found.sheet);
+        // A guide holds no data, and what only programs show is theirs.
+        let holds_data =
+            |s: &&SheetInfo| s.rows > 0 && !s.is_guide && s.visibility != Visibility::VeryHidden;
+        let filled =
+            found.sheets.iter().filter(holds_data).filter(|s| s.index as usize != found.sheet);
         count(filled.filter(|s| (s.visibility == Visibility::Visible) == visible).count())
     };
     let mut add = |count: u32, warning: fn(u32) -> Warning| {

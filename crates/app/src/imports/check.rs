@@ -41,16 +41,24 @@ pub(super) struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    /// Walks over the first rows; the walker as it is afterwards, and whether these were all rows.
+    /// Walks over the first rows as long as somebody wants more; the walker as it is afterwards, and whether these were
+    /// all rows.
     ///
     /// # Errors
     /// Why the file or the database cannot be read.
-    pub(super) fn each(&self, mut see: impl FnMut(Seen<'_>)) -> Result<(Walker, bool), Error> {
+    pub(super) fn each(
+        &self,
+        mut see: impl FnMut(Seen<'_>) -> bool,
+    ) -> Result<(Walker, bool), Error> {
         let mut walker = self.walker(SCANNED)?;
         loop {
             match walker.next()? {
                 None => return Ok((walker, true)),
-                Some(rows) => rows.iter().for_each(|(row, fate)| see((row, fate.as_ref()))),
+                Some(rows) => {
+                    if !rows.iter().all(|(row, fate)| see((row, fate.as_ref()))) {
+                        return Ok((walker, false));
+                    }
+                }
             }
             if walker.rows >= ROWS {
                 let ended = walker.is_at_end();
@@ -75,7 +83,10 @@ impl Walk<'_> {
     /// Why the file or the database cannot be read.
     pub(super) fn check(&self) -> Result<Checked, Error> {
         let mut checked = Checked { general: self.general(), ..Checked::default() };
-        let (walker, complete) = self.each(|(_, sorted)| count(&mut checked, sorted))?;
+        let (walker, complete) = self.each(|(_, sorted)| {
+            count(&mut checked, sorted);
+            true
+        })?;
         finish(&mut checked, walker);
         // More records than a person waits for are compared properly by the job.
         checked.complete = complete && !(checked.exact_only && self.is_comparable()?);

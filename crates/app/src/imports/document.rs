@@ -111,6 +111,9 @@ pub(super) struct Sheet {
     pub hidden: bool,
     /// It is the one that was taken by itself.
     pub proposed: bool,
+    /// Only programs show it.
+    #[serde(default)]
+    pub internal: bool,
 }
 
 /// Where the rows go.

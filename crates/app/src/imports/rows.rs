@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use engines::forms::show;
+use model::command::Activity;
 use model::job::JobState;
 use model::{Code, ImportId, RecordId};
 use serde::Serialize;
@@ -133,7 +134,7 @@ impl Platform {
         let (mut items, mut place, mut more) = (Vec::new(), 0u64, false);
         let (walker, _) = walk.each(|(row, sorted)| {
             if !which.takes(sorted) {
-                return;
+                return true;
             }
             if place >= at && items.len() < PAGE {
                 items.push((row.clone(), sorted.cloned()));
@@ -141,6 +142,7 @@ impl Platform {
                 more = true;
             }
             place += 1;
+            !more
         })?;
         let next = more.then(|| at + items.len() as u64);
         let items = items
@@ -209,10 +211,7 @@ impl Platform {
                     let words = show::display(&reader.form, *field, value, &known, who.language);
                     view.display.insert(code.to_owned(), words.into());
                 }
-                view.activities = activities
-                    .iter()
-                    .map(|a| json!({"kind": a.kind, "text": a.text, "at": a.at}))
-                    .collect();
+                view.activities = told(activities);
             }
             Becomes::Skip(problem) => {
                 view.outcome = "skip";
@@ -222,6 +221,9 @@ impl Platform {
                 view.outcome = "refuse";
                 view.problems.extend(problems.iter().cloned());
             }
+        }
+        if !sorted.unused.is_empty() {
+            view.activities = told(&sorted.unused);
         }
         if let Some(sign) = sorted.sign {
             let record = sorted.in_store.map(|id| id.to_string());
@@ -255,6 +257,10 @@ impl Platform {
         kept::save_checked(self, who, &mut import)?;
         view::show(self, who, &import)
     }
+}
+
+fn told(activities: &[Activity]) -> Json {
+    activities.iter().map(|a| json!({"kind": a.kind, "text": a.text, "at": a.at})).collect()
 }
 
 fn is_told(sorted: &Sorted) -> bool {

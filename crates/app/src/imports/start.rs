@@ -178,6 +178,7 @@ fn shape(seen: &Preview, head: Vec<HeadRow>) -> Result<Shape, Fault> {
         rows: info.rows,
         hidden: serde_json::to_value(info.visibility).is_ok_and(|v| v != "visible"),
         proposed: info.index == seen.sheet,
+        internal: info.visibility == sheets::Visibility::VeryHidden,
     };
     Ok(Shape {
         format: seen.format,

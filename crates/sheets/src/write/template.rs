@@ -145,7 +145,7 @@ fn choices(
     lists: &[bool],
 ) -> Result<(), XlsxError> {
     sheet.set_name(LISTS)?;
-    sheet.set_hidden(true);
+    sheet.set_very_hidden(true);
     let long = columns.iter().zip(lists).filter(|(_, is_long)| **is_long);
     for (at, (column, _)) in (0_u16..).zip(long) {
         for (row, choice) in (0_u32..).zip(&column.choices) {

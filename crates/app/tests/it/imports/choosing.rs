@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 use testkit::{TestPlatform, both_databases};
 
 use super::kit::{column, index, into_form, list, patch, run, start};
-use crate::crm::{create, crm, refusal};
+use crate::crm::{create, crm};
 
 both_databases! {
     a_word_means_only_records_of_the_linked_form_in_sight,
@@ -16,6 +16,7 @@ both_databases! {
     options_of_a_new_field_have_colours,
     duplicates_say_what_they_look_like,
     rows_above_the_header_can_be_seen,
+    a_preview_shows_follow_ups_of_rows_that_cannot_be_imported_yet,
 }
 
 fn refused(
@@ -148,5 +149,14 @@ fn rows_above_the_header_can_be_seen(platform: &TestPlatform) {
     assert_eq!(view.header_row, Some(3));
     let shown: Vec<_> = view.head.iter().map(|r| (r.row, r.cells[0].as_str())).collect();
     assert_eq!(shown[..3], [(1, "2026年客户名单"), (2, "制表人：王芳"), (3, "公司")]);
-    let _ = refusal::<()>;
+}
+
+fn a_preview_shows_follow_ups_of_rows_that_cannot_be_imported_yet(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let text = "公司名称,负责人,跟进记录\n海达,无名氏,3.5未接；3.8加微信\n中联,无名氏,3.9拜访\n";
+    let view = into_form(platform, &crm.boss, "lead", text);
+    let rows = platform.import_rows(&crm.boss, view.id, (0, app::imports::Which::All)).unwrap();
+    assert_eq!(rows.items[0].outcome, "refuse");
+    let told: Vec<_> = rows.items[0].activities.as_array().unwrap().iter().collect();
+    assert_eq!((told.len(), &told[0]["text"]), (2, &json!("未接")));
 }
