@@ -70,6 +70,8 @@ export interface ImportSheet {
   rows: number
   hidden: boolean
   proposed?: boolean
+  /** Only programs show it. */
+  internal?: boolean
 }
 
 export interface Import {

@@ -1,5 +1,14 @@
 import { http } from './http'
-import type { Finding, Import, ImportPatch, Job, PreviewAnswer, UndoPreview } from './import-types'
+import type {
+  Finding,
+  Import,
+  ImportPatch,
+  Job,
+  PastImport,
+  PreviewAnswer,
+  PreviewFilter,
+  UndoPreview,
+} from './import-types'
 import { upload } from './upload'
 
 type Listed<T> = T[] | { items: T[] }
@@ -13,8 +22,17 @@ export const getImport = (id: string) => http<Import>('GET', `/imports/${id}`)
 export const updateImport = (id: string, patch: ImportPatch) =>
   http<Import>('PATCH', `/imports/${id}`, { body: patch })
 export const removeImport = (id: string) => http<void>('DELETE', `/imports/${id}`)
-export const previewRows = (id: string, at: number, problems: boolean) =>
-  http<PreviewAnswer>('GET', `/imports/${id}/rows`, { query: { at, problems: problems || undefined } })
+export const listImports = () => http<Listed<PastImport>>('GET', '/imports').then(items)
+export const templateUrl = (form: string): string =>
+  `/api/v1/imports/template?form=${encodeURIComponent(form)}`
+export const previewRows = (id: string, at: number, only: PreviewFilter) =>
+  http<PreviewAnswer>('GET', `/imports/${id}/rows`, {
+    query: {
+      at,
+      problems: only === 'problems' || undefined,
+      duplicates: only === 'duplicates' || undefined,
+    },
+  })
 export const runImport = (id: string) => http<Job>('POST', `/imports/${id}/run`, { creates: true })
 export const failedRowsUrl = (id: string): string => `/api/v1/imports/${id}/failed.csv`
 export const getCheckup = (id: string) => http<Listed<Finding>>('GET', `/imports/${id}/checkup`).then(items)

@@ -1,4 +1,5 @@
 import type { Field, Hue, Kind, KindName, Option } from '@/api/types'
+import { bareKind, hueOf } from '@/features/fields/kind-settings'
 import { kindOf } from '@/features/fields/registry'
 import { i18n } from '@/i18n/setup'
 import { newId } from '@/lib/ids'
@@ -15,26 +16,13 @@ export interface DesignKind {
   canBeUnique: boolean
 }
 
-export const HUES: readonly Hue[] = [
-  'blue',
-  'green',
-  'amber',
-  'violet',
-  'red',
-  'teal',
-  'pink',
-  'cyan',
-  'lime',
-  'orange',
-  'brown',
-  'slate',
-]
+export { HUES } from '@/features/fields/kind-settings'
 
 export function newOption(n: number, label: string, taken: Iterable<string>): Option {
   const used = new Set(taken)
   let code = `option_${n}`
   for (let i = n; used.has(code); i += 1) code = `option_${i + 1}`
-  return { id: newId('opt'), code, label: labelIn(label), hue: HUES[(n - 1) % HUES.length] ?? 'slate' }
+  return { id: newId('opt'), code, label: labelIn(label), hue: hueOf(n - 1) }
 }
 
 /** Words typed by a person, in the language they work in. */
@@ -60,25 +48,25 @@ const pipeline = (): Option[] => {
 
 /** Every kind a person can add, in the order of the palette. */
 export const DESIGN_KINDS: readonly DesignKind[] = [
-  { type: 'text', part: 'basic', look: 'line', make: () => ({ type: 'text' }), canBeUnique: true },
-  { type: 'long_text', part: 'basic', look: 'area', make: () => ({ type: 'long_text' }), canBeUnique: false },
+  { type: 'text', part: 'basic', look: 'line', make: () => bareKind('text'), canBeUnique: true },
+  { type: 'long_text', part: 'basic', look: 'area', make: () => bareKind('long_text'), canBeUnique: false },
   {
     type: 'number',
     part: 'basic',
     look: 'line',
-    make: () => ({ type: 'number', decimals: 0 }),
+    make: () => bareKind('number'),
     canBeUnique: true,
   },
   {
     type: 'money',
     part: 'basic',
     look: 'line',
-    make: () => ({ type: 'money', decimals: 2, currency: 'CNY' }),
+    make: () => bareKind('money'),
     canBeUnique: false,
   },
-  { type: 'date', part: 'basic', look: 'date', make: () => ({ type: 'date' }), canBeUnique: false },
-  { type: 'date_time', part: 'basic', look: 'date', make: () => ({ type: 'date_time' }), canBeUnique: false },
-  { type: 'yes_no', part: 'choice', look: 'switch', make: () => ({ type: 'yes_no' }), canBeUnique: false },
+  { type: 'date', part: 'basic', look: 'date', make: () => bareKind('date'), canBeUnique: false },
+  { type: 'date_time', part: 'basic', look: 'date', make: () => bareKind('date_time'), canBeUnique: false },
+  { type: 'yes_no', part: 'choice', look: 'switch', make: () => bareKind('yes_no'), canBeUnique: false },
   {
     type: 'choice',
     part: 'choice',
@@ -100,29 +88,29 @@ export const DESIGN_KINDS: readonly DesignKind[] = [
     make: () => ({ type: 'stage', options: pipeline() }),
     canBeUnique: false,
   },
-  { type: 'phone', part: 'contact', look: 'line', make: () => ({ type: 'phone' }), canBeUnique: true },
-  { type: 'email', part: 'contact', look: 'line', make: () => ({ type: 'email' }), canBeUnique: true },
-  { type: 'url', part: 'contact', look: 'line', make: () => ({ type: 'url' }), canBeUnique: true },
-  { type: 'person', part: 'relation', look: 'list', make: () => ({ type: 'person' }), canBeUnique: false },
+  { type: 'phone', part: 'contact', look: 'line', make: () => bareKind('phone'), canBeUnique: true },
+  { type: 'email', part: 'contact', look: 'line', make: () => bareKind('email'), canBeUnique: true },
+  { type: 'url', part: 'contact', look: 'line', make: () => bareKind('url'), canBeUnique: true },
+  { type: 'person', part: 'relation', look: 'list', make: () => bareKind('person'), canBeUnique: false },
   {
     type: 'link',
     part: 'relation',
     look: 'list',
-    make: () => ({ type: 'link', form: '', many: false }),
+    make: () => bareKind('link'),
     canBeUnique: false,
   },
   {
     type: 'attachment',
     part: 'relation',
     look: 'files',
-    make: () => ({ type: 'attachment' }),
+    make: () => bareKind('attachment'),
     canBeUnique: false,
   },
   {
     type: 'auto_number',
     part: 'relation',
     look: 'given',
-    make: () => ({ type: 'auto_number', prefix: '', digits: 6 }),
+    make: () => bareKind('auto_number'),
     canBeUnique: false,
   },
 ]

@@ -1,75 +1,38 @@
 import { Select } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ColumnPatch, ImportColumn } from '@/api/import-types'
-import type { Form, KindName } from '@/api/types'
+import type { ColumnPatch, Import, ImportColumn } from '@/api/import-types'
+import type { Form } from '@/api/types'
 import { words } from '@/lib/label'
-import { Labelled, TextInput } from '@/ui/controls'
 import { Pill } from '@/ui/pill'
-import { fieldOf, kindFor } from './mapping'
-import { NameMatches } from './name-matches'
+import { ActivitiesPreview } from './activities-preview'
+import { LinkBy } from './link-by'
+import { fieldOf } from './mapping'
+import { LinkMatches, PersonMatches } from './name-matches'
+import { NewFieldForm } from './new-field-form'
+import { ReadingOptions } from './reading-options'
 import { ValueMatches } from './value-matches'
 
-const NEW_KINDS: KindName[] = [
-  'text',
-  'long_text',
-  'number',
-  'money',
-  'date',
-  'date_time',
-  'yes_no',
-  'choice',
-  'choices',
-  'stage',
-  'phone',
-  'email',
-  'url',
-  'person',
-]
-
-interface ColumnDetailsProps {
+export interface ColumnDetailsProps {
+  one: Import
   column: ImportColumn
   form: Form | undefined
+  /** Grows when the server has looked again. */
+  checked: number
   onChange: (patch: ColumnPatch) => void
 }
 
-/** Everything about one column that can be decided: kind, words, names, what counts as nothing. */
-export function ColumnDetails({ column, form, onChange }: ColumnDetailsProps) {
+/** Everything about one column that can be decided: kind, words, names, how it is read, what counts as nothing. */
+export function ColumnDetails({ one, column, form, checked, onChange }: ColumnDetailsProps) {
   const { t } = useTranslation()
   const { index, to } = column
   const field = fieldOf(column, form)
   const made = to !== null && 'new_field' in to ? to.new_field : undefined
   const live = (field?.kind.options ?? []).filter(option => !option.archived)
+  const splits = to !== null && 'activities' in to
   return (
     <div className="flex flex-col gap-5 px-2 pb-5 pt-1 md:pl-6">
-      {made && (
-        <div className="grid max-w-[640px] grid-cols-2 gap-4 max-md:grid-cols-1">
-          <Labelled label={t('import:new_field.name')}>
-            {({ invalid: _, ...ids }) => (
-              <TextInput
-                {...ids}
-                value={words(made.name)}
-                onChange={event =>
-                  onChange({ index, to: { new_field: { ...made, name: { 'zh-CN': event.target.value } } } })
-                }
-              />
-            )}
-          </Labelled>
-          <Labelled label={t('import:new_field.kind')}>
-            {({ id }) => (
-              <Select
-                id={id}
-                aria-label={t('import:new_field.kind')}
-                value={made.kind.type}
-                options={NEW_KINDS.map(value => ({ value, label: t(`fields:kind.${value}`) }))}
-                onChange={type =>
-                  onChange({ index, to: { new_field: { ...made, kind: kindFor(type, column) } } })
-                }
-              />
-            )}
-          </Labelled>
-        </div>
-      )}
+      {made && <NewFieldForm column={column} made={made} onChange={onChange} />}
       {made && live.length > 0 && (
         <Block title={t('import:new_field.options', { count: live.length })}>
           <div className="flex flex-wrap gap-1.5">
@@ -90,12 +53,19 @@ export function ColumnDetails({ column, form, onChange }: ColumnDetailsProps) {
           />
         </Block>
       )}
+      {column.link && (
+        <LinkBy
+          form={column.link.form}
+          by={column.link.by}
+          onChange={by => onChange({ index, link: { by } })}
+        />
+      )}
       {column.link && column.link.unmatched.length > 0 && (
         <Block title={t('import:links.title')} hint={t('import:links.hint')}>
-          <NameMatches
+          <LinkMatches
+            form={column.link.form}
+            by={column.link.by}
             matches={column.link.unmatched}
-            kind="record"
-            extra={['create', 'empty']}
             onChange={unmatched => onChange({ index, link: { unmatched } })}
           />
         </Block>
@@ -105,18 +75,19 @@ export function ColumnDetails({ column, form, onChange }: ColumnDetailsProps) {
           title={t('import:people.title', { count: column.people.unmatched.length })}
           hint={t('import:people.hint')}
         >
-          <NameMatches
+          <PersonMatches
             matches={column.people.unmatched}
-            kind="person"
-            extra={['create', 'create_left', 'text', 'empty']}
             onChange={unmatched => onChange({ index, people: { unmatched } })}
           />
         </Block>
       )}
-      {to !== null && 'activities' in to && (
-        <p className="max-w-[640px] text-13 text-fg-2">{t('import:activities_hint')}</p>
+      {splits && (
+        <Block title={t('import:split.title')} hint={t('import:activities_hint')}>
+          <ActivitiesPreview one={one} at={one.columns.indexOf(column)} checked={checked} />
+        </Block>
       )}
-      <EmptyWords column={column} onChange={onChange} />
+      <ReadingOptions column={column} kind={field?.kind.type} onChange={onChange} />
+      {!splits && <EmptyWords column={column} onChange={onChange} />}
     </div>
   )
 }
@@ -132,7 +103,7 @@ function Block({ title, hint, children }: { title: string; hint?: string; childr
 }
 
 /** Words that stand for "nothing": those that were found, each can be taken as an answer instead. */
-function EmptyWords({ column, onChange }: Omit<ColumnDetailsProps, 'form'>) {
+function EmptyWords({ column, onChange }: Pick<ColumnDetailsProps, 'column' | 'onChange'>) {
   const { t } = useTranslation()
   return (
     <Block title={t('import:empty_words.title')} hint={t('import:empty_words.hint')}>

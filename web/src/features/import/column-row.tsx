@@ -1,11 +1,13 @@
-import { ChevronDown, ListTodo } from 'lucide-react'
+import { ChevronDown, GripVertical, ListTodo } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { ColumnPatch, ImportColumn } from '@/api/import-types'
+import type { ColumnPatch, Import, ImportColumn } from '@/api/import-types'
 import type { Form } from '@/api/types'
+import { useDragSource, useDropTarget } from '@/features/designer/dnd'
 import { plainNumber } from '@/lib/format'
 import { IconButton } from '@/ui/button'
 import { cx } from '@/ui/class-names'
 import { ColumnDetails } from './column-details'
+import type { Carried, Landing } from './field-targets'
 import { reasonText } from './import-text'
 import { openQuestions, targetKey, targetOf } from './mapping'
 import { TargetSelect } from './target-select'
@@ -13,26 +15,67 @@ import { TargetSelect } from './target-select'
 const SAMPLES = 4
 
 export interface ColumnRowProps {
+  one: Import
   column: ImportColumn
   form: Form | undefined
-  rows: number
+  /** Grows when the server has looked again. */
+  checked: number
   contested: ReadonlySet<string>
   open: boolean
+  /** It was picked up by key and looks for a field. */
+  lifted: boolean
+  canLift: boolean
+  onLift: () => void
   onToggle: () => void
   onChange: (patch: ColumnPatch) => void
 }
 
 export function ColumnRow(props: ColumnRowProps) {
   const { t } = useTranslation()
-  const { column, form, rows, contested, open, onToggle, onChange } = props
+  const { one, column, form, checked, contested, open, onToggle, onChange } = props
+  const { rows } = one
   const questions = openQuestions(column)
   const clash = contested.has(targetKey(column.to))
   const skipped = column.to === null
   const why = reasonText(column, form)
   const title = column.header || t('import:fields.unnamed', { n: column.index + 1 })
+  const drop = useDropTarget(`column-${column.index}`, { column: column.index } satisfies Landing)
+  const drag = useDragSource(`carry-${column.index}`, {
+    column: column.index,
+    label: title,
+  } satisfies Carried)
   return (
-    <li className={cx('border-b border-line', open && 'bg-subtle/40')}>
-      <div className="grid grid-cols-[minmax(0,1fr)_280px_28px] items-start gap-x-4 gap-y-2 px-2 py-2.5 max-md:grid-cols-[minmax(0,1fr)_44px]">
+    <li
+      ref={drop.ref}
+      className={cx(
+        'border-b border-line',
+        drop.line ? 'bg-accent-soft' : props.lifted ? 'bg-accent-soft/60' : open && 'bg-subtle/40',
+        drag.dragging && 'opacity-50',
+      )}
+    >
+      <div
+        ref={drag.ref}
+        className="grid grid-cols-[20px_minmax(0,1fr)_264px_28px] items-start gap-x-3 gap-y-2 px-2 py-2.5 max-md:grid-cols-[minmax(0,1fr)_44px]"
+      >
+        <button
+          ref={drag.handleRef}
+          type="button"
+          data-column-grip={column.index}
+          disabled={!props.canLift}
+          aria-pressed={props.lifted}
+          aria-label={t('import:drag.lift', { column: title })}
+          onClick={props.onLift}
+          // Before the drag library sees the key: it would carry the column over pixels, not from field to field.
+          onKeyDownCapture={event => {
+            if (event.key !== 'Enter' && event.key !== ' ') return
+            event.preventDefault()
+            event.stopPropagation()
+            props.onLift()
+          }}
+          className="mt-0.5 flex h-6 w-5 cursor-grab touch-none items-center justify-center rounded-6 text-fg-3 hover:bg-hover hover:text-fg disabled:invisible max-lg:invisible max-md:hidden"
+        >
+          <GripVertical size={14} />
+        </button>
         <div className="min-w-0">
           <p className={cx('truncate text-13 font-medium', skipped && 'text-fg-3')}>{title}</p>
           <p className="truncate text-12 text-fg-3">
@@ -81,7 +124,9 @@ export function ColumnRow(props: ColumnRowProps) {
           <ChevronDown size={16} className={cx('transition-transform', open && 'rotate-180')} />
         </IconButton>
       </div>
-      {open && !skipped && <ColumnDetails column={column} form={form} onChange={onChange} />}
+      {open && !skipped && (
+        <ColumnDetails one={one} column={column} form={form} checked={checked} onChange={onChange} />
+      )}
     </li>
   )
 }

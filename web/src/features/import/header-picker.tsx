@@ -1,64 +1,64 @@
-import { useQuery } from '@tanstack/react-query'
+import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { Import } from '@/api/import-types'
-import { previewRows } from '@/api/imports'
 import { cx } from '@/ui/class-names'
 import type { StepProps } from './step-file'
-import { importKey } from './use-import'
 
 const SHOWN_COLUMNS = 12
-const SHOWN_ROWS = 8
-
-interface Line {
-  number: number
-  cells: string[] | undefined
-}
+/** More levels than a header has. */
+const MOST_LEVELS = 4
 
 /** The first rows as they stand in the file: a click says which one holds the headers. */
 export function HeaderPicker({ one, change }: StepProps) {
   const { t } = useTranslation()
-  const head = useHead(one)
-  const width = Math.min(SHOWN_COLUMNS, Math.max(...head.map(line => line.cells?.length ?? 0), 1))
-  const more = Math.max(...head.map(line => line.cells?.length ?? 0), 0) - width
-  const header = one.header_row ?? 0
+  const head = one.head ?? []
+  const widest = Math.max(...head.map(line => line.cells.length), 0)
+  const width = Math.min(SHOWN_COLUMNS, Math.max(widest, 1))
+  const first = one.header_row ?? 0
+  const last = one.header_rows?.[1] ?? first
+  const levels = last - first + 1
   return (
     <div className="overflow-hidden rounded-8 border border-line">
-      <div className="scroll-quiet overflow-x-auto" role="radiogroup" aria-label={t('import:header.title')}>
+      <div
+        className="scroll-quiet max-h-[340px] overflow-auto"
+        role="radiogroup"
+        aria-label={t('import:header.title')}
+      >
         <table className="w-full border-collapse text-13">
           <tbody>
-            {head.map(({ number, cells }) => {
-              const chosen = header === number
-              const above = number < header
+            {head.map(({ row, cells }) => {
+              const chosen = first > 0 && row >= first && row <= last
+              const above = row < first
               return (
                 <tr
-                  key={number}
+                  key={row}
                   className={cx('border-b border-line last:border-0', chosen && 'bg-accent-soft')}
                 >
                   <td className="w-11 min-w-11 p-0">
                     <button
                       type="button"
                       role="radio"
-                      aria-checked={chosen}
-                      aria-label={t('import:header.row', { n: number })}
-                      title={t('import:header.row', { n: number })}
-                      onClick={() => change({ header_row: number })}
+                      aria-checked={row === first}
+                      aria-label={t('import:header.row', { n: row })}
+                      title={t('import:header.row', { n: row })}
+                      onClick={() => change({ header_row: row })}
                       className={cx(
                         'tabular flex h-8 w-full items-center justify-center text-12 hover:bg-hover max-md:h-11',
                         chosen ? 'font-medium text-accent' : 'text-fg-3',
                       )}
                     >
-                      {number}
+                      {row}
                     </button>
                   </td>
                   {Array.from({ length: width }, (_, column) => column).map(column => (
                     <td
                       key={column}
+                      title={cells[column]}
                       className={cx(
                         'max-w-44 truncate whitespace-nowrap border-l border-line px-2.5 py-1.5',
-                        chosen ? 'font-medium text-fg' : above ? 'text-fg-3' : 'text-fg-2',
+                        chosen ? 'font-medium text-fg' : above ? 'text-fg-3 line-through' : 'text-fg-2',
                       )}
                     >
-                      {cells === undefined ? (column === 0 ? t('import:header.above') : '') : cells[column]}
+                      {cells[column] ?? ''}
                     </td>
                   ))}
                 </tr>
@@ -67,37 +67,35 @@ export function HeaderPicker({ one, change }: StepProps) {
           </tbody>
         </table>
       </div>
-      <div className="flex flex-wrap items-center justify-between gap-2 border-t border-line bg-subtle/50 px-3 py-1.5 text-12 text-fg-3">
+      <div className="flex flex-wrap items-center gap-x-5 gap-y-2 border-t border-line bg-subtle/50 px-3 py-1.5 text-12 text-fg-3">
         <label className="flex items-center gap-2 text-fg-2">
           <input
             type="checkbox"
             checked={one.header_row === null}
-            onChange={event => change({ header_row: event.target.checked ? 0 : 1 })}
+            onChange={event => change({ header_row: event.target.checked ? 0 : (head[0]?.row ?? 1) })}
             className="accent-accent"
           />
           {t('import:header.none')}
         </label>
-        {more > 0 && <span>{t('import:header.more', { count: more })}</span>}
+        {first > 0 && (
+          <span className="flex items-center gap-2 text-fg-2">
+            {t('import:header.levels')}
+            <Select
+              size="small"
+              className="w-20"
+              aria-label={t('import:header.levels')}
+              value={levels}
+              options={Array.from({ length: Math.max(MOST_LEVELS, levels) }, (_, n) => ({
+                value: n + 1,
+                label: t('import:header.level', { count: n + 1 }),
+              }))}
+              onChange={count => change({ header_row: [first, first + count - 1] })}
+            />
+          </span>
+        )}
+        <span className="flex-1" />
+        {widest > width && <span>{t('import:header.more', { count: widest - width })}</span>}
       </div>
     </div>
   )
-}
-
-/** The header with what stands around it; rows above it are not told by the server unless it sends them. */
-function useHead(one: Import): Line[] {
-  const { sheet, header_row: header } = one
-  const rows = useQuery({
-    queryKey: [...importKey(one.id), 'head', sheet, header],
-    queryFn: () => previewRows(one.id, 0, false),
-    enabled: one.head === undefined,
-    placeholderData: before => before,
-  })
-  if (one.head) return one.head.slice(0, 20).map((cells, index) => ({ number: index + 1, cells }))
-  const above = Array.from({ length: Math.max(0, (header ?? 1) - 1) }, (_, index) => ({
-    number: index + 1,
-    cells: undefined,
-  }))
-  const names = header === null ? [] : [{ number: header, cells: one.columns.map(column => column.header) }]
-  const below = (rows.data?.items ?? []).filter(item => item.row > (header ?? 0)).slice(0, SHOWN_ROWS)
-  return [...above, ...names, ...below.map(item => ({ number: item.row, cells: item.cells }))]
 }

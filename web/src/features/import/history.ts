@@ -1,41 +1,25 @@
-import { useQueries } from '@tanstack/react-query'
-import type { Import, Job } from '@/api/import-types'
-import { getImport } from '@/api/imports'
-import { readStored, writeStored } from '@/lib/stored'
-import { importKey } from './use-import'
-import { useJobs } from './use-job'
+import { useQuery } from '@tanstack/react-query'
+import type { PastImport } from '@/api/import-types'
+import { listImports } from '@/api/imports'
 
-const REMEMBERED = 'imports'
-const MOST = 50
+const AGAIN_MS = 2_000
 
-/** Which import a job is of: a job says so only once it is done, so the browser that began it remembers. */
-export function rememberJob(job: string, one: string): void {
-  const known = readStored<Record<string, string>>(REMEMBERED, {})
-  writeStored(REMEMBERED, Object.fromEntries([...Object.entries(known), [job, one]].slice(-MOST)))
+export const historyKey = ['imports'] as const
+
+export type PastState = 'draft' | 'running' | 'done' | 'undone' | 'failed' | 'cancelled'
+
+/** How an import stands: its own state, and while it is being written its job's. */
+export function stateOf({ state, job }: PastImport): PastState {
+  if (state !== 'running' || !job) return state
+  return job.state === 'failed' || job.state === 'cancelled' ? job.state : 'running'
 }
 
-export interface Past {
-  job: Job
-  one: Import | undefined
-}
-
-/** The imports that this person may see, newest first, each with its file once that is known. */
-export function useHistory(): { items: Past[] | undefined; error: unknown; reload: () => void } {
-  const jobs = useJobs()
-  const known = readStored<Record<string, string>>(REMEMBERED, {})
-  const past = (jobs.data ?? []).filter(job => job.kind === 'import')
-  const ids = past.map(job => job.result?.import ?? known[job.id])
-  const imports = useQueries({
-    queries: ids.map(id => ({
-      queryKey: importKey(id ?? ''),
-      queryFn: () => getImport(id ?? ''),
-      enabled: id !== undefined,
-      retry: false,
-    })),
+/** What was imported, newest first; asked again while something is at work. */
+export function useHistory() {
+  return useQuery({
+    queryKey: historyKey,
+    queryFn: listImports,
+    staleTime: 5_000,
+    refetchInterval: query => (query.state.data?.some(one => stateOf(one) === 'running') ? AGAIN_MS : false),
   })
-  return {
-    items: jobs.data && past.map((job, index) => ({ job, one: imports[index]?.data })),
-    error: jobs.error,
-    reload: () => void jobs.refetch(),
-  }
 }

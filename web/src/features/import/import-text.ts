@@ -26,8 +26,9 @@ export function fileProblem(error: unknown): { title: string; hint: string } {
 }
 
 /** A pasted table has no name; the server calls it `file`. */
-export function fileName(one: Import): string {
-  const { name } = one.file
+export const fileName = (one: Import): string => fileNameOf(one.file.name)
+
+export function fileNameOf(name: string): string {
   return name && name !== 'file' ? name : i18n.t('import:start.pasted')
 }
 

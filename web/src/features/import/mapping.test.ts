@@ -1,7 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import type { Import, ImportColumn } from '@/api/import-types'
+import type { Import, ImportColumn, PreviewRow } from '@/api/import-types'
 import type { Form } from '@/api/types'
-import { aim, blockers, contested, kindFor, openQuestions, rowsToWrite, targetKey, targetOf } from './mapping'
+import {
+  aim,
+  blockers,
+  contested,
+  kindFor,
+  openQuestions,
+  rowsToWrite,
+  ruleOf,
+  rulesFor,
+  targetKey,
+  targetOf,
+} from './mapping'
 import { applyPatch, mergePatches } from './patch'
 
 const column = (index: number, extra: Partial<ImportColumn> = {}): ImportColumn => ({
@@ -165,4 +176,52 @@ test('of a large file the rows to write are an estimate', () => {
   expect(
     rowsToWrite(made({ outcome, problems: { complete: false, errors: 3, warnings: 0, sample: [] } })),
   ).toBe(94)
+})
+
+describe('what a duplicate becomes', () => {
+  const like = (by: string): PreviewRow => ({
+    row: 7,
+    outcome: 'update',
+    cells: [],
+    display: {},
+    problems: [],
+    duplicate: { by, row: null, record: 'rec_1' },
+  })
+
+  test('by the rule, unless its row says otherwise', () => {
+    expect(ruleOf(made(), like('phone'))).toBe('skip')
+    expect(ruleOf(made({ row_rules: { 7: 'create' } }), like('phone'))).toBe('create')
+  })
+
+  test('a row that its key names is an update, which may be skipped', () => {
+    expect(ruleOf(made({ mode: 'both' }), like('key'))).toBe('update')
+    expect(ruleOf(made({ mode: 'both' }), like('phone'))).toBe('skip')
+    expect(rulesFor(made({ mode: 'update' }), like('key'))).toEqual(['update', 'skip'])
+    expect(rulesFor(made({ mode: 'both' }), like('key'))).toHaveLength(3)
+  })
+})
+
+describe('how the file is read', () => {
+  test('a header of several rows shows at once', () => {
+    const after = applyPatch(made(), { header_row: [2, 3] })
+    expect([after.header_row, after.header_rows]).toEqual([2, [2, 3]])
+    expect(applyPatch(made(), { header_row: 0 }).header_row).toBeNull()
+  })
+
+  test('choices about spaces, days, guards and keys show at once', () => {
+    const link = { by: null, form: 'customer', unmatched: [] }
+    const before = made({ columns: [column(0, { link })], formula_guard: { count: 2, strip: true } })
+    const patch = {
+      columns: [{ index: 0, trim: false, day_first: true, link: { by: 'code' } }],
+      strip_guard: false,
+    }
+    const after = applyPatch(before, patch)
+    const [first] = after.columns
+    expect([first?.trim, first?.day_first, first?.link?.by]).toEqual([false, true, 'code'])
+    expect(after.formula_guard).toEqual({ count: 2, strip: false })
+  })
+
+  test('a row follows the rule again when its own is taken back', () => {
+    expect(applyPatch(made({ row_rules: { 3: 'skip' } }), { row_rules: { 3: null } }).row_rules).toEqual({})
+  })
 })

@@ -1,5 +1,13 @@
-import type { ColumnPatch, ColumnTarget, Import, ImportColumn } from '@/api/import-types'
+import type {
+  ColumnPatch,
+  ColumnTarget,
+  DuplicateRule,
+  Import,
+  ImportColumn,
+  PreviewRow,
+} from '@/api/import-types'
 import type { Field, Form, Kind, KindName, Option } from '@/api/types'
+import { bareKind, hueOf } from '@/features/fields/kind-settings'
 import { newId } from '@/lib/ids'
 
 /** A target as the value of a select. */
@@ -31,26 +39,10 @@ export function newField(column: ImportColumn, type: KindName): Field {
   }
 }
 
-const HUES = [
-  'blue',
-  'green',
-  'amber',
-  'violet',
-  'red',
-  'teal',
-  'pink',
-  'cyan',
-  'lime',
-  'orange',
-  'brown',
-  'slate',
-] as const
 const MOST_OPTIONS = 60
 
 /** Settings that a column suggests for a kind. */
 export function kindFor(type: KindName, column: ImportColumn): Kind {
-  // Without options the server makes them of every text in the column; it takes cells whole.
-  if (type === 'choice' || type === 'stage') return { type, options: [] }
   if (type === 'choices') {
     const texts = column.values?.length ? column.values.map(value => value.from) : column.sample
     const words = texts.flatMap(text => text.split(/[、,，;；/|]/)).map(text => text.trim())
@@ -58,13 +50,13 @@ export function kindFor(type: KindName, column: ImportColumn): Kind {
       id: newId('opt'),
       code: `option_${n + 1}`,
       label: { 'zh-CN': label },
-      hue: HUES[n % HUES.length] ?? 'slate',
+      hue: hueOf(n),
     }))
     return { type, options }
   }
-  if (type === 'money') return { type, decimals: 2, currency: 'CNY' }
-  if (type === 'number') return { type, decimals: column.sample.some(text => text.includes('.')) ? 2 : 0 }
-  return { type }
+  if (type === 'number' && column.sample.some(text => text.includes('.'))) return { type, decimals: 2 }
+  // Without options the server makes them of every text in the column; it takes cells whole.
+  return bareKind(type)
 }
 
 /** The field a column fills, existing or new. */
@@ -147,3 +139,15 @@ export function aim(columns: readonly ImportColumn[], patch: ColumnPatch): Colum
   const holder = columns.find(column => column.index !== patch.index && targetKey(column.to) === key)
   return holder ? [{ index: holder.index, to: null }, patch] : [patch]
 }
+
+/** A row that its key fields say is a known record: it is an update unless somebody says otherwise. */
+const isByKey = (one: Import, row: PreviewRow): boolean => one.mode !== 'new' && row.duplicate?.by === 'key'
+
+/** What a row that looks like another one becomes, as things stand. */
+export function ruleOf(one: Import, row: PreviewRow): DuplicateRule {
+  return one.row_rules?.[row.row] ?? (isByKey(one, row) ? 'update' : one.duplicates)
+}
+
+/** What it may become: where only known records are changed, nothing is made. */
+export const rulesFor = (one: Import, row: PreviewRow): DuplicateRule[] =>
+  isByKey(one, row) && one.mode === 'update' ? ['update', 'skip'] : ['skip', 'update', 'create']

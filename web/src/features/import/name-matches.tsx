@@ -1,105 +1,100 @@
 import { useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
-import { ArrowRight } from 'lucide-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LinkTo, PersonTo, Unmatched, WordPatch } from '@/api/import-types'
 import { peopleQuery } from '@/api/queries'
-import { plainNumber } from '@/lib/format'
-import { Button } from '@/ui/button'
-
-const FIRST = 10
+import { MatchList } from './match-list'
+import { type Choices, RecordSelect } from './record-select'
 
 interface NameMatchesProps {
   matches: Unmatched[]
-  kind: 'record' | 'person'
-  /** What can be done besides naming somebody or something known. */
-  extra: readonly (LinkTo | PersonTo)[]
   onChange: (decided: WordPatch[]) => void
 }
 
-/** Names that nothing known goes by, each once: take a near one, make it, or leave it. */
-export function NameMatches({ matches, kind, extra, onChange }: NameMatchesProps) {
+/** What can be done besides naming somebody or something known. */
+const LINK_ELSE: readonly LinkTo[] = ['create', 'empty']
+const PERSON_ELSE: readonly PersonTo[] = ['create', 'create_left', 'text', 'empty']
+
+/** The same for all that nobody has decided about. */
+function useUndecided(one: 'links' | 'people', { matches, onChange }: NameMatchesProps) {
   const { t } = useTranslation()
-  const [all, setAll] = useState(false)
-  const { data: people } = useQuery({ ...peopleQuery, enabled: kind === 'person' })
-  const undecided = matches.filter(match => match.to === null)
-  const one = kind === 'record' ? 'links' : 'people'
+  const open = matches.filter(match => match.to === null)
+  if (open.length < 2) return {}
+  const choose = (to: string) => onChange(open.map(({ from }) => ({ from, to })))
+  const choices = (one === 'links' ? LINK_ELSE : PERSON_ELSE).map(key => ({
+    key,
+    label: t(`import:${one}.all_${key}`),
+    onChoose: () => choose(key),
+  }))
+  return { undecided: { text: t('import:names.undecided', { count: open.length }), choices } }
+}
+
+/** Titles that no record goes by: take a near one, look for another, make it, or leave it. */
+export function LinkMatches({ form, by, ...props }: NameMatchesProps & { form: string; by: string | null }) {
+  const { t } = useTranslation()
+  const bulk = useUndecided('links', props)
   return (
-    <>
-      {undecided.length > 1 && (
-        <p className="mb-2 flex flex-wrap items-center gap-2 text-13">
-          <span className="text-fg-2">{t('import:names.undecided', { count: undecided.length })}</span>
-          {extra.map(choice => (
-            <Button
-              key={choice}
-              size="small"
-              onClick={() => onChange(undecided.map(({ from }) => ({ from, to: choice })))}
-            >
-              {t(`import:${one}.all_${choice}`)}
-            </Button>
-          ))}
-        </p>
+    <MatchList matches={props.matches} wide {...bulk}>
+      {match => (
+        <RecordSelect
+          form={form}
+          by={by}
+          label={t('import:names.of', { from: match.from })}
+          match={match}
+          last={{
+            label: t('import:names.else'),
+            options: LINK_ELSE.map(value => ({
+              value,
+              label: t(`import:links.${value}`, { name: match.from }),
+            })),
+          }}
+          onChange={to => props.onChange([{ from: match.from, to }])}
+        />
       )}
-      <ul className="flex max-w-[640px] flex-col gap-1">
-        {(all ? matches : matches.slice(0, FIRST)).map(match => (
-          <li
-            key={match.from}
-            className="grid grid-cols-[minmax(0,1fr)_16px_260px] items-center gap-2 max-md:grid-cols-[minmax(0,1fr)_16px_170px]"
-          >
-            <span className="flex min-w-0 items-baseline gap-2 text-13">
-              <span className="truncate" title={match.from}>
-                {match.from}
-              </span>
-              <span className="tabular shrink-0 text-12 text-fg-3">
-                {t('import:times', { count: match.count, shown: plainNumber(match.count) })}
-              </span>
-            </span>
-            <ArrowRight size={14} className="text-fg-3" aria-hidden="true" />
-            <Select
-              className="w-full"
-              aria-label={t('import:names.of', { from: match.from })}
-              status={match.to === null ? 'warning' : ''}
-              placeholder={t('import:names.choose')}
-              showSearch={{ optionFilterProp: 'label' }}
-              value={match.to}
-              options={[
-                ...(match.near.length > 0
-                  ? [
-                      {
-                        label: t(`import:${one}.near`),
-                        options: match.near.map(near => ({ value: near.id, label: near.title })),
-                      },
-                    ]
-                  : []),
-                ...(kind === 'person'
-                  ? [
-                      {
-                        label: t('import:people.members'),
-                        options: (people ?? [])
-                          .filter(person => !match.near.some(near => near.id === person.id))
-                          .map(person => ({ value: person.id, label: person.name })),
-                      },
-                    ]
-                  : []),
-                {
-                  label: t('import:names.else'),
-                  options: extra.map(choice => ({
-                    value: choice as string,
-                    label: t(`import:${one}.${choice}`, { name: match.from }),
-                  })),
-                },
-              ]}
-              onChange={to => onChange([{ from: match.from, to }])}
-            />
-          </li>
-        ))}
-      </ul>
-      {!all && matches.length > FIRST && (
-        <Button look="link" size="small" className="mt-1" onClick={() => setAll(true)}>
-          {t('import:more', { count: matches.length - FIRST })}
-        </Button>
+    </MatchList>
+  )
+}
+
+/** Names that no member goes by. */
+export function PersonMatches(props: NameMatchesProps) {
+  const { t } = useTranslation()
+  const { data: people } = useQuery(peopleQuery)
+  const bulk = useUndecided('people', props)
+  const choices = (match: Unmatched): Choices[] => {
+    const near = match.near.map(({ id, title, left }) => ({
+      value: id,
+      label: left ? t('import:people.left', { name: title }) : title,
+    }))
+    const others = (people ?? []).filter(person => !match.near.some(({ id }) => id === person.id))
+    return [
+      ...(near.length > 0 ? [{ label: t('import:people.near'), options: near }] : []),
+      {
+        label: t('import:people.members'),
+        options: others.map(person => ({ value: person.id, label: person.name })),
+      },
+      {
+        label: t('import:names.else'),
+        options: PERSON_ELSE.map(value => ({
+          value,
+          label: t(`import:people.${value}`, { name: match.from }),
+        })),
+      },
+    ]
+  }
+  return (
+    <MatchList matches={props.matches} wide {...bulk}>
+      {match => (
+        <Select
+          className="w-full"
+          aria-label={t('import:names.of', { from: match.from })}
+          status={match.to === null ? 'warning' : ''}
+          placeholder={t('import:names.choose')}
+          showSearch={{ optionFilterProp: 'label' }}
+          value={match.to}
+          options={choices(match)}
+          onChange={to => props.onChange([{ from: match.from, to }])}
+        />
       )}
-    </>
+    </MatchList>
   )
 }

@@ -92,16 +92,17 @@ export function Outcome({ one, onChanged }: { one: Import; onChanged: () => void
                   one.state !== 'undone' && (
                     <Button onClick={() => void act(resumeJob)}>{t('import:done.resume')}</Button>
                   )}
-                {((job.data.result?.failed ?? 0) > 0 || (job.data.result?.skipped ?? 0) > 0) && (
-                  <a
-                    href={failedRowsUrl(one.id)}
-                    download
-                    className="inline-flex h-8 items-center gap-1.5 rounded-8 border border-line-strong px-3 text-13 hover:bg-hover"
-                  >
-                    <Download size={14} aria-hidden="true" />
-                    {t('import:done.failed_rows')}
-                  </a>
-                )}
+                {one.file.kept !== false &&
+                  ((job.data.result?.failed ?? 0) > 0 || (job.data.result?.skipped ?? 0) > 0) && (
+                    <a
+                      href={failedRowsUrl(one.id)}
+                      download
+                      className="inline-flex h-8 items-center gap-1.5 rounded-8 border border-line-strong px-3 text-13 hover:bg-hover"
+                    >
+                      <Download size={14} aria-hidden="true" />
+                      {t('import:done.failed_rows')}
+                    </a>
+                  )}
                 {one.state !== 'undone' && (
                   <Button look="danger" icon={<Undo2 size={14} />} onClick={() => setUndoing(true)}>
                     {t('import:undo.action')}

@@ -3,12 +3,27 @@ import type { ColumnPatch, Import, ImportColumn, ImportPatch, WordPatch } from '
 /** The import as it will be once the server has a change: what the screen shows meanwhile. */
 export function applyPatch(before: Import, patch: ImportPatch | undefined): Import {
   if (!patch) return before
-  const { columns, row_rules: rules, encoding, header_row: header, ...rest } = patch
+  const { columns, row_rules: rules, encoding, header_row: header, strip_guard: guard, ...rest } = patch
   const next: Import = { ...before, ...rest }
-  if (header !== undefined) next.header_row = header || null
+  if (header !== undefined) {
+    const [first, last] = Array.isArray(header) ? header : [header, header]
+    next.header_row = first || null
+    next.header_rows = first ? [first, last] : null
+  }
+  if (guard !== undefined && before.formula_guard)
+    next.formula_guard = { ...before.formula_guard, strip: guard }
   if (encoding !== undefined) next.file = { ...before.file, encoding }
-  if (rules) next.row_rules = { ...before.row_rules, ...rules }
+  if (rules) next.row_rules = withRules(before.row_rules, rules)
   if (columns) next.columns = before.columns.map(column => withPatches(column, columns))
+  return next
+}
+
+function withRules(before: Import['row_rules'], rules: NonNullable<ImportPatch['row_rules']>) {
+  const next = { ...before }
+  for (const [row, rule] of Object.entries(rules)) {
+    if (rule === null) delete next[row]
+    else next[row] = rule
+  }
   return next
 }
 
@@ -27,6 +42,8 @@ const decided = <T extends { from: string; to: unknown }>(
 function withPatch(column: ImportColumn, patch: ColumnPatch): ImportColumn {
   const next = { ...column }
   if (patch.empty_words) next.empty_words = patch.empty_words
+  if (patch.day_first !== undefined) next.day_first = patch.day_first
+  if (patch.trim !== undefined) next.trim = patch.trim
   if ('to' in patch && patch.to !== undefined) {
     next.to = patch.to
     next.reason = { code: 'chosen', params: {} }
@@ -37,7 +54,10 @@ function withPatch(column: ImportColumn, patch: ColumnPatch): ImportColumn {
     return next
   }
   if (next.values) next.values = decided(next.values, patch.values)
-  if (next.link) next.link = { ...next.link, unmatched: decided(next.link.unmatched, patch.link?.unmatched) }
+  if (next.link) {
+    const by = patch.link?.by === undefined ? next.link.by : patch.link.by
+    next.link = { ...next.link, by, unmatched: decided(next.link.unmatched, patch.link?.unmatched) }
+  }
   if (next.people)
     next.people = { ...next.people, unmatched: decided(next.people.unmatched, patch.people?.unmatched) }
   return next

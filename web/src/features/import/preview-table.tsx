@@ -8,10 +8,11 @@ import type { Form } from '@/api/types'
 import { words } from '@/lib/label'
 import { cx } from '@/ui/class-names'
 import { rowProblemText } from './import-text'
-import { fieldOf } from './mapping'
+import { LikeText } from './like-text'
+import { fieldOf, ruleOf, rulesFor } from './mapping'
 
 const ROW = 36
-const ROW_WITH_NOTE = 60
+const ROW_WITH_NOTE = 66
 const NUMBER = 56
 const FATE = 76
 const COLUMN = 168
@@ -92,13 +93,7 @@ export function PreviewTable({ one, form, items, onChoose, onEnd }: PreviewTable
               className="absolute left-0 border-b border-line"
               style={{ top: start, height: size, width }}
             >
-              <Row
-                item={item}
-                columns={columns}
-                rule={one.row_rules?.[item.row] ?? one.duplicates}
-                mode={one.mode}
-                onChoose={onChoose}
-              />
+              <Row one={one} item={item} columns={columns} onChoose={onChoose} />
             </div>
           )
         })}
@@ -143,15 +138,18 @@ function headerOf(column: ImportColumn, form: Form | undefined, t: (key: string)
   return words(fieldOf(column, form)?.name) || column.header
 }
 
+/** What a row repeats is said with the choice beside it. */
+const notesOf = (item: PreviewRow) =>
+  item.problems.filter(problem => !(problem.code === 'duplicate' && item.duplicate)).slice(0, 3)
+
 interface RowProps {
+  one: Import
   item: PreviewRow
   columns: { column: ImportColumn; at: number }[]
-  rule: DuplicateRule
-  mode: Import['mode']
   onChoose: (row: number, rule: DuplicateRule) => void
 }
 
-function Row({ item, columns, rule, mode, onChoose }: RowProps) {
+function Row({ one, item, columns, onChoose }: RowProps) {
   const { t } = useTranslation()
   const problemAt = (index: number) => item.problems.find(problem => problem.column === index)
   const header = (index: number | null | undefined) =>
@@ -187,10 +185,10 @@ function Row({ item, columns, rule, mode, onChoose }: RowProps) {
       {hasNote(item) && (
         <div
           role="cell"
-          className="sticky left-0 flex h-6 max-w-[min(1100px,calc(100vw-280px))] items-center gap-3 text-12 max-md:max-w-[calc(100vw-24px)]"
+          className="sticky left-0 flex h-7 max-w-[min(1100px,calc(100vw-280px))] items-center gap-3 text-12 max-md:max-w-[calc(100vw-24px)]"
           style={{ paddingLeft: NOTE_ALIGN }}
         >
-          {item.problems.slice(0, 3).map((problem, index) => (
+          {notesOf(item).map((problem, index) => (
             <span
               // biome-ignore lint/suspicious/noArrayIndexKey: problems have no identity of their own.
               key={index}
@@ -210,26 +208,16 @@ function Row({ item, columns, rule, mode, onChoose }: RowProps) {
           {item.duplicate && (
             <span className="flex min-w-0 shrink-0 items-center gap-1.5 text-warn">
               <Copy size={12} className="shrink-0" aria-hidden="true" />
-              <span className="max-w-72 truncate">
-                {t(item.duplicate.record ? 'import:check.like_record' : 'import:check.like_row', {
-                  by: t(`import:check.by.${item.duplicate.by}`),
-                  row: item.duplicate.row,
-                })}
-              </span>
-              {mode === 'new' && (
-                <Select
-                  size="small"
-                  variant="filled"
-                  className="w-24"
-                  aria-label={t('import:check.rule_of', { row: item.row })}
-                  value={rule}
-                  options={(['skip', 'update', 'create'] as const).map(value => ({
-                    value,
-                    label: t(`import:rule.${value}`),
-                  }))}
-                  onChange={next => onChoose(item.row, next)}
-                />
-              )}
+              <LikeText item={item} form={one.target.form} />
+              <Select
+                size="small"
+                variant="filled"
+                className="w-24"
+                aria-label={t('import:check.rule_of', { row: item.row })}
+                value={ruleOf(one, item)}
+                options={rulesFor(one, item).map(value => ({ value, label: t(`import:rule.${value}`) }))}
+                onChange={next => onChoose(item.row, next)}
+              />
             </span>
           )}
         </div>

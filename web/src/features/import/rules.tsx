@@ -58,9 +58,9 @@ export function Rules({ one, form, change }: StepProps) {
           </Labelled>
         </div>
       )}
-      {one.mode === 'new' && (
+      {one.mode !== 'update' && (
         <Cards
-          label={t('import:rules.duplicates')}
+          label={t(one.mode === 'both' ? 'import:rules.duplicates_both' : 'import:rules.duplicates')}
           value={one.duplicates}
           options={RULES.map(rule => ({
             value: rule,

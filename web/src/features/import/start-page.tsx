@@ -13,9 +13,10 @@ import { Button } from '@/ui/button'
 import { cx } from '@/ui/class-names'
 import { SheetHeader } from '@/ui/sheet-header'
 import { fileProblem } from './import-text'
+import { Templates } from './templates'
 import { importKey } from './use-import'
 
-const ACCEPT = '.xlsx,.xlsm,.xlsb,.xls,.ods,.csv,.tsv,.txt,.html,.htm'
+const ACCEPT = '.xlsx,.xlsm,.xlsb,.xls,.ods,.csv,.tsv,.txt,.html,.htm,.jsonl,.ndjson'
 
 type Sending = { name: string; share: number } | undefined
 
@@ -139,6 +140,7 @@ export function StartPage({ form }: { form: string | undefined }) {
             disabled={sending !== undefined}
             onPaste={text => void run(t('import:start.pasted'), () => pasteTable(text))}
           />
+          <Templates form={form} />
           <ul className="grid grid-cols-3 gap-x-6 gap-y-1 px-1 text-12 text-fg-3 max-md:grid-cols-1">
             <li>{t('import:start.note_1')}</li>
             <li>{t('import:start.note_2')}</li>

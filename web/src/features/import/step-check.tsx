@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { CircleCheck, ListTodo } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Import } from '@/api/import-types'
+import type { Import, PreviewFilter } from '@/api/import-types'
 import { previewRows } from '@/api/imports'
 import type { Form } from '@/api/types'
 import { plainNumber } from '@/lib/format'
@@ -11,6 +11,8 @@ import { Button } from '@/ui/button'
 import { cx } from '@/ui/class-names'
 import { Segmented } from '@/ui/controls'
 import { Bones, EmptyState, ErrorState } from '@/ui/states'
+import { CheckingStrip } from './checking-strip'
+import { DuplicatesBar } from './duplicates-bar'
 import { openQuestions, rowsToWrite } from './mapping'
 import { PreviewTable } from './preview-table'
 import { importKey, type LiveImport } from './use-import'
@@ -19,10 +21,10 @@ import { importKey, type LiveImport } from './use-import'
 export function StepCheck({ one, form, live }: { one: Import; form: Form | undefined; live: LiveImport }) {
   const { t } = useTranslation()
   const go = useGo()
-  const [only, setOnly] = useState<'all' | 'problems'>('all')
+  const [only, setOnly] = useState<PreviewFilter>('all')
   const rows = useInfiniteQuery({
     queryKey: [...importKey(one.id), 'rows', only, live.checked],
-    queryFn: ({ pageParam }) => previewRows(one.id, pageParam, only === 'problems'),
+    queryFn: ({ pageParam }) => previewRows(one.id, pageParam, only),
     initialPageParam: 0,
     getNextPageParam: last => last.next ?? undefined,
     placeholderData: before => before,
@@ -33,7 +35,12 @@ export function StepCheck({ one, form, live }: { one: Import; form: Form | undef
   const found = one.duplicates_found.in_file + one.duplicates_found.in_store
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <div className="flex flex-wrap items-center gap-x-6 gap-y-2 px-6 pb-3 pt-4 max-md:px-4">
+      <div
+        className={cx(
+          'flex flex-wrap items-center gap-x-6 gap-y-2 px-6 pb-3 pt-4 transition-opacity max-md:px-4',
+          live.checking && 'opacity-60',
+        )}
+      >
         <Count n={rowsToWrite(one)} tone="ok">
           {t('import:check.to_write')}
         </Count>
@@ -49,11 +56,6 @@ export function StepCheck({ one, form, live }: { one: Import; form: Form | undef
         {one.outcome && one.outcome.left_out > 0 && (
           <Count n={one.outcome.left_out}>{t('import:check.left_out')}</Count>
         )}
-        {one.problems.complete === false && (
-          <span className="text-12 text-fg-3">
-            {t('import:check.estimate', { shown: plainNumber(one.problems.checked ?? 0) })}
-          </span>
-        )}
         <span className="flex-1" />
         <Segmented
           label={t('import:check.show')}
@@ -61,10 +63,12 @@ export function StepCheck({ one, form, live }: { one: Import; form: Form | undef
           options={[
             { value: 'all', label: t('import:check.all') },
             { value: 'problems', label: t('import:check.only_problems') },
+            { value: 'duplicates', label: t('import:check.only_duplicates') },
           ]}
           onChange={setOnly}
         />
       </div>
+      <CheckingStrip one={one} />
       {open > 0 && (
         <p className="mx-6 mb-3 flex flex-wrap items-center gap-2 rounded-8 bg-warn-soft px-3 py-1.5 text-13 text-warn max-md:mx-4">
           <ListTodo size={14} aria-hidden="true" />
@@ -74,12 +78,17 @@ export function StepCheck({ one, form, live }: { one: Import; form: Form | undef
           </Button>
         </p>
       )}
+      {only === 'duplicates' && items.length > 0 && <DuplicatesBar one={one} change={live.change} />}
       {rows.error ? (
         <ErrorState error={rows.error} onRetry={() => void rows.refetch()} />
       ) : rows.data === undefined ? (
         <Bones rows={10} height={36} />
       ) : items.length === 0 ? (
-        <EmptyState icon={CircleCheck} title={t('import:check.fine')} hint={t('import:check.fine_hint')} />
+        <EmptyState
+          icon={CircleCheck}
+          title={t(only === 'duplicates' ? 'import:check.no_duplicates' : 'import:check.fine')}
+          hint={t(only === 'duplicates' ? 'import:check.no_duplicates_hint' : 'import:check.fine_hint')}
+        />
       ) : (
         <PreviewTable
           one={one}

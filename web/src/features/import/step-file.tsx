@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Import, ImportPatch } from '@/api/import-types'
 import type { Form } from '@/api/types'
 import { fileSize, plainNumber } from '@/lib/format'
+import { CheckBox } from '@/ui/controls'
 import { HeaderPicker } from './header-picker'
 import { fileName, warningText } from './import-text'
 import { Rules } from './rules'
@@ -65,9 +66,20 @@ export function StepFile(props: StepProps) {
               {text}
             </p>
           ))}
+          {one.formula_guard && (
+            // biome-ignore lint/a11y/noLabelWithoutControl: the check box is inside.
+            <label className="mt-1.5 flex items-start gap-2 text-13 text-fg-2">
+              <CheckBox
+                label={t('import:guard.label', { count: one.formula_guard.count })}
+                checked={one.formula_guard.strip}
+                onChange={strip_guard => change({ strip_guard })}
+              />
+              {t('import:guard.label', { count: one.formula_guard.count })}
+            </label>
+          )}
         </div>
       </div>
-      {one.sheets.length > 1 && (
+      {one.sheets.filter(sheet => !sheet.internal).length > 1 && (
         <Section title={t('import:sheet.title')}>
           <SheetPicker {...props} />
         </Section>

@@ -7,6 +7,7 @@ import { toast } from '@/ui/toast'
 import { applyPatch, mergePatches } from './patch'
 
 const GATHER_MS = 350
+const LOOK_AGAIN_MS = 1_000
 
 export const importKey = (id: string) => ['import', id] as const
 
@@ -25,7 +26,12 @@ export interface LiveImport {
 /** An import being prepared: every change shows at once and is checked again by the server soon after. */
 export function useImport(id: string): LiveImport {
   const client = useQueryClient()
-  const query = useQuery({ queryKey: importKey(id), queryFn: () => getImport(id) })
+  const query = useQuery({
+    queryKey: importKey(id),
+    queryFn: () => getImport(id),
+    // All rows of a large file are checked behind the screen.
+    refetchInterval: ({ state }) => (state.data?.checking ? LOOK_AGAIN_MS : false),
+  })
   const [waiting, setWaiting] = useState<ImportPatch>()
   const [sent, setSent] = useState<ImportPatch>()
   const [checked, setChecked] = useState(0)

@@ -13,7 +13,7 @@ import { Button } from '@/ui/button'
 import { cx } from '@/ui/class-names'
 import { SheetHeader } from '@/ui/sheet-header'
 import { blockerText, generalText } from './blocker-text'
-import { rememberJob } from './history'
+import { historyKey } from './history'
 import { blockers, openQuestions, rowsToWrite } from './mapping'
 import { StepCheck } from './step-check'
 import { StepFields } from './step-fields'
@@ -44,16 +44,18 @@ export function Wizard({ one, live, step }: { one: Import; live: LiveImport; ste
   const run = useMutation({
     mutationFn: () => runImport(one.id),
     onSuccess: job => {
-      rememberJob(job.id, one.id)
       client.setQueryData(['job', job.id], job)
       client.setQueryData(importKey(one.id), { ...one, state: 'running', job: job.id })
-      void client.invalidateQueries({ queryKey: ['jobs'] })
+      for (const queryKey of [['jobs'], historyKey]) void client.invalidateQueries({ queryKey })
     },
   })
   const list = one.target.form ? `/f/${one.target.form}` : '/'
   const leave = useMutation({
     mutationFn: () => removeImport(one.id),
-    onSettled: () => go(list),
+    onSettled: () => {
+      void client.invalidateQueries({ queryKey: historyKey })
+      go(list)
+    },
   })
   const count = rowsToWrite(one)
   const name = target ? words(target.plural) || words(target.name) : (one.target.new_form?.name ?? '')
@@ -70,7 +72,9 @@ export function Wizard({ one, live, step }: { one: Import; live: LiveImport; ste
       <Stepper at={index} onStep={show} />
       <div ref={body} className="scroll-quiet flex min-h-0 flex-1 flex-col overflow-y-auto">
         {at === 'file' && <StepFile one={one} form={target} change={live.change} />}
-        {at === 'fields' && <StepFields one={one} form={target} change={live.change} />}
+        {at === 'fields' && (
+          <StepFields one={one} form={target} change={live.change} checked={live.checked} />
+        )}
         {at === 'check' && <StepCheck one={one} form={target} live={live} />}
       </div>
       <footer className="max-md:[&>button]:h-11 max-md:[&>button]:flex-1 flex min-h-13 shrink-0 flex-wrap items-center gap-2 border-t border-line bg-surface px-6 py-2.5 max-md:px-4">
@@ -83,6 +87,8 @@ export function Wizard({ one, live, step }: { one: Import; live: LiveImport; ste
             <span className="text-bad">{blockerText(wrong[0], target)}</span>
           ) : general[0] && at !== 'file' ? (
             <span className="text-bad">{generalText(general[0], target)}</span>
+          ) : one.problems.complete === false && at === 'check' ? (
+            <span className="text-fg-3">{t('import:check.run_before')}</span>
           ) : open > 0 && at === 'fields' ? (
             <span className="text-warn">{t('import:open_questions', { count: open })}</span>
           ) : null}
