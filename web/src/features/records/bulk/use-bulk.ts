@@ -2,11 +2,11 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keys } from '@/api/queries'
-import type { BatchCommand } from '@/api/records'
+import { type BatchCommand, runBatch } from '@/api/records'
 import type { Form, RecordRow } from '@/api/types'
 import { problemText } from '@/lib/problem-text'
 import { toast } from '@/ui/toast'
-import { runChunked } from '../edit/chunked'
+import { CHUNK, runChunked } from '../edit/chunked'
 import { startWork } from '../edit/progress'
 import { remember, type UndoStep } from '../edit/undo-stack'
 import { useSave } from '../edit/use-save'
@@ -16,6 +16,9 @@ import { useTellRefused } from '../edit/use-write-many'
 import type { Selection } from '../grid/selection'
 import type { RowQuery } from '../grid/use-pages'
 import { collect } from './collect'
+
+/** One value for all is refused for all or for a few: after so many refusals the rest need not be asked one by one. */
+const PATIENCE = 12
 
 export interface Bulk {
   busy: boolean
@@ -58,7 +61,7 @@ export function useBulk(form: Form, query: RowQuery, selection: Selection): Bulk
     run: async (commands, { doing, done }) => {
       setBusy(true)
       const progress = startWork(doing, commands.length)
-      const ran = await runChunked(form.code, commands, progress.step)
+      const ran = await runChunked(form.code, commands, progress.step, runBatch, CHUNK, PATIENCE)
       progress.end()
       setBusy(false)
       const ids = [...new Set(ran.ids)]

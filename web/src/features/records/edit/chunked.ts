@@ -40,6 +40,7 @@ export async function runChunked(
   onProgress: (done: number) => boolean = () => true,
   write: Write = runBatch,
   chunk: number = CHUNK,
+  patience: number = TRIES,
 ): Promise<Ran> {
   const ran: Ran = { batches: [], ids: [], made: 0, refused: [], stopped: false, seq: 0 }
   for (let at = 0; at < commands.length; at += chunk) {
@@ -54,7 +55,7 @@ export async function runChunked(
         ran.ids.push(...part.map(idOf).filter(id => id !== undefined))
         break
       } catch (error) {
-        const rest = tries < TRIES ? without(part, error, ran) : undefined
+        const rest = tries < patience ? without(part, error, ran) : undefined
         if (!rest) {
           ran.problem = error
           return ran

@@ -13,6 +13,7 @@ import { asOwnWrite } from '@/live/own-writes'
 import { toast } from '@/ui/toast'
 import { overlay, settle } from './cached-records'
 import { setConflict } from './conflict-store'
+import { freshenNumbers } from './fresh-numbers'
 import { inTurn, newest, noteRevision } from './revisions'
 import { remember } from './undo-stack'
 
@@ -53,7 +54,7 @@ export function useSave(form: Form): Save {
           noteRevision(record.id, answer.rev)
           settle(client, form.code, answer)
           void client.invalidateQueries({ queryKey: keys.history(form.code, record.id) })
-          void client.invalidateQueries({ queryKey: keys.totals(form.code) })
+          freshenNumbers(client, form.code, Object.keys(values))
           if (!options.silent)
             remember({
               kind: 'edit',

@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
-import { keys } from '@/api/queries'
 import type { Form, RecordRow, Value } from '@/api/types'
 import { fieldByCode } from '@/features/fields/system-fields'
 import { words } from '@/lib/label'
@@ -10,6 +9,7 @@ import { asOwnWrites } from '@/live/own-writes'
 import { toast } from '@/ui/toast'
 import { type Overlay, overlayMany } from './cached-records'
 import { CHUNK, type Ran, runChunked } from './chunked'
+import { freshenNumbers } from './fresh-numbers'
 import { freshenRows } from './fresh-rows'
 import { startWork } from './progress'
 import { inTurn } from './revisions'
@@ -75,7 +75,7 @@ export function useWriteMany(form: Form): WriteMany {
       if (ran.batches.length > 0)
         remember({ kind: 'batches', form: form.code, batches: ran.batches, ids: ran.ids })
       void client.invalidateQueries({ queryKey: ['record', form.code] })
-      void client.invalidateQueries({ queryKey: keys.totals(form.code) })
+      freshenNumbers(client, form.code, [...new Set(edits.flatMap(edit => Object.keys(edit.values)))])
       tellRefused(ran)
       return ran
     },
