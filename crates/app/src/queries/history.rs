@@ -3,7 +3,8 @@
 use engines::forms::change::seen;
 use engines::forms::show;
 use jiff::Timestamp;
-use model::change::FieldValues;
+use model::change::{FieldValues, Payload};
+use model::task::Task;
 use model::{
     Access, Actor, BatchId, ChangeKind, Code, FieldRef, Form, Origin, RecordId, Rejection, Seq,
     UserId, Value,
@@ -36,6 +37,8 @@ pub struct HistoryItem {
     pub kind: ChangeKind,
     /// What changed, as far as the person may see it.
     pub fields: Vec<ShownChange>,
+    /// What became of a task, where the Change is a task's.
+    pub task: Option<TaskTurn>,
     /// The unit of undo.
     pub batch: Option<BatchId>,
     /// The content was erased.
@@ -51,6 +54,17 @@ pub struct ShownChange {
     pub after: Json,
     pub display_before: String,
     pub display_after: String,
+}
+
+/// What became of a task.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TaskTurn {
+    /// Its title, as it was then.
+    pub title: String,
+    /// The Change finished it.
+    pub finished: bool,
+    /// The Change opened it again.
+    pub reopened: bool,
 }
 
 /// A page of history.
@@ -114,6 +128,7 @@ impl Platform {
                         .iter()
                         .filter_map(|c| shown(form, &access, c, (&known, who)))
                         .collect(),
+                    task: task_turn(&step.entry.change.payload),
                     batch: step.entry.change.batch,
                     erased: step.entry.erased,
                 })
@@ -133,6 +148,19 @@ fn shows(access: &Access, step: &Step) -> bool {
         matches!(step.entry.change.kind, ChangeKind::RecordUpdated | ChangeKind::RecordsUpdated);
     let fields = &step.change.fields;
     !updated || fields.is_empty() || fields.iter().any(seen)
+}
+
+/// Reads the task before and after; none where the Change is of something else.
+fn task_turn(payload: &Payload) -> Option<TaskTurn> {
+    let Payload::Document { before, after, .. } = payload else { return None };
+    let read = |document: &Json| serde_json::from_value::<Task>(document.clone()).ok();
+    let (before, after) = (read(before), read(after));
+    let done = |task: &Option<Task>| task.as_ref().is_some_and(|task| task.done.is_some());
+    Some(TaskTurn {
+        finished: done(&after) && !done(&before),
+        reopened: after.is_some() && done(&before) && !done(&after),
+        title: after.or(before)?.title,
+    })
 }
 
 fn person(catalog: &crate::Catalog, actor: Actor) -> Option<(UserId, String)> {

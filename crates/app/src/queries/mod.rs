@@ -16,7 +16,7 @@ mod timeline;
 
 pub use aggregate::{AggregateRequest, AggregateRow, Group, MeasureRequest};
 pub use forms::{Can, FormSummary, FormView};
-pub use history::{HistoryItem, HistoryPage, ShownChange};
+pub use history::{HistoryItem, HistoryPage, ShownChange, TaskTurn};
 pub use links::{BackLinks, LinkedRecord};
 pub use list::ListPage;
 pub use options::PickOption;

@@ -25,6 +25,7 @@ both_databases! {
     tasks_of_a_binned_record_rest_with_it,
     undo_takes_a_task_back_unless_it_changed_since,
     tasks_do_not_stand_in_the_way_of_edits_or_of_the_proof,
+    history_names_the_task_and_what_became_of_it,
 }
 
 const HOUR: SignedDuration = SignedDuration::from_hours(1);
@@ -281,4 +282,23 @@ fn tasks_do_not_stand_in_the_way_of_edits_or_of_the_proof(platform: &TestPlatfor
     let history = platform.record_history(&crm.east, ("lead", lead.id), None).unwrap();
     assert_eq!(history.items.len(), 5);
     assert!(platform.verify(true).unwrap().sound);
+}
+
+fn history_names_the_task_and_what_became_of_it(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let lead = new_lead(platform, &crm.east, "海达机械");
+    let task = new_task(&crm.east, "寄样品");
+    let id = task.id;
+    add(platform, &crm.east, about(platform, lead.id), task);
+    finish(platform, &crm.east, id).unwrap();
+    let again = TaskEdit { done: Some(false), ..TaskEdit::default() };
+    edit(platform, &crm.east, id, again).unwrap();
+    platform.execute(&crm.east, Command::RemoveTask { id }).unwrap();
+    let history = platform.record_history(&crm.east, ("lead", lead.id), None).unwrap();
+    let told = history.items.iter().rev().map(|item| {
+        item.task.as_ref().map(|turn| (turn.title.as_str(), turn.finished, turn.reopened))
+    });
+    let plain = Some(("寄样品", false, false));
+    let (finished, reopened) = (Some(("寄样品", true, false)), Some(("寄样品", false, true)));
+    assert_eq!(told.collect::<Vec<_>>(), [None, plain, finished, reopened, plain]);
 }

@@ -1,6 +1,6 @@
 //! `…/records/{id}/history`: what happened to a record.
 
-use app::queries::{HistoryItem, ShownChange};
+use app::queries::{HistoryItem, ShownChange, TaskTurn};
 use axum::extract::State;
 use axum::response::Response;
 use jiff::Timestamp;
@@ -51,6 +51,9 @@ struct HistoryChange {
     #[schema(value_type = String)]
     kind: ChangeKind,
     fields: Vec<ChangedField>,
+    /// Which task, where the Change is a task's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    task: Option<ChangedTask>,
     /// The unit of undo.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>)]
@@ -58,6 +61,16 @@ struct HistoryChange {
     /// What changed was erased.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     erased: bool,
+}
+
+/// What became of a task of the record.
+#[derive(Serialize, ToSchema)]
+struct ChangedTask {
+    title: String,
+    /// The Change finished it.
+    finished: bool,
+    /// The Change opened it again.
+    reopened: bool,
 }
 
 /// A field's change.
@@ -92,11 +105,16 @@ async fn history(
 }
 
 fn shown(item: HistoryItem) -> HistoryChange {
-    let HistoryItem { seq, at, person, origin, kind, fields, batch, erased } = item;
+    let HistoryItem { seq, at, person, origin, kind, fields, task, batch, erased } = item;
     let fields = fields.into_iter().map(|change| {
         let ShownChange { field, before, after, display_before, display_after } = change;
         ChangedField { field, before, after, display_before, display_after }
     });
+    let task = task.map(|TaskTurn { title, finished, reopened }| ChangedTask {
+        title,
+        finished,
+        reopened,
+    });
     let (actor, fields) = (Name::of(person), fields.collect());
-    HistoryChange { seq, at, actor, origin, kind, fields, batch, erased }
+    HistoryChange { seq, at, actor, origin, kind, fields, task, batch, erased }
 }
