@@ -17,6 +17,7 @@ mod once;
 mod people;
 mod permissions;
 mod records;
+mod sensitive;
 mod session;
 mod slow;
 mod web;

@@ -85,6 +85,9 @@ struct Field {
     kind: FieldKind,
     required: bool,
     unique: bool,
+    /// Kept sealed and shown masked; left out where it is not.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    sensitive: bool,
     #[schema(value_type = shapes::Label)]
     help: Label,
     archived: bool,
@@ -172,6 +175,7 @@ fn definition(view: FormView, views: Vec<SeenView>) -> Definition {
         kind: field.kind,
         required: field.required,
         unique: field.unique,
+        sensitive: field.sensitive,
         help: field.help,
         archived: field.archived,
     });
