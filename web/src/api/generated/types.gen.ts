@@ -273,6 +273,21 @@ export type ChangedRecord = {
 };
 
 /**
+ * What became of a task of the record.
+ */
+export type ChangedTask = {
+    title: string;
+    /**
+     * The Change finished it.
+     */
+    finished: boolean;
+    /**
+     * The Change opened it again.
+     */
+    reopened: boolean;
+};
+
+/**
  * What publishing would do.
  */
 export type Checked = {
@@ -642,6 +657,7 @@ export type HistoryChange = {
      */
     kind: string;
     fields: Array<ChangedField>;
+    task?: ChangedTask | null;
     /**
      * The unit of undo.
      */
