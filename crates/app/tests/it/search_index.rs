@@ -13,6 +13,8 @@ both_databases! {
     new_words_are_found_and_old_ones_are_not,
     the_recycle_bin_is_left_out_and_comes_back,
     an_import_is_found,
+    what_only_has_the_same_pairs_of_characters_is_not_found,
+    more_hits_than_can_be_sorted_come_newest_first_and_say_so,
     a_field_that_becomes_searchable_is_found_in_old_records,
 }
 
@@ -51,6 +53,36 @@ fn an_import_is_found(platform: &TestPlatform) {
     many_leads(platform, 250, &[]);
     assert_eq!(found(platform, &crm.boss, "批量499"), ["批量499"]);
     assert_eq!(found(platform, &crm.boss, "批量249").len(), 2);
+}
+
+fn what_only_has_the_same_pairs_of_characters_is_not_found(platform: &TestPlatform) {
+    let crm = crm(platform);
+    for company in ["海达机械", "海达一达机", "达机海达", "海达二达机"] {
+        new_lead(platform, &crm.east, company);
+    }
+    assert_eq!(found(platform, &crm.east, "海达机"), ["海达机械"]);
+    let few = json!({"search": "海达机", "size": 1, "fields": ["company"]});
+    let page = list(platform, &crm.east, few).unwrap();
+    assert_eq!(companies(&page), ["海达机械"], "a page is filled from behind what was left out");
+    assert_eq!(found(platform, &crm.east, "海达").len(), 4);
+}
+
+fn more_hits_than_can_be_sorted_come_newest_first_and_say_so(platform: &TestPlatform) {
+    let crm = crm(platform);
+    for _ in 0..10 {
+        many_leads(platform, 499, &[]);
+    }
+    new_lead(platform, &crm.boss, "批量甲");
+    let sorted = json!({"search": "批量", "sort": [{"field": "created_at"}]});
+    drain(platform).unwrap();
+    let page = list(platform, &crm.boss, sorted.clone()).unwrap();
+    assert!(!page.newest_first);
+    assert_eq!(companies(&page)[0], "批量0", "the oldest first, as asked");
+    many_leads(platform, 10, &[]);
+    let newest = found(platform, &crm.boss, "批量");
+    let page = list(platform, &crm.boss, sorted).unwrap();
+    assert!(page.newest_first);
+    assert_eq!(companies(&page), newest);
 }
 
 fn a_field_that_becomes_searchable_is_found_in_old_records(platform: &TestPlatform) {

@@ -1,5 +1,7 @@
 //! How many records a question finds.
 
+use model::Expr;
+
 use super::scopes::counted;
 use super::shape::Question;
 use crate::fault::{Error, Fault};
@@ -29,23 +31,27 @@ pub fn count(read: &mut dyn Read, question: &Question<'_>) -> Result<i64, Error>
 /// # Errors
 /// As a page.
 pub fn count_up_to(read: &mut dyn Read, question: &Question<'_>, limit: i64) -> Result<i64, Error> {
-    let dialect = read.dialect();
     let Some(scopes) = question.scopes() else {
-        let wheres = question.wheres(dialect)?;
-        let mut sql = Sql::of(dialect, "SELECT COUNT(*) FROM (SELECT 1 FROM ");
-        sql.push(&question.table.from([&wheres])).append(&wheres);
-        sql.push(" LIMIT ").bind(limit).push(") counted");
-        return one(read, &sql);
+        return limited(read, question, (question.rows, limit));
     };
-    let mut sql = Sql::of(dialect, "SELECT COUNT(*) FROM (SELECT rk FROM (");
-    for (i, scope) in scopes.iter().enumerate() {
-        let wheres = question.wheres_within(&scope.condition, dialect)?;
-        sql.push(if i > 0 { " UNION " } else { "" });
-        sql.push("SELECT rk FROM (SELECT t.rk AS rk FROM ");
-        sql.push(&question.table.from([&wheres])).append(&wheres);
-        sql.push(" LIMIT ").bind(limit).push(&format!(") b{i}"));
+    // One scope often says enough; otherwise all of them are small.
+    for scope in &scopes {
+        if limited(read, question, (&scope.condition, limit))? >= limit {
+            return Ok(limit);
+        }
     }
-    sql.push(") u LIMIT ").bind(limit).push(") counted");
+    Ok(count(read, question)?.min(limit))
+}
+
+fn limited(
+    read: &mut dyn Read,
+    question: &Question<'_>,
+    (rows, limit): (&Expr, i64),
+) -> Result<i64, Error> {
+    let wheres = question.wheres_within(rows, read.dialect())?;
+    let mut sql = Sql::of(read.dialect(), "SELECT COUNT(*) FROM (SELECT 1 FROM ");
+    sql.push(&question.table.from([&wheres])).append(&wheres);
+    sql.push(" LIMIT ").bind(limit).push(") counted");
     one(read, &sql)
 }
 
