@@ -175,7 +175,7 @@ pub fn has_file(
         }
         let mut sql = Sql::of(read.dialect(), "SELECT 1 FROM ");
         sql.push(&table.sets()).push(" WHERE value = ").bind(file.0).push(" AND field");
-        sql.among(numbers.into_iter()).push(" LIMIT 1");
+        sql.among(numbers).push(" LIMIT 1");
         if first(read, &sql, |_| Ok(()))?.is_some() {
             return Ok(true);
         }
