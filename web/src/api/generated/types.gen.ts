@@ -534,6 +534,10 @@ export type Field = {
     };
     required: boolean;
     unique: boolean;
+    /**
+     * Kept sealed and shown masked; left out where it is not.
+     */
+    sensitive?: boolean;
     help: Label;
     archived: boolean;
     default?: Value | null;
