@@ -4,6 +4,7 @@ import { Problem } from './http'
 import { listDepartments, listPeople, listRoles } from './people'
 import { getBackLinks, getHistory, getRecord, listActivities } from './records'
 import { getMe, getStatus } from './session'
+import { listAllTasks } from './tasks'
 import type { Me } from './types'
 import { listNotices } from './workspace'
 
@@ -33,6 +34,11 @@ export const keys = {
   webhooks: ['webhooks'] as const,
   apiKeys: ['api-keys'] as const,
   lan: ['lan'] as const,
+  tasks: ['tasks'] as const,
+  tasksOf: (person: string, done: boolean) => ['tasks', person, done] as const,
+  taskCounts: (dayEnd: string) => ['tasks', 'counts', dayEnd] as const,
+  /** Below the record: what changes the record refreshes them. */
+  recordTasks: (form: string, id: string, done: boolean) => ['record', form, id, 'tasks', done] as const,
 }
 
 export function makeQueryClient(): QueryClient {
@@ -71,6 +77,17 @@ export const historyQuery = (form: string, id: string) =>
   queryOptions({ queryKey: keys.history(form, id), queryFn: () => getHistory(form, id) })
 export const activitiesQuery = (form: string, id: string) =>
   queryOptions({ queryKey: keys.activities(form, id), queryFn: () => listActivities(form, id) })
+/** `me` or a person's id. Open ones by due date; done ones newest first, one page of them. */
+export const tasksQuery = (person: string, done: boolean) =>
+  queryOptions({
+    queryKey: keys.tasksOf(person, done),
+    queryFn: () => listAllTasks({ assignee: person, done }, done ? 1 : undefined),
+  })
+export const recordTasksQuery = (form: string, id: string, done: boolean) =>
+  queryOptions({
+    queryKey: keys.recordTasks(form, id, done),
+    queryFn: () => listAllTasks({ record: id, done }, done ? 1 : undefined),
+  })
 export const linksQuery = (form: string, id: string) =>
   queryOptions({ queryKey: keys.links(form, id), queryFn: () => getBackLinks(form, id) })
 

@@ -38,7 +38,7 @@ export function ConditionRow({ form, fields, condition, lead, onChange, onRemove
         {lead}
       </span>
       <Select
-        className="w-36 shrink-0 max-md:w-full"
+        className="w-44 shrink-0 max-md:w-full"
         showSearch={{ optionFilterProp: 'label' }}
         aria-label={t('filters:field')}
         value={condition.field}
@@ -53,7 +53,7 @@ export function ConditionRow({ form, fields, condition, lead, onChange, onRemove
         <>
           {OPS[kind.ops].length > 1 && (
             <Select
-              className="w-28 shrink-0 max-md:w-full"
+              className="w-32 shrink-0 max-md:w-full"
               aria-label={t('filters:operator')}
               value={condition.op}
               options={OPS[kind.ops].map(op => ({ value: op, label: opWords(kind.ops, op) }))}

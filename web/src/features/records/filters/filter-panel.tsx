@@ -36,7 +36,7 @@ interface FilterPanelProps {
 
 const APPLY_AFTER_MS = 250
 /** Each depth of groups takes some of the width away from what is inside. */
-const NARROWEST = 690
+const NARROWEST = 740
 const PER_DEPTH = 100
 /** Groups within groups, three deep: more nobody reads. */
 const DEEPEST = 2

@@ -7,6 +7,7 @@ const order = (moved: { field: string }[]) => moved.map(column => column.field).
 
 test('a column goes where it is dropped, and the title stays first', () => {
   expect(order(moved(columns, 1, 4))).toBe('titlebca')
+  expect(order(moved(columns, 1, 3))).toBe('titlebac')
   expect(order(moved(columns, 3, 1))).toBe('titlecab')
   expect(order(moved(columns, 3, 0))).toBe('titlecab')
   expect(order(moved(columns, 0, 3))).toBe('titleabc')

@@ -113,12 +113,8 @@ export function DataGrid(props: DataGridProps) {
       selection.toggle(records, records.length > 1 ? !records.every(one => selection.has(one.id)) : undefined)
     })
   }
-  const shape = {
-    pinned: viewport.pinned,
-    pinnedWidth: viewport.pinnedWidth,
-    columns: viewport.columns,
-    width: viewport.width,
-  }
+  const { pinned, pinnedWidth, width } = viewport
+  const shape = { pinned, pinnedWidth, columns: viewport.columns, width }
   return (
     <>
       <div

@@ -40,7 +40,7 @@ export function ColourPanel({ list }: { list: ListState }) {
     edit(next)
   }
   return (
-    <div className="flex w-full flex-col gap-3 p-3 md:w-[660px]">
+    <div className="flex w-full flex-col gap-3 p-3 md:w-[720px]">
       {rules.length === 0 && <p className="py-1 text-13 text-fg-3">{t('records:colours.none')}</p>}
       {rules.map((rule, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a rule is its place.
