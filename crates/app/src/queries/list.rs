@@ -3,8 +3,11 @@
 use engines::forms::derive;
 use engines::search::{self, SearchQuery};
 use model::{Code, FieldRef, Form, FormId, Rejection, Seq, SystemField};
-use store::query::{Cursor, From, Question, count, count_up_to, has_hits, page};
+use store::query::{
+    Anchors, Cursor, From, Page, Question, SortBy, count, count_up_to, has_hits, page,
+};
 use store::records::Record;
+use store::session::Read;
 use store::{Error, Table, head};
 
 use super::record::{RecordView, Viewer};
@@ -87,16 +90,7 @@ impl Platform {
             };
             let sort = if newest_first { &[] } else { sort.as_slice() };
             let wanted = (sort, fields.as_slice());
-            let mut found = page(read, &question, wanted, (&from, size), self.anchors())?;
-            found.items.retain(|record| meant.is_in(record));
-            for _ in 0..REFILLS {
-                let missing = size.saturating_sub(u32::try_from(found.items.len()).unwrap_or(size));
-                let Some(cursor) = found.next.take_if(|_| missing > 0) else { break };
-                let from = From::After(cursor);
-                let more = page(read, &question, wanted, (&from, missing), self.anchors())?;
-                found.items.extend(more.items.into_iter().filter(|record| meant.is_in(record)));
-                found.next = more.next;
-            }
+            let found = filled(read, &question, wanted, (from, size), (self.anchors(), &meant))?;
             let count = match request.count {
                 CountMode::None => None,
                 CountMode::Estimate => Some(count_up_to(read, &question, ESTIMATE)?),
@@ -137,6 +131,26 @@ impl<'a> Meant<'a> {
         let texts = || search::index(&derive::sought(self.form, &record.values));
         self.query.as_ref().is_none_or(|query| query.matches(&texts()))
     }
+}
+
+/// A page without what only looks like the words, filled from behind.
+fn filled(
+    read: &mut dyn Read,
+    question: &Question<'_>,
+    wanted: (&[SortBy], &[FieldRef]),
+    (from, size): (From, u32),
+    (anchors, meant): (&Anchors, &Meant<'_>),
+) -> Result<Page, Error> {
+    let mut found = page(read, question, wanted, (&from, size), anchors)?;
+    found.items.retain(|record| meant.is_in(record));
+    for _ in 0..REFILLS {
+        let missing = size.saturating_sub(u32::try_from(found.items.len()).unwrap_or(size));
+        let Some(cursor) = found.next.take_if(|_| missing > 0) else { break };
+        let more = page(read, question, wanted, (&From::After(cursor), missing), anchors)?;
+        found.items.extend(more.items.into_iter().filter(|record| meant.is_in(record)));
+        found.next = more.next;
+    }
+    Ok(found)
 }
 
 /// Where a form's values lie, and those of the forms it links to.

@@ -39,7 +39,7 @@ fn filled(db: &Db) -> (Store, Table) {
             let number = |salt| Decimal::from(i64::try_from(random(n, salt) % 9).unwrap());
             let mut new = with_values(n, [(INT, Value::Number(number(1)))]);
             let mut set = |field: FieldRef, value: Value, salt| {
-                if random(n, salt) % 5 > 0 {
+                if !random(n, salt).is_multiple_of(5) {
                     new.values.insert(field, value);
                 }
             };
