@@ -333,6 +333,15 @@ mod tests {
     }
 
     #[test]
+    fn a_view_of_an_older_version_opens_as_it_was() {
+        let old = json!({"id": "viw_00000000000000000000000001", "code": "all", "name": {"en": "All"},
+            "columns": [{"field": "name", "width": 220}], "sort": [{"field": "name", "descending": false}], "position": 1});
+        let view: View = serde_json::from_value(old.clone()).unwrap();
+        assert_eq!((view.kind, view.locked, view.frozen), (ViewKind::Table, false, None));
+        assert_eq!(serde_json::to_value(&view).unwrap(), old, "and is stored as it was");
+    }
+
+    #[test]
     fn a_field_that_is_gone_takes_its_settings_along() {
         let mut view: View = serde_json::from_value(json!({"code": "v", "name": {"en": "V"}, "columns": [{"field": "amount"}, {"field": "name"}],
             "sort": [{"field": "amount"}], "group": [{"field": "amount"}], "aggregates": {"amount": "sum"},
