@@ -32,6 +32,8 @@ const TICK: Duration = Duration::from_millis(500);
 const POLL: Duration = Duration::from_secs(1);
 /// Jobs at work at once on one node, so that a short export need not wait for a long import.
 const JOBS: usize = 2;
+/// What is over (sessions, links, keys of requests) is forgotten this often.
+const PURGE: Duration = Duration::from_secs(60 * 60);
 /// Deliveries at once on one node, so that one slow receiver does not hold up all others.
 const DELIVERIES: usize = 3;
 
@@ -57,6 +59,7 @@ impl Runtime {
         }
         runtime.tick(platform, "timers", timing::fire_due)?;
         runtime.tick(platform, "indexes", Platform::make_wanted_index)?;
+        runtime.tick(platform, "search", Platform::settle_search)?;
         for n in 0..DELIVERIES {
             runtime.tick(platform, &format!("outbox-{n}"), deliveries::deliver_due)?;
         }
@@ -74,6 +77,7 @@ impl Runtime {
                 }
             }
         })?;
+        runtime.spawn(platform, "purge", forget_what_is_over)?;
         if platform.store().dialect() == Dialect::Postgres {
             runtime.spawn(platform, "head", follow_head)?;
         }
@@ -134,6 +138,16 @@ fn every_tick(stop: &Stop, mut due: impl FnMut() -> Result<bool, Error>) {
                 stop.wait(POLL);
             }
         }
+    }
+}
+
+/// Forgets what is over, at the start and every hour.
+fn forget_what_is_over(platform: &Platform, stop: &Stop) {
+    while !stop.is_asked() {
+        if let Err(error) = platform.purge_expired() {
+            tracing::warn!("what is over could not be forgotten: {error}");
+        }
+        stop.wait(PURGE);
     }
 }
 
