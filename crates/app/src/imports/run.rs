@@ -33,8 +33,10 @@ impl Platform {
             return Err(Error::rejected(Code::AlreadyDone));
         }
         self.refuse_unready(who, &import)?;
-        self.make_people(who, &mut import)?;
-        self.make_form(who, &mut import)?;
+        // The key of the request stands for the job alone; what is made before it is found again by a second try.
+        let maker = Who { once: None, ..who.clone() };
+        self.make_people(&maker, &mut import)?;
+        self.make_form(&maker, &mut import)?;
         let batch = BatchId(self.ports().ids.next());
         import.batch = Some(batch);
         import.state = State::Running;

@@ -20,6 +20,7 @@ both_databases! {
     rows_that_mean_one_record_become_one_write,
     linked_records_are_found_corrected_and_made,
     only_who_may_import_may,
+    a_request_with_a_key_makes_form_people_and_job_once,
 }
 
 /// A list of so many people.
@@ -268,4 +269,21 @@ fn only_who_may_import_may(platform: &TestPlatform) {
     let view = start(platform, &crm.boss, "y.csv", text.as_bytes());
     assert_eq!(refusal(platform.find_import(&crm.west, view.id)), Code::NotFound);
     assert_eq!(refusal(platform.run_import(&crm.west, view.id)), Code::NotFound);
+}
+
+fn a_request_with_a_key_makes_form_people_and_job_once(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let text = "公司,负责人\n海达,新来的\n";
+    let view = start(platform, &crm.boss, "名单.csv", text.as_bytes());
+    let at = index(&view, "负责人");
+    let create = json!({"unmatched": [{"from": "新来的", "to": "create"}]});
+    patch(platform, &crm.boss, view.id, json!({"columns": [{"index": at, "people": create}]}));
+    let run = || {
+        let begun = platform.begin_once(&crm.boss, "key", "POST /run").unwrap();
+        platform.run_import(&begun.who, view.id).unwrap()
+    };
+    let job = run();
+    assert_eq!(run(), job, "the same request again is the same job");
+    let done = finish(platform, &crm.boss, job);
+    assert_eq!(done.result["created"], json!(1));
 }
