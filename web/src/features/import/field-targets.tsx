@@ -84,11 +84,19 @@ function Target({ field, column, lifted, onTake, onClear }: TargetProps) {
         )}
       >
         <button
+          ref={drag.handleRef}
           type="button"
           data-field-target={field.code}
           tabIndex={lifted ? 0 : -1}
           aria-label={t('import:drag.drop_on', { field: label })}
           onClick={() => lifted && onTake()}
+          // Before the drag library sees the key: it would carry the field over pixels.
+          onKeyDownCapture={event => {
+            if (event.key !== 'Enter' && event.key !== ' ') return
+            event.preventDefault()
+            event.stopPropagation()
+            if (lifted) onTake()
+          }}
           className={cx(
             'flex min-w-0 flex-1 touch-none items-center gap-2 py-1 text-left',
             lifted ? 'cursor-copy' : 'cursor-grab',
