@@ -6,7 +6,9 @@ use std::sync::Arc;
 use app::{Platform, Ports};
 use store::Store;
 
-use crate::{CountingIds, FolderFiles, TestClock, TestDatabase, TestHttp, TestRandom, TestVault, TestWitness};
+use crate::{
+    CountingIds, FolderFiles, TestClock, TestDatabase, TestHttp, TestRandom, TestVault, TestWitness,
+};
 
 /// A platform on a database of its own. Fields drop in their order: the database goes last.
 pub struct TestPlatform {

@@ -313,6 +313,36 @@ fn a_list_joins_only_what_it_asks_for(db: &Db) {
     assert!(count(&Expr::call(Function::IsEmpty, [Expr::field(last)])).is_err());
 }
 
+fn index(store: &Store, table: &Table) {
+    let form = table.clone();
+    store
+        .write(move |tx| {
+            let far = |i: usize| IndexSpec { fields: vec![field(i).into()] };
+            schema::add_index(tx, &form, &far(FAR_TEXT))?;
+            schema::add_index(tx, &form, &far(FAR_INT))?;
+            let across = vec![SystemField::Owner.into(), field(FAR_INT).into()];
+            schema::add_index(tx, &form, &IndexSpec { fields: across })?;
+            Ok(())
+        })
+        .unwrap();
+}
+
+/// Of what [`index`] asked for, and that they are used.
+fn has_indexes(db: &Db, store: &Store, table: &Table) {
+    let mut indexes = store.read(|read| schema::list_indexes(read, table)).unwrap();
+    indexes.sort();
+    assert_eq!(indexes, ["i1_f421k", "i1_f422"], "none reaches across tables");
+    if !db.dialect().is_postgres() {
+        // As `query::page` asks; PostgreSQL scans sixty rows whatever the indexes.
+        let text = "EXPLAIN QUERY PLAN SELECT t.rk FROM r1 t LEFT JOIN r1x1 tx1 ON tx1.rk = t.rk \
+                    WHERE t.deleted_at IS NULL AND tx1.f422 IS NOT NULL AND tx1.rk = t.rk \
+                    AND (tx1.f422, tx1.rk) > (3, 7) ORDER BY tx1.f422, tx1.rk LIMIT 9";
+        let plan = store.read(|read| all(read, &Sql::of(db.dialect(), text), |row| row.text(3)));
+        let plan = format!("{:?}", plan.unwrap());
+        assert!(plan.contains("i1_f422") && !plan.contains("TEMP B-TREE"), "{plan}");
+    }
+}
+
 fn pages_by_a_field_behind_the_border_join_to_the_whole(db: &Db) {
     let (store, table) = filled(db);
     let expected = |i: usize, descending: bool, kept: &dyn Fn(u128) -> bool| {
@@ -360,30 +390,9 @@ fn pages_by_a_field_behind_the_border_join_to_the_whole(db: &Db) {
             assert_eq!(found, walk(&store, &table, (&Expr::always(), &sort), 60), "{sort:?}");
             assert_eq!(found.len(), 60, "{sort:?}");
         }
-        let form = table.clone();
-        store
-            .write(move |tx| {
-                let far = |i: usize| IndexSpec { fields: vec![field(i).into()] };
-                schema::add_index(tx, &form, &far(FAR_TEXT))?;
-                schema::add_index(tx, &form, &far(FAR_INT))?;
-                let across = vec![SystemField::Owner.into(), field(FAR_INT).into()];
-                schema::add_index(tx, &form, &IndexSpec { fields: across })?;
-                Ok(())
-            })
-            .unwrap();
+        index(&store, &table);
     }
-    let mut indexes = store.read(|read| schema::list_indexes(read, &table)).unwrap();
-    indexes.sort();
-    assert_eq!(indexes, ["i1_f421k", "i1_f422"], "none reaches across tables");
-    if !db.dialect().is_postgres() {
-        // As `query::page` asks; PostgreSQL scans sixty rows whatever the indexes.
-        let text = "EXPLAIN QUERY PLAN SELECT t.rk FROM r1 t LEFT JOIN r1x1 tx1 ON tx1.rk = t.rk \
-                    WHERE t.deleted_at IS NULL AND tx1.f422 IS NOT NULL AND tx1.rk = t.rk \
-                    AND (tx1.f422, tx1.rk) > (3, 7) ORDER BY tx1.f422, tx1.rk LIMIT 9";
-        let plan = store.read(|read| all(read, &Sql::of(db.dialect(), text), |row| row.text(3)));
-        let plan = format!("{:?}", plan.unwrap());
-        assert!(plan.contains("i1_f422") && !plan.contains("TEMP B-TREE"), "{plan}");
-    }
+    has_indexes(db, &store, &table);
 }
 
 fn filters_and_totals_reach_behind_the_border(db: &Db) {
