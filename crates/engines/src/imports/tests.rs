@@ -249,6 +249,7 @@ fn a_cell_is_read_by_the_rules_of_its_column() {
         replace: vec![("GTXPro".into(), "GTX Pro".into()), ("不明".into(), String::new())],
         day_first: true,
         epoch_1904: false,
+        keep_space: false,
     };
     let check = |kind: serde_json::Value, text: &str, expected: Result<serde_json::Value, &str>| {
         let kind: FieldKind = serde_json::from_value(kind).unwrap();
