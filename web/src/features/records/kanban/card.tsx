@@ -18,7 +18,16 @@ const PAINTED: ReadonlySet<string> = new Set([
   'date_time',
 ])
 /** Short ones share a line. */
-const SHORT: ReadonlySet<string> = new Set(['choice', 'stage', 'money', 'number', 'date', 'date_time'])
+const SHORT: ReadonlySet<string> = new Set([
+  'text',
+  'phone',
+  'choice',
+  'stage',
+  'money',
+  'number',
+  'date',
+  'date_time',
+])
 const LONG_IDLE = 30
 
 interface CardProps {
