@@ -208,7 +208,7 @@ fn records(
     }
     let mut found = BTreeMap::new();
     for (id, records) in wanted {
-        let (Some(form), Some(table)) = (catalog.forms.get(&id), catalog.tables.get(&id)) else {
+        let (Some(form), Some(table)) = (catalog.effective(id).ok(), catalog.tables.get(&id)) else {
             continue;
         };
         let access = catalog.access(who, form);
