@@ -28,7 +28,7 @@ export function CellInput({ field, record, editing, onStart, onCommit, onCancel 
   const input = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
   const [problem, setProblem] = useState<string>()
-  const state = useRef({ typed: false, done: false, was: false })
+  const state = useRef({ typed: false, done: false, was: false, toEnd: false })
   const composition = useComposition()
 
   useLayoutEffect(() => input.current?.focus({ preventScroll: true }), [])
@@ -38,8 +38,9 @@ export function CellInput({ field, record, editing, onStart, onCommit, onCancel 
       now.done = false
       if (!now.typed) {
         const value = recordValue(record, field.code) ?? null
-        setText(kind.draft ? kind.draft(value) : value === null ? '' : String(value))
-        requestAnimationFrame(() => input.current?.setSelectionRange(9e4, 9e4))
+        const draft = kind.draft ? kind.draft(value) : value === null ? '' : String(value)
+        setText(draft)
+        now.toEnd = draft !== ''
       }
     }
     if (!editing && now.was) {
@@ -49,6 +50,13 @@ export function CellInput({ field, record, editing, onStart, onCommit, onCancel 
     }
     now.was = editing
   }, [editing, record, field.code, kind])
+
+  // As soon as the value stands in the input, and not a frame later: by then the person may have selected it all.
+  useLayoutEffect(() => {
+    if (!state.current.toEnd) return
+    state.current.toEnd = false
+    input.current?.setSelectionRange(text.length, text.length)
+  }, [text])
 
   const commit = (step?: Step) => {
     if (!editing || state.current.done) return
