@@ -62,8 +62,9 @@ impl Platform {
     /// # Errors
     /// As [`Platform::sign_head`].
     pub fn sign_due_head(&self) -> Result<(), Error> {
-        let (end, last) =
-            self.store().snapshot(|read| Ok::<_, Error>((head::read(read)?.seq, last_head(read)?)))?;
+        let (end, last) = self
+            .store()
+            .snapshot(|read| Ok::<_, Error>((head::read(read)?.seq, last_head(read)?)))?;
         let due = match &last {
             Some(last) => {
                 end - last.seq >= ENTRIES

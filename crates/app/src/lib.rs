@@ -4,6 +4,7 @@
 //! traits of [`ports`]. Begin with [`Platform`], then [`commands`] and [`queries`].
 
 pub mod access;
+pub mod archive;
 mod asked;
 pub mod auth;
 pub mod backup;
@@ -15,6 +16,7 @@ mod document_change;
 pub mod erase;
 pub mod files;
 pub mod forms;
+mod heads;
 pub mod idempotency;
 pub mod imports;
 mod index_use;

@@ -90,11 +90,13 @@ pub enum ChangeKind {
     JobChanged = 81,
     /// Personal data of earlier Changes was erased.
     Erased = 90,
+    /// What old Changes of records say was put away into a file.
+    Archived = 91,
 }
 
 impl ChangeKind {
     /// All kinds.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::RecordCreated,
         Self::RecordUpdated,
         Self::RecordTrashed,
@@ -120,6 +122,7 @@ impl ChangeKind {
         Self::Revealed,
         Self::JobChanged,
         Self::Erased,
+        Self::Archived,
     ];
 
     /// What the database stores.

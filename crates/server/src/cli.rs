@@ -10,6 +10,7 @@ use crate::commands::demo::DemoTask;
 use crate::commands::erase::EraseTask;
 use crate::commands::export::ExportTask;
 use crate::commands::import::ImportTask;
+use crate::commands::log::LogTask;
 use crate::commands::migrate::MigrateTask;
 use crate::commands::pack::PackTask;
 use crate::commands::restore::RestoreTask;
@@ -40,6 +41,9 @@ pub(crate) enum Task {
     Verify(VerifyTask),
     /// Erase a record in the recycle bin for good, with all that is known of it
     Erase(EraseTask),
+    /// Put old entries of the log away
+    #[command(subcommand)]
+    Log(LogTask),
     /// Copy everything into an empty PostgreSQL database
     Migrate(MigrateTask),
     /// Write the records of a form to standard output

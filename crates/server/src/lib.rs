@@ -51,6 +51,7 @@ fn run(cli: Cli) -> anyhow::Result<()> {
         Task::Backup(task) => commands::backup::backup(&task),
         Task::Restore(task) => commands::restore::restore(&task),
         Task::Verify(task) => commands::verify::verify(&task),
+        Task::Log(task) => commands::log::log(&task),
         Task::Erase(task) => commands::erase::erase(&task),
         Task::Migrate(task) => commands::migrate::migrate(&task),
         Task::Export(task) => commands::export::export(&task),

@@ -39,7 +39,8 @@ impl Platform {
     pub fn verify_behind(&self, start: Start, deep: bool) -> Result<Proof, Error> {
         self.store().snapshot(|read| -> Result<Proof, Error> {
             let heads = self.known_heads(read)?;
-            let broken = |what: String| Proof { sound: false, lines: vec![format!("BROKEN: {what}")] };
+            let broken =
+                |what: String| Proof { sound: false, lines: vec![format!("BROKEN: {what}")] };
             if let Some(seq) = heads.broken.first() {
                 return Ok(broken(format!("the signature under entry {seq} is not right")));
             }
@@ -59,6 +60,9 @@ impl Platform {
                 verified.entries, verified.seq
             )];
             lines.extend(erasures(&verified.erased));
+            if verified.archived > 0 {
+                lines.push(format!("what {} entries said was put away", verified.archived));
+            }
             if let Some(seq) = claims.from {
                 lines.push(format!("begun behind entry {seq}, which this server signed"));
             }

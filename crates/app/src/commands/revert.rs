@@ -1,7 +1,7 @@
 //! A record's fields as they were right after an earlier Change.
 
 use engines::forms::{Writer, check};
-use model::{FieldRef, FormId, RecordId, Seq, Values};
+use model::{Code, FieldRef, FormId, RecordId, Seq, Values};
 use store::Error;
 
 use super::Receipt;
@@ -19,6 +19,12 @@ pub(super) fn revert(
     let current = door.record(&opened, id, Wish::Edit)?;
     let tx = &mut *door.tx;
     let steps = changes_of(|seq| tx.entry_of(seq), id, current.last_seq, |step| step.seq > to)?;
+    let reached = steps.last().map_or(Some(current.last_seq), |step| step.change.prev);
+    let broken = reached.is_some_and(|seq| seq > to) || steps.iter().any(|s| s.entry.erased);
+    if broken {
+        // What it was is put away.
+        return Err(Error::rejected(Code::CannotUndo));
+    }
     let mut values = Values::new();
     // Newest first: the oldest undone change of a field says what it was.
     for change in steps.into_iter().flat_map(|step| step.change.fields) {

@@ -99,6 +99,10 @@ fn changed_since(
             true
         },
     )?;
+    if raises > 0 || steps.iter().any(|step| step.entry.erased) {
+        // What others changed since is not here any more, so nobody can say that it may be written over.
+        return Err(Rejection::new(Code::Conflict).with("rev", current.rev).into());
+    }
     Ok(steps.into_iter().rev().flat_map(|step| step.change.fields).collect())
 }
 

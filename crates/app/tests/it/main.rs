@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a failed step fails the test")]
 
+mod archive;
 mod auth;
 mod backup;
 mod bounds;
@@ -19,14 +20,17 @@ mod imports;
 mod job_runs;
 mod live_screens;
 mod people;
+mod read_text;
 mod records;
 mod refused;
 mod search_index;
 mod sensitive;
 mod sight;
+mod signed_heads;
 mod sight_references;
 mod sight_rights;
 mod sight_untold;
 mod tasks;
 mod undo;
+mod views;
 mod webhooks;

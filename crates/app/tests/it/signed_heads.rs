@@ -82,7 +82,10 @@ fn an_older_database_in_the_place_of_the_signed_one_is_found(platform: &TestPlat
     new_lead(platform, &crm.east, "海达");
     platform.sign_head().unwrap();
     let proof = open(&target, platform).verify(false).unwrap();
-    let cut = format!("BROKEN: the log ends at entry {then}, but it was written up to entry {}", then + 1);
+    let cut = format!(
+        "BROKEN: the log ends at entry {then}, but it was written up to entry {}",
+        then + 1
+    );
     assert_eq!((proof.sound, proof.lines), (false, vec![cut]));
 }
 

@@ -158,10 +158,7 @@ fn back<'f>(form: &'f Form, step: &ConvertStep) -> Option<&'f model::Field> {
     form.field(step.link_back.as_deref()?).filter(|field| !field.archived)
 }
 
-fn target<'f>(
-    step: &ConvertStep,
-    forms: &'f [Target<'f>],
-) -> Result<&'f Target<'f>, Rejection> {
+fn target<'f>(step: &ConvertStep, forms: &'f [Target<'f>]) -> Result<&'f Target<'f>, Rejection> {
     forms
         .iter()
         .find(|target| target.form.code == step.form && !target.form.archived)

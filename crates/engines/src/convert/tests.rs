@@ -2,8 +2,8 @@
 
 use model::form::{ActionKind, Convert};
 use model::{
-    Access, Command, FieldId, FieldKind, FieldRef, Form, FormId, OptionId, RecordId, SystemField, UserId,
-    Value, Values,
+    Access, Command, FieldId, FieldKind, FieldRef, Form, FormId, OptionId, RecordId, SystemField,
+    UserId, Value, Values,
 };
 use serde_json::{Value as Json, json};
 use uuid::Uuid;

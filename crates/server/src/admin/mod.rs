@@ -19,6 +19,7 @@ use anyhow::{Result, anyhow};
 use app::jobs::ExportRequest;
 use model::RecordId;
 use serde::{Deserialize, Serialize};
+use store::log::Part;
 
 use crate::open::{Place, open};
 use frame::Frame;
@@ -42,6 +43,12 @@ pub(crate) enum Request {
     },
     /// Away with a record in the recycle bin, for good.
     Erase { form: String, record: RecordId },
+    /// Which part of the log can be put away.
+    ArchivablePart { before: jiff::civil::Date },
+    /// A part of the log as a file.
+    WriteLogPart { part: Part },
+    /// Such a file is written; its SHA-256, and the chain's hash at its end.
+    DropLogPart { part: Part, file: String, hash: String },
     /// Records as a file.
     Export(ExportRequest),
     /// A file into records.

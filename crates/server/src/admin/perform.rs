@@ -12,6 +12,8 @@ use app::jobs::ExportRequest;
 use app::people::NewPerson;
 use app::{Platform, Who};
 use model::RecordId;
+use store::backup::unhex;
+use store::log::Part;
 
 use super::wait::wait_for;
 use super::{PersonRequest, Reply, Request, demo, import};
@@ -39,6 +41,19 @@ pub(super) fn perform(
         Request::Verify { deep, from_checkpoint } => {
             let start = if *from_checkpoint { Start::Checkpoint } else { Start::Beginning };
             verify(platform, (start, *deep), reply)
+        }
+        Request::ArchivablePart { before } => {
+            let before = before.to_zoned(jiff::tz::TimeZone::UTC)?.timestamp();
+            match platform.archivable(before).map_err(told)? {
+                Some(part) => Ok(reply.line(&serde_json::to_string(&part)?)?),
+                None => Ok(()),
+            }
+        }
+        Request::WriteLogPart { part } => {
+            platform.write_log_part(*part, &mut Body(reply)).map_err(told)
+        }
+        Request::DropLogPart { part, file, hash } => {
+            drop_part(platform, *part, (file, hash), reply)
         }
         Request::Erase { form, record } => erase(platform, form, *record, reply),
         Request::Export(request) => export(platform, served, request, reply),
@@ -95,11 +110,7 @@ fn backup(platform: &Platform, reply: &mut dyn Reply) -> Result<()> {
     Ok(reply.line(&format!("head {}", head.hash))?)
 }
 
-fn verify(
-    platform: &Platform,
-    (start, deep): (Start, bool),
-    reply: &mut dyn Reply,
-) -> Result<()> {
+fn verify(platform: &Platform, (start, deep): (Start, bool), reply: &mut dyn Reply) -> Result<()> {
     let proof = platform.verify_behind(start, deep).map_err(told)?;
     for line in &proof.lines {
         reply.line(line)?;
@@ -107,12 +118,18 @@ fn verify(
     if proof.sound { Ok(()) } else { bail!("the data was altered or damaged: restore a backup") }
 }
 
-fn erase(
+fn drop_part(
     platform: &Platform,
-    form: &str,
-    record: RecordId,
+    part: Part,
+    (file, hash): (&str, &str),
     reply: &mut dyn Reply,
 ) -> Result<()> {
+    let hashes = unhex(file).zip(unhex(hash)).ok_or_else(|| anyhow!("a hash is none"))?;
+    let moved = platform.drop_log_part(&Who::cli(), part, hashes).map_err(told)?;
+    Ok(reply.line(&format!("what {moved} entries said is out of the database now"))?)
+}
+
+fn erase(platform: &Platform, form: &str, record: RecordId, reply: &mut dyn Reply) -> Result<()> {
     let done = platform.erase_record(&Who::cli(), form, record).map_err(told)?;
     let (entries, activities, files) = (done.entries, done.activities, done.files);
     let what = format!("{entries} log entries, {activities} follow-ups, {files} files");

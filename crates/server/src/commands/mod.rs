@@ -5,6 +5,7 @@ pub(crate) mod demo;
 pub(crate) mod erase;
 pub(crate) mod export;
 pub(crate) mod import;
+pub(crate) mod log;
 pub(crate) mod migrate;
 mod output;
 pub(crate) mod pack;

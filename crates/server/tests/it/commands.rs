@@ -229,3 +229,37 @@ fn a_workspace_moves_to_postgres_and_is_the_same_there() {
     done(&back.data, &["restore", &file]);
     assert_eq!(done(&back.data, &jsonl), records);
 }
+
+#[test]
+fn the_log_is_signed_put_away_and_verified_from_its_checkpoint() {
+    let place = place();
+    let data = &place.data;
+    done(data, &["user", "add", "ada", "--role", "administrator", "--password", "Vorhaben-7391"]);
+    let list = place.file.replace("b.clew", "list.csv");
+    std::fs::write(&list, "公司\n甲公司\n乙公司\n").unwrap();
+    done(data, &["import", &list, "--new-form", "company"]);
+    done(data, &["backup", &place.file]);
+    let whole = done(data, &["verify", "--deep"]);
+    assert!(whole.contains("signed 1 times with this server's key"), "{whole}");
+    let rest = done(data, &["verify", "--from-checkpoint"]);
+    assert!(rest.contains("sound: 0 entries") && rest.contains("begun behind entry"), "{rest}");
+    assert_eq!(head(&whole), head(&rest));
+    let part = place.file.replace("b.clew", "part.log");
+    let early = refused(data, &["log", "archive", "--before", "2020-01-01", &part]);
+    assert!(early.contains("nothing was signed before"), "{early}");
+    let put = done(data, &["log", "archive", "--before", "2999-01-01", &part]);
+    assert!(put.contains("is out of the database now"), "{put}");
+    let checked = done(data, &["log", "check", &part]);
+    assert!(checked.starts_with("sound: ") && head(&checked) == head(&whole), "{checked}");
+    let after = done(data, &["verify", "--deep"]);
+    assert!(after.contains("was put away"), "{after}");
+    let mut bytes = std::fs::read(&part).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    std::fs::write(&part, bytes).unwrap();
+    refused(data, &["log", "check", &part]);
+    let exported = done(data, &["export", "--form", "company", "--format", "jsonl"]);
+    let id = exported.split('"').find(|text| text.starts_with("rec_")).unwrap();
+    let live = refused(data, &["erase", "--form", "company", "--record", id]);
+    assert!(live.contains("not_in_recycle_bin"), "{live}");
+}

@@ -112,3 +112,24 @@ fn follow_ups_batches_conversions_undos_views_and_exports_act_once() {
     let count = ada.post(&format!("{records}/query"), json!({"count": "exact"}));
     assert_eq!(count.body["count"], 2);
 }
+
+#[test]
+fn an_administrator_erases_what_lies_in_the_bin_once() {
+    let server = TestServer::new();
+    let ada = server.administrator();
+    let mei = server.member();
+    let body = json!({"values": {"company": "鞠某人", "status": "new"}});
+    let made = mei.post("/forms/lead/records", body);
+    let path = format!("/forms/lead/records/{}", made.text("id"));
+    let erase = format!("{path}/erase");
+    assert_eq!(ada.post(&erase, json!({})).problem(), (409, "not_in_recycle_bin"));
+    mei.with("if-match", "\"1\"").delete(&path);
+    assert_eq!(mei.post(&erase, json!({})).problem(), (403, "forbidden"));
+    let keyed = ada.with("idempotency-key", "k");
+    let first = keyed.post(&erase, json!({}));
+    assert_eq!((first.status, &first.body["entries"]), (200, &json!(2)), "{}", first.body);
+    let again = keyed.post(&erase, json!({}));
+    assert_eq!((again.status, again.body), (200, first.body));
+    assert_eq!(ada.post(&erase, json!({})).problem(), (404, "not_found"));
+    assert_eq!(ada.get(&path).problem(), (404, "not_found"));
+}

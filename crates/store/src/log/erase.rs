@@ -78,6 +78,11 @@ pub fn erase_record(
             return Err(Fault::of(FaultKind::TransactionLost, "the record is being written"));
         }
         let Some(entry) = super::entry_of(tx, seq)? else { break };
+        if entry.erased {
+            // Put away: nothing is here any more.
+            next = entry.change.prev.filter(|prev| *prev < seq);
+            continue;
+        }
         spoken.seqs.push(seq);
         spoken.batches.extend(entry.change.batch);
         next = match entry.change.payload {
@@ -101,7 +106,10 @@ pub fn erase_record(
     for seq in named {
         let known = erasure.gone.contains(seq) || erasure.anew.contains_key(seq);
         let Some(entry) = super::entry_of(tx, *seq)?.filter(|_| !known) else { continue };
-        if entry.change.record == Some(record) && entry.change.kind != ChangeKind::Erased {
+        if !entry.erased
+            && entry.change.record == Some(record)
+            && entry.change.kind != ChangeKind::Erased
+        {
             spoken.seqs.push(*seq);
             spoken.hear(entry.records().iter().map(|(_, change)| change));
             remove(tx, *seq)?;

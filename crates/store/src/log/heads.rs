@@ -116,7 +116,8 @@ mod tests {
     #[test]
     fn a_head_survives_its_line() {
         let at = Timestamp::from_second(1_800_000_000).unwrap();
-        let head = SignedHead { seq: 7, hash: [3; 32], at, key: vec![1; 32], signature: vec![9; 64] };
+        let head =
+            SignedHead { seq: 7, hash: [3; 32], at, key: vec![1; 32], signature: vec![9; 64] };
         assert_eq!(SignedHead::of_line(&head.line()), Some(head));
         assert_eq!(SignedHead::of_line("{\"restored\": 3}"), None);
     }

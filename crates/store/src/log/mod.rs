@@ -4,6 +4,7 @@
 //! dense and in commit order on both databases.
 
 mod append;
+mod archive;
 mod code;
 mod erase;
 mod heads;
@@ -13,6 +14,10 @@ mod seal;
 mod verify;
 
 pub use append::{Entry, append};
+pub use archive::{
+    About, Checked, Part, append_archived, check_file, hash_at, list_archived, remove_payloads,
+    write_part,
+};
 pub use erase::{Erasure, Spoken, entries_naming, erase_record};
 pub use heads::{SignedHead, add_head, last_head, list_heads};
 pub use read::{Logged, after, batch_entries, batch_size, entry_of, made_in, newest};

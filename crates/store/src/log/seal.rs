@@ -1,6 +1,7 @@
 //! The chain: `hash = H(prev ‖ header ‖ H(salt ‖ payload))`. The header names no personal data, and the payload's hash
 //! stays when salt and payload are erased, so an erased log still verifies.
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -8,7 +9,7 @@ use uuid::Uuid;
 pub type Hash = [u8; 32];
 
 /// What the chain protects besides the payload, in stored form.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the columns of clew_log")]
 pub struct Header {
     pub last: i64,

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use model::change::Payload;
 use model::{ChangeKind, Seq};
 
+use super::archive::Part;
 use super::erase::Erasure;
 use super::payload;
 use super::seal::{Hash, Header, chain, seal_payload};
@@ -40,6 +41,8 @@ pub struct Verified {
     pub entries: u64,
     /// Entries of which something was erased.
     pub erased: Erasures,
+    /// Entries whose payloads were put away into files.
+    pub archived: u64,
     /// The last seq.
     pub seq: i64,
     /// The head's hash, to be written down outside the database.
@@ -87,11 +90,24 @@ impl std::fmt::Display for Broken {
     }
 }
 
-struct Stored {
-    header: Header,
-    payload_hash: Vec<u8>,
+/// An entry as it lies.
+pub(super) struct Stored {
+    pub(super) header: Header,
+    pub(super) payload_hash: Vec<u8>,
     hash: Vec<u8>,
-    payload: Option<(Vec<u8>, i64, Vec<u8>)>,
+    pub(super) payload: Option<(Vec<u8>, i64, Vec<u8>)>,
+}
+
+/// The next entries behind a seq, up to another.
+pub(super) fn stored_entries(
+    read: &mut dyn Read,
+    after: Seq,
+    last: Seq,
+) -> Result<Vec<Stored>, Fault> {
+    let mut sql = Sql::of(read.dialect(), SELECT);
+    sql.bind(after).push(" AND l.last <= ").bind(last);
+    sql.push(" ORDER BY l.last LIMIT ").bind(CHUNK);
+    all(read, &sql, stored)
 }
 
 /// What erasures must explain, and what they do.
@@ -101,6 +117,8 @@ struct Explained {
     odd: BTreeMap<Seq, Option<Hash>>,
     /// The newest erasure of an entry, and the hash that the payload has since.
     said: BTreeMap<Seq, (Seq, Option<Hash>)>,
+    /// Parts whose payloads were put away.
+    archived: Vec<Part>,
 }
 
 impl Explained {
@@ -114,7 +132,7 @@ impl Explained {
         let seal = seal_payload(salt, *encoding, body);
         if seal.as_slice() != entry.payload_hash {
             self.odd.insert(last, Some(seal));
-        } else if entry.header.kind == i64::from(ChangeKind::Erased.number()) {
+        } else if entry.header.kind >= i64::from(ChangeKind::Erased.number()) {
             self.hear(last, &payload::decode(*encoding, body)?);
         }
         Ok(())
@@ -122,6 +140,9 @@ impl Explained {
 
     fn hear(&mut self, by: Seq, payload: &Payload) {
         let Payload::Document { after, .. } = payload else { return };
+        if let Ok(part) = serde_json::from_value(after.clone()) {
+            self.archived.push(part);
+        }
         let Ok(erasure) = serde_json::from_value::<Erasure>(after.clone()) else { return };
         let anew = erasure.anew.into_iter().map(|(seq, seal)| (seq, unhex(&seal)));
         for (seq, seal) in erasure.gone.into_iter().map(|seq| (seq, None)).chain(anew) {
@@ -130,16 +151,18 @@ impl Explained {
     }
 
     /// The erasures, if they explain everything.
-    fn settle(self) -> Result<Erasures, Broken> {
-        let mut erased = Erasures::new();
+    fn settle(self) -> Result<(Erasures, u64), Broken> {
+        let (mut erased, mut archived) = (Erasures::new(), 0);
+        let is_away = |seq| self.archived.iter().any(|p| p.first <= seq && seq <= p.last);
         for (seq, found) in self.odd {
             match self.said.get(&seq) {
                 Some((by, said)) if *said == found => erased.entry(*by).or_default().push(seq),
+                _ if found.is_none() && is_away(seq) => archived += 1,
                 _ if found.is_none() => return Err(Broken::Removed(seq)),
                 _ => return Err(Broken::Payload(seq)),
             }
         }
-        Ok(erased)
+        Ok((erased, archived))
     }
 }
 
@@ -163,13 +186,10 @@ pub fn verify_claims(
     let begin = claims.from.and_then(|seq| Some((seq, *claims.heads.get(&seq)?)));
     let (seq, mut hash) = begin.unwrap_or((0, [0; 32]));
     let mut heads = claims.heads.range(seq + 1..).peekable();
-    let mut found = Verified { entries: 0, erased: Erasures::new(), seq, hash };
+    let mut found = Verified { entries: 0, erased: Erasures::new(), archived: 0, seq, hash };
     let mut explained = Explained::default();
     loop {
-        let mut sql = Sql::of(read.dialect(), SELECT);
-        sql.bind(found.seq).push(" AND l.last <= ").bind(head.seq);
-        sql.push(" ORDER BY l.last LIMIT ").bind(CHUNK);
-        let entries = all(read, &sql, stored)?;
+        let entries = stored_entries(read, found.seq, head.seq)?;
         if entries.is_empty() {
             break;
         }
@@ -196,7 +216,8 @@ pub fn verify_claims(
         return Ok(Err(Broken::Tail(found.seq, *last)));
     }
     found.hash = hash;
-    Ok(explained.settle().map(|erased| Verified { erased, ..found }))
+    let settled = explained.settle();
+    Ok(settled.map(|(erased, archived)| Verified { erased, archived, ..found }))
 }
 
 fn check(entry: &Stored, before: i64, prev: &Hash) -> Result<Hash, Broken> {

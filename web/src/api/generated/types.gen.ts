@@ -1522,6 +1522,22 @@ export type ReadBody = {
 };
 
 /**
+ * What it proposes.
+ */
+export type ReadText = {
+    /**
+     * By field code; the form takes them as they are.
+     */
+    values: {
+        [key: string]: unknown;
+    };
+    /**
+     * In the form's order.
+     */
+    because: Array<TextBecause>;
+};
+
+/**
  * A record in a list.
  */
 export type Record = {
@@ -1919,6 +1935,32 @@ export type TaskWritten = Task & Batched;
 export type Tasks = {
     items: Array<Task>;
     next?: string | null;
+};
+
+/**
+ * Why a field gets its value.
+ */
+export type TextBecause = {
+    field: string;
+    /**
+     * `label`, `phone`, `email`, `url`, `credit_code`, `wechat`, `company`, `person`, `position`, `region`, `address`,
+     * `money`, `option` or `note`.
+     */
+    kind: string;
+    /**
+     * The words of the text.
+     */
+    text: string;
+};
+
+/**
+ * What was pasted.
+ */
+export type TextBody = {
+    /**
+     * At most 5,000 characters.
+     */
+    text: string;
 };
 
 /**
@@ -3854,6 +3896,81 @@ export type GetFormsByFormOptionsResponses = {
 };
 
 export type GetFormsByFormOptionsResponse = GetFormsByFormOptionsResponses[keyof GetFormsByFormOptionsResponses];
+
+export type PostFormsByFormReadTextData = {
+    body: TextBody;
+    path: {
+        form: string;
+    };
+    query?: never;
+    url: '/forms/{form}/read-text';
+};
+
+export type PostFormsByFormReadTextErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Someone else was first; `code` says how.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+    /**
+     * The server's disk is full.
+     */
+    507: Problem;
+};
+
+export type PostFormsByFormReadTextError = PostFormsByFormReadTextErrors[keyof PostFormsByFormReadTextErrors];
+
+export type PostFormsByFormReadTextResponses = {
+    /**
+     * What the text proposes.
+     */
+    200: ReadText;
+};
+
+export type PostFormsByFormReadTextResponse = PostFormsByFormReadTextResponses[keyof PostFormsByFormReadTextResponses];
 
 export type PostFormsByFormRecordsData = {
     body: RecordsNewBody;

@@ -1,0 +1,135 @@
+//! Old entries of the log in files: the log verifies without what they said, and nothing is overwritten in the dark.
+
+use app::Platform;
+use app::runtime::drain;
+use jiff::SignedDuration;
+use model::{Code, Command, RecordId};
+use serde_json::json;
+use sha2::{Digest, Sha256};
+use store::log::{Checked, Part, check_file};
+use testkit::{TestPlatform, both_databases};
+
+use crate::bulk::many_leads;
+use crate::crm::{Crm, change, crm, new_lead, read, refusal};
+
+both_databases! {
+    what_was_signed_long_ago_is_put_away_and_the_log_still_verifies,
+    only_the_next_signed_part_is_put_away_and_only_once,
+    what_nobody_can_compare_any_more_is_not_overwritten,
+    a_record_that_was_put_away_can_be_erased,
+    a_file_that_was_altered_is_refused,
+}
+
+/// A lead that was changed, some of many, and a signed head a month ago.
+fn old(platform: &TestPlatform) -> (Crm, RecordId) {
+    let crm = crm(platform);
+    let id = new_lead(platform, &crm.east, "海达").id;
+    change(platform, &crm.east, (id, 1), json!({"phone": "13800138000"})).unwrap();
+    many_leads(platform, 30, &[]);
+    drain(platform).unwrap();
+    platform.sign_head().unwrap();
+    platform.clock.advance(SignedDuration::from_hours(24 * 30));
+    (crm, id)
+}
+
+fn written(platform: &Platform, part: Part) -> (Vec<u8>, Checked) {
+    let mut file = Vec::new();
+    platform.write_log_part(part, &mut file).unwrap();
+    let checked = check_file(&mut &*file).unwrap();
+    (file, checked)
+}
+
+/// Puts away what can be.
+fn put_away(platform: &TestPlatform, crm: &Crm) -> (Part, Vec<u8>) {
+    let part = platform.archivable(platform.now()).unwrap().expect("something old");
+    let (file, checked) = written(platform, part);
+    let hash = store::backup::unhex(&checked.about.hash).unwrap();
+    let digest = Sha256::digest(&file).into();
+    platform.drop_log_part(&crm.boss, part, (digest, hash)).unwrap();
+    (part, file)
+}
+
+fn what_was_signed_long_ago_is_put_away_and_the_log_still_verifies(platform: &TestPlatform) {
+    let (crm, id) = old(platform);
+    assert_eq!(
+        platform.archivable(platform.now() - SignedDuration::from_hours(24 * 31)).unwrap(),
+        None
+    );
+    let before = platform.verify(true).unwrap();
+    let (part, file) = put_away(platform, &crm);
+    assert_eq!(part.first, 1);
+    let proof = platform.verify(true).unwrap();
+    assert!(proof.sound, "{:?}", proof.lines);
+    assert!(before.lines.iter().all(|line| !line.contains("put away")));
+    let told = "what 3 entries said was put away".to_owned();
+    assert!(proof.lines.contains(&told), "{:?}", proof.lines);
+    assert_eq!(check_file(&mut &*file).unwrap().about.part, part);
+    // Who and when are told, what is not.
+    let history = platform.record_history(&crm.east, ("lead", id), None).unwrap().items;
+    assert_eq!(history.len(), 2);
+    assert!(history.iter().all(|item| item.erased && item.person.is_some()));
+    drain(platform).unwrap();
+    assert_eq!(read(platform, &crm.east, id).values["phone"], json!("+8613800138000"));
+}
+
+fn only_the_next_signed_part_is_put_away_and_only_once(platform: &TestPlatform) {
+    let (crm, _) = old(platform);
+    let (part, _) = put_away(platform, &crm);
+    assert_eq!(platform.archivable(platform.now()).unwrap(), None);
+    let (_, checked) = written(platform, part);
+    let hash = store::backup::unhex(&checked.about.hash).unwrap();
+    let again = platform.drop_log_part(&crm.boss, part, ([1; 32], hash));
+    assert_eq!(refusal(again), Code::Conflict);
+    new_lead(platform, &crm.east, "后来");
+    drain(platform).unwrap();
+    let seq = platform.sign_head().unwrap().unwrap().seq;
+    platform.clock.advance(SignedDuration::from_secs(1));
+    let next = Part { first: part.last + 1, last: seq };
+    assert_eq!(platform.archivable(platform.now()).unwrap(), Some(next));
+    let unsigned = platform.drop_log_part(&crm.boss, next, ([1; 32], [2; 32]));
+    assert_eq!(refusal(unsigned), Code::Conflict, "a file of another log");
+    put_away(platform, &crm);
+    assert!(platform.verify(true).unwrap().sound);
+}
+
+fn what_nobody_can_compare_any_more_is_not_overwritten(platform: &TestPlatform) {
+    let (crm, id) = old(platform);
+    put_away(platform, &crm);
+    let stale = change(platform, &crm.east, (id, 1), json!({"phone": "13900139000"}));
+    assert_eq!(refusal(stale), Code::Conflict);
+    let form = platform.catalog().unwrap().form("lead").unwrap().id;
+    let back = Command::RevertRecord { form, id, seq: 1 };
+    assert_eq!(refusal(platform.execute(&crm.east, back)), Code::CannotUndo);
+    change(platform, &crm.east, (id, 2), json!({"phone": "13900139000"})).unwrap();
+    let done = change(platform, &crm.boss, (id, 2), json!({"email": "a@b.cn"})).unwrap();
+    assert_eq!(done.receipts[0].rev, 4, "what was written since still merges");
+}
+
+fn a_record_that_was_put_away_can_be_erased(platform: &TestPlatform) {
+    let (crm, id) = old(platform);
+    put_away(platform, &crm);
+    let form = platform.catalog().unwrap().form("lead").unwrap().id;
+    let trash = Command::TrashRecord { form, id, base_rev: None };
+    platform.execute(&crm.boss, trash).unwrap();
+    assert_eq!(platform.erase_record(&crm.boss, "lead", id).unwrap().entries, 1);
+    let proof = platform.verify(true).unwrap();
+    assert!(proof.sound, "{:?}", proof.lines);
+}
+
+fn a_file_that_was_altered_is_refused(platform: &TestPlatform) {
+    let (_, id) = old(platform);
+    let part = platform.archivable(platform.now()).unwrap().unwrap();
+    let (file, checked) = written(platform, part);
+    assert_eq!(checked.erased, 0);
+    let mut text = String::from_utf8(zstd::stream::decode_all(&*file).unwrap()).unwrap();
+    let packed = |text: &str| zstd::stream::encode_all(text.as_bytes(), 1).unwrap();
+    assert!(check_file(&mut &*packed(&text)).is_ok());
+    let cut = &text[..text.rfind("{\"header\"").unwrap()];
+    assert!(check_file(&mut &*packed(cut)).is_err(), "a cut end");
+    assert!(check_file(&mut &file[..file.len() / 2]).is_err(), "a broken file");
+    let record = id.to_string();
+    assert!(!text.contains(&record), "ids stand as they lie in the database");
+    let at = text.rfind("\"actor\":1").unwrap();
+    text.replace_range(at..at + 9, "\"actor\":2");
+    assert!(check_file(&mut &*packed(&text)).is_err(), "another actor");
+}
