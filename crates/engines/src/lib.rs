@@ -7,6 +7,7 @@
 //! * [`search`]: grams of texts and of questions
 //! * [`matching`]: keys and likeness for duplicates
 //! * [`imports`]: what the columns of a spreadsheet mean
+//! * [`reading`]: a pasted text into the fields of a form
 //! * [`convert`]: making records of other forms from one
 //!
 //! Sibling modules do not know each other, except that all may use `access` and `forms`.
@@ -17,4 +18,5 @@ pub mod definitions;
 pub mod forms;
 pub mod imports;
 pub mod matching;
+pub mod reading;
 pub mod search;

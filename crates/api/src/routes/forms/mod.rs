@@ -2,6 +2,7 @@
 
 mod deleted;
 mod drafts;
+mod read_text;
 mod versions;
 mod views;
 
@@ -125,6 +126,7 @@ struct Action {
 pub(super) fn routes() -> OpenApiRouter<Api> {
     OpenApiRouter::new()
         .merge(drafts::routes())
+        .merge(read_text::routes())
         .merge(versions::routes())
         .merge(views::routes())
         .merge(deleted::routes())

@@ -1,9 +1,9 @@
-import { Suspense, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { Controller, useForm } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { createRecord } from '@/api/records'
-import type { Field, Form, Value } from '@/api/types'
-import { isBlank } from '@/features/fields/field-values'
+import type { Form, Value } from '@/api/types'
+import { isBlank, sameValue } from '@/features/fields/field-values'
 import { isEditable, kindOf } from '@/features/fields/registry'
 import { useComposition } from '@/lib/composition'
 import { newId, newKey } from '@/lib/ids'
@@ -13,12 +13,14 @@ import { codeText, problemsByField, problemText } from '@/lib/problem-text'
 import { usePhone } from '@/lib/use-media'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/class-names'
-import { Labelled } from '@/ui/controls'
 import { Dialog } from '@/ui/dialog'
 import { toast } from '@/ui/toast'
 import { sectionsOf } from '../detail/record-parts'
 import { useRefreshList } from '../edit/use-trash'
 import { filled, keepDraft, readDraft, startValues, type Typed, type Values } from './draft'
+import { FormField } from './form-field'
+import { PasteBox } from './paste-box'
+import { isForReading } from './pasted'
 import { usePreset } from './preset'
 import { beside, PresetLine } from './preset-line'
 import { SimilarHint } from './similar-hint'
@@ -49,6 +51,7 @@ export function CreateDialog({
   const body = useRef<HTMLFormElement>(null)
   const [general, setGeneral] = useState<string>()
   const [busy, setBusy] = useState(false)
+  const [pasted, setPasted] = useState<string>()
   // One id and one key per attempt to make a record: a repeated send after a lost answer makes no second one.
   const [preset] = useState(() => usePreset.getState().values)
   const identity = useRef({ id: newId('rec'), key: newKey() })
@@ -56,7 +59,7 @@ export function CreateDialog({
     defaultValues: { ...startValues(form), ...readDraft(form.code), ...preset },
     shouldFocusError: false,
   })
-  const { control, handleSubmit, setError, reset, getValues } = editor
+  const { control, handleSubmit, setError, reset, getValues, setValue, clearErrors } = editor
   const focusFirstProblem = () =>
     requestAnimationFrame(() =>
       body.current
@@ -123,6 +126,19 @@ export function CreateDialog({
       }
       setBusy(false)
     })()
+  const fill = (values: Values) => {
+    for (const [code, value] of Object.entries(values)) {
+      setValue(code, value, { shouldDirty: true })
+      clearErrors(code)
+    }
+    body.current?.querySelector<HTMLElement>('input:not([type=checkbox])')?.focus()
+  }
+  const untouched = () => {
+    const start = { ...startValues(form), ...preset }
+    return Object.entries(getValues()).every(([code, value]) =>
+      sameValue((value ?? null) as Value, start[code] ?? null),
+    )
+  }
   const close = () => {
     keepDraft(form.code, getValues() as Values)
     onClose()
@@ -155,6 +171,12 @@ export function CreateDialog({
         noValidate
         {...composition.handlers}
         onSubmit={event => event.preventDefault()}
+        onPaste={event => {
+          const text = event.clipboardData.getData('text/plain')
+          if (pasted !== undefined || !isForReading(text, event.target, untouched())) return
+          event.preventDefault()
+          setPasted(text)
+        }}
         onKeyDown={event => {
           if (event.key === 'Enter' && hasMod(event) && !composition.isComposing(event)) {
             event.preventDefault()
@@ -162,6 +184,13 @@ export function CreateDialog({
           }
         }}
       >
+        <PasteBox
+          form={form}
+          held={() => getValues() as Values}
+          text={pasted}
+          onText={setPasted}
+          onFill={fill}
+        />
         <SimilarHint form={form} control={control} />
         <PresetLine form={form} preset={preset} />
         {sections.map((section, index) => (
@@ -194,44 +223,5 @@ export function CreateDialog({
         ))}
       </form>
     </Dialog>
-  )
-}
-
-interface FormFieldProps {
-  form: string
-  field: Field
-  phone: boolean
-  value: Value | undefined
-  error: string | undefined
-  onChange: (value: Value) => void
-  first: boolean
-}
-
-function FormField({ form, field, phone, value, error, onChange, first }: FormFieldProps) {
-  const kind = kindOf(field)
-  const Editor = (phone && kind.PhoneEditor) || kind.Editor
-  return (
-    <Labelled
-      label={words(field.name)}
-      required={field.required ?? false}
-      error={error}
-      help={words(field.help)}
-    >
-      {ids => (
-        <Suspense fallback={<span className="bone block h-8" />}>
-          <Editor
-            field={field}
-            form={form}
-            mode="form"
-            label={words(field.name)}
-            id={ids.id}
-            invalid={ids.invalid}
-            value={value ?? null}
-            autoFocus={first && !phone}
-            onChange={next => onChange(next)}
-          />
-        </Suspense>
-      )}
-    </Labelled>
   )
 }
