@@ -17,6 +17,8 @@ import { Route as AppIndexRouteImport } from './routes/_app.index'
 import { Route as AppMeRouteImport } from './routes/_app.me'
 import { Route as AppNoticesRouteImport } from './routes/_app.notices'
 import { Route as AppSettingsRouteImport } from './routes/_app.settings'
+import { Route as AppTasksRouteImport } from './routes/_app.tasks'
+import { Route as AppTeamRouteImport } from './routes/_app.team'
 import { Route as AppTodoRouteImport } from './routes/_app.todo'
 import { Route as InviteTokenRouteImport } from './routes/invite.$token'
 import { Route as AppFormsNewRouteImport } from './routes/_app.forms.new'
@@ -70,6 +72,16 @@ const AppNoticesRoute = AppNoticesRouteImport.update({
 const AppSettingsRoute = AppSettingsRouteImport.update({
   id: '/settings',
   path: '/settings',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppTasksRoute = AppTasksRouteImport.update({
+  id: '/tasks',
+  path: '/tasks',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppTeamRoute = AppTeamRouteImport.update({
+  id: '/team',
+  path: '/team',
   getParentRoute: () => AppRoute,
 } as any)
 const AppTodoRoute = AppTodoRouteImport.update({
@@ -160,6 +172,8 @@ export interface FileRoutesByFullPath {
   '/me': typeof AppMeRoute
   '/notices': typeof AppNoticesRoute
   '/settings': typeof AppSettingsRouteWithChildren
+  '/tasks': typeof AppTasksRoute
+  '/team': typeof AppTeamRoute
   '/todo': typeof AppTodoRoute
   '/invite/$token': typeof InviteTokenRoute
   '/forms/new': typeof AppFormsNewRoute
@@ -183,6 +197,8 @@ export interface FileRoutesByTo {
   '/setup': typeof SetupRoute
   '/me': typeof AppMeRoute
   '/notices': typeof AppNoticesRoute
+  '/tasks': typeof AppTasksRoute
+  '/team': typeof AppTeamRoute
   '/todo': typeof AppTodoRoute
   '/invite/$token': typeof InviteTokenRoute
   '/forms/new': typeof AppFormsNewRoute
@@ -209,6 +225,8 @@ export interface FileRoutesById {
   '/_app/me': typeof AppMeRoute
   '/_app/notices': typeof AppNoticesRoute
   '/_app/settings': typeof AppSettingsRouteWithChildren
+  '/_app/tasks': typeof AppTasksRoute
+  '/_app/team': typeof AppTeamRoute
   '/_app/todo': typeof AppTodoRoute
   '/invite/$token': typeof InviteTokenRoute
   '/_app/': typeof AppIndexRoute
@@ -236,6 +254,8 @@ export interface FileRouteTypes {
     | '/me'
     | '/notices'
     | '/settings'
+    | '/tasks'
+    | '/team'
     | '/todo'
     | '/invite/$token'
     | '/forms/new'
@@ -259,6 +279,8 @@ export interface FileRouteTypes {
     | '/setup'
     | '/me'
     | '/notices'
+    | '/tasks'
+    | '/team'
     | '/todo'
     | '/invite/$token'
     | '/forms/new'
@@ -284,6 +306,8 @@ export interface FileRouteTypes {
     | '/_app/me'
     | '/_app/notices'
     | '/_app/settings'
+    | '/_app/tasks'
+    | '/_app/team'
     | '/_app/todo'
     | '/invite/$token'
     | '/_app/'
@@ -367,6 +391,20 @@ declare module '@tanstack/react-router' {
       path: '/settings'
       fullPath: '/settings'
       preLoaderRoute: typeof AppSettingsRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/tasks': {
+      id: '/_app/tasks'
+      path: '/tasks'
+      fullPath: '/tasks'
+      preLoaderRoute: typeof AppTasksRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/team': {
+      id: '/_app/team'
+      path: '/team'
+      fullPath: '/team'
+      preLoaderRoute: typeof AppTeamRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/todo': {
@@ -512,6 +550,8 @@ interface AppRouteChildren {
   AppMeRoute: typeof AppMeRoute
   AppNoticesRoute: typeof AppNoticesRoute
   AppSettingsRoute: typeof AppSettingsRouteWithChildren
+  AppTasksRoute: typeof AppTasksRoute
+  AppTeamRoute: typeof AppTeamRoute
   AppTodoRoute: typeof AppTodoRoute
   AppIndexRoute: typeof AppIndexRoute
   AppFormsNewRoute: typeof AppFormsNewRoute
@@ -526,6 +566,8 @@ const AppRouteChildren: AppRouteChildren = {
   AppMeRoute: AppMeRoute,
   AppNoticesRoute: AppNoticesRoute,
   AppSettingsRoute: AppSettingsRouteWithChildren,
+  AppTasksRoute: AppTasksRoute,
+  AppTeamRoute: AppTeamRoute,
   AppTodoRoute: AppTodoRoute,
   AppIndexRoute: AppIndexRoute,
   AppFormsNewRoute: AppFormsNewRoute,

@@ -11,6 +11,8 @@ interface Slots {
   designForm: ((form: string) => string) | undefined
   /** Make a new form. */
   newForm: (() => string) | undefined
+  /** What is to be done about a record, above its timeline. */
+  RecordTasks: LazyExoticComponent<ComponentType<{ form: string; id: string; canAdd: boolean }>> | undefined
   /** What is at work in the background, for the foot of the navigation. */
   Jobs: LazyExoticComponent<ComponentType> | undefined
 }
@@ -19,5 +21,6 @@ export const slots: Slots = {
   importRecords: form => `/imports/new?form=${form}`,
   designForm: form => `/design/${form}`,
   newForm: () => '/forms/new',
+  RecordTasks: lazy(() => import('@/features/tasks/record-tasks').then(m => ({ default: m.RecordTasks }))),
   Jobs: lazy(() => import('@/features/import/job-indicator').then(m => ({ default: m.JobIndicator }))),
 }

@@ -188,6 +188,8 @@ export interface HistoryItem {
   origin: string
   kind: string
   fields: { field: string; before: Value; after: Value; display_before?: string; display_after?: string }[]
+  /** Which task, where the Change is a task's. */
+  task?: { title: string; finished: boolean; reopened: boolean }
   batch?: string
 }
 
@@ -335,6 +337,8 @@ export interface Notice {
   record?: string | null
   title?: string
   params?: Record<string, Value>
+  /** The title of the task that it is about. */
+  task?: string | null
 }
 
 export interface Webhook {
@@ -367,7 +371,7 @@ export interface ApiKey {
 
 export interface LiveEvent {
   /** `broken` is the browser's own word: the stream has ended or cannot be had. */
-  type: 'change' | 'gone' | 'notice' | 'job' | 'catalog' | 'reset' | 'broken'
+  type: 'change' | 'gone' | 'notice' | 'job' | 'tasks' | 'catalog' | 'reset' | 'broken'
   seq?: number
   form?: string
   record?: string

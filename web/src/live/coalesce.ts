@@ -9,6 +9,8 @@ export interface Refresh {
   /** Records that left this person's sight. */
   gone: { form: string; id: string }[]
   notices: boolean
+  /** Somebody's open work changed, ours among it. */
+  tasks: boolean
   catalog: boolean
   /** Jobs that began or ended. */
   jobs: string[]
@@ -41,6 +43,7 @@ export function coalesce(events: LiveEvent[], own: OwnWrites): { refresh: Refres
     forms: [],
     gone: [],
     notices: false,
+    tasks: false,
     catalog: false,
     jobs: [],
     progress: [],
@@ -49,6 +52,7 @@ export function coalesce(events: LiveEvent[], own: OwnWrites): { refresh: Refres
   for (const event of events) {
     if (event.type === 'reset') refresh.everything = true
     if (event.type === 'notice') refresh.notices = true
+    if (event.type === 'tasks') refresh.tasks = true
     if (event.type === 'catalog') refresh.catalog = true
     if (event.type === 'job' && event.id) {
       const { id, done, total } = event

@@ -1,6 +1,6 @@
 import type { LiveEvent } from '@/api/types'
 
-const TYPES = ['change', 'gone', 'notice', 'job', 'catalog', 'reset'] as const
+const TYPES = ['change', 'gone', 'notice', 'job', 'tasks', 'catalog', 'reset'] as const
 const URL_OF_STREAM = '/api/v1/live'
 
 /**

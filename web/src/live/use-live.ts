@@ -24,6 +24,7 @@ export function apply(client: QueryClient, refresh: Refresh): void {
     client.invalidateQueries({ queryKey: ['form'] })
   }
   if (refresh.notices) client.invalidateQueries({ queryKey: keys.notices })
+  if (refresh.tasks) client.invalidateQueries({ queryKey: keys.tasks })
   for (const { form, id } of refresh.gone)
     client.removeQueries({ queryKey: keys.record(form, id), type: 'inactive' })
   for (const { form, id } of refresh.records) client.invalidateQueries({ queryKey: keys.record(form, id) })

@@ -10,7 +10,8 @@ import { words } from '@/lib/label'
 import { usePhone } from '@/lib/use-media'
 import { FormIcon } from '@/ui/form-icon'
 import { SheetHeader } from '@/ui/sheet-header'
-import { DueList } from './due-list'
+import { DayList } from './day-list'
+import { DayNumbers } from './day-numbers'
 import { FirstSteps } from './first-steps'
 import { ListHref } from './list-href'
 
@@ -42,9 +43,12 @@ export function HomePage() {
           <Mine forms={forms?.slice(0, MOST_TILES) ?? []} />
           <FirstSteps forms={forms?.slice(0, MOST_TILES) ?? []} />
           <section>
-            <h2 className="mb-2 text-16 font-semibold">{t('home:due')}</h2>
+            <div className="mb-2 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+              <h2 className="text-16 font-semibold">{t('home:day')}</h2>
+              <DayNumbers />
+            </div>
             <div className="-mx-2 max-md:mx-0 max-md:rounded-12 max-md:border max-md:border-line max-md:bg-surface max-md:p-2">
-              <DueList />
+              <DayList />
             </div>
           </section>
         </div>

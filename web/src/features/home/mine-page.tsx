@@ -1,9 +1,22 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Bell, ChevronRight, Languages, LogOut, Moon, Search, Settings, Sun, Users } from 'lucide-react'
+import {
+  Bell,
+  ChevronRight,
+  CircleCheckBig,
+  Languages,
+  LogOut,
+  Moon,
+  Search,
+  Settings,
+  Sun,
+  Users,
+  UsersRound,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formsQuery, noticesQuery, useMe } from '@/api/queries'
+import { useSeesOthers } from '@/api/sees-others'
 import { signOut } from '@/api/session'
 import { setLanguage } from '@/i18n/setup'
 import { words } from '@/lib/label'
@@ -22,6 +35,7 @@ export function MinePage() {
   const dark = useDark()
   const client = useQueryClient()
   const { data: forms } = useQuery(formsQuery)
+  const team = useSeesOthers()
   const { data: notices } = useQuery(noticesQuery)
   return (
     <>
@@ -40,6 +54,8 @@ export function MinePage() {
             {t('app:nav.search')}
           </button>
           <Row to="/notices" icon={<Bell size={18} />} label={t('app:nav.notices')} count={notices?.unread} />
+          <Row to="/tasks" icon={<CircleCheckBig size={18} />} label={t('tasks:nav')} />
+          {team && <Row to="/team" icon={<UsersRound size={18} />} label={t('tasks:team.nav')} />}
           {forms?.slice(2).map(form => (
             <Row
               key={form.code}

@@ -1,6 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Bell, BellRing, CircleAlert, FileCheck2, UserRoundPlus } from 'lucide-react'
+import {
+  AlarmClock,
+  Bell,
+  BellRing,
+  CircleAlert,
+  ClipboardCheck,
+  FileCheck2,
+  UserRoundPlus,
+} from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { formsQuery, keys, noticesQuery } from '@/api/queries'
 import type { Filter, FormSummary, Notice } from '@/api/types'
@@ -22,16 +30,26 @@ const ICONS: Record<string, typeof Bell> = {
   assigned: UserRoundPlus,
   job_ended: FileCheck2,
   webhook_dead: CircleAlert,
+  task_assigned: ClipboardCheck,
+  task_due: AlarmClock,
+}
+
+/** What is to be done, and about whom, as far as that is still told. */
+function taskText({ kind, task, title }: Notice): string {
+  if (!task) return i18n.t(`notices:${kind}_gone`)
+  return i18n.t(`notices:${kind}`, { task: title ? i18n.t('notices:task_about', { task, title }) : task })
 }
 
 function textOf(notice: Notice, forms: readonly FormSummary[]): string {
   const form = forms.find(other => other.code === notice.form)
   const params = {
     title: notice.title ?? '',
+    task: notice.task ?? '',
     count: 1,
     ...notice.params,
     form: form ? words(form.plural) || words(form.name) : i18n.t('notices:records'),
   }
+  if (notice.kind.startsWith('task_')) return taskText(notice)
   const many = notice.kind === 'assigned' && !notice.title
   const key = many ? 'notices:assigned_many' : `notices:${notice.kind}`
   return i18n.exists(key, params) ? i18n.t(key, params) : (notice.title ?? '')
@@ -51,6 +69,11 @@ export function NoticesPage() {
   })
   const open = (notice: Notice) => {
     if (!notice.read) read.mutate({ ids: [notice.id] })
+    if (notice.kind.startsWith('task_') && !notice.record) {
+      const task = notice.params?.task
+      void navigate({ to: '/tasks', search: typeof task === 'string' && notice.task ? { task } : {} })
+      return
+    }
     if (!notice.form) return
     if (notice.record) go(`/f/${notice.form}/${notice.record}`)
     // So many that only the list holds them: what is theirs, the newest first.

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { ArrowLeft, MessageSquarePlus, Phone } from 'lucide-react'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formQuery } from '@/api/queries'
 import type { Form, RecordFull } from '@/api/types'
@@ -9,6 +9,7 @@ import { displayOf, recordValue } from '@/features/fields/field-values'
 import { words } from '@/lib/label'
 import { useGo } from '@/lib/use-go'
 import { usePhone } from '@/lib/use-media'
+import { slots } from '@/slots'
 import { PersonChip } from '@/ui/avatar'
 import { Button, IconButton } from '@/ui/button'
 import { SheetHeader } from '@/ui/sheet-header'
@@ -67,6 +68,11 @@ function Ready({ form, record }: { form: Form; record: RecordFull }) {
     </div>
   )
   const fields = <FieldList form={form} record={record} save={save} canEdit={canEdit} />
+  const tasks = slots.RecordTasks && (
+    <Suspense fallback={null}>
+      <slots.RecordTasks form={form.code} id={record.id} canAdd={canEdit} />
+    </Suspense>
+  )
   if (phone) {
     return (
       <>
@@ -83,6 +89,7 @@ function Ready({ form, record }: { form: Form; record: RecordFull }) {
           <div className="border-t border-line px-4 py-3">{fields}</div>
           <BackLinks form={form.code} id={record.id} />
           <div className="border-t border-line px-4 py-4">
+            {tasks}
             <h2 className="mb-2 text-14 font-medium">{t('records:timeline.title')}</h2>
             <Timeline form={form} record={record} canEdit={canEdit} />
           </div>
@@ -127,7 +134,8 @@ function Ready({ form, record }: { form: Form; record: RecordFull }) {
         <div className="scroll-quiet flex min-w-[340px] max-w-[560px] flex-[2] flex-col overflow-y-auto border-l border-line">
           <div className="px-5 py-4">
             {canEdit && <Composer form={form} record={record} />}
-            <h2 className="mb-2 mt-4 text-13 font-medium">{t('records:timeline.title')}</h2>
+            <div className="mt-4">{tasks}</div>
+            <h2 className="mb-2 text-13 font-medium">{t('records:timeline.title')}</h2>
             <Timeline form={form} record={record} canEdit={canEdit} />
           </div>
           <BackLinks form={form.code} id={record.id} />

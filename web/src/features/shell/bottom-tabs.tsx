@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { CircleCheckBig, House, UserRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useDayCounts } from '@/api/day-counts'
 import { formsQuery, noticesQuery } from '@/api/queries'
 import { words } from '@/lib/label'
 import { FormIcon } from '@/ui/form-icon'
@@ -12,6 +13,7 @@ export function BottomTabs() {
   const { t } = useTranslation()
   const { data: forms } = useQuery(formsQuery)
   const { data: notices } = useQuery(noticesQuery)
+  const day = useDayCounts()
   return (
     <nav
       aria-label={t('app:nav.label')}
@@ -26,7 +28,7 @@ export function BottomTabs() {
           icon={<FormIcon name={form.icon || form.code} size={22} />}
         />
       ))}
-      <Tab to="/todo" label={t('app:nav.todo')} icon={<CircleCheckBig size={22} />} />
+      <Tab to="/todo" label={t('app:nav.todo')} icon={<CircleCheckBig size={22} />} count={day.total} />
       <Tab to="/me" label={t('app:nav.mine')} icon={<UserRound size={22} />} dot={Boolean(notices?.unread)} />
     </nav>
   )
@@ -38,12 +40,14 @@ function Tab({
   icon,
   exact,
   dot,
+  count,
 }: {
   to: string
   label: string
   icon: ReactNode
   exact?: boolean
   dot?: boolean
+  count?: number
 }) {
   return (
     <Link
@@ -54,6 +58,11 @@ function Tab({
       <span className="relative">
         {icon}
         {dot && <i className="absolute -right-1 -top-0.5 size-2 rounded-full bg-bad" />}
+        {Boolean(count) && (
+          <span className="tabular absolute -top-1.5 left-3 min-w-4 rounded-full bg-bad px-1 text-center text-[10px] font-medium leading-4 text-surface">
+            {(count ?? 0) > 99 ? '99+' : count}
+          </span>
+        )}
       </span>
       <span className="max-w-full truncate px-0.5">{label}</span>
     </Link>

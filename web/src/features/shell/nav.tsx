@@ -1,9 +1,23 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Bell, Home, Moon, Pencil, Plus, Search, Settings, Sun } from 'lucide-react'
+import {
+  Bell,
+  CircleCheckBig,
+  Home,
+  Moon,
+  Pencil,
+  Plus,
+  Search,
+  Settings,
+  Sun,
+  UsersRound,
+} from 'lucide-react'
 import { type ReactNode, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useDayCounts } from '@/api/day-counts'
 import { formsQuery, noticesQuery, useMe } from '@/api/queries'
+import { useSeesOthers } from '@/api/sees-others'
+import { plainNumber } from '@/lib/format'
 import { words } from '@/lib/label'
 import { useNarrowDesktop } from '@/lib/use-media'
 import { slots } from '@/slots'
@@ -26,6 +40,8 @@ export function Nav() {
   const dark = useDark()
   const { data: forms } = useQuery(formsQuery)
   const { data: notices } = useQuery(noticesQuery)
+  const day = useDayCounts()
+  const team = useSeesOthers()
   const design = slots.designForm
   return (
     <nav aria-label={t('app:nav.label')} className="flex w-[228px] shrink-0 flex-col px-2.5 pb-2 pt-2.5">
@@ -49,8 +65,15 @@ export function Nav() {
         <span className="flex-1 truncate text-left">{t('app:nav.search')}</span>
         <Kbd keys="mod+K" />
       </button>
-      <NavItem to="/" icon={<Home size={16} />} label={t('app:nav.home')} exact />
+      <NavItem to="/" icon={<Home size={16} />} label={t('app:nav.home')} count={day.total} exact />
+      <NavItem
+        to="/tasks"
+        icon={<CircleCheckBig size={16} />}
+        label={t('tasks:nav')}
+        count={day.tasks.overdue + day.tasks.today}
+      />
       <NavItem to="/notices" icon={<Bell size={16} />} label={t('app:nav.notices')} count={notices?.unread} />
+      {team && <NavItem to="/team" icon={<UsersRound size={16} />} label={t('tasks:team.nav')} />}
       <div className="scroll-quiet -mx-1 min-h-0 flex-1 overflow-y-auto px-1">
         <Heading
           action={
@@ -140,7 +163,9 @@ function NavItem({ to, icon, label, count, exact }: NavItemProps) {
     >
       <span className="flex size-4 shrink-0 items-center justify-center">{icon}</span>
       <span className="min-w-0 flex-1 truncate">{label}</span>
-      {Boolean(count) && <span className="tabular text-12 font-medium text-accent">{count}</span>}
+      {Boolean(count) && (
+        <span className="tabular text-12 font-medium text-accent">{plainNumber(count ?? 0)}</span>
+      )}
     </Link>
   )
 }

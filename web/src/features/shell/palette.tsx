@@ -1,6 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
 import { Command } from 'cmdk'
-import { Bell, Home, Languages, LogOut, Moon, Plus, Search, Settings, Users } from 'lucide-react'
+import {
+  Bell,
+  CircleCheckBig,
+  Home,
+  Languages,
+  LogOut,
+  Moon,
+  Plus,
+  Search,
+  Settings,
+  Users,
+} from 'lucide-react'
 import { type ReactNode, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
@@ -112,6 +123,13 @@ function Places({ open, close }: { open: (href: string) => void; close: () => vo
       <Group heading={t('app:palette.go')}>
         <Item value={`home ${t('app:nav.home')}`} onSelect={() => open('/')} icon={<Home size={16} />}>
           {t('app:nav.home')}
+        </Item>
+        <Item
+          value={`tasks ${t('tasks:nav')}`}
+          onSelect={() => open('/tasks')}
+          icon={<CircleCheckBig size={16} />}
+        >
+          {t('tasks:nav')}
         </Item>
         {forms?.map(form => (
           <Item

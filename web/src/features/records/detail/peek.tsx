@@ -1,8 +1,10 @@
 import { Link } from '@tanstack/react-router'
 import { Maximize2, X } from 'lucide-react'
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Form, RecordFull } from '@/api/types'
 import { displayOf } from '@/features/fields/field-values'
+import { slots } from '@/slots'
 import { PersonChip } from '@/ui/avatar'
 import { IconButton } from '@/ui/button'
 import { useLayer } from '@/ui/layers'
@@ -95,6 +97,11 @@ function Body({ form, record, save }: { form: Form; record: RecordFull; save: Sa
       </div>
       <BackLinks form={form.code} id={record.id} />
       <div className="border-t border-line px-4 py-3">
+        {slots.RecordTasks && (
+          <Suspense fallback={null}>
+            <slots.RecordTasks form={form.code} id={record.id} canAdd={canEdit} />
+          </Suspense>
+        )}
         <h3 className="mb-2 text-13 font-medium">{t('records:timeline.title')}</h3>
         <Timeline form={form} record={record} canEdit={canEdit} />
       </div>

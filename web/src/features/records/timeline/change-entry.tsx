@@ -1,4 +1,4 @@
-import { ArchiveRestore, PenLine, Plus, RotateCcw, Trash2 } from 'lucide-react'
+import { ArchiveRestore, CircleCheckBig, PenLine, Plus, RotateCcw, Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Form, HistoryItem, RecordFull } from '@/api/types'
 import { FieldValue } from '@/features/fields/field-value'
@@ -18,12 +18,26 @@ interface ChangeEntryProps {
 
 const MOST_FIELDS = 5
 
-function kindOfChange(change: HistoryItem): 'created' | 'trashed' | 'restored' | 'updated' {
+function kindOfChange(change: HistoryItem): 'created' | 'trashed' | 'restored' | 'updated' | 'task' {
+  if (change.kind.startsWith('task_')) return 'task'
   if (/creat/.test(change.kind)) return 'created'
   if (/trash|delet/.test(change.kind)) return 'trashed'
   return /restor/.test(change.kind) ? 'restored' : 'updated'
 }
-const ICONS = { created: Plus, trashed: Trash2, restored: ArchiveRestore, updated: PenLine } as const
+const ICONS = {
+  created: Plus,
+  trashed: Trash2,
+  restored: ArchiveRestore,
+  updated: PenLine,
+  task: CircleCheckBig,
+} as const
+
+/** What became of a task. */
+function taskTurn({ kind, task }: HistoryItem): string {
+  if (kind === 'task_added') return 'added'
+  if (kind === 'task_removed') return 'removed'
+  return task?.finished ? 'finished' : task?.reopened ? 'reopened' : 'changed'
+}
 
 /** One entry of the log: who changed which field from what to what; an older value can be brought back. */
 export function ChangeEntry({ form, record, change, canEdit }: ChangeEntryProps) {
@@ -43,7 +57,10 @@ export function ChangeEntry({ form, record, change, canEdit }: ChangeEntryProps)
       <div className="min-w-0 flex-1">
         <div className="flex min-h-6 flex-wrap items-center gap-x-1.5 text-13 text-fg-2">
           <span>{change.actor.name}</span>
-          <span className="text-fg-3">{t(`records:change.${kind}`)}</span>
+          <span className="text-fg-3">
+            {kind === 'task' ? t(`tasks:change.${taskTurn(change)}`) : t(`records:change.${kind}`)}
+          </span>
+          {change.task && <span className="min-w-0 break-words text-fg">{change.task.title}</span>}
           <time className="tabular ml-1 text-12 text-fg-3" dateTime={change.at} title={fullTime(change.at)}>
             {relativeTime(change.at)}
           </time>

@@ -9,7 +9,7 @@ export function merge(activities: readonly Activity[], history: readonly History
     ...history
       // A follow-up also moves the record's counters: the follow-up itself already says so.
       .filter(change => !change.kind.startsWith('activity'))
-      .filter(change => change.fields.length > 0 || /creat|trash|restor|delet/.test(change.kind))
+      .filter(change => change.fields.length > 0 || /creat|trash|restor|delet|task_/.test(change.kind))
       .map(change => ({ at: change.at, key: `seq-${change.seq}`, change })),
   ]
   return entries.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))

@@ -1,8 +1,12 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
 import dayjs from 'dayjs'
+import { formsOfDay } from '@/api/day-counts'
 import { formQuery, formsQuery, keys } from '@/api/queries'
 import { queryRecords } from '@/api/records'
 import type { Filter, Form, FormSummary, RecordRow } from '@/api/types'
+
+/** How far the list looks ahead. */
+export const DAYS_AHEAD = 7
 
 export interface DueItem {
   form: FormSummary
@@ -14,16 +18,8 @@ export interface DueItem {
   phone: { number: string; shown: string } | undefined
 }
 
-export interface DueGroups {
-  overdue: DueItem[]
-  today: DueItem[]
-  week: DueItem[]
-}
-
-const MOST_FORMS = 6
 /** Per form; where there are more, the list says so. */
 export const MOST_RECORDS = 100
-const DAYS_AHEAD = 7
 
 export const dueFilter = (): Filter => ({
   and: [
@@ -44,20 +40,11 @@ export function reachedBy(form: Form | undefined): {
   return { contact, phone, fields: [contact, phone].filter(code => code !== undefined) }
 }
 
-/** What is overdue, what is due today, what is due within a week. */
-export function groupDue(items: readonly DueItem[], now: dayjs.Dayjs = dayjs()): DueGroups {
-  const groups: DueGroups = { overdue: [], today: [], week: [] }
-  for (const item of [...items].sort((a, b) => (a.at < b.at ? -1 : 1))) {
-    const at = dayjs(item.at)
-    if (at.isBefore(now)) groups.overdue.push(item)
-    else if (at.isSame(now, 'day')) groups.today.push(item)
-    else groups.week.push(item)
-  }
-  return groups
-}
-
-/** My follow-ups that are due, over all forms I may read. */
-export function useDue(): {
+/** Follow-ups that a filter finds, earliest first, over all forms I may read; `name` tells filters apart. */
+export function useFollowUps(
+  filter: Filter,
+  name: string,
+): {
   items: DueItem[]
   cut: FormSummary[]
   pending: boolean
@@ -65,15 +52,15 @@ export function useDue(): {
   retry: () => void
 } {
   const forms = useQuery(formsQuery)
-  const readable = (forms.data ?? []).slice(0, MOST_FORMS)
+  const readable = formsOfDay(forms.data)
   const definitions = useQueries({ queries: readable.map(form => formQuery(form.code)) })
   const answers = useQueries({
     queries: readable.map((form, index) => ({
-      queryKey: keys.page(form.code, 'due', 0),
+      queryKey: keys.page(form.code, name, 0),
       enabled: definitions[index]?.data !== undefined,
       queryFn: () =>
         queryRecords(form.code, {
-          filter: dueFilter(),
+          filter,
           sort: [{ field: 'next_activity_at', descending: false }],
           fields: [
             definitions[index]?.data?.title ?? 'id',

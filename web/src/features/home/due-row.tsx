@@ -1,65 +1,14 @@
 import { Link } from '@tanstack/react-router'
-import { CircleCheckBig, Phone } from 'lucide-react'
+import { Phone } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import type { DueItem } from '@/features/tasks/follow-ups'
 import { fullTime, overdueText, relativeTime } from '@/lib/format'
 import { words } from '@/lib/label'
 import { cx } from '@/ui/class-names'
 import { FormIcon } from '@/ui/form-icon'
-import { Bones, EmptyState, ErrorState } from '@/ui/states'
-import { type DueItem, dueFilter, groupDue, useDue } from './due'
-import { ListHref } from './list-href'
 
-/** My due follow-ups, overdue first and red. */
-export function DueList() {
-  const { t } = useTranslation()
-  const { items, cut, pending, error, retry } = useDue()
-  if (error && items.length === 0) return <ErrorState error={error} onRetry={retry} />
-  if (pending && items.length === 0) return <Bones rows={6} height={44} />
-  if (items.length === 0)
-    return (
-      <EmptyState icon={CircleCheckBig} title={t('home:nothing_due')} hint={t('home:nothing_due_hint')} />
-    )
-  const groups = groupDue(items)
-  return (
-    <div className="flex flex-col gap-5">
-      {(['overdue', 'today', 'week'] as const).map(name =>
-        groups[name].length > 0 ? (
-          <section key={name}>
-            <h2
-              className={cx(
-                'mb-1 flex items-center gap-1.5 px-2 text-13 font-medium',
-                name === 'overdue' ? 'text-bad' : 'text-fg',
-              )}
-            >
-              {t(`home:${name}`)}
-              <span className="tabular font-normal text-fg-3">
-                {groups[name].length}
-                {cut.length > 0 ? '+' : ''}
-              </span>
-            </h2>
-            <ul>
-              {groups[name].map(item => (
-                <Row key={item.record.id} item={item} overdue={name === 'overdue'} />
-              ))}
-            </ul>
-          </section>
-        ) : null,
-      )}
-      {cut.map(form => (
-        <ListHref
-          key={form.code}
-          form={form.code}
-          search={{ filter: dueFilter(), sort: 'next_activity_at' }}
-          className="px-2 text-13 text-accent hover:underline"
-        >
-          {t('home:see_all', { form: words(form.plural) || words(form.name) })}
-        </ListHref>
-      ))}
-    </div>
-  )
-}
-
-function Row({ item, overdue }: { item: DueItem; overdue: boolean }) {
+/** A customer to call back: whom, by what number, since when. */
+export function DueRow({ item, overdue }: { item: DueItem; overdue: boolean }) {
   const { t } = useTranslation()
   const last = item.record.values.last_activity_at
   const about = [

@@ -1,0 +1,58 @@
+import { useQueries, useQuery } from '@tanstack/react-query'
+import dayjs from 'dayjs'
+import { formsQuery, keys } from './queries'
+import { queryRecords } from './records'
+import { countTasks } from './tasks'
+import type { Filter, FormSummary } from './types'
+
+/** Forms whose follow-ups make up a day. */
+const MOST_FORMS = 6
+export const formsOfDay = (forms: readonly FormSummary[] | undefined): FormSummary[] =>
+  (forms ?? []).filter(form => form.can.read !== false).slice(0, MOST_FORMS)
+
+/** My follow-ups that are overdue or due today: the list behind the number. */
+export const dueNow = (now: dayjs.Dayjs = dayjs()): Filter => ({
+  and: [
+    { field: 'owner', op: 'eq', value: 'me' },
+    { field: 'next_activity_at', op: 'le', value: now.endOf('day').toISOString() },
+  ],
+})
+
+export interface DayCounts {
+  /** Open tasks of mine, overdue and due today. */
+  tasks: { overdue: number; today: number }
+  /** Follow-ups that are overdue or due today, form by form; none where nothing is. */
+  due: { form: FormSummary; count: number }[]
+  total: number
+  known: boolean
+}
+
+/** How much there is to do today. Every number of the day, on whichever page, is one of these. */
+export function useDayCounts(): DayCounts {
+  const { data } = useQuery(formsQuery)
+  const forms = formsOfDay(data)
+  const dayEnd = dayjs().endOf('day').toISOString()
+  const tasks = useQuery({ queryKey: keys.taskCounts(dayEnd), queryFn: () => countTasks(dayEnd) })
+  const counts = useQueries({
+    queries: forms.map(form => ({
+      queryKey: keys.count(form.code, `due-now|${dayEnd}`),
+      queryFn: () =>
+        queryRecords(form.code, {
+          filter: dueNow(dayjs(dayEnd)),
+          fields: ['id'],
+          size: 1,
+          count: 'exact' as const,
+        }).then(answer => answer.count ?? 0),
+    })),
+  })
+  const due = forms
+    .map((form, index) => ({ form, count: counts[index]?.data ?? 0 }))
+    .filter(({ count }) => count > 0)
+  const { overdue = 0, today = 0 } = tasks.data ?? {}
+  return {
+    tasks: { overdue, today },
+    due,
+    total: overdue + today + due.reduce((sum, { count }) => sum + count, 0),
+    known: tasks.data !== undefined && counts.every(count => count.data !== undefined),
+  }
+}

@@ -1,0 +1,66 @@
+import { useQuery } from '@tanstack/react-query'
+import { CircleCheckBig } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { tasksQuery } from '@/api/queries'
+import { dueFilter, useFollowUps } from '@/features/tasks/follow-ups'
+import { GroupHead } from '@/features/tasks/group-head'
+import { useTaskActs } from '@/features/tasks/use-task-acts'
+import { words } from '@/lib/label'
+import { Bones, EmptyState, ErrorState } from '@/ui/states'
+import { DAY_GROUPS, groupDay } from './day'
+import { DayTask } from './day-task'
+import { DueRow } from './due-row'
+import { ListHref } from './list-href'
+
+/** My day: tasks and follow-ups in one order of time, overdue first and red. */
+export function DayList() {
+  const { t } = useTranslation()
+  const acts = useTaskActs()
+  const tasks = useQuery(tasksQuery('me', false))
+  const { items, cut, pending, error, retry } = useFollowUps(dueFilter(), 'due')
+  const failed = error ?? (tasks.data ? undefined : tasks.error)
+  const groups = groupDay(tasks.data?.items ?? [], items)
+  const nothing = DAY_GROUPS.every(name => groups[name].length === 0)
+  if (failed && nothing)
+    return <ErrorState error={failed} onRetry={() => void Promise.all([retry(), tasks.refetch()])} />
+  if ((pending || tasks.isPending) && nothing) return <Bones rows={6} height={44} />
+  if (nothing)
+    return (
+      <EmptyState icon={CircleCheckBig} title={t('home:nothing_due')} hint={t('home:nothing_due_hint')} />
+    )
+  return (
+    <div className="flex flex-col gap-5">
+      {DAY_GROUPS.map(name =>
+        groups[name].length > 0 ? (
+          <section key={name} aria-label={t(`home:${name}`)}>
+            <GroupHead
+              name={t(`home:${name}`)}
+              count={groups[name].length}
+              more={cut.length > 0}
+              bad={name === 'overdue'}
+            />
+            <ul>
+              {groups[name].map(item =>
+                'task' in item ? (
+                  <DayTask key={item.key} task={item.task} onTick={() => void acts.tick(item.task)} />
+                ) : (
+                  <DueRow key={item.key} item={item.due} overdue={name === 'overdue'} />
+                ),
+              )}
+            </ul>
+          </section>
+        ) : null,
+      )}
+      {cut.map(form => (
+        <ListHref
+          key={form.code}
+          form={form.code}
+          search={{ filter: dueFilter(), sort: 'next_activity_at' }}
+          className="px-2 text-13 text-accent hover:underline"
+        >
+          {t('home:see_all', { form: words(form.plural) || words(form.name) })}
+        </ListHref>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,33 @@
+import dayjs from 'dayjs'
+import { useTranslation } from 'react-i18next'
+import type { Task } from '@/api/tasks'
+import { fullTime, overdueText, relativeTime } from '@/lib/format'
+import { cx } from '@/ui/class-names'
+import { dueText, isOverdue } from './due'
+
+/** Until when, red once that has passed; of a finished task, when it was finished. */
+export function DueLabel({ task }: { task: Task }) {
+  const { t } = useTranslation()
+  if (task.done_at)
+    return (
+      <time
+        className="tabular shrink-0 text-12 text-fg-3"
+        dateTime={task.done_at}
+        title={fullTime(task.done_at)}
+      >
+        {relativeTime(task.done_at)}
+      </time>
+    )
+  if (!task.due) return null
+  const overdue = isOverdue(task.due)
+  return (
+    <time
+      className={cx('tabular shrink-0 text-12', overdue ? 'font-medium text-bad' : 'text-fg-2')}
+      dateTime={task.due.at}
+      title={task.due.all_day ? fullTime(task.due.at).slice(0, 10) : fullTime(task.due.at)}
+    >
+      {overdue && <span className="sr-only">{t('tasks:group.overdue')} </span>}
+      {overdue && !dayjs(task.due.at).isSame(dayjs(), 'day') ? overdueText(task.due.at) : dueText(task.due)}
+    </time>
+  )
+}

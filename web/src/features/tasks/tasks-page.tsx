@@ -1,0 +1,73 @@
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { CalendarDays, ChevronDown, List } from 'lucide-react'
+import { lazy, Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import { peopleQuery, useMe } from '@/api/queries'
+import { useGo } from '@/lib/use-go'
+import { usePhone } from '@/lib/use-media'
+import { Avatar } from '@/ui/avatar'
+import { Button, IconButton } from '@/ui/button'
+import { SheetHeader } from '@/ui/sheet-header'
+import { Bones } from '@/ui/states'
+import { PersonPicker } from './person-picker'
+import { TaskList } from './task-list'
+import type { TasksSearch } from './tasks-search'
+
+const MyCalendar = lazy(() => import('./my-calendar').then(module => ({ default: module.MyCalendar })))
+
+/** 任务: what is to be done, as a list or on its days. */
+export function TasksPage({ search }: { search: TasksSearch }) {
+  const { t } = useTranslation()
+  const me = useMe()
+  const go = useGo()
+  const phone = usePhone()
+  const navigate = useNavigate()
+  const { data: people } = useQuery({ ...peopleQuery, enabled: search.who !== undefined })
+  const person =
+    search.who && search.who !== me.id
+      ? { id: search.who, name: people?.find(other => other.id === search.who)?.name ?? '' }
+      : undefined
+  const calendar = search.show === 'calendar'
+  const shown = person ?? { id: me.id, name: me.name }
+  return (
+    <>
+      <SheetHeader title={t('tasks:nav')} {...(phone ? { onBack: () => go('/me') } : {})}>
+        {!calendar && (
+          <PersonPicker
+            value={shown.id}
+            label={t('tasks:whose')}
+            align="end"
+            onChange={({ id }) => void navigate({ to: '/tasks', search: id === me.id ? {} : { who: id } })}
+          >
+            {trigger => (
+              <Button
+                {...trigger}
+                aria-label={t('tasks:whose_now', { name: shown.name })}
+                className="max-md:h-11"
+              >
+                {person ? <Avatar name={shown.name} size={18} /> : null}
+                <span className="max-w-28 truncate">{person ? shown.name : t('tasks:mine')}</span>
+                <ChevronDown size={14} className="text-fg-3" aria-hidden="true" />
+              </Button>
+            )}
+          </PersonPicker>
+        )}
+        <IconButton
+          size={phone ? 'touch' : 'normal'}
+          label={t(calendar ? 'tasks:as_list' : 'tasks:as_calendar')}
+          onClick={() => void navigate({ to: '/tasks', search: calendar ? {} : { show: 'calendar' } })}
+        >
+          {calendar ? <List size={16} /> : <CalendarDays size={16} />}
+        </IconButton>
+      </SheetHeader>
+      {calendar ? (
+        <Suspense fallback={<Bones rows={8} />}>
+          <MyCalendar search={search} />
+        </Suspense>
+      ) : (
+        <TaskList key={search.who ?? 'me'} person={person} wanted={search.task} />
+      )}
+    </>
+  )
+}

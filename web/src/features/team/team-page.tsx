@@ -1,0 +1,63 @@
+import { useQuery } from '@tanstack/react-query'
+import { UsersRound } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { formQuery, formsQuery } from '@/api/queries'
+import { words } from '@/lib/label'
+import { useGo } from '@/lib/use-go'
+import { usePhone } from '@/lib/use-media'
+import { Segmented } from '@/ui/controls'
+import { SheetHeader } from '@/ui/sheet-header'
+import { Bones, EmptyState, ErrorState } from '@/ui/states'
+import { TeamTable } from './team-table'
+import { useTeam } from './use-team'
+
+const MOST_FORMS = 5
+
+/** 团队: whose records grow cold. Each number opens the records it counts, and there they can be handed over. */
+export function TeamPage() {
+  const { t } = useTranslation()
+  const phone = usePhone()
+  const go = useGo()
+  const { data: all, isPending } = useQuery(formsQuery)
+  const forms = (all ?? []).filter(form => form.can.read !== false).slice(0, MOST_FORMS)
+  const [picked, setPicked] = useState<string>()
+  const code = picked ?? forms[0]?.code ?? ''
+  const form = useQuery({ ...formQuery(code), enabled: code !== '' })
+  const team = useTeam(form.data)
+  const error = form.error ?? (team.data ? undefined : team.error)
+  return (
+    <>
+      <SheetHeader title={t('tasks:team.nav')} {...(phone ? { onBack: () => go('/me') } : {})} />
+      <div className="scroll-quiet flex min-h-0 flex-1 flex-col overflow-y-auto border-t border-line bg-surface">
+        <div className="mx-auto flex w-full max-w-[880px] flex-1 flex-col gap-4 px-6 pb-10 pt-4 max-md:px-4">
+          {forms.length > 1 && (
+            <div className="no-scrollbar overflow-x-auto">
+              <Segmented
+                label={t('tasks:team.form')}
+                value={code}
+                options={forms.map(other => ({
+                  value: other.code,
+                  label: words(other.plural) || words(other.name),
+                }))}
+                onChange={setPicked}
+              />
+            </div>
+          )}
+          <p className="text-13 text-fg-3">{t('tasks:team.hint')}</p>
+          {error ? (
+            <ErrorState error={error} onRetry={() => void Promise.all([form.refetch(), team.refetch()])} />
+          ) : form.data && team.data ? (
+            team.data.length > 0 ? (
+              <TeamTable form={form.data} members={team.data} />
+            ) : (
+              <EmptyState icon={UsersRound} title={t('tasks:team.empty')} />
+            )
+          ) : (
+            (isPending || code !== '') && <Bones rows={8} height={44} />
+          )}
+        </div>
+      </div>
+    </>
+  )
+}
