@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field, RecordRow, Value } from '@/api/types'
 import { recordValue } from '@/features/fields/field-values'
@@ -32,7 +32,8 @@ export function CellInput({ field, record, editing, onStart, onCommit, onCancel 
   const composition = useComposition()
 
   useLayoutEffect(() => input.current?.focus({ preventScroll: true }), [])
-  useEffect(() => {
+  // Before the next key can come: an effect after the paint would still find Ctrl+A done on an empty input.
+  useLayoutEffect(() => {
     const now = state.current
     if (editing && !now.was) {
       now.done = false
