@@ -45,7 +45,7 @@ pub struct Spoken {
     pub batches: BTreeSet<BatchId>,
 }
 
-/// Entries behind `after` whose header names this record, by their last seqs. No index leads there: ask on a reading
+/// Entries behind `after` whose header names this record, by their last seqs. No index serves this: ask on a reading
 /// connection first, and inside the transaction only for what was written since.
 ///
 /// # Errors
@@ -100,7 +100,7 @@ pub fn erase_record(
                 entry.change.prev
             }
         };
-        // A log that leads forwards is broken; `verify` says so.
+        // A log whose past lies ahead is broken; `verify` says so.
         next = next.filter(|prev| *prev < seq);
     }
     for seq in named {

@@ -47,7 +47,8 @@ pub struct ErasedRecord {
 }
 
 /// Erases a record: its row, its follow-ups, what the log, the search index, notices, letters, timers and remembered
-/// requests hold of it. `current` has all its values, `named` is every entry that names it. Other records' links to it lead nowhere from now on.
+/// requests hold of it. `current` has all its values, `named` is every entry that names it. Other records' links to it
+/// mean nothing from now on.
 ///
 /// # Errors
 /// As [`erase_record`].
