@@ -1,4 +1,5 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+import type { Call } from '@/lib/calls'
 
 /**
  * Places that other features fill: a route that exists is named here, and its buttons and entries appear everywhere.
@@ -13,6 +14,8 @@ interface Slots {
   newForm: (() => string) | undefined
   /** What is to be done about a record, above its timeline. */
   RecordTasks: LazyExoticComponent<ComponentType<{ form: string; id: string; canAdd: boolean }>> | undefined
+  /** Asks how a call went that was begun here. */
+  AfterCall: LazyExoticComponent<ComponentType<{ call: Call; onClose: () => void }>> | undefined
   /** What is at work in the background, for the foot of the navigation. */
   Jobs: LazyExoticComponent<ComponentType> | undefined
 }
@@ -22,5 +25,8 @@ export const slots: Slots = {
   designForm: form => `/design/${form}`,
   newForm: () => '/forms/new',
   RecordTasks: lazy(() => import('@/features/tasks/record-tasks').then(m => ({ default: m.RecordTasks }))),
+  AfterCall: lazy(() =>
+    import('@/features/records/timeline/after-call').then(m => ({ default: m.AfterCall })),
+  ),
   Jobs: lazy(() => import('@/features/import/job-indicator').then(m => ({ default: m.JobIndicator }))),
 }

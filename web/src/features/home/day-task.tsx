@@ -14,9 +14,9 @@ export function DayTask({ task, onTick }: { task: Task; onTick: () => void }) {
       <span className="block truncate text-12 text-fg-3">{task.record?.title || t('tasks:nav')}</span>
     </span>
   )
-  const look = 'flex min-h-11 min-w-0 flex-1 items-center gap-3 rounded-8 pl-2 max-md:min-h-14'
+  const look = 'flex min-h-11 min-w-0 flex-1 items-center gap-3 rounded-8 pl-2 max-md:pl-3 max-md:min-h-14'
   return (
-    <li className="flex items-center rounded-8 pr-11 hover:bg-hover max-md:pr-2">
+    <li className="flex items-center rounded-8 pr-11 hover:bg-hover max-md:pr-14">
       <TaskTick task={task} overdue={isOverdue(task.due)} onTick={onTick} />
       {task.record ? (
         <Link to="/f/$form/$id" params={{ form: task.record.form, id: task.record.id }} className={look}>

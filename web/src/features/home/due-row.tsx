@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { Phone } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { DueItem } from '@/features/tasks/follow-ups'
+import { callMark } from '@/lib/calls'
 import { fullTime, overdueText, relativeTime } from '@/lib/format'
 import { words } from '@/lib/label'
 import { cx } from '@/ui/class-names'
@@ -26,7 +27,7 @@ export function DueRow({ item, overdue }: { item: DueItem; overdue: boolean }) {
         <FormIcon
           name={item.form.icon || item.form.code}
           size={16}
-          className="shrink-0 text-fg-3 max-md:hidden"
+          className="shrink-0 text-fg-3 max-md:w-9"
         />
         <span className="min-w-0 flex-1">
           <span className="block truncate text-13 font-medium max-md:text-14">
@@ -46,6 +47,7 @@ export function DueRow({ item, overdue }: { item: DueItem; overdue: boolean }) {
       {item.phone && (
         <a
           href={`tel:${item.phone.number}`}
+          {...callMark(item.form.code, item.record.id)}
           aria-label={t('home:call', { title: item.contact || item.phone.shown })}
           title={t('home:call', { title: item.contact || item.phone.shown })}
           className="flex size-8 shrink-0 items-center justify-center rounded-6 text-fg-3 hover:text-accent max-md:size-11 max-md:text-accent"

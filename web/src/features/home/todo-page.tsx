@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { AddLine } from '@/features/tasks/add-line'
 import { SheetHeader } from '@/ui/sheet-header'
 import { DayList } from './day-list'
 
@@ -8,6 +9,9 @@ export function TodoPage() {
     <>
       <SheetHeader title={t('app:nav.todo')} />
       <div className="flex min-h-0 flex-1 flex-col overflow-y-auto bg-surface px-2 py-2 md:px-6">
+        <div className="mb-4 px-2 pt-1">
+          <AddLine />
+        </div>
         <DayList />
       </div>
     </>

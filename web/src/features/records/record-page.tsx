@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { formQuery } from '@/api/queries'
 import type { Form, RecordFull } from '@/api/types'
 import { displayOf, recordValue } from '@/features/fields/field-values'
+import { callMark } from '@/lib/calls'
 import { words } from '@/lib/label'
 import { useGo } from '@/lib/use-go'
 import { usePhone } from '@/lib/use-media'
@@ -159,6 +160,7 @@ function PhoneActions({ form, record }: { form: Form; record: RecordFull }) {
       {typeof number === 'string' && number && (
         <a
           href={`tel:${number}`}
+          {...callMark(form.code, record.id)}
           className="flex h-11 flex-1 items-center justify-center gap-2 rounded-8 border border-line-strong text-14"
         >
           <Phone size={18} aria-hidden="true" />

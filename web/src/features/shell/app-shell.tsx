@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense, useEffect, useMemo } from 'react'
 import { meQuery } from '@/api/queries'
 import { setLanguage } from '@/i18n/setup'
+import { useFinishedCall } from '@/lib/calls'
 import { usePhone } from '@/lib/use-media'
+import { setZone } from '@/lib/zone'
 import { useLive } from '@/live/use-live'
 import { slots } from '@/slots'
 import { AntdRoot } from '@/ui/antd-root'
@@ -22,6 +24,7 @@ export function AppShell() {
   const phone = usePhone()
   const navShown = useNavShown()
   const paletteOpen = useShell(state => state.paletteOpen)
+  const [call, forgetCall] = useFinishedCall()
   useLive()
   useGlobalKeys()
   usePreferences()
@@ -49,6 +52,11 @@ export function AppShell() {
         </div>
       </div>
       <Suspense fallback={null}>{paletteOpen && <Palette />}</Suspense>
+      <Suspense fallback={null}>
+        {call && slots.AfterCall && (
+          <slots.AfterCall key={`${call.record}${call.at}`} call={call} onClose={forgetCall} />
+        )}
+      </Suspense>
       <Toaster />
     </AntdRoot>
   )
@@ -61,4 +69,6 @@ function usePreferences(): void {
     if (me?.language) void setLanguage(me.language)
     if (me?.theme) setTheme(me.theme)
   }, [me?.language, me?.theme])
+  // Before anything that tells a time is drawn.
+  useMemo(() => setZone(me?.zone), [me?.zone])
 }

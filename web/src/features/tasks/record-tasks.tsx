@@ -45,7 +45,7 @@ export function RecordTasks({ form, id, canAdd }: RecordTasksProps) {
         </span>
         {task.assignee.id !== me.id && (
           <span title={task.assignee.name}>
-            <Avatar name={task.assignee.name} size={18} />
+            <Avatar name={task.assignee.name} size={20} />
           </span>
         )}
         <DueLabel task={task} />

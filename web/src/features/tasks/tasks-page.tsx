@@ -46,7 +46,7 @@ export function TasksPage({ search }: { search: TasksSearch }) {
                 aria-label={t('tasks:whose_now', { name: shown.name })}
                 className="max-md:h-11"
               >
-                {person ? <Avatar name={shown.name} size={18} /> : null}
+                {person ? <Avatar name={shown.name} size={20} /> : null}
                 <span className="max-w-28 truncate">{person ? shown.name : t('tasks:mine')}</span>
                 <ChevronDown size={14} className="text-fg-3" aria-hidden="true" />
               </Button>

@@ -4,6 +4,7 @@ import { FieldValue } from '@/features/fields/field-value'
 import { displayOf, isBlank, recordValue } from '@/features/fields/field-values'
 import { linkTitles } from '@/features/fields/link/titles'
 import { SealedValue } from '@/features/fields/sealed/sealed-value'
+import { callMark } from '@/lib/calls'
 import { cx } from '@/ui/class-names'
 
 /** Values that lead somewhere are links. */
@@ -16,7 +17,7 @@ export function LinkedValue({ field, record, form }: { field: Field; record: Rec
       return <SealedValue field={field} form={form} record={record.id} mask={display ?? '••••••'} />
     if (field.kind.type === 'phone')
       return (
-        <a className={cx(link, 'tabular')} href={`tel:${String(value)}`}>
+        <a className={cx(link, 'tabular')} href={`tel:${String(value)}`} {...callMark(form, record.id)}>
           {display ?? String(value)}
         </a>
       )

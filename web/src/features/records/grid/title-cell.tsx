@@ -2,6 +2,7 @@ import { Maximize2, MessageSquarePlus, Phone } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Field, RecordRow } from '@/api/types'
 import { displayOf, recordValue } from '@/features/fields/field-values'
+import { callMark } from '@/lib/calls'
 import type { GridActions } from './grid-cell'
 
 interface TitleCellProps {
@@ -15,7 +16,7 @@ interface TitleCellProps {
 }
 
 /** The record's name: a click on the words opens it; on hover the next actions appear. */
-export function TitleCell({ record, field, index, actions, phoneField, canWrite }: TitleCellProps) {
+export function TitleCell({ record, field, form, index, actions, phoneField, canWrite }: TitleCellProps) {
   const { t } = useTranslation()
   const phone = phoneField ? recordValue(record, phoneField) : undefined
   const text = displayOf(record, field.code) ?? String(recordValue(record, field.code) ?? '')
@@ -41,6 +42,7 @@ export function TitleCell({ record, field, index, actions, phoneField, canWrite 
         {typeof phone === 'string' && phone && (
           <a
             href={`tel:${phone}`}
+            {...callMark(form, record.id)}
             tabIndex={-1}
             title={t('records:call')}
             aria-label={t('records:call')}

@@ -6,6 +6,7 @@ import type { Form, RecordRow } from '@/api/types'
 import { FieldValue } from '@/features/fields/field-value'
 import { displayOf, isBlank, recordValue } from '@/features/fields/field-values'
 import { fieldByCode } from '@/features/fields/system-fields'
+import { callMark } from '@/lib/calls'
 import { overdueText, relativeTime } from '@/lib/format'
 import { cx } from '@/ui/class-names'
 import type { Column } from '../list-state'
@@ -101,6 +102,7 @@ export const PhoneCard = memo(function PhoneCard({ form, record, columns, onWrit
         {typeof number === 'string' && number && (
           <a
             href={`tel:${number}`}
+            {...callMark(form.code, record.id)}
             aria-label={t('records:call')}
             className="flex size-11 items-center justify-center rounded-full bg-accent-soft text-accent"
           >

@@ -18,6 +18,8 @@ import { cx } from '@/ui/class-names'
 import { stageField } from '../detail/record-parts'
 import { setWriting, useWriting } from '../detail/writing'
 import { useRefreshList } from '../edit/use-trash'
+import { readMinutes } from './call-outcome'
+import { MinutesInput } from './minutes-input'
 import { NextDate, QuickDates } from './next-date'
 import { StageChoice } from './stage-choice'
 
@@ -48,6 +50,9 @@ export function Composer({
   const [kind, setKind] = useState<ActivityKind>('call')
   const [text, setText] = useState(() => readStored(draftKey, ''))
   const [next, setNext] = useState<string>()
+  const [minutes, setMinutes] = useState('')
+  const timed = kind === 'call' || kind === 'visit'
+  const took = timed ? readMinutes(minutes) : undefined
   const stageOf = stageField(definition)
   const held = stageOf && recordValue(record, stageOf.code)
   const [stage, setStage] = useState<string>()
@@ -67,6 +72,7 @@ export function Composer({
         addActivity(form, record.id, {
           kind,
           text: text.trim(),
+          ...(took ? { minutes: took } : {}),
           ...(next ? { next_at: next } : {}),
           ...moved,
         }),
@@ -74,6 +80,7 @@ export function Composer({
     onSuccess: activity => {
       setText('')
       setNext(undefined)
+      setMinutes('')
       setStage(undefined)
       // Written from a list, where nothing of the record's past is loaded, it is no list of one.
       client.setQueryData<ActivityPage>(
@@ -151,6 +158,7 @@ export function Composer({
             <X size={13} />
           </IconButton>
         )}
+        {timed && <MinutesInput value={minutes} onChange={setMinutes} />}
         <Button
           look="primary"
           size={phone ? 'normal' : 'small'}

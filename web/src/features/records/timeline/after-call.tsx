@@ -1,0 +1,150 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { X } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { formQuery, keys, recordQuery } from '@/api/queries'
+import { addActivity } from '@/api/records'
+import type { Call } from '@/lib/calls'
+import { useComposition } from '@/lib/composition'
+import { relativeTime } from '@/lib/format'
+import { problemText } from '@/lib/problem-text'
+import { usePhone } from '@/lib/use-media'
+import { asOwnWrite } from '@/live/own-writes'
+import { Button, IconButton } from '@/ui/button'
+import { cx } from '@/ui/class-names'
+import { toast } from '@/ui/toast'
+import { titleOf } from '../detail/record-view'
+import { useRefreshList } from '../edit/use-trash'
+import { callText, minutesBetween, OUTCOMES, type Outcome, readMinutes, spoke } from './call-outcome'
+import { MinutesInput } from './minutes-input'
+import { QuickDates } from './next-date'
+
+/** Asks how the call went, quietly at the edge of the page. One press writes it down, one makes it go away. */
+export function AfterCall({ call, onClose }: { call: Call; onClose: () => void }) {
+  const { t } = useTranslation()
+  const phone = usePhone()
+  const client = useQueryClient()
+  const refresh = useRefreshList(call.form)
+  const composition = useComposition()
+  const form = useQuery(formQuery(call.form))
+  const record = useQuery(recordQuery(call.form, call.record))
+  const [outcome, setOutcome] = useState<Outcome>()
+  const [note, setNote] = useState('')
+  const [next, setNext] = useState<string>()
+  const [minutes, setMinutes] = useState(() => String(minutesBetween(call.at, Date.now()) ?? ''))
+  const text = callText(outcome && t(`tasks:call.${outcome}`), note)
+  const send = useMutation({
+    mutationFn: () => {
+      const took = spoke(outcome) ? readMinutes(minutes) : undefined
+      return asOwnWrite(call.record, () =>
+        addActivity(call.form, call.record, {
+          kind: 'call',
+          text,
+          ...(took ? { minutes: took } : {}),
+          ...(next ? { next_at: next } : {}),
+        }),
+      )
+    },
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: keys.record(call.form, call.record) })
+      refresh()
+      toast(t('tasks:call.saved'))
+      onClose()
+    },
+  })
+  if (!form.data || !record.data?.can.edit) return null
+  const ready = text.length > 0 && !send.isPending
+  return (
+    <aside
+      aria-label={t('tasks:call.title')}
+      className="sheet-in fixed bottom-4 right-4 z-[900] flex w-[360px] flex-col gap-3 rounded-12 border border-line bg-raised p-4 shadow-3 max-md:inset-x-3 max-md:bottom-[calc(76px+env(safe-area-inset-bottom))] max-md:w-auto"
+    >
+      <header className="flex items-start gap-2">
+        <div className="min-w-0 flex-1">
+          <h2 className="text-14 font-semibold">{t('tasks:call.title')}</h2>
+          <Link
+            to="/f/$form/$id"
+            params={{ form: call.form, id: call.record }}
+            className="block truncate text-13 text-fg-2 hover:underline"
+          >
+            {titleOf(form.data, record.data)}
+          </Link>
+        </div>
+        <IconButton
+          size={phone ? 'touch' : 'normal'}
+          label={t('app:close')}
+          className="-mr-1.5 -mt-1.5"
+          onClick={onClose}
+        >
+          <X size={16} />
+        </IconButton>
+      </header>
+      <div role="radiogroup" aria-label={t('tasks:call.outcome')} className="flex flex-wrap gap-2">
+        {OUTCOMES.map(value => (
+          <button
+            key={value}
+            type="button"
+            role="radio"
+            aria-checked={outcome === value}
+            onClick={() => setOutcome(outcome === value ? undefined : value)}
+            className={cx(
+              'inline-flex h-7 items-center gap-1 rounded-full border px-3 text-13 max-md:h-11 max-md:px-4',
+              outcome === value
+                ? 'border-accent bg-accent-soft font-medium text-fg'
+                : 'border-line-strong text-fg-2 hover:bg-hover',
+            )}
+          >
+            {t(`tasks:call.${value}`)}
+          </button>
+        ))}
+      </div>
+      <input
+        value={note}
+        aria-label={t('records:composer.text')}
+        placeholder={t('records:composer.placeholder.call')}
+        onChange={event => setNote(event.target.value)}
+        {...composition.handlers}
+        onKeyDown={event => {
+          if (event.key !== 'Enter' || composition.isComposing(event) || !ready) return
+          event.preventDefault()
+          send.mutate()
+        }}
+        className="field-control"
+      />
+      {outcome && !next && (
+        <div className="-mx-2 -my-1">
+          <QuickDates onPick={setNext} />
+        </div>
+      )}
+      {next && (
+        <button
+          type="button"
+          onClick={() => setNext(undefined)}
+          className="flex h-7 items-center gap-1 self-start rounded-6 text-13 text-accent max-md:h-11"
+        >
+          {t('records:composer.next', { when: relativeTime(next) })}
+          <X size={13} aria-label={t('records:composer.no_next')} />
+        </button>
+      )}
+      <footer className="flex items-center gap-2">
+        {spoke(outcome) && <MinutesInput value={minutes} onChange={setMinutes} />}
+        <Button
+          look="primary"
+          size={phone ? 'touch' : 'normal'}
+          className="ml-auto"
+          disabled={!ready}
+          busy={send.isPending}
+          onClick={() => send.mutate()}
+        >
+          {t('records:composer.send')}
+        </Button>
+      </footer>
+      {send.error && (
+        <p role="alert" className="text-12 text-bad">
+          {problemText(send.error)}
+        </p>
+      )}
+    </aside>
+  )
+}

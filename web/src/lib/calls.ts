@@ -1,0 +1,82 @@
+import { useEffect, useState } from 'react'
+
+/** A call that was begun from a page. */
+export interface Call {
+  form: string
+  record: string
+  /** When the number was pressed. */
+  at: number
+  /** The page was out of sight since. */
+  left?: boolean
+}
+
+const KEY = 'clew.call'
+/** Whoever comes back later has forgotten which call is meant. */
+const LONGEST_MS = 2 * 3_600_000
+
+/** For a link that calls somebody: about which record. */
+export const callMark = (form: string, record: string): { 'data-call': string } => ({
+  'data-call': `${form}/${record}`,
+})
+
+export function readMark(mark: string | undefined, now: number): Call | undefined {
+  const [, form, record] = mark?.match(/^([^/]+)\/(rec_[^/]+)$/) ?? []
+  return form && record ? { form, record, at: now } : undefined
+}
+
+/** Whether to ask how it went: the person was away for it, and not for long. */
+export const isOver = (call: Call, now: number): boolean =>
+  Boolean(call.left) && now - call.at >= 0 && now - call.at < LONGEST_MS
+
+// Within this tab, and over a reload: phones throw pages away during a call.
+function recall(): Call | undefined {
+  try {
+    return JSON.parse(sessionStorage.getItem(KEY) ?? 'null') ?? undefined
+  } catch {
+    return undefined
+  }
+}
+function keep(call: Call | undefined): void {
+  try {
+    if (call) sessionStorage.setItem(KEY, JSON.stringify(call))
+    else sessionStorage.removeItem(KEY)
+  } catch {
+    // Then nobody asks.
+  }
+}
+
+/** The call that is just over, if there was one. */
+export function useFinishedCall(): [Call | undefined, () => void] {
+  const [finished, setFinished] = useState<Call>()
+  useEffect(() => {
+    const ask = () => {
+      const call = recall()
+      if (call && isOver(call, Date.now())) setFinished(call)
+    }
+    const onClick = (event: MouseEvent) => {
+      const link = event.target instanceof Element ? event.target.closest<HTMLElement>('a[data-call]') : null
+      const call = readMark(link?.dataset.call, Date.now())
+      if (!call) return
+      setFinished(undefined)
+      keep(call)
+    }
+    const onVisible = () => {
+      const call = recall()
+      if (!call) return
+      if (document.visibilityState === 'hidden') keep({ ...call, left: true })
+      else ask()
+    }
+    ask()
+    document.addEventListener('click', onClick, true)
+    document.addEventListener('visibilitychange', onVisible)
+    return () => {
+      document.removeEventListener('click', onClick, true)
+      document.removeEventListener('visibilitychange', onVisible)
+    }
+  }, [])
+  const dismiss = () => {
+    keep(undefined)
+    setFinished(undefined)
+  }
+  return [finished, dismiss]
+}
