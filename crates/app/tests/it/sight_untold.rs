@@ -68,7 +68,7 @@ fn many_changes_of_hidden_fields_are_not_told(platform: &TestPlatform) {
     let listen = |who| platform.live().subscribe(platform, (who, None), None).unwrap();
     let (boss, east) = (listen(&crm.boss), listen(&crm.east));
     platform.live().pump(platform).unwrap();
-    let _: Vec<Event> = boss.try_iter().chain(east.try_iter()).collect();
+    boss.try_iter().chain(east.try_iter()).for_each(drop);
     edit_all(platform, &ids, "channel_cost", Value::Number(88.into()));
     platform.live().pump(platform).unwrap();
     let kinds = |events: &std::sync::mpsc::Receiver<Event>| {

@@ -10,7 +10,6 @@ use model::task::{About, Due, Task, TaskEdit};
 use model::{BatchId, Code, Command, RecordId, TaskId};
 use serde_json::json;
 use testkit::{TestPlatform, both_databases};
-use uuid::Uuid;
 
 use crate::crm::{change, crm, new_lead, refusal};
 
@@ -30,9 +29,9 @@ both_databases! {
 
 const HOUR: SignedDuration = SignedDuration::from_hours(1);
 
-fn new_task(who: &Who, title: &str) -> Task {
+fn new_task(platform: &TestPlatform, who: &Who, title: &str) -> Task {
     Task {
-        id: TaskId(Uuid::now_v7()),
+        id: TaskId(platform.ports().ids.next()),
         title: title.to_owned(),
         note: String::new(),
         assignee: who.id().unwrap(),
@@ -74,7 +73,7 @@ fn of(who: &Who) -> TasksWanted {
 fn a_task_is_given_done_and_opened_again(platform: &TestPlatform) {
     let crm = crm(platform);
     let lead = new_lead(platform, &crm.east, "海达机械");
-    let task = new_task(&crm.east, "寄样品");
+    let task = new_task(platform, &crm.east, "寄样品");
     let id = task.id;
     add(platform, &crm.boss, about(platform, lead.id), task);
     let seen = platform.find_task(&crm.east, id).unwrap();
@@ -96,7 +95,8 @@ fn open_tasks_come_by_due_date_and_page_by_page(platform: &TestPlatform) {
     let now = platform.now();
     for n in (0..120).rev() {
         let at = (n % 3 != 2).then(|| now + HOUR * (n / 3));
-        let task = Task { due: at.and_then(due), ..new_task(&crm.east, &format!("{n:03}")) };
+        let task =
+            Task { due: at.and_then(due), ..new_task(platform, &crm.east, &format!("{n:03}")) };
         add(platform, &crm.east, None, task);
     }
     let (mut after, mut seen) = (None, Vec::new());
@@ -121,10 +121,10 @@ fn counts_agree_with_the_lists(platform: &TestPlatform) {
     let crm = crm(platform);
     let now = platform.now();
     for (title, at) in [("昨天", -24), ("下午", 3), ("明天", 30)] {
-        let task = Task { due: due(now + HOUR * at), ..new_task(&crm.east, title) };
+        let task = Task { due: due(now + HOUR * at), ..new_task(platform, &crm.east, title) };
         add(platform, &crm.boss, None, task);
     }
-    add(platform, &crm.east, None, new_task(&crm.east, "有空再说"));
+    add(platform, &crm.east, None, new_task(platform, &crm.east, "有空再说"));
     let counts = platform.count_tasks(&crm.east, now + HOUR * 10).unwrap();
     assert_eq!((counts.overdue, counts.today, counts.upcoming, counts.undated), (1, 1, 1, 1));
     assert_eq!(titles(platform, &crm.east, &of(&crm.east)), ["昨天", "下午", "明天", "有空再说"]);
@@ -134,7 +134,7 @@ fn counts_agree_with_the_lists(platform: &TestPlatform) {
 fn who_sees_the_record_sees_its_tasks_and_nobody_else(platform: &TestPlatform) {
     let crm = crm(platform);
     let lead = new_lead(platform, &crm.east, "海达机械");
-    let task = new_task(&crm.east, "报价");
+    let task = new_task(platform, &crm.east, "报价");
     let id = task.id;
     add(platform, &crm.east, about(platform, lead.id), task);
     let on_record = TasksWanted { record: Some(lead.id), ..TasksWanted::default() };
@@ -144,8 +144,10 @@ fn who_sees_the_record_sees_its_tasks_and_nobody_else(platform: &TestPlatform) {
     assert_eq!(titles(platform, &crm.west, &of(&crm.east)), [""; 0]);
     assert_eq!(platform.find_task(&crm.west, id).unwrap_err().code(), Some(Code::NotFound));
     assert_eq!(finish(platform, &crm.west, id), Err(Code::NotFound));
-    let add_there =
-        Command::AddTask { about: about(platform, lead.id), task: new_task(&crm.west, "抢单") };
+    let add_there = Command::AddTask {
+        about: about(platform, lead.id),
+        task: new_task(platform, &crm.west, "抢单"),
+    };
     assert_eq!(platform.execute(&crm.west, add_there).unwrap_err().code(), Some(Code::NotFound));
     // Given the task, west may finish it, and still learns nothing of the record.
     let to_west = TaskEdit { assignee: crm.west.id(), ..TaskEdit::default() };
@@ -157,7 +159,7 @@ fn who_sees_the_record_sees_its_tasks_and_nobody_else(platform: &TestPlatform) {
 
 fn a_task_alone_is_its_makers_and_its_assignees(platform: &TestPlatform) {
     let crm = crm(platform);
-    let task = new_task(&crm.east, "交周报");
+    let task = new_task(platform, &crm.east, "交周报");
     let id = task.id;
     add(platform, &crm.boss, None, task);
     assert!(platform.find_task(&crm.east, id).is_ok());
@@ -174,16 +176,19 @@ fn bad_tasks_are_refused_where_they_are_bad(platform: &TestPlatform) {
     let crm = crm(platform);
     let refused =
         |task: Task| refusal(platform.execute(&crm.east, Command::AddTask { about: None, task }));
-    let fine = new_task(&crm.east, "寄样品");
+    let fine = new_task(platform, &crm.east, "寄样品");
     let id = fine.id;
     assert_eq!(refused(Task { title: "  ".into(), ..fine.clone() }), Code::Required);
     assert_eq!(refused(Task { title: "长".repeat(201), ..fine.clone() }), Code::TooLong);
     assert_eq!(refused(Task { note: "a\0b".into(), ..fine.clone() }), Code::ControlCharacter);
-    let nobody = model::UserId(Uuid::now_v7());
+    let nobody = model::UserId(platform.ports().ids.next());
     assert_eq!(refused(Task { assignee: nobody, ..fine.clone() }), Code::UnknownPerson);
     add(platform, &crm.east, None, fine.clone());
     assert_eq!(refused(fine), Code::IdTaken);
-    assert_eq!(finish(platform, &crm.east, TaskId(Uuid::now_v7())), Err(Code::NotFound));
+    assert_eq!(
+        finish(platform, &crm.east, TaskId(platform.ports().ids.next())),
+        Err(Code::NotFound)
+    );
     assert!(finish(platform, &crm.east, id).is_ok());
 }
 
@@ -198,10 +203,10 @@ fn the_assignee_is_told_once_and_reminded_when_it_is_due(platform: &TestPlatform
     let lead = new_lead(platform, &crm.east, "海达机械");
     drain(platform).unwrap();
     let at = platform.now() + HOUR * 2;
-    let task = Task { due: due(at), ..new_task(&crm.east, "寄样品") };
+    let task = Task { due: due(at), ..new_task(platform, &crm.east, "寄样品") };
     let id = task.id;
     add(platform, &crm.boss, about(platform, lead.id), task);
-    add(platform, &crm.east, None, new_task(&crm.east, "自己的"));
+    add(platform, &crm.east, None, new_task(platform, &crm.east, "自己的"));
     assert_eq!(kinds(platform, &crm.east), [NoticeKind::TaskAssigned]);
     let page = platform.list_notices(&crm.east, None, 50).unwrap();
     assert_eq!(page.items[0].task.as_deref(), Some("寄样品"));
@@ -215,7 +220,7 @@ fn the_assignee_is_told_once_and_reminded_when_it_is_due(platform: &TestPlatform
     platform.clock.advance(HOUR);
     assert_eq!(kinds(platform, &crm.east), [NoticeKind::TaskDue, NoticeKind::TaskAssigned]);
     // A finished one reminds nobody.
-    let done = Task { due: due(platform.now() + HOUR), ..new_task(&crm.east, "已做") };
+    let done = Task { due: due(platform.now() + HOUR), ..new_task(platform, &crm.east, "已做") };
     let id = done.id;
     add(platform, &crm.east, None, done);
     drain(platform).unwrap();
@@ -227,7 +232,8 @@ fn the_assignee_is_told_once_and_reminded_when_it_is_due(platform: &TestPlatform
 fn tasks_of_a_binned_record_rest_with_it(platform: &TestPlatform) {
     let crm = crm(platform);
     let lead = new_lead(platform, &crm.east, "海达机械");
-    let task = Task { due: due(platform.now() - HOUR), ..new_task(&crm.east, "寄样品") };
+    let task =
+        Task { due: due(platform.now() - HOUR), ..new_task(platform, &crm.east, "寄样品") };
     add(platform, &crm.east, about(platform, lead.id), task);
     let form = platform.catalog().unwrap().form("lead").unwrap().id;
     let trash = Command::TrashRecord { form, id: lead.id, base_rev: None };
@@ -248,7 +254,7 @@ fn undo_takes_a_task_back_unless_it_changed_since(platform: &TestPlatform) {
         Err(error) => Err(error.code().unwrap()),
     };
     for about in [about(platform, lead.id), None] {
-        let task = new_task(&crm.east, "寄样品");
+        let task = new_task(platform, &crm.east, "寄样品");
         let id = task.id;
         add(platform, &crm.east, about, task);
         let finished = finish(platform, &crm.east, id).unwrap();
@@ -271,7 +277,7 @@ fn undo_takes_a_task_back_unless_it_changed_since(platform: &TestPlatform) {
 fn tasks_do_not_stand_in_the_way_of_edits_or_of_the_proof(platform: &TestPlatform) {
     let crm = crm(platform);
     let lead = new_lead(platform, &crm.east, "海达机械");
-    let task = new_task(&crm.east, "寄样品");
+    let task = new_task(platform, &crm.east, "寄样品");
     let id = task.id;
     add(platform, &crm.east, about(platform, lead.id), task);
     finish(platform, &crm.east, id).unwrap();
@@ -287,7 +293,7 @@ fn tasks_do_not_stand_in_the_way_of_edits_or_of_the_proof(platform: &TestPlatfor
 fn history_names_the_task_and_what_became_of_it(platform: &TestPlatform) {
     let crm = crm(platform);
     let lead = new_lead(platform, &crm.east, "海达机械");
-    let task = new_task(&crm.east, "寄样品");
+    let task = new_task(platform, &crm.east, "寄样品");
     let id = task.id;
     add(platform, &crm.east, about(platform, lead.id), task);
     finish(platform, &crm.east, id).unwrap();
