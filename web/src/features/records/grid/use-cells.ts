@@ -55,7 +55,7 @@ export function useCells(input: CellsInput) {
     return found
   }
   const tooMany = (rows: number): boolean => {
-    if (rows > MOST_ROWS) toast(t('records:cells.too_many', { count: MOST_ROWS }), { tone: 'bad' })
+    if (rows > MOST_ROWS) toast(t('records:cells.rows_limit', { count: MOST_ROWS }), { tone: 'bad' })
     return rows > MOST_ROWS
   }
   const recordsOf = async (of: CellRange): Promise<RecordRow[]> =>
