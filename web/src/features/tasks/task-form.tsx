@@ -163,12 +163,8 @@ function Fields({ task, error, onEnter, ...form }: FieldsProps) {
         <span className="text-13 text-fg-2">{t('tasks:assignee')}</span>
         <PersonPicker value={form.who.id} label={t('tasks:assignee')} onChange={form.setWho}>
           {trigger => (
-            <button
-              type="button"
-              {...trigger}
-              aria-label={t('tasks:given_to', { name: form.who.name })}
-              className="field-control flex items-center gap-2 text-left"
-            >
+            <button type="button" {...trigger} className="field-control flex items-center gap-2 text-left">
+              <span className="sr-only">{t('tasks:assignee')}</span>
               <Avatar name={form.who.name} size={20} />
               <span className="truncate">{form.who.name}</span>
             </button>

@@ -41,11 +41,8 @@ export function TasksPage({ search }: { search: TasksSearch }) {
             onChange={({ id }) => void navigate({ to: '/tasks', search: id === me.id ? {} : { who: id } })}
           >
             {trigger => (
-              <Button
-                {...trigger}
-                aria-label={t('tasks:whose_now', { name: shown.name })}
-                className="max-md:h-11"
-              >
+              <Button {...trigger} className="max-md:h-11">
+                <span className="sr-only">{t('tasks:whose')}</span>
                 {person ? <Avatar name={shown.name} size={20} /> : null}
                 <span className="max-w-28 truncate">{person ? shown.name : t('tasks:mine')}</span>
                 <ChevronDown size={14} className="text-fg-3" aria-hidden="true" />
