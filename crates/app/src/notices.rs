@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use model::notice::Notice;
 use model::{Code, FormId, NoticeId, RecordId, TaskId, UserId};
+pub use store::notices::Wanted;
 use store::records::find_many;
 use store::session::Read;
 use store::{Error, Fault, notices};
@@ -42,20 +43,20 @@ pub struct NoticePage {
 }
 
 impl Platform {
-    /// A page of a person's notices, newest first, below `before`.
+    /// A page of a person's notices, newest first.
     ///
     /// # Errors
     /// When the database does not answer.
     pub fn list_notices(
         &self,
         who: &Who,
-        before: Option<i64>,
+        wanted: impl Into<Wanted>,
         size: u32,
     ) -> Result<NoticePage, Error> {
-        let person = recipient(who)?;
+        let (person, wanted) = (recipient(who)?, wanted.into());
         let catalog = self.catalog()?;
         self.store().snapshot(|read| {
-            let mut found = notices::list(read, person, before, size + 1)?;
+            let mut found = notices::list(read, person, wanted, size + 1)?;
             let more = found.len() > size as usize;
             found.truncate(size as usize);
             let next = if more { found.last().map(|n| n.number) } else { None };

@@ -27,6 +27,7 @@ pub mod notices;
 pub mod outbox;
 pub mod people;
 pub mod postgres;
+pub mod preferences;
 pub mod query;
 mod readers;
 pub mod records;

@@ -44,20 +44,39 @@ pub struct Numbered {
     pub notice: Notice,
 }
 
-/// Notices of a person, newest first, below `before`.
+/// Which notices are wanted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// Below this number.
+    pub before: Option<i64>,
+    /// Only those that were not read.
+    pub unread: bool,
+}
+
+impl From<Option<i64>> for Wanted {
+    fn from(before: Option<i64>) -> Self {
+        Self { before, unread: false }
+    }
+}
+
+/// Notices of a person, newest first.
 ///
 /// # Errors
 /// When the database does not answer.
 pub fn list(
     read: &mut dyn Read,
     person: UserId,
-    before: Option<i64>,
+    wanted: impl Into<Wanted>,
     limit: u32,
 ) -> Result<Vec<Numbered>, Fault> {
+    let wanted = wanted.into();
     let mut sql = Sql::of(read.dialect(), "SELECT number, ");
     sql.push(COLUMNS).push(" FROM clew_notice WHERE person = ").bind(person.0);
-    if let Some(before) = before {
+    if let Some(before) = wanted.before {
         sql.push(" AND number < ").bind(before);
+    }
+    if wanted.unread {
+        sql.push(" AND read_at IS NULL");
     }
     sql.push(" ORDER BY number DESC LIMIT ").bind(limit);
     all(read, &sql, |row| {

@@ -4,8 +4,8 @@ use std::convert::Infallible;
 use std::net::IpAddr;
 
 use axum::extract::FromRequestParts;
-use axum::http::HeaderMap;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
 
 use crate::config::{Api, Peer};
 use crate::forwarded;
@@ -15,6 +15,8 @@ use crate::forwarded;
 pub(crate) struct Visitor {
     /// The address it came from, as far as the network knows.
     pub(crate) address: Option<IpAddr>,
+    /// What the browser calls itself; empty = nothing.
+    pub(crate) device: String,
     /// By https.
     pub(crate) secure: bool,
     /// The link at which the browser reaches us, such as `http://192.168.1.8:8080`.
@@ -25,6 +27,11 @@ impl Visitor {
     fn of(headers: &HeaderMap, peer: Option<&Peer>, trust: bool) -> Self {
         Self {
             address: peer.map(|peer| forwarded::address(headers, peer.0, trust)),
+            device: headers
+                .get(header::USER_AGENT)
+                .and_then(|device| device.to_str().ok())
+                .unwrap_or_default()
+                .to_owned(),
             secure: forwarded::is_https(headers, trust),
             base: forwarded::base(headers, trust),
         }

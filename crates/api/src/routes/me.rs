@@ -7,6 +7,7 @@ use axum::response::Response;
 use model::label::Language;
 use model::{DepartmentId, UserId};
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -35,6 +36,8 @@ pub(super) struct Me {
     theme: Option<Theme>,
     #[schema(value_type = Option<String>)]
     density: Option<Density>,
+    /// IANA name of the zone in which they are told times; none = the device's.
+    zone: Option<String>,
     permissions: Permissions,
     workspace: WorkspaceName,
 }
@@ -62,6 +65,7 @@ impl From<app::people::Me> for Me {
             language,
             theme: preferences.theme,
             density: preferences.density,
+            zone: preferences.zone,
             permissions: Permissions { administer, build: administer || person.role == BUILDER },
             role: person.role,
             workspace: WorkspaceName { name: workspace },
@@ -86,6 +90,9 @@ struct MeBody {
     #[serde(default)]
     #[schema(value_type = Option<String>)]
     density: Option<Density>,
+    /// IANA name of a zone; empty = as the device has it.
+    #[serde(default)]
+    zone: Option<String>,
 }
 
 /// A new password.
@@ -97,7 +104,10 @@ struct PasswordBody {
 }
 
 pub(super) fn routes() -> OpenApiRouter<Api> {
-    OpenApiRouter::new().routes(routes!(read, change)).routes(routes!(password))
+    OpenApiRouter::new()
+        .routes(routes!(read, change))
+        .routes(routes!(password))
+        .routes(routes!(remembered, remember))
 }
 
 /// The person who asks.
@@ -115,8 +125,8 @@ async fn change(
     Caller(who): Caller,
     Json(body): Json<MeBody>,
 ) -> Result<Response, Problem> {
-    let MeBody { name, language, theme, density } = body;
-    let patch = MePatch { name, language, theme, density };
+    let MeBody { name, language, theme, density, zone } = body;
+    let patch = MePatch { name, language, theme, density, zone };
     answer(move || Ok(Me::from(api.platform.update_me(&who, &patch)?))).await
 }
 
@@ -135,4 +145,22 @@ async fn password(
     };
     blocking(move || api.platform.change_password(&who, keep.as_deref(), &current, &next)).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// What one's screens remember: pinned things, notices that are silent. Names and values are the client's.
+#[utoipa::path(get, path = "/me/preferences", tag = "session",
+    responses((status = 200, description = "The document.", body = Object)))]
+async fn remembered(State(api): State<Api>, Caller(who): Caller) -> Result<Response, Problem> {
+    answer(move || api.platform.preferences(&who)).await
+}
+
+/// Puts values into it, name by name; null takes a name away. At most 16 KB.
+#[utoipa::path(patch, path = "/me/preferences", tag = "session", request_body = Object,
+    responses((status = 200, description = "The document now.", body = Object)))]
+async fn remember(
+    State(api): State<Api>,
+    Caller(who): Caller,
+    Json(body): Json<Map<String, Value>>,
+) -> Result<Response, Problem> {
+    answer(move || api.platform.prefer(&who, &body)).await
 }

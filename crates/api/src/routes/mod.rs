@@ -14,6 +14,7 @@ mod notices;
 mod people;
 mod records;
 mod session;
+mod sessions;
 mod status;
 mod tasks;
 mod webhooks;
@@ -28,6 +29,7 @@ pub(crate) fn all() -> OpenApiRouter<Api> {
     OpenApiRouter::new()
         .merge(status::routes())
         .merge(session::routes())
+        .merge(sessions::routes())
         .merge(me::routes())
         .merge(lan::routes())
         .merge(people::routes())

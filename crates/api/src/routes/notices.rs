@@ -1,6 +1,6 @@
 //! `/notices`: what a person is told 消息.
 
-use app::notices::NoticeItem;
+use app::notices::{NoticeItem, Wanted};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -29,6 +29,9 @@ struct After {
     /// `next` of an earlier page.
     #[serde(default)]
     after: Option<i64>,
+    /// Only those that were not read.
+    #[serde(default)]
+    unread: bool,
 }
 
 /// A page of notices.
@@ -90,10 +93,10 @@ pub(super) fn routes() -> OpenApiRouter<Api> {
 async fn list(
     State(api): State<Api>,
     Caller(who): Caller,
-    Query(After { after }): Query<After>,
+    Query(After { after, unread }): Query<After>,
 ) -> Result<Response, Problem> {
     answer(move || {
-        let page = api.platform.list_notices(&who, after, PAGE)?;
+        let page = api.platform.list_notices(&who, Wanted { before: after, unread }, PAGE)?;
         let items = page.items.into_iter().map(Notice::from).collect();
         Ok(Notices { items, unread: page.unread, next: page.next })
     })

@@ -107,8 +107,10 @@ pub(super) async fn come_in(
     enter: impl FnOnce(&app::Platform) -> Result<SignedIn, app::Error> + Send + 'static,
 ) -> Result<Response, Problem> {
     let platform = api.platform.clone();
+    let (device, address) = (visitor.device.clone(), visitor.address);
     let (inside, seconds, me) = blocking(move || {
         let inside = enter(&platform)?;
+        platform.describe_session(&inside.token, &device, address)?;
         let me = written(&Me::from(platform.me(&inside.who)?))?;
         let lasts = inside.expires_at.duration_since(platform.now()).as_secs();
         let seconds = inside.stay.then_some(lasts);

@@ -7,6 +7,7 @@
 mod api_keys;
 mod common_passwords;
 mod memory;
+mod own_sessions;
 mod password_rules;
 mod passwords;
 mod purge;
@@ -18,6 +19,7 @@ mod throttle;
 
 pub use api_keys::{ApiKey, NewApiKey, NewKey};
 pub(crate) use memory::Memory;
+pub use own_sessions::OwnSession;
 pub(crate) use password_rules::check_password;
 pub(crate) use secrets::{Secret, hash, new_secret};
 pub use set_up::SetUp;

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use model::label::Language;
 use model::person::PersonState;
@@ -24,14 +25,17 @@ const STAY: SignedDuration = SignedDuration::from_hours(30 * 24);
 const SHORT: SignedDuration = SignedDuration::from_hours(12);
 /// A session slides at most this often, so that reading does not write.
 const SLIDE: SignedDuration = SignedDuration::from_hours(24);
+/// When a session was last used is known to this, so that reading hardly writes.
+const NOTICED: SignedDuration = SignedDuration::from_mins(10);
 /// Answers remembered at most.
 const MOST: usize = 10_000;
 
 /// Who a token stands for.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct Seen {
     person: UserId,
     language: Option<Language>,
+    zone: Option<TimeZone>,
     origin: Origin,
     /// When the session ends; keys do not.
     expires_at: Timestamp,
@@ -66,7 +70,7 @@ impl SessionCache {
             let age = now.duration_since(seen.at);
             seen.origin == origin && seen.expires_at > now && !age.is_negative() && age < REMEMBERED
         };
-        known.seen.get(token).filter(fresh).copied().ok_or(known.turn)
+        known.seen.get(token).filter(fresh).cloned().ok_or(known.turn)
     }
 
     fn put(&self, token: [u8; 32], seen: Seen, turn: u64) {
@@ -92,8 +96,8 @@ impl Platform {
             Ok(seen) => Some(seen),
             Err(turn) => {
                 let seen = self.look_up_session(token, now)?;
-                if let Some(seen) = seen {
-                    self.auth().sessions.put(token, seen, turn);
+                if let Some(seen) = &seen {
+                    self.auth().sessions.put(token, seen.clone(), turn);
                 }
                 seen
             }
@@ -113,8 +117,8 @@ impl Platform {
                 let person = self.store().read(|read| api_keys::find_person(read, token))?;
                 let seen =
                     person.map(|id| self.see(id, Origin::Api, Timestamp::MAX)).transpose()?;
-                if let Some(seen) = seen {
-                    self.auth().sessions.put(token, seen, turn);
+                if let Some(seen) = &seen {
+                    self.auth().sessions.put(token, seen.clone(), turn);
                 }
                 seen
             }
@@ -136,18 +140,20 @@ impl Platform {
         let Some(session) = found.filter(|s| s.expires_at > now) else { return Ok(None) };
         let until = end(now, session.stay);
         let slides = session.stay && until.duration_since(session.expires_at) > SLIDE;
-        if slides {
-            self.store().write(move |tx| Ok(sessions::extend(tx, token, until)?))?;
-        }
         let expires_at = if slides { until } else { session.expires_at };
+        if slides || now.duration_since(session.used_at) > NOTICED {
+            let times = (now, expires_at);
+            self.store().write(move |tx| Ok(sessions::extend(tx, token, times)?))?;
+        }
         Ok(Some(self.see(session.person, Origin::Web, expires_at)?))
     }
 
     fn see(&self, person: UserId, origin: Origin, expires_at: Timestamp) -> Result<Seen, Fault> {
         let own: Option<Preferences> =
             self.store().read(|read| people::find_preferences(read, person))?;
-        let language = own.and_then(|p| p.language);
-        Ok(Seen { person, language, origin, expires_at, at: self.now() })
+        let own = own.unwrap_or_default();
+        let (language, zone) = (own.language, own.time_zone());
+        Ok(Seen { person, language, zone, origin, expires_at, at: self.now() })
     }
 
     fn seen(&self, seen: Option<Seen>) -> Result<Who, Error> {
@@ -163,7 +169,7 @@ impl Platform {
             person: Some(person.clone()),
             origin: seen.origin,
             language: seen.language.unwrap_or(catalog.workspace.language),
-            zone: catalog.workspace.time_zone(),
+            zone: seen.zone.clone().unwrap_or_else(|| catalog.workspace.time_zone()),
             once: None,
         }))
     }
@@ -176,5 +182,16 @@ fn end(now: Timestamp, stay: bool) -> Timestamp {
 
 /// A session that begins now.
 pub(crate) fn begin(token: [u8; 32], person: UserId, now: Timestamp, stay: bool) -> StoredSession {
-    StoredSession { token, person, created_at: now, expires_at: end(now, stay), stay }
+    let (device, address) = (String::new(), String::new());
+    let expires_at = end(now, stay);
+    StoredSession {
+        token,
+        person,
+        created_at: now,
+        expires_at,
+        stay,
+        device,
+        address,
+        used_at: now,
+    }
 }

@@ -1,8 +1,9 @@
 //! One's own settings.
 
+use jiff::tz::TimeZone;
 use model::label::Language;
 use model::person::Person;
-use model::{ChangeKind, Code};
+use model::{ChangeKind, Code, Rejection};
 use serde::{Deserialize, Serialize};
 use store::{Error, people};
 
@@ -32,7 +33,7 @@ pub enum Density {
 }
 
 /// What a person chose for themselves; none = as the workspace or the client has it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Preferences {
     /// Language of the screens and of texts made for them.
@@ -44,6 +45,16 @@ pub struct Preferences {
     /// How much stands on a screen.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub density: Option<Density>,
+    /// IANA name of the zone in which their days begin and times are told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub zone: Option<String>,
+}
+
+impl Preferences {
+    /// Their zone, if they chose one that this machine knows.
+    pub fn time_zone(&self) -> Option<TimeZone> {
+        self.zone.as_deref().and_then(|zone| TimeZone::get(zone).ok())
+    }
 }
 
 /// The person who asks, with all that their screens need.
@@ -70,6 +81,8 @@ pub struct MePatch {
     pub theme: Option<Theme>,
     /// How much stands on a screen.
     pub density: Option<Density>,
+    /// IANA name of a zone; empty = as the device has it.
+    pub zone: Option<String>,
 }
 
 impl Platform {
@@ -92,10 +105,15 @@ impl Platform {
     /// Changes one's own name and settings.
     ///
     /// # Errors
-    /// `Unauthenticated` when it is no person; `Required`, `TooLong`, `ControlCharacter` at `name`.
+    /// `Unauthenticated` when it is no person; `Required`, `TooLong`, `ControlCharacter` at `name`;
+    /// `UnknownOption` at `zone`.
     pub fn update_me(&self, who: &Who, patch: &MePatch) -> Result<Me, Error> {
         let id = who.id().ok_or_else(|| Error::rejected(Code::Unauthenticated))?;
         let name = patch.name.as_deref().map(|text| rules::name(text, "name")).transpose()?;
+        let zone = patch.zone.as_deref().filter(|zone| !zone.is_empty());
+        if let Some(zone) = zone.filter(|zone| TimeZone::get(zone).is_err()) {
+            return Err(Rejection::at(Code::UnknownOption, "zone").with("value", zone).into());
+        }
         let (cause, at, patch) = (who.cause(), self.now(), patch.clone());
         self.write(move |tx, catalog| {
             let before = catalog.people.get(&id);
@@ -113,6 +131,7 @@ impl Platform {
                 language: patch.language.or(old.language),
                 theme: patch.theme.or(old.theme),
                 density: patch.density.or(old.density),
+                zone: patch.zone.clone().or(old.zone.clone()).filter(|zone| !zone.is_empty()),
             };
             if new != old {
                 people::save_preferences(tx, id, &new)?;

@@ -13,6 +13,7 @@ mod me;
 mod paste;
 mod pasted;
 pub(crate) mod permit;
+mod preferences;
 pub(crate) mod rules;
 mod workspace;
 

@@ -1,6 +1,7 @@
 //! 下次跟进 becomes a notice when it is due, once, to whom it concerns then; and being given a record is told.
 
 use app::Who;
+use app::notices::Wanted;
 use app::runtime::{drain, fire_due};
 use jiff::SignedDuration;
 use model::notice::NoticeKind;
@@ -195,6 +196,8 @@ fn notices_are_read_and_titles_need_sight(platform: &TestPlatform) {
     platform.read_notices(&crm.east, Some(vec![rest.items[0].notice.id])).unwrap();
     platform.read_notices(&crm.west, Some(vec![page.items[0].notice.id])).unwrap();
     assert_eq!(platform.list_notices(&crm.east, None, 9).unwrap().unread, 2, "only one's own");
+    let unread = Wanted { before: None, unread: true };
+    assert_eq!(platform.list_notices(&crm.east, unread, 9).unwrap().items.len(), 2);
     platform.read_notices(&crm.east, None).unwrap();
     assert_eq!(platform.list_notices(&crm.east, None, 9).unwrap().unread, 0);
 }

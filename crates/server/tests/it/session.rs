@@ -144,3 +144,34 @@ fn a_changed_password_ends_other_sessions() {
     assert_eq!(here.get("/me").status, 200);
     assert_eq!(there.get("/me").status, 401);
 }
+
+#[test]
+fn a_browser_is_recognised_in_the_list_of_ones_sessions() {
+    let server = TestServer::behind_proxy();
+    let mei = server.member();
+    let phone = server.visitor().with("user-agent", "Phone/1").with("x-forwarded-for", "10.0.0.7");
+    assert_eq!(phone.post("/session", json!({"login": "p1", "password": PASSWORD})).status, 200);
+    let found = mei.get("/me/sessions");
+    let items = found.body["items"].as_array().unwrap().clone();
+    assert_eq!(items.len(), 2, "{}", found.body);
+    let theirs = items.iter().find(|session| session["current"] == false).unwrap();
+    assert_eq!((&theirs["device"], &theirs["address"]), (&json!("Phone/1"), &json!("10.0.0.7")));
+    let path = format!("/me/sessions/{}", theirs["id"].as_str().unwrap());
+    assert_eq!(mei.delete(&path).status, 204);
+    assert_eq!(mei.delete(&path).status, 404);
+    assert_eq!(mei.delete("/me/sessions").status, 204);
+    assert_eq!(mei.get("/me").status, 200, "the one that asks stays");
+    assert_eq!(server.visitor().get("/me/sessions").status, 401);
+}
+
+#[test]
+fn what_screens_remember_is_kept_for_the_next_browser() {
+    let server = TestServer::new();
+    let mei = server.member();
+    assert_eq!(mei.get("/me/preferences").body, json!({}));
+    let answer = mei.patch("/me/preferences", json!({"pinned": ["lead"]}));
+    assert_eq!((answer.status, answer.body), (200, json!({"pinned": ["lead"]})));
+    assert_eq!(mei.patch("/me/preferences", json!([1])).status, 422);
+    assert_eq!(mei.patch("/me", json!({"zone": "Asia/Tokyo"})).body["zone"], "Asia/Tokyo");
+    assert_eq!(mei.get("/me").body["zone"], "Asia/Tokyo");
+}

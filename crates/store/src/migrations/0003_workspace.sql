@@ -50,3 +50,12 @@ CREATE TABLE clew_archive (
     at {instant} NOT NULL,
     hash {bytes} NOT NULL
 );
+
+-- What people recognise their sessions by, and what follows them from one browser to another.
+ALTER TABLE clew_session ADD COLUMN device {text} NOT NULL DEFAULT '';
+ALTER TABLE clew_session ADD COLUMN address {text} NOT NULL DEFAULT '';
+ALTER TABLE clew_session ADD COLUMN used_at {instant};
+CREATE TABLE clew_preference (
+    person {uuid} PRIMARY KEY,
+    document {text} NOT NULL
+);

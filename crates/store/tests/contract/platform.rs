@@ -108,16 +108,24 @@ fn a_session_ends_by_time_by_hand_and_with_all_others(db: &Db) {
         created_at: at(0),
         expires_at: at(i64::from(n) * 100),
         stay: n == 2,
+        device: String::new(),
+        address: String::new(),
+        used_at: at(i64::from(n)),
     };
     write(&store, move |tx| (1..=5).try_for_each(|n| sessions::insert(tx, &session(n))));
     assert_eq!(read(&store, |r| sessions::find(r, [2; 32])), Some(session(2)));
     write(&store, |tx| {
-        sessions::extend(tx, [1; 32], at(999))?;
+        sessions::describe(tx, [5; 32], ("Firefox", "192.168.1.8"))?;
+        sessions::extend(tx, [1; 32], (at(70), at(999)))?;
         sessions::purge(tx, at(300))?;
         sessions::remove(tx, [4; 32])
     });
     let left = |n: u8| read(&store, |r| sessions::find(r, [n; 32])).is_some();
     assert_eq!([left(1), left(2), left(3), left(4), left(5)], [true, false, true, false, true]);
+    let theirs = read(&store, |r| sessions::list_of(r, UserId(id(1))));
+    let seen: Vec<_> = theirs.iter().map(|s| (s.token[0], s.used_at, s.device.as_str())).collect();
+    assert_eq!(seen, [(1, at(70), ""), (5, at(5), "Firefox"), (3, at(3), "")]);
+    assert!(read(&store, |r| sessions::list_of(r, UserId(id(2)))).is_empty());
     write(&store, |tx| sessions::remove_of(tx, UserId(id(1)), Some([5; 32])));
     assert_eq!([left(1), left(3), left(5)], [false, false, true]);
     write(&store, |tx| sessions::remove_of(tx, UserId(id(1)), None));

@@ -624,6 +624,10 @@ export type FormsViewsPatchBody = {
 export type Group = {
     name: Label;
     fields: Array<string>;
+    /**
+     * Begins a tab of the record's page; left out where it does not.
+     */
+    tab?: boolean;
 };
 
 /**
@@ -1179,6 +1183,10 @@ export type Me = {
     language: string;
     theme?: string | null;
     density?: string | null;
+    /**
+     * IANA name of the zone in which they are told times; none = the device's.
+     */
+    zone?: string | null;
     permissions: Permissions;
     workspace: WorkspaceName;
 };
@@ -1197,6 +1205,10 @@ export type MeBody = {
      * `comfortable` or `compact`.
      */
     density?: string | null;
+    /**
+     * IANA name of a zone; empty = as the device has it.
+     */
+    zone?: string | null;
 };
 
 /**
@@ -1712,6 +1724,38 @@ export type Revealed = {
 export type Role = {
     code: string;
     name: Label;
+};
+
+/**
+ * A session.
+ */
+export type Session = {
+    id: string;
+    /**
+     * What the browser calls itself; empty = unknown.
+     */
+    device: string;
+    /**
+     * Address that it came in from; empty = unknown.
+     */
+    address: string;
+    began: string;
+    /**
+     * Last used, to ten minutes.
+     */
+    used: string;
+    ends: string;
+    /**
+     * The one that asks.
+     */
+    current: boolean;
+};
+
+/**
+ * One's sessions.
+ */
+export type Sessions = {
+    items: Array<Session>;
 };
 
 /**
@@ -7221,6 +7265,339 @@ export type PostMePasswordResponses = {
 
 export type PostMePasswordResponse = PostMePasswordResponses[keyof PostMePasswordResponses];
 
+export type GetMePreferencesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/me/preferences';
+};
+
+export type GetMePreferencesErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+};
+
+export type GetMePreferencesError = GetMePreferencesErrors[keyof GetMePreferencesErrors];
+
+export type GetMePreferencesResponses = {
+    /**
+     * The document.
+     */
+    200: {
+        [key: string]: unknown;
+    };
+};
+
+export type GetMePreferencesResponse = GetMePreferencesResponses[keyof GetMePreferencesResponses];
+
+export type PatchMePreferencesData = {
+    body: {
+        [key: string]: unknown;
+    };
+    path?: never;
+    query?: never;
+    url: '/me/preferences';
+};
+
+export type PatchMePreferencesErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Someone else was first; `code` says how.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+    /**
+     * The server's disk is full.
+     */
+    507: Problem;
+};
+
+export type PatchMePreferencesError = PatchMePreferencesErrors[keyof PatchMePreferencesErrors];
+
+export type PatchMePreferencesResponses = {
+    /**
+     * The document now.
+     */
+    200: {
+        [key: string]: unknown;
+    };
+};
+
+export type PatchMePreferencesResponse = PatchMePreferencesResponses[keyof PatchMePreferencesResponses];
+
+export type DeleteMeSessionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/me/sessions';
+};
+
+export type DeleteMeSessionsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Someone else was first; `code` says how.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+    /**
+     * The server's disk is full.
+     */
+    507: Problem;
+};
+
+export type DeleteMeSessionsError = DeleteMeSessionsErrors[keyof DeleteMeSessionsErrors];
+
+export type DeleteMeSessionsResponses = {
+    /**
+     * Only the one that asks is left.
+     */
+    204: void;
+};
+
+export type DeleteMeSessionsResponse = DeleteMeSessionsResponses[keyof DeleteMeSessionsResponses];
+
+export type GetMeSessionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/me/sessions';
+};
+
+export type GetMeSessionsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+};
+
+export type GetMeSessionsError = GetMeSessionsErrors[keyof GetMeSessionsErrors];
+
+export type GetMeSessionsResponses = {
+    /**
+     * Sessions.
+     */
+    200: Sessions;
+};
+
+export type GetMeSessionsResponse = GetMeSessionsResponses[keyof GetMeSessionsResponses];
+
+export type DeleteMeSessionsByIdData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/me/sessions/{id}';
+};
+
+export type DeleteMeSessionsByIdErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Someone else was first; `code` says how.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+    /**
+     * The server's disk is full.
+     */
+    507: Problem;
+};
+
+export type DeleteMeSessionsByIdError = DeleteMeSessionsByIdErrors[keyof DeleteMeSessionsByIdErrors];
+
+export type DeleteMeSessionsByIdResponses = {
+    /**
+     * It is over.
+     */
+    204: void;
+};
+
+export type DeleteMeSessionsByIdResponse = DeleteMeSessionsByIdResponses[keyof DeleteMeSessionsByIdResponses];
+
 export type GetNoticesData = {
     body?: never;
     path?: never;
@@ -7229,6 +7606,10 @@ export type GetNoticesData = {
          * `next` of an earlier page.
          */
         after?: number;
+        /**
+         * Only those that were not read.
+         */
+        unread?: boolean;
     };
     url: '/notices';
 };

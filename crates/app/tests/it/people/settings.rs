@@ -3,6 +3,7 @@
 use app::people::{Density, MePatch, Theme, WorkspacePatch};
 use model::Code;
 use model::label::Language;
+use serde_json::json;
 use testkit::{PASSWORD, TestPlatform, both_databases};
 
 use crate::auth::sign_in;
@@ -11,6 +12,8 @@ use crate::refused::{code, refused};
 both_databases! {
     ones_own_settings_hold_with_the_next_request,
     settings_of_the_workspace_change_one_by_one,
+    days_begin_in_ones_own_zone,
+    what_screens_remember_is_merged_name_by_name_and_kept_small,
 }
 
 fn ones_own_settings_hold_with_the_next_request(platform: &TestPlatform) {
@@ -61,4 +64,37 @@ fn an_unknown_zone_an_empty_name_and_members_are_refused() {
     let patch = WorkspacePatch::default();
     assert_eq!(code(platform.update_workspace(&member, &patch)), Code::Forbidden);
     assert_eq!(code(platform.workspace(&member)), Code::Forbidden);
+}
+
+fn days_begin_in_ones_own_zone(platform: &TestPlatform) {
+    platform.as_member("李强");
+    let token = sign_in(platform, "p1", PASSWORD).unwrap().token;
+    let zone = || platform.who_by_session(&token).unwrap().zone.iana_name().map(str::to_owned);
+    assert_eq!(zone().as_deref(), Some("Asia/Shanghai"), "the workspace's");
+    let who = platform.who_by_session(&token).unwrap();
+    let put = |zone: &str| {
+        let patch = MePatch { zone: Some(zone.to_owned()), ..MePatch::default() };
+        platform.update_me(&who, &patch)
+    };
+    assert_eq!(put("Europe/Berlin").unwrap().preferences.zone.as_deref(), Some("Europe/Berlin"));
+    assert_eq!(zone().as_deref(), Some("Europe/Berlin"));
+    assert_eq!(refused(put("Mars/Base")), [(Code::UnknownOption, "zone".to_owned())]);
+    assert_eq!(put("").unwrap().preferences.zone, None);
+    assert_eq!(zone().as_deref(), Some("Asia/Shanghai"));
+}
+
+fn what_screens_remember_is_merged_name_by_name_and_kept_small(platform: &TestPlatform) {
+    let (li, wang) = (platform.as_member("李强"), platform.as_member("王芳"));
+    let put = |document: serde_json::Value| platform.prefer(&li, document.as_object().unwrap());
+    put(json!({"pinned": ["a"], "silent": ["assigned"]})).unwrap();
+    let now = put(json!({"pinned": ["a", "b"], "silent": null})).unwrap();
+    assert_eq!(json!(now), json!({"pinned": ["a", "b"]}));
+    assert_eq!(platform.another_node().preferences(&li).unwrap(), now);
+    assert!(platform.preferences(&wang).unwrap().is_empty(), "one's own");
+    let long = put(json!({"pinned": "x".repeat(17_000)}));
+    assert_eq!(refused(long), [(Code::TooLarge, "preferences".to_owned())]);
+    let names = (0..65).map(|n| (n.to_string(), json!(n))).collect();
+    assert_eq!(refused(platform.prefer(&li, &names)), [(Code::TooMany, "preferences".to_owned())]);
+    assert_eq!(platform.preferences(&li).unwrap(), now);
+    assert_eq!(code(platform.preferences(&app::Who::cli())), Code::Forbidden);
 }
