@@ -97,6 +97,9 @@ pub struct Group {
     pub name: Label,
     /// Field codes in order.
     pub fields: Vec<String>,
+    /// Begins a tab of the record's page, with the groups below it up to the next tab.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub tab: bool,
 }
 
 /// A button on a record.

@@ -24,6 +24,8 @@ export interface FormDocument {
 export interface GroupDocument {
   name: Label
   fields: string[]
+  /** Begins a tab of the record's page. */
+  tab?: boolean
 }
 
 export interface Draft {

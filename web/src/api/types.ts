@@ -116,7 +116,7 @@ export interface Form {
   version: number
   title: string
   fields: Field[]
-  groups: { name: Label; fields: string[] }[]
+  groups: { name: Label; fields: string[]; tab?: boolean }[]
   views: View[]
   actions: { code: string; name: Label; does?: { type: string } }[]
   can: FormCan
@@ -276,6 +276,8 @@ export interface Me {
   language: 'zh-CN' | 'en'
   theme?: 'light' | 'dark' | 'system' | null
   density?: 'comfortable' | 'compact' | null
+  /** IANA name; none = the device's. */
+  zone?: string | null
   permissions: { administer: boolean; build: boolean }
   workspace: { name: string }
 }

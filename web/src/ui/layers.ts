@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import { belongsToInputMethod } from '@/lib/composition'
 
 type Close = () => void
-const stack: { close: Close }[] = []
+const stack: { close: Close; beside: boolean }[] = []
 
 /** Popups of antd close themselves first. */
 const ANTD_OPEN =
@@ -19,22 +19,22 @@ function onKey(event: KeyboardEvent): void {
 }
 if (typeof document !== 'undefined') document.addEventListener('keydown', onKey)
 
-/** Registers an open layer: Escape closes only the topmost one. */
-export function useLayer(open: boolean, close: Close): void {
+/** Registers an open layer: Escape closes only the topmost one. One that lies beside the page leaves it its keys. */
+export function useLayer(open: boolean, close: Close, beside = false): void {
   const latest = useRef(close)
   latest.current = close
   useEffect(() => {
     if (!open) return
-    const layer = { close: () => latest.current() }
+    const layer = { close: () => latest.current(), beside }
     stack.push(layer)
     return () => {
       const index = stack.indexOf(layer)
       if (index >= 0) stack.splice(index, 1)
     }
-  }, [open])
+  }, [open, beside])
 }
 
 /** Whether some dialog, sheet or menu is open: keys of the page below stay quiet. */
 export function anyLayerOpen(): boolean {
-  return stack.length > 0 || document.querySelector(ANTD_OPEN) !== null
+  return stack.some(layer => !layer.beside) || document.querySelector(ANTD_OPEN) !== null
 }

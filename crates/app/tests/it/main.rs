@@ -30,6 +30,7 @@ mod sight_references;
 mod sight_rights;
 mod sight_untold;
 mod signed_heads;
+mod tabs;
 mod tasks;
 mod undo;
 mod views;

@@ -171,7 +171,7 @@ fn is_named_phone(page: &Page, words: &Words, at: usize) -> bool {
     let before = page.text(at.saturating_sub(8)..at).to_lowercase();
     let before = before.trim_end_matches([' ', ':', '.', '是']);
     let long = |word: &&str| word.chars().count() > 1 && before.ends_with(*word);
-    words.of("label.phone").iter().any(|word| long(word))
+    words.of("label.phone").iter().any(long)
 }
 
 /// Days and times, as chats write them over what was said, tell nothing of a record.

@@ -277,7 +277,8 @@ fn a_lead_becomes_a_customer_after_a_look_at_what_there_is() {
 
 #[test]
 fn a_pasted_text_proposes_values_and_says_why() {
-    let mei = TestServer::new().member();
+    let server = TestServer::new();
+    let mei = server.member();
     let read = mei.post("/forms/lead/read-text", json!({"text": "13800138000 青岛海达机械"})).body;
     assert_eq!(read["values"]["phone"], "+8613800138000");
     let phone = json!({"field": "phone", "kind": "phone", "text": "13800138000"});

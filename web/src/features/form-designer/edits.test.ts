@@ -64,6 +64,12 @@ describe('layout of a form', () => {
     expect(shown(edits.addGroup({ 'zh-CN': '基本' }).apply(doc))).toEqual(['abcd', ''])
   })
 
+  test('a group that no longer begins a tab is as it was', () => {
+    const tabbed = edits.setTab(1, true).apply(form())
+    expect(tabbed.groups?.map(group => group.tab)).toEqual([undefined, true])
+    expect(edits.setTab(1, false).apply(tabbed)).toEqual(form())
+  })
+
   test('removing a heading keeps its fields', () => {
     expect(shown(edits.removeGroup(1).apply(form()))).toEqual(['bac', 'd'])
     expect(shown(edits.removeGroup(0).apply(form()))).toEqual(['c', 'abd'])

@@ -225,6 +225,19 @@ export const renameGroup = (index: number, language: 'zh-CN' | 'en', text: strin
     ),
 })
 
+/** A group that begins a tab takes the groups below it along, up to the next tab. */
+export const setTab = (index: number, tab: boolean): FormEdit => ({
+  label: 'set_tab',
+  apply: doc =>
+    withGroups(doc, groups =>
+      groups.map((group, at) => {
+        if (at !== index) return group
+        const { tab: _, ...bare } = group
+        return tab ? { ...bare, tab } : bare
+      }),
+    ),
+})
+
 /** Only the heading goes; its fields move up, or last when it was the first. */
 export const removeGroup = (index: number): FormEdit => ({
   label: 'remove_group',

@@ -4,7 +4,8 @@ import type { FormDocument } from '@/api/design-types'
 import { type Designer, useDesignerState } from '@/features/designer/store'
 import { Button } from '@/ui/button'
 import { BothLanguages } from './both-languages'
-import { removeGroup, renameGroup } from './edits'
+import { removeGroup, renameGroup, setTab } from './edits'
+import { Switch } from './inspect-field'
 import { Panel } from './inspector'
 
 export function InspectGroup({
@@ -25,6 +26,12 @@ export function InspectGroup({
         value={doc.groups?.[index]?.name}
         autoFocus={fresh}
         onChange={(language, text) => designer.edit(renameGroup(index, language, text))}
+      />
+      <Switch
+        label={t('designer:groups.tab')}
+        hint={t('designer:groups.tab_hint')}
+        checked={doc.groups?.[index]?.tab === true}
+        onChange={tab => designer.edit(setTab(index, tab))}
       />
       <p className="text-12 text-fg-3">{t('designer:groups.hint')}</p>
       <Button

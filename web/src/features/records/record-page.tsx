@@ -18,6 +18,7 @@ import { Bones, ErrorState } from '@/ui/states'
 import { BackLinks } from './detail/back-links'
 import { BinBanner } from './detail/bin-banner'
 import { FieldList } from './detail/field-list'
+import { NextChip } from './detail/next-chip'
 import { RecordActions } from './detail/record-actions'
 import { RecordMenu } from './detail/record-menu'
 import { stageField } from './detail/record-parts'
@@ -57,12 +58,13 @@ function Ready({ form, record }: { form: Form; record: RecordFull }) {
       <BinBanner form={form} record={record} />
       {stage && <StageBar form={form} field={stage} record={record} save={save} canEdit={canEdit} />}
       {phone && (
-        <div className="flex items-center justify-between gap-2">
+        <div className="flex flex-wrap items-center justify-between gap-2">
           {owner ? (
             <PersonChip name={owner} />
           ) : (
             <span className="text-13 text-fg-3">{t('records:no_owner')}</span>
           )}
+          <NextChip form={form} record={record} save={save} canEdit={canEdit} />
           <RecordActions form={form} record={record} />
         </div>
       )}
@@ -88,7 +90,7 @@ function Ready({ form, record }: { form: Form; record: RecordFull }) {
         <div className="min-h-0 flex-1 overflow-y-auto bg-surface">
           <div className="p-4">{head}</div>
           <div className="border-t border-line px-4 py-3">{fields}</div>
-          <BackLinks form={form.code} id={record.id} />
+          <BackLinks form={form.code} id={record.id} title={title} canBegin={!isTrashed(record)} />
           <div className="border-t border-line px-4 py-4">
             {tasks}
             <h2 className="mb-2 text-14 font-medium">{t('records:timeline.title')}</h2>
@@ -119,6 +121,7 @@ function Ready({ form, record }: { form: Form; record: RecordFull }) {
         ) : (
           <span className="text-13 text-fg-3">{t('records:no_owner')}</span>
         )}
+        <NextChip form={form} record={record} save={save} canEdit={canEdit} />
         <RecordActions form={form} record={record} />
         <Walker
           form={form.code}
@@ -139,7 +142,7 @@ function Ready({ form, record }: { form: Form; record: RecordFull }) {
             <h2 className="mb-2 text-13 font-medium">{t('records:timeline.title')}</h2>
             <Timeline form={form} record={record} canEdit={canEdit} />
           </div>
-          <BackLinks form={form.code} id={record.id} />
+          <BackLinks form={form.code} id={record.id} title={title} canBegin={!isTrashed(record)} />
         </div>
       </div>
       <ConflictDialog form={form} />

@@ -110,6 +110,9 @@ struct Group {
     #[schema(value_type = shapes::Label)]
     name: Label,
     fields: Vec<String>,
+    /// Begins a tab of the record's page; left out where it does not.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    tab: bool,
 }
 
 /// A button on a record.
@@ -185,7 +188,11 @@ fn definition(view: FormView, views: Vec<SeenView>) -> Definition {
     Definition {
         fields: fields.collect(),
         title: form.title,
-        groups: form.groups.into_iter().map(|g| Group { name: g.name, fields: g.fields }).collect(),
+        groups: form
+            .groups
+            .into_iter()
+            .map(|g| Group { name: g.name, fields: g.fields, tab: g.tab })
+            .collect(),
         views: views.into_iter().map(View::from).collect(),
         actions: form.actions.into_iter().map(action).collect(),
         summary: Summary {

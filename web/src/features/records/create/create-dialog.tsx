@@ -53,7 +53,7 @@ export function CreateDialog({
   const [busy, setBusy] = useState(false)
   const [pasted, setPasted] = useState<string>()
   // One id and one key per attempt to make a record: a repeated send after a lost answer makes no second one.
-  const [preset] = useState(() => usePreset.getState().values)
+  const [{ values: preset, titles }] = useState(usePreset.getState)
   const identity = useRef({ id: newId('rec'), key: newKey() })
   const editor = useForm<Typed>({
     defaultValues: { ...startValues(form), ...readDraft(form.code), ...preset },
@@ -109,7 +109,7 @@ export function CreateDialog({
         )
         identity.current = { id: newId('rec'), key: newKey() }
         if (another) {
-          reset(startValues(form))
+          reset({ ...startValues(form), ...preset })
           body.current?.querySelector<HTMLElement>('input, textarea')?.focus()
         } else onCreated(record.id)
       } catch (error) {
@@ -157,7 +157,7 @@ export function CreateDialog({
               {general}
             </p>
           )}
-          <Button onClick={() => void submit(true)} disabled={busy}>
+          <Button onClick={() => void submit(true)} disabled={busy} title={keyName('mod+Shift+Enter')}>
             {t('records:save_and_new')}
           </Button>
           <Button look="primary" busy={busy} title={keyName('mod+Enter')} onClick={() => void submit(false)}>
@@ -180,7 +180,7 @@ export function CreateDialog({
         onKeyDown={event => {
           if (event.key === 'Enter' && hasMod(event) && !composition.isComposing(event)) {
             event.preventDefault()
-            void submit(false)
+            void submit(event.shiftKey)
           }
         }}
       >
@@ -210,6 +210,9 @@ export function CreateDialog({
                         field={field}
                         phone={phone}
                         value={input.value as Value}
+                        display={
+                          sameValue(input.value as Value, preset[field.code]) ? titles[field.code] : undefined
+                        }
                         error={fieldState.error?.message}
                         onChange={input.onChange}
                         first={index === 0 && at === 0}

@@ -9,13 +9,15 @@ interface FormFieldProps {
   field: Field
   phone: boolean
   value: Value | undefined
+  /** What a linked record is called, before anything is picked. */
+  display: string | undefined
   error: string | undefined
   onChange: (value: Value) => void
   first: boolean
 }
 
 /** A field of a new record with its label, help and problem. */
-export function FormField({ form, field, phone, value, error, onChange, first }: FormFieldProps) {
+export function FormField({ form, field, phone, value, display, error, onChange, first }: FormFieldProps) {
   const kind = kindOf(field)
   const Editor = (phone && kind.PhoneEditor) || kind.Editor
   return (
@@ -35,6 +37,7 @@ export function FormField({ form, field, phone, value, error, onChange, first }:
             id={ids.id}
             invalid={ids.invalid}
             value={value ?? null}
+            display={display ?? null}
             autoFocus={first && !phone}
             onChange={next => onChange(next)}
           />

@@ -125,23 +125,26 @@ function Proposal({ form, item, taken, onFlip }: ProposalProps) {
   if (!field) return null
   const name = words(field.name)
   return (
-    <li className="flex min-h-7 items-start gap-2 py-1 text-13 max-md:min-h-11 max-md:items-center">
-      <span className="flex h-5 items-center">
-        <CheckBox checked={taken} onChange={onFlip} label={t('paste:take', { field: name })} />
-      </span>
-      <span className="w-24 shrink-0 truncate text-fg-3" title={name}>
-        {name}
-      </span>
-      <span className="line-clamp-3 min-w-0 flex-1 break-words">
-        {typeof item.value === 'string' && field.kind.type.endsWith('text') ? (
-          item.value
-        ) : (
-          <FieldValue field={field} form={form.code} record="" value={item.value} display={null} />
-        )}
-      </span>
-      <span className="shrink-0 text-12 text-fg-3">
-        {item.replaces ? t('paste:replaces') : t(`paste:because.${item.kind}`)}
-      </span>
+    <li>
+      {/* biome-ignore lint/a11y/noLabelWithoutControl: the control is the check box inside */}
+      <label className="flex min-h-7 cursor-pointer items-start gap-2 py-1 text-13 max-md:min-h-11 max-md:items-center">
+        <span className="flex h-5 items-center">
+          <CheckBox checked={taken} onChange={onFlip} label={t('paste:take', { field: name })} />
+        </span>
+        <span className="w-24 shrink-0 truncate text-fg-3" title={name}>
+          {name}
+        </span>
+        <span className="line-clamp-3 min-w-0 flex-1 break-words">
+          {typeof item.value === 'string' && field.kind.type.endsWith('text') ? (
+            item.value
+          ) : (
+            <FieldValue field={field} form={form.code} record="" value={item.value} display={null} />
+          )}
+        </span>
+        <span className="shrink-0 text-12 text-fg-3">
+          {item.replaces ? t('paste:replaces') : t(`paste:because.${item.kind}`)}
+        </span>
+      </label>
     </li>
   )
 }

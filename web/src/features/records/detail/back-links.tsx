@@ -1,56 +1,79 @@
-import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Plus } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { formsQuery, linksQuery } from '@/api/queries'
-import { plainNumber } from '@/lib/format'
+import { formQuery, formsQuery, keys, linksQuery } from '@/api/queries'
+import type { Form, BackLinks as List } from '@/api/types'
 import { words } from '@/lib/label'
-import { FormIcon } from '@/ui/form-icon'
+import { Button } from '@/ui/button'
+import { startCreating } from '../create/preset'
+import { beginning, sorted } from './related'
+import { RelatedList } from './related-list'
 
-/** Records of other forms that point here. */
-export function BackLinks({ form, id }: { form: string; id: string }) {
+const CreateDialog = lazy(() =>
+  import('../create/create-dialog').then(module => ({ default: module.CreateDialog })),
+)
+
+interface BackLinksProps {
+  form: string
+  id: string
+  /** What this record is called: a record begun here says so. */
+  title: string
+  /** A record in the recycle bin begins nothing. */
+  canBegin: boolean
+}
+
+/** Records of other forms that point here, as small tables; one more is made without leaving the page. */
+export function BackLinks({ form, id, title, canBegin }: BackLinksProps) {
   const { t } = useTranslation()
   const { data } = useQuery(linksQuery(form, id))
   const { data: forms } = useQuery(formsQuery)
-  const groups = data?.filter(group => group.count > 0) ?? []
-  if (groups.length === 0) return null
+  const client = useQueryClient()
+  const [making, setMaking] = useState<Form>()
+  const begin = (list: List) =>
+    void client.ensureQueryData(formQuery(list.form)).then(other => {
+      startCreating(beginning(other, list.field, id), { [list.field]: title })
+      setMaking(other)
+    })
+  const close = () => {
+    setMaking(undefined)
+    startCreating({})
+    void client.invalidateQueries({ queryKey: keys.links(form, id) })
+  }
+  const mayCreate = (code: string) => canBegin && forms?.find(f => f.code === code)?.can.create === true
+  const { filled, empty } = sorted(data ?? [], mayCreate)
+  if (filled.length === 0 && empty.length === 0) return null
   return (
-    <div className="flex flex-col gap-3 border-t border-line px-4 py-3">
-      {groups.map(group => (
-        <section key={`${group.form}.${group.field}`}>
-          <h3 className="mb-1 flex items-center gap-1.5 text-13 font-medium">
-            <FormIcon
-              name={forms?.find(f => f.code === group.form)?.icon || group.form}
-              size={14}
-              className="text-fg-3"
-            />
-            {words(group.name)}
-            <span className="tabular font-normal text-fg-3">{plainNumber(group.count)}</span>
-          </h3>
-          <ul>
-            {group.items.slice(0, 6).map(item => (
-              <li key={item.id}>
-                <Link
-                  to="/f/$form/$id"
-                  params={{ form: group.form, id: item.id }}
-                  className="-mx-2 block truncate rounded-6 px-2 py-1 text-13 text-fg-2 hover:bg-hover hover:text-fg max-md:py-2.5"
-                >
-                  {item.title || t('records:untitled')}
-                </Link>
-              </li>
-            ))}
-          </ul>
-          {group.count > 6 && (
-            <Link
-              to="/f/$form"
-              params={{ form: group.form }}
-              search={{ filter: { field: group.field, op: 'eq', value: id } }}
-              className="text-13 text-accent hover:underline"
-            >
-              {t('records:see_all', { count: group.count })}
-            </Link>
-          )}
-        </section>
+    <div className="flex flex-col gap-4 border-t border-line px-4 py-3">
+      {filled.map(list => (
+        <RelatedList
+          key={`${list.form}.${list.field}`}
+          home={{ form, id }}
+          list={list}
+          icon={forms?.find(f => f.code === list.form)?.icon || list.form}
+          onNew={mayCreate(list.form) ? () => begin(list) : undefined}
+        />
       ))}
+      {empty.length > 0 && (
+        <div className="-mx-2 flex flex-wrap gap-1">
+          {empty.map(list => (
+            <Button
+              key={`${list.form}.${list.field}`}
+              look="quiet"
+              size="small"
+              className="text-fg-3! max-md:h-11"
+              icon={<Plus size={13} />}
+              onClick={() => begin(list)}
+            >
+              {words(list.name)}
+              <span className="sr-only">{t('records:related.new')}</span>
+            </Button>
+          ))}
+        </div>
+      )}
+      <Suspense fallback={null}>
+        {making && <CreateDialog form={making} onClose={close} onCreated={close} />}
+      </Suspense>
     </div>
   )
 }

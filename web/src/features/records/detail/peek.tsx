@@ -15,6 +15,7 @@ import { Timeline } from '../timeline/timeline'
 import { BackLinks } from './back-links'
 import { BinBanner } from './bin-banner'
 import { FieldList } from './field-list'
+import { NextChip } from './next-chip'
 import { RecordActions } from './record-actions'
 import { RecordMenu } from './record-menu'
 import { stageField } from './record-parts'
@@ -47,7 +48,7 @@ export function Peek({
         <h2 className="min-w-0 flex-1 truncate text-14 font-semibold">
           {record ? titleOf(form, record) : ''}
         </h2>
-        <Walker form={form.code} id={id} onWalk={onWalk} keyboard={false} />
+        <Walker form={form.code} id={id} onWalk={onWalk} beside />
         {record && <RecordMenu form={form} record={record} onGone={onClose} />}
         <Link
           to="/f/$form/$id"
@@ -85,7 +86,7 @@ function Body({ form, record, save }: { form: Form; record: RecordFull; save: Sa
         {stage && <StageBar form={form} field={stage} record={record} save={save} canEdit={canEdit} />}
         <div className="flex flex-wrap items-center gap-2 text-13 text-fg-2">
           {owner ? <PersonChip name={owner} /> : <span className="text-fg-3">{t('records:no_owner')}</span>}
-
+          <NextChip form={form} record={record} save={save} canEdit={canEdit} />
           <span className="ml-auto flex items-center gap-1">
             <RecordActions form={form} record={record} />
           </span>
@@ -95,7 +96,12 @@ function Body({ form, record, save }: { form: Form; record: RecordFull; save: Sa
       <div className="border-t border-line px-4 py-3">
         <FieldList form={form} record={record} save={save} canEdit={canEdit} />
       </div>
-      <BackLinks form={form.code} id={record.id} />
+      <BackLinks
+        form={form.code}
+        id={record.id}
+        title={titleOf(form, record)}
+        canBegin={!isTrashed(record)}
+      />
       <div className="border-t border-line px-4 py-3">
         {slots.RecordTasks && (
           <Suspense fallback={null}>
@@ -111,5 +117,5 @@ function Body({ form, record, save }: { form: Form; record: RecordFull; save: Sa
 
 /** Escape closes the peek when nothing above it is open. */
 function useLayerQuietly(close: () => void): void {
-  useLayer(true, close)
+  useLayer(true, close, true)
 }

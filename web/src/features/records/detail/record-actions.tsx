@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Form, RecordFull } from '@/api/types'
 import { recordValue } from '@/features/fields/field-values'
 import { words } from '@/lib/label'
+import { usePhone } from '@/lib/use-media'
 import { Button } from '@/ui/button'
 import { stageField } from './record-parts'
 import { isTrashed } from './record-view'
@@ -15,6 +16,8 @@ const ConvertDialog = lazy(() =>
 /** The form's own buttons on a record, while its pipeline is still open. */
 export function RecordActions({ form, record }: { form: Form; record: RecordFull }) {
   const { i18n } = useTranslation()
+  // On a phone the one primary is the follow-up under the thumb.
+  const phone = usePhone()
   const [running, setRunning] = useState<string>()
   const stage = stageField(form)
   const closed = stage?.kind.options?.find(option => option.code === recordValue(record, stage.code))?.closed
@@ -22,10 +25,11 @@ export function RecordActions({ form, record }: { form: Form; record: RecordFull
   const action = form.actions.find(candidate => candidate.code === running)
   return (
     <>
-      {form.actions.map(candidate => (
+      {form.actions.map((candidate, index) => (
         <Button
           key={candidate.code}
           size="small"
+          look={index === 0 && !phone ? 'primary' : 'default'}
           icon={<ArrowRightLeft size={13} />}
           onClick={() => setRunning(candidate.code)}
         >

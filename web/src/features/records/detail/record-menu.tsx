@@ -21,7 +21,10 @@ export function RecordMenu({
 }) {
   const { t } = useTranslation()
   const trash = useTrash(form.code)
-  const copy = (text: string) => void copyText(text).then(done => done && toast(t('app:copied')))
+  const copy = (text: string) =>
+    void copyText(text).then(done =>
+      done ? toast(t('app:copied')) : toast(`${t('records:cells.not_copied')}  ${text}`, { tone: 'bad' }),
+    )
   const items: MenuItem[] = [
     {
       key: 'link',

@@ -24,6 +24,27 @@ export function sectionsOf(form: Form): Section[] {
   return sections.filter(section => section.fields.length > 0)
 }
 
+export interface Tab {
+  name: string
+  sections: Section[]
+}
+
+/** The record's page in tabs: what stands before the first tab, with the rest, comes first. One tab is none. */
+export function tabsOf(form: Form): Tab[] {
+  const sections = sectionsOf(form)
+  const begins = new Set(form.groups.filter(group => group.tab).map(group => words(group.name)))
+  const grouped = new Set(form.groups.map(group => words(group.name)))
+  const main: Tab = { name: i18n.t('records:fields.main'), sections: [] }
+  const tabs: Tab[] = []
+  for (const section of sections) {
+    if (begins.has(section.name)) tabs.push({ name: section.name, sections: [section] })
+    else (grouped.has(section.name) ? (tabs.at(-1) ?? main) : main).sections.push(section)
+  }
+  const all = main.sections.length > 0 || tabs.length === 0 ? [main, ...tabs] : tabs
+  all[0]?.sections.push(systemSection(form))
+  return all
+}
+
 const SYSTEM = [
   'owner',
   'department',

@@ -1,11 +1,11 @@
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field, Form, Option, RecordFull } from '@/api/types'
 import { recordValue } from '@/features/fields/field-values'
 import { words } from '@/lib/label'
-import { cx } from '@/ui/class-names'
 import { missingFor, neededBy } from '../edit/needs'
 import type { Save } from '../edit/use-save'
+import { lookOf, StageStep, stageByKey } from './stage-step'
 
 const NeedsForm = lazy(() => import('../edit/needs-form').then(module => ({ default: module.NeedsForm })))
 
@@ -50,42 +50,45 @@ export function StageBar({ form, field, record, save, canEdit }: StageBarProps) 
   const options = (field.kind.options ?? []).filter(option => !option.archived || option.code === current)
   const at = options.findIndex(option => option.code === current)
   const closed = options[at]?.closed
+  const bar = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: where the record stands is brought into sight when it moves
+  useEffect(() => {
+    const here = bar.current?.querySelector<HTMLElement>('[aria-current=step]')
+    if (bar.current && here) bar.current.scrollLeft = here.offsetLeft - bar.current.clientWidth / 3
+  }, [current])
+  const [focused, setFocused] = useState<number>()
+  const stop = focused ?? Math.max(at, 0)
+  const firstEnd = options.findIndex(option => option.closed)
+  const onKey = (event: React.KeyboardEvent) => {
+    const to = stageByKey(event.key, stop, options.length)
+    if (to === undefined) return
+    event.preventDefault()
+    setFocused(to)
+    bar.current?.querySelectorAll<HTMLElement>('button')[to]?.focus()
+  }
   return (
-    <div role="group" aria-label={words(field.name)} className="no-scrollbar flex gap-0.5 overflow-x-auto">
-      {options.map((option, index) => {
-        const reached =
-          at >= 0 &&
-          index <= at &&
-          !(closed === 'lost' && option.code !== current) &&
-          !(option.closed && option.code !== current)
-        const mine = option.code === current
-        return (
-          <button
-            key={option.code}
-            type="button"
-            disabled={!canEdit || mine}
-            aria-current={mine ? 'step' : undefined}
-            title={mine ? words(option.label) : t('records:move_to', { stage: words(option.label) })}
-            onClick={event => void move(option, event.currentTarget)}
-            style={
-              {
-                '--hue': `var(--hue-${option.hue ?? 'slate'})`,
-                '--deep': `var(--deep-${option.hue ?? 'slate'})`,
-              } as React.CSSProperties
-            }
-            className={cx(
-              'h-7 min-w-14 flex-1 truncate px-2 text-12 max-md:min-w-max max-md:px-3 transition-colors first:rounded-l-8 last:rounded-r-8 disabled:cursor-default max-md:h-9',
-              mine
-                ? 'bg-[color-mix(in_oklab,var(--hue)_22%,var(--bg-surface))] font-medium text-[color-mix(in_oklab,var(--deep)_76%,var(--fg))]'
-                : reached
-                  ? 'bg-[color-mix(in_oklab,var(--hue)_10%,var(--bg-surface))] text-fg-2 hover:bg-hover'
-                  : 'bg-subtle text-fg-3 enabled:hover:bg-hover enabled:hover:text-fg',
-            )}
-          >
-            {words(option.label)}
-          </button>
-        )
-      })}
+    <div
+      ref={bar}
+      role="toolbar"
+      aria-label={words(field.name)}
+      onKeyDown={onKey}
+      onBlur={event => !event.currentTarget.contains(event.relatedTarget) && setFocused(undefined)}
+      className="no-scrollbar relative flex gap-0.5 overflow-x-auto"
+    >
+      {options.map((option, index) => (
+        <StageStep
+          key={option.code}
+          option={option}
+          look={lookOf(options, index, at, closed)}
+          first={index === 0 || index === firstEnd}
+          last={index === options.length - 1 || index === firstEnd - 1}
+          apart={index > 0 && index === firstEnd}
+          tabbable={index === stop}
+          still={!canEdit || index === at}
+          label={index === at ? words(option.label) : t('records:move_to', { stage: words(option.label) })}
+          onPick={anchor => void move(option, anchor)}
+        />
+      ))}
       <Suspense fallback={null}>
         {asked && (
           <NeedsForm
