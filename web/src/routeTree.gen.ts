@@ -29,8 +29,10 @@ import { Route as AppSettingsIndexRouteImport } from './routes/_app.settings.ind
 import { Route as AppSettingsDepartmentsRouteImport } from './routes/_app.settings.departments'
 import { Route as AppSettingsKeysRouteImport } from './routes/_app.settings.keys'
 import { Route as AppSettingsNetworkRouteImport } from './routes/_app.settings.network'
+import { Route as AppSettingsNoticesRouteImport } from './routes/_app.settings.notices'
 import { Route as AppSettingsPeopleRouteImport } from './routes/_app.settings.people'
 import { Route as AppSettingsProfileRouteImport } from './routes/_app.settings.profile'
+import { Route as AppSettingsSessionsRouteImport } from './routes/_app.settings.sessions'
 import { Route as AppSettingsWebhooksRouteImport } from './routes/_app.settings.webhooks'
 import { Route as DesignDesignFormRouteImport } from './routes/_design.design.$form'
 import { Route as AppFFormIndexRouteImport } from './routes/_app.f.$form.index'
@@ -134,6 +136,11 @@ const AppSettingsNetworkRoute = AppSettingsNetworkRouteImport.update({
   path: '/network',
   getParentRoute: () => AppSettingsRoute,
 } as any)
+const AppSettingsNoticesRoute = AppSettingsNoticesRouteImport.update({
+  id: '/notices',
+  path: '/notices',
+  getParentRoute: () => AppSettingsRoute,
+} as any)
 const AppSettingsPeopleRoute = AppSettingsPeopleRouteImport.update({
   id: '/people',
   path: '/people',
@@ -142,6 +149,11 @@ const AppSettingsPeopleRoute = AppSettingsPeopleRouteImport.update({
 const AppSettingsProfileRoute = AppSettingsProfileRouteImport.update({
   id: '/profile',
   path: '/profile',
+  getParentRoute: () => AppSettingsRoute,
+} as any)
+const AppSettingsSessionsRoute = AppSettingsSessionsRouteImport.update({
+  id: '/sessions',
+  path: '/sessions',
   getParentRoute: () => AppSettingsRoute,
 } as any)
 const AppSettingsWebhooksRoute = AppSettingsWebhooksRouteImport.update({
@@ -182,8 +194,10 @@ export interface FileRoutesByFullPath {
   '/settings/departments': typeof AppSettingsDepartmentsRoute
   '/settings/keys': typeof AppSettingsKeysRoute
   '/settings/network': typeof AppSettingsNetworkRoute
+  '/settings/notices': typeof AppSettingsNoticesRoute
   '/settings/people': typeof AppSettingsPeopleRoute
   '/settings/profile': typeof AppSettingsProfileRoute
+  '/settings/sessions': typeof AppSettingsSessionsRoute
   '/settings/webhooks': typeof AppSettingsWebhooksRoute
   '/design/$form': typeof DesignDesignFormRoute
   '/imports/': typeof AppImportsIndexRoute
@@ -207,8 +221,10 @@ export interface FileRoutesByTo {
   '/settings/departments': typeof AppSettingsDepartmentsRoute
   '/settings/keys': typeof AppSettingsKeysRoute
   '/settings/network': typeof AppSettingsNetworkRoute
+  '/settings/notices': typeof AppSettingsNoticesRoute
   '/settings/people': typeof AppSettingsPeopleRoute
   '/settings/profile': typeof AppSettingsProfileRoute
+  '/settings/sessions': typeof AppSettingsSessionsRoute
   '/settings/webhooks': typeof AppSettingsWebhooksRoute
   '/design/$form': typeof DesignDesignFormRoute
   '/imports': typeof AppImportsIndexRoute
@@ -236,8 +252,10 @@ export interface FileRoutesById {
   '/_app/settings/departments': typeof AppSettingsDepartmentsRoute
   '/_app/settings/keys': typeof AppSettingsKeysRoute
   '/_app/settings/network': typeof AppSettingsNetworkRoute
+  '/_app/settings/notices': typeof AppSettingsNoticesRoute
   '/_app/settings/people': typeof AppSettingsPeopleRoute
   '/_app/settings/profile': typeof AppSettingsProfileRoute
+  '/_app/settings/sessions': typeof AppSettingsSessionsRoute
   '/_app/settings/webhooks': typeof AppSettingsWebhooksRoute
   '/_design/design/$form': typeof DesignDesignFormRoute
   '/_app/imports/': typeof AppImportsIndexRoute
@@ -264,8 +282,10 @@ export interface FileRouteTypes {
     | '/settings/departments'
     | '/settings/keys'
     | '/settings/network'
+    | '/settings/notices'
     | '/settings/people'
     | '/settings/profile'
+    | '/settings/sessions'
     | '/settings/webhooks'
     | '/design/$form'
     | '/imports/'
@@ -289,8 +309,10 @@ export interface FileRouteTypes {
     | '/settings/departments'
     | '/settings/keys'
     | '/settings/network'
+    | '/settings/notices'
     | '/settings/people'
     | '/settings/profile'
+    | '/settings/sessions'
     | '/settings/webhooks'
     | '/design/$form'
     | '/imports'
@@ -317,8 +339,10 @@ export interface FileRouteTypes {
     | '/_app/settings/departments'
     | '/_app/settings/keys'
     | '/_app/settings/network'
+    | '/_app/settings/notices'
     | '/_app/settings/people'
     | '/_app/settings/profile'
+    | '/_app/settings/sessions'
     | '/_app/settings/webhooks'
     | '/_design/design/$form'
     | '/_app/imports/'
@@ -477,6 +501,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSettingsNetworkRouteImport
       parentRoute: typeof AppSettingsRoute
     }
+    '/_app/settings/notices': {
+      id: '/_app/settings/notices'
+      path: '/notices'
+      fullPath: '/settings/notices'
+      preLoaderRoute: typeof AppSettingsNoticesRouteImport
+      parentRoute: typeof AppSettingsRoute
+    }
     '/_app/settings/people': {
       id: '/_app/settings/people'
       path: '/people'
@@ -489,6 +520,13 @@ declare module '@tanstack/react-router' {
       path: '/profile'
       fullPath: '/settings/profile'
       preLoaderRoute: typeof AppSettingsProfileRouteImport
+      parentRoute: typeof AppSettingsRoute
+    }
+    '/_app/settings/sessions': {
+      id: '/_app/settings/sessions'
+      path: '/sessions'
+      fullPath: '/settings/sessions'
+      preLoaderRoute: typeof AppSettingsSessionsRouteImport
       parentRoute: typeof AppSettingsRoute
     }
     '/_app/settings/webhooks': {
@@ -526,8 +564,10 @@ interface AppSettingsRouteChildren {
   AppSettingsDepartmentsRoute: typeof AppSettingsDepartmentsRoute
   AppSettingsKeysRoute: typeof AppSettingsKeysRoute
   AppSettingsNetworkRoute: typeof AppSettingsNetworkRoute
+  AppSettingsNoticesRoute: typeof AppSettingsNoticesRoute
   AppSettingsPeopleRoute: typeof AppSettingsPeopleRoute
   AppSettingsProfileRoute: typeof AppSettingsProfileRoute
+  AppSettingsSessionsRoute: typeof AppSettingsSessionsRoute
   AppSettingsWebhooksRoute: typeof AppSettingsWebhooksRoute
   AppSettingsIndexRoute: typeof AppSettingsIndexRoute
 }
@@ -536,8 +576,10 @@ const AppSettingsRouteChildren: AppSettingsRouteChildren = {
   AppSettingsDepartmentsRoute: AppSettingsDepartmentsRoute,
   AppSettingsKeysRoute: AppSettingsKeysRoute,
   AppSettingsNetworkRoute: AppSettingsNetworkRoute,
+  AppSettingsNoticesRoute: AppSettingsNoticesRoute,
   AppSettingsPeopleRoute: AppSettingsPeopleRoute,
   AppSettingsProfileRoute: AppSettingsProfileRoute,
+  AppSettingsSessionsRoute: AppSettingsSessionsRoute,
   AppSettingsWebhooksRoute: AppSettingsWebhooksRoute,
   AppSettingsIndexRoute: AppSettingsIndexRoute,
 }

@@ -16,6 +16,8 @@ interface Slots {
   RecordTasks: LazyExoticComponent<ComponentType<{ form: string; id: string; canAdd: boolean }>> | undefined
   /** Asks how a call went that was begun here. */
   AfterCall: LazyExoticComponent<ComponentType<{ call: Call; onClose: () => void }>> | undefined
+  /** What one is told, for the head of the navigation. */
+  Bell: LazyExoticComponent<ComponentType> | undefined
   /** What is at work in the background, for the foot of the navigation. */
   Jobs: LazyExoticComponent<ComponentType> | undefined
 }
@@ -28,5 +30,6 @@ export const slots: Slots = {
   AfterCall: lazy(() =>
     import('@/features/records/timeline/after-call').then(m => ({ default: m.AfterCall })),
   ),
+  Bell: lazy(() => import('@/features/notices/bell').then(m => ({ default: m.Bell }))),
   Jobs: lazy(() => import('@/features/import/job-indicator').then(m => ({ default: m.JobIndicator }))),
 }

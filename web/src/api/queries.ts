@@ -11,6 +11,8 @@ import { listNotices } from './workspace'
 /** Every cache key in the client, so that live invalidation and features cannot drift apart. */
 export const keys = {
   me: ['me'] as const,
+  sessions: ['sessions'] as const,
+  preferences: ['preferences'] as const,
   status: ['status'] as const,
   forms: ['forms'] as const,
   form: (form: string) => ['form', form] as const,
@@ -70,7 +72,7 @@ export const viewsQuery = (form: string) =>
 export const peopleQuery = queryOptions({ queryKey: keys.people, queryFn: () => listPeople() })
 export const departmentsQuery = queryOptions({ queryKey: keys.departments, queryFn: listDepartments })
 export const rolesQuery = queryOptions({ queryKey: keys.roles, queryFn: listRoles, staleTime: 5 * 60_000 })
-export const noticesQuery = queryOptions({ queryKey: keys.notices, queryFn: listNotices })
+export const noticesQuery = queryOptions({ queryKey: keys.notices, queryFn: () => listNotices() })
 export const recordQuery = (form: string, id: string) =>
   queryOptions({ queryKey: keys.record(form, id), queryFn: () => getRecord(form, id) })
 export const historyQuery = (form: string, id: string) =>

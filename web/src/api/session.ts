@@ -6,10 +6,25 @@ export const getMe = () => http<Me>('GET', '/me')
 export const signIn = (body: { login: string; password: string; stay: boolean }) =>
   http<Me>('POST', '/session', { body })
 export const signOut = () => http<void>('DELETE', '/session')
-export const updateMe = (body: Partial<Pick<Me, 'name' | 'language' | 'theme' | 'density'>>) =>
+export const updateMe = (body: Partial<Pick<Me, 'name' | 'language' | 'theme' | 'density' | 'zone'>>) =>
   http<Me>('PATCH', '/me', { body })
 export const changePassword = (body: { current: string; next: string }) =>
   http<void>('POST', '/me/password', { body })
+
+export interface Session {
+  id: string
+  /** What the browser calls itself. */
+  device: string
+  address: string
+  began: string
+  used: string
+  ends: string
+  current: boolean
+}
+export const listSessions = () =>
+  http<{ items: Session[] }>('GET', '/me/sessions').then(answer => answer.items)
+export const endSession = (id: string) => http<void>('DELETE', `/me/sessions/${id}`)
+export const endOtherSessions = () => http<void>('DELETE', '/me/sessions')
 
 export interface SetupBody {
   token: string

@@ -6,7 +6,13 @@ const items = <T>(answer: Listed<T>): T[] => (Array.isArray(answer) ? answer : a
 
 export const search = (q: string) =>
   http<{ items: SearchHit[] }>('GET', '/search', { query: { q } }).then(answer => answer.items)
-export const listNotices = () => http<{ items: Notice[]; unread: number }>('GET', '/notices')
+export interface NoticePage {
+  items: Notice[]
+  unread: number
+  next: number | null
+}
+export const listNotices = (query: { after?: number | undefined; unread?: boolean } = {}) =>
+  http<NoticePage>('GET', '/notices', { query })
 export const readNotices = (body: { ids: string[] } | { all: true }) =>
   http<void>('POST', '/notices/read', { body })
 

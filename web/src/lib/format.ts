@@ -1,5 +1,6 @@
 import dayjs from 'dayjs'
 import { i18n } from '@/i18n/setup'
+import { moment } from './zone'
 
 const DAY = 86_400_000
 
@@ -56,26 +57,26 @@ export function dateText(value: string | null | undefined, now: number = Date.no
 }
 
 export function fullTime(value: string | null | undefined): string {
-  return value ? dayjs(value).format('YYYY-MM-DD HH:mm') : ''
+  return value ? moment(value).format('YYYY-MM-DD HH:mm') : ''
 }
 
 /** Relative up to seven days, then 11-18 09:30 (with the year when it is not this one). */
 export function relativeTime(value: string | null | undefined, now: number = Date.now()): string {
   if (!value) return ''
-  const then = dayjs(value)
+  const then = moment(value)
   const diff = now - then.valueOf()
   const ahead = diff < 0
   const t = i18n.t.bind(i18n)
   const clock = then.format('HH:mm')
   if (!ahead && diff < 60_000) return t('app:time.now')
   if (!ahead && diff < 3_600_000) return t('app:time.minutes', { count: Math.floor(diff / 60_000) })
-  const days = dayjs(now).startOf('day').diff(then.startOf('day'), 'day')
+  const days = moment(now).startOf('day').diff(then.startOf('day'), 'day')
   if (days === 0) return t('app:time.today', { clock })
   if (days === 1) return t('app:time.yesterday', { clock })
   if (days === -1) return t('app:time.tomorrow', { clock })
   if (days > 1 && diff < 7 * DAY) return t('app:time.days', { count: days })
   if (days < -1 && -diff < 7 * DAY) return t('app:time.in_days', { count: -days })
-  return then.year() === dayjs(now).year() ? then.format('MM-DD HH:mm') : then.format('YYYY-MM-DD HH:mm')
+  return then.year() === moment(now).year() ? then.format('MM-DD HH:mm') : then.format('YYYY-MM-DD HH:mm')
 }
 
 /** 138 0000 0000 for mainland mobiles; anything else as it stands. */
@@ -103,6 +104,6 @@ export function initials(name: string): string {
 
 /** How long something has been due. */
 export function overdueText(value: string, now: number = Date.now()): string {
-  const days = dayjs(now).startOf('day').diff(dayjs(value).startOf('day'), 'day')
+  const days = moment(now).startOf('day').diff(moment(value).startOf('day'), 'day')
   return days < 1 ? i18n.t('app:time.overdue_today') : i18n.t('app:time.overdue', { count: days })
 }

@@ -46,7 +46,14 @@ describe('the address of a list', () => {
       layout,
       day: '2026-11-21',
     })
-    const mangled = { columns: 'name', group: [1], colours: [{ when: 7 }], kanban: [], frozen: 'x', row_height: 3 }
+    const mangled = {
+      columns: 'name',
+      group: [1],
+      colours: [{ when: 7 }],
+      kanban: [],
+      frozen: 'x',
+      row_height: 3,
+    }
     expect(parseListSearch({ kind: 'map', layout: mangled, day: 'monday' })).toEqual({})
   })
 })

@@ -5,6 +5,7 @@ import { keyName } from '@/lib/keys'
 import { usePhone } from '@/lib/use-media'
 import { IconButton } from './button'
 import { toggleNav } from './shell-store'
+import { setTabTitle } from './tab-title'
 
 interface SheetHeaderProps {
   title: ReactNode
@@ -22,7 +23,7 @@ export function SheetHeader({ title, tab, count, onBack, children }: SheetHeader
   const phone = usePhone()
   const name = tab ?? (typeof title === 'string' ? title : '')
   useEffect(() => {
-    document.title = name ? `${name} · Clew` : 'Clew'
+    setTabTitle(name)
   }, [name])
   if (phone) {
     return (

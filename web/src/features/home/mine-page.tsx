@@ -15,16 +15,16 @@ import {
 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useOwnSettings } from '@/api/own-settings'
 import { formsQuery, noticesQuery, useMe } from '@/api/queries'
 import { useSeesOthers } from '@/api/sees-others'
 import { signOut } from '@/api/session'
-import { setLanguage } from '@/i18n/setup'
 import { words } from '@/lib/label'
 import { Avatar } from '@/ui/avatar'
 import { FormIcon } from '@/ui/form-icon'
 import { SheetHeader } from '@/ui/sheet-header'
 import { setPaletteOpen } from '@/ui/shell-store'
-import { setTheme, useDark } from '@/ui/theme'
+import { useDark } from '@/ui/theme'
 
 const ROW = 'flex h-13 min-h-13 w-full items-center gap-3 px-4 text-left text-14'
 
@@ -33,6 +33,7 @@ export function MinePage() {
   const { t, i18n } = useTranslation()
   const me = useMe()
   const dark = useDark()
+  const { chooseTheme, chooseLanguage } = useOwnSettings()
   const client = useQueryClient()
   const { data: forms } = useQuery(formsQuery)
   const team = useSeesOthers()
@@ -70,14 +71,14 @@ export function MinePage() {
           {me.permissions.administer && (
             <Row to="/settings/people" icon={<Users size={18} />} label={t('people:title')} />
           )}
-          <button type="button" className={ROW} onClick={() => setTheme(dark ? 'light' : 'dark')}>
+          <button type="button" className={ROW} onClick={() => chooseTheme(dark ? 'light' : 'dark')}>
             {dark ? <Sun size={18} className="text-fg-3" /> : <Moon size={18} className="text-fg-3" />}
             {t('app:theme.toggle')}
           </button>
           <button
             type="button"
             className={ROW}
-            onClick={() => void setLanguage(i18n.language === 'en' ? 'zh-CN' : 'en')}
+            onClick={() => chooseLanguage(i18n.language === 'en' ? 'zh-CN' : 'en')}
           >
             <Languages size={18} className="text-fg-3" />
             {t('app:switch_language')}

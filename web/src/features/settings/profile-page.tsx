@@ -13,6 +13,7 @@ import { SettingsPage, SettingsRow } from '@/ui/settings-page'
 import { setTheme, type ThemeChoice, useThemeChoice } from '@/ui/theme'
 import { toast } from '@/ui/toast'
 import { PasswordForm } from './password-form'
+import { ZonePicker } from './zone-picker'
 
 /** 个人设置: name, language, colours, density, password. */
 export function ProfilePage() {
@@ -91,6 +92,9 @@ export function ProfilePage() {
               store.mutate({ theme: next })
             }}
           />
+        </SettingsRow>
+        <SettingsRow title={t('settings:profile.zone')} hint={t('settings:profile.zone_hint')}>
+          <ZonePicker value={me.zone ?? ''} onChange={zone => store.mutate({ zone })} />
         </SettingsRow>
         <SettingsRow title={t('settings:profile.density')} hint={t('settings:profile.density_hint')}>
           <Segmented

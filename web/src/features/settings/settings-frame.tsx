@@ -1,5 +1,15 @@
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
-import { KeyRound, Lock, Network, UserRound, Users, Webhook, Wifi } from 'lucide-react'
+import {
+  Bell,
+  KeyRound,
+  Lock,
+  MonitorSmartphone,
+  Network,
+  UserRound,
+  Users,
+  Webhook,
+  Wifi,
+} from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '@/api/queries'
 import { useGo } from '@/lib/use-go'
@@ -7,7 +17,11 @@ import { usePhone } from '@/lib/use-media'
 import { SheetHeader } from '@/ui/sheet-header'
 import { EmptyState } from '@/ui/states'
 
-const MINE = [{ to: '/settings/profile', icon: UserRound, label: 'settings:profile.title' }] as const
+const MINE = [
+  { to: '/settings/profile', icon: UserRound, label: 'settings:profile.title' },
+  { to: '/settings/notices', icon: Bell, label: 'notices:settings.title' },
+  { to: '/settings/sessions', icon: MonitorSmartphone, label: 'settings:sessions.title' },
+] as const
 const ADMIN = [
   { to: '/settings/people', icon: Users, label: 'people:title' },
   { to: '/settings/departments', icon: Network, label: 'people:departments' },

@@ -15,6 +15,7 @@ import {
 import { type ReactNode, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDayCounts } from '@/api/day-counts'
+import { useOwnSettings } from '@/api/own-settings'
 import { formsQuery, noticesQuery, useMe } from '@/api/queries'
 import { useSeesOthers } from '@/api/sees-others'
 import { plainNumber } from '@/lib/format'
@@ -25,7 +26,7 @@ import { IconButton } from '@/ui/button'
 import { FormIcon } from '@/ui/form-icon'
 import { Kbd } from '@/ui/kbd'
 import { setPaletteOpen, useShell } from '@/ui/shell-store'
-import { setTheme, useDark } from '@/ui/theme'
+import { useDark } from '@/ui/theme'
 import { UserMenu } from './user-menu'
 
 export function useNavShown(): boolean {
@@ -42,6 +43,7 @@ export function Nav() {
   const { data: notices } = useQuery(noticesQuery)
   const day = useDayCounts()
   const team = useSeesOthers()
+  const { chooseTheme } = useOwnSettings()
   const design = slots.designForm
   return (
     <nav aria-label={t('app:nav.label')} className="flex w-[228px] shrink-0 flex-col px-2.5 pb-2 pt-2.5">
@@ -52,9 +54,14 @@ export function Nav() {
         >
           {me.workspace.name.slice(0, 1)}
         </span>
-        <span className="min-w-0 truncate text-14 font-semibold" title={me.workspace.name}>
+        <span className="min-w-0 flex-1 truncate text-14 font-semibold" title={me.workspace.name}>
           {me.workspace.name}
         </span>
+        {slots.Bell && (
+          <Suspense fallback={<span className="size-7" />}>
+            <slots.Bell />
+          </Suspense>
+        )}
       </div>
       <button
         type="button"
@@ -121,7 +128,7 @@ export function Nav() {
       )}
       <div className="flex items-center gap-0.5 pt-2">
         <UserMenu />
-        <IconButton label={t('app:theme.toggle')} onClick={() => setTheme(dark ? 'light' : 'dark')}>
+        <IconButton label={t('app:theme.toggle')} onClick={() => chooseTheme(dark ? 'light' : 'dark')}>
           {dark ? <Sun size={16} /> : <Moon size={16} />}
         </IconButton>
         <Link

@@ -15,6 +15,7 @@ import {
 import { type ReactNode, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
+import { useOwnSettings } from '@/api/own-settings'
 import { formsQuery, useMe } from '@/api/queries'
 import { search } from '@/api/workspace'
 import { useComposition } from '@/lib/composition'
@@ -26,7 +27,7 @@ import { trapTab } from '@/ui/focus'
 import { FormIcon } from '@/ui/form-icon'
 import { useLayer } from '@/ui/layers'
 import { setPaletteOpen } from '@/ui/shell-store'
-import { setTheme, useDark } from '@/ui/theme'
+import { useDark } from '@/ui/theme'
 import { useSignOut, useSwitchLanguage } from './user-menu'
 
 /** Go anywhere, find any record, start an action: one field. */
@@ -111,6 +112,7 @@ function Places({ open, close }: { open: (href: string) => void; close: () => vo
   const me = useMe()
   const dark = useDark()
   const leave = useSignOut()
+  const { chooseTheme } = useOwnSettings()
   const switchLanguage = useSwitchLanguage()
   const { data: forms } = useQuery(formsQuery)
   const plural = (form: NonNullable<typeof forms>[number]) => words(form.plural) || words(form.name)
@@ -193,7 +195,7 @@ function Places({ open, close }: { open: (href: string) => void; close: () => vo
             ))}
         <Item
           value={`theme dark ${t('app:theme.toggle')}`}
-          onSelect={act(() => setTheme(dark ? 'light' : 'dark'))}
+          onSelect={act(() => chooseTheme(dark ? 'light' : 'dark'))}
           icon={<Moon size={16} />}
         >
           {t('app:theme.toggle')}

@@ -1,13 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Languages, LogOut, Monitor, UserRound } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { keys, useMe } from '@/api/queries'
-import { signOut, updateMe } from '@/api/session'
-import { setLanguage } from '@/i18n/setup'
+import { useOwnSettings } from '@/api/own-settings'
+import { useMe } from '@/api/queries'
+import { signOut } from '@/api/session'
 import { useGo } from '@/lib/use-go'
 import { Avatar } from '@/ui/avatar'
 import { MenuButton, type MenuItem } from '@/ui/menu'
-import { setTheme } from '@/ui/theme'
 
 export function useSignOut(): () => void {
   const client = useQueryClient()
@@ -21,14 +20,8 @@ export function useSignOut(): () => void {
 
 export function useSwitchLanguage(): () => void {
   const { i18n } = useTranslation()
-  const client = useQueryClient()
-  return () => {
-    const language = i18n.language === 'en' ? 'zh-CN' : 'en'
-    void setLanguage(language)
-    void updateMe({ language }).then(me =>
-      client.setQueryData(keys.me, old => ({ ...(old as object), ...me })),
-    )
-  }
+  const { chooseLanguage } = useOwnSettings()
+  return () => chooseLanguage(i18n.language === 'en' ? 'zh-CN' : 'en')
 }
 
 export function UserMenu() {
@@ -37,6 +30,7 @@ export function UserMenu() {
   const go = useGo()
   const leave = useSignOut()
   const switchLanguage = useSwitchLanguage()
+  const { chooseTheme } = useOwnSettings()
   const items: MenuItem[] = [
     {
       key: 'profile',
@@ -54,7 +48,7 @@ export function UserMenu() {
       key: 'system',
       label: t('app:theme.system'),
       icon: <Monitor size={15} />,
-      run: () => setTheme('system'),
+      run: () => chooseTheme('system'),
     },
     { key: 'out', label: t('app:sign_out'), icon: <LogOut size={15} />, apart: true, run: leave },
   ]

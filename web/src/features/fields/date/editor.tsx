@@ -1,6 +1,7 @@
 import { DatePicker } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
+import { fromWall, wall } from '@/lib/zone'
 import { cx } from '@/ui/class-names'
 import type { EditorProps } from '../kind-ui'
 
@@ -31,9 +32,9 @@ export function DateEditor({
       showTime={whole ? false : { format: 'HH:mm', minuteStep: 5 }}
       format={whole ? 'YYYY-MM-DD' : 'YYYY-MM-DD HH:mm'}
       placeholder={whole ? t('fields:pick_date') : t('fields:pick_time')}
-      value={typeof value === 'string' && value ? dayjs(value) : null}
+      value={typeof value === 'string' && value ? (whole ? dayjs(value) : wall(value)) : null}
       onChange={day => {
-        const next = day ? (whole ? day.format('YYYY-MM-DD') : day.toISOString()) : null
+        const next = day ? (whole ? day.format('YYYY-MM-DD') : fromWall(day)) : null
         onChange(next)
         onCommit?.(next)
       }}

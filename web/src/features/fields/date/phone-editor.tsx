@@ -1,4 +1,5 @@
 import dayjs from 'dayjs'
+import { fromWall, wall } from '@/lib/zone'
 import type { EditorProps } from '../kind-ui'
 
 /** The phone's own wheel is better than any calendar we could draw. */
@@ -11,10 +12,10 @@ export function PhoneDateEditor({ field, value, onChange, id, invalid, label }: 
       aria-label={id ? undefined : label}
       aria-invalid={invalid || undefined}
       type={whole ? 'date' : 'datetime-local'}
-      value={typeof value === 'string' && value ? dayjs(value).format(format) : ''}
+      value={typeof value === 'string' && value ? (whole ? dayjs(value) : wall(value)).format(format) : ''}
       onChange={event =>
         onChange(
-          event.target.value ? (whole ? event.target.value : dayjs(event.target.value).toISOString()) : null,
+          event.target.value ? (whole ? event.target.value : fromWall(dayjs(event.target.value))) : null,
         )
       }
       className="field-control"

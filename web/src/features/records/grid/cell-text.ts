@@ -1,8 +1,8 @@
-import dayjs from 'dayjs'
 import type { Field, RecordRow, Value } from '@/api/types'
 import { displayOf, isBlank, recordValue } from '@/features/fields/field-values'
 import { kindOf } from '@/features/fields/registry'
 import { i18n } from '@/i18n/setup'
+import { moment } from '@/lib/zone'
 import type { Carried } from './fill'
 import { toTable } from './paste'
 
@@ -19,7 +19,7 @@ export function cellText(record: RecordRow, field: Field): string {
     case 'long_text':
       return String(value)
     case 'date_time':
-      return dayjs(String(value)).format('YYYY-MM-DD HH:mm')
+      return moment(String(value)).format('YYYY-MM-DD HH:mm')
     case 'yes_no':
       return i18n.t(value === true ? 'fields:yes' : 'fields:no')
     case 'idle_days':

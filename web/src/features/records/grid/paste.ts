@@ -2,6 +2,7 @@ import dayjs from 'dayjs'
 import type { Field, Value } from '@/api/types'
 import { kindOf } from '@/features/fields/registry'
 import { words } from '@/lib/label'
+import { fromWall } from '@/lib/zone'
 
 /** Rows and cells of text copied from a spreadsheet: tabs, line breaks, and quoted cells that contain them. */
 export function parseTable(text: string): string[][] {
@@ -90,7 +91,7 @@ export function fromText(field: Field, text: string, names?: Names): Value | und
     case 'date_time': {
       const day = dayjs(trimmed.replace(/[年月./]/g, '-').replace(/日/, ''))
       if (!day.isValid()) return undefined
-      return field.kind.type === 'date' ? day.format('YYYY-MM-DD') : day.toISOString()
+      return field.kind.type === 'date' ? day.format('YYYY-MM-DD') : fromWall(day)
     }
     case 'person':
     case 'link': {

@@ -1,0 +1,42 @@
+import { beforeAll, expect, test } from 'vitest'
+import type { Notice } from '@/api/types'
+import { startI18n } from '@/i18n/setup'
+import { isFailure, leadsTo, textOf } from './notice-text'
+
+beforeAll(() => startI18n('zh-CN'))
+const notice = (kind: string, more: Partial<Notice> = {}): Notice => ({
+  id: 'ntc_1',
+  kind,
+  at: '2026-11-22T01:00:00Z',
+  read: false,
+  ...more,
+})
+
+test('a job says what it was and whether it went well', () => {
+  const done = notice('job_ended', { params: { kind: 'import', state: 'done', job: 'job_1' } })
+  const failed = notice('job_ended', { params: { kind: 'export', state: 'failed', job: 'job_2' } })
+  expect(textOf(done, [])).toBe('导入完成')
+  expect(textOf(failed, [])).toBe('导出没有完成')
+  expect([isFailure(done), isFailure(failed)]).toEqual([false, true])
+  expect(textOf(notice('job_ended', { params: { kind: 'of tomorrow' } }), [])).toBe('后台作业完成')
+})
+
+test('a dead letter leads an administrator to the webhooks', () => {
+  const dead = notice('webhook_dead', { params: { webhook: 'whk_1', seq: 4 } })
+  expect(textOf(dead, [])).not.toContain('{{')
+  expect(leadsTo(dead)).toEqual({ to: 'path', path: '/settings/webhooks' })
+})
+
+test('what left one’s sight is told without a name and leads nowhere it cannot', () => {
+  const due = notice('follow_up_due', { form: 'lead', record: 'rec_1' })
+  expect(textOf(due, [])).toBe('有一条记录该跟进了')
+  expect(textOf(notice('follow_up_due', { form: 'lead', record: 'r', title: '海达' }), [])).toBe(
+    '该跟进“海达”了',
+  )
+  expect(leadsTo(notice('task_due', { params: { task: 'tsk_1' } }))).toEqual({ to: 'tasks' })
+})
+
+test('a kind of a newer server is still a sentence', () => {
+  expect(textOf(notice('of_tomorrow'), [])).toBe('有一条新消息')
+  expect(leadsTo(notice('of_tomorrow'))).toBeUndefined()
+})

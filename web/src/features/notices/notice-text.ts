@@ -1,0 +1,95 @@
+import {
+  AlarmClock,
+  AtSign,
+  Bell,
+  BellRing,
+  CircleAlert,
+  ClipboardCheck,
+  FileCheck2,
+  UserRoundPlus,
+} from 'lucide-react'
+import type { Filter, FormSummary, Notice } from '@/api/types'
+import { i18n } from '@/i18n/setup'
+import { words } from '@/lib/label'
+
+/** Kinds that a person may have silent, in the order in which they are offered. */
+export const KINDS = [
+  'assigned',
+  'mentioned',
+  'follow_up_due',
+  'task_assigned',
+  'task_due',
+  'job_ended',
+  'webhook_dead',
+] as const
+/** Kinds that only administrators are told. */
+export const ADMINISTRATORS: readonly string[] = ['webhook_dead', 'reaction_parked']
+
+const ICONS: Record<string, typeof Bell> = {
+  follow_up_due: BellRing,
+  assigned: UserRoundPlus,
+  mentioned: AtSign,
+  job_ended: FileCheck2,
+  webhook_dead: CircleAlert,
+  reaction_parked: CircleAlert,
+  task_assigned: ClipboardCheck,
+  task_due: AlarmClock,
+}
+export const iconOf = (notice: Notice): typeof Bell =>
+  isFailure(notice) ? CircleAlert : (ICONS[notice.kind] ?? Bell)
+
+/** Something that somebody has to look after, not only to know. */
+export const isFailure = ({ kind, params }: Notice): boolean =>
+  kind === 'webhook_dead' ||
+  kind === 'reaction_parked' ||
+  (kind === 'job_ended' && params?.state === 'failed')
+
+/** What is to be done, and about whom, as far as that is still told. */
+function taskText({ kind, task, title }: Notice): string {
+  if (!task) return i18n.t(`notices:${kind}_gone`)
+  return i18n.t(`notices:${kind}`, { task: title ? i18n.t('notices:task_about', { task, title }) : task })
+}
+
+function jobText({ params }: Notice): string {
+  const named = `notices:job.${String(params?.kind)}`
+  const job = i18n.exists(named) ? i18n.t(named) : i18n.t('notices:job.other')
+  return i18n.t(params?.state === 'failed' ? 'notices:job_failed' : 'notices:job_done', { job })
+}
+
+/** A notice as a sentence. */
+export function textOf(notice: Notice, forms: readonly FormSummary[]): string {
+  if (notice.kind.startsWith('task_')) return taskText(notice)
+  if (notice.kind === 'job_ended') return jobText(notice)
+  const form = forms.find(other => other.code === notice.form)
+  const params = {
+    count: 1,
+    ...notice.params,
+    title: notice.title ?? '',
+    form: form ? words(form.plural) || words(form.name) : i18n.t('notices:records'),
+  }
+  const many = notice.kind === 'assigned' && !notice.title
+  const gone = !notice.title && notice.record ? `notices:${notice.kind}_gone` : ''
+  const key = many ? 'notices:assigned_many' : i18n.exists(gone) ? gone : `notices:${notice.kind}`
+  return i18n.exists(key, params) ? i18n.t(key, params) : (notice.title ?? i18n.t('notices:other'))
+}
+
+/** Where a notice leads, as far as there is such a place. */
+export type Leads =
+  | { to: 'path'; path: string }
+  | { to: 'mine'; form: string; filter: Filter }
+  | { to: 'tasks'; task?: string }
+
+const MINE: Filter = { field: 'owner', op: 'eq', value: 'me' }
+
+export function leadsTo(notice: Notice): Leads | undefined {
+  const { kind, form, record, params } = notice
+  if (form && record) return { to: 'path', path: `/f/${form}/${record}` }
+  if (kind.startsWith('task_'))
+    return { to: 'tasks', ...(typeof params?.task === 'string' && notice.task ? { task: params.task } : {}) }
+  // So many that only the list holds them: what is theirs, the newest first.
+  if (kind === 'assigned' && form) return { to: 'mine', form, filter: MINE }
+  if (kind === 'webhook_dead') return { to: 'path', path: '/settings/webhooks' }
+  const job = params?.kind
+  if (kind === 'job_ended' && (job === 'import' || job === 'undo')) return { to: 'path', path: '/imports' }
+  return undefined
+}
