@@ -57,6 +57,9 @@ pub struct About {
 /// What to change of a task; none = leave it.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct TaskEdit {
+    /// The revision that the caller saw: refused when there is another by now. None = whatever it is now, for what
+    /// takes nothing away, such as finishing it.
+    pub base_rev: Option<i64>,
     /// Another title.
     pub title: Option<String>,
     /// Another note.

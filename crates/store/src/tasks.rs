@@ -18,6 +18,8 @@ pub struct StoredTask {
     pub about: Option<About>,
     /// When and by whom it was made.
     pub made: Done,
+    /// Raised by every change.
+    pub rev: i64,
     /// Taken off every list.
     pub removed: bool,
 }
@@ -41,7 +43,7 @@ pub struct Wanted {
 pub type Place = (Option<Timestamp>, TaskId);
 
 const SELECT: &str = "SELECT id, title, note, assignee, due, all_day, done_at, done_by, form, record, made_at, \
-                      made_by, removed FROM clew_task WHERE ";
+                      made_by, rev, removed FROM clew_task WHERE ";
 
 /// Tasks in their order, behind a place.
 ///
@@ -126,11 +128,11 @@ pub fn find_many(read: &mut dyn Read, ids: &[TaskId]) -> Result<Vec<StoredTask>,
 /// # Errors
 /// When the database refuses.
 pub fn save(tx: &mut Tx<'_>, stored: &StoredTask) -> Result<(), Fault> {
-    let StoredTask { task, about, made, removed } = stored;
+    let StoredTask { task, about, made, rev, removed } = stored;
     let mut sql = Sql::of(
         tx.dialect(),
         "INSERT INTO clew_task (id, form, record, title, note, assignee, due, all_day, done_at, done_by, made_at, \
-         made_by, removed) VALUES (",
+         made_by, rev, removed) VALUES (",
     );
     sql.bind_all([
         task.id.0.into(),
@@ -145,11 +147,12 @@ pub fn save(tx: &mut Tx<'_>, stored: &StoredTask) -> Result<(), Fault> {
         task.done.and_then(|d| d.by).map(|p| p.0).into(),
         made.at.into(),
         made.by.map(|p| p.0).into(),
+        (*rev).into(),
         (*removed).into(),
     ]);
     sql.push(") ON CONFLICT (id) DO UPDATE SET title = excluded.title, note = excluded.note, ");
     sql.push("assignee = excluded.assignee, due = excluded.due, all_day = excluded.all_day, ");
-    sql.push("done_at = excluded.done_at, done_by = excluded.done_by, removed = excluded.removed");
+    sql.push("done_at = excluded.done_at, done_by = excluded.done_by, rev = excluded.rev, removed = excluded.removed");
     tx.execute(&sql)
 }
 
@@ -179,6 +182,7 @@ fn stored(row: &dyn Row) -> Result<StoredTask, Fault> {
         },
         about: form.zip(record).map(|(form, record)| About { form, record }),
         made: Done { at: must(row.instant(10)?, "made_at")?, by: row.uuid(11)?.map(UserId) },
-        removed: must(row.bool(12)?, "removed")?,
+        rev: must(row.int(12)?, "rev")?,
+        removed: must(row.bool(13)?, "removed")?,
     })
 }

@@ -102,6 +102,8 @@ struct AboutBody {
 struct TaskBody {
     #[schema(value_type = String)]
     id: TaskId,
+    /// Raised by every change: `base_rev` of a PATCH.
+    rev: i64,
     title: String,
     note: String,
     assignee: Name,
@@ -154,6 +156,9 @@ struct NewBody {
 #[serde(deny_unknown_fields)]
 #[schema(as = TaskPatch)]
 struct PatchBody {
+    /// The `rev` that the caller saw: 409 when there is another by now. Needed beside a title or a note.
+    #[serde(default)]
+    base_rev: Option<i64>,
     #[serde(default)]
     title: Option<String>,
     #[serde(default)]
@@ -229,10 +234,11 @@ fn place(text: &str) -> Result<TaskPlace, Rejection> {
 }
 
 fn shown(found: ShownTask) -> TaskBody {
-    let ShownTask { task, assignee, made, maker, finisher, about } = found;
+    let ShownTask { task, assignee, made, maker, finisher, rev, about } = found;
     let Task { id, title, note, due, done, .. } = task;
     TaskBody {
         id,
+        rev,
         title,
         note,
         assignee: Name::of(Some((task.assignee, assignee))),
@@ -315,11 +321,17 @@ async fn change(
     extract::Json(body): extract::Json<PatchBody>,
 ) -> Result<Response, Problem> {
     answer(move || {
-        let PatchBody { title, note, assignee, due, done } = body;
+        let PatchBody { base_rev, title, note, assignee, due, done } = body;
+        if base_rev.is_none() && (title.is_some() || note.is_some()) {
+            return Err(Rejection::at(Code::Required, "base_rev").into());
+        }
         let due = due.map(|due| due.map(|DueBody { at, all_day }| Due { at, all_day }));
-        let edit = TaskEdit { title, note, assignee, due, done };
+        let edit = TaskEdit { base_rev, title, note, assignee, due, done };
         let batch = api.platform.execute(&who, Command::ChangeTask { id, edit })?.batch;
-        Ok(Written { task: shown(api.platform.find_task(&who, id)?), batched: Batched { batch } })
+        Ok(Written {
+            task: shown(api.platform.changed_task(&who, id)?),
+            batched: Batched { batch },
+        })
     })
     .await
 }

@@ -30,7 +30,7 @@ pub(super) fn add(
         return Err(Rejection::at(Code::IdTaken, "id").into());
     }
     let made = Done { at: door.at, by: door.who.id() };
-    let stored = StoredTask { task: task.clone(), about, made, removed: false };
+    let stored = StoredTask { task: task.clone(), about, made, rev: 1, removed: false };
     write(door, ChangeKind::TaskAdded, None, &stored)
 }
 
@@ -40,7 +40,11 @@ pub(super) fn change(
     edit: &TaskEdit,
 ) -> Result<Receipt, Error> {
     let before = find_theirs(door, id)?;
+    if edit.base_rev.is_some_and(|base| base != before.rev) {
+        return Err(Rejection::new(Code::Conflict).with("rev", before.rev).into());
+    }
     let mut after = before.clone();
+    after.rev += 1;
     let task = &mut after.task;
     task.title = edit.title.clone().unwrap_or_else(|| task.title.clone());
     task.note = edit.note.clone().unwrap_or_else(|| task.note.clone());
@@ -51,7 +55,7 @@ pub(super) fn change(
         (Some(false), _) => None,
         (_, done) => done,
     };
-    if after == before {
+    if after.task == before.task {
         return Ok(Receipt { record: None, rev: 0, seq: door.tx.seq() });
     }
     check(&after.task)?;
@@ -63,7 +67,7 @@ pub(super) fn change(
 
 pub(super) fn remove(door: &mut Door<'_, '_>, id: TaskId) -> Result<Receipt, Error> {
     let before = find_theirs(door, id)?;
-    let after = StoredTask { removed: true, ..before.clone() };
+    let after = StoredTask { rev: before.rev + 1, removed: true, ..before.clone() };
     write(door, ChangeKind::TaskRemoved, Some(&before), &after)
 }
 
@@ -73,10 +77,12 @@ pub(super) fn bring_back(
     now: &StoredTask,
     task: Option<Task>,
 ) -> Result<Receipt, Error> {
-    let (kind, after) = match task {
-        Some(task) => (ChangeKind::TaskChanged, StoredTask { task, removed: false, ..now.clone() }),
-        None => (ChangeKind::TaskRemoved, StoredTask { removed: true, ..now.clone() }),
+    let (kind, removed) = match task {
+        Some(_) => (ChangeKind::TaskChanged, false),
+        None => (ChangeKind::TaskRemoved, true),
     };
+    let task = task.unwrap_or_else(|| now.task.clone());
+    let after = StoredTask { task, rev: now.rev + 1, removed, ..now.clone() };
     write(door, kind, Some(now), &after)
 }
 

@@ -19,8 +19,8 @@ use crate::platform::Platform;
 use crate::who::Who;
 
 /// Tasks of one page.
-const PAGE: u32 = 50;
-/// Rows read for one page at most: of tasks whose records are out of sight little is to be shown.
+const PAGE: usize = 50;
+/// Rows read for one page: a person's open tasks are fewer, and what lies out of sight among more is not looked through.
 const LOOKED_AT: u32 = 2_000;
 /// More are not counted.
 const COUNTED: u32 = 1_000;
@@ -38,6 +38,8 @@ pub struct ShownTask {
     pub maker: Option<(UserId, String)>,
     /// Who finished it.
     pub finisher: Option<(UserId, String)>,
+    /// Raised by every change.
+    pub rev: i64,
     /// The record it is about, where that is in sight.
     pub about: Option<ShownRecord>,
 }
@@ -90,25 +92,12 @@ impl Platform {
         }
         let catalog = self.catalog()?;
         self.store().snapshot(|read| {
-            let (mut items, mut after, mut looked_at) = (Vec::new(), after, 0);
-            loop {
-                let found = tasks::list(read, wanted, (after, PAGE))?;
-                let ended = found.len() < PAGE as usize;
-                let places: Vec<Place> =
-                    found.iter().map(|t| place(wanted.done, &t.task)).collect();
-                let seen = seen(read, (&catalog, who), found)?;
-                for (place, task) in places.into_iter().zip(seen) {
-                    after = Some(place);
-                    items.extend(task);
-                    if items.len() == PAGE as usize {
-                        return Ok(TaskPage { items, next: after });
-                    }
-                }
-                looked_at += PAGE;
-                if ended || looked_at >= LOOKED_AT {
-                    return Ok(TaskPage { items, next: after.filter(|_| !ended) });
-                }
-            }
+            let found = tasks::list(read, wanted, (after, LOOKED_AT))?;
+            let mut items = seen(read, (&catalog, who), found)?.into_iter().flatten();
+            let page: Vec<ShownTask> = items.by_ref().take(PAGE).collect();
+            // A place is that of a task in sight: of others it would tell when they are due.
+            let last = page.last().map(|last| place(wanted.done, &last.task));
+            Ok(TaskPage { next: last.filter(|_| items.next().is_some()), items: page })
         })
     }
 
@@ -122,6 +111,20 @@ impl Platform {
             let found = tasks::find(read, id)?.filter(|task| !task.removed);
             let seen = seen(read, (&catalog, who), found.into_iter().collect())?;
             seen.into_iter().flatten().next().ok_or_else(|| Error::rejected(Code::NotFound))
+        })
+    }
+
+    /// A task as it is after somebody changed it, who by that may have given it away.
+    ///
+    /// # Errors
+    /// `NotFound` when it is gone.
+    pub fn changed_task(&self, who: &Who, id: TaskId) -> Result<ShownTask, Error> {
+        let catalog = self.catalog()?;
+        self.store().snapshot(|read| {
+            let found = tasks::find(read, id)?.filter(|task| !task.removed);
+            let stored = found.ok_or_else(|| Rejection::new(Code::NotFound))?;
+            let records = records(read, (&catalog, who), std::slice::from_ref(&stored))?;
+            Ok(shown(&catalog, stored, &records))
         })
     }
 
@@ -169,25 +172,37 @@ fn seen(
 ) -> Result<Vec<Option<ShownTask>>, Fault> {
     let records = records(read, (catalog, who), &found)?;
     let me = who.id();
-    let shown = found.into_iter().map(|stored| {
+    let in_sight = |stored: &StoredTask| {
         let theirs = me.is_none() || me == Some(stored.task.assignee) || me == stored.made.by;
-        let about = match stored.about.and_then(|about| records.get(&about.record)) {
-            Some(Subject::InSight(record)) => Some(record.clone()),
-            Some(Subject::Binned) => return None,
-            None if theirs => None,
-            None => return None,
-        };
-        let name = |id: Option<UserId>| id.map(|id| (id, catalog.person_name(id).to_owned()));
-        Some(ShownTask {
-            assignee: catalog.person_name(stored.task.assignee).to_owned(),
-            maker: name(stored.made.by),
-            finisher: name(stored.task.done.and_then(|done| done.by)),
-            made: stored.made,
-            about,
-            task: stored.task,
-        })
+        match stored.about.and_then(|about| records.get(&about.record)) {
+            Some(Subject::InSight(_)) => true,
+            Some(Subject::Binned) => false,
+            None => theirs,
+        }
+    };
+    let shown = |stored: StoredTask| in_sight(&stored).then(|| shown(catalog, stored, &records));
+    Ok(found.into_iter().map(shown).collect())
+}
+
+fn shown(
+    catalog: &Catalog,
+    stored: StoredTask,
+    records: &BTreeMap<RecordId, Subject>,
+) -> ShownTask {
+    let name = |id: Option<UserId>| id.map(|id| (id, catalog.person_name(id).to_owned()));
+    let about = stored.about.and_then(|about| match records.get(&about.record) {
+        Some(Subject::InSight(record)) => Some(record.clone()),
+        _ => None,
     });
-    Ok(shown.collect())
+    ShownTask {
+        assignee: catalog.person_name(stored.task.assignee).to_owned(),
+        maker: name(stored.made.by),
+        finisher: name(stored.task.done.and_then(|done| done.by)),
+        made: stored.made,
+        rev: stored.rev,
+        about,
+        task: stored.task,
+    }
 }
 
 /// What a task is about.
@@ -208,7 +223,8 @@ fn records(
     }
     let mut found = BTreeMap::new();
     for (id, records) in wanted {
-        let (Some(form), Some(table)) = (catalog.effective(id).ok(), catalog.tables.get(&id)) else {
+        let (Some(form), Some(table)) = (catalog.effective(id).ok(), catalog.tables.get(&id))
+        else {
             continue;
         };
         let access = catalog.access(who, form);

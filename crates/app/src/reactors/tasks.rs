@@ -47,7 +47,7 @@ impl Reactor for Tasks {
             let Some((subject, before, after)) = change.document() else { continue };
             let Ok(id) = subject.parse::<TaskId>() else { continue };
             let now = find(turn.tx, id)?.filter(|t| !t.removed && t.task.done.is_none());
-            keep_timer(turn, id, now.as_ref())?;
+            keep_timer(turn, (id, change.at()), now.as_ref())?;
             if let Some(stored) = now.filter(|t| is_news(change, before, after, &t.task)) {
                 tell_assigned(turn, change, &stored)?;
             }
@@ -56,13 +56,18 @@ impl Reactor for Tasks {
     }
 }
 
-fn keep_timer(turn: &mut Turn<'_, '_>, id: TaskId, now: Option<&StoredTask>) -> Result<(), Error> {
+/// A moment that was past when the change was made is no reminder; one that passed since then still is.
+fn keep_timer(
+    turn: &mut Turn<'_, '_>,
+    (id, changed_at): (TaskId, Timestamp),
+    now: Option<&StoredTask>,
+) -> Result<(), Error> {
     let due = now.and_then(|t| t.task.due.map(|due| (t.task.assignee, due)));
     let told_at = due.map(|(assignee, due)| {
         let shift = if due.all_day { MORNING } else { SignedDuration::ZERO };
         (assignee, due.at, due.at.checked_add(shift).unwrap_or(due.at))
     });
-    match told_at.filter(|(_, _, at)| *at > turn.now) {
+    match told_at.filter(|(_, _, at)| *at > changed_at) {
         Some((assignee, due, at)) => {
             let payload = serde_json::to_value(Expected { task: id, assignee, due })
                 .map_err(|e| Fault::new(format!("a timer's payload: {e}")))?;

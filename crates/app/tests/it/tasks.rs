@@ -19,6 +19,10 @@ both_databases! {
     counts_agree_with_the_lists,
     who_sees_the_record_sees_its_tasks_and_nobody_else,
     a_task_alone_is_its_makers_and_its_assignees,
+    who_gives_a_task_away_learns_what_became_of_it,
+    a_stale_edit_of_a_task_is_refused,
+    a_page_ends_at_a_task_in_sight,
+    a_reminder_that_passed_while_nobody_listened_is_still_given,
     bad_tasks_are_refused_where_they_are_bad,
     the_assignee_is_told_once_and_reminded_when_it_is_due,
     tasks_of_a_binned_record_rest_with_it,
@@ -307,4 +311,61 @@ fn history_names_the_task_and_what_became_of_it(platform: &TestPlatform) {
     let plain = Some(("寄样品", false, false));
     let (finished, reopened) = (Some(("寄样品", true, false)), Some(("寄样品", false, true)));
     assert_eq!(told.collect::<Vec<_>>(), [None, plain, finished, reopened, plain]);
+}
+
+fn who_gives_a_task_away_learns_what_became_of_it(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let task = new_task(platform, &crm.east, "交周报");
+    let id = task.id;
+    add(platform, &crm.boss, None, task);
+    let away = TaskEdit { assignee: crm.west.id(), ..TaskEdit::default() };
+    edit(platform, &crm.east, id, away).unwrap();
+    assert!(platform.find_task(&crm.east, id).is_err());
+    let changed = platform.changed_task(&crm.east, id).unwrap();
+    assert_eq!(Some(changed.task.assignee), crm.west.id());
+}
+
+fn a_stale_edit_of_a_task_is_refused(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let task = new_task(platform, &crm.east, "寄样品");
+    let id = task.id;
+    add(platform, &crm.boss, None, task);
+    let note = |rev, note: &str| TaskEdit {
+        base_rev: Some(rev),
+        note: Some(note.into()),
+        ..TaskEdit::default()
+    };
+    edit(platform, &crm.boss, id, note(1, "两份")).unwrap();
+    assert_eq!(edit(platform, &crm.east, id, note(1, "三份")), Err(Code::Conflict));
+    edit(platform, &crm.east, id, note(2, "三份")).unwrap();
+    assert_eq!(platform.find_task(&crm.boss, id).unwrap().task.note, "三份");
+}
+
+fn a_page_ends_at_a_task_in_sight(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let lead = new_lead(platform, &crm.east, "海达机械");
+    let now = platform.now();
+    for n in 0..60 {
+        let task = Task { due: due(now + HOUR * n), ..new_task(platform, &crm.east, "东区的") };
+        add(platform, &crm.east, about(platform, lead.id), task);
+    }
+    // West gave east two tasks of their own, before and behind those that west may not see.
+    for at in [-1, 100] {
+        let task =
+            Task { due: due(now + HOUR * at), ..new_task(platform, &crm.east, "西区给的") };
+        add(platform, &crm.west, None, task);
+    }
+    let page = platform.list_tasks(&crm.west, &of(&crm.east), None).unwrap();
+    let seen: Vec<&str> = page.items.iter().map(|t| t.task.title.as_str()).collect();
+    assert_eq!((seen.as_slice(), page.next), (["西区给的", "西区给的"].as_slice(), None));
+}
+
+fn a_reminder_that_passed_while_nobody_listened_is_still_given(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let task =
+        Task { due: due(platform.now() + HOUR), ..new_task(platform, &crm.east, "寄样品") };
+    add(platform, &crm.east, None, task);
+    // The node was down: its reactors see the task when it is due already.
+    platform.clock.advance(HOUR * 3);
+    assert_eq!(kinds(platform, &crm.east), [NoticeKind::TaskDue]);
 }

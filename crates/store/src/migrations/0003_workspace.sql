@@ -30,6 +30,7 @@ CREATE TABLE clew_task (
     done_by {uuid},
     made_at {instant} NOT NULL,
     made_by {uuid},
+    rev {int} NOT NULL,
     removed {bool} NOT NULL
 );
 CREATE INDEX clew_task_open ON clew_task (assignee, due, id) WHERE done_at IS NULL AND NOT removed;
