@@ -13,6 +13,8 @@ interface Somebody {
 
 export interface Task {
   id: string
+  /** Raised by every change: `base_rev` of a patch of title or note. */
+  rev: number
   title: string
   note: string
   assignee: Somebody
@@ -53,6 +55,7 @@ export interface NewTask {
   record?: { form: string; id: string }
 }
 export interface TaskPatch {
+  base_rev?: number
   title?: string
   note?: string
   assignee?: string

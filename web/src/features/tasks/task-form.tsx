@@ -26,6 +26,8 @@ interface TaskFormProps {
 export function TaskForm({ task, place, onClose }: TaskFormProps) {
   const { t } = useTranslation()
   const acts = useTaskActs()
+  // What was seen when the form opened: what others change meanwhile is told, not overwritten.
+  const [base] = useState(task)
   const [title, setTitle] = useState(task.title)
   const [note, setNote] = useState(task.note)
   const [due, setDue] = useState<TaskDue | undefined>(task.due ?? undefined)
@@ -37,10 +39,11 @@ export function TaskForm({ task, place, onClose }: TaskFormProps) {
     setState({ busy: true })
     try {
       await acts.change(task, {
-        ...(title.trim() === task.title ? {} : { title: title.trim() }),
-        ...(note === task.note ? {} : { note }),
-        ...(JSON.stringify(due ?? null) === JSON.stringify(task.due ?? null) ? {} : { due: due ?? null }),
-        ...(who.id === task.assignee.id ? {} : { assignee: who.id }),
+        base_rev: base.rev,
+        ...(title.trim() === base.title ? {} : { title: title.trim() }),
+        ...(note === base.note ? {} : { note }),
+        ...(JSON.stringify(due ?? null) === JSON.stringify(base.due ?? null) ? {} : { due: due ?? null }),
+        ...(who.id === base.assignee.id ? {} : { assignee: who.id }),
       })
       onClose()
     } catch (error) {
