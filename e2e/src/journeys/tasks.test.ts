@@ -5,6 +5,7 @@ import { test } from 'node:test'
 import type { Locator, Page } from 'playwright-core'
 import { assertAccessibleInBothThemes } from '../harness/axe.ts'
 import { onPage, SCREENS } from '../harness/browser.ts'
+import { eventually } from '../harness/eventually.ts'
 import { ON_ONE_DATABASE, stage } from '../harness/stage.ts'
 import { company, leads } from './parts/leads.ts'
 import { entry } from './parts/record.ts'
@@ -190,6 +191,19 @@ test('on the phone the day is ticked off with the thumb', ON_ONE_DATABASE, async
     await page.goto('/tasks?show=calendar')
     await page.getByRole('button', { name: '备方案' }).waitFor()
     await assertAccessibleInBothThemes(page)
+  })
+})
+
+test('the phone is led to the tasks of a record, however far below they stand', ON_ONE_DATABASE, async () => {
+  const id = await firstLead()
+  await onPage(at.browser, phone('tasks-led'), async page => {
+    await page.goto(`/f/lead/${id}#tasks`)
+    const tasks = page.getByRole('region', { name: '任务', exact: true })
+    await tasks.getByRole('checkbox', { name: '完成“寄样品”' }).waitFor()
+    await eventually(async () => {
+      const box = await tasks.boundingBox()
+      assert.ok(box && box.y >= 0 && box.y < SCREENS.phone.viewport.height, 'the tasks are in view')
+    })
   })
 })
 

@@ -11,6 +11,10 @@ describe('live events', () => {
     expect(refresh.records).toEqual([{ form: 'lead', id: 'rec_1' }])
     expect(refresh.forms).toEqual(['lead'])
   })
+  test('about open work refresh tasks and nothing else', () => {
+    const { refresh } = coalesce([{ type: 'tasks', seq: 5 }], nobody)
+    expect(refresh).toMatchObject({ tasks: true, notices: false, forms: [], records: [] })
+  })
   test('that echo our own write leave the list where it is', () => {
     const { refresh } = coalesce([change('rec_1', 7)], { ...nobody, seqOf: () => 7 })
     expect(refresh.forms).toEqual([])

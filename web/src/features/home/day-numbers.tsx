@@ -6,7 +6,7 @@ import { words } from '@/lib/label'
 import { ListHref } from './list-href'
 
 const CHIP =
-  'inline-flex h-7 items-center gap-1.5 rounded-full border border-line-strong px-3 text-12 text-fg-2 hover:bg-hover max-md:h-11 max-md:px-4 max-md:text-13'
+  'inline-flex h-7 shrink-0 items-center gap-1.5 rounded-full border border-line-strong px-3 text-12 text-fg-2 hover:bg-hover max-md:h-11 max-md:px-4 max-md:text-13'
 
 /** What is due by the end of today, kind by kind; each number opens what it counts. */
 export function DayNumbers() {
@@ -15,7 +15,7 @@ export function DayNumbers() {
   const open = tasks.overdue + tasks.today
   if (open === 0 && due.length === 0) return null
   return (
-    <div className="flex flex-wrap gap-2">
+    <div className="no-scrollbar flex flex-wrap gap-2 max-md:-mx-4 max-md:w-screen max-md:flex-nowrap max-md:overflow-x-auto max-md:px-4">
       {open > 0 && (
         <Link to="/tasks" className={CHIP}>
           {t('tasks:nav')}

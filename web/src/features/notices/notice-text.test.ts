@@ -36,6 +36,12 @@ test('what left one’s sight is told without a name and leads nowhere it cannot
   expect(leadsTo(notice('task_due', { params: { task: 'tsk_1' } }))).toEqual({ to: 'tasks' })
 })
 
+test('a task about a record leads to the tasks of that record', () => {
+  const given = notice('task_assigned', { form: 'lead', record: 'rec_1', title: '海达', task: '寄样品' })
+  expect(leadsTo(given)).toEqual({ to: 'path', path: '/f/lead/rec_1#tasks' })
+  expect(textOf(given, [])).toBe('有新任务交给你：寄样品（海达）')
+})
+
 test('a kind of a newer server is still a sentence', () => {
   expect(textOf(notice('of_tomorrow'), [])).toBe('有一条新消息')
   expect(leadsTo(notice('of_tomorrow'))).toBeUndefined()

@@ -83,8 +83,9 @@ const MINE: Filter = { field: 'owner', op: 'eq', value: 'me' }
 
 export function leadsTo(notice: Notice): Leads | undefined {
   const { kind, form, record, params } = notice
-  if (form && record) return { to: 'path', path: `/f/${form}/${record}` }
-  if (kind.startsWith('task_'))
+  const tasks = kind.startsWith('task_')
+  if (form && record) return { to: 'path', path: `/f/${form}/${record}${tasks ? '#tasks' : ''}` }
+  if (tasks)
     return { to: 'tasks', ...(typeof params?.task === 'string' && notice.task ? { task: params.task } : {}) }
   // So many that only the list holds them: what is theirs, the newest first.
   if (kind === 'assigned' && form) return { to: 'mine', form, filter: MINE }

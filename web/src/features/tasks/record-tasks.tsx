@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { ChevronRight } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { recordTasksQuery, useMe } from '@/api/queries'
 import type { Task } from '@/api/tasks'
@@ -29,6 +29,12 @@ export function RecordTasks({ form, id, canAdd }: RecordTasksProps) {
   const [edited, setEdited] = useState<Task>()
   const open = useQuery(recordTasksQuery(form, id, false))
   const done = useQuery(recordTasksQuery(form, id, true))
+  const section = useRef<HTMLElement>(null)
+  const loaded = open.data !== undefined && done.data !== undefined
+  useEffect(() => {
+    // A notice leads here; on a phone the tasks stand far below.
+    if (loaded && location.hash === '#tasks') section.current?.scrollIntoView({ block: 'center' })
+  }, [loaded])
   const items = open.data?.items ?? []
   const finished = done.data?.items ?? []
   if (!canAdd && items.length === 0 && finished.length === 0) return null
@@ -53,7 +59,7 @@ export function RecordTasks({ form, id, canAdd }: RecordTasksProps) {
     </li>
   )
   return (
-    <section aria-label={t('tasks:of_record')} className="mb-4">
+    <section ref={section} aria-label={t('tasks:of_record')} className="mb-4">
       <h2 className="mb-2 flex items-center gap-1.5 text-13 font-medium">
         {t('tasks:of_record')}
         {items.length > 0 && (

@@ -23,7 +23,7 @@ export function TeamTable({ form, members }: { form: Form; members: Member[] }) 
               scope="col"
               className={cx(
                 'py-2 pl-2 pr-2 text-right font-normal',
-                measure === 'cold' ? 'w-[34%]' : 'w-[18%]',
+                measure === 'cold' ? 'w-[34%] max-md:w-[27%]' : 'w-[18%] max-md:w-[22%]',
               )}
             >
               {t(`tasks:team.${measure}`, { count: COLD_DAYS })}
@@ -36,10 +36,15 @@ export function TeamTable({ form, members }: { form: Form; members: Member[] }) 
           <tr key={member.id ?? ''} className="border-b border-line hover:bg-hover">
             <th scope="row" className="h-11 min-w-0 px-2 text-left font-medium">
               {member.id ? (
-                <span className="flex min-w-0 items-center gap-2">
+                <Link
+                  to="/tasks"
+                  search={{ who: member.id }}
+                  title={t('tasks:team.tasks_of', { name: member.name })}
+                  className="flex min-h-11 min-w-0 items-center gap-2 hover:underline hover:underline-offset-2"
+                >
                   <Avatar name={member.name} />
                   <span className="truncate">{member.name}</span>
-                </span>
+                </Link>
               ) : (
                 <span className="font-normal text-fg-3">{t('records:no_owner')}</span>
               )}
