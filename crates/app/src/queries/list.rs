@@ -2,7 +2,7 @@
 
 use engines::forms::derive;
 use engines::search::{self, SearchQuery};
-use model::{Code, FieldRef, Form, FormId, Rejection, Seq, SystemField};
+use model::{Code, Expr, FieldRef, Form, FormId, Rejection, Seq, SystemField};
 use store::query::{
     Anchors, Cursor, From, Page, Question, SortBy, count, count_up_to, has_hits, page,
 };
@@ -68,6 +68,7 @@ impl Platform {
         let meant = Meant::of(form, words);
         fields.extend(meant.fields().filter(|f| !fields.contains(f)).collect::<Vec<_>>());
         let scope = Scope::new(&catalog, form)?;
+        let all = Expr::always();
         let question = Question {
             table: scope.table,
             tables: &|id| scope.table_of(id),
@@ -84,10 +85,7 @@ impl Platform {
         self.store().read(|read| {
             let seq = head::read(read)?.seq;
             self.anchors().see(seq);
-            let newest_first = match &grams {
-                Some(grams) if !sort.is_empty() => has_hits(read, scope.table, grams, SORTED + 1)?,
-                _ => false,
-            };
+            let newest_first = !sort.is_empty() && is_too_much_to_sort(read, &question, &all)?;
             let sort = if newest_first { &[] } else { sort.as_slice() };
             let wanted = (sort, fields.as_slice());
             let found = filled(read, &question, wanted, (from, size), (self.anchors(), &meant))?;
@@ -104,6 +102,22 @@ impl Platform {
             Ok(ListPage { items, next, count, seq, newest_first })
         })
     }
+}
+
+/// Whether a search finds more in sight than can be sorted. What lies out of sight has no say: it would be told by the
+/// order of the rest.
+fn is_too_much_to_sort<'a>(
+    read: &mut dyn Read,
+    question: &Question<'a>,
+    everything: &'a Expr,
+) -> Result<bool, Error> {
+    let Some(grams) = question.search else { return Ok(false) };
+    if !has_hits(read, question.table, grams, SORTED + 1)? {
+        return Ok(false);
+    }
+    let Question { table, tables, targets, rows, search, bin, .. } = *question;
+    let in_sight = Question { table, tables, targets, rows, filter: everything, search, bin };
+    Ok(count_up_to(read, &in_sight, SORTED + 1)? > SORTED)
 }
 
 /// What a search means: grams over-match (`ab` and `bc` need not be `abc`), so what they found is compared with the

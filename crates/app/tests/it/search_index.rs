@@ -15,6 +15,7 @@ both_databases! {
     an_import_is_found,
     what_only_has_the_same_pairs_of_characters_is_not_found,
     more_hits_than_can_be_sorted_come_newest_first_and_say_so,
+    hits_out_of_sight_have_no_say_in_the_order,
     a_field_that_becomes_searchable_is_found_in_old_records,
 }
 
@@ -83,6 +84,22 @@ fn more_hits_than_can_be_sorted_come_newest_first_and_say_so(platform: &TestPlat
     let page = list(platform, &crm.boss, sorted).unwrap();
     assert!(page.newest_first);
     assert_eq!(companies(&page), newest);
+}
+
+fn hits_out_of_sight_have_no_say_in_the_order(platform: &TestPlatform) {
+    let crm = crm(platform);
+    for company in ["批量东一", "批量东二"] {
+        new_lead(platform, &crm.east, company);
+    }
+    for _ in 0..11 {
+        many_leads(platform, 499, &[]);
+    }
+    drain(platform).unwrap();
+    let sorted = json!({"search": "批量", "sort": [{"field": "created_at"}]});
+    assert!(list(platform, &crm.boss, sorted.clone()).unwrap().newest_first);
+    let page = list(platform, &crm.east, sorted).unwrap();
+    assert!(!page.newest_first);
+    assert_eq!(companies(&page), ["批量东一", "批量东二"]);
 }
 
 fn a_field_that_becomes_searchable_is_found_in_old_records(platform: &TestPlatform) {
