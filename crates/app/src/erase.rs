@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
 use model::{BatchId, Code, Form, RecordId, Rejection, Seq};
 use serde::{Deserialize, Serialize};
 use store::log::entries_naming;
@@ -32,9 +33,11 @@ pub struct ErasureReport {
 
 /// Which records may be erased.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Where {
+pub(crate) enum Where {
     /// In the recycle bin.
     Bin,
+    /// In the recycle bin since before this moment.
+    BinBefore(Timestamp),
     /// Anywhere: it was erased before, and came back with an older backup.
     Anywhere,
 }
@@ -118,7 +121,7 @@ impl Platform {
         Ok(())
     }
 
-    fn erase(
+    pub(crate) fn erase(
         &self,
         who: &Who,
         form: &Form,
@@ -133,7 +136,12 @@ impl Platform {
             let (form, table) = (catalog.effective(form)?, catalog.table(form)?);
             let found = records::find(tx, table, id)?;
             let record = found.ok_or_else(|| Rejection::new(Code::NotFound))?;
-            if from == Where::Bin && record.deleted_at().is_none() {
+            let fits = match from {
+                Where::Bin => record.deleted_at().is_some(),
+                Where::BinBefore(moment) => record.deleted_at().is_some_and(|at| at < moment),
+                Where::Anywhere => true,
+            };
+            if !fits {
                 return Err(Error::rejected(Code::NotInRecycleBin));
             }
             let act = Act { cause: asker.cause(), at, form_version: form.version };

@@ -29,6 +29,7 @@ pub mod platform;
 pub mod ports;
 pub mod queries;
 pub mod reactors;
+pub mod recycle_bin;
 pub mod runtime;
 mod sealing;
 pub mod settings;

@@ -13,6 +13,7 @@ mod me;
 mod notices;
 mod people;
 mod records;
+mod recycle_bin;
 mod session;
 mod sessions;
 mod status;
@@ -37,6 +38,7 @@ pub(crate) fn all() -> OpenApiRouter<Api> {
         .merge(api_keys::routes())
         .merge(forms::routes())
         .merge(records::routes())
+        .merge(recycle_bin::routes())
         .merge(files::routes())
         .merge(live::routes())
         .merge(notices::routes())

@@ -25,6 +25,7 @@ impl Platform {
             Ok(idempotency::purge(tx, answers)?)
         })?;
         self.expire_exports()?;
+        self.empty_bins()?;
         self.remove_erased_files()?;
         self.note_erasures()?;
         self.sign_due_head()

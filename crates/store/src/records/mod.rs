@@ -14,7 +14,7 @@ pub use edit::{Edit, edit, restore, touch, trash};
 pub use erase::{Erased, ErasedRecord, erase, has_file, list_erased};
 pub(crate) use find::{ColumnPlan, plan_columns, read_row};
 pub use find::{Record, find, find_many, read_columns};
-pub use scan::{count_live, count_rows, scan};
+pub use scan::{count_binned, count_live, count_rows, list_binned, scan};
 pub(crate) use sets::load as load_sets;
 
 use jiff::Timestamp;

@@ -1,6 +1,7 @@
 //! Walking a whole form in order of creation, for back-fills and exports of everything.
 
-use model::FieldRef;
+use jiff::Timestamp;
+use model::{FieldRef, RecordId};
 
 use super::find::{Record, plan_columns, read_row};
 use super::sets;
@@ -42,6 +43,31 @@ pub fn count_live(read: &mut dyn Read, table: &Table) -> Result<i64, Fault> {
     let mut sql = Sql::of(read.dialect(), "SELECT COUNT(*) FROM ");
     sql.push(&table.rows()).push(" WHERE deleted_at IS NULL");
     Ok(first(read, &sql, |row| must(row.int(0)?, "count"))?.unwrap_or(0))
+}
+
+/// How many records of a form lie in the recycle bin.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn count_binned(read: &mut dyn Read, table: &Table) -> Result<i64, Fault> {
+    let mut sql = Sql::of(read.dialect(), "SELECT COUNT(*) FROM ");
+    sql.push(&table.rows()).push(" WHERE deleted_at IS NOT NULL");
+    Ok(first(read, &sql, |row| must(row.int(0)?, "count"))?.unwrap_or(0))
+}
+
+/// Up to `limit` records that have been in the recycle bin since before a moment, longest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn list_binned(
+    read: &mut dyn Read,
+    table: &Table,
+    (before, limit): (Timestamp, u32),
+) -> Result<Vec<RecordId>, Fault> {
+    let mut sql = Sql::of(read.dialect(), "SELECT id FROM ");
+    sql.push(&table.rows()).push(" WHERE deleted_at < ").bind(before);
+    sql.push(" ORDER BY deleted_at, rk LIMIT ").bind(limit);
+    all(read, &sql, |row| Ok(RecordId(must(row.uuid(0)?, "id")?)))
 }
 
 /// How many records a form has, those in the recycle bin too.

@@ -1,0 +1,74 @@
+//! `/recycle-bin`: the bins of all forms, for administrators 回收站.
+
+use app::recycle_bin::{Bins, KeepPolicy};
+use axum::extract::State;
+use axum::response::Response;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::blocking::answer;
+use crate::config::Api;
+use crate::extract::{Caller, Json};
+use crate::problem::Problem;
+
+/// All bins.
+#[derive(Serialize, ToSchema)]
+struct RecycleBins {
+    /// Days after which records are erased; null = they stay.
+    keep_days: Option<u32>,
+    /// In the forms' order.
+    forms: Vec<RecycleBin>,
+}
+
+/// One form's bin.
+#[derive(Serialize, ToSchema)]
+struct RecycleBin {
+    form: String,
+    /// How many records lie in it.
+    records: i64,
+}
+
+/// How long records stay.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct KeepBody {
+    /// 1 to 3,650; null = for ever.
+    keep_days: Option<u32>,
+}
+
+impl From<Bins> for RecycleBins {
+    fn from(bins: Bins) -> Self {
+        let forms = bins.forms.into_iter();
+        Self {
+            keep_days: bins.policy.days,
+            forms: forms.map(|bin| RecycleBin { form: bin.form, records: bin.records }).collect(),
+        }
+    }
+}
+
+pub(super) fn routes() -> OpenApiRouter<Api> {
+    OpenApiRouter::new().routes(routes!(read, keep))
+}
+
+/// How full the bins are, and how long records stay in them.
+#[utoipa::path(get, path = "/recycle-bin", tag = "workspace",
+    responses((status = 200, description = "The bins of all forms.", body = RecycleBins)))]
+async fn read(State(api): State<Api>, Caller(who): Caller) -> Result<Response, Problem> {
+    answer(move || Ok(RecycleBins::from(api.platform.bins(&who)?))).await
+}
+
+/// Says how long records stay in the bins before they are erased for good.
+#[utoipa::path(put, path = "/recycle-bin", tag = "workspace", request_body = KeepBody,
+    responses((status = 200, description = "The bins of all forms.", body = RecycleBins)))]
+async fn keep(
+    State(api): State<Api>,
+    Caller(who): Caller,
+    Json(KeepBody { keep_days }): Json<KeepBody>,
+) -> Result<Response, Problem> {
+    answer(move || {
+        Ok(RecycleBins::from(api.platform.keep_binned(&who, KeepPolicy { days: keep_days })?))
+    })
+    .await
+}

@@ -1,0 +1,137 @@
+//! The recycle bins of all forms, as administrators look after them: how full they are, and how long records stay in
+//! them before they are erased.
+//!
+//! Until an administrator says otherwise they stay for ever: nothing that cannot be undone begins by itself.
+
+use jiff::{SignedDuration, Timestamp};
+use model::{ChangeKind, Code, Rejection};
+use serde::{Deserialize, Serialize};
+use store::{Error, records, settings};
+
+use crate::document_change;
+use crate::erase::Where;
+use crate::people::permit;
+use crate::platform::Platform;
+use crate::who::Who;
+
+/// The key of [`KeepPolicy`].
+const RECYCLE_BIN: &str = "recycle_bin";
+/// The longest time that can be said: ten years. Longer is for ever.
+const MOST_DAYS: u32 = 3_650;
+/// Most records erased in one go, so that hourly work stays short: each one reads the log once.
+const AT_ONCE: usize = 200;
+
+/// How long records stay in the recycle bin.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct KeepPolicy {
+    /// Days after which they are erased; none = they stay.
+    pub days: Option<u32>,
+}
+
+impl KeepPolicy {
+    /// Records that went into the bin before this moment are to go.
+    fn ends(self, now: Timestamp) -> Option<Timestamp> {
+        let days = SignedDuration::from_hours(24).checked_mul(i32::try_from(self.days?).ok()?)?;
+        now.checked_sub(days).ok()
+    }
+}
+
+/// One form's bin.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bin {
+    /// The form's code.
+    pub form: String,
+    /// How many records lie in it.
+    pub records: i64,
+}
+
+/// All bins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bins {
+    /// How long records stay.
+    pub policy: KeepPolicy,
+    /// One for each form, in their order.
+    pub forms: Vec<Bin>,
+}
+
+impl Platform {
+    /// How full the bins are, and how long records stay in them.
+    ///
+    /// # Errors
+    /// `Forbidden` for everyone but administrators.
+    pub fn bins(&self, who: &Who) -> Result<Bins, Error> {
+        let catalog = self.catalog()?;
+        permit::administers(who, &catalog)?;
+        self.store().snapshot(|read| {
+            let policy = settings::find(read, RECYCLE_BIN)?.unwrap_or_default();
+            let mut forms = Vec::new();
+            for form in catalog.forms.values().filter(|form| !form.archived) {
+                let records = records::count_binned(read, catalog.table(form.id)?)?;
+                forms.push(Bin { form: form.code.clone(), records });
+            }
+            Ok(Bins { policy, forms })
+        })
+    }
+
+    /// Says how long records stay in the bins.
+    ///
+    /// # Errors
+    /// `Forbidden` for everyone but administrators; `TooSmall`, `TooLarge` at `keep_days`.
+    pub fn keep_binned(&self, who: &Who, policy: KeepPolicy) -> Result<Bins, Error> {
+        let bounds =
+            |code, name: &str, bound: u32| Rejection::at(code, "keep_days").with(name, bound);
+        match policy.days {
+            Some(0) => return Err(bounds(Code::TooSmall, "min", 1).into()),
+            Some(days) if days > MOST_DAYS => {
+                return Err(bounds(Code::TooLarge, "max", MOST_DAYS).into());
+            }
+            _ => {}
+        }
+        let (asker, at) = (who.clone(), self.now());
+        self.write(move |tx, catalog| {
+            permit::administers(&asker, catalog)?;
+            let before: KeepPolicy = settings::find(tx, RECYCLE_BIN)?.unwrap_or_default();
+            if before != policy {
+                settings::save(tx, RECYCLE_BIN, &policy)?;
+                let about = (ChangeKind::SettingChanged, RECYCLE_BIN);
+                let both = (Some(&before), Some(&policy));
+                document_change::append(tx, (&asker.cause(), at), about, both)?;
+            }
+            Ok(())
+        })?;
+        self.bins(who)
+    }
+
+    /// Erases what has been in the bins for longer than it should; some of it, and the rest next time. How many
+    /// records.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn empty_bins(&self) -> Result<usize, Error> {
+        let policy: Option<KeepPolicy> =
+            self.store().read(|read| settings::find(read, RECYCLE_BIN))?;
+        let Some(before) = policy.and_then(|policy| policy.ends(self.now())) else { return Ok(0) };
+        let catalog = self.catalog()?;
+        let mut gone = 0;
+        for form in catalog.forms.values().filter(|form| !form.archived) {
+            let table = catalog.table(form.id)?;
+            let limit = u32::try_from(AT_ONCE - gone).unwrap_or_default();
+            let due =
+                self.store().read(|read| records::list_binned(read, table, (before, limit)))?;
+            for id in due {
+                match self.erase(&Who::system(), form, id, Where::BinBefore(before)) {
+                    Ok(_) => gone += 1,
+                    // Brought back, or erased by another node, since it was listed.
+                    Err(error) if is_settled(&error) => {}
+                    Err(error) => return Err(error),
+                }
+            }
+        }
+        Ok(gone)
+    }
+}
+
+fn is_settled(error: &Error) -> bool {
+    matches!(error.code(), Some(Code::NotFound | Code::NotInRecycleBin))
+}

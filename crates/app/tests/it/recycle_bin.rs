@@ -1,0 +1,99 @@
+//! The bins of all forms: how full they are, and records that are erased when their time there is over.
+
+use app::recycle_bin::KeepPolicy;
+use app::{Platform, Who};
+use jiff::SignedDuration;
+use model::{Code, Command, RecordId};
+use testkit::{TestPlatform, both_databases};
+
+use crate::crm::{crm, new_lead, refusal};
+use crate::refused::refused;
+
+both_databases! {
+    records_stay_for_ever_until_somebody_says_otherwise,
+    what_lay_in_the_bin_for_too_long_is_erased_and_nothing_else,
+    what_was_brought_back_and_deleted_again_begins_anew,
+    only_an_administrator_says_how_long,
+}
+
+const DAY: SignedDuration = SignedDuration::from_hours(24);
+
+fn trash(platform: &Platform, who: &Who, id: RecordId) {
+    let form = platform.catalog().unwrap().form("lead").unwrap().id;
+    platform.execute(who, Command::TrashRecord { form, id, base_rev: None }).unwrap();
+}
+
+fn restore(platform: &Platform, who: &Who, id: RecordId) {
+    let form = platform.catalog().unwrap().form("lead").unwrap().id;
+    platform.execute(who, Command::RestoreRecord { form, id }).unwrap();
+}
+
+fn keep(platform: &Platform, who: &Who, days: u32) {
+    platform.keep_binned(who, KeepPolicy { days: Some(days) }).unwrap();
+}
+
+/// How many leads lie in the bin.
+fn binned(platform: &Platform, who: &Who) -> i64 {
+    let bins = platform.bins(who).unwrap();
+    bins.forms.iter().find(|bin| bin.form == "lead").unwrap().records
+}
+
+fn records_stay_for_ever_until_somebody_says_otherwise(platform: &TestPlatform) {
+    let crm = crm(platform);
+    trash(platform, &crm.boss, new_lead(platform, &crm.boss, "海达机械").id);
+    platform.clock.advance(DAY * 4_000);
+    platform.purge_expired().unwrap();
+    assert_eq!(platform.bins(&crm.boss).unwrap().policy.days, None);
+    assert_eq!(binned(platform, &crm.boss), 1);
+}
+
+fn what_lay_in_the_bin_for_too_long_is_erased_and_nothing_else(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let [old, new, live] =
+        ["甲", "乙", "丙"].map(|company| new_lead(platform, &crm.boss, company).id);
+    keep(platform, &crm.boss, 30);
+    trash(platform, &crm.boss, old);
+    platform.clock.advance(DAY * 20);
+    trash(platform, &crm.boss, new);
+    platform.clock.advance(DAY * 10);
+    assert_eq!(platform.empty_bins().unwrap(), 0, "thirty days, and not a moment less");
+    platform.clock.advance(SignedDuration::from_secs(1));
+    platform.purge_expired().unwrap();
+    assert_eq!(binned(platform, &crm.boss), 1);
+    assert_eq!(refusal(platform.find_record(&crm.boss, "lead", old)), Code::NotFound);
+    platform.find_record(&crm.boss, "lead", new).unwrap();
+    platform.find_record(&crm.boss, "lead", live).unwrap();
+    assert_eq!(platform.empty_bins().unwrap(), 0, "once");
+    platform.clock.advance(DAY * 10);
+    platform.keep_binned(&crm.boss, KeepPolicy { days: None }).unwrap();
+    assert_eq!(platform.empty_bins().unwrap(), 0, "for ever again");
+    let verified = platform.store().read(|read| store::log::verify(read)).unwrap();
+    verified.unwrap();
+}
+
+fn what_was_brought_back_and_deleted_again_begins_anew(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let id = new_lead(platform, &crm.boss, "海达机械").id;
+    keep(platform, &crm.boss, 30);
+    trash(platform, &crm.boss, id);
+    platform.clock.advance(DAY * 29);
+    restore(platform, &crm.boss, id);
+    platform.clock.advance(DAY * 9);
+    trash(platform, &crm.boss, id);
+    platform.clock.advance(DAY * 2);
+    assert_eq!(platform.empty_bins().unwrap(), 0);
+    platform.clock.advance(DAY * 29);
+    assert_eq!(platform.empty_bins().unwrap(), 1);
+}
+
+fn only_an_administrator_says_how_long(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let policy = KeepPolicy { days: Some(30) };
+    assert_eq!(refusal(platform.keep_binned(&crm.east, policy)), Code::Forbidden);
+    assert_eq!(refusal(platform.bins(&crm.east)), Code::Forbidden);
+    let at = |code| vec![(code, "keep_days".to_owned())];
+    let none = platform.keep_binned(&crm.boss, KeepPolicy { days: Some(0) });
+    assert_eq!(refused(none), at(Code::TooSmall));
+    let long = platform.keep_binned(&crm.boss, KeepPolicy { days: Some(3_651) });
+    assert_eq!(refused(long), at(Code::TooLarge));
+}
