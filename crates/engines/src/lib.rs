@@ -8,6 +8,7 @@
 //! * [`matching`]: keys and likeness for duplicates
 //! * [`imports`]: what the columns of a spreadsheet mean
 //! * [`reading`]: a pasted text into the fields of a form
+//! * [`mentions`]: people named in a text
 //! * [`convert`]: making records of other forms from one
 //!
 //! Sibling modules do not know each other, except that all may use `access` and `forms`.
@@ -18,5 +19,6 @@ pub mod definitions;
 pub mod forms;
 pub mod imports;
 pub mod matching;
+pub mod mentions;
 pub mod reading;
 pub mod search;

@@ -13,6 +13,8 @@ pub enum NoticeKind {
     FollowUpDue,
     /// A record became theirs.
     Assigned,
+    /// A follow-up mentions them.
+    Mentioned,
     /// A task became theirs.
     TaskAssigned,
     /// A task of theirs is due.

@@ -94,7 +94,7 @@ test('Alt and an arrow walk the list beside, letters walk it on the page', async
     await page.keyboard.press('Alt+ArrowUp')
     await peek(page).getByRole('heading', { name: '嘉兴走读三' }).waitFor()
     await peek(page).getByRole('link', { name: '打开完整页面' }).click()
-    await page.waitForURL(/\/f\/lead\/rec_/)
+    await page.getByRole('button', { name: '下一条 J' }).waitFor()
     await page.keyboard.press('j')
     await page.getByRole('heading', { name: /嘉兴走读二/ }).waitFor()
     await page.keyboard.press('k')

@@ -203,6 +203,8 @@ export interface Activity {
   by: { id: string; name: string }
   minutes?: number
   next_at?: string
+  /** Whom `@[name](id)` in the text means, by what they are called now. */
+  mentions?: { id: string; name: string }[]
   mine?: boolean
 }
 

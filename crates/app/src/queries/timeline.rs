@@ -23,6 +23,8 @@ pub struct ShownActivity {
     pub activity: Activity,
     /// By whom; none = an import.
     pub person: Option<(UserId, String)>,
+    /// Whom the text mentions, by what they are called now.
+    pub mentions: Vec<(UserId, String)>,
     /// The person who asks may correct or remove it.
     pub mine: bool,
 }
@@ -76,7 +78,10 @@ impl Platform {
 }
 
 fn shown(catalog: &Catalog, who: &Who, stored: StoredActivity) -> ShownActivity {
+    let mentioned = engines::mentions::people(&stored.activity.text);
+    let named = |id: UserId| (id, catalog.person_name(id).to_owned());
     ShownActivity {
+        mentions: mentioned.into_iter().map(named).filter(|(_, name)| !name.is_empty()).collect(),
         mine: catalog.may_administer(who) || stored.person == who.id(),
         person: stored.person.map(|id| (id, catalog.person_name(id).to_owned())),
         activity: stored.activity,

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use model::change::Payload;
-use model::{Actor, BatchId, ChangeKind, FieldChange, FieldRef, FormId, RecordId, Seq, Value};
+use model::{
+    ActivityId, Actor, BatchId, ChangeKind, FieldChange, FieldRef, FormId, RecordId, Seq, Value,
+};
 use serde_json::Value as Json;
 use store::log::Logged;
 
@@ -81,6 +83,14 @@ impl Happened {
         }
     }
 
+    /// A follow-up: which, and what it was and is.
+    pub fn activity(&self) -> Option<(ActivityId, &Json, &Json)> {
+        match &self.entry.change.payload {
+            Payload::Activity { activity, before, after, .. } => Some((*activity, before, after)),
+            _ => None,
+        }
+    }
+
     /// Whether it changed what a record holds, made it, or moved it into or out of the recycle bin.
     pub fn is_of_record(&self) -> bool {
         self.record.is_some()
@@ -96,11 +106,7 @@ impl Happened {
 }
 
 /// Takes entries apart behind a cursor, oldest first, at most `limit` changes.
-pub fn expand<E: Into<Arc<Logged>>>(
-    entries: Vec<E>,
-    cursor: Seq,
-    limit: usize,
-) -> Vec<Happened> {
+pub fn expand<E: Into<Arc<Logged>>>(entries: Vec<E>, cursor: Seq, limit: usize) -> Vec<Happened> {
     let mut found = Vec::new();
     for entry in entries {
         let entry: Arc<Logged> = entry.into();

@@ -7,6 +7,7 @@
 mod assigned;
 mod follow_ups;
 mod happened;
+mod mentions;
 mod search_index;
 mod tasks;
 mod webhooks;
@@ -26,6 +27,7 @@ pub use assigned::Assigned;
 pub use follow_ups::FollowUpTimers;
 pub(crate) use follow_ups::{FOLLOW_UP_DUE, tell as tell_follow_up};
 pub use happened::{Happened, expand};
+pub use mentions::Mentions;
 pub use search_index::SearchIndex;
 pub(crate) use search_index::index_records;
 pub use tasks::Tasks;
@@ -74,6 +76,7 @@ pub fn all() -> Vec<Arc<dyn Reactor>> {
         Arc::new(SearchIndex),
         Arc::new(FollowUpTimers),
         Arc::new(Assigned),
+        Arc::new(Mentions),
         Arc::new(Tasks),
         Arc::new(Webhooks),
     ]

@@ -58,6 +58,9 @@ struct Activity {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = DateTime)]
     next_at: Option<Timestamp>,
+    /// Whom `@[name](id)` in the text means, by what they are called now.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    mentions: Vec<Name>,
     /// The caller may correct or remove it.
     mine: bool,
 }
@@ -165,6 +168,7 @@ fn shown(stored: ShownActivity) -> Activity {
         by: Name::of(stored.person),
         minutes,
         next_at,
+        mentions: stored.mentions.into_iter().map(|person| Name::of(Some(person))).collect(),
         mine: stored.mine,
     }
 }

@@ -7,6 +7,7 @@ import { displayOf, isBlank, recordValue, sameValue } from '@/features/fields/fi
 import { isEditable, kindOf } from '@/features/fields/registry'
 import { useComposition } from '@/lib/composition'
 import { words } from '@/lib/label'
+import { leadsToMap } from '@/lib/map-link'
 import { codeText } from '@/lib/problem-text'
 import { usePhone } from '@/lib/use-media'
 import { IconButton } from '@/ui/button'
@@ -112,7 +113,8 @@ function Shown({ form, field, record, editable, long, onEdit, blank }: ShownProp
   )
   if (!editable) return <div className={box}>{content}</div>
   // A link inside a button is nothing a keyboard can use: values that lead somewhere get a button of their own.
-  if (!blank && (LEADING.has(field.kind.type) || field.sensitive)) {
+  const leads = LEADING.has(field.kind.type) || field.sensitive || leadsToMap(field, navigator.userAgent)
+  if (!blank && leads) {
     return (
       <div className={cx(box, 'group/value hover:bg-hover')}>
         <span className="min-w-0 flex-1">{content}</span>

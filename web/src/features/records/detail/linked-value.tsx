@@ -5,6 +5,7 @@ import { displayOf, isBlank, recordValue } from '@/features/fields/field-values'
 import { linkTitles } from '@/features/fields/link/titles'
 import { SealedValue } from '@/features/fields/sealed/sealed-value'
 import { callMark } from '@/lib/calls'
+import { leadsToMap, mapLink } from '@/lib/map-link'
 import { cx } from '@/ui/class-names'
 
 /** Values that lead somewhere are links. */
@@ -30,6 +31,16 @@ export function LinkedValue({ field, record, form }: { field: Field; record: Rec
     if (field.kind.type === 'url' && /^https?:\/\//i.test(String(value))) {
       return (
         <a className={link} href={String(value)} target="_blank" rel="noopener noreferrer">
+          {String(value)}
+        </a>
+      )
+    }
+    if (leadsToMap(field, navigator.userAgent)) {
+      return (
+        <a
+          className={cx(link, 'whitespace-normal! py-2.5')}
+          href={mapLink(String(value), navigator.userAgent)}
+        >
           {String(value)}
         </a>
       )

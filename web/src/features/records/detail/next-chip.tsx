@@ -27,8 +27,8 @@ export function NextChip({ form, record, save, canEdit }: NextChipProps) {
   const said = next
     ? late
       ? overdueText(next)
-      : t('records:composer.next', { when: relativeTime(next) })
-    : t('records:composer.next_none')
+      : t('records:card_next', { when: relativeTime(next) })
+    : t('records:next_unplanned')
   const look = cx('px-1.5!', late ? 'text-bad! font-medium' : !next && 'text-fg-3!')
   if (!canEdit) return <span className={cx('text-13', look)}>{said}</span>
   return (

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Problem } from '@/api/http'
 import { recordQuery } from '@/api/queries'
-import type { Form, RecordFull } from '@/api/types'
+import type { Form, RecordFull, RecordRow } from '@/api/types'
 import { displayOf, recordValue } from '@/features/fields/field-values'
 import { i18n } from '@/i18n/setup'
 
@@ -12,7 +12,7 @@ export function useRecord(form: string, id: string) {
   return { ...query, data: gone ? undefined : query.data }
 }
 
-export function titleOf(form: Form, record: RecordFull): string {
+export function titleOf(form: Form, record: RecordRow): string {
   return (
     displayOf(record, form.title) ||
     String(recordValue(record, form.title) ?? '') ||

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Activity } from '@/api/types'
 import { fullTime, relativeTime } from '@/lib/format'
 import { IconButton } from '@/ui/button'
+import { ActivityText } from './activity-text'
 import { ACTIVITY_ICONS } from './composer'
 
 export function ActivityEntry({
@@ -48,7 +49,7 @@ export function ActivityEntry({
           )}
         </div>
         <p className="mt-1 whitespace-pre-wrap break-words rounded-8 bg-subtle px-3 py-2 text-13 text-fg">
-          {activity.text}
+          <ActivityText text={activity.text} people={activity.mentions} />
         </p>
         {activity.next_at && (
           <p className="mt-1 flex items-center gap-1 text-12 text-fg-3">

@@ -1,0 +1,94 @@
+//! Tells people that a follow-up mentions them: once for each follow-up, and only who may see the record it is on.
+
+use model::ChangeKind;
+use model::notice::{Notice, NoticeKind};
+use model::person::PersonState;
+use model::{Actor, FormId, NoticeId, Origin, RecordId, UserId};
+use serde_json::Value as Json;
+use store::records::find_many;
+use store::{Error, notices};
+
+use super::{Happened, Reactor, Turn};
+use crate::access::is_visible;
+use crate::catalog::Catalog;
+use crate::known::title_fields;
+use crate::who::Who;
+
+/// The reactor.
+pub struct Mentions;
+
+impl Reactor for Mentions {
+    fn name(&self) -> &'static str {
+        "mentions"
+    }
+
+    fn wants(&self, _: &Catalog, change: &Happened) -> bool {
+        matches!(change.kind, ChangeKind::ActivityAdded | ChangeKind::ActivityChanged)
+            && !newly_mentioned(change).is_empty()
+    }
+
+    fn react(&self, turn: &mut Turn<'_, '_>, changes: &[Happened]) -> Result<(), Error> {
+        for change in changes {
+            let Some((form, record)) = change.subject() else { continue };
+            for person in newly_mentioned(change) {
+                if change.actor() != Actor::Person(person) && sees(turn, person, (form, record))? {
+                    tell(turn, change, (person, form, record))?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Those whom the follow-up mentions and did not before.
+fn newly_mentioned(change: &Happened) -> Vec<UserId> {
+    let Some((_, before, after)) = change.activity() else { return Vec::new() };
+    let people = |document: &Json| {
+        let text = document.get("text").and_then(Json::as_str).unwrap_or_default();
+        engines::mentions::people(text)
+    };
+    let known = people(before);
+    people(after).into_iter().filter(|person| !known.contains(person)).collect()
+}
+
+/// Whether this person may see the record now.
+fn sees(
+    turn: &mut Turn<'_, '_>,
+    person: UserId,
+    (form, record): (FormId, RecordId),
+) -> Result<bool, Error> {
+    let catalog = turn.catalog;
+    let person = catalog.people.get(&person).filter(|p| p.state == PersonState::Active);
+    let (Some(person), Some(form), Some(table)) =
+        (person, catalog.forms.get(&form), catalog.tables.get(&form))
+    else {
+        return Ok(false);
+    };
+    let who = Who { person: Some(person.clone()), origin: Origin::System, ..Who::system() };
+    let access = catalog.access(&who, form);
+    let rows = find_many(turn.tx, table, &[record], &title_fields(form))?;
+    let live = !form.archived;
+    Ok(live && rows.iter().any(|row| is_visible(&access, row) && row.deleted_at().is_none()))
+}
+
+fn tell(
+    turn: &mut Turn<'_, '_>,
+    change: &Happened,
+    (person, form, record): (UserId, FormId, RecordId),
+) -> Result<(), Error> {
+    let Some((activity, ..)) = change.activity() else { return Ok(()) };
+    let by = if let Actor::Person(id) = change.actor() { Some(id) } else { None };
+    let notice = Notice {
+        id: NoticeId(turn.ports.ids.next()),
+        person,
+        kind: NoticeKind::Mentioned,
+        at: turn.now,
+        form: Some(form),
+        record: Some(record),
+        read: false,
+        params: serde_json::json!({ "by": by, "activity": activity }),
+    };
+    // A correction, or an undo that brings it back, tells nobody twice.
+    notices::add(turn.tx, &notice, Some(&format!("mentioned:{activity}:{person}")))?;
+    Ok(())
+}

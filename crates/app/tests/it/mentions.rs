@@ -1,0 +1,67 @@
+//! Who is mentioned in a follow-up is told of it, once, and only if they may see the record.
+
+use model::command::{Activity, ActivityKind};
+use model::notice::NoticeKind;
+use model::{ActivityId, Command};
+use testkit::{TestPlatform, both_databases};
+
+use crate::crm::{Crm, crm, new_lead};
+use app::Who;
+use app::queries::RecordView;
+use app::runtime::drain;
+
+both_databases! {
+    who_is_mentioned_and_sees_the_record_is_told_once,
+    a_mention_shows_what_the_person_is_called_today,
+}
+
+fn mention(who: &Who) -> String {
+    format!("@[某人]({})", who.id().unwrap())
+}
+
+fn write(platform: &TestPlatform, crm: &Crm, lead: &RecordView, text: String) -> Activity {
+    let id = ActivityId(platform.ports().ids.next());
+    let at = platform.now();
+    let kind = ActivityKind::Call;
+    let activity = Activity { id, kind, text, at, minutes: None, next_at: None };
+    let form = platform.catalog().unwrap().form("lead").unwrap().id;
+    let add = Command::AddActivity { form, record: lead.id, activity: activity.clone() };
+    platform.execute(&crm.east, add).unwrap();
+    activity
+}
+
+fn told(platform: &TestPlatform, who: &Who) -> Vec<(NoticeKind, Option<String>)> {
+    drain(platform).unwrap();
+    let page = platform.list_notices(who, None, 50).unwrap();
+    page.items.into_iter().map(|n| (n.notice.kind, n.title)).collect()
+}
+
+fn who_is_mentioned_and_sees_the_record_is_told_once(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let lead = new_lead(platform, &crm.east, "海达机械");
+    let all = [&crm.boss, &crm.west, &crm.east].map(mention).join(" ");
+    let written = write(platform, &crm, &lead, format!("{all} 请看报价"));
+    let news = [(NoticeKind::Mentioned, Some("海达机械".to_owned()))];
+    assert_eq!(told(platform, &crm.boss), news);
+    assert_eq!(told(platform, &crm.west), [], "the record is out of their sight");
+    assert_eq!(told(platform, &crm.east), [], "nobody tells themselves");
+    let form = platform.catalog().unwrap().form("lead").unwrap().id;
+    let removed = Command::RemoveActivity { form, record: lead.id, id: written.id };
+    let done = platform.execute(&crm.east, removed).unwrap();
+    let undo = Command::UndoBatch { batch: done.batch, insist: false };
+    platform.execute(&crm.east, undo).unwrap();
+    let text = format!("{} 改了一个字", mention(&crm.boss));
+    let correction = Activity { text, ..written };
+    let change = Command::ChangeActivity { form, record: lead.id, activity: correction };
+    platform.execute(&crm.east, change).unwrap();
+    assert_eq!(told(platform, &crm.boss), news, "told once for one follow-up");
+}
+
+fn a_mention_shows_what_the_person_is_called_today(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let lead = new_lead(platform, &crm.east, "海达机械");
+    write(platform, &crm, &lead, format!("{} 请看", mention(&crm.boss)));
+    let shown = platform.list_activities(&crm.east, ("lead", lead.id), None).unwrap();
+    let boss = crm.boss.id().unwrap();
+    assert_eq!(shown[0].mentions, [(boss, "总经理".to_owned())]);
+}

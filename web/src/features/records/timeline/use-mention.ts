@@ -1,0 +1,80 @@
+import { useQuery } from '@tanstack/react-query'
+import { type KeyboardEvent, type RefObject, useState } from 'react'
+import { keys } from '@/api/queries'
+import { listOptions } from '@/api/records'
+import type { PickerItem } from '@/api/types'
+import { belongsToInputMethod } from '@/lib/composition'
+import { readStored, writeStored } from '@/lib/stored'
+import { useDebounced } from '@/lib/use-debounced'
+import { marked, type Named, soughtBefore, withName } from './mention'
+
+const MOST = 6
+
+/** Mentions in a text being written: an @ offers people, the picked ones are sent with their ids. */
+export function useMention(
+  form: string,
+  draft: string,
+  area: RefObject<HTMLTextAreaElement | null>,
+  text: string,
+  setText: (text: string) => void,
+) {
+  const kept = `${draft}.people`
+  const [people, setPeople] = useState(() => readStored<Named[]>(kept, []))
+  const [place, setPlace] = useState<{ from: number; sought: string; caret: number }>()
+  const [at, setAt] = useState(0)
+  const sought = useDebounced(place?.sought ?? '', 80)
+  const { data, isPlaceholderData } = useQuery({
+    queryKey: keys.options(form, 'owner', sought),
+    queryFn: () => listOptions(form, 'owner', sought),
+    enabled: place !== undefined,
+    placeholderData: previous => previous,
+  })
+  // Whoever an older search found is not who Enter means now.
+  const fresh = place?.sought === sought && !isPlaceholderData
+  const offered = fresh ? (data ?? []).slice(0, MOST) : []
+  const look = (value: string, caret: number | null) => {
+    const found = caret === null ? undefined : soughtBefore(value, caret)
+    setPlace(found && caret !== null ? { ...found, caret } : undefined)
+    setAt(0)
+  }
+  const pick = (item: PickerItem) => {
+    if (!place) return
+    const next = withName(text, place.from, place.caret, item.title)
+    const all = [...people.filter(person => person.id !== item.id), { id: item.id, name: item.title }]
+    setText(next.text)
+    setPeople(all)
+    writeStored(kept, all)
+    setPlace(undefined)
+    requestAnimationFrame(() => {
+      area.current?.focus()
+      area.current?.setSelectionRange(next.caret, next.caret)
+    })
+  }
+  /** Whether the key was the list's. */
+  const onKey = (event: KeyboardEvent): boolean => {
+    if (offered.length === 0 || belongsToInputMethod(event)) return false
+    const chosen = offered[at]
+    if (event.key === 'ArrowDown') setAt((at + 1) % offered.length)
+    else if (event.key === 'ArrowUp') setAt((at + offered.length - 1) % offered.length)
+    else if ((event.key === 'Enter' || event.key === 'Tab') && chosen) pick(chosen)
+    else if (event.key === 'Escape') setPlace(undefined)
+    else return false
+    event.preventDefault()
+    event.stopPropagation()
+    return true
+  }
+  const clear = () => {
+    setPeople([])
+    writeStored(kept, undefined)
+  }
+  return {
+    offered,
+    at,
+    pick,
+    look,
+    onKey,
+    clear,
+    close: () => setPlace(undefined),
+    marked: (value: string) => marked(value, people),
+  }
+}
