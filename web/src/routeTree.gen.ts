@@ -21,6 +21,7 @@ import { Route as AppTasksRouteImport } from './routes/_app.tasks'
 import { Route as AppTeamRouteImport } from './routes/_app.team'
 import { Route as AppTodoRouteImport } from './routes/_app.todo'
 import { Route as InviteTokenRouteImport } from './routes/invite.$token'
+import { Route as AppFormsIndexRouteImport } from './routes/_app.forms.index'
 import { Route as AppFormsNewRouteImport } from './routes/_app.forms.new'
 import { Route as AppImportsIndexRouteImport } from './routes/_app.imports.index'
 import { Route as AppImportsIdRouteImport } from './routes/_app.imports.$id'
@@ -32,6 +33,7 @@ import { Route as AppSettingsNetworkRouteImport } from './routes/_app.settings.n
 import { Route as AppSettingsNoticesRouteImport } from './routes/_app.settings.notices'
 import { Route as AppSettingsPeopleRouteImport } from './routes/_app.settings.people'
 import { Route as AppSettingsProfileRouteImport } from './routes/_app.settings.profile'
+import { Route as AppSettingsRecycleBinRouteImport } from './routes/_app.settings.recycle-bin'
 import { Route as AppSettingsSessionsRouteImport } from './routes/_app.settings.sessions'
 import { Route as AppSettingsWebhooksRouteImport } from './routes/_app.settings.webhooks'
 import { Route as DesignDesignFormRouteImport } from './routes/_design.design.$form'
@@ -96,6 +98,11 @@ const InviteTokenRoute = InviteTokenRouteImport.update({
   path: '/invite/$token',
   getParentRoute: () => rootRouteImport,
 } as any)
+const AppFormsIndexRoute = AppFormsIndexRouteImport.update({
+  id: '/forms/',
+  path: '/forms/',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppFormsNewRoute = AppFormsNewRouteImport.update({
   id: '/forms/new',
   path: '/forms/new',
@@ -151,6 +158,11 @@ const AppSettingsProfileRoute = AppSettingsProfileRouteImport.update({
   path: '/profile',
   getParentRoute: () => AppSettingsRoute,
 } as any)
+const AppSettingsRecycleBinRoute = AppSettingsRecycleBinRouteImport.update({
+  id: '/recycle-bin',
+  path: '/recycle-bin',
+  getParentRoute: () => AppSettingsRoute,
+} as any)
 const AppSettingsSessionsRoute = AppSettingsSessionsRouteImport.update({
   id: '/sessions',
   path: '/sessions',
@@ -197,9 +209,11 @@ export interface FileRoutesByFullPath {
   '/settings/notices': typeof AppSettingsNoticesRoute
   '/settings/people': typeof AppSettingsPeopleRoute
   '/settings/profile': typeof AppSettingsProfileRoute
+  '/settings/recycle-bin': typeof AppSettingsRecycleBinRoute
   '/settings/sessions': typeof AppSettingsSessionsRoute
   '/settings/webhooks': typeof AppSettingsWebhooksRoute
   '/design/$form': typeof DesignDesignFormRoute
+  '/forms/': typeof AppFormsIndexRoute
   '/imports/': typeof AppImportsIndexRoute
   '/settings/': typeof AppSettingsIndexRoute
   '/f/$form/$id': typeof AppFFormIdRoute
@@ -224,9 +238,11 @@ export interface FileRoutesByTo {
   '/settings/notices': typeof AppSettingsNoticesRoute
   '/settings/people': typeof AppSettingsPeopleRoute
   '/settings/profile': typeof AppSettingsProfileRoute
+  '/settings/recycle-bin': typeof AppSettingsRecycleBinRoute
   '/settings/sessions': typeof AppSettingsSessionsRoute
   '/settings/webhooks': typeof AppSettingsWebhooksRoute
   '/design/$form': typeof DesignDesignFormRoute
+  '/forms': typeof AppFormsIndexRoute
   '/imports': typeof AppImportsIndexRoute
   '/settings': typeof AppSettingsIndexRoute
   '/f/$form/$id': typeof AppFFormIdRoute
@@ -255,9 +271,11 @@ export interface FileRoutesById {
   '/_app/settings/notices': typeof AppSettingsNoticesRoute
   '/_app/settings/people': typeof AppSettingsPeopleRoute
   '/_app/settings/profile': typeof AppSettingsProfileRoute
+  '/_app/settings/recycle-bin': typeof AppSettingsRecycleBinRoute
   '/_app/settings/sessions': typeof AppSettingsSessionsRoute
   '/_app/settings/webhooks': typeof AppSettingsWebhooksRoute
   '/_design/design/$form': typeof DesignDesignFormRoute
+  '/_app/forms/': typeof AppFormsIndexRoute
   '/_app/imports/': typeof AppImportsIndexRoute
   '/_app/settings/': typeof AppSettingsIndexRoute
   '/_app/f/$form/$id': typeof AppFFormIdRoute
@@ -285,9 +303,11 @@ export interface FileRouteTypes {
     | '/settings/notices'
     | '/settings/people'
     | '/settings/profile'
+    | '/settings/recycle-bin'
     | '/settings/sessions'
     | '/settings/webhooks'
     | '/design/$form'
+    | '/forms/'
     | '/imports/'
     | '/settings/'
     | '/f/$form/$id'
@@ -312,9 +332,11 @@ export interface FileRouteTypes {
     | '/settings/notices'
     | '/settings/people'
     | '/settings/profile'
+    | '/settings/recycle-bin'
     | '/settings/sessions'
     | '/settings/webhooks'
     | '/design/$form'
+    | '/forms'
     | '/imports'
     | '/settings'
     | '/f/$form/$id'
@@ -342,9 +364,11 @@ export interface FileRouteTypes {
     | '/_app/settings/notices'
     | '/_app/settings/people'
     | '/_app/settings/profile'
+    | '/_app/settings/recycle-bin'
     | '/_app/settings/sessions'
     | '/_app/settings/webhooks'
     | '/_design/design/$form'
+    | '/_app/forms/'
     | '/_app/imports/'
     | '/_app/settings/'
     | '/_app/f/$form/$id'
@@ -445,6 +469,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof InviteTokenRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/_app/forms/': {
+      id: '/_app/forms/'
+      path: '/forms'
+      fullPath: '/forms/'
+      preLoaderRoute: typeof AppFormsIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/forms/new': {
       id: '/_app/forms/new'
       path: '/forms/new'
@@ -522,6 +553,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSettingsProfileRouteImport
       parentRoute: typeof AppSettingsRoute
     }
+    '/_app/settings/recycle-bin': {
+      id: '/_app/settings/recycle-bin'
+      path: '/recycle-bin'
+      fullPath: '/settings/recycle-bin'
+      preLoaderRoute: typeof AppSettingsRecycleBinRouteImport
+      parentRoute: typeof AppSettingsRoute
+    }
     '/_app/settings/sessions': {
       id: '/_app/settings/sessions'
       path: '/sessions'
@@ -567,6 +605,7 @@ interface AppSettingsRouteChildren {
   AppSettingsNoticesRoute: typeof AppSettingsNoticesRoute
   AppSettingsPeopleRoute: typeof AppSettingsPeopleRoute
   AppSettingsProfileRoute: typeof AppSettingsProfileRoute
+  AppSettingsRecycleBinRoute: typeof AppSettingsRecycleBinRoute
   AppSettingsSessionsRoute: typeof AppSettingsSessionsRoute
   AppSettingsWebhooksRoute: typeof AppSettingsWebhooksRoute
   AppSettingsIndexRoute: typeof AppSettingsIndexRoute
@@ -579,6 +618,7 @@ const AppSettingsRouteChildren: AppSettingsRouteChildren = {
   AppSettingsNoticesRoute: AppSettingsNoticesRoute,
   AppSettingsPeopleRoute: AppSettingsPeopleRoute,
   AppSettingsProfileRoute: AppSettingsProfileRoute,
+  AppSettingsRecycleBinRoute: AppSettingsRecycleBinRoute,
   AppSettingsSessionsRoute: AppSettingsSessionsRoute,
   AppSettingsWebhooksRoute: AppSettingsWebhooksRoute,
   AppSettingsIndexRoute: AppSettingsIndexRoute,
@@ -599,6 +639,7 @@ interface AppRouteChildren {
   AppFormsNewRoute: typeof AppFormsNewRoute
   AppImportsIdRoute: typeof AppImportsIdRoute
   AppImportsNewRoute: typeof AppImportsNewRoute
+  AppFormsIndexRoute: typeof AppFormsIndexRoute
   AppImportsIndexRoute: typeof AppImportsIndexRoute
   AppFFormIdRoute: typeof AppFFormIdRoute
   AppFFormIndexRoute: typeof AppFFormIndexRoute
@@ -615,6 +656,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppFormsNewRoute: AppFormsNewRoute,
   AppImportsIdRoute: AppImportsIdRoute,
   AppImportsNewRoute: AppImportsNewRoute,
+  AppFormsIndexRoute: AppFormsIndexRoute,
   AppImportsIndexRoute: AppImportsIndexRoute,
   AppFFormIdRoute: AppFFormIdRoute,
   AppFFormIndexRoute: AppFFormIndexRoute,

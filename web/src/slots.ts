@@ -14,8 +14,12 @@ interface Slots {
   newForm: (() => string) | undefined
   /** What is to be done about a record, above its timeline. */
   RecordTasks: LazyExoticComponent<ComponentType<{ form: string; id: string; canAdd: boolean }>> | undefined
+  /** Writes a follow-up from anywhere: first about whom. */
+  WriteAnyone: LazyExoticComponent<ComponentType<{ onClose: () => void }>> | undefined
   /** Asks how a call went that was begun here. */
   AfterCall: LazyExoticComponent<ComponentType<{ call: Call; onClose: () => void }>> | undefined
+  /** Begin to write a follow-up on the record that is open. */
+  writeOn: ((record: string) => void) | undefined
   /** What one is told, for the head of the navigation. */
   Bell: LazyExoticComponent<ComponentType> | undefined
   /** What is at work in the background, for the foot of the navigation. */
@@ -27,9 +31,14 @@ export const slots: Slots = {
   designForm: form => `/design/${form}`,
   newForm: () => '/forms/new',
   RecordTasks: lazy(() => import('@/features/tasks/record-tasks').then(m => ({ default: m.RecordTasks }))),
+  WriteAnyone: lazy(() =>
+    import('@/features/records/timeline/write-anyone').then(m => ({ default: m.WriteAnyone })),
+  ),
   AfterCall: lazy(() =>
     import('@/features/records/timeline/after-call').then(m => ({ default: m.AfterCall })),
   ),
+  writeOn: record =>
+    void import('@/features/records/detail/writing').then(({ setWriting }) => setWriting(record)),
   Bell: lazy(() => import('@/features/notices/bell').then(m => ({ default: m.Bell }))),
   Jobs: lazy(() => import('@/features/import/job-indicator').then(m => ({ default: m.JobIndicator }))),
 }

@@ -13,6 +13,7 @@ export const keys = {
   me: ['me'] as const,
   sessions: ['sessions'] as const,
   preferences: ['preferences'] as const,
+  bins: ['bins'] as const,
   status: ['status'] as const,
   forms: ['forms'] as const,
   form: (form: string) => ['form', form] as const,
@@ -53,6 +54,8 @@ export function makeQueryClient(): QueryClient {
         retry: (count, error) =>
           count < 2 && error instanceof Problem && (error.status === 0 || error.status >= 500),
       },
+      // Without a line a write fails at once, and can be kept: waiting for the line would lose it with the page.
+      mutations: { networkMode: 'always' },
     },
   })
 }

@@ -4,8 +4,10 @@ import type { ApiKey, Delivery, Notice, SearchHit, StoredFile, Webhook } from '.
 type Listed<T> = T[] | { items: T[] }
 const items = <T>(answer: Listed<T>): T[] => (Array.isArray(answer) ? answer : answer.items)
 
-export const search = (q: string) =>
-  http<{ items: SearchHit[] }>('GET', '/search', { query: { q } }).then(answer => answer.items)
+export const search = (q: string, signal?: AbortSignal) =>
+  http<{ items: SearchHit[] }>('GET', '/search', { query: { q }, ...(signal ? { signal } : {}) }).then(
+    answer => answer.items,
+  )
 export interface NoticePage {
   items: Notice[]
   unread: number

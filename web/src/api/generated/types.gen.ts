@@ -82,6 +82,10 @@ export type Activity = {
     minutes?: number | null;
     next_at?: string | null;
     /**
+     * Whom `@[name](id)` in the text means, by what they are called now.
+     */
+    mentions?: Array<Name>;
+    /**
      * The caller may correct or remove it.
      */
     mine: boolean;
@@ -1113,6 +1117,16 @@ export type JobsUndoBody = {
 };
 
 /**
+ * How long records stay.
+ */
+export type KeepBody = {
+    /**
+     * 1 to 3,650; null = for ever.
+     */
+    keep_days?: number | null;
+};
+
+/**
  * A record that stays as it is.
  */
 export type KeptRecord = {
@@ -1682,6 +1696,31 @@ export type RecordsPatchBody = {
 };
 
 /**
+ * One form's bin.
+ */
+export type RecycleBin = {
+    form: string;
+    /**
+     * How many records lie in it.
+     */
+    records: number;
+};
+
+/**
+ * All bins.
+ */
+export type RecycleBins = {
+    /**
+     * Days after which records are erased; null = they stay.
+     */
+    keep_days?: number | null;
+    /**
+     * In the forms' order.
+     */
+    forms: Array<RecycleBin>;
+};
+
+/**
  * A record to bring back from the recycle bin.
  */
 export type Restore = {
@@ -1894,6 +1933,10 @@ export type Summary = {
  */
 export type Task = {
     id: string;
+    /**
+     * Raised by every change: `base_rev` of a PATCH.
+     */
+    rev: number;
     title: string;
     note: string;
     assignee: Name;
@@ -1947,6 +1990,10 @@ export type TaskNew = {
  * What to change; what is left out stays, `null` takes away.
  */
 export type TaskPatch = {
+    /**
+     * The `rev` that the caller saw: 409 when there is another by now. Needed beside a title or a note.
+     */
+    base_rev?: number | null;
     title?: string | null;
     note?: string | null;
     assignee?: string | null;
@@ -8086,6 +8133,132 @@ export type PostPeopleByIdInvitationResponses = {
 };
 
 export type PostPeopleByIdInvitationResponse = PostPeopleByIdInvitationResponses[keyof PostPeopleByIdInvitationResponses];
+
+export type GetRecycleBinData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/recycle-bin';
+};
+
+export type GetRecycleBinErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+};
+
+export type GetRecycleBinError = GetRecycleBinErrors[keyof GetRecycleBinErrors];
+
+export type GetRecycleBinResponses = {
+    /**
+     * The bins of all forms.
+     */
+    200: RecycleBins;
+};
+
+export type GetRecycleBinResponse = GetRecycleBinResponses[keyof GetRecycleBinResponses];
+
+export type PutRecycleBinData = {
+    body: KeepBody;
+    path?: never;
+    query?: never;
+    url: '/recycle-bin';
+};
+
+export type PutRecycleBinErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Someone else was first; `code` says how.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+    /**
+     * The server's disk is full.
+     */
+    507: Problem;
+};
+
+export type PutRecycleBinError = PutRecycleBinErrors[keyof PutRecycleBinErrors];
+
+export type PutRecycleBinResponses = {
+    /**
+     * The bins of all forms.
+     */
+    200: RecycleBins;
+};
+
+export type PutRecycleBinResponse = PutRecycleBinResponses[keyof PutRecycleBinResponses];
 
 export type GetRolesData = {
     body?: never;

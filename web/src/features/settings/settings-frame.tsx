@@ -5,6 +5,7 @@ import {
   Lock,
   MonitorSmartphone,
   Network,
+  Trash2,
   UserRound,
   Users,
   Webhook,
@@ -25,6 +26,7 @@ const MINE = [
 const ADMIN = [
   { to: '/settings/people', icon: Users, label: 'people:title' },
   { to: '/settings/departments', icon: Network, label: 'people:departments' },
+  { to: '/settings/recycle-bin', icon: Trash2, label: 'settings:bin.title' },
   { to: '/settings/network', icon: Wifi, label: 'settings:network.title' },
   { to: '/settings/keys', icon: KeyRound, label: 'integrations:keys.title' },
   { to: '/settings/webhooks', icon: Webhook, label: 'integrations:webhooks.title' },
@@ -51,7 +53,7 @@ export function SettingsFrame() {
             <Link
               key={page.to}
               to={page.to}
-              className="flex h-[30px] shrink-0 items-center gap-2.5 rounded-6 px-2 text-13 text-fg-2 hover:bg-hover data-[status=active]:bg-active data-[status=active]:font-medium data-[status=active]:text-fg max-md:h-9 max-md:px-3"
+              className="flex h-[30px] shrink-0 items-center gap-2.5 rounded-6 px-2 text-13 text-fg-2 hover:bg-hover data-[status=active]:bg-active data-[status=active]:font-medium data-[status=active]:text-fg max-md:h-11 max-md:px-3"
             >
               <page.icon size={16} aria-hidden="true" />
               {t(page.label)}

@@ -7,6 +7,7 @@ import { useFinishedCall } from '@/lib/calls'
 import { usePhone } from '@/lib/use-media'
 import { setZone } from '@/lib/zone'
 import { useLive } from '@/live/use-live'
+import { DraftStrip } from '@/offline/draft-strip'
 import { slots } from '@/slots'
 import { AntdRoot } from '@/ui/antd-root'
 import { useShell } from '@/ui/shell-store'
@@ -16,6 +17,7 @@ import { BottomTabs } from './bottom-tabs'
 import { LostBanner } from './lost-banner'
 import { Nav, useNavShown } from './nav'
 import { useGlobalKeys } from './use-global-keys'
+import { useRecording } from './use-place'
 
 const Palette = lazy(() => import('./palette').then(module => ({ default: module.Palette })))
 
@@ -27,13 +29,15 @@ export function AppShell() {
   const [call, forgetCall] = useFinishedCall()
   useLive()
   useGlobalKeys()
-  usePreferences()
+  useOwnChoices()
+  useRecording()
   return (
     <AntdRoot>
       <div className="flex h-dvh overflow-hidden bg-app">
         {!phone && navShown && <Nav />}
         <div className="flex min-w-0 flex-1 flex-col">
           <LostBanner />
+          <DraftStrip />
           <main
             className={
               phone
@@ -63,7 +67,7 @@ export function AppShell() {
 }
 
 /** What the person chose on another device wins over what this browser remembers. */
-function usePreferences(): void {
+function useOwnChoices(): void {
   const { data: me } = useQuery(meQuery)
   useEffect(() => {
     if (me?.language) void setLanguage(me.language)

@@ -4,21 +4,20 @@ import {
   Bell,
   CircleCheckBig,
   Home,
+  LayoutTemplate,
   Moon,
-  Pencil,
   Plus,
   Search,
   Settings,
   Sun,
   UsersRound,
 } from 'lucide-react'
-import { type ReactNode, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDayCounts } from '@/api/day-counts'
 import { useOwnSettings } from '@/api/own-settings'
 import { formsQuery, noticesQuery, useMe } from '@/api/queries'
 import { useSeesOthers } from '@/api/sees-others'
-import { plainNumber } from '@/lib/format'
 import { words } from '@/lib/label'
 import { useNarrowDesktop } from '@/lib/use-media'
 import { slots } from '@/slots'
@@ -27,6 +26,8 @@ import { FormIcon } from '@/ui/form-icon'
 import { Kbd } from '@/ui/kbd'
 import { setPaletteOpen, useShell } from '@/ui/shell-store'
 import { useDark } from '@/ui/theme'
+import { NavItem, NavSection } from './nav-parts'
+import { NavPlaces } from './nav-places'
 import { UserMenu } from './user-menu'
 
 export function useNavShown(): boolean {
@@ -44,7 +45,6 @@ export function Nav() {
   const day = useDayCounts()
   const team = useSeesOthers()
   const { chooseTheme } = useOwnSettings()
-  const design = slots.designForm
   return (
     <nav aria-label={t('app:nav.label')} className="flex w-[228px] shrink-0 flex-col px-2.5 pb-2 pt-2.5">
       <div className="flex h-9 items-center gap-2 px-1.5">
@@ -82,7 +82,9 @@ export function Nav() {
       <NavItem to="/notices" icon={<Bell size={16} />} label={t('app:nav.notices')} count={notices?.unread} />
       {team && <NavItem to="/team" icon={<UsersRound size={16} />} label={t('tasks:team.nav')} />}
       <div className="scroll-quiet -mx-1 min-h-0 flex-1 overflow-y-auto px-1">
-        <Heading
+        <NavSection
+          name="app"
+          label={t('app:nav.app')}
           action={
             me.permissions.build && slots.newForm ? (
               <Link
@@ -95,30 +97,20 @@ export function Nav() {
             ) : null
           }
         >
-          {t('app:nav.app')}
-        </Heading>
-        {forms?.map(form => (
-          <NavItem
-            key={form.code}
-            to={`/f/${form.code}`}
-            icon={<FormIcon name={form.icon || form.code} size={16} />}
-            label={words(form.plural) || words(form.name)}
-          />
-        ))}
-        {me.permissions.build && design && (
-          <>
-            <Heading>{t('app:nav.build')}</Heading>
-            {forms
-              ?.filter(form => form.can.design)
-              .map(form => (
-                <NavItem
-                  key={form.code}
-                  to={design(form.code)}
-                  icon={<Pencil size={15} />}
-                  label={t('app:nav.design', { form: words(form.name) })}
-                />
-              ))}
-          </>
+          {forms?.map(form => (
+            <NavItem
+              key={form.code}
+              to={`/f/${form.code}`}
+              icon={<FormIcon name={form.icon || form.code} size={16} />}
+              label={words(form.plural) || words(form.name)}
+            />
+          ))}
+        </NavSection>
+        <NavPlaces />
+        {me.permissions.build && (
+          <NavSection name="build" label={t('app:nav.build')}>
+            <NavItem to="/forms" icon={<LayoutTemplate size={16} />} label={t('app:nav.forms')} />
+          </NavSection>
         )}
       </div>
       {slots.Jobs && (
@@ -141,38 +133,5 @@ export function Nav() {
         </Link>
       </div>
     </nav>
-  )
-}
-
-function Heading({ children, action }: { children: ReactNode; action?: ReactNode }) {
-  return (
-    <div className="mt-4 flex h-7 items-center justify-between px-2 text-12 text-fg-3">
-      {children}
-      {action}
-    </div>
-  )
-}
-
-interface NavItemProps {
-  to: string
-  icon: ReactNode
-  label: string
-  count?: number | undefined
-  exact?: boolean
-}
-
-function NavItem({ to, icon, label, count, exact }: NavItemProps) {
-  return (
-    <Link
-      to={to}
-      activeOptions={{ exact: exact ?? false, includeSearch: false }}
-      className="mb-px flex h-[30px] items-center gap-2.5 rounded-6 px-2 text-13 text-fg-2 transition-colors hover:bg-hover data-[status=active]:bg-active data-[status=active]:font-medium data-[status=active]:text-fg"
-    >
-      <span className="flex size-4 shrink-0 items-center justify-center">{icon}</span>
-      <span className="min-w-0 flex-1 truncate">{label}</span>
-      {Boolean(count) && (
-        <span className="tabular text-12 font-medium text-accent">{plainNumber(count ?? 0)}</span>
-      )}
-    </Link>
   )
 }

@@ -1,0 +1,33 @@
+import { http } from './http'
+import { queryRecords, runBatch } from './records'
+import type { QueryAnswer } from './types'
+
+export interface Bins {
+  /** Days after which records are erased; none = they stay. */
+  keep_days: number | null
+  forms: { form: string; records: number }[]
+}
+
+export const getBins = () => http<Bins>('GET', '/recycle-bin')
+export const keepBinned = (keep_days: number | null) =>
+  http<Bins>('PUT', '/recycle-bin', { body: { keep_days } })
+
+/** What lies in a form's bin, what was deleted last first. */
+export const listBinned = (form: string, title: string, after?: string): Promise<QueryAnswer> =>
+  queryRecords(form, {
+    bin: true,
+    fields: [title, 'deleted_at', 'updated_by'],
+    sort: [{ field: 'deleted_at', descending: true }],
+    size: 100,
+    ...(after ? { after } : {}),
+  })
+
+export const restoreMany = (form: string, ids: string[]) =>
+  runBatch(
+    form,
+    ids.map(id => ({ restore: { id } })),
+  )
+
+/** Away with a record for good. Sent under a key: it happens once, whatever breaks in between. */
+export const eraseRecord = (form: string, id: string) =>
+  http<void>('POST', `/forms/${form}/records/${id}/erase`, { creates: true })

@@ -1,0 +1,73 @@
+import { useQuery } from '@tanstack/react-query'
+import { Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { formQuery, formsQuery, keys } from '@/api/queries'
+import { getBins } from '@/api/recycle-bin'
+import { plainNumber } from '@/lib/format'
+import { words } from '@/lib/label'
+import { cx } from '@/ui/class-names'
+import { FormIcon } from '@/ui/form-icon'
+import { SettingsPage } from '@/ui/settings-page'
+import { Bones, EmptyState, ErrorState } from '@/ui/states'
+import { BinList } from './bin-list'
+import { KeepDays } from './keep-days'
+
+/** 回收站 of all forms, for administrators. */
+export function BinPage() {
+  const { t } = useTranslation()
+  const bins = useQuery({ queryKey: keys.bins, queryFn: getBins })
+  const { data: forms } = useQuery(formsQuery)
+  const [chosen, setChosen] = useState<string>()
+  if (bins.error && !bins.data) return <ErrorState error={bins.error} onRetry={() => void bins.refetch()} />
+  const full = bins.data?.forms.filter(bin => bin.records > 0) ?? []
+  const current = full.find(bin => bin.form === chosen) ?? full[0]
+  return (
+    <SettingsPage title={t('settings:bin.title')} hint={t('settings:bin.hint')} wide>
+      {!bins.data || !forms ? (
+        <Bones rows={6} height={52} />
+      ) : (
+        <>
+          <KeepDays days={bins.data.keep_days} />
+          {current ? (
+            <>
+              <div role="tablist" aria-label={t('settings:bin.title')} className="flex flex-wrap gap-2">
+                {full.map(bin => {
+                  const form = forms.find(other => other.code === bin.form)
+                  return (
+                    <button
+                      key={bin.form}
+                      type="button"
+                      role="tab"
+                      aria-selected={bin === current}
+                      onClick={() => setChosen(bin.form)}
+                      className={cx(
+                        'flex h-8 items-center gap-1.5 rounded-8 border px-2.5 text-13 max-md:h-11',
+                        bin === current
+                          ? 'border-accent bg-accent-soft text-accent'
+                          : 'border-line text-fg-2 hover:border-line-strong',
+                      )}
+                    >
+                      <FormIcon name={form?.icon || bin.form} size={15} />
+                      {form ? words(form.plural) || words(form.name) : bin.form}
+                      <span className="tabular">{plainNumber(bin.records)}</span>
+                    </button>
+                  )
+                })}
+              </div>
+              <ChosenBin key={current.form} form={current.form} />
+            </>
+          ) : (
+            <EmptyState icon={Trash2} title={t('settings:bin.empty')} hint={t('settings:bin.empty_hint')} />
+          )}
+        </>
+      )}
+    </SettingsPage>
+  )
+}
+
+function ChosenBin({ form: code }: { form: string }) {
+  const form = useQuery(formQuery(code))
+  if (form.error) return <ErrorState error={form.error} onRetry={() => void form.refetch()} />
+  return form.data ? <BinList form={form.data} /> : <Bones rows={5} height={44} />
+}
