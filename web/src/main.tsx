@@ -4,6 +4,8 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { makeQueryClient } from '@/api/queries'
 import { preferredLanguage, startI18n } from '@/i18n/setup'
+import { setBackOf } from '@/lib/back'
+import { watchKeyboard } from '@/lib/keyboard'
 import { ErrorState } from '@/ui/states'
 import { routeTree } from './routeTree.gen'
 import './styles/app.css'
@@ -16,6 +18,9 @@ const router = createRouter({
   defaultPreloadStaleTime: 0,
   defaultErrorComponent: ({ error, reset }) => <ErrorState error={error} onRetry={reset} />,
 })
+
+setBackOf(router.history)
+watchKeyboard()
 
 declare module '@tanstack/react-router' {
   interface Register {

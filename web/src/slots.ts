@@ -16,6 +16,8 @@ interface Slots {
   RecordTasks: LazyExoticComponent<ComponentType<{ form: string; id: string; canAdd: boolean }>> | undefined
   /** Writes a follow-up from anywhere: first about whom. */
   WriteAnyone: LazyExoticComponent<ComponentType<{ onClose: () => void }>> | undefined
+  /** Writes a follow-up from anywhere: first about whom. */
+  WriteAnyone: LazyExoticComponent<ComponentType<{ onClose: () => void }>> | undefined
   /** Asks how a call went that was begun here. */
   AfterCall: LazyExoticComponent<ComponentType<{ call: Call; onClose: () => void }>> | undefined
   /** Begin to write a follow-up on the record that is open. */
@@ -31,6 +33,9 @@ export const slots: Slots = {
   designForm: form => `/design/${form}`,
   newForm: () => '/forms/new',
   RecordTasks: lazy(() => import('@/features/tasks/record-tasks').then(m => ({ default: m.RecordTasks }))),
+  WriteAnyone: lazy(() =>
+    import('@/features/records/timeline/write-anyone').then(m => ({ default: m.WriteAnyone })),
+  ),
   WriteAnyone: lazy(() =>
     import('@/features/records/timeline/write-anyone').then(m => ({ default: m.WriteAnyone })),
   ),

@@ -45,8 +45,8 @@ export interface ActivityPage {
 }
 export const listActivities = (form: string, id: string, after?: string) =>
   http<ActivityPage>('GET', `${at(form, id)}/activities`, { query: { after } })
-export const addActivity = (form: string, id: string, body: NewActivity) =>
-  http<Activity>('POST', `${at(form, id)}/activities`, { body, creates: true })
+export const addActivity = (form: string, id: string, body: NewActivity, key?: string) =>
+  http<Activity>('POST', `${at(form, id)}/activities`, { body, creates: key ?? true })
 export const updateActivity = (form: string, id: string, activity: string, body: Partial<NewActivity>) =>
   http<Activity>('PATCH', `${at(form, id)}/activities/${activity}`, { body })
 export const removeActivity = (form: string, id: string, activity: string) =>

@@ -19,7 +19,12 @@ interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   ref?: Ref<HTMLButtonElement>
 }
 
-const SIZES = { small: 'h-7 px-2 text-13', normal: 'h-8 px-3 text-13', touch: 'h-11 px-4 text-14' }
+/** A thumb needs 44 px, whatever the size on a desktop. */
+const SIZES = {
+  small: 'h-7 px-2 text-13 max-md:h-11 max-md:px-3',
+  normal: 'h-8 px-3 text-13 max-md:h-11 max-md:px-4 max-md:text-14',
+  touch: 'h-11 px-4 text-14',
+}
 
 export function Button({
   look = 'default',
@@ -56,7 +61,7 @@ interface IconButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   ref?: Ref<HTMLButtonElement>
 }
 
-const SQUARES = { small: 'size-6', normal: 'size-7', touch: 'size-11' }
+const SQUARES = { small: 'size-6 max-md:size-11', normal: 'size-7 max-md:size-11', touch: 'size-11' }
 
 export function IconButton({
   label,

@@ -94,7 +94,7 @@ export function Toggle({
       disabled={disabled}
       onClick={() => onChange(!checked)}
       className={cx(
-        'relative inline-flex h-5 w-9 shrink-0 rounded-full transition-colors duration-150 disabled:opacity-50',
+        'tap relative inline-flex h-5 w-9 shrink-0 rounded-full transition-colors duration-150 disabled:opacity-50',
         checked ? 'bg-accent' : 'bg-line-strong',
       )}
     >
@@ -158,7 +158,7 @@ export function Segmented<T extends string>({
           aria-checked={value === option.value}
           onClick={() => onChange(option.value)}
           className={cx(
-            'h-7 rounded-6 px-3 text-13 transition-colors max-md:h-9',
+            'h-7 rounded-6 px-3 text-13 transition-colors max-md:h-11',
             value === option.value
               ? 'bg-surface font-medium text-fg shadow-1 dark:bg-active'
               : 'text-fg-2 hover:text-fg',

@@ -42,7 +42,7 @@ function OpenDialog({ onClose, title, width = 480, footer, children, tall }: Dia
     <div
       className={cx(
         'fixed inset-0 z-[1000] flex',
-        phone ? 'items-end' : 'items-start justify-center p-6 pt-[9vh]',
+        phone ? 'items-end pb-(--keyboard)' : 'items-start justify-center p-6 pt-[9vh]',
       )}
     >
       <div className="fade-in absolute inset-0 bg-scrim" onClick={onClose} aria-hidden="true" />
@@ -56,7 +56,7 @@ function OpenDialog({ onClose, title, width = 480, footer, children, tall }: Dia
         className={cx(
           'relative flex min-h-0 w-full flex-col bg-surface shadow-3',
           phone ? 'sheet-in rounded-t-16' : 'pop-in max-h-[82vh] rounded-12',
-          phone && (tall ? 'h-[94dvh]' : 'max-h-[88dvh]'),
+          phone && (tall ? 'h-[94dvh] max-h-full' : 'max-h-[min(88dvh,100%)]'),
         )}
         style={phone ? undefined : { maxWidth: width }}
       >
@@ -78,7 +78,10 @@ function OpenDialog({ onClose, title, width = 480, footer, children, tall }: Dia
         </header>
         <div
           ref={body}
-          className={cx('scroll-quiet min-h-0 flex-1 overflow-y-auto', phone ? 'p-4' : 'px-5 py-4')}
+          className={cx(
+            'scroll-quiet min-h-0 flex-1 overflow-y-auto',
+            phone ? 'overscroll-contain p-4' : 'px-5 py-4',
+          )}
         >
           {children}
         </div>

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { onBack } from '@/lib/back'
 import { belongsToInputMethod } from '@/lib/composition'
 
 type Close = () => void
@@ -19,7 +20,9 @@ function onKey(event: KeyboardEvent): void {
 }
 if (typeof document !== 'undefined') document.addEventListener('keydown', onKey)
 
-/** Registers an open layer: Escape closes only the topmost one. One that lies beside the page leaves it its keys. */
+/**
+ * Registers an open layer: Escape, and Back on a phone, close only the topmost one. One that lies beside the page leaves it its keys.
+ */
 export function useLayer(open: boolean, close: Close, beside = false): void {
   const latest = useRef(close)
   latest.current = close
@@ -27,7 +30,9 @@ export function useLayer(open: boolean, close: Close, beside = false): void {
     if (!open) return
     const layer = { close: () => latest.current(), beside }
     stack.push(layer)
+    const forgetBack = onBack(() => stack.at(-1)?.close())
     return () => {
+      forgetBack()
       const index = stack.indexOf(layer)
       if (index >= 0) stack.splice(index, 1)
     }

@@ -29,7 +29,7 @@ interface MenuProps {
 
 export function Menu({ open, anchor, onClose, items, label, align = 'start', width }: MenuProps) {
   return (
-    <Popover open={open} anchor={anchor} onClose={onClose} align={align} label={label} width={width}>
+    <Popover open={open} anchor={anchor} onClose={onClose} align={align} label={label} width={width} plain>
       <MenuList items={items} onClose={onClose} label={label} />
     </Popover>
   )

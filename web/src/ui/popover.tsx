@@ -1,7 +1,8 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
+import { useTranslation } from 'react-i18next'
 import { usePhone } from '@/lib/use-media'
-import { cx } from './class-names'
+import { Button } from './button'
 import { focusFirst, trapTab } from './focus'
 import { useLayer } from './layers'
 
@@ -15,6 +16,8 @@ interface PopoverProps {
   children: ReactNode
   /** Do not move the focus into the panel. */
   passive?: boolean
+  /** On the phone: no title and no 完成, as a press inside closes it. */
+  plain?: boolean
 }
 
 const GAP = 4
@@ -99,26 +102,44 @@ function Floating({ anchor, onClose, align = 'start', width, label, children, pa
   )
 }
 
-function Sheet({ anchor, onClose, label, children, passive }: PopoverProps) {
+function Sheet({ anchor, onClose, label, children, passive, plain }: PopoverProps) {
+  const { t } = useTranslation()
   const panel = useRef<HTMLDivElement>(null)
+  const body = useRef<HTMLDivElement>(null)
   useLayer(true, onClose)
-  useBringFocusBack(anchor, panel, passive)
+  useBringFocusBack(anchor, body, passive)
   return (
-    <div className="fixed inset-0 z-[1100] flex items-end">
+    <div className="fixed inset-0 z-[1100] flex items-end pb-(--keyboard)">
       <div className="fade-in absolute inset-0 bg-scrim" onClick={onClose} aria-hidden="true" />
       <div
         ref={panel}
         data-popover=""
         role="dialog"
+        aria-modal="true"
         aria-label={label}
         tabIndex={-1}
-        className={cx(
-          'sheet-in relative max-h-[80dvh] w-full overflow-y-auto rounded-t-16 bg-raised shadow-3',
-        )}
-        style={{ paddingBottom: 'calc(8px + env(safe-area-inset-bottom))' }}
+        onKeyDown={event => trapTab(event, panel.current)}
+        className="sheet-in relative flex max-h-[min(80dvh,100%)] w-full flex-col rounded-t-16 bg-raised shadow-3"
       >
-        <div className="mx-auto my-2 h-1 w-9 rounded-full bg-line-strong" aria-hidden="true" />
-        {children}
+        {plain ? (
+          <div className="mx-auto my-2 h-1 w-9 shrink-0 rounded-full bg-line-strong" aria-hidden="true" />
+        ) : (
+          <header className="flex h-14 shrink-0 items-center gap-2 border-b border-line pl-4 pr-1.5">
+            <p aria-hidden="true" className="min-w-0 flex-1 truncate text-16 font-semibold">
+              {label}
+            </p>
+            <Button look="quiet" size="touch" className="font-medium text-accent!" onClick={onClose}>
+              {t('app:done')}
+            </Button>
+          </header>
+        )}
+        <div
+          ref={body}
+          className="min-h-0 flex-1 overflow-y-auto overscroll-contain"
+          style={{ paddingBottom: 'calc(8px + env(safe-area-inset-bottom))' }}
+        >
+          {children}
+        </div>
       </div>
     </div>
   )

@@ -54,7 +54,7 @@ export function Toaster() {
           {item.action && (
             <button
               type="button"
-              className="h-8 rounded-6 px-2 font-medium text-accent hover:bg-hover"
+              className="h-8 rounded-6 px-2 max-md:h-11 max-md:px-3 font-medium text-accent hover:bg-hover"
               onClick={() => {
                 item.action?.run()
                 dismiss(item.id)
@@ -66,7 +66,9 @@ export function Toaster() {
           <button
             type="button"
             aria-label={t('app:close')}
-            className={cx('flex size-8 items-center justify-center rounded-6 text-fg-3 hover:bg-hover')}
+            className={cx(
+              'flex size-8 max-md:size-11 items-center justify-center rounded-6 text-fg-3 hover:bg-hover',
+            )}
             onClick={() => dismiss(item.id)}
           >
             <X size={14} />

@@ -14,6 +14,7 @@ import { DayList } from './day-list'
 import { DayNumbers } from './day-numbers'
 import { FirstSteps } from './first-steps'
 import { ListHref } from './list-href'
+import { WriteBar } from './write-bar'
 
 const MINE: Filter = { field: 'owner', op: 'eq', value: 'me' }
 const MOST_TILES = 4
@@ -53,6 +54,7 @@ export function HomePage() {
           </section>
         </div>
       </div>
+      {phone && <WriteBar />}
     </>
   )
 }

@@ -8,6 +8,7 @@ import { usePhone } from '@/lib/use-media'
 import { setZone } from '@/lib/zone'
 import { useLive } from '@/live/use-live'
 import { DraftStrip } from '@/offline/draft-strip'
+import { DraftStrip } from '@/offline/draft-strip'
 import { slots } from '@/slots'
 import { AntdRoot } from '@/ui/antd-root'
 import { useShell } from '@/ui/shell-store'
@@ -37,6 +38,7 @@ export function AppShell() {
         {!phone && navShown && <Nav />}
         <div className="flex min-w-0 flex-1 flex-col">
           <LostBanner />
+          <DraftStrip />
           <DraftStrip />
           <main
             className={

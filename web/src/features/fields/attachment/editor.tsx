@@ -1,9 +1,11 @@
-import { Upload } from 'lucide-react'
+import { Camera, Upload } from 'lucide-react'
 import { type ClipboardEvent, type DragEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StoredFile, Value } from '@/api/types'
 import { uploadFile } from '@/api/workspace'
 import { problemText } from '@/lib/problem-text'
+import { shrinkPhoto } from '@/lib/shrink-photo'
+import { usePhone } from '@/lib/use-media'
 import { Spinner } from '@/ui/button'
 import { cx } from '@/ui/class-names'
 import type { EditorProps } from '../kind-ui'
@@ -24,7 +26,9 @@ export function AttachmentEditor({
   mode,
 }: EditorProps) {
   const { t } = useTranslation()
+  const phone = usePhone()
   const input = useRef<HTMLInputElement>(null)
+  const camera = useRef<HTMLInputElement>(null)
   const [busy, setBusy] = useState(0)
   const [over, setOver] = useState(false)
   const [problem, setProblem] = useState<string>()
@@ -51,6 +55,15 @@ export function AttachmentEditor({
       }
       setBusy(count => count - 1)
     }
+  }
+  // Emptied, so that the same file may be chosen again.
+  const take = (from: HTMLInputElement, ready: (file: File) => Promise<File> | File = file => file) => {
+    const chosen = [...(from.files ?? [])]
+    from.value = ''
+    setBusy(count => count + 1)
+    void Promise.all(chosen.map(ready))
+      .then(add)
+      .finally(() => setBusy(count => count - 1))
   }
   const drop = (event: DragEvent) => {
     event.preventDefault()
@@ -93,12 +106,24 @@ export function AttachmentEditor({
         {busy > 0 ? <Spinner /> : <Upload size={14} />}
         {busy > 0 ? t('fields:uploading') : t('fields:add_files')}
       </button>
+      {phone && (
+        <button
+          type="button"
+          onClick={() => camera.current?.click()}
+          className="flex min-h-11 items-center justify-center gap-2 rounded-8 border border-line-strong px-3 text-14 text-fg-2"
+        >
+          <Camera size={18} aria-hidden="true" />
+          {t('fields:take_photo')}
+        </button>
+      )}
+      <input ref={input} type="file" multiple hidden onChange={event => take(event.target)} />
       <input
-        ref={input}
+        ref={camera}
         type="file"
-        multiple
+        accept="image/*"
+        capture="environment"
         hidden
-        onChange={event => void add([...(event.target.files ?? [])])}
+        onChange={event => take(event.target, shrinkPhoto)}
       />
       {problem && (
         <p role="alert" className="text-12 text-bad">

@@ -6,6 +6,7 @@ import { fileUrl } from '@/api/workspace'
 import { fileSize } from '@/lib/format'
 import { IconButton } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
+import { tellOfDownload } from '@/ui/download-hint'
 
 interface FileListProps {
   files: StoredFile[]
@@ -51,7 +52,8 @@ export function FileList({ files, form, record, field, onRemove }: FileListProps
               href={url(file)}
               download={file.name}
               aria-label={t('fields:download', { name: file.name })}
-              className="flex size-7 items-center justify-center rounded-6 text-fg-3 hover:bg-hover hover:text-fg"
+              onClick={tellOfDownload}
+              className="flex size-7 max-md:size-11 items-center justify-center rounded-6 text-fg-3 hover:bg-hover hover:text-fg"
             >
               <Download size={14} />
             </a>

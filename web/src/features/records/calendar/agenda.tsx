@@ -45,7 +45,7 @@ export function Agenda({ days, events, plan, now, peek, acts, onCreate, loading,
             {onCreate && (
               <IconButton
                 size="small"
-                className="ml-auto max-md:size-9"
+                className="ml-auto max-md:size-11"
                 label={t('calendar:create_on', { day: dayName(group.date) })}
                 onClick={() => onCreate(group.date)}
               >

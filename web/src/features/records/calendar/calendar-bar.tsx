@@ -22,13 +22,13 @@ export function CalendarBar({ mode, modes = MODES, day, days, onStep, onToday, o
   const { t } = useTranslation()
   return (
     <div className="flex h-11 shrink-0 items-center gap-1 px-3">
-      <Button size="small" onClick={onToday} className="max-md:h-9">
+      <Button size="small" onClick={onToday} className="max-md:h-11">
         {t('calendar:today')}
       </Button>
-      <IconButton label={t('calendar:previous')} onClick={() => onStep(-1)} className="ml-1 max-md:size-9">
+      <IconButton label={t('calendar:previous')} onClick={() => onStep(-1)} className="ml-1 max-md:size-11">
         <ChevronLeft size={16} />
       </IconButton>
-      <IconButton label={t('calendar:next')} onClick={() => onStep(1)} className="max-md:size-9">
+      <IconButton label={t('calendar:next')} onClick={() => onStep(1)} className="max-md:size-11">
         <ChevronRight size={16} />
       </IconButton>
       <h2 className="ml-1.5 min-w-0 truncate text-14 font-semibold" aria-live="polite">

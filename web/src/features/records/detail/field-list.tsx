@@ -82,7 +82,7 @@ function Group({ section, named, open: initially, form, record, save, canEdit }:
           type="button"
           aria-expanded={open}
           onClick={() => setOpen(!open)}
-          className="-ml-1 mb-1 flex h-7 items-center gap-1 rounded-6 px-1 text-13 font-medium text-fg hover:bg-hover"
+          className="-ml-1 mb-1 flex h-7 items-center gap-1 rounded-6 px-1 text-13 font-medium text-fg hover:bg-hover max-md:h-11"
         >
           <ChevronDown
             size={14}

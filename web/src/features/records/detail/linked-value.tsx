@@ -18,7 +18,11 @@ export function LinkedValue({ field, record, form }: { field: Field; record: Rec
       return <SealedValue field={field} form={form} record={record.id} mask={display ?? '••••••'} />
     if (field.kind.type === 'phone')
       return (
-        <a className={cx(link, 'tabular')} href={`tel:${String(value)}`} {...callMark(form, record.id)}>
+        <a
+          className={cx(link, 'tabular max-md:py-3')}
+          href={`tel:${String(value)}`}
+          {...callMark(form, record.id)}
+        >
           {display ?? String(value)}
         </a>
       )
@@ -38,7 +42,7 @@ export function LinkedValue({ field, record, form }: { field: Field; record: Rec
     if (leadsToMap(field, navigator.userAgent)) {
       return (
         <a
-          className={cx(link, 'whitespace-normal! py-2.5')}
+          className={cx(link, 'whitespace-normal! max-md:py-3')}
           href={mapLink(String(value), navigator.userAgent)}
         >
           {String(value)}

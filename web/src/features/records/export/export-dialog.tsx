@@ -9,6 +9,7 @@ import { codeText, problemText } from '@/lib/problem-text'
 import { Button } from '@/ui/button'
 import { Segmented } from '@/ui/controls'
 import { Dialog } from '@/ui/dialog'
+import { tellOfDownload } from '@/ui/download-hint'
 import type { Selection } from '../grid/selection'
 import type { RowQuery } from '../grid/use-pages'
 import { exportBody } from './export-body'
@@ -77,6 +78,7 @@ export function ExportDialog({ query, columns, total, selection, onClose }: Expo
               ref={link}
               href={exportUrl(id)}
               download
+              onClick={tellOfDownload}
               className="inline-flex h-8 items-center gap-1.5 rounded-8 bg-accent px-3 text-13 font-medium text-on-accent hover:bg-accent-hover"
             >
               <Download size={14} />

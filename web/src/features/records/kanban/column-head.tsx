@@ -46,7 +46,7 @@ export function ColumnHead({ column, total, sum, onToggle, onAdd }: HeadProps) {
         {onAdd && (
           <IconButton
             size="small"
-            className="max-md:size-9"
+            className="max-md:size-11"
             label={t('kanban:add_in', { column: column.name })}
             onClick={onAdd}
           >
@@ -55,7 +55,7 @@ export function ColumnHead({ column, total, sum, onToggle, onAdd }: HeadProps) {
         )}
         <IconButton
           size="small"
-          className="max-md:size-9"
+          className="max-md:size-11"
           label={t('kanban:collapse', { column: column.name })}
           onClick={onToggle}
         >

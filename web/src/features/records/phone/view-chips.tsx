@@ -12,7 +12,7 @@ export function ViewChips({ list, views }: { list: ListState; views: View[] }) {
     <div
       role="tablist"
       aria-label={t('records:view.label')}
-      className="no-scrollbar flex gap-2 overflow-x-auto px-4 pb-3"
+      className="no-scrollbar flex gap-2 overflow-x-auto px-4 pb-3 pt-1 -mt-1"
     >
       {orderTabs(views).map(view => (
         <button
@@ -22,7 +22,7 @@ export function ViewChips({ list, views }: { list: ListState; views: View[] }) {
           aria-selected={view.code === list.view.code}
           onClick={() => list.openView(view.code)}
           className={cx(
-            'h-9 shrink-0 rounded-full border px-4 text-14',
+            'tap h-9 shrink-0 rounded-full border px-4 text-14',
             view.code === list.view.code
               ? 'border-fg bg-fg font-medium text-surface'
               : 'border-line-strong bg-surface text-fg-2',

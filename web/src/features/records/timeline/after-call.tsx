@@ -3,14 +3,13 @@ import { Link } from '@tanstack/react-router'
 import { X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { formQuery, keys, recordQuery } from '@/api/queries'
-import { addActivity } from '@/api/records'
+import { formQuery, keys, recordQuery, useMe } from '@/api/queries'
 import type { Call } from '@/lib/calls'
 import { useComposition } from '@/lib/composition'
 import { relativeTime } from '@/lib/format'
 import { problemText } from '@/lib/problem-text'
 import { usePhone } from '@/lib/use-media'
-import { asOwnWrite } from '@/live/own-writes'
+import { sendOrKeep } from '@/offline/send'
 import { Button, IconButton } from '@/ui/button'
 import { cx } from '@/ui/class-names'
 import { toast } from '@/ui/toast'
@@ -25,6 +24,7 @@ export function AfterCall({ call, onClose }: { call: Call; onClose: () => void }
   const { t } = useTranslation()
   const phone = usePhone()
   const client = useQueryClient()
+  const me = useMe()
   const refresh = useRefreshList(call.form)
   const composition = useComposition()
   const form = useQuery(formQuery(call.form))
@@ -37,19 +37,23 @@ export function AfterCall({ call, onClose }: { call: Call; onClose: () => void }
   const send = useMutation({
     mutationFn: () => {
       const took = spoke(outcome) ? readMinutes(minutes) : undefined
-      return asOwnWrite(call.record, () =>
-        addActivity(call.form, call.record, {
+      return sendOrKeep({
+        person: me.id,
+        form: call.form,
+        record: call.record,
+        title: form.data && record.data ? titleOf(form.data, record.data) : '',
+        body: {
           kind: 'call',
           text,
           ...(took ? { minutes: took } : {}),
           ...(next ? { next_at: next } : {}),
-        }),
-      )
+        },
+      })
     },
-    onSuccess: () => {
+    onSuccess: activity => {
       void client.invalidateQueries({ queryKey: keys.record(call.form, call.record) })
       refresh()
-      toast(t('tasks:call.saved'))
+      toast(t(activity === 'kept' ? 'offline:kept' : 'tasks:call.saved'))
       onClose()
     },
   })

@@ -2,8 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { CalendarClock, Footprints, MessageCircle, Phone, StickyNote, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { keys } from '@/api/queries'
-import { type ActivityPage, addActivity } from '@/api/records'
+import { keys, useMe } from '@/api/queries'
+import type { ActivityPage } from '@/api/records'
 import type { ActivityKind, Form, RecordRow } from '@/api/types'
 import { recordValue } from '@/features/fields/field-values'
 import { useComposition } from '@/lib/composition'
@@ -12,10 +12,12 @@ import { hasMod, keyName } from '@/lib/keys'
 import { problemText } from '@/lib/problem-text'
 import { readStored, writeStored } from '@/lib/stored'
 import { usePhone } from '@/lib/use-media'
-import { asOwnWrite } from '@/live/own-writes'
+import { sendOrKeep } from '@/offline/send'
 import { Button, IconButton } from '@/ui/button'
 import { cx } from '@/ui/class-names'
+import { toast } from '@/ui/toast'
 import { stageField } from '../detail/record-parts'
+import { titleOf } from '../detail/record-view'
 import { setWriting, useWriting } from '../detail/writing'
 import { useRefreshList } from '../edit/use-trash'
 import { readMinutes } from './call-outcome'
@@ -44,6 +46,7 @@ export function Composer({
   const { t } = useTranslation()
   const phone = usePhone()
   const form = definition.code
+  const me = useMe()
   const client = useQueryClient()
   const refresh = useRefreshList(form)
   const draftKey = `activity.${record.id}`
@@ -56,7 +59,7 @@ export function Composer({
   const stageOf = stageField(definition)
   const held = stageOf && recordValue(record, stageOf.code)
   const [stage, setStage] = useState<string>()
-  const moved = stageOf && stage && stage !== held ? { values: { [stageOf.code]: stage } } : {}
+  const moves = stageOf && stage && stage !== held
   const area = useRef<HTMLTextAreaElement>(null)
   const composition = useComposition()
   const wanted = useWriting(state => state.record === record.id)
@@ -68,20 +71,32 @@ export function Composer({
   useEffect(() => writeStored(draftKey, text || undefined), [draftKey, text])
   const send = useMutation({
     mutationFn: () =>
-      asOwnWrite(record.id, () =>
-        addActivity(form, record.id, {
+      sendOrKeep({
+        person: me.id,
+        form,
+        record: record.id,
+        title: titleOf(definition, record),
+        body: {
           kind,
           text: text.trim(),
           ...(took ? { minutes: took } : {}),
           ...(next ? { next_at: next } : {}),
-          ...moved,
-        }),
-      ),
+          ...(moves ? { values: { [stageOf.code]: stage } } : {}),
+        },
+        ...(moves ? { stage: { field: stageOf.code, held: held ?? null } } : {}),
+      }),
     onSuccess: activity => {
       setText('')
+      // At once: a sheet closes before an effect could.
+      writeStored(draftKey, undefined)
       setNext(undefined)
       setMinutes('')
       setStage(undefined)
+      if (activity === 'kept') {
+        toast(t('offline:kept'))
+        onSent?.()
+        return
+      }
       // Written from a list, where nothing of the record's past is loaded, it is no list of one.
       client.setQueryData<ActivityPage>(
         keys.activities(form, record.id),
@@ -111,7 +126,7 @@ export function Composer({
                 area.current?.focus()
               }}
               className={cx(
-                'flex h-6 items-center gap-1 rounded-6 px-2 text-12 max-md:h-9 max-md:text-13',
+                'flex h-6 items-center gap-1 rounded-6 px-2 text-12 max-md:h-11 max-md:text-13',
                 kind === value ? 'bg-active font-medium text-fg' : 'text-fg-3 hover:bg-hover hover:text-fg',
               )}
             >

@@ -12,7 +12,7 @@ export function MinutesInput({ value, onChange }: { value: string; onChange: (te
         aria-label={t('records:composer.minutes_label')}
         value={value}
         onChange={event => onChange(event.target.value.replace(/\D/g, ''))}
-        className="tabular h-7 w-11 rounded-6 border border-line-strong bg-surface px-1.5 text-right text-12 text-fg focus:border-accent focus:outline-none max-md:h-9 max-md:w-14"
+        className="tabular h-7 w-11 rounded-6 border border-line-strong bg-surface px-1.5 text-right text-12 text-fg focus:border-accent focus:outline-none max-md:h-11 max-md:w-14"
       />
       {t('records:composer.minutes')}
     </label>

@@ -74,7 +74,7 @@ export function QuickDates({ onPick }: { onPick: (next: string) => void }) {
           key={pick}
           type="button"
           onClick={() => onPick(quickDate(pick).toISOString())}
-          className="h-9 shrink-0 rounded-full border border-line-strong px-3.5 text-13 text-fg-2"
+          className="h-11 shrink-0 rounded-full border border-line-strong px-3.5 text-13 text-fg-2"
         >
           {t(`records:quick.${pick}`)}
         </button>

@@ -31,7 +31,7 @@ export function StageChoice({
             aria-checked={option.code === value}
             onClick={() => onPick(option.code)}
             className={cx(
-              'inline-flex h-9 shrink-0 items-center gap-1.5 rounded-full border px-3.5 text-13',
+              'inline-flex h-11 shrink-0 items-center gap-1.5 rounded-full border px-3.5 text-13',
               option.code === value
                 ? 'border-accent bg-accent-soft font-medium text-fg'
                 : 'border-line-strong text-fg-2',

@@ -1,0 +1,65 @@
+import { create } from 'zustand'
+import type { NewActivity, Value } from '@/api/types'
+import { readStored, writeStored } from '@/lib/stored'
+
+/** A follow-up that could not be sent yet. */
+export interface Draft {
+  /** The Idempotency-Key of every try: what arrived although its answer was lost is not written twice. */
+  key: string
+  /** Who wrote it: on a phone that several people use, each sends only their own. */
+  person: string
+  form: string
+  record: string
+  title: string
+  body: NewActivity
+  /** The stage before the follow-up moved it, as its writer saw it. */
+  stage?: { field: string; held: Value }
+  /** Somebody moved the stage meanwhile: to this. Its writer says which one holds. */
+  theirs?: Value
+  /** Why the server refuses it: the code of its words. */
+  refused?: string
+}
+
+const KEY = 'drafts.follow_ups'
+
+export const useQueue = create<{ drafts: Draft[] }>(() => ({ drafts: readStored<Draft[]>(KEY, []) }))
+
+/** Another tab may have changed the queue: every change starts from what is stored. */
+function change(edit: (drafts: Draft[]) => Draft[]): void {
+  const drafts = edit(readStored<Draft[]>(KEY, []))
+  writeStored(KEY, drafts.length > 0 ? drafts : undefined)
+  useQueue.setState({ drafts })
+}
+
+/** Whether the draft is kept: a full or closed storage keeps nothing, and then nobody may be told that it did. */
+export function keepDraft(draft: Draft): boolean {
+  change(drafts => [...drafts.filter(other => other.key !== draft.key), draft])
+  return readStored<Draft[]>(KEY, []).some(other => other.key === draft.key)
+}
+
+export const dropDraft = (key: string): void => change(drafts => drafts.filter(draft => draft.key !== key))
+
+export const editDraft = (key: string, edit: (draft: Draft) => Draft): void =>
+  change(drafts => drafts.map(draft => (draft.key === key ? edit(draft) : draft)))
+
+/** Reads what another tab wrote. */
+export const rereadQueue = (): void => useQueue.setState({ drafts: readStored<Draft[]>(KEY, []) })
+
+/** What the record's stage means for the draft that moves it: somebody else may have moved it first. */
+export function stageSays(draft: Draft, now: Value): 'send' | 'ask' {
+  if (!draft.stage) return 'send'
+  const mine = draft.body.values?.[draft.stage.field] ?? null
+  // Also what an earlier try of this very draft did.
+  if (mine === now || (draft.stage.held ?? null) === (now ?? null)) return 'send'
+  return 'ask'
+}
+
+/** The draft once its writer chose: with their stage, or without moving it. The words stay in either case. */
+export function resolved(draft: Draft, choice: 'mine' | 'theirs'): Draft {
+  const { theirs: _, refused: __, stage, ...rest } = draft
+  if (!stage) return rest
+  if (choice === 'mine') return { ...rest, stage: { ...stage, held: draft.theirs ?? null } }
+  const { values, ...body } = draft.body
+  const { [stage.field]: ___, ...others } = values ?? {}
+  return { ...rest, body: Object.keys(others).length > 0 ? { ...body, values: others } : body }
+}

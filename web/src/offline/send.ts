@@ -1,0 +1,67 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { Problem } from '@/api/http'
+import { keys } from '@/api/queries'
+import { addActivity, getRecord } from '@/api/records'
+import type { Activity } from '@/api/types'
+import { newKey } from '@/lib/ids'
+import { asOwnWrite } from '@/live/own-writes'
+import { type Draft, dropDraft, editDraft, keepDraft, stageSays, useQueue } from './queue'
+
+/** The server did not get it, or nobody knows: to be tried again. A gateway answers for a server that is away. */
+export const isUnreached = (error: unknown): boolean =>
+  error instanceof Problem && [0, 502, 503, 504].includes(error.status)
+
+/** Writes a follow-up; without a connection it is kept as a draft that is sent later. */
+export async function sendOrKeep(draft: Omit<Draft, 'key'>): Promise<Activity | 'kept'> {
+  const key = newKey()
+  const { form, record, body } = draft
+  try {
+    return await asOwnWrite(record, () => addActivity(form, record, body, key))
+  } catch (error) {
+    // Said to have happened when it was written, not when the line came back.
+    const at = body.at ?? new Date().toISOString()
+    if (isUnreached(error) && keepDraft({ ...draft, key, body: { ...body, at } })) return 'kept'
+    throw error
+  }
+}
+
+let sending = false
+
+/** Sends what waits, oldest first, until the line breaks again. What needs its writer stays with the reason. */
+export async function flush(person: string, client: QueryClient): Promise<void> {
+  if (sending) return
+  sending = true
+  try {
+    for (const draft of useQueue.getState().drafts) {
+      if (draft.person !== person || draft.refused || draft.theirs !== undefined) continue
+      if (!(await sendOne(draft, client))) return
+    }
+  } finally {
+    sending = false
+  }
+}
+
+/** Whether to go on with the next one. */
+async function sendOne(draft: Draft, client: QueryClient): Promise<boolean> {
+  const { form, record, key } = draft
+  try {
+    if (draft.stage) {
+      const now = (await getRecord(form, record)).values[draft.stage.field] ?? null
+      if (stageSays(draft, now) === 'ask') {
+        editDraft(key, old => ({ ...old, theirs: now }))
+        return true
+      }
+    }
+    await asOwnWrite(record, () => addActivity(form, record, draft.body, key))
+    dropDraft(key)
+    void client.invalidateQueries({ queryKey: keys.record(form, record) })
+    void client.invalidateQueries({ queryKey: keys.pages(form) })
+    return true
+  } catch (error) {
+    if (isUnreached(error)) return false
+    // Signed out: the next session of this person sends it.
+    if (!(error instanceof Problem) || error.status === 401 || error.status >= 500) return false
+    editDraft(key, old => ({ ...old, refused: error.errors[0]?.code ?? error.code }))
+    return true
+  }
+}
