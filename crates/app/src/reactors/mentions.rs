@@ -59,8 +59,8 @@ fn sees(
 ) -> Result<bool, Error> {
     let catalog = turn.catalog;
     let person = catalog.people.get(&person).filter(|p| p.state == PersonState::Active);
-    let (Some(person), Some(form), Some(table)) =
-        (person, catalog.forms.get(&form), catalog.tables.get(&form))
+    let (Some(person), Ok(form), Some(table)) =
+        (person, catalog.effective(form), catalog.tables.get(&form))
     else {
         return Ok(false);
     };

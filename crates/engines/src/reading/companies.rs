@@ -41,7 +41,7 @@ fn by_legal_form(page: &Page, words: &Words) -> Option<Range<usize>> {
         // The longest name counts, with its branch.
         ends.sort_by_key(|(end, form)| std::cmp::Reverse((*end, form.len())));
         for (end, form) in ends {
-            let name = without_lead(words, &text[..end]);
+            let name = without_opener(words, &text[..end]);
             let core = &name[..name.len() - form.len()];
             let core_length = core.chars().filter(|c| is_han(*c) || c.is_alphanumeric()).count();
             if core_length < 2
@@ -61,17 +61,17 @@ fn by_legal_form(page: &Page, words: &Words) -> Option<Range<usize>> {
 }
 
 /// The name without 我是, 来自 and the like before it; the region, if one is inside, is a good place to begin.
-fn without_lead<'t>(words: &Words, text: &'t str) -> &'t str {
+fn without_opener<'t>(words: &Words, text: &'t str) -> &'t str {
     // Short ones are part of many names, so they count only at the head.
-    let lead = words
+    let opener = words
         .of("before_company")
         .iter()
-        .flat_map(|lead| text.match_indices(lead).map(move |(at, _)| (at, lead)))
-        .filter(|(at, lead)| *at == 0 || lead.starts_with('我') || lead.starts_with("来自"))
-        .map(|(at, lead)| at + lead.len())
+        .flat_map(|opener| text.match_indices(opener).map(move |(at, _)| (at, opener)))
+        .filter(|(at, opener)| *at == 0 || opener.starts_with('我') || opener.starts_with("来自"))
+        .map(|(at, opener)| at + opener.len())
         .filter(|at| text[*at..].chars().count() >= 4)
         .max();
-    let text = lead.map_or(text, |at| &text[at..]);
+    let text = opener.map_or(text, |at| &text[at..]);
     let region = words.of("regions").iter().filter_map(|r| text.find(r)).min();
     match region {
         // 请联系青岛海达机械有限公司
@@ -151,7 +151,7 @@ fn alone(page: &Page, words: &Words) -> Option<Range<usize>> {
             && rest.chars().count() <= 8
     };
     let tokens: Vec<Range<usize>> =
-        page.tokens().into_iter().map(|t| after_lead(page, words, t)).collect();
+        page.tokens().into_iter().map(|t| after_opener(page, words, t)).collect();
     tokens
         .iter()
         .find(|t| fits(t, true))
@@ -159,10 +159,10 @@ fn alone(page: &Page, words: &Words) -> Option<Range<usize>> {
         .cloned()
 }
 
-fn after_lead(page: &Page, words: &Words, token: Range<usize>) -> Range<usize> {
+fn after_opener(page: &Page, words: &Words, token: Range<usize>) -> Range<usize> {
     let text = page.text(token.clone());
-    let lead = words.head("before_company", &text).map_or(0, |lead| lead.chars().count());
-    if token.len() - lead >= 4 { token.start + lead..token.end } else { token }
+    let opener = words.head("before_company", &text).map_or(0, |opener| opener.chars().count());
+    if token.len() - opener >= 4 { token.start + opener..token.end } else { token }
 }
 
 /// … from Acme Robotics, if nothing says it better.

@@ -97,13 +97,13 @@ fn name_before(page: &Page, words: &Words, end: usize, apart: bool) -> Option<Ra
     let lengths: Vec<usize> = (least..=4).filter(fits).collect();
     let opens = |length: &&usize| {
         let start = end - **length;
-        page.opens(start) || ends_lead(page, words, start)
+        page.opens(start) || ends_opener(page, words, start)
     };
     let length = lengths.iter().rev().find(opens).or(lengths.first().filter(|_| !apart))?;
     Some(end - length..end)
 }
 
-fn ends_lead(page: &Page, words: &Words, at: usize) -> bool {
+fn ends_opener(page: &Page, words: &Words, at: usize) -> bool {
     let before = page.text(at.saturating_sub(4)..at);
     words.tail("before_person", &before).is_some()
 }
@@ -130,7 +130,7 @@ fn introduced(page: &Page, words: &Words) -> Option<Found> {
         {
             return Some(Found::plain(Sign::Person, page.text(at..at + 1)));
         }
-        if !ends_lead(page, words, at) && !after_taken_of(page, at) {
+        if !ends_opener(page, words, at) && !after_taken_of(page, at) {
             continue;
         }
         for length in [4, 3, 2] {
@@ -204,8 +204,8 @@ fn latin(page: &Page, words: &Words) -> Option<Found> {
     if let Some(name) = mister.and_then(|i| run(i + 1)) {
         return Some(person(name));
     }
-    for lead in words.of("english_before_person").iter().filter(|w| **w != "from") {
-        let parts: Vec<&str> = lead.split(' ').collect();
+    for opener in words.of("english_before_person").iter().filter(|w| **w != "from") {
+        let parts: Vec<&str> = opener.split(' ').collect();
         let at = (0..tokens.len()).find(|i| {
             parts.iter().enumerate().all(|(k, part)| i + k < tokens.len() && lower(i + k) == *part)
         });

@@ -1,3 +1,5 @@
+//! What people paste, and what a form makes of it.
+
 use jiff::civil::date;
 use jiff::tz::TimeZone;
 use model::{Access, FieldId, Form};
