@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { CalendarClock, Footprints, MessageCircle, Phone, StickyNote, X } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keys, useMe } from '@/api/queries'
 import type { ActivityPage } from '@/api/records'
@@ -21,9 +21,11 @@ import { titleOf } from '../detail/record-view'
 import { setWriting, useWriting } from '../detail/writing'
 import { useRefreshList } from '../edit/use-trash'
 import { readMinutes } from './call-outcome'
+import { MentionList } from './mention-list'
 import { MinutesInput } from './minutes-input'
 import { NextDate, QuickDates } from './next-date'
 import { StageChoice } from './stage-choice'
+import { useMention } from './use-mention'
 
 export const ACTIVITY_ICONS = {
   call: Phone,
@@ -69,6 +71,8 @@ export function Composer({
     setWriting(null)
   }, [wanted])
   useEffect(() => writeStored(draftKey, text || undefined), [draftKey, text])
+  const mention = useMention(form, draftKey, area, text, setText)
+  const people = useId()
   const send = useMutation({
     mutationFn: () =>
       sendOrKeep({
@@ -78,7 +82,7 @@ export function Composer({
         title: titleOf(definition, record),
         body: {
           kind,
-          text: text.trim(),
+          text: mention.marked(text.trim()),
           ...(took ? { minutes: took } : {}),
           ...(next ? { next_at: next } : {}),
           ...(moves ? { values: { [stageOf.code]: stage } } : {}),
@@ -87,6 +91,7 @@ export function Composer({
       }),
     onSuccess: activity => {
       setText('')
+      mention.clear()
       // At once: a sheet closes before an effect could.
       writeStored(draftKey, undefined)
       setNext(undefined)
@@ -142,9 +147,16 @@ export function Composer({
         rows={open ? 3 : 2}
         aria-label={t('records:composer.text')}
         placeholder={t(`records:composer.placeholder.${kind}`)}
-        onChange={event => setText(event.target.value)}
+        aria-controls={mention.offered.length > 0 ? people : undefined}
+        aria-activedescendant={mention.offered.length > 0 ? `${people}.${mention.at}` : undefined}
+        onBlur={mention.close}
+        onChange={event => {
+          setText(event.target.value)
+          mention.look(event.target.value, event.target.selectionStart)
+        }}
         {...composition.handlers}
         onKeyDown={event => {
+          if (mention.onKey(event)) return
           if (event.key === 'Enter' && hasMod(event) && !composition.isComposing(event) && ready) {
             event.preventDefault()
             send.mutate()
@@ -152,6 +164,7 @@ export function Composer({
         }}
         className="block w-full resize-none bg-transparent px-3 py-1.5 text-13 focus:outline-none"
       />
+      <MentionList id={people} items={mention.offered} at={mention.at} onPick={mention.pick} />
       <div className={cx('flex items-center gap-2 px-1.5 pb-1.5', !open && 'hidden group-focus-within:flex')}>
         <NextDate value={next} onChange={setNext}>
           {trigger => (
