@@ -91,9 +91,9 @@ export function Composer({
       }),
     onSuccess: activity => {
       setText('')
-      mention.clear()
       // At once: a sheet closes before an effect could.
       writeStored(draftKey, undefined)
+      mention.clear()
       setNext(undefined)
       setMinutes('')
       setStage(undefined)
