@@ -20,6 +20,7 @@ use super::plan::Plan;
 use super::world::World;
 use super::{compile, people};
 use crate::document_change;
+use crate::people::permit;
 use crate::platform::Platform;
 use crate::who::Who;
 
@@ -74,10 +75,7 @@ impl Platform {
         request: DemoRequest,
         progress: &mut dyn FnMut(u64, u64),
     ) -> Result<DemoState, Error> {
-        if !who.may_administer() {
-            return Err(Error::rejected(Code::Forbidden));
-        }
-        let catalog = self.catalog()?;
+        permit::administers(who, &*self.catalog()?)?;
         let world = self.world(plan, request)?;
         let (people, departments) = people::ids(plan);
         let demo = DemoState {
@@ -89,7 +87,9 @@ impl Platform {
         };
         let cause = Cause { batch: Some(demo.batch), ..who.cause() };
         let (begun, plain, planned) = (demo.clone(), who.cause(), plan.clone());
+        let asker = who.clone();
         self.write(move |tx, catalog| {
+            permit::administers(&asker, catalog)?;
             let before: Option<DemoState> = settings::find(tx, DEMO)?;
             if before.as_ref().is_some_and(|d| d.removed_at.is_none()) {
                 return Err(Error::rejected(Code::AlreadyDone));
@@ -100,7 +100,6 @@ impl Platform {
             document_change::append(tx, (&plain, at), about, (before.as_ref(), Some(&begun)))?;
             Ok(people::add(tx, (catalog, &planned), (&plain, at))?)
         })?;
-        drop(catalog);
         self.fill(&Arc::new(world), &cause, progress)?;
         Ok(demo)
     }

@@ -12,6 +12,7 @@ use store::{Error, settings};
 use super::make::{DEMO, DemoState};
 use super::people;
 use crate::document_change;
+use crate::people::permit;
 use crate::platform::Platform;
 use crate::who::Who;
 
@@ -24,9 +25,7 @@ impl Platform {
     /// # Errors
     /// `NotFound` when there is none; `Forbidden`.
     pub fn remove_demo(&self, who: &Who, progress: &mut dyn FnMut(u64)) -> Result<u64, Error> {
-        if !who.may_administer() {
-            return Err(Error::rejected(Code::Forbidden));
-        }
+        permit::administers(who, &*self.catalog()?)?;
         let demo = self.demo()?.filter(|d| d.removed_at.is_none());
         let demo = demo.ok_or_else(|| Error::rejected(Code::NotFound))?;
         let batch = BatchId(self.ports().ids.next());
@@ -42,18 +41,24 @@ impl Platform {
             before = oldest.last;
             for entry in &entries {
                 if let Some((form, records)) = made_by(entry) {
-                    gone += self.bin(form, records, &cause)?;
+                    gone += self.bin((who, &cause), form, records)?;
                     progress(gone);
                 }
             }
         }
-        self.forget(&demo, &who.cause(), begun)?;
+        self.forget(&demo, who, begun)?;
         Ok(gone)
     }
 
-    fn bin(&self, form: FormId, records: Vec<RecordId>, cause: &Cause) -> Result<u64, Error> {
-        let (at, cause) = (self.now(), cause.clone());
+    fn bin(
+        &self,
+        (who, cause): (&Who, &Cause),
+        form: FormId,
+        records: Vec<RecordId>,
+    ) -> Result<u64, Error> {
+        let (at, asker, cause) = (self.now(), who.clone(), cause.clone());
         let written = self.write_chunk(move |tx, catalog| {
+            permit::administers(&asker, catalog)?;
             let (definition, table) = (catalog.effective(form)?, catalog.table(form)?);
             let deleted = FieldRef::System(SystemField::DeletedAt);
             let found = find_many(tx, table, &records, &[deleted])?;
@@ -72,9 +77,11 @@ impl Platform {
         Ok(written.value)
     }
 
-    fn forget(&self, demo: &DemoState, cause: &Cause, begun: jiff::Timestamp) -> Result<(), Error> {
-        let (before, cause, at) = (demo.clone(), cause.clone(), self.now());
+    fn forget(&self, demo: &DemoState, who: &Who, begun: jiff::Timestamp) -> Result<(), Error> {
+        let (before, asker, at) = (demo.clone(), who.clone(), self.now());
         self.write(move |tx, catalog| {
+            permit::administers(&asker, catalog)?;
+            let cause = asker.cause();
             let after = DemoState { removed_at: Some(at), ..before.clone() };
             settings::save(tx, DEMO, &after)?;
             let about = (ChangeKind::SettingChanged, DEMO);

@@ -7,9 +7,9 @@ use model::job::JobState;
 use model::value::FileRef;
 use model::{FileId, ImportId};
 use serde::{Deserialize, Serialize};
-use store::files::{StoredFile, remove_file, save_file};
+use store::files::{StoredFile, is_kept, remove_file, save_file};
 use store::timers::{self, Timer};
-use store::{Error, Fault, Tx, imports, jobs};
+use store::{Error, Fault, Tx, erased_files, imports, jobs};
 
 use super::document::{Import, State};
 use super::kept;
@@ -69,8 +69,7 @@ pub(crate) fn expire(platform: &Platform, timer: Timer) -> Result<(), Error> {
             .map_err(|e| Fault::new(format!("a timer: {e}")))?;
         if let Some(stored) = imports::find(tx, import)? {
             let import = kept::document(&stored)?;
-            let job = import.job.map(|id| jobs::find(tx, id)).transpose()?.flatten();
-            if job.is_some_and(|j| matches!(j.state, JobState::Waiting | JobState::Running)) {
+            if at_work(tx, &import)? {
                 extend(tx, &import, now)?;
                 return Ok(None);
             }
@@ -82,10 +81,50 @@ pub(crate) fn expire(platform: &Platform, timer: Timer) -> Result<(), Error> {
                 kept::write(tx, &import)?;
             }
         }
-        Ok(remove_file(tx, file)?)
+        // The bytes go after the commit, also when this is broken off in between.
+        let gone = remove_file(tx, file)?;
+        gone.map(|hash| erased_files::add(tx, hash)).transpose()?;
+        Ok(gone)
     })?;
-    if let Some(hash) = gone.value {
-        platform.ports().files.forget(&hash)?;
+    if gone.value.is_some() {
+        platform.remove_erased_files()?;
     }
     Ok(())
+}
+
+impl Platform {
+    /// Forgets files of imports that an older program kept without a name or a timer, as long after they were brought
+    /// as others; how many.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn expire_nameless_imports(&self) -> Result<usize, Error> {
+        let now = self.now();
+        let before = now.checked_sub(KEPT).unwrap_or(now);
+        let old = self.store().read(|read| imports::list_nameless(read, before))?;
+        let count = old.len();
+        for id in old {
+            self.write_chunk(move |tx, _| {
+                let Some(stored) = imports::find(tx, id)? else { return Ok(()) };
+                let mut import = kept::document(&stored)?;
+                if at_work(tx, &import)? {
+                    return Ok(());
+                }
+                let hash = kept::hash(&import)?;
+                import.file.gone = true;
+                kept::write(tx, &import)?;
+                if !is_kept(tx, hash)? {
+                    erased_files::add(tx, hash)?;
+                }
+                Ok(())
+            })?;
+        }
+        Ok(count)
+    }
+}
+
+/// Whether the import is running.
+fn at_work(tx: &mut Tx<'_>, import: &Import) -> Result<bool, Fault> {
+    let job = import.job.map(|id| jobs::find(tx, id)).transpose()?.flatten();
+    Ok(job.is_some_and(|j| matches!(j.state, JobState::Waiting | JobState::Running)))
 }

@@ -6,7 +6,7 @@ use model::job::Job;
 use model::{Cause, Code, ImportId, Origin};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use store::{Error, Fault};
+use store::{Error, Fault, imports};
 
 use super::document::{Import, State, Target};
 use super::linked;
@@ -154,8 +154,11 @@ impl Run<'_> {
 
     fn finish(self, at: At) -> Chunk {
         let total = self.job.total;
-        let (import, now) = (Import { state: State::Done, ..self.import }, self.platform.now());
+        let (id, now) = (self.import.id, self.platform.now());
         Arc::new(move |tx, _| {
+            // As it is now: its texts may have been erased while its rows were written.
+            let stored = imports::find(tx, id)?.ok_or_else(|| Error::rejected(Code::NotFound))?;
+            let import = Import { state: State::Done, ..kept::document(&stored)? };
             kept::write(tx, &import)?;
             expiry::extend(tx, &import, now)?;
             progress(&At { finished: true, ..at.clone() }, total)

@@ -8,6 +8,7 @@ use store::{Error, Fault, Tx};
 
 use super::document::{Import, State};
 use super::{checking, expiry};
+use crate::catalog::Catalog;
 use crate::platform::Platform;
 use crate::who::Who;
 
@@ -27,8 +28,17 @@ pub(super) fn load(platform: &Platform, id: ImportId) -> Result<Import, Error> {
 /// `NotFound`, also for those of others.
 pub(super) fn own(platform: &Platform, who: &Who, id: ImportId) -> Result<Import, Error> {
     let import = load(platform, id)?;
-    if who.may_administer() || (import.by.is_some() && import.by == who.id()) {
-        Ok(import)
+    sees(&*platform.catalog()?, who, &import)?;
+    Ok(import)
+}
+
+/// Lets those pass whose import it is, and administrators; writers ask inside the transaction.
+///
+/// # Errors
+/// `NotFound` for everyone else.
+pub(super) fn sees(catalog: &Catalog, who: &Who, import: &Import) -> Result<(), Error> {
+    if catalog.may_administer(who) || (import.by.is_some() && import.by == who.id()) {
+        Ok(())
     } else {
         Err(Error::rejected(Code::NotFound))
     }
@@ -53,18 +63,20 @@ pub(super) fn write(tx: &mut Tx<'_>, import: &Import) -> Result<(), Fault> {
     )
 }
 
-/// Writes an import down in a transaction of its own.
+/// Writes the next revision of a draft down.
 ///
 /// # Errors
-/// When the database refuses.
-pub(super) fn save(platform: &Platform, import: &Import) -> Result<(), Error> {
-    let (import, now) = (import.clone(), platform.now());
-    platform.write(move |tx, _| {
-        // A check that took its time must not set back an import that runs by now.
-        if import.state == State::Draft {
-            still_draft(tx, import.id)?;
-        }
-        if imports::find(tx, import.id)?.is_none() {
+/// As [`unchanged`]; when the database refuses.
+fn save(platform: &Platform, who: &Who, import: &Import) -> Result<(), Error> {
+    let (import, now, asker) = (import.clone(), platform.now(), who.clone());
+    platform.write(move |tx, catalog| {
+        sees(catalog, &asker, &import)?;
+        // A check takes its time: the import may run by now, or be another one.
+        let before = import.revision.wrapping_sub(1);
+        if unchanged(tx, (import.id, before))?.is_none() {
+            if before > 0 {
+                return Err(Error::rejected(Code::NotFound));
+            }
             expiry::keep(tx, &import)?;
         }
         expiry::extend(tx, &import, now)?;
@@ -76,13 +88,13 @@ pub(super) fn save(platform: &Platform, import: &Import) -> Result<(), Error> {
 /// Writes a checked import down; where some rows were not looked at, a job does that.
 ///
 /// # Errors
-/// When the database refuses.
+/// `Conflict` when it was changed since it was read; `AlreadyDone` when it was run.
 pub(super) fn save_checked(
     platform: &Platform,
     who: &Who,
     import: &mut Import,
 ) -> Result<(), Error> {
-    save(platform, import)?;
+    save(platform, who, import)?;
     if import.checked.complete {
         return Ok(());
     }
@@ -101,17 +113,24 @@ pub(super) fn save_checked(
     Ok(())
 }
 
-/// Refuses when the import has been run since it was read. One that is not stored yet is a draft.
+/// The stored draft, if there is one, as long as it is the revision that was read.
 ///
 /// # Errors
-/// `AlreadyDone`.
-pub(super) fn still_draft(tx: &mut Tx<'_>, id: ImportId) -> Result<(), Error> {
-    match imports::find(tx, id)? {
-        Some(stored) if document(&stored)?.state != State::Draft => {
-            Err(Error::rejected(Code::AlreadyDone))
-        }
-        _ => Ok(()),
+/// `AlreadyDone` when it has been run since; `Conflict` when it was changed.
+pub(super) fn unchanged(
+    tx: &mut Tx<'_>,
+    (id, revision): (ImportId, u32),
+) -> Result<Option<Import>, Error> {
+    let Some(stored) = imports::find(tx, id)?.map(|s| document(&s)).transpose()? else {
+        return Ok(None);
+    };
+    if stored.state != State::Draft {
+        return Err(Error::rejected(Code::AlreadyDone));
     }
+    if stored.revision != revision {
+        return Err(Error::rejected(Code::Conflict));
+    }
+    Ok(Some(stored))
 }
 
 pub(super) fn document(stored: &StoredImport) -> Result<Import, Fault> {

@@ -60,6 +60,6 @@ pub use patch::{
 pub(crate) use pipeline::Pipelines;
 pub use prepared::Counts;
 pub use rows::{RowView, RowsPage, Which};
-pub(crate) use undo::{begin_turn, end_turn};
+pub(crate) use undo::{begin_turn, end_turn, may_go_on};
 pub(crate) use uniques::{Wanted, refused as taken};
 pub use view::{ImportView, ProblemsView};

@@ -41,6 +41,9 @@ pub struct ImportPatch {
 /// Most rows of one import that have a rule of their own; more is what `duplicates` is for.
 const MOST_ROW_RULES: usize = 10_000;
 
+/// How often changes are made anew when another request came between.
+const TRIES: usize = 6;
+
 /// Which rows are the header: one, several, or none.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(untagged)]
@@ -114,11 +117,28 @@ fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
 }
 
 impl Platform {
-    /// Changes an import that has not run, and checks it again.
+    /// Changes an import that has not run, and checks it again. When it was changed by another request meanwhile, the
+    /// changes are made to what that one left.
     ///
     /// # Errors
-    /// `NotFound`; `AlreadyDone` once it has run; what is wrong with the changes, located in them.
+    /// `NotFound`; `AlreadyDone` once it has run; `Conflict` where others change it all the time; what is wrong with
+    /// the changes, located in them.
     pub fn change_import(
+        &self,
+        who: &Who,
+        id: model::ImportId,
+        patch: &ImportPatch,
+    ) -> Result<ImportView, Error> {
+        for _ in 1..TRIES {
+            match self.change_import_now(who, id, patch) {
+                Err(error) if error.code() == Some(Code::Conflict) => {}
+                changed => return changed,
+            }
+        }
+        self.change_import_now(who, id, patch)
+    }
+
+    fn change_import_now(
         &self,
         who: &Who,
         id: model::ImportId,

@@ -42,7 +42,7 @@ pub(super) fn aim(catalog: &Catalog, who: &Who, import: &mut Import) {
         link_to_known_form(catalog, who, column);
         column.trim = trims(form, column);
         // Who may not build can only fill fields that are there.
-        if !who.may_build() && matches!(column.to, Some(To::NewField(_))) {
+        if !catalog.may_build(who) && matches!(column.to, Some(To::NewField(_))) {
             column.to = None;
             column.reason = Reason { code: "no_field".to_owned(), params: Map::new() };
         }
@@ -105,7 +105,7 @@ pub(super) fn first_target(
     name: &str,
     columns: &[Column],
 ) -> Option<Target> {
-    if who.may_build() {
+    if catalog.may_build(who) {
         let codes = catalog.forms.values().map(|f| f.code.as_str());
         let code = Codes::taken(codes).of_name(name, "form");
         return Some(Target::New(NewForm { name: name.to_owned(), code, position: None }));

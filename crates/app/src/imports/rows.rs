@@ -102,7 +102,9 @@ impl Platform {
                 return Err(Error::rejected(Code::Conflict));
             }
         }
-        self.write(move |tx, _| {
+        let asker = who.clone();
+        self.write(move |tx, catalog| {
+            kept::sees(catalog, &asker, &import)?;
             expiry::leave(tx, &import, now)?;
             Ok(store::imports::remove(tx, import.id)?)
         })?;

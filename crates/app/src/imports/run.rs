@@ -1,19 +1,21 @@
-//! Running an import: people and the form are made first, where they are asked for; then a job writes the rows.
+//! Running an import: people and the form are made with the job, where they are asked for; the job writes the rows.
 
 use std::collections::BTreeMap;
 
 use model::job::JobKind;
-use model::person::PersonState;
-use model::{BatchId, Cause, Code, ImportId, JobId, Origin, Rejection, Rejections};
+use model::person::{Person, PersonState};
+use model::{BatchId, Cause, Code, Form, ImportId, JobId, Origin, Rejection, Rejections};
 use serde_json::json;
 use store::Error;
 
 use super::check::Walk;
 use super::document::{Import, PersonTo, State, Target, To};
 use super::kept;
-use super::target::goal;
+use super::target::{Goal, goal};
 use super::undo::MadeForm;
+use crate::commands::{Door, publish};
 use crate::jobs::{self, NewJob};
+use crate::people::known;
 use crate::platform::Platform;
 use crate::who::Who;
 
@@ -27,16 +29,16 @@ impl Platform {
         self.once(who, || self.run_import_now(who, id))
     }
 
+    /// People, form, job and the key of the request are one transaction: it is sent again as if it never was.
     fn run_import_now(&self, who: &Who, id: ImportId) -> Result<JobId, Error> {
         let mut import = kept::own(self, who, id)?;
         if import.state != State::Draft {
             return Err(Error::rejected(Code::AlreadyDone));
         }
-        self.refuse_unready(who, &import)?;
-        // The key of the request stands for the job alone; what is made before it is found again by a second try.
-        let maker = Who { once: None, ..who.clone() };
-        self.make_people(&maker, &mut import)?;
-        self.make_form(&maker, &mut import)?;
+        let goal = self.ready(who, &import)?;
+        let people = self.new_people(&import)?;
+        name_people(&mut import, &people);
+        let form = goal.is_changed.then(|| self.new_form(&mut import, goal.form)).transpose()?;
         let batch = BatchId(self.ports().ids.next());
         import.batch = Some(batch);
         import.state = State::Running;
@@ -47,18 +49,26 @@ impl Platform {
             batch: Some(batch),
             total: i64::from(import.shape.rows),
         };
-        let (ports, now) = (self.ports().clone(), self.now());
-        let written = self.write_once(who, move |tx, _| {
+        let (ports, at, asker) = (self.ports().clone(), self.now(), who.clone());
+        let written = self.write_once(who, move |tx, catalog| {
+            kept::sees(catalog, &asker, &import)?;
             // Asked again where nobody can come between: two clicks must not make two jobs.
-            kept::still_draft(tx, import.id)?;
-            let job = jobs::insert(tx, (&ports, now), &new)?;
+            let stored = kept::unchanged(tx, (import.id, import.revision))?;
+            stored.ok_or_else(|| Error::rejected(Code::NotFound))?;
+            let mut door = Door { tx, catalog, who: &asker, cause: asker.cause(), at };
+            known::add(&mut door, &people)?;
+            if let Some((form, base)) = &form {
+                publish(&mut door, form, (*base, &[]))?;
+            }
+            let job = jobs::insert(tx, (&ports, at), &new)?;
             kept::write(tx, &Import { job: Some(job), ..import.clone() })?;
             Ok(job)
         })?;
         Ok(written.value)
     }
 
-    fn refuse_unready(&self, who: &Who, import: &Import) -> Result<(), Error> {
+    /// What the import writes to, if nothing keeps it from running.
+    fn ready(&self, who: &Who, import: &Import) -> Result<Goal, Error> {
         let catalog = self.catalog()?;
         let goal = goal(self, &catalog, who, import)?;
         let path = kept::path(self, import)?;
@@ -66,7 +76,7 @@ impl Platform {
             Walk { platform: self, catalog: &catalog, who, import, goal: &goal, path: &path };
         let general = walk.general();
         if general.is_empty() {
-            return Ok(());
+            return Ok(goal);
         }
         let rejections = general.into_iter().map(|problem| {
             let code = serde_json::from_value(problem.code.into()).unwrap_or(Code::Malformed);
@@ -75,8 +85,8 @@ impl Platform {
         Err(Rejections(rejections.collect()).into())
     }
 
-    /// Makes the people that were asked for, once each, and decides their names for them.
-    fn make_people(&self, who: &Who, import: &mut Import) -> Result<(), Error> {
+    /// The people that were asked for, once each.
+    fn new_people(&self, import: &Import) -> Result<Vec<(String, Person)>, Error> {
         let mut wanted: BTreeMap<String, PersonState> = BTreeMap::new();
         for (name, to) in import.columns.iter().flat_map(|c| &c.people) {
             match to {
@@ -89,41 +99,32 @@ impl Platform {
                 _ => {}
             }
         }
-        if wanted.is_empty() {
-            return Ok(());
-        }
-        let made = self.add_known_people(who, wanted.into_iter().collect())?;
-        for column in &mut import.columns {
-            for (name, to) in &mut column.people {
-                let id = made.iter().find(|(known, _)| known == name).map(|(_, id)| *id);
-                if let (PersonTo::Create | PersonTo::CreateLeft, Some(id)) = (&*to, id) {
-                    *to = PersonTo::Person(id);
-                }
-            }
-        }
-        kept::save(self, import)
+        self.known_people(wanted)
     }
 
-    /// Publishes the form, or its new fields; the columns then go to fields that exist.
-    fn make_form(&self, who: &Who, import: &mut Import) -> Result<(), Error> {
-        let catalog = self.catalog()?;
-        let goal = goal(self, &catalog, who, import)?;
-        if !goal.is_changed {
-            return Ok(());
-        }
-        let base = catalog.forms.get(&goal.form.id).map_or(0, |f| f.version);
-        let id = goal.form.id;
-        self.publish_form(who, goal.form, base)?;
+    /// The form to be published, with the version that it follows on; the columns then go to fields that exist.
+    fn new_form(&self, import: &mut Import, form: Form) -> Result<(Form, u32), Error> {
+        let base = self.catalog()?.forms.get(&form.id).map_or(0, |f| f.version);
         if base == 0 {
             // Whoever takes the import back wants the form gone as well.
-            import.turns.form = Some(MadeForm { form: id, version: 1 });
+            import.turns.form = Some(MadeForm { form: form.id, version: 1 });
         }
-        import.target = Target::Form(id);
+        import.target = Target::Form(form.id);
         for column in &mut import.columns {
             if let Some(To::NewField(field)) = &column.to {
                 column.to = Some(To::Field(field.code.clone()));
             }
         }
-        kept::save(self, import)
+        Ok((form, base))
+    }
+}
+
+/// Decides the names of people that are made, for them.
+fn name_people(import: &mut Import, made: &[(String, Person)]) {
+    for (name, to) in import.columns.iter_mut().flat_map(|c| &mut c.people) {
+        let id = made.iter().find(|(known, _)| known == name).map(|(_, person)| person.id);
+        if let (PersonTo::Create | PersonTo::CreateLeft, Some(id)) = (&*to, id) {
+            *to = PersonTo::Person(id);
+        }
     }
 }

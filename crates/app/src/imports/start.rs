@@ -32,7 +32,7 @@ impl Platform {
     /// build forms nor import into any.
     pub fn start_import(&self, who: &Who, incoming: &Incoming) -> Result<ImportView, Error> {
         let catalog = self.catalog()?;
-        let may = who.may_build()
+        let may = catalog.may_build(who)
             || catalog.forms.values().any(|f| !f.archived && catalog.access(who, f).import);
         if !may {
             return Err(Error::rejected(Code::Forbidden));

@@ -54,7 +54,7 @@ pub(super) fn goal(
         (Target::New(new), _) => (new_form(catalog, new, import), true),
         (Target::Form(_), None) => return Err(Error::rejected(Code::UnknownForm)),
     };
-    if is_changed && !who.may_build() {
+    if is_changed && !catalog.may_build(who) {
         return Err(Error::rejected(Code::Forbidden));
     }
     let mut problems = Vec::new();

@@ -69,7 +69,6 @@ impl Platform {
     /// `NotFound`; `AlreadyDone` when it is undone already or has not run; `Busy` while it is being written, or turned
     /// otherwise.
     pub fn undo_import(&self, who: &Who, id: ImportId, insist: bool) -> Result<JobId, Error> {
-        kept::own(self, who, id)?;
         self.turn(who, id, (State::Undone, None), insist)
     }
 
@@ -103,9 +102,10 @@ impl Platform {
     ) -> Result<JobId, Error> {
         let (ports, now, asker) = (self.ports().clone(), self.now(), who.clone());
         let fresh = BatchId(ports.ids.next());
-        let written = self.write_once(who, move |tx, _| {
+        let written = self.write_once(who, move |tx, catalog| {
             // Asked where nobody can come between.
             let mut import = stored(tx, id)?;
+            kept::sees(catalog, &asker, &import)?;
             let last = import.turns.last.clone();
             let state = match &last {
                 Some(turn) => stored_jobs::find(tx, turn.job)?.map(|job| job.state),
@@ -177,6 +177,20 @@ fn redone(
         && last.of == of
         && matches!(state, Some(JobState::Failed | JobState::Cancelled));
     if newest || broke_off { Ok(of) } else { Err(done()) }
+}
+
+/// Refuses to go on with an import whose records were taken back, or are being taken back.
+///
+/// # Errors
+/// `AlreadyDone`.
+pub(crate) fn may_go_on(tx: &mut Tx<'_>, job: &Job) -> Result<(), Error> {
+    let Some(id) = jobs::import_of(job) else { return Ok(()) };
+    let import = stored(tx, id)?;
+    if import.state == State::Running && import.turns.last.is_none() {
+        Ok(())
+    } else {
+        Err(Error::rejected(Code::AlreadyDone))
+    }
 }
 
 /// The first step of an undo or redo: nobody asked for something else since, and on the way back the form is there.

@@ -37,7 +37,7 @@ impl Platform {
     /// # Errors
     /// When the database does not answer.
     pub fn list_jobs(&self, who: &Who) -> Result<Vec<Job>, Error> {
-        let by = if who.may_administer() { None } else { who.id() };
+        let by = if self.catalog()?.may_administer(who) { None } else { who.id() };
         let mut jobs = self.store().read(|read| store::jobs::list(read, by, LISTED))?;
         for result in jobs.iter_mut().filter_map(|job| job.result.as_object_mut()) {
             // A list names no records: who asks for the job is told which ones they see.
@@ -62,7 +62,7 @@ impl Platform {
     /// A job as it is stored.
     pub(crate) fn find_stored_job(&self, who: &Who, id: JobId) -> Result<Job, Error> {
         let found = self.store().read(|read| store::jobs::find(read, id))?;
-        found.filter(|job| sees(who, job)).ok_or_else(|| Error::rejected(Code::NotFound))
+        seen(found, (&*self.catalog()?, who))
     }
 
     /// Stops a job: at once while it waits, after its chunk when it runs. What it did stays, and can be undone.
@@ -71,8 +71,8 @@ impl Platform {
     /// `AlreadyDone` when it has ended.
     pub fn cancel_job(&self, who: &Who, id: JobId) -> Result<Job, Error> {
         let (asker, now) = (who.clone(), self.now());
-        self.write(move |tx, _| {
-            let job = seen(store::jobs::find(tx, id)?, &asker)?;
+        self.write(move |tx, catalog| {
+            let job = seen(store::jobs::find(tx, id)?, (catalog, &asker))?;
             match job.state {
                 JobState::Running => store::jobs::ask_to_stop(tx, id)?,
                 JobState::Waiting | JobState::Failed => {
@@ -92,13 +92,16 @@ impl Platform {
     /// Lets a failed or cancelled job go on from its checkpoint.
     ///
     /// # Errors
-    /// `AlreadyDone` when it is at work or done.
+    /// `AlreadyDone` when it is at work or done, and for an import that was undone since.
     pub fn resume_job(&self, who: &Who, id: JobId) -> Result<Job, Error> {
         let (asker, now) = (who.clone(), self.now());
-        self.write(move |tx, _| {
-            let job = seen(store::jobs::find(tx, id)?, &asker)?;
+        self.write(move |tx, catalog| {
+            let job = seen(store::jobs::find(tx, id)?, (catalog, &asker))?;
             if !matches!(job.state, JobState::Failed | JobState::Cancelled) {
                 return Err(Error::rejected(Code::AlreadyDone));
+            }
+            if job.kind == JobKind::Import {
+                crate::imports::may_go_on(tx, &job)?;
             }
             store::jobs::put(tx, id, JobState::Waiting)?;
             let waiting = Job { state: JobState::Waiting, ..job.clone() };
@@ -109,10 +112,9 @@ impl Platform {
     }
 }
 
-fn sees(who: &Who, job: &Job) -> bool {
-    who.may_administer() || (job.by.is_some() && job.by == who.id())
-}
-
-fn seen(job: Option<Job>, who: &Who) -> Result<Job, Error> {
-    job.filter(|job| sees(who, job)).ok_or_else(|| Error::rejected(Code::NotFound))
+/// The job, if this person may see it by these definitions.
+fn seen(job: Option<Job>, (catalog, who): (&Catalog, &Who)) -> Result<Job, Error> {
+    let administers = catalog.may_administer(who);
+    let sees = |job: &Job| administers || (job.by.is_some() && job.by == who.id());
+    job.filter(sees).ok_or_else(|| Error::rejected(Code::NotFound))
 }

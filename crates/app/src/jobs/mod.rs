@@ -17,7 +17,7 @@ use serde_json::Value as Json;
 pub use store::jobs::Progress;
 use store::{Error, Fault, Tx};
 pub use undo::ChangedSince;
-pub(crate) use undo::{UndoPlan, undo_job};
+pub(crate) use undo::{UndoPlan, import_of, undo_job};
 
 use crate::catalog::Catalog;
 use crate::document_change;

@@ -72,6 +72,9 @@ struct At {
     seen: usize,
     undone: usize,
     kept: usize,
+    /// Those of them of which the log no longer tells what to take back.
+    #[serde(default)]
+    put_away: usize,
     /// The first records that were left alone.
     #[serde(default)]
     reasons: Vec<Kept>,
@@ -158,7 +161,8 @@ impl Work<'_> {
             }
             let outcome = undoing.outcome;
             next.undone += outcome.undone;
-            next.kept += outcome.kept.len();
+            next.kept += outcome.left();
+            next.put_away += outcome.put_away;
             let room = LISTED.saturating_sub(next.reasons.len());
             next.reasons.extend(outcome.kept.into_iter().take(room));
             progress(&next, total)
@@ -170,7 +174,9 @@ impl Work<'_> {
         let (job, who, plan) = (self.job.id, self.who, self.plan);
         Step::Chunk(Arc::new(move |tx, catalog| {
             let mut next = At { finished: true, ..at.clone() };
-            if let Some(import) = plan.import {
+            // Where the log no longer tells what to take back, the import stays what it is.
+            let stays = at.undone == 0 && at.put_away > 0;
+            if let Some(import) = plan.import.filter(|_| !stays) {
                 let cause = cause.clone();
                 let mut door = Door { tx, catalog, who: &who, cause, at: now };
                 let complete = at.kept == 0;
@@ -191,7 +197,7 @@ fn progress(at: &At, total: i64) -> Result<Progress, Error> {
 /// What came of it. Records are named when somebody asks, as far as they see them then.
 fn result(plan: &UndoPlan, at: &At) -> Json {
     json!({
-        "undone": at.undone, "kept": at.kept, "reasons": at.reasons, "import": plan.import,
+        "undone": at.undone, "kept": at.kept, "put_away": at.put_away, "reasons": at.reasons, "import": plan.import,
         "form_deleted": at.form,
     })
 }
@@ -262,8 +268,8 @@ impl Platform {
         ours.push(batch);
         let (outcome, records) =
             self.read_undo(who, &Reach { batch, ours, insist: false }, false)?;
-        let count = outcome.kept.len();
-        let first = outcome.kept.get(..LISTED.min(count)).unwrap_or_default();
+        let count = outcome.left();
+        let first = outcome.kept.get(..LISTED.min(outcome.kept.len())).unwrap_or_default();
         let (changed_since, _) = self.tell_kept(who, first)?;
         Ok(ChangedSince { changed_since, count, records })
     }
@@ -296,6 +302,7 @@ pub(super) fn told(platform: &Platform, who: &Who, mut result: Json) -> Result<J
     Ok(result)
 }
 
-pub(super) fn import_of(job: &Job) -> Option<ImportId> {
+/// The import that a job is about.
+pub(crate) fn import_of(job: &Job) -> Option<ImportId> {
     serde_json::from_value(job.plan.get("import")?.clone()).ok()
 }

@@ -5,22 +5,20 @@ use model::{ChangeKind, UserId};
 use store::{Error, people};
 
 use super::{permit, rules};
+use crate::commands::Door;
 use crate::document_change;
 use crate::platform::Platform;
-use crate::who::Who;
 
 impl Platform {
-    /// Adds people by name, all or none; each with their id.
+    /// People by these names, to be added: each beside the name as it was given.
     ///
     /// # Errors
-    /// `Forbidden` unless an administrator asks; what is wrong with a name.
-    pub(crate) fn add_known_people(
+    /// What is wrong with a name.
+    pub(crate) fn known_people(
         &self,
-        who: &Who,
-        names: Vec<(String, PersonState)>,
-    ) -> Result<Vec<(String, UserId)>, Error> {
-        permit::administers(who, &*self.catalog()?)?;
-        let mut new = Vec::with_capacity(names.len());
+        names: impl IntoIterator<Item = (String, PersonState)>,
+    ) -> Result<Vec<(String, Person)>, Error> {
+        let mut new = Vec::new();
         for (given, state) in names {
             let person = Person {
                 id: UserId(self.ports().ids.next()),
@@ -33,18 +31,25 @@ impl Platform {
             };
             new.push((given, person));
         }
-        let made = new.iter().map(|(given, person)| (given.clone(), person.id)).collect();
-        let (who, at) = (who.clone(), self.now());
-        self.write(move |tx, catalog| {
-            permit::administers(&who, catalog)?;
-            for (_, person) in &new {
-                people::insert(tx, person, None, at)?;
-                let about = (ChangeKind::PersonChanged, person.id);
-                document_change::append(tx, (&who.cause(), at), about, (None, Some(person)))?;
-            }
-            tx.raise_catalog();
-            Ok(())
-        })?;
-        Ok(made)
+        Ok(new)
     }
+}
+
+/// Adds people in the transaction of what they are added for.
+///
+/// # Errors
+/// `Forbidden` unless an administrator asks.
+pub(crate) fn add(door: &mut Door<'_, '_>, new: &[(String, Person)]) -> Result<(), Error> {
+    if new.is_empty() {
+        return Ok(());
+    }
+    permit::administers(door.who, door.catalog)?;
+    let (cause, at) = (door.who.cause(), door.at);
+    for (_, person) in new {
+        people::insert(door.tx, person, None, at)?;
+        let about = (ChangeKind::PersonChanged, person.id);
+        document_change::append(door.tx, (&cause, at), about, (None, Some(person)))?;
+    }
+    door.tx.raise_catalog();
+    Ok(())
 }

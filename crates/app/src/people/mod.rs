@@ -7,7 +7,7 @@ mod add;
 mod departments;
 mod edit;
 mod invitations;
-mod known;
+pub(crate) mod known;
 mod list;
 mod me;
 mod paste;

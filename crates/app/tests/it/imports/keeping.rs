@@ -21,6 +21,7 @@ both_databases! {
     a_file_that_two_imports_share_stays_for_the_other,
     a_forgotten_draft_takes_its_file_along,
     what_is_no_table_is_not_kept,
+    a_file_of_an_older_program_goes_too,
 }
 
 const LIST: &str = "公司名称,手机\n海达,13800138000\n中联,不详的号码\n";
@@ -98,4 +99,27 @@ fn what_is_no_table_is_not_kept(platform: &TestPlatform) {
     let file = incoming(platform, "x.pdf", b"%PDF-1.7");
     assert_eq!(refusal(platform.start_import(&boss, &file)), Code::Malformed);
     assert!(!is_there(platform, "%PDF-1.7"));
+}
+
+/// Such imports name no file, so no timer was set for it.
+fn a_file_of_an_older_program_goes_too(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let view = into_form(platform, &crm.boss, "lead", LIST);
+    run(platform, &crm.boss, view.id);
+    let made_old = move |tx: &mut store::Tx<'_>| {
+        let mut import = store::imports::find(tx, view.id)?.unwrap();
+        let file = import.file["id"].as_str().unwrap().parse().unwrap();
+        store::files::remove_file(tx, file)?;
+        import.file["id"] = json!(null);
+        import.document["file"]["id"] = json!(null);
+        Ok(store::imports::save(tx, &import)?)
+    };
+    platform.store().write(made_old).unwrap();
+    platform.clock.advance(SignedDuration::from_hours(24 * 29));
+    platform.purge_expired().unwrap();
+    assert!(is_there(platform, LIST));
+    platform.clock.advance(SignedDuration::from_hours(24 * 2));
+    platform.purge_expired().unwrap();
+    assert!(!is_there(platform, LIST));
+    assert_eq!(platform.find_import(&crm.boss, view.id).unwrap().file["kept"], json!(false));
 }

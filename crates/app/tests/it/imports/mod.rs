@@ -12,5 +12,6 @@ mod samples;
 mod spaces;
 mod template;
 mod traps;
+mod twice;
 mod undoing;
 mod wide;
