@@ -5,7 +5,7 @@ use std::fmt::Display;
 
 use jiff::Timestamp;
 use model::change::Payload;
-use model::{Cause, Change, ChangeKind};
+use model::{Cause, Change, ChangeKind, Form};
 use serde::Serialize;
 use serde_json::Value as Json;
 use store::{Fault, Tx};
@@ -36,6 +36,26 @@ pub(crate) fn append<S: Display, T: Serialize>(
     };
     tx.append(change, at)?;
     Ok(())
+}
+
+/// A Change that only says what somebody was given of a form's records; about `subject`, never with values.
+pub(crate) fn said(
+    (kind, form): (ChangeKind, &Form),
+    cause: &Cause,
+    (subject, after): (String, Json),
+) -> Change {
+    Change {
+        kind,
+        form: Some(form.id),
+        form_version: form.version,
+        record: None,
+        actor: cause.actor,
+        origin: cause.origin,
+        batch: None,
+        cause: None,
+        prev: None,
+        payload: Payload::Document { subject, before: Json::Null, after },
+    }
 }
 
 /// A document with one more thing to say about the change: that a link was made, that a password is another.

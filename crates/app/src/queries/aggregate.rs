@@ -82,6 +82,7 @@ impl Platform {
         let (form, access) = catalog.open_form(who, form)?;
         let now = self.now();
         let filter = request::condition(&catalog, (who, now), (form, &access), &request.filter)?;
+        self.ask_sealed(&catalog, who, &filter)?;
         let grams = request::grams(request::searched(request.search.as_deref(), "search")?);
         let offset = who.zone.to_offset(now).seconds() / 60;
         let wanted = wanted(form, &access, request, offset)?;

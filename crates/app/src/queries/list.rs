@@ -53,6 +53,7 @@ impl Platform {
         let (form, access) = catalog.open_form(who, form)?;
         let now = self.now();
         let filter = request::condition(&catalog, (who, now), (form, &access), &request.filter)?;
+        self.ask_sealed(&catalog, who, &filter)?;
         let sort = request::sort(&catalog, (form, &access), &request.sort)?;
         let mut fields = request::fields(form, &access, request.fields.as_deref())?;
         // What showing and guarding a record needs besides.

@@ -6,6 +6,7 @@ mod forms;
 mod history;
 mod links;
 mod list;
+mod looked_up;
 mod options;
 mod read_text;
 mod record;

@@ -1,13 +1,13 @@
 //! Shows one sensitive value to somebody who sees the field, and writes down that it was shown: to whom, when, whose.
 
 use engines::forms::read;
-use model::change::Payload;
-use model::{Change, ChangeKind, Code, FieldRef, Form, RecordId, Rejection};
+use model::{ChangeKind, Code, FieldRef, RecordId, Rejection};
 use serde_json::json;
 use store::records::find;
 use store::{Committed, Error};
 
 use crate::access::is_visible;
+use crate::document_change::said;
 use crate::platform::Platform;
 use crate::who::Who;
 
@@ -39,30 +39,13 @@ impl Platform {
             }
             let Some(seal) = record.value(asked).as_sealed() else { return Ok(None) };
             let text = catalog.sealing.open(seal)?;
-            tx.append(revealed(form, &who, (id, own)), at)?;
+            let told = json!({ "field": own });
+            tx.append(
+                said((ChangeKind::Revealed, form), &who.cause(), (id.to_string(), told)),
+                at,
+            )?;
             Ok(Some(text))
         })?;
         Ok(value)
-    }
-}
-
-/// What the log says: whose value of which field; never the value.
-fn revealed(form: &Form, who: &Who, (record, field): (RecordId, model::FieldId)) -> Change {
-    let cause = who.cause();
-    Change {
-        kind: ChangeKind::Revealed,
-        form: Some(form.id),
-        form_version: form.version,
-        record: None,
-        actor: cause.actor,
-        origin: cause.origin,
-        batch: None,
-        cause: None,
-        prev: None,
-        payload: Payload::Document {
-            subject: record.to_string(),
-            before: serde_json::Value::Null,
-            after: json!({ "field": field }),
-        },
     }
 }

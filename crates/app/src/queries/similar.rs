@@ -85,6 +85,10 @@ impl Platform {
             }
         }
         found.truncate(MOST);
+        let alike = found.iter().flat_map(|one| &one.because);
+        let sealed = alike.filter_map(|(code, _)| form.field(code).filter(|f| f.sensitive));
+        let by = sealed.map(|field| (field.id, 1)).collect();
+        self.say_looked_up(&catalog, who, by)?;
         Ok(found)
     }
 

@@ -24,6 +24,7 @@ both_databases! {
     people_are_shown_masks_and_what_they_reveal_is_logged,
     what_is_sent_back_masked_stays_as_it_was,
     only_the_whole_value_finds_a_record,
+    who_finds_a_record_by_what_is_sealed_is_written_down,
     equal_values_are_told_apart_from_others_without_opening_them,
     undo_and_history_work_under_seal,
     an_import_seals_what_it_brings,
@@ -229,6 +230,43 @@ fn only_the_whole_value_finds_a_record(platform: &TestPlatform) {
     }
     let sorted = list(platform, &boss, json!({"sort": [{"field": "phone", "descending": false}]}));
     assert_eq!(refusal(sorted), Code::WrongType);
+}
+
+fn who_finds_a_record_by_what_is_sealed_is_written_down(platform: &TestPlatform) {
+    let boss = publish(platform);
+    li(platform, &boss);
+    let member = platform.as_member("王芳");
+    let is = |op: &str, value: Json| json!({"field": "phone", "op": op, "value": value});
+    let entries = || {
+        let log = log_of(platform).into_iter().map(|entry| entry.change);
+        log.filter(|change| change.kind == model::ChangeKind::Revealed).collect::<Vec<_>>()
+    };
+    let listed = |filter: Json| list(platform, &member, json!({"filter": filter}));
+    listed(json!({"field": "phone", "op": "empty"})).unwrap();
+    listed(json!({"field": "name", "op": "eq", "value": "李强"})).unwrap();
+    assert_eq!(entries().len(), 0, "nothing under a seal was asked for");
+    let nested = json!({"or": [is("eq", json!(PHONE)), is("in", json!([PHONE, "13900139000"]))]});
+    listed(nested).unwrap();
+    let entry = &entries()[0];
+    assert_eq!(entry.actor, model::Actor::Person(member.id().unwrap()));
+    let told = format!("{:?}", entry.payload);
+    assert!(told.contains("asked_for") && told.contains("Number(3)"), "{told}");
+    shows_nothing(&told);
+    let request = json!({"filter": is("ne", json!(PHONE))});
+    let request = serde_json::from_value(request).unwrap();
+    platform.aggregate_records(&member, "patient", &request).unwrap();
+    assert_eq!(entries().len(), 2);
+    let tried = |n: u32| (0..n).map(|n| format!("138{n:04}0000")).collect::<Vec<_>>();
+    listed(is("in", json!(tried(20)))).unwrap();
+    let halves = json!({"or": [is("in", json!(tried(20))), is("eq", json!("13900010000"))]});
+    assert_eq!(refusal(listed(halves)), Code::TooMany, "nobody tries all that a mask leaves");
+    assert_eq!(entries().len(), 3);
+    let typed = |phone: &str| {
+        let typed = json!({"name": "另一个", "phone": phone});
+        platform.similar_records(&member, "patient", typed.as_object().unwrap(), None).unwrap()
+    };
+    assert_eq!((typed("13900139000").len(), entries().len()), (0, 3));
+    assert_eq!((typed(PHONE).len(), entries().len()), (1, 4));
 }
 
 fn equal_values_are_told_apart_from_others_without_opening_them(platform: &TestPlatform) {

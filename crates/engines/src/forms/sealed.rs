@@ -4,7 +4,11 @@
 //! Nothing is derived from one. Grams, sort keys, signals of likeness and words are made from [`Value::as_text`], which
 //! is none for a seal; a seal has a column, and a unique index over it.
 
-use model::{Code, Expr, FieldKind, FieldPath, Form, Function, Rejection, Value};
+use std::collections::BTreeMap;
+
+use model::{
+    Code, Expr, FieldId, FieldKind, FieldPath, FieldRef, Form, Function, Rejection, Value,
+};
 use serde_json::{Value as Json, json};
 
 use super::known::Known;
@@ -87,6 +91,29 @@ pub fn condition(
     }
 }
 
+/// Which sealed fields a condition compares with values, and with how many: who asks so learns what is under a seal.
+pub fn asked(expr: &Expr) -> BTreeMap<FieldId, usize> {
+    let mut found = BTreeMap::new();
+    count(expr, &mut found);
+    found
+}
+
+fn count(expr: &Expr, found: &mut BTreeMap<FieldId, usize>) {
+    let Expr::Call(_, args) = expr else { return };
+    if let [Expr::Field(FieldPath { field: FieldRef::Field(field), .. }), with] = args.as_slice() {
+        let values = match with {
+            Expr::Value(value) => std::slice::from_ref(value),
+            Expr::List(values) => values.as_slice(),
+            _ => &[],
+        };
+        let sealed = values.iter().filter(|value| value.as_sealed().is_some()).count();
+        if sealed > 0 {
+            *found.entry(*field).or_default() += sealed;
+        }
+    }
+    args.iter().for_each(|arg| count(arg, found));
+}
+
 /// Whether a form keeps anything sealed.
 pub fn keeps_any(form: &Form) -> bool {
     form.fields.iter().any(|field| field.sensitive)
@@ -94,7 +121,6 @@ pub fn keeps_any(form: &Form) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use model::FieldId;
     use model::kind::{EmailKind, PhoneKind, TextKind};
     use uuid::Uuid;
 

@@ -5,9 +5,8 @@ use std::io::{BufWriter, Read, Write};
 use std::path::Path;
 use std::sync::Arc;
 
-use model::change::Payload;
 use model::job::Job;
-use model::{Change, ChangeKind, Form};
+use model::{ChangeKind, Form};
 use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
 use sheets::write::{CsvWriter, Out, WriteProblem, XlsxWriter};
@@ -16,6 +15,7 @@ use store::{Error, Fault};
 use super::columns::{Cell, Column, columns};
 use super::staged::{self, Line};
 use super::{Checkpoint, ExportFormat, ExportRequest, Step, progress};
+use crate::document_change::said;
 use crate::files::{Incoming, discard};
 use crate::platform::Platform;
 use crate::who::Who;
@@ -39,7 +39,11 @@ pub(super) fn finish(
     };
     let kept = platform.keep_file(who, &incoming)?;
     discard(path)?;
-    let change = exported(form, who, request, (job, Json::from(kept.file.to_string())));
+    // Who took what out, as which file. Conditions are in the erasable part.
+    let told = serde_json::json!({
+        "request": request, "rows": job.done, "file": kept.file.to_string(),
+    });
+    let change = said((ChangeKind::Exported, form), &who.cause(), (job.id.to_string(), told));
     let now = platform.now();
     let next = Checkpoint { staged: None, file: Some(kept.file), ..at.clone() };
     let next = progress((job.done, job.total.max(job.done)), &next)?;
@@ -136,25 +140,4 @@ fn incoming(
     };
     let (hash, size) = read().map_err(|e| Fault::new(format!("reading an export: {e}")))?;
     Ok(Incoming { path: built.to_owned(), hash, size, name, media: format.media().to_owned() })
-}
-
-/// What the log says: who took what out, as which file. Conditions are in the erasable part.
-fn exported(form: &Form, who: &Who, request: &ExportRequest, (job, file): (&Job, Json)) -> Change {
-    let cause = who.cause();
-    Change {
-        kind: ChangeKind::Exported,
-        form: Some(form.id),
-        form_version: form.version,
-        record: None,
-        actor: cause.actor,
-        origin: cause.origin,
-        batch: None,
-        cause: None,
-        prev: None,
-        payload: Payload::Document {
-            subject: job.id.to_string(),
-            before: Json::Null,
-            after: serde_json::json!({ "request": request, "rows": job.done, "file": file }),
-        },
-    }
 }
