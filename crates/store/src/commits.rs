@@ -6,12 +6,15 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
 use model::Seq;
+use model::change::Payload;
 
 use crate::head::Head;
 use crate::log::Logged;
 
 /// Entries kept in memory for those who read right behind the writer.
 const RECENT: usize = 1_000;
+/// Changes of fields kept in them all together: a few chunks of an import, some megabytes.
+const CHANGES: usize = 60_000;
 
 /// The last commit that this process knows of.
 #[derive(Default)]
@@ -20,34 +23,58 @@ pub struct Commits {
     raised: Condvar,
     attempts: AtomicU64,
     /// The newest entries that this process wrote, without a gap between them.
-    recent: Mutex<VecDeque<Arc<Logged>>>,
+    recent: Mutex<Recent>,
+}
+
+#[derive(Default)]
+struct Recent {
+    entries: VecDeque<Arc<Logged>>,
+    changes: usize,
+}
+
+impl Recent {
+    fn clear(&mut self) {
+        self.entries.clear();
+        self.changes = 0;
+    }
+
+    fn push(&mut self, entry: Logged) {
+        if self.entries.back().is_some_and(|last| last.last + 1 != entry.first) {
+            self.clear();
+        }
+        self.changes += changes(&entry);
+        self.entries.push_back(Arc::new(entry));
+        while self.entries.len() > RECENT || self.changes > CHANGES {
+            let Some(oldest) = self.entries.pop_front() else { return };
+            self.changes -= changes(&oldest);
+        }
+    }
+}
+
+/// Changes of fields in an entry.
+fn changes(entry: &Logged) -> usize {
+    match &entry.change.payload {
+        Payload::Records(records) => records.iter().map(|r| r.fields.len() + 1).sum(),
+        Payload::Fields(fields) | Payload::Activity { fields, .. } => fields.len() + 1,
+        Payload::Document { .. } => 1,
+    }
 }
 
 impl Commits {
     /// Keeps entries that were just committed, oldest first. Every reactor reads them at once: from here that costs
-    /// nothing. What another node wrote between makes the older ones useless; so do large entries of imports.
+    /// nothing. What another node wrote between makes the older ones useless.
     pub(crate) fn keep(&self, entries: Vec<Logged>) {
         let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
-        for entry in entries {
-            if recent.back().is_some_and(|last| last.last + 1 != entry.first) {
-                recent.clear();
-            }
-            if entry.first == entry.last {
-                recent.push_back(Arc::new(entry));
-            } else {
-                recent.clear();
-            }
-        }
-        let beyond = recent.len().saturating_sub(RECENT);
-        recent.drain(..beyond);
+        entries.into_iter().for_each(|entry| recent.push(entry));
     }
 
-    /// Entries right after `cursor`, oldest first; none when they are not all known here.
+    /// Entries that reach beyond `cursor`, oldest first; none when they are not all known here.
     pub(crate) fn recent_after(&self, cursor: Seq, limit: usize) -> Option<Vec<Arc<Logged>>> {
         let recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
-        let first = recent.front()?.first;
-        let skipped = usize::try_from(cursor.checked_add(1)?.checked_sub(first)?).ok()?;
-        (skipped < recent.len()).then(|| recent.range(skipped..).take(limit).cloned().collect())
+        let first = recent.entries.front()?.first;
+        let begin = recent.entries.partition_point(|entry| entry.last <= cursor);
+        (first <= cursor.checked_add(1)? && begin < recent.entries.len())
+            .then(|| recent.entries.range(begin..).take(limit).cloned().collect())
     }
 
     /// Makes a commit known. Also called by whoever polls a database that other nodes write to.

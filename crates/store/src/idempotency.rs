@@ -2,12 +2,22 @@
 //! transaction of what the request does: it is there if and only if that was done.
 
 use jiff::Timestamp;
-use model::UserId;
+use model::{RecordId, UserId};
+use uuid::Uuid;
 
 use crate::fault::{Fault, FaultKind};
-use crate::session::{Read, first, must};
+use crate::session::{Read, all, first, must};
 use crate::sql::Sql;
 use crate::tx::Tx;
+
+/// In the place of an outcome that nobody can tell any more: that the request was done is all that is known. No JSON,
+/// so no use case reads it as an outcome of its own.
+const UNKNOWN: &str = "-";
+/// Keys forgotten in one transaction.
+const CHUNK: u32 = 500;
+
+/// A person's key.
+pub type Key = (UserId, String);
 
 /// What is known of a key.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,12 +92,52 @@ pub fn forget(
     tx.execute(&sql)
 }
 
-/// Forgets all keys from before this moment.
+/// Forgets some keys from before this moment; how many. 0 = all are gone.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn purge(tx: &mut Tx<'_>, before: Timestamp) -> Result<(), Fault> {
-    let mut sql = Sql::of(tx.dialect(), "DELETE FROM clew_idempotency WHERE at <= ");
-    sql.bind(before);
+pub fn purge(tx: &mut Tx<'_>, before: Timestamp) -> Result<u64, Fault> {
+    let mut sql = Sql::of(
+        tx.dialect(),
+        "DELETE FROM clew_idempotency WHERE (person, key) IN (SELECT person, key \
+         FROM clew_idempotency WHERE at <= ",
+    );
+    sql.bind(before).push(" ORDER BY at LIMIT ").bind(CHUNK).push(")");
+    tx.count(&sql)
+}
+
+/// Keys whose outcomes name this record, of requests that came since a moment. Outcomes have no index by record: ask
+/// for all of them on a reading connection first, and inside the transaction only for what came since.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn naming(read: &mut dyn Read, record: RecordId, since: Timestamp) -> Result<Vec<Key>, Fault> {
+    let mut sql =
+        Sql::of(read.dialect(), "SELECT person, key FROM clew_idempotency WHERE at >= ");
+    sql.bind(since).push(" AND answer LIKE ").bind(format!("%{record}%"));
+    all(read, &sql, |row| Ok((UserId(must(row.uuid(0)?, "person")?), must(row.text(1)?, "key")?)))
+}
+
+/// Takes a record that was erased out of an outcome. The key stays: sent again, its request still acts once, and is
+/// answered with [`RecordId`] nil in the record's place.
+///
+/// # Errors
+/// When the database refuses.
+pub fn untie(tx: &mut Tx<'_>, key: &Key, record: RecordId) -> Result<(), Fault> {
+    let Some(known) = find(tx, key.0, &key.1)? else { return Ok(()) };
+    let nobody = RecordId(Uuid::nil()).to_string();
+    let outcome = if is_whole_answer(&known.outcome) {
+        UNKNOWN.to_owned()
+    } else {
+        known.outcome.replace(&record.to_string(), &nobody)
+    };
+    let mut sql = Sql::of(tx.dialect(), "UPDATE clew_idempotency SET answer = ");
+    sql.bind(outcome).push(" WHERE person = ").bind(key.0.0).push(" AND key = ").bind(&*key.1);
     tx.execute(&sql)
+}
+
+/// Programs before schema 3 kept the HTTP answer with all values in it, and one of them may still run beside this one.
+fn is_whole_answer(outcome: &str) -> bool {
+    let read: Result<serde_json::Value, _> = serde_json::from_str(outcome);
+    read.is_ok_and(|answer| answer.get("status").is_some() && answer.get("body").is_some())
 }

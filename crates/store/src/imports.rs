@@ -86,6 +86,21 @@ pub fn list(
     all(read, &sql, stored)
 }
 
+/// Imports begun before a moment whose file has no name of its own and was not forgotten: programs before schema 3
+/// wrote such ones.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn list_nameless(read: &mut dyn Read, before: Timestamp) -> Result<Vec<ImportId>, Fault> {
+    let mut sql = Sql::of(read.dialect(), "SELECT id, file FROM clew_import WHERE at < ");
+    sql.bind(before).push(" ORDER BY at");
+    let all = all(read, &sql, |row| Ok((ImportId(must(row.uuid(0)?, "id")?), json(row, 1)?)))?;
+    let nameless = |file: &Json| {
+        file.get("id").is_none_or(Json::is_null) && file.get("gone") != Some(&Json::Bool(true))
+    };
+    Ok(all.into_iter().filter(|(_, file)| nameless(file)).map(|(id, _)| id).collect())
+}
+
 /// Forgets an import and its rows.
 ///
 /// # Errors

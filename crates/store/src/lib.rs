@@ -12,6 +12,7 @@ pub mod definitions;
 pub mod departments;
 pub mod dialect;
 pub mod erased_files;
+pub mod erased_text;
 pub mod fault;
 pub mod files;
 pub mod head;

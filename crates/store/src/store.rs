@@ -179,6 +179,18 @@ impl Store {
         Ok(read.into_iter().map(Arc::new).collect())
     }
 
+    /// Clears what is left of deleted rows in pages that nothing uses and in the write-ahead log; whether that was done.
+    /// On PostgreSQL vacuum does it.
+    ///
+    /// # Errors
+    /// When the database cannot be opened or refuses.
+    pub fn clear_freed(&self) -> Result<bool, Fault> {
+        match &self.location {
+            Location::Sqlite(path) => sqlite::clear_freed(path),
+            Location::Postgres { .. } => Ok(true),
+        }
+    }
+
     /// Asks on a reading connection. Statements see what is durable when each begins.
     ///
     /// # Errors

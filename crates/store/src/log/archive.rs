@@ -68,8 +68,8 @@ struct Line {
 }
 
 /// Kinds whose payloads are put away: those of records. Definitions, people, settings and what explains the log stay.
-fn is_moved(kind: ChangeKind) -> bool {
-    kind.number() < ChangeKind::FormPublished.number()
+pub(super) fn is_moved(kind: i64) -> bool {
+    kind < i64::from(ChangeKind::FormPublished.number())
 }
 
 /// Parts that were put away, oldest first.
@@ -81,6 +81,20 @@ pub fn list_archived(read: &mut dyn Read) -> Result<Vec<Part>, Fault> {
     all(read, &sql, |row| {
         Ok(Part { first: must(row.int(0)?, "first")?, last: must(row.int(1)?, "last")? })
     })
+}
+
+/// Whether this part was put away into a file of this SHA-256.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn is_archived(
+    read: &mut dyn Read,
+    (part, file): (Part, [u8; 32]),
+) -> Result<bool, Fault> {
+    let mut sql = Sql::of(read.dialect(), "SELECT 1 FROM clew_archive WHERE first = ");
+    sql.bind(part.first).push(" AND last = ").bind(part.last);
+    sql.push(" AND hash = ").bind(file.to_vec());
+    Ok(first(read, &sql, |_| Ok(()))?.is_some())
 }
 
 /// Writes a part of the log into a file.
@@ -218,8 +232,8 @@ pub fn remove_payloads(tx: &mut Tx<'_>, part: Part) -> Result<u64, Fault> {
          JOIN clew_log l ON l.last = p.last WHERE p.last >= ",
     );
     sql.bind(part.first).push(" AND p.last <= ").bind(part.last).push(" AND l.kind");
-    let moved = ChangeKind::ALL.into_iter().filter(|kind| is_moved(*kind));
-    sql.among(moved.map(|kind| Param::Int(i64::from(kind.number()))));
+    let kinds = ChangeKind::ALL.into_iter().map(|kind| i64::from(kind.number()));
+    sql.among(kinds.filter(|kind| is_moved(*kind)).map(Param::Int));
     sql.push(" ORDER BY p.last LIMIT ").bind(CHUNK).push(")");
     tx.count(&sql)
 }
@@ -232,11 +246,19 @@ pub fn hash_at(read: &mut dyn Read, last: Seq) -> Result<Hash, Fault> {
     if last == 0 {
         return Ok([0; 32]);
     }
+    let found = find_hash_at(read, last)?;
+    found.ok_or_else(|| Fault::new(format!("no entry of the log ends at {last}")))
+}
+
+/// The same; none where no entry ends.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn find_hash_at(read: &mut dyn Read, last: Seq) -> Result<Option<Hash>, Fault> {
     let mut sql = Sql::of(read.dialect(), "SELECT hash FROM clew_log WHERE last = ");
     sql.bind(last);
     let found = first(read, &sql, |row| must(row.bytes(0)?, "hash"))?;
-    let found = found.and_then(|hash| hash.try_into().ok());
-    found.ok_or_else(|| Fault::new(format!("no entry of the log ends at {last}")))
+    Ok(found.and_then(|hash| hash.try_into().ok()))
 }
 
 fn refused(error: &std::io::Error) -> Fault {

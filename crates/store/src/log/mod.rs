@@ -15,8 +15,8 @@ mod verify;
 
 pub use append::{Entry, append};
 pub use archive::{
-    About, Checked, Part, append_archived, check_file, hash_at, list_archived, remove_payloads,
-    write_part,
+    About, Checked, Part, append_archived, check_file, find_hash_at, hash_at, is_archived,
+    list_archived, remove_payloads, write_part,
 };
 pub use erase::{Erasure, Spoken, entries_naming, erase_record};
 pub use heads::{SignedHead, add_head, last_head, list_heads};

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use model::change::Payload;
 use model::{ChangeKind, Seq};
 
-use super::archive::Part;
+use super::archive::{Part, is_moved, list_archived};
 use super::erase::Erasure;
 use super::payload;
 use super::seal::{Hash, Header, chain, seal_payload};
@@ -113,20 +113,46 @@ pub(super) fn stored_entries(
 /// What erasures must explain, and what they do.
 #[derive(Default)]
 struct Explained {
-    /// Entries whose payload is gone, or has another hash than was written.
+    /// Entries whose payload is gone, or has another hash than was written. Those that a part explains, which can be
+    /// most of the log, are only counted.
     odd: BTreeMap<Seq, Option<Hash>>,
     /// The newest erasure of an entry, and the hash that the payload has since.
     said: BTreeMap<Seq, (Seq, Option<Hash>)>,
-    /// Parts whose payloads were put away.
+    /// Parts that the database says were put away, by their last seqs, and what is missing in them.
+    parts: BTreeMap<Seq, Missing>,
+    /// Parts of which the log itself says so.
     archived: Vec<Part>,
 }
 
+/// What is missing in a part.
+struct Missing {
+    part: Part,
+    /// The first entry without a payload.
+    first: Option<Seq>,
+    entries: u64,
+}
+
 impl Explained {
+    fn of(parts: Vec<Part>) -> Self {
+        let missing = |part: Part| (part.last, Missing { part, first: None, entries: 0 });
+        Self { parts: parts.into_iter().map(missing).collect(), ..Self::default() }
+    }
+
     /// Looks at an entry whose place in the chain is right.
     fn add(&mut self, entry: &Stored) -> Result<(), Fault> {
         let last = entry.header.last;
         let Some((salt, encoding, body)) = &entry.payload else {
-            self.odd.insert(last, None);
+            // Definitions, people and what explains the log are never put away.
+            let away = is_moved(entry.header.kind);
+            match self.parts.range_mut(last..).next().filter(|(_, m)| away && m.part.first <= last) {
+                Some((_, missing)) => {
+                    missing.first.get_or_insert(last);
+                    missing.entries += 1;
+                }
+                None => {
+                    self.odd.insert(last, None);
+                }
+            }
             return Ok(());
         };
         let seal = seal_payload(salt, *encoding, body);
@@ -151,16 +177,32 @@ impl Explained {
     }
 
     /// The erasures, if they explain everything.
-    fn settle(self) -> Result<(Erasures, u64), Broken> {
+    fn settle(mut self) -> Result<(Erasures, u64), Broken> {
         let (mut erased, mut archived) = (Erasures::new(), 0);
-        let is_away = |seq| self.archived.iter().any(|p| p.first <= seq && seq <= p.last);
+        // What was erased before its part was put away is told as erased.
+        for (seq, (by, _)) in self.said.iter().filter(|(_, (_, seal))| seal.is_none()) {
+            let part = self.parts.range_mut(*seq..).next();
+            let part = part.filter(|(_, m)| m.part.first <= *seq && m.entries > 0);
+            if let Some((_, missing)) = part.filter(|_| !self.odd.contains_key(seq)) {
+                missing.entries -= 1;
+                erased.entry(*by).or_default().push(*seq);
+            }
+        }
+        for Missing { part, first, entries } in self.parts.into_values() {
+            match first {
+                Some(seq) if !self.archived.contains(&part) => return Err(Broken::Removed(seq)),
+                _ => archived += entries,
+            }
+        }
         for (seq, found) in self.odd {
             match self.said.get(&seq) {
                 Some((by, said)) if *said == found => erased.entry(*by).or_default().push(seq),
-                _ if found.is_none() && is_away(seq) => archived += 1,
                 _ if found.is_none() => return Err(Broken::Removed(seq)),
                 _ => return Err(Broken::Payload(seq)),
             }
+        }
+        for seqs in erased.values_mut() {
+            seqs.sort_unstable();
         }
         Ok((erased, archived))
     }
@@ -187,7 +229,7 @@ pub fn verify_claims(
     let (seq, mut hash) = begin.unwrap_or((0, [0; 32]));
     let mut heads = claims.heads.range(seq + 1..).peekable();
     let mut found = Verified { entries: 0, erased: Erasures::new(), archived: 0, seq, hash };
-    let mut explained = Explained::default();
+    let mut explained = Explained::of(list_archived(read)?);
     loop {
         let entries = stored_entries(read, found.seq, head.seq)?;
         if entries.is_empty() {

@@ -1,5 +1,8 @@
--- What requests with an idempotency key came to is written with what they did: ids, no longer whole answers.
-DELETE FROM clew_idempotency;
+-- What requests with an idempotency key came to is written with what they did: ids, no longer whole answers. Of older
+-- ones stays that they were done; those under way in the moment of the upgrade are sent again.
+DELETE FROM clew_idempotency WHERE answer = '';
+UPDATE clew_idempotency SET answer = '-';
+CREATE INDEX clew_idempotency_at ON clew_idempotency (at);
 
 -- Field id -> (table, column): fields that the first table of a form has no room for lie in a part behind it.
 ALTER TABLE clew_column ADD COLUMN part {int} NOT NULL DEFAULT 0;
@@ -59,4 +62,11 @@ ALTER TABLE clew_session ADD COLUMN used_at {instant};
 CREATE TABLE clew_preference (
     person {uuid} PRIMARY KEY,
     document {text} NOT NULL
+);
+
+-- Forms whose search index and freed pages may still hold texts that were erased: SQLite only. state 0 = noted,
+-- 1 = the index is being written anew, 2 = it is; the freed pages are left.
+CREATE TABLE clew_erased_text (
+    form {uuid} PRIMARY KEY,
+    state {int} NOT NULL
 );

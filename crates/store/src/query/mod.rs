@@ -19,7 +19,7 @@ pub use keyset::Cursor;
 pub use page::{From, Page, page};
 pub(crate) use search::loosen_grams;
 pub use search::{
-    Gram, Grams, Term, has_hits, index_grams, remove_grams, search_hits, settle_grams,
+    Gram, Grams, Term, has_hits, index_grams, remove_grams, renew_grams, search_hits, settle_grams,
 };
 pub use segments::SortBy;
 pub use shape::Question;

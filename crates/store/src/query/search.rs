@@ -1,12 +1,17 @@
 //! The search index: pre-tokenised grams per record, in FTS5 (SQLite) or a GIN index over a tsvector (PostgreSQL).
 //! Making grams out of words is `engines::search`; here they are only stored and matched.
 
+use std::borrow::Borrow;
+
 use crate::dialect::Dialect;
 use crate::fault::Fault;
 use crate::session::{Read, Session, all, first, must};
 use crate::sql::{Param, Sql};
 use crate::table::Table;
 use crate::tx::Tx;
+
+/// Pages of the index written anew in one transaction.
+const RENEWED: i64 = 500;
 
 /// A gram to match. Its text holds no space, quote or backslash: `engines::search` cuts texts at them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,10 +59,10 @@ impl Grams {
 ///
 /// # Errors
 /// When the database refuses.
-pub fn index_grams(
+pub fn index_grams<G: Borrow<[String]>>(
     tx: &mut Tx<'_>,
     table: &Table,
-    records: &[(i64, Vec<String>)],
+    records: &[(i64, G)],
 ) -> Result<(), Fault> {
     let dialect = tx.dialect();
     if records.is_empty() {
@@ -65,7 +70,7 @@ pub fn index_grams(
     }
     if dialect.is_postgres() {
         let keys = records.iter().map(|(key, _)| *key).collect();
-        let grams = records.iter().map(|(_, grams)| grams.join(" ")).collect();
+        let grams = records.iter().map(|(_, grams)| grams.borrow().join(" ")).collect();
         let mut sql = Sql::of(dialect, "INSERT INTO ");
         sql.push(&table.grams()).push(
             " (rk, grams) SELECT n.rk, array_to_tsvector(string_to_array(n.grams, ' ')) FROM unnest(",
@@ -78,7 +83,7 @@ pub fn index_grams(
     for (key, grams) in records {
         let mut sql = Sql::of(dialect, "INSERT OR REPLACE INTO ");
         sql.push(&table.grams()).push(" (rowid, grams) VALUES (");
-        sql.bind(*key).push(", ").bind(grams.join(" ")).push(")");
+        sql.bind(*key).push(", ").bind(grams.borrow().join(" ")).push(")");
         tx.execute(&sql)?;
     }
     Ok(())
@@ -128,6 +133,28 @@ pub fn remove_grams(tx: &mut Tx<'_>, table: &Table, keys: &[i64]) -> Result<(), 
         tx.execute(&sql)?;
     }
     Ok(())
+}
+
+/// Writes a part of the search index anew, without what was removed from it: a removal only leaves a mark there. Whether
+/// there is more to do. PostgreSQL's goes with its next vacuum.
+///
+/// # Errors
+/// When the database refuses.
+pub fn renew_grams(tx: &mut Tx<'_>, table: &Table, begin: bool) -> Result<bool, Fault> {
+    if tx.dialect().is_postgres() {
+        return Ok(false);
+    }
+    let changes = Sql::of(Dialect::Sqlite, "SELECT total_changes()");
+    let before = first(tx, &changes, |row| must(row.int(0)?, "changes"))?;
+    let name = table.grams();
+    let mut sql = Sql::of(Dialect::Sqlite, "INSERT INTO ");
+    sql.push(&name).push(" (").push(&name).push(", rank) VALUES ('merge', ");
+    // A negative number begins: all of it is to be one again.
+    sql.bind(if begin { -RENEWED } else { RENEWED }).push(")");
+    tx.execute(&sql)?;
+    let after = first(tx, &changes, |row| must(row.int(0)?, "changes"))?;
+    // The statement itself counts as one.
+    Ok(after.zip(before).is_some_and(|(after, before)| after - before >= 2))
 }
 
 /// Row keys that match, newest first, at most `limit`.

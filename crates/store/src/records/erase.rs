@@ -7,7 +7,7 @@ use model::change::Payload;
 use model::{BatchId, ChangeKind, FileId, FormId, RecordId, Seq, Value};
 
 use super::{Act, Record};
-use crate::dialect::Dialect;
+use crate::erased_text;
 use crate::fault::Fault;
 use crate::log::{Erasure, erase_record};
 use crate::query::remove_grams;
@@ -46,9 +46,10 @@ pub struct ErasedRecord {
     pub seq: Seq,
 }
 
-/// Erases a record: its row, its follow-ups, what the log, the search index, notices, letters, timers and remembered
-/// requests hold of it. `current` has all its values, `named` is every entry that names it. Other records' links to it
-/// mean nothing from now on.
+/// Erases a record: its row, its follow-ups, what the log, the search index, notices, letters and timers hold of it.
+/// `current` has all its values, `named` is every entry that names it. Other records' links to it mean nothing from now
+/// on. What the database file still has of the text is noted in [`erased_text`]; remembered requests are
+/// [`crate::idempotency::untie`]'s.
 ///
 /// # Errors
 /// As [`erase_record`].
@@ -58,7 +59,6 @@ pub fn erase(
     (current, named): (&Record, &[Seq]),
     act: &Act,
 ) -> Result<Erased, Fault> {
-    overwrite(tx, true)?;
     let (erasure, mut spoken) = erase_record(tx, current.id, (current.last_seq, named))?;
     for value in current.values.values() {
         if let Value::Files(files) = value {
@@ -67,20 +67,11 @@ pub fn erase(
     }
     let activities = remove_around(tx, current.id, &spoken.seqs)?;
     remove_row(tx, table, current)?;
-    overwrite(tx, false)?;
+    erased_text::add(tx, table.form)?;
     let entries = erasure.entries();
     let seq = append(tx, (table.form, current), &erasure, act)?;
     note(tx, &ErasedRecord { form: table.form, record: current.id, seq }, act.at)?;
     Ok(Erased { seq, entries, activities, files: spoken.files, batches: spoken.batches })
-}
-
-/// SQLite leaves deleted bytes where they were until something else is written there, unless it is told not to.
-/// PostgreSQL clears them away with its next vacuum.
-fn overwrite(tx: &mut Tx<'_>, on: bool) -> Result<(), Fault> {
-    if tx.dialect() == Dialect::Postgres {
-        return Ok(());
-    }
-    tx.session().script(if on { "PRAGMA secure_delete = ON" } else { "PRAGMA secure_delete = OFF" })
 }
 
 fn append(
@@ -108,7 +99,7 @@ fn note(tx: &mut Tx<'_>, erased: &ErasedRecord, at: Timestamp) -> Result<(), Fau
     tx.execute(&sql)
 }
 
-/// Follow-ups, notices, timers, letters and remembered requests; how many follow-ups.
+/// Follow-ups, notices, timers and letters; how many follow-ups.
 fn remove_around(tx: &mut Tx<'_>, record: RecordId, seqs: &[Seq]) -> Result<u64, Fault> {
     for chunk in seqs.chunks(CHUNK) {
         let mut sql = Sql::of(tx.dialect(), "DELETE FROM clew_outbox WHERE seq");
@@ -118,9 +109,6 @@ fn remove_around(tx: &mut Tx<'_>, record: RecordId, seqs: &[Seq]) -> Result<u64,
     let mut timers = Sql::of(tx.dialect(), "DELETE FROM clew_timer WHERE key = ");
     timers.bind(record.to_string());
     tx.execute(&timers)?;
-    let mut known = Sql::of(tx.dialect(), "DELETE FROM clew_idempotency WHERE answer LIKE ");
-    known.bind(format!("%{record}%"));
-    tx.execute(&known)?;
     tasks::erase_of(tx, record)?;
     let mut notices = Sql::of(tx.dialect(), "DELETE FROM clew_notice WHERE record = ");
     notices.bind(record.0);

@@ -33,7 +33,8 @@ pub fn open_writer(path: &Path) -> Result<SqliteSession, Fault> {
              PRAGMA foreign_keys = OFF;
              PRAGMA temp_store = MEMORY;
              PRAGMA cache_size = -65536;
-             PRAGMA wal_autocheckpoint = 4000;",
+             PRAGMA wal_autocheckpoint = 4000;
+             PRAGMA secure_delete = FAST;",
         )
         .map_err(|e| opening(&e))?;
     connection.busy_timeout(Duration::from_secs(10)).map_err(|e| opening(&e))?;

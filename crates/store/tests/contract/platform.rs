@@ -185,7 +185,8 @@ fn an_answer_is_remembered_under_its_key(db: &Db) {
     assert_eq!(read(&store, |r| store::head::read(r)), head, "what came with it is gone too");
     write(&store, move |tx| idempotency::forget(tx, (person, "k"), at(0)));
     assert_eq!(read(&store, |r| idempotency::find(r, person, "k")), Some(known));
-    write(&store, |tx| idempotency::purge(tx, at(1)));
+    assert_eq!(write(&store, |tx| idempotency::purge(tx, at(0))), 0);
+    assert_eq!(write(&store, |tx| idempotency::purge(tx, at(1))), 1);
     assert_eq!(read(&store, |r| idempotency::find(r, person, "k")), None);
 }
 
