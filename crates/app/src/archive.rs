@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use model::{Code, Rejection};
 use store::Error;
-use store::log::{Part, append_archived, list_archived, remove_payloads, write_part};
+use store::log::{Part, append_archived, is_archived, list_archived, remove_payloads, write_part};
 
 use crate::platform::Platform;
 use crate::reactors;
@@ -38,8 +38,8 @@ impl Platform {
         Ok(self.store().snapshot(|read| write_part(read, part, out))?)
     }
 
-    /// Moves out what was put away into a file of this SHA-256, whose chain ends with this hash. What a broken-off
-    /// earlier call left behind goes as well.
+    /// Moves out what was put away into a file of this SHA-256, whose chain ends with this hash. A call that was broken
+    /// off can be made again; the hour's work also does what it left behind.
     ///
     /// # Errors
     /// `Conflict` when the part is not the next one, or the file is not of this log.
@@ -58,12 +58,24 @@ impl Platform {
         }
         let (cause, at) = (who.cause(), self.now());
         self.write(move |tx, _| {
+            if is_archived(tx, (part, file))? {
+                // Broken off before all of it was out: go on.
+                return Ok(tx.seq());
+            }
             let next = list_archived(tx)?.last().map_or(1, |part| part.last + 1);
             if part.first != next {
                 return Err(Rejection::at(Code::Conflict, "file").with("first", next).into());
             }
             Ok(append_archived(tx, (part, file), (&cause, at))?)
         })?;
+        self.finish_archiving()
+    }
+
+    /// Moves out what a broken-off [`Platform::drop_log_part`] left behind; how many entries.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn finish_archiving(&self) -> Result<u64, Error> {
         let mut moved = 0;
         for part in self.store().read(|read| list_archived(read))? {
             loop {

@@ -4,19 +4,27 @@
 //! What was taken out before (exports, backups, letters that were sent) is not reached. Restoring an older backup
 //! brings the record back for a moment; [`Platform::erase_again`] takes it away before anybody can open the database.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::Timestamp;
-use model::{BatchId, Code, Form, RecordId, Rejection, Seq};
+use jiff::{SignedDuration, Timestamp};
+use model::{BatchId, Code, Form, RecordId, Seq};
 use serde::{Deserialize, Serialize};
 use store::log::entries_naming;
 use store::records::{self, Act, ErasedRecord};
-use store::{Error, Fault, Tx, erased_files, files, head};
+use store::{Error, Fault, Tx, erased_files, erased_text, files, head, idempotency};
 
+use crate::catalog::Catalog;
+use crate::commands::{Door, Opened, Wish};
 use crate::imports;
+use crate::people::permit;
 use crate::platform::Platform;
 use crate::ports::List;
 use crate::who::Who;
+
+/// No request is under way for longer.
+const LATELY: SignedDuration = SignedDuration::from_hours(1);
+/// Steps of clearing the search index that whoever erases waits for; the hour's work goes on.
+const AT_ONCE: usize = 40;
 
 /// What an erasure did.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,6 +50,16 @@ pub(crate) enum Where {
     Anywhere,
 }
 
+/// What a reading found before the transaction.
+struct Known {
+    /// Up to here.
+    seen: Seq,
+    /// Entries that name the record.
+    entries: Vec<Seq>,
+    /// Requests whose outcomes name it.
+    keys: Vec<idempotency::Key>,
+}
+
 impl Platform {
     /// Erases a record for good, with all that is known of it.
     ///
@@ -53,13 +71,16 @@ impl Platform {
         form: &str,
         id: RecordId,
     ) -> Result<ErasureReport, Error> {
-        if !who.may_administer() {
-            return Err(Error::rejected(Code::Forbidden));
+        let report = self.once(who, || {
+            let catalog = self.catalog()?;
+            permit::administers(who, &catalog)?;
+            self.erase(who, catalog.form(form)?, id, Where::Bin)
+        })?;
+        // What is left to do stands in the database, and the next hour's work does it where this cannot.
+        if let Err(error) = self.clear_erased_text(AT_ONCE) {
+            tracing::warn!("an erasure is not finished in the database file yet: {error}");
         }
-        self.once(who, || {
-            let form = self.catalog()?.form(form)?.clone();
-            self.erase(who, &form, id, Where::Bin)
-        })
+        Ok(report)
     }
 
     /// Erases again what was erased before, as far as it is there: called on a database that an older backup has just
@@ -69,7 +90,10 @@ impl Platform {
     /// When the database refuses.
     pub fn erase_again(&self, known: &[ErasedRecord]) -> Result<usize, Error> {
         let mut again = 0;
-        for erased in known {
+        // Folder and backup often name the same ones.
+        let known: BTreeMap<RecordId, &ErasedRecord> =
+            known.iter().map(|erased| (erased.record, erased)).collect();
+        for erased in known.into_values() {
             let catalog = self.catalog()?;
             let Some(form) = catalog.forms.get(&erased.form) else { continue };
             match self.erase(&Who::cli(), form, erased.record, Where::Anywhere) {
@@ -121,6 +145,36 @@ impl Platform {
         Ok(())
     }
 
+    /// Clears texts that were erased out of the database file: the search index is written anew without them, in at
+    /// most so many steps, then freed pages and the write-ahead log are emptied.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn clear_erased_text(&self, mut steps: usize) -> Result<(), Error> {
+        let forms = self.store().read(|read| erased_text::list(read))?;
+        if forms.is_empty() {
+            return Ok(());
+        }
+        for form in forms.iter().copied() {
+            loop {
+                if steps == 0 {
+                    return Ok(());
+                }
+                steps -= 1;
+                let step = move |tx: &mut Tx<'_>, catalog: &Catalog| {
+                    Ok(erased_text::renew(tx, catalog.table(form)?)?)
+                };
+                if !self.write_chunk(step)?.value {
+                    break;
+                }
+            }
+        }
+        if self.store().clear_freed()? {
+            self.store().write_chunk(move |tx| Ok(erased_text::finish(tx, &forms)?))?;
+        }
+        Ok(())
+    }
+
     pub(crate) fn erase(
         &self,
         who: &Who,
@@ -129,24 +183,38 @@ impl Platform {
         from: Where,
     ) -> Result<ErasureReport, Error> {
         let (asker, form, at) = (who.clone(), form.id, self.now());
-        let (seen, before) = self.store().snapshot(|read| {
-            Ok::<_, Error>((head::read(read)?.seq, entries_naming(read, id, 0)?))
+        let lately = at.checked_sub(LATELY).unwrap_or(Timestamp::MIN);
+        let catalog = self.catalog()?;
+        let table = catalog.table(form)?;
+        let before = self.store().snapshot(|read| {
+            if records::find(read, table, id)?.is_none() {
+                return Err(Error::rejected(Code::NotFound));
+            }
+            Ok(Known {
+                seen: head::read(read)?.seq,
+                entries: entries_naming(read, id, 0)?,
+                keys: idempotency::naming(read, id, Timestamp::UNIX_EPOCH)?,
+            })
         })?;
         let written = self.write_once(who, move |tx, catalog| {
             let (form, table) = (catalog.effective(form)?, catalog.table(form)?);
-            let found = records::find(tx, table, id)?;
-            let record = found.ok_or_else(|| Rejection::new(Code::NotFound))?;
-            let fits = match from {
-                Where::Bin => record.deleted_at().is_some(),
-                Where::BinBefore(moment) => record.deleted_at().is_some_and(|at| at < moment),
-                Where::Anywhere => true,
-            };
-            if !fits {
+            permit::administers(&asker, catalog)?;
+            let access = catalog.access(&asker, form);
+            let opened = Opened { form, table, access };
+            let mut door = Door { tx, catalog, who: &asker, cause: asker.cause(), at };
+            let wish = if from == Where::Anywhere { Wish::EraseAgain } else { Wish::Erase };
+            let record = door.record(&opened, id, wish)?;
+            if let Where::BinBefore(moment) = from
+                && record.deleted_at().is_none_or(|deleted| deleted >= moment)
+            {
                 return Err(Error::rejected(Code::NotInRecycleBin));
             }
+            for key in before.keys.iter().chain(&idempotency::naming(tx, id, lately)?) {
+                idempotency::untie(tx, key, id)?;
+            }
             let act = Act { cause: asker.cause(), at, form_version: form.version };
-            let since = entries_naming(tx, id, seen)?;
-            let named: Vec<Seq> = before.iter().copied().chain(since).collect();
+            let since = entries_naming(tx, id, before.seen)?;
+            let named: Vec<Seq> = before.entries.iter().copied().chain(since).collect();
             let erased = records::erase(tx, table, (&record, &named), &act)?;
             let mut gone = 0;
             for file in &erased.files {

@@ -1,14 +1,14 @@
 //! Signing the log's end with the key of the data folder: after many entries, once a day, and with each backup. The
 //! signed head goes into the database and, for whoever has only the database, out of reach: into the data folder.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::SignedDuration;
 use model::Seq;
 use serde_json::json;
-use store::log::{SignedHead, add_head, last_head, list_heads};
+use store::log::{SignedHead, add_head, find_hash_at, last_head, list_heads};
 use store::session::Read;
-use store::{Error, Fault, head};
+use store::{Error, Fault, Store, head};
 
 use crate::platform::Platform;
 use crate::ports::{List, Ports};
@@ -20,6 +20,8 @@ const DAY: SignedDuration = SignedDuration::from_hours(24);
 
 /// The line by which the data folder knows that the log was set back on purpose.
 const RESTORED: &str = "restored";
+/// On that line: the heads that still hold follow, none before it does.
+const ANEW: &str = "anew";
 
 /// Heads that hold, and what is wrong with others.
 #[derive(Debug, Default)]
@@ -103,21 +105,35 @@ fn noted(ports: &Ports) -> Result<Vec<SignedHead>, Fault> {
     for line in ports.witness.noted(List::Heads)? {
         if let Some(head) = SignedHead::of_line(&line) {
             heads.push(head);
-        } else if let Some(seq) = set_back(&line) {
-            heads.retain(|head| head.seq <= seq);
+        } else if let Some((seq, anew)) = set_back(&line) {
+            // An older program did not write down anew which heads still held.
+            heads.retain(|head| !anew && head.seq <= seq);
         }
     }
     Ok(heads)
 }
 
-fn set_back(line: &str) -> Option<Seq> {
-    serde_json::from_str::<serde_json::Value>(line).ok()?.get(RESTORED)?.as_i64()
+fn set_back(line: &str) -> Option<(Seq, bool)> {
+    let line: serde_json::Value = serde_json::from_str(line).ok()?;
+    let anew = line.get(ANEW).and_then(serde_json::Value::as_bool).unwrap_or(false);
+    Some((line.get(RESTORED)?.as_i64()?, anew))
 }
 
-/// Writes down that the log was set back on purpose: what was signed behind this seq is not missed.
+/// Writes down that the log was set back on purpose, to this seq of the one in the store: of all heads that were ever
+/// noted only those are missed from now on that this very log has. Others were signed in another course of events, or
+/// in another workspace.
 ///
 /// # Errors
-/// When the disk refuses.
-pub(crate) fn note_restored(ports: &Ports, seq: Seq) -> Result<(), Fault> {
-    ports.witness.note(List::Heads, &[json!({ RESTORED: seq }).to_string()])
+/// When the database does not answer or the disk refuses.
+pub(crate) fn note_restored(store: &Store, ports: &Ports, seq: Seq) -> Result<(), Fault> {
+    let mut lines = vec![json!({ RESTORED: seq, ANEW: true }).to_string()];
+    let mut kept = BTreeSet::new();
+    for line in ports.witness.noted(List::Heads)? {
+        let Some(head) = SignedHead::of_line(&line) else { continue };
+        let here = store.read(|read| find_hash_at(read, head.seq))?;
+        if here == Some(head.hash) && kept.insert((head.seq, head.key.clone())) {
+            lines.push(line);
+        }
+    }
+    ports.witness.note(List::Heads, &lines)
 }

@@ -83,12 +83,13 @@ impl Once {
         self.0.replayed.load(Ordering::Relaxed)
     }
 
-    /// The outcome of the request that acted, if one did.
+    /// The outcome of the request that acted, if one did. Another version of the program may have written it, in
+    /// another shape: then all that can be told is that it was done.
     fn outcome<T: DeserializeOwned>(&self) -> Result<Option<T>, Error> {
         let outcome = self.0.outcome.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(text) = outcome.as_deref() else { return Ok(None) };
         let read = serde_json::from_str(text);
-        let read = read.map_err(|e| Fault::new(format!("a remembered outcome: {e}")))?;
+        let read = read.map_err(|_| Rejection::at(Code::AlreadyDone, "Idempotency-Key"))?;
         self.0.replayed.store(true, Ordering::Relaxed);
         Ok(Some(read))
     }

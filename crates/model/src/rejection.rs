@@ -61,6 +61,7 @@ pub enum Code {
     AlreadyConverted,
     ChangedSince,
     CannotUndo,
+    LogArchived,
     LastAdministrator,
     InUse,
     Circular,

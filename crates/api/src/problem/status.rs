@@ -30,6 +30,7 @@ pub(crate) fn of(code: Code) -> StatusCode {
         | Code::AlreadyConverted
         | Code::ChangedSince
         | Code::CannotUndo
+        | Code::LogArchived
         | Code::LastAdministrator
         | Code::InUse => StatusCode::CONFLICT,
 

@@ -21,12 +21,15 @@ impl Platform {
         let (links, answers) = (ago(EXPIRED_LINK), ago(KEPT));
         self.store().write_chunk(move |tx| {
             sessions::purge(tx, now)?;
-            invitations::purge(tx, links)?;
-            Ok(idempotency::purge(tx, answers)?)
+            Ok(invitations::purge(tx, links)?)
         })?;
+        while self.store().write_chunk(move |tx| Ok(idempotency::purge(tx, answers)?))?.value > 0 {}
         self.expire_exports()?;
+        self.expire_nameless_imports()?;
         self.empty_bins()?;
         self.remove_erased_files()?;
+        self.clear_erased_text(usize::MAX)?;
+        self.finish_archiving()?;
         self.note_erasures()?;
         self.sign_due_head()
     }

@@ -64,7 +64,7 @@ pub fn restore(
     if hex(&proof.hash) != manifest.head.hash {
         return Err(Fault::new("the restored log does not end as the backup says").into());
     }
-    note_restored(ports, proof.seq)?;
+    note_restored(&store, ports, proof.seq)?;
     let erased = erase_again(&store, ports, &manifest)?;
     finish(&store)?;
     Ok(Restored { manifest, entries: proof.entries, erased })

@@ -14,22 +14,27 @@ pub(crate) enum Wish {
     Trash,
     /// Bring it back.
     Restore,
+    /// Erase it for good.
+    Erase,
+    /// Erase what was erased before and came back with an older backup.
+    EraseAgain,
 }
 
 /// Whether it may happen.
 ///
 /// # Errors
-/// `Forbidden`, `InRecycleBin`, or `AlreadyDone`.
+/// `Forbidden`, `InRecycleBin`, `NotInRecycleBin`, or `AlreadyDone`.
 pub(crate) fn guard(record: &Record, access: &Access, wish: Wish) -> Result<(), Rejection> {
     let allowed = match wish {
         Wish::Edit | Wish::Note => access.edit,
-        Wish::Trash | Wish::Restore => access.delete,
+        Wish::Trash | Wish::Restore | Wish::Erase | Wish::EraseAgain => access.delete,
     };
     if !allowed {
         return Err(Rejection::new(Code::Forbidden));
     }
     let binned = record.deleted_at().is_some();
     match (wish, binned) {
+        (Wish::Erase, false) => Err(Rejection::new(Code::NotInRecycleBin)),
         (Wish::Restore, false) => Err(Rejection::new(Code::AlreadyDone)),
         (Wish::Edit | Wish::Note | Wish::Trash, true) => Err(Rejection::new(Code::InRecycleBin)),
         _ => Ok(()),

@@ -16,14 +16,15 @@ mod untold;
 mod update;
 
 use jiff::Timestamp;
-use model::{ActivityId, BatchId, Cause, Code, Command, Origin, RecordId, Rejection, Seq, TaskId};
+use model::{ActivityId, BatchId, Cause, Code, Command, Origin, RecordId, Rejection, Seq, TaskId, Values,
+};
 use serde::{Deserialize, Serialize};
 use store::{Committed, Error};
 use uuid::Uuid;
 
 pub(crate) use activities::add as add_activity;
 pub(crate) use archive::{archive_form, bring_form_back};
-pub(crate) use door::Door;
+pub(crate) use door::{Door, Opened};
 pub(crate) use guard::{Wish, guard};
 pub use history::{Step, changes_of};
 pub(crate) use publish::publish;
@@ -69,6 +70,8 @@ pub(crate) struct Given {
     pub(crate) at: Timestamp,
     pub(crate) batch: BatchId,
     pub(crate) ids: Vec<Uuid>,
+    /// Files that new records may have although others brought them.
+    pub(crate) held: Values,
 }
 
 impl Platform {
@@ -88,12 +91,27 @@ impl Platform {
         if commands.len() > MOST_IN_BATCH {
             return Err(Rejection::at(Code::TooMany, "commands").with("max", MOST_IN_BATCH).into());
         }
-        self.once(who, || self.execute_now(who, commands))
+        self.execute_holding(who, commands, Values::new())
     }
 
-    fn execute_now(&self, who: &Who, commands: Vec<Command>) -> Result<Done, Error> {
+    /// The same where new records take files over from a record that the person sees.
+    pub(crate) fn execute_holding(
+        &self,
+        who: &Who,
+        commands: Vec<Command>,
+        held: Values,
+    ) -> Result<Done, Error> {
+        self.once(who, || self.execute_now(who, commands, held))
+    }
+
+    fn execute_now(
+        &self,
+        who: &Who,
+        commands: Vec<Command>,
+        held: Values,
+    ) -> Result<Done, Error> {
         let ids = commands.iter().map(|_| self.ports().ids.next()).collect();
-        let given = Given { at: self.now(), batch: BatchId(self.ports().ids.next()), ids };
+        let given = Given { at: self.now(), batch: BatchId(self.ports().ids.next()), ids, held };
         let (asker, forms) = (who.clone(), touched_forms(&commands));
         let written = self.write_once(who, move |tx, catalog| {
             let who = &asker;
@@ -101,7 +119,7 @@ impl Platform {
             let mut door = Door { tx, catalog, who, cause, at: given.at };
             let mut receipts = Vec::with_capacity(commands.len());
             for (i, command) in commands.iter().enumerate() {
-                let ran = run(&mut door, command, given.ids[i]);
+                let ran = run(&mut door, command, (given.ids[i], &given.held));
                 let prefix = (commands.len() > 1).then(|| format!("commands.{i}"));
                 receipts.push(ran.map_err(|e| located(e, prefix.as_deref()))?);
             }
@@ -129,10 +147,14 @@ impl Platform {
     }
 }
 
-fn run(door: &mut Door<'_, '_>, command: &Command, new_id: Uuid) -> Result<Receipt, Error> {
+fn run(
+    door: &mut Door<'_, '_>,
+    command: &Command,
+    (new_id, held): (Uuid, &Values),
+) -> Result<Receipt, Error> {
     match command {
         Command::CreateRecord { form, id, values } => {
-            create::create(door, *form, id.unwrap_or(RecordId(new_id)), values)
+            create::create(door, *form, id.unwrap_or(RecordId(new_id)), (values, held))
         }
         Command::UpdateRecord { form, id, base_rev, values } => {
             update::update(door, (*form, *id), *base_rev, values)

@@ -3,13 +3,14 @@
 //! so it can be undone.
 //!
 //! `decide` says what becomes of a record, `record`, `activity` and `bulk` do it, `reading` only counts it, `told`
-//! says it to a person.
+//! says it to a person, `put_away` keeps what the log no longer tells.
 
 mod activity;
 mod ask;
 mod bulk;
 mod decide;
 mod past;
+mod put_away;
 mod reading;
 mod record;
 mod task;
@@ -43,6 +44,9 @@ pub struct UndoPreview {
     pub undone: usize,
     /// Records left as they are, each once.
     pub kept: Vec<Kept>,
+    /// Records left as they are because what was written of them together was put away: which ones, only the file says.
+    #[serde(default)]
+    pub put_away: usize,
     #[serde(skip)]
     known: HashSet<RecordId>,
 }
@@ -52,6 +56,11 @@ impl UndoPreview {
         if self.known.insert(kept.record) {
             self.kept.push(kept);
         }
+    }
+
+    /// How many records are left as they are.
+    pub fn left(&self) -> usize {
+        self.kept.len() + self.put_away
     }
 }
 
@@ -86,13 +95,17 @@ pub(crate) struct Undoing {
     pub(crate) reach: Reach,
     pub(crate) outcome: UndoPreview,
     past: Past,
-    /// Unique values are asked for many records together.
-    together: bool,
 }
 
 impl Undoing {
     pub(crate) fn new(reach: Reach) -> Self {
-        Self { reach, outcome: UndoPreview::default(), past: Past::default(), together: false }
+        Self { reach, outcome: UndoPreview::default(), past: Past::default() }
+    }
+
+    /// One that goes on where these records were kept already.
+    pub(crate) fn after(reach: Reach, kept: impl IntoIterator<Item = RecordId>) -> Self {
+        let outcome = UndoPreview { known: kept.into_iter().collect(), ..UndoPreview::default() };
+        Self { outcome, ..Self::new(reach) }
     }
 
     /// Lists a task that stays as it is under its record; one that stands alone has nowhere to be listed.
@@ -123,8 +136,10 @@ pub(super) fn undo(
 /// Why an undo came to nothing: the first reason beyond "changed since", which only tells how to insist.
 fn nothing_done(outcome: &UndoPreview) -> Rejection {
     let beyond = outcome.kept.iter().find(|kept| kept.why.code != Code::ChangedSince);
+    let count = outcome.left();
     match beyond.or(outcome.kept.first()) {
-        Some(kept) => kept.why.clone().with("count", outcome.kept.len()),
+        Some(kept) => kept.why.clone().with("count", count),
+        None if count > 0 => Rejection::new(Code::LogArchived).with("count", count),
         None => Rejection::new(Code::AlreadyDone),
     }
 }
@@ -159,15 +174,15 @@ pub(crate) fn undo_entry(
     entry: &Logged,
     undoing: &mut Undoing,
 ) -> Result<(), Error> {
+    if entry.erased && put_away::keep(door.tx, door.catalog, entry, &mut undoing.outcome)? {
+        return Ok(());
+    }
     if task::is_of_task(entry.change.kind) {
         return task::take_back(door, entry, undoing);
     }
     let Some(form) = entry.change.form.filter(|_| !entry.erased) else { return Ok(()) };
     if let Some(wish) = bulk::moves(entry) {
-        undoing.together = true;
-        let taken = bulk::take_back(door, (entry, form, wish), undoing);
-        undoing.together = false;
-        return taken;
+        return bulk::take_back(door, (entry, form, wish), undoing);
     }
     for (seq, change) in entry.records().into_iter().rev() {
         match documents(entry) {

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use model::job::{Job, JobKind, JobState};
-use model::{BatchId, Cause, Code, ImportId, JobId, Origin, Seq};
+use model::{BatchId, Cause, ChangeKind, Code, ImportId, JobId, Origin, RecordId, Seq};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 use store::log::{Logged, batch_entries, batch_size};
@@ -75,6 +75,9 @@ struct At {
     /// Those of them of which the log no longer tells what to take back.
     #[serde(default)]
     put_away: usize,
+    /// Kept records that may come again in an older entry: each is counted and told once.
+    #[serde(default)]
+    met: Vec<RecordId>,
     /// The first records that were left alone.
     #[serde(default)]
     reasons: Vec<Kept>,
@@ -152,10 +155,16 @@ impl Work<'_> {
         Step::Chunk(Arc::new(move |tx, catalog| {
             let cause = cause.clone();
             let mut door = Door { tx, catalog, who: &who, cause, at: now };
-            let mut undoing = Undoing::new(reach.clone());
+            let mut undoing = Undoing::after(reach.clone(), at.met.iter().copied());
             let mut next = at.clone();
             for entry in &entries {
+                let before = undoing.outcome.kept.len();
                 undo_entry(&mut door, entry, &mut undoing)?;
+                // Nothing of the batch lies before what made a record.
+                if !makes_records(entry) {
+                    let kept = undoing.outcome.kept.get(before..).unwrap_or_default();
+                    next.met.extend(kept.iter().map(|kept| kept.record));
+                }
                 next.before = Some(entry.last);
                 next.seen += entry.records().len();
             }
@@ -185,6 +194,10 @@ impl Work<'_> {
             progress(&next, total)
         }))
     }
+}
+
+fn makes_records(entry: &Logged) -> bool {
+    matches!(entry.change.kind, ChangeKind::RecordCreated | ChangeKind::RecordsCreated)
 }
 
 fn progress(at: &At, total: i64) -> Result<Progress, Error> {

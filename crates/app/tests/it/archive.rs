@@ -6,10 +6,12 @@ use jiff::SignedDuration;
 use model::{Code, Command, RecordId};
 use serde_json::json;
 use sha2::{Digest, Sha256};
+use store::session::Session as _;
 use store::log::{Checked, Part, check_file};
 use testkit::{TestPlatform, both_databases};
 
 use crate::bulk::many_leads;
+use crate::imports::kit;
 use crate::crm::{Crm, change, crm, new_lead, read, refusal};
 
 both_databases! {
@@ -18,6 +20,11 @@ both_databases! {
     what_nobody_can_compare_any_more_is_not_overwritten,
     a_record_that_was_put_away_can_be_erased,
     a_file_that_was_altered_is_refused,
+    what_is_never_put_away_is_missed_also_in_a_part_that_was,
+    a_part_that_only_the_table_knows_explains_nothing,
+    what_was_broken_off_is_gone_on_with,
+    what_was_put_away_is_kept_by_an_undo_with_the_reason,
+    an_import_that_was_put_away_is_not_said_to_be_undone,
 }
 
 /// A lead that was changed, some of many, and a signed head a month ago.
@@ -132,4 +139,95 @@ fn a_file_that_was_altered_is_refused(platform: &TestPlatform) {
     let at = text.rfind("\"actor\":1").unwrap();
     text.replace_range(at..at + 9, "\"actor\":2");
     assert!(check_file(&mut &*packed(&text)).is_err(), "another actor");
+}
+
+/// Takes the payloads of these entries away behind the server's back.
+fn take_away(platform: &TestPlatform, which: &str) {
+    let store::Location::Sqlite(path) = platform.store().location() else {
+        let store::Location::Postgres { url, schema } = platform.store().location() else { return };
+        let options =
+            store::postgres::PostgresOptions { url: url.clone(), schema: schema.clone() };
+        let mut session = store::postgres::open_writer(&options).unwrap();
+        session.script(which).unwrap();
+        return;
+    };
+    store::sqlite::open_writer(path).unwrap().script(which).unwrap();
+}
+
+fn what_is_never_put_away_is_missed_also_in_a_part_that_was(platform: &TestPlatform) {
+    let (crm, _) = old(platform);
+    put_away(platform, &crm);
+    assert!(platform.verify(false).unwrap().sound);
+    // 60 and up: definitions, people, settings.
+    let published = model::ChangeKind::FormPublished.number();
+    take_away(
+        platform,
+        &format!(
+            "DELETE FROM clew_payload WHERE last = (SELECT MIN(last) FROM clew_log WHERE kind = {published})"
+        ),
+    );
+    let proof = platform.verify(false).unwrap();
+    assert!(!proof.sound && proof.lines[0].contains("was removed"), "{:?}", proof.lines);
+}
+
+fn a_part_that_only_the_table_knows_explains_nothing(platform: &TestPlatform) {
+    let (_, _) = old(platform);
+    let record = model::ChangeKind::RecordCreated.number();
+    let at = if platform.store().dialect().is_postgres() { "now()" } else { "0" };
+    let hash = if platform.store().dialect().is_postgres() { "'\\x00'" } else { "x'00'" };
+    take_away(
+        platform,
+        &format!(
+            "INSERT INTO clew_archive (first, last, at, hash) SELECT 1, MAX(last), {at}, {hash} FROM clew_log;
+             DELETE FROM clew_payload WHERE last IN (SELECT last FROM clew_log WHERE kind = {record})"
+        ),
+    );
+    let proof = platform.verify(false).unwrap();
+    assert!(!proof.sound && proof.lines[0].contains("was removed"), "{:?}", proof.lines);
+}
+
+fn what_was_broken_off_is_gone_on_with(platform: &TestPlatform) {
+    let (crm, _) = old(platform);
+    let part = platform.archivable(platform.now()).unwrap().unwrap();
+    let (file, checked) = written(platform, part);
+    let hash = store::backup::unhex(&checked.about.hash).unwrap();
+    let digest = Sha256::digest(&file).into();
+    // As after a crash: said to be put away, nothing moved out yet.
+    let (cause, at) = (crm.boss.cause(), platform.now());
+    let said = move |tx: &mut store::Tx<'_>| {
+        Ok(store::log::append_archived(tx, (part, digest), (&cause, at))?)
+    };
+    platform.store().write(said).unwrap();
+    assert_eq!(platform.drop_log_part(&crm.boss, part, (digest, hash)).unwrap(), 3);
+    assert_eq!(platform.drop_log_part(&crm.boss, part, (digest, hash)).unwrap(), 0);
+    let proof = platform.verify(true).unwrap();
+    assert!(proof.sound, "{:?}", proof.lines);
+}
+
+fn what_was_put_away_is_kept_by_an_undo_with_the_reason(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let done = crate::crm::lead(platform, &crm.east, json!({"company": "海达"})).unwrap();
+    drain(platform).unwrap();
+    platform.sign_head().unwrap();
+    platform.clock.advance(SignedDuration::from_hours(24 * 30));
+    put_away(platform, &crm);
+    let undo = Command::UndoBatch { batch: done.batch, insist: true };
+    assert_eq!(refusal(platform.execute(&crm.boss, undo)), Code::LogArchived);
+}
+
+fn an_import_that_was_put_away_is_not_said_to_be_undone(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let view = kit::into_form(platform, &crm.boss, "lead", "公司\n甲公司\n乙公司\n");
+    let job = kit::run(platform, &crm.boss, view.id);
+    drain(platform).unwrap();
+    platform.sign_head().unwrap();
+    platform.clock.advance(SignedDuration::from_hours(24));
+    put_away(platform, &crm);
+    let told = platform.preview_undo_job(&crm.boss, job.id).unwrap();
+    assert_eq!(told.count, 2);
+    let undo = platform.undo_job(&crm.boss, job.id, true).unwrap();
+    let undone = kit::finish(platform, &crm.boss, undo);
+    assert_eq!((&undone.result["undone"], &undone.result["kept"]), (&json!(0), &json!(2)));
+    let import = platform.find_import(&crm.boss, view.id).unwrap();
+    assert_ne!(serde_json::to_value(import.state).unwrap(), json!("undone"));
 }

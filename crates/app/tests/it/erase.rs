@@ -12,12 +12,16 @@ use sha2::{Digest, Sha256};
 use testkit::{TestDatabase, TestPlatform, both_databases};
 use uuid::Uuid;
 
+use crate::bulk::many_leads;
 use crate::crm::{Crm, change, create, crm, lead, list, new_lead, read, refusal};
 use crate::imports::kit;
 
 both_databases! {
     only_an_administrator_erases_and_only_from_the_bin,
     nothing_of_an_erased_record_is_left_anywhere,
+    no_byte_of_the_database_file_holds_what_was_erased,
+    a_request_that_made_an_erased_record_still_acts_once,
+    who_is_no_administrator_any_more_erases_nothing,
     a_file_that_another_record_has_stays,
     one_record_of_an_import_is_erased_and_the_others_stay,
     an_undo_passes_over_what_was_erased,
@@ -130,8 +134,93 @@ fn nothing_of_an_erased_record_is_left_anywhere(platform: &TestPlatform) {
     assert!(proof.lines.iter().any(|line| line.starts_with(&told)), "{:?}", proof.lines);
     drain(platform).unwrap();
     assert_eq!(read(platform, &crm.east, other.id).values["company"], json!("别家公司"));
-    // The key's row spoke of the record; it is gone, so the request would act anew.
-    assert!(!everything(platform).contains("鞠某人"));
+}
+
+/// The database file and its write-ahead log; nothing where there is no file.
+fn database_bytes(platform: &Platform) -> Vec<u8> {
+    let store::Location::Sqlite(path) = platform.store().location() else { return Vec::new() };
+    let mut bytes = std::fs::read(path).unwrap();
+    bytes.extend(std::fs::read(path.with_extension("db-wal")).unwrap());
+    bytes
+}
+
+fn holds(bytes: &[u8], text: &str) -> bool {
+    bytes.windows(text.len()).any(|window| window == text.as_bytes())
+}
+
+/// Names the record in many places: changed, written about, its words in the search index twice.
+fn no_byte_of_the_database_file_holds_what_was_erased(platform: &TestPlatform) {
+    let crm = crm(platform);
+    many_leads(platform, 700, &[]);
+    let attached = file(platform, &crm.east, b"portrait");
+    let long = "鞠某人的住处".repeat(900);
+    let values = json!({
+        "company": "鞠某人", "phone": "13911112222", "attachments": attached, "need": long,
+    });
+    let id = lead(platform, &crm.east, values).unwrap().receipts[0].record.unwrap();
+    drain(platform).unwrap();
+    change(platform, &crm.east, (id, 1), json!({"company": "鞠某人改", "need": "无"})).unwrap();
+    drain(platform).unwrap();
+    many_leads(platform, 700, &[]);
+    drain(platform).unwrap();
+    let text = "公司,手机\n甲公司,13800000001\n鞠某人,13911112222\n";
+    let view = kit::into_form(platform, &crm.boss, "lead", text);
+    kit::run(platform, &crm.boss, view.id);
+    drain(platform).unwrap();
+    let hits = list(platform, &crm.boss, json!({"search": "鞠某人"})).unwrap().items;
+    assert_eq!(hits.len(), 2);
+    let secrets = ["鞠某", "某人", "13911112222", "9111122", "身份证", "住处"];
+    let before = database_bytes(platform);
+    if !before.is_empty() {
+        assert!(secrets.iter().all(|secret| holds(&before, secret)), "the test sees nothing");
+    }
+    for hit in hits {
+        bin(platform, &crm.boss, hit.id);
+        platform.erase_record(&crm.boss, "lead", hit.id).unwrap();
+    }
+    let after = database_bytes(platform);
+    let left: Vec<&str> = secrets.into_iter().filter(|secret| holds(&after, secret)).collect();
+    assert!(left.is_empty(), "{left:?}");
+    let hits = list(platform, &crm.boss, json!({"search": "甲公司"})).unwrap().items;
+    assert_eq!(hits.len(), 1, "the index finds the others");
+    assert!(platform.store().read(|read| store::erased_text::list(read)).unwrap().is_empty());
+    assert!(platform.verify(true).unwrap().sound);
+}
+
+fn a_request_that_made_an_erased_record_still_acts_once(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let send = || {
+        let begun = platform.begin_once(&crm.east, "k", "three leads").unwrap();
+        let form = form(platform);
+        let values = |name: &str| {
+            let values = json!({"company": name}).as_object().unwrap().clone();
+            platform.read_values(&crm.east, "lead", (&values, true)).unwrap().1
+        };
+        let create = |name| Command::CreateRecord { form, id: None, values: values(name) };
+        platform.execute_all(&begun.who, ["甲", "鞠某人", "乙"].map(create).to_vec()).unwrap()
+    };
+    let done = send();
+    let id = done.receipts[1].record.unwrap();
+    bin(platform, &crm.east, id);
+    platform.erase_record(&crm.boss, "lead", id).unwrap();
+    let again = send();
+    assert_eq!(again.receipts[0], done.receipts[0]);
+    assert_eq!(again.receipts[1].record, Some(RecordId(Uuid::nil())));
+    assert_eq!(list(platform, &crm.boss, json!({})).unwrap().items.len(), 2);
+    let person = crm.east.id().unwrap();
+    let kept = platform.store().read(|read| store::idempotency::find(read, person, "k"));
+    assert!(!kept.unwrap().unwrap().outcome.contains(&id.to_string()));
+}
+
+fn who_is_no_administrator_any_more_erases_nothing(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let id = new_lead(platform, &crm.east, "海达").id;
+    bin(platform, &crm.east, id);
+    // Signed in as an administrator, and made a member since.
+    let mut person = crm.east.person.clone().unwrap();
+    person.role = model::person::roles::ADMINISTRATOR.to_owned();
+    let who = Who { person: Some(person), ..crm.east.clone() };
+    assert_eq!(refusal(platform.erase_record(&who, "lead", id)), Code::Forbidden);
 }
 
 fn a_file_that_another_record_has_stays(platform: &TestPlatform) {

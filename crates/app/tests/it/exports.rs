@@ -21,6 +21,7 @@ both_databases! {
     only_those_with_the_right_take_records_out,
     an_export_is_logged,
     a_right_that_is_withdrawn_closes_the_file_that_was_made,
+    bytes_that_could_not_go_at_once_go_later,
     the_file_of_an_old_export_goes,
 }
 
@@ -207,6 +208,24 @@ fn a_right_that_is_withdrawn_closes_the_file_that_was_made(platform: &TestPlatfo
         form.grants.iter_mut().for_each(|grant| grant.export = false);
     });
     assert_eq!(refusal(platform.open_export(&crm.east, id)), Code::Forbidden);
+}
+
+/// The row is gone, the bytes are not: the server stopped in between, or the disk refused.
+fn bytes_that_could_not_go_at_once_go_later(platform: &TestPlatform) {
+    let crm = crm(platform);
+    new_lead(platform, &crm.boss, "海达机械");
+    let id = platform.export_records(&crm.boss, request(ExportFormat::Csv, json!({}))).unwrap();
+    drain(platform).unwrap();
+    let file = platform.open_export(&crm.boss, id).unwrap().path;
+    let aside = file.with_extension("aside");
+    std::fs::rename(&file, &aside).unwrap();
+    std::fs::create_dir(&file).unwrap();
+    platform.clock.advance(jiff::SignedDuration::from_hours(8 * 24));
+    assert!(platform.expire_exports().is_err(), "what is no file cannot be removed");
+    std::fs::remove_dir(&file).unwrap();
+    std::fs::rename(&aside, &file).unwrap();
+    platform.purge_expired().unwrap();
+    assert!(!file.exists(), "its bytes are gone");
 }
 
 fn the_file_of_an_old_export_goes(platform: &TestPlatform) {

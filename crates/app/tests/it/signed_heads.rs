@@ -1,6 +1,6 @@
 //! The log's end is signed, and a database that was set back or exchanged is told from the one that was signed.
 
-use app::Platform;
+use app::{Platform, Who};
 use app::backup::{Bytes, Start, restore};
 use app::ports::List;
 use jiff::SignedDuration;
@@ -14,6 +14,7 @@ both_databases! {
     verification_tells_the_key_and_may_begin_at_the_checkpoint,
     an_older_database_in_the_place_of_the_signed_one_is_found,
     a_restore_sets_the_log_back_on_purpose,
+    a_head_of_another_course_of_events_is_not_missed,
     a_signature_that_is_none_is_found,
 }
 
@@ -99,6 +100,50 @@ fn a_restore_sets_the_log_back_on_purpose(platform: &TestPlatform) {
     restore(target.location(), platform.ports(), Bytes::Kept, &mut &*yesterday).unwrap();
     let proof = open(&target, platform).verify(true).unwrap();
     assert!(proof.sound, "{:?}", proof.lines);
+}
+
+/// Set back to the first backup, gone on with and signed, then set to the second one, which never saw that.
+fn a_head_of_another_course_of_events_is_not_missed(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let backup = || {
+        let mut bytes = Vec::new();
+        platform.backup("0.1.0", &mut bytes).unwrap();
+        bytes
+    };
+    let first = backup();
+    for name in ["甲", "乙", "丙"] {
+        new_lead(platform, &crm.east, name);
+    }
+    let second = backup();
+    let aside = TestDatabase::sqlite();
+    restore(aside.location(), platform.ports(), Bytes::Kept, &mut &*first).unwrap();
+    let other = open(&aside, platform);
+    other.execute(&crm.boss, note(&other)).unwrap();
+    other.sign_head().unwrap();
+    assert!(end(&other) < end(platform));
+    let target = TestDatabase::sqlite();
+    restore(target.location(), platform.ports(), Bytes::Kept, &mut &*second).unwrap();
+    let proof = open(&target, platform).verify(true).unwrap();
+    assert!(proof.sound, "{:?}", proof.lines);
+    // What this log has of the noted heads is missed if it is taken away.
+    let noted = platform.ports().witness.noted(List::Heads).unwrap();
+    let anew = noted.iter().rposition(|line| line.contains("restored")).unwrap();
+    assert_eq!(noted.len() - anew, 3, "the heads of both backups");
+    // Another workspace into the same data folder.
+    let (strange, empty) = (TestPlatform::new(), TestDatabase::sqlite());
+    crate::crm::crm(&strange);
+    let mut bytes = Vec::new();
+    strange.backup("0.1.0", &mut bytes).unwrap();
+    restore(empty.location(), platform.ports(), Bytes::Kept, &mut &*bytes).unwrap();
+    let proof = open(&empty, platform).verify(true).unwrap();
+    assert!(proof.sound, "{:?}", proof.lines);
+}
+
+fn note(platform: &Platform) -> model::Command {
+    let form = platform.catalog().unwrap().form("lead").unwrap().id;
+    let values = serde_json::json!({"company": "另一家"});
+    let values = platform.read_values(&Who::cli(), "lead", (values.as_object().unwrap(), true));
+    model::Command::CreateRecord { form, id: None, values: values.unwrap().1 }
 }
 
 fn a_signature_that_is_none_is_found(platform: &TestPlatform) {

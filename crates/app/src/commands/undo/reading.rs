@@ -12,8 +12,7 @@ use store::session::Read;
 
 use super::decide::{Deed, Scene};
 use super::past::Reading;
-use super::task::is_of_task;
-use super::{Kept, Reach, UndoPreview, Undoing, documents, target};
+use super::{Kept, Reach, UndoPreview, Undoing, activity, documents, target, task};
 use crate::platform::Platform;
 use crate::who::Who;
 
@@ -64,9 +63,11 @@ fn read_entry(
     entry: &Logged,
     undoing: &mut Undoing,
 ) -> Result<(), Error> {
-    if is_of_task(entry.change.kind) {
-        undoing.outcome.undone += 1;
+    if entry.erased && super::put_away::keep(read, scene.catalog, entry, &mut undoing.outcome)? {
         return Ok(());
+    }
+    if task::is_of_task(entry.change.kind) {
+        return task::read(read, entry, undoing);
     }
     let Some(form) = entry.change.form.filter(|_| !entry.erased) else { return Ok(()) };
     let changes = entry.records();
@@ -87,11 +88,20 @@ fn read_entry(
         let current = found.get(&change.record);
         if let Some(documents) = documents(entry) {
             let stored = find_activity(read, documents.id)?;
-            undoing.outcome.undone += usize::from(stored.is_some() && current.is_some());
+            if let Some((stored, current)) = stored.zip(current) {
+                match activity::decide(&documents, &stored, undoing)? {
+                    activity::Deed::Nothing => {}
+                    activity::Deed::Write => undoing.outcome.undone += 1,
+                    activity::Deed::Keep(why) => {
+                        let (record, seq) = (current.id, current.last_seq);
+                        undoing.outcome.keep(Kept { form, record, seq, why });
+                    }
+                }
+            }
             continue;
         }
         let about = (&opened, target(entry, (form, *seq), change));
-        match scene.decide(&mut Reading(read), about, current, undoing)? {
+        match scene.decide_alone(&mut Reading(read), about, current, undoing)? {
             Deed::Keep(seq, why) => {
                 undoing.outcome.keep(Kept { form, record: change.record, seq, why });
             }

@@ -5,7 +5,7 @@ use jiff::SignedDuration;
 use model::FileId;
 use serde_json::json;
 use store::files::remove_file;
-use store::{Error, jobs};
+use store::{Error, erased_files, jobs};
 
 use crate::platform::Platform;
 
@@ -28,23 +28,22 @@ impl Platform {
         loop {
             let old = self.store().read(|read| jobs::list_old_exports(read, before, CHUNK))?;
             if old.is_empty() {
+                self.remove_erased_files()?;
                 return Ok(count);
             }
             count += old.len();
-            let written = self.write_chunk(move |tx, _| {
-                let mut gone = Vec::new();
+            self.write_chunk(move |tx, _| {
                 for job in &old {
                     let file = job.result.get("file").and_then(|f| f.as_str());
                     let file: Option<FileId> = file.and_then(|f| f.parse().ok());
-                    gone.extend(file.map(|id| remove_file(tx, id)).transpose()?.flatten());
+                    let gone = file.map(|id| remove_file(tx, id)).transpose()?.flatten();
+                    // The bytes go after the commit, also when this is broken off in between.
+                    gone.map(|hash| erased_files::add(tx, hash)).transpose()?;
                     let rows = job.result.get("rows");
                     jobs::save_result(tx, job.id, &json!({ "rows": rows, EXPIRED: true }))?;
                 }
-                Ok(gone)
+                Ok(())
             })?;
-            for hash in written.value {
-                self.ports().files.forget(&hash)?;
-            }
         }
     }
 }
