@@ -16,12 +16,12 @@ interface Slots {
   RecordTasks: LazyExoticComponent<ComponentType<{ form: string; id: string; canAdd: boolean }>> | undefined
   /** Writes a follow-up from anywhere: first about whom. */
   WriteAnyone: LazyExoticComponent<ComponentType<{ onClose: () => void }>> | undefined
-  /** Writes a follow-up from anywhere: first about whom. */
-  WriteAnyone: LazyExoticComponent<ComponentType<{ onClose: () => void }>> | undefined
   /** Asks how a call went that was begun here. */
   AfterCall: LazyExoticComponent<ComponentType<{ call: Call; onClose: () => void }>> | undefined
   /** Begin to write a follow-up on the record that is open. */
   writeOn: ((record: string) => void) | undefined
+  /** What the page is for, and its keys. */
+  Help: LazyExoticComponent<ComponentType> | undefined
   /** What one is told, for the head of the navigation. */
   Bell: LazyExoticComponent<ComponentType> | undefined
   /** What is at work in the background, for the foot of the navigation. */
@@ -36,14 +36,12 @@ export const slots: Slots = {
   WriteAnyone: lazy(() =>
     import('@/features/records/timeline/write-anyone').then(m => ({ default: m.WriteAnyone })),
   ),
-  WriteAnyone: lazy(() =>
-    import('@/features/records/timeline/write-anyone').then(m => ({ default: m.WriteAnyone })),
-  ),
   AfterCall: lazy(() =>
     import('@/features/records/timeline/after-call').then(m => ({ default: m.AfterCall })),
   ),
   writeOn: record =>
     void import('@/features/records/detail/writing').then(({ setWriting }) => setWriting(record)),
+  Help: lazy(() => import('@/features/help/help-panel').then(m => ({ default: m.HelpPanel }))),
   Bell: lazy(() => import('@/features/notices/bell').then(m => ({ default: m.Bell }))),
   Jobs: lazy(() => import('@/features/import/job-indicator').then(m => ({ default: m.JobIndicator }))),
 }

@@ -7,12 +7,14 @@ interface ShellState {
   /** A record is open beside the list; below 1280 px the navigation gives way. */
   peekOpen: boolean
   paletteOpen: boolean
+  helpOpen: boolean
 }
 
 export const useShell = create<ShellState>(() => ({
   navHidden: readStored('nav-hidden', false),
   peekOpen: false,
   paletteOpen: false,
+  helpOpen: false,
 }))
 
 export function toggleNav(): void {
@@ -23,3 +25,4 @@ export function toggleNav(): void {
 
 export const setPeekOpen = (peekOpen: boolean): void => useShell.setState({ peekOpen })
 export const setPaletteOpen = (paletteOpen: boolean): void => useShell.setState({ paletteOpen })
+export const setHelpOpen = (helpOpen: boolean): void => useShell.setState({ helpOpen })

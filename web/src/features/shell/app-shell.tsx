@@ -3,11 +3,11 @@ import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useMemo } from 'react'
 import { meQuery } from '@/api/queries'
 import { setLanguage } from '@/i18n/setup'
+import { useFirstPageTwice } from '@/lib/back'
 import { useFinishedCall } from '@/lib/calls'
 import { usePhone } from '@/lib/use-media'
 import { setZone } from '@/lib/zone'
 import { useLive } from '@/live/use-live'
-import { DraftStrip } from '@/offline/draft-strip'
 import { DraftStrip } from '@/offline/draft-strip'
 import { slots } from '@/slots'
 import { AntdRoot } from '@/ui/antd-root'
@@ -20,16 +20,22 @@ import { Nav, useNavShown } from './nav'
 import { useGlobalKeys } from './use-global-keys'
 import { useRecording } from './use-place'
 
-const Palette = lazy(() => import('./palette').then(module => ({ default: module.Palette })))
+const loadPalette = () => import('./palette').then(module => ({ default: module.Palette }))
+const Palette = lazy(loadPalette)
+/** By then the page that was asked for is there, and nobody has pressed ⌘K yet. */
+const QUIET_MS = 1500
 
 /** Frame of every signed-in page: navigation and one sheet on the desktop, a page over bottom tabs on the phone. */
 export function AppShell() {
   const phone = usePhone()
   const navShown = useNavShown()
   const paletteOpen = useShell(state => state.paletteOpen)
+  const helpOpen = useShell(state => state.helpOpen)
   const [call, forgetCall] = useFinishedCall()
   useLive()
   useGlobalKeys()
+  useFirstPageTwice()
+  usePaletteAtHand()
   useOwnChoices()
   useRecording()
   return (
@@ -38,7 +44,6 @@ export function AppShell() {
         {!phone && navShown && <Nav />}
         <div className="flex min-w-0 flex-1 flex-col">
           <LostBanner />
-          <DraftStrip />
           <DraftStrip />
           <main
             className={
@@ -58,6 +63,7 @@ export function AppShell() {
         </div>
       </div>
       <Suspense fallback={null}>{paletteOpen && <Palette />}</Suspense>
+      <Suspense fallback={null}>{helpOpen && slots.Help && <slots.Help />}</Suspense>
       <Suspense fallback={null}>
         {call && slots.AfterCall && (
           <slots.AfterCall key={`${call.record}${call.at}`} call={call} onClose={forgetCall} />
@@ -66,6 +72,14 @@ export function AppShell() {
       <Toaster />
     </AntdRoot>
   )
+}
+
+/** Letters typed right after the shortcut would fall beside a palette that is still being fetched. */
+function usePaletteAtHand(): void {
+  useEffect(() => {
+    const timer = setTimeout(() => void loadPalette().catch(() => undefined), QUIET_MS)
+    return () => clearTimeout(timer)
+  }, [])
 }
 
 /** What the person chose on another device wins over what this browser remembers. */

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Languages, LogOut, Monitor, UserRound } from 'lucide-react'
+import { CircleHelp, Languages, LogOut, Monitor, UserRound } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useOwnSettings } from '@/api/own-settings'
 import { useMe } from '@/api/queries'
@@ -7,6 +7,7 @@ import { signOut } from '@/api/session'
 import { useGo } from '@/lib/use-go'
 import { Avatar } from '@/ui/avatar'
 import { MenuButton, type MenuItem } from '@/ui/menu'
+import { setHelpOpen } from '@/ui/shell-store'
 
 export function useSignOut(): () => void {
   const client = useQueryClient()
@@ -49,6 +50,13 @@ export function UserMenu() {
       label: t('app:theme.system'),
       icon: <Monitor size={15} />,
       run: () => chooseTheme('system'),
+    },
+    {
+      key: 'help',
+      label: t('help:title'),
+      icon: <CircleHelp size={15} />,
+      hint: '?',
+      run: () => setHelpOpen(true),
     },
     { key: 'out', label: t('app:sign_out'), icon: <LogOut size={15} />, apart: true, run: leave },
   ]

@@ -1,0 +1,81 @@
+// One's own settings: devices, choices that follow the person; and the recycle bin of the administrator.
+
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { assertAccessibleInBothThemes } from '../harness/axe.ts'
+import { onPage } from '../harness/browser.ts'
+import { enter } from '../harness/client.ts'
+import { eventually } from '../harness/eventually.ts'
+import { stage } from '../harness/stage.ts'
+
+const PASSWORD = 'right-password'
+const at = stage()
+
+test('a device that is signed out from elsewhere is out at once', async () => {
+  const person = await at.admin.seat({ name: '李强', login: 'liqiang' }, PASSWORD)
+  const other = await enter(at.server, '/session', { login: 'liqiang', password: PASSWORD, stay: false })
+  await onPage(at.browser, { name: 'devices', ...person.signedIn() }, async page => {
+    await page.goto('/settings/sessions')
+    await page.getByText('当前设备').waitFor()
+    await assertAccessibleInBothThemes(page)
+    await page.getByRole('button', { name: '退出其他所有设备' }).click()
+    await page.getByText('其他设备都已退出').waitFor()
+    await eventually(async () => assert.equal(await page.getByRole('listitem').count(), 1))
+    await assert.rejects(other.ask('GET', '/me'))
+    await person.ask('GET', '/me')
+  })
+})
+
+test('theme, language and zone chosen in one browser hold in the next', async () => {
+  const person = await at.admin.seat({ name: '赵云', login: 'zhaoyun' })
+  await onPage(at.browser, { name: 'choices', ...person.signedIn() }, async page => {
+    await page.goto('/')
+    await page.getByRole('button', { name: '切换深浅色' }).click()
+    await eventually(async () => {
+      const me = (await person.ask('GET', '/me')) as { theme: string }
+      assert.equal(me.theme, 'dark')
+    })
+    await person.ask('PATCH', '/me', { language: 'en', zone: 'Asia/Tokyo' })
+  })
+  await onPage(at.browser, { name: 'choices-elsewhere', ...person.signedIn() }, async page => {
+    await page.goto('/settings/profile')
+    await page.getByText('Asia/Tokyo (UTC+9)').waitFor()
+    assert.equal(await page.locator('html').getAttribute('data-theme'), 'dark')
+    await page.getByText('Time zone', { exact: true }).waitFor()
+  })
+})
+
+test('an administrator brings records back, erases others, and says how long they stay', async () => {
+  for (const company of ['回来的', '清除的']) {
+    const lead = await at.admin.create('lead', { company })
+    await at.admin.ask('POST', '/forms/lead/records/batch', {
+      commands: [{ delete: { id: lead.id, rev: lead.rev } }],
+    })
+  }
+  await onPage(at.browser, { name: 'bins', ...at.admin.signedIn() }, async page => {
+    await page.goto('/settings/recycle-bin')
+    await page.getByRole('checkbox', { name: '选择“回来的”' }).check()
+    await assertAccessibleInBothThemes(page)
+    await page.getByRole('button', { name: '恢复' }).click()
+    await page.getByText('已恢复 1 条').waitFor()
+    await page.getByRole('checkbox', { name: '选择“清除的”' }).check()
+    await page.getByRole('button', { name: '彻底清除' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '彻底清除' }).click()
+    await page.getByText('回收站是空的').waitFor()
+    await page.getByRole('radio', { name: '90 天' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '缩短' }).click()
+    await eventually(async () => {
+      const bins = (await at.admin.ask('GET', '/recycle-bin')) as { keep_days: number }
+      assert.equal(bins.keep_days, 90)
+    })
+  })
+})
+
+test('a member finds no administration', async () => {
+  const person = await at.admin.seat({ name: '孙悦', login: 'sunyue' })
+  await onPage(at.browser, { name: 'no-bins', ...person.signedIn() }, async page => {
+    await page.goto('/settings/recycle-bin')
+    await page.getByText('没有权限').waitFor()
+    assert.equal(await page.getByRole('link', { name: '回收站' }).count(), 0)
+  })
+})

@@ -1,0 +1,41 @@
+import { useLocation } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { usePhone } from '@/lib/use-media'
+import { Dialog } from '@/ui/dialog'
+import { Kbd } from '@/ui/kbd'
+import { setHelpOpen } from '@/ui/shell-store'
+import { keysOf, topicOf } from './topics'
+
+/** What the page is for, and its keys. */
+export function HelpPanel() {
+  const { t } = useTranslation()
+  const phone = usePhone()
+  const { pathname } = useLocation()
+  const topic = topicOf(pathname)
+  return (
+    <Dialog open onClose={() => setHelpOpen(false)} width={460} title={t('help:title')}>
+      <div className="flex flex-col gap-5 pb-2">
+        <p className="text-14 text-fg-2">{t(`help:topic.${topic}`)}</p>
+        {/* A phone has no keys. */}
+        {!phone &&
+          keysOf(topic).map(({ name, lines }) => (
+            <section key={name}>
+              <h3 className="mb-1 text-12 font-medium text-fg-3">{t(`help:keys_of.${name}`)}</h3>
+              <dl>
+                {lines.map(([keys, what]) => (
+                  <div key={what} className="flex min-h-8 items-center gap-3 text-13">
+                    <dt className="min-w-0 flex-1">{t(`help:keys.${what}`)}</dt>
+                    <dd className="flex shrink-0 gap-1">
+                      {keys.map(key => (
+                        <Kbd key={key} keys={key} />
+                      ))}
+                    </dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+          ))}
+      </div>
+    </Dialog>
+  )
+}
