@@ -72,3 +72,71 @@ test('a lead is made and followed up with the thumb', ON_ONE_DATABASE, async () 
     await assertAccessibleInBothThemes(page)
   })
 })
+
+test('Back closes what lies on top, and only then leaves', ON_ONE_DATABASE, async () => {
+  await onPage(at.browser, phone('phone-back'), async page => {
+    await page.goto('/f/lead')
+    await page.getByRole('link', { name: company(119) }).waitFor()
+    await page.getByRole('button', { name: '筛选' }).tap()
+    const filters = page.getByRole('dialog', { name: '筛选' })
+    await filters.getByRole('button', { name: '完成' }).waitFor()
+    await page.goBack()
+    await filters.waitFor({ state: 'detached' })
+    await page.getByRole('link', { name: company(119) }).tap()
+    await page.getByRole('heading', { name: company(119) }).waitFor()
+    await page.getByRole('button', { name: '写跟进' }).tap()
+    await page.getByLabel('跟进内容').waitFor()
+    await page.goBack()
+    await page.getByLabel('跟进内容').waitFor({ state: 'detached' })
+    await page.getByRole('heading', { name: company(119) }).waitFor()
+    await page.goBack()
+    await page.waitForURL(/\/f\/lead(\?|$)/)
+  })
+})
+
+test('a follow-up from the workbench is kept without a line, and sent with it', ON_ONE_DATABASE, async () => {
+  const expectedErrors = [/ERR_INTERNET_DISCONNECTED/]
+  await onPage(at.browser, { ...phone('phone-offline'), expectedErrors }, async page => {
+    await page.goto('/')
+    await page.getByRole('button', { name: '写跟进' }).tap()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('searchbox').fill(company(7))
+    await dialog.getByRole('button', { name: company(7) }).tap()
+    await page.getByLabel('跟进内容').fill('地下车库里写的')
+    await page.getByRole('radio', { name: '已联系' }).tap()
+    await page.context().setOffline(true)
+    await page.getByRole('button', { name: '保存跟进' }).tap()
+    await page.getByText('1 条离线草稿').tap()
+    await page.getByRole('dialog', { name: '离线草稿' }).getByText('地下车库里写的').waitFor()
+    await assertFits(page)
+    await assertAccessibleInBothThemes(page)
+    await page.context().setOffline(false)
+    await page.getByText('1 条离线草稿').waitFor({ state: 'detached' })
+    await page.getByRole('navigation').getByRole('link', { name: '线索' }).tap()
+    await page.getByRole('button', { name: '在列表中搜索' }).tap()
+    await page.getByRole('searchbox').fill(company(7))
+    await page.getByRole('link', { name: company(7) }).tap()
+    await entry(page, '地下车库里写的').waitFor()
+    assert.equal(await entry(page, '地下车库里写的').count(), 1)
+  })
+})
+
+test('on a narrow phone in English nothing sticks out', ON_ONE_DATABASE, async () => {
+  const narrow = { ...phone('phone-narrow'), viewport: { width: 320, height: 640 }, locale: 'en-US' }
+  await onPage(at.browser, narrow, async page => {
+    for (const path of [
+      '/',
+      '/f/lead',
+      '/f/opportunity?kind=kanban',
+      '/todo',
+      '/me',
+      '/tasks',
+      '/imports/new',
+      '/settings/profile',
+    ]) {
+      await page.goto(path)
+      await page.getByRole('heading').first().waitFor()
+      await assertFits(page)
+    }
+  })
+})

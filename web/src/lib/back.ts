@@ -1,4 +1,5 @@
 import type { RouterHistory } from '@tanstack/react-router'
+import { useEffect } from 'react'
 
 let history: RouterHistory | undefined
 
@@ -11,13 +12,10 @@ const PHONE = '(max-width: 767px)'
 
 /**
  * On a phone the next Back does this instead of leaving the page, until the answer is called: Back closes what lies
- * on top, as in every app. Nothing is put into the history for it, so no press is lost afterwards; only the page that
- * the app was opened with gets a double, or Back would leave the app before anybody could say otherwise.
+ * on top, as in every app. Nothing is put into the history for it, so no press is lost afterwards.
  */
 export function onBack(act: () => void): () => void {
   if (!history || !window.matchMedia(PHONE).matches) return () => undefined
-  const { href, state } = history.location
-  if (state.__TSR_index === 0) history.push(href, { ...state })
   return history.block({
     enableBeforeUnload: false,
     blockerFn: ({ action }) => {
@@ -26,4 +24,16 @@ export function onBack(act: () => void): () => void {
       return true
     },
   })
+}
+
+/**
+ * The page that the app was opened with lies in the history twice on a phone: a Back that closes a sheet on it would
+ * leave the app before anybody could say otherwise.
+ */
+export function useFirstPageTwice(): void {
+  useEffect(() => {
+    if (!history || !window.matchMedia(PHONE).matches) return
+    const { href, state } = history.location
+    if (state.__TSR_index === 0) history.push(href, { ...state })
+  }, [])
 }

@@ -11,6 +11,7 @@ import {
   Webhook,
   Wifi,
 } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '@/api/queries'
 import { useGo } from '@/lib/use-go'
@@ -41,11 +42,18 @@ export function SettingsFrame() {
   const { pathname } = useLocation()
   const pages = permissions.administer ? [...MINE, ...ADMIN] : MINE
   const closed = !permissions.administer && ADMIN.some(page => pathname.startsWith(page.to))
+  const nav = useRef<HTMLElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: on the phone the row of pages is pushed to the one that opens.
+  useEffect(() => {
+    const here = nav.current?.querySelector<HTMLElement>('[data-status=active]')
+    if (nav.current && here) nav.current.scrollLeft = here.offsetLeft - nav.current.clientWidth / 3
+  }, [pathname])
   return (
     <>
       <SheetHeader title={t('app:nav.settings')} {...(phone ? { onBack: () => go('/me') } : {})} />
       <div className="flex min-h-0 flex-1 border-t border-line max-md:flex-col">
         <nav
+          ref={nav}
           aria-label={t('app:nav.settings')}
           className="flex w-52 shrink-0 flex-col gap-px border-r border-line p-3 max-md:no-scrollbar max-md:w-full max-md:flex-row max-md:gap-2 max-md:overflow-x-auto max-md:border-b max-md:border-r-0 max-md:px-4"
         >

@@ -25,7 +25,7 @@ export function PhoneChoiceEditor({ field, value, onChange, onCommit, label }: E
           aria-pressed={held.includes(choice.value)}
           onClick={() => pick(choice.value)}
           className={cx(
-            'inline-flex h-10 items-center gap-1.5 rounded-8 border px-3 text-14',
+            'inline-flex h-11 items-center gap-1.5 rounded-8 border px-3 text-14',
             held.includes(choice.value)
               ? 'border-accent bg-accent-soft text-fg'
               : 'border-line-strong bg-surface text-fg-2',
