@@ -4,7 +4,6 @@ import { lazy, Suspense, useEffect, useMemo } from 'react'
 import { meQuery } from '@/api/queries'
 import { setLanguage } from '@/i18n/setup'
 import { useFirstPageTwice } from '@/lib/back'
-import { useFirstPageTwice } from '@/lib/back'
 import { useFinishedCall } from '@/lib/calls'
 import { usePhone } from '@/lib/use-media'
 import { setZone } from '@/lib/zone'
@@ -35,7 +34,6 @@ export function AppShell() {
   const [call, forgetCall] = useFinishedCall()
   useLive()
   useGlobalKeys()
-  useFirstPageTwice()
   useFirstPageTwice()
   usePaletteAtHand()
   useOwnChoices()
