@@ -77,7 +77,8 @@ fn among(
                 taken.get(&code).is_some_and(|ids| ids.iter().any(|id| *id != row.record))
                     || seen.get(&code).is_some_and(|id| *id != row.record);
             if by_other {
-                wrong.insert(row.row, Rejection::at(Code::Duplicate, field.code.as_str()));
+                let why = Rejection::at(Code::Duplicate, field.code.as_str());
+                wrong.insert(row.row, why.with("form", form.code.as_str()));
             } else if !wrong.contains_key(&row.row) {
                 seen.insert(code, row.record);
             }

@@ -25,6 +25,8 @@ both_databases! {
     a_large_preview_does_not_wait_for_the_writer,
     a_small_preview_and_a_large_one_agree,
     an_undo_asked_twice_with_one_key_is_done_once,
+    a_large_preview_keeps_follow_ups_that_changed_since,
+    a_hidden_unique_field_is_no_reason_that_is_told,
 }
 
 fn undo(platform: &TestPlatform, who: &Who, batch: BatchId) -> (Done, UndoPreview) {
@@ -234,6 +236,56 @@ fn a_small_preview_and_a_large_one_agree(platform: &TestPlatform) {
         assert_eq!(why(&preview.kept), [(ids[7], Code::ChangedSince, None)]);
         assert_eq!(refusal(platform.preview_undo(&crm.east, batch)), Code::NotFound);
     }
+}
+
+fn a_large_preview_keeps_follow_ups_that_changed_since(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let form = platform.catalog().unwrap().form("lead").unwrap().id;
+    let record = new_lead(platform, &crm.east, "甲").id;
+    let activity = |n: u128, text: &str| Activity {
+        id: ActivityId(uuid::Uuid::from_u128(n)),
+        kind: ActivityKind::Call,
+        text: text.to_owned(),
+        at: platform.now(),
+        minutes: None,
+        next_at: None,
+    };
+    let add = (1..=201).map(|n| {
+        let activity = activity(n, "打过电话");
+        Command::AddActivity { form, record, activity }
+    });
+    let batch = platform.execute_all(&crm.east, add.collect()).unwrap().batch;
+    let changed = activity(7, "没打通");
+    let change = Command::ChangeActivity { form, record, activity: changed };
+    platform.execute(&crm.east, change).unwrap();
+    let remove = Command::RemoveActivity { form, record, id: activity(9, "").id };
+    platform.execute(&crm.east, remove).unwrap();
+    let preview = platform.preview_undo(&crm.east, batch).unwrap();
+    assert_eq!(preview.undone, 199);
+    assert_eq!(why(&preview.kept), [(record, Code::ChangedSince, None)]);
+    let (_, outcome) = undo(platform, &crm.east, batch);
+    assert_eq!((outcome.undone, outcome.kept.len()), (199, 1));
+}
+
+fn a_hidden_unique_field_is_no_reason_that_is_told(platform: &TestPlatform) {
+    let crm = crm(platform);
+    with_lead_form(platform, &crm.boss, |form| {
+        form.fields.iter_mut().find(|f| f.code == "channel_cost").unwrap().unique = true;
+    });
+    let id = new_lead(platform, &crm.east, "东部").id;
+    let rev = change(platform, &crm.boss, (id, 1), json!({"channel_cost": "88"})).unwrap();
+    assert_eq!(rev.receipts[0].rev, 2);
+    let form = platform.catalog().unwrap().form("lead").unwrap().id;
+    let trash = Command::TrashRecord { form, id, base_rev: None };
+    let batch = platform.execute(&crm.east, trash).unwrap().batch;
+    lead(platform, &crm.boss, json!({"company": "别家", "channel_cost": "88"})).unwrap();
+    assert_eq!(refusal(platform.undo_batch(&crm.boss, batch, false)), Code::Duplicate);
+    let told = platform.undo_batch(&crm.east, batch, false);
+    let Err(app::Error::Rejected(all)) = told else { panic!("not refused") };
+    assert_eq!((all.0[0].code, all.0[0].field.as_deref()), (Code::HiddenRule, None));
+    let preview = platform.preview_undo(&crm.east, batch).unwrap();
+    let (told, _) = platform.tell_kept(&crm.east, &preview.kept).unwrap();
+    assert_eq!((told[0].why.code, told[0].why.field.as_deref()), (Code::HiddenRule, None));
 }
 
 fn an_undo_asked_twice_with_one_key_is_done_once(platform: &TestPlatform) {

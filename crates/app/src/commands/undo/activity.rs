@@ -18,6 +18,29 @@ pub(super) struct Documents<'a> {
     pub(super) after: &'a Json,
 }
 
+/// What is to be done with a follow-up.
+pub(super) enum Deed {
+    Write,
+    Keep(Rejection),
+    Nothing,
+}
+
+/// Decides about a follow-up as it is now.
+pub(super) fn decide(
+    documents: &Documents<'_>,
+    stored: &StoredActivity,
+    undoing: &Undoing,
+) -> Result<Deed, Fault> {
+    let now = if stored.removed { Json::Null } else { json(&stored.activity)? };
+    Ok(if now != *documents.after && !undoing.reach.insist {
+        Deed::Keep(Rejection::new(Code::ChangedSince))
+    } else if documents.before.is_null() && stored.removed {
+        Deed::Nothing
+    } else {
+        Deed::Write
+    })
+}
+
 pub(super) fn take_back(
     door: &mut Door<'_, '_>,
     (form, record, seq): (FormId, RecordId, Seq),
@@ -25,16 +48,16 @@ pub(super) fn take_back(
     undoing: &mut Undoing,
 ) -> Result<(), Error> {
     let Some(stored) = find_activity(door.tx, documents.id)? else { return Ok(()) };
-    let now = if stored.removed { Json::Null } else { json(&stored.activity)? };
-    if now != *documents.after && !undoing.reach.insist {
-        // Which Change it was is not written beside a follow-up; the record's last one comes nearest.
-        let found = find(door.tx, door.catalog.table(form)?, record)?;
-        let seq = found.map_or(seq, |r| r.last_seq);
-        undoing.outcome.keep(Kept { form, record, seq, why: Rejection::new(Code::ChangedSince) });
-        return Ok(());
-    }
-    if documents.before.is_null() && stored.removed {
-        return Ok(());
+    match decide(documents, &stored, undoing)? {
+        Deed::Write => {}
+        Deed::Nothing => return Ok(()),
+        Deed::Keep(why) => {
+            // Which Change it was is not written beside a follow-up; the record's last one comes nearest.
+            let found = find(door.tx, door.catalog.table(form)?, record)?;
+            let seq = found.map_or(seq, |r| r.last_seq);
+            undoing.outcome.keep(Kept { form, record, seq, why });
+            return Ok(());
+        }
     }
     match write(door, (form, record), documents, &stored) {
         Ok(()) => {

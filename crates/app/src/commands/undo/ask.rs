@@ -10,6 +10,7 @@ use store::log::batch_size;
 use super::{Reach, UndoPreview, take_back, undo};
 use crate::commands::Done;
 use crate::commands::door::Door;
+use crate::commands::untold::untold;
 use crate::platform::Platform;
 use crate::who::Who;
 
@@ -34,7 +35,7 @@ impl Platform {
         if let Some(job) = self.store().read(|read| store::jobs::of_batch(read, batch))? {
             return Ok(Undone::Later(self.undo_job(who, job, insist)?));
         }
-        self.once(who, || {
+        let undone = self.once(who, || {
             let (given, at, asker) = (BatchId(self.ports().ids.next()), self.now(), who.clone());
             let written = self.write_once(who, move |tx, catalog| {
                 let cause = Cause { batch: Some(given), origin: Origin::Undo, ..asker.cause() };
@@ -46,6 +47,10 @@ impl Platform {
                 Ok(Undone::Now(done, outcome))
             })?;
             Ok(written.value)
+        });
+        undone.map_err(|error| match self.catalog() {
+            Ok(catalog) => untold(&catalog, who, error),
+            Err(fault) => fault.into(),
         })
     }
 

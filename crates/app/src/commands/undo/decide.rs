@@ -60,7 +60,24 @@ impl<'s> Scene<'s> {
         Ok(Opened { form, table, access: self.catalog.access(self.who, form) })
     }
 
-    /// Decides about one record as it is now.
+    /// Decides about one record as it is now, by itself: its unique values must be free.
+    pub(super) fn decide_alone(
+        self,
+        ledger: &mut dyn Ledger,
+        (opened, target): (&Opened<'_>, Target<'_>),
+        current: Option<&Record>,
+        undoing: &mut Undoing,
+    ) -> Result<Deed, Fault> {
+        let deed = self.decide(ledger, (opened, target), current, undoing)?;
+        let (Deed::Move(Wish::Restore), Some(current)) = (&deed, current) else { return Ok(deed) };
+        match untaken(ledger, opened, (current.id, &current.values)) {
+            Ok(()) => Ok(deed),
+            Err(error) => Ok(Deed::Keep(current.last_seq, reason(error)?)),
+        }
+    }
+
+    /// Decides about one record as it is now. Of those that come back together, the unique values are asked for
+    /// together.
     pub(super) fn decide(
         self,
         ledger: &mut dyn Ledger,
@@ -102,9 +119,6 @@ impl<'s> Scene<'s> {
             }
             ChangeKind::RecordTrashed | ChangeKind::RecordsTrashed if binned => {
                 guard(current, &opened.access, Wish::Restore)?;
-                if !undoing.together {
-                    untaken(ledger, opened, (current.id, &current.values))?;
-                }
                 Ok(Deed::Move(Wish::Restore))
             }
             ChangeKind::RecordUpdated | ChangeKind::RecordsUpdated if !binned => {

@@ -1,10 +1,10 @@
 //! Entries that were put away into a file: the database no longer knows what to take back, so their records stay.
 
 use model::{Code, Rejection};
+use store::Error;
 use store::log::{Logged, list_archived};
 use store::records::find;
 use store::session::Read;
-use store::Error;
 
 use super::{Kept, UndoPreview};
 use crate::catalog::Catalog;

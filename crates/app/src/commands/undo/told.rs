@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use model::{Actor, FormId, RecordId, Rejection, UserId};
+use model::{Actor, Code, FormId, RecordId, Rejection, UserId};
 use serde::Serialize;
 use store::Error;
 use store::log::entry_of;
@@ -71,7 +71,10 @@ impl Platform {
             // A field that does not exist for the person is not named as the reason either.
             let named = why.field.as_deref().and_then(|code| form.field(code));
             if named.is_some_and(|field| !access.sees(field.id)) {
-                why.field = None;
+                why = match why.code {
+                    Code::Duplicate => Rejection::new(Code::HiddenRule),
+                    code => Rejection::new(code),
+                };
             }
             told.push(Changed {
                 form: form.code.clone(),

@@ -23,6 +23,8 @@ both_databases! {
     kept_records_out_of_sight_are_counted_and_not_named,
     a_form_that_was_made_for_an_import_goes_and_comes_with_it,
     a_form_that_somebody_works_with_stays,
+    an_import_that_was_taken_back_does_not_go_on,
+    a_record_that_is_kept_in_two_chunks_counts_once,
 }
 
 fn imported(platform: &TestPlatform, crm: &Crm, rows: usize) -> (model::ImportId, JobId) {
@@ -311,4 +313,40 @@ fn a_form_that_somebody_works_with_stays(platform: &TestPlatform) {
     let undone = finish(platform, &crm.boss, undo);
     assert_eq!(undone.result["form_deleted"], json!(null));
     assert!(platform.find_form(&crm.boss, "tool").is_ok());
+}
+
+fn an_import_that_was_taken_back_does_not_go_on(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let mut text = "公司名称,手机\n".to_owned();
+    (0..1_100).for_each(|n| text.push_str(&format!("第{n}号,138{n:08}\n")));
+    let view = into_form(platform, &crm.boss, "lead", &text);
+    let job = platform.run_import(&crm.boss, view.id).unwrap();
+    work_steps(platform, 2).unwrap();
+    platform.cancel_job(&crm.boss, job).unwrap();
+    drain(platform).unwrap();
+    let undo = platform.undo_import(&crm.boss, view.id, false).unwrap();
+    assert_eq!(refusal(platform.resume_job(&crm.boss, job)), Code::AlreadyDone);
+    finish(platform, &crm.boss, undo);
+    assert_eq!(refusal(platform.resume_job(&crm.boss, job)), Code::AlreadyDone);
+    assert_eq!(count(platform, &crm.boss, "lead", json!(null)), 0);
+}
+
+fn a_record_that_is_kept_in_two_chunks_counts_once(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let old = lead(platform, &crm.boss, json!({"company": "甲", "phone": "13800000000"})).unwrap();
+    let old = old.receipts[0].record.unwrap();
+    // The known record is written by the first rows and, more than a chunk later, by the last one.
+    let mut text = "公司名称,手机,邮箱\n甲,13800000000,a@b.cn\n".to_owned();
+    (1..1_200).for_each(|n| text.push_str(&format!("第{n}号,138{n:08},\n")));
+    text.push_str("甲,13800000000,c@b.cn\n");
+    let view = into_form(platform, &crm.boss, "lead", &text);
+    let change_rows = json!({"mode": "both", "key": ["phone"], "duplicates": "update"});
+    let view = patch(platform, &crm.boss, view.id, change_rows);
+    run(platform, &crm.boss, view.id);
+    let rev = crate::crm::read(platform, &crm.boss, old).rev;
+    assert_eq!(rev, 3, "written twice");
+    change(platform, &crm.boss, (old, rev), json!({"email": "x@b.cn"})).unwrap();
+    let undo = platform.undo_import(&crm.boss, view.id, false).unwrap();
+    let done = finish(platform, &crm.boss, undo);
+    assert_eq!(done.result["kept"], json!(1), "{:?}", done.result);
 }
