@@ -8,7 +8,8 @@ use engines::forms::show;
 use engines::matching;
 use model::form::{ActionKind, Convert};
 use model::{
-    Code, Command, Expr, FieldRef, Form, Function, RecordId, Rejection, SystemField, Values,
+    Access, Code, Command, Expr, FieldRef, Form, Function, RecordId, Rejection, SystemField, Value,
+    Values,
 };
 use serde_json::{Map, Value as Json};
 use store::Error;
@@ -111,7 +112,8 @@ impl Platform {
                 }
                 Outcome::Run(mut commands) => {
                     keep_owner(&mut commands, &record);
-                    return self.execute_all(who, commands).map(Converted::Done);
+                    let done = self.execute_holding(who, commands, files(&access, &record));
+                    return done.map(Converted::Done);
                 }
             }
         }
@@ -193,6 +195,15 @@ fn action_of<'f>(form: &'f Form, action: &str) -> Result<&'f Convert, Rejection>
         Some(ActionKind::Convert(convert)) => Ok(convert),
         None => Err(Rejection::new(Code::NotFound)),
     }
+}
+
+/// The files of a record that the person sees there: what is made of it may have them, whoever brought them.
+fn files(access: &Access, record: &Record) -> Values {
+    let seen = |field: &FieldRef| matches!(field, FieldRef::Field(id) if access.sees(*id));
+    let all = record.values.iter();
+    all.filter(|(field, value)| seen(field) && matches!(value, Value::Files(_)))
+        .map(|(field, value)| (*field, value.clone()))
+        .collect()
 }
 
 /// What is made of a record belongs to whom the record belongs, not to whoever pressed the button.

@@ -1,7 +1,7 @@
 //! A new record.
 
 use engines::forms::kinds::auto_number;
-use engines::forms::{Writer, check};
+use engines::forms::{Writer, check, stages};
 use model::{
     Code, FieldKind, FieldRef, Form, FormId, Origin, RecordId, Rejection, SystemField, Value,
     Values,
@@ -16,16 +16,20 @@ pub(super) fn create(
     door: &mut Door<'_, '_>,
     form: FormId,
     id: RecordId,
-    values: &Values,
+    (values, held): (&Values, &Values),
 ) -> Result<Receipt, Error> {
     let opened = door.open(form)?;
     if !opened.access.create {
         return Err(Error::rejected(Code::Forbidden));
     }
     let values = door.catalog.sealing.values(opened.form, values.clone())?;
-    let known = door.known(opened.form, &values)?;
+    let mut known = door.known(opened.form, &values)?;
+    known.add_held(opened.form, held);
     let writer = if door.cause.origin == Origin::Import { Writer::Import } else { Writer::Person };
     let mut values = check::create(opened.form, &opened.access, writer, values, &known)?;
+    if writer == Writer::Person {
+        stages::enter(opened.form, &opened.access, &Values::new(), &values)?;
+    }
     own(door, &mut values);
     number(door, opened.form, &mut values)?;
     let new = NewRecord {

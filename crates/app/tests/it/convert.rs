@@ -3,12 +3,14 @@
 use app::commands::Done;
 use app::convert::{Converted, StepChoice};
 use app::{Error, Platform, Who};
+use model::form::ActionKind;
 use model::{Code, Command, RecordId};
 use serde_json::{Value as Json, json};
 use testkit::{TestPlatform, both_databases};
 
-use crate::crm::{change, crm, lead, read, refusal};
+use crate::crm::{change, crm, lead, read, refusal, with_lead_form};
 use crate::refused::refused;
+use crate::sight_references::with_file;
 
 both_databases! {
     a_record_is_converted_once_until_that_is_undone,
@@ -16,6 +18,7 @@ both_databases! {
     two_at_once_convert_once,
     fields_that_the_person_may_not_write_stay_empty,
     what_a_conversion_made_goes_back_and_what_changed_since_is_kept,
+    a_colleagues_file_goes_along_with_what_is_made_of_the_record,
 }
 
 fn convert(node: &Platform, who: &Who, id: RecordId) -> Result<Done, Error> {
@@ -88,6 +91,19 @@ fn fields_that_the_person_may_not_write_stay_empty(platform: &TestPlatform) {
     convert(platform, &crm.east, new_lead(platform, &crm.east)).unwrap();
     let made = &all(platform, &crm.boss, "customer")[0];
     assert_eq!((&made["name"], &made["industry"]), (&json!("海达机械"), &json!(null)));
+}
+
+fn a_colleagues_file_goes_along_with_what_is_made_of_the_record(platform: &TestPlatform) {
+    let crm = crm(platform);
+    with_lead_form(platform, &crm.boss, |form| {
+        let ActionKind::Convert(convert) = &mut form.actions[0].does;
+        convert.steps[0].map.insert("attachments".to_owned(), json!("attachments"));
+    });
+    let (id, theirs) = with_file(platform, &crm);
+    change(platform, &crm.boss, (id, 1), json!({"contact_name": "张三"})).unwrap();
+    convert(platform, &crm.east, id).unwrap();
+    let made = &all(platform, &crm.boss, "customer")[0];
+    assert_eq!(made["attachments"][0]["file"], json!(theirs.file.to_string()));
 }
 
 fn what_a_conversion_made_goes_back_and_what_changed_since_is_kept(platform: &TestPlatform) {

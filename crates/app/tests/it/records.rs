@@ -6,7 +6,7 @@ use model::{ActivityId, Code, Command, FormId, RecordId};
 use serde_json::json;
 use testkit::{TestPlatform, both_databases};
 
-use crate::crm::{change, companies, crm, lead, list, new_lead, read, refusal};
+use crate::crm::{change, companies, create, crm, lead, list, new_lead, read, refusal};
 
 both_databases! {
     a_new_record_has_owner_department_number_and_first_stage,
@@ -20,6 +20,7 @@ both_databases! {
     everything_wrong_is_said_at_once,
     a_client_made_id_is_taken_once,
     a_list_holds_only_the_fields_asked_for,
+    a_record_made_in_a_step_says_what_the_step_requires,
 }
 
 fn form(platform: &TestPlatform) -> FormId {
@@ -191,4 +192,26 @@ fn a_list_holds_only_the_fields_asked_for(platform: &TestPlatform) {
     let keys: Vec<&str> = page.items[0].values.keys().map(String::as_str).collect();
     assert_eq!(keys, ["company", "idle_days"]);
     assert_eq!(page.items[0].title, "海达机械");
+}
+
+fn a_record_made_in_a_step_says_what_the_step_requires(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let customer = create(platform, &crm.boss, "customer", json!({"name": "海达"})).unwrap();
+    let customer = customer.receipts[0].record.unwrap().to_string();
+    let deal = |stage: &str, reason: Option<&str>| {
+        let mut values = json!({"name": "阀门", "customer": customer, "stage": stage});
+        if let Some(reason) = reason {
+            values["lost_reason"] = json!(reason);
+        }
+        create(platform, &crm.boss, "opportunity", values)
+    };
+    let required = [(Code::Required, "lost_reason".to_owned())];
+    assert_eq!(crate::refused::refused(deal("lost", None)), required);
+    deal("lost", Some("price")).unwrap();
+    deal("won", None).unwrap();
+    // What was lost long ago comes with a file as it stood there.
+    let text = "商机名称,客户,阶段\n旧单,海达,输单\n";
+    let view = crate::imports::kit::into_form(platform, &crm.boss, "opportunity", text);
+    let job = crate::imports::kit::run(platform, &crm.boss, view.id);
+    assert_eq!(job.result["created"], json!(1), "{:?}", job.result);
 }

@@ -36,7 +36,7 @@ fn file(platform: &TestPlatform, who: &Who, bytes: &str) -> FileRef {
 }
 
 /// A lead of the east with a file that the administrator attached.
-fn with_file(platform: &TestPlatform, crm: &Crm) -> (RecordId, FileRef) {
+pub(crate) fn with_file(platform: &TestPlatform, crm: &Crm) -> (RecordId, FileRef) {
     let theirs = file(platform, &crm.boss, "offer");
     let owner = crm.east.id().unwrap().to_string();
     let values = json!({"company": "东部", "owner": owner,
