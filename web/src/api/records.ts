@@ -107,5 +107,6 @@ export const aggregate = (form: string, body: unknown) =>
 
 export const previewAction = (form: string, id: string, action: string) =>
   http<Acted>('POST', `${at(form, id)}/actions/${action}`, { body: { preview: true } })
-export const runAction = (form: string, id: string, action: string, choices: StepChoice[]) =>
-  http<Acted>('POST', `${at(form, id)}/actions/${action}`, { body: { choices } })
+/** `key` is kept over tries: what was done although its answer was lost is not done twice. */
+export const runAction = (form: string, id: string, action: string, choices: StepChoice[], key: string) =>
+  http<Acted>('POST', `${at(form, id)}/actions/${action}`, { body: { choices }, creates: key })

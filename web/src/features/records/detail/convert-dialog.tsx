@@ -7,6 +7,7 @@ import { formQuery, formsQuery } from '@/api/queries'
 import { previewAction, runAction } from '@/api/records'
 import type { Form, RecordFull, StepChoice } from '@/api/types'
 import { isBlank } from '@/features/fields/field-values'
+import { newKey } from '@/lib/ids'
 import { words } from '@/lib/label'
 import { problemText } from '@/lib/problem-text'
 import { Button } from '@/ui/button'
@@ -37,6 +38,7 @@ export function ConvertDialog({ form, record, action, onClose }: ConvertDialogPr
     retry: false,
   })
   const steps = preview.data?.steps ?? []
+  const [key] = useState(newKey)
   const [picked, setPicked] = useState<Record<number, string>>({})
   const definitions = useQueries({ queries: steps.map(step => formQuery(step.form)) })
   const choice = (index: number): string => {
@@ -63,6 +65,7 @@ export function ConvertDialog({ form, record, action, onClose }: ConvertDialogPr
           const chosen = choice(index)
           return chosen === 'make' || chosen === 'skip' ? chosen : { use: chosen }
         }),
+        key,
       ),
     onSuccess: answer => {
       onClose()
