@@ -151,12 +151,6 @@ pub(super) fn path(platform: &Platform, import: &Import) -> Result<PathBuf, Faul
 /// # Errors
 /// When it is none.
 pub(super) fn hash(import: &Import) -> Result<[u8; 32], Fault> {
-    let mut hash = [0u8; 32];
-    for (n, byte) in hash.iter_mut().enumerate() {
-        let digits = import.file.hash.get(n * 2..n * 2 + 2);
-        *byte = digits
-            .and_then(|d| u8::from_str_radix(d, 16).ok())
-            .ok_or_else(|| Fault::new("a kept file has no hash"))?;
-    }
-    Ok(hash)
+    let hash = store::backup::unhex(&import.file.hash);
+    hash.ok_or_else(|| Fault::new("a kept file has no hash"))
 }

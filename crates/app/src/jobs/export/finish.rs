@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use model::job::Job;
 use model::{ChangeKind, Form};
-use serde_json::Value as Json;
+use serde_json::json;
 use sha2::{Digest, Sha256};
 use sheets::write::{CsvWriter, Out, WriteProblem, XlsxWriter};
 use store::{Error, Fault};
@@ -40,7 +40,7 @@ pub(super) fn finish(
     let kept = platform.keep_file(who, &incoming)?;
     discard(path)?;
     // Who took what out, as which file. Conditions are in the erasable part.
-    let told = serde_json::json!({
+    let told = json!({
         "request": request, "rows": job.done, "file": kept.file.to_string(),
     });
     let change = said((ChangeKind::Exported, form), &who.cause(), (job.id.to_string(), told));
@@ -90,7 +90,7 @@ fn write(
 }
 
 fn write_json(out: &mut impl Write, line: &Line) -> Result<(), Fault> {
-    let json = serde_json::json!({ "id": line.id, "rev": line.rev, "values": line.values });
+    let json = json!({ "id": line.id, "rev": line.rev, "values": line.values });
     writeln!(out, "{json}").map_err(|e| Fault::new(format!("writing an export: {e}")))
 }
 
