@@ -77,12 +77,15 @@ pub(crate) struct DataArgs {
     /// A PostgreSQL database; without it the data lies in the folder
     #[arg(long, value_name = "URL", env = "DATABASE_URL", hide_env_values = true)]
     pub(crate) database: Option<String>,
+    /// Bring an older database up to date without a backup of it
+    #[arg(long)]
+    pub(crate) no_backup: bool,
 }
 
 impl DataArgs {
     pub(crate) fn place(&self) -> Place {
         let database = self.database.clone().filter(|url| !url.is_empty());
-        Place { data: self.data.clone(), database }
+        Place { data: self.data.clone(), database, backup: !self.no_backup }
     }
 }
 

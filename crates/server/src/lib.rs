@@ -4,6 +4,7 @@
 //! Begin with [`main`], then `serve`; `open` shows what an open workspace is made of.
 
 mod admin;
+mod before_upgrade;
 mod cli;
 mod commands;
 mod data_folder;

@@ -7,6 +7,7 @@ use anyhow::{Context as _, Result};
 use app::Platform;
 use store::{Location, Store, sqlite_file};
 
+use crate::before_upgrade::KeptBefore;
 use crate::data_folder::DataFolder;
 
 /// The schema in a PostgreSQL database.
@@ -19,6 +20,8 @@ pub struct Place {
     pub data: PathBuf,
     /// A PostgreSQL database.
     pub database: Option<String>,
+    /// Whether a backup is kept before an older database is brought up to date.
+    pub backup: bool,
 }
 
 impl Place {
@@ -37,8 +40,14 @@ impl Place {
 /// When the folder is in use, or the database cannot be opened.
 pub fn open(place: &Place) -> Result<(DataFolder, Arc<Platform>)> {
     let folder = DataFolder::lock(&place.data)?;
-    let store =
-        Store::open(place.location(folder.path())).context("the database cannot be opened")?;
+    let location = place.location(folder.path());
+    let store = if place.backup {
+        let before = KeptBefore { folder: folder.path() };
+        Store::open_keeping(location, &before, jiff::Timestamp::now())
+    } else {
+        Store::open(location)
+    };
+    let store = store.context("the database cannot be opened")?;
     let ports = connect::ports(folder.path()).context("the data folder cannot be used")?;
     let platform =
         Platform::open(Arc::new(store), ports).context("the workspace cannot be opened")?;

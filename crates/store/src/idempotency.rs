@@ -112,8 +112,7 @@ pub fn purge(tx: &mut Tx<'_>, before: Timestamp) -> Result<u64, Fault> {
 /// # Errors
 /// When the database does not answer.
 pub fn naming(read: &mut dyn Read, record: RecordId, since: Timestamp) -> Result<Vec<Key>, Fault> {
-    let mut sql =
-        Sql::of(read.dialect(), "SELECT person, key FROM clew_idempotency WHERE at >= ");
+    let mut sql = Sql::of(read.dialect(), "SELECT person, key FROM clew_idempotency WHERE at >= ");
     sql.bind(since).push(" AND answer LIKE ").bind(format!("%{record}%"));
     all(read, &sql, |row| Ok((UserId(must(row.uuid(0)?, "person")?), must(row.text(1)?, "key")?)))
 }

@@ -4,6 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use model::Seq;
 
 use crate::commits::Commits;
@@ -18,6 +19,7 @@ use crate::readers::Readers;
 use crate::session::{Read, Session};
 use crate::sqlite;
 use crate::tx::Tx;
+use crate::upgrade::{BeforeUpgrade, before_upgrade};
 use crate::writer::{Committed, Connect, Urgency, Writer};
 
 /// Where the data lies.
@@ -47,7 +49,7 @@ impl fmt::Debug for Location {
 }
 
 /// Brings the platform's own tables up to date.
-type Migrate = fn(&mut dyn Session) -> Result<(), Error>;
+type Migrate<'m> = &'m dyn Fn(&mut dyn Session) -> Result<(), Error>;
 
 /// The open database.
 pub struct Store {
@@ -65,17 +67,32 @@ impl Store {
     /// # Errors
     /// When the database cannot be opened, was written by a newer program, or refuses durable settings.
     pub fn open(location: Location) -> Result<Self, Error> {
-        Self::open_prepared(location, migrations::migrate)
+        Self::open_prepared(location, &migrations::migrate)
+    }
+
+    /// The same; before an older database is brought up to date, a backup of it is kept.
+    ///
+    /// # Errors
+    /// As [`Store::open`]; when the backup cannot be kept, and then nothing was changed.
+    pub fn open_keeping(
+        location: Location,
+        before: &dyn BeforeUpgrade,
+        now: Timestamp,
+    ) -> Result<Self, Error> {
+        Self::open_prepared(location, &|session| {
+            before_upgrade(session, before, now)?;
+            migrations::migrate(session)
+        })
     }
 
     /// Opens a database that a restore has filled but that is not yet said to be whole.
     pub(crate) fn open_restored(location: Location) -> Result<Self, Error> {
-        Self::open_prepared(location, |session| {
+        Self::open_prepared(location, &|session| {
             migrations::migrate_to(session, migrations::CURRENT)
         })
     }
 
-    fn open_prepared(location: Location, migrate: Migrate) -> Result<Self, Error> {
+    fn open_prepared(location: Location, migrate: Migrate<'_>) -> Result<Self, Error> {
         match &location {
             Location::Sqlite(path) => Self::open_sqlite(path.clone(), location, migrate),
             Location::Postgres { url, schema } => {
@@ -88,7 +105,7 @@ impl Store {
     fn open_postgres(
         options: Arc<PostgresOptions>,
         location: Location,
-        migrate: Migrate,
+        migrate: Migrate<'_>,
     ) -> Result<Self, Error> {
         let mut session = postgres::open_writer(&options)?;
         // Several nodes may start at once; the connection's end sets the lock free.
@@ -103,7 +120,7 @@ impl Store {
         Self::start(location, Dialect::Postgres, readers, connect)
     }
 
-    fn open_sqlite(path: PathBuf, location: Location, migrate: Migrate) -> Result<Self, Error> {
+    fn open_sqlite(path: PathBuf, location: Location, migrate: Migrate<'_>) -> Result<Self, Error> {
         let mut session = sqlite::open_writer(&path)?;
         migrate(&mut session)?;
         head::plant(&mut session)?;

@@ -31,7 +31,7 @@ pub(crate) fn migrate(task: &MigrateTask) -> Result<()> {
     }
     let place = task.place.place();
     let (folder, platform) = open(&place)?;
-    let target = Place { data: place.data, database: Some(task.to.clone()) };
+    let target = Place { database: Some(task.to.clone()), ..place };
     let copied = copy(&platform, VERSION, &target.location(folder.path())).map_err(told)?;
     let here = platform.store().read(|read| head::read(read))?;
     if hex(&here.hash) != copied.manifest.head.hash {

@@ -16,6 +16,7 @@ mod write;
 pub use form::FormPlan;
 pub use manifest::{About, FORMAT, HeadText, Manifest, TableCount};
 pub use restore::{Kept, Restore, finish};
+pub(crate) use write::write_older;
 pub use write::{Found, Source, Written, write};
 
 /// The first entry of the container.

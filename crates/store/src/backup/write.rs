@@ -50,18 +50,11 @@ pub fn write(
     files: Option<&dyn Source>,
     out: &mut dyn Write,
 ) -> Result<Written, Error> {
-    let mut packed = zstd::stream::Encoder::new(out, LEVEL).map_err(|e| refused(&e))?;
-    packed.include_checksum(true).map_err(|e| refused(&e))?;
-    let mut container = tar::Builder::new(packed);
+    let mut container = begin(out)?;
     let (manifest, hashes) = store.snapshot(|read| -> Result<_, Fault> {
         let hashes = if files.is_some() { file_hashes(read)? } else { Vec::new() };
-        let (manifest, tables) = describe(read, about, hashes.len() as u64)?;
-        let text = serde_json::to_vec_pretty(&manifest)
-            .map_err(|e| Fault::new(format!("the manifest: {e}")))?;
-        append(&mut container, MANIFEST, &text, about)?;
-        for table in &tables {
-            write_table(read, &mut container, table, about)?;
-        }
+        let about = (about, migrations::CURRENT);
+        let manifest = write_tables(read, &mut container, about, hashes.len() as u64)?;
         Ok((manifest, hashes))
     })?;
     // Files never change under their name: no snapshot is needed, and none is kept open.
@@ -76,19 +69,63 @@ pub fn write(
         let name = format!("{FILES}/{}", hex(&hash));
         container.append_data(&mut header, name, bytes.take(size)).map_err(|e| refused(&e))?;
     }
-    let packed = container.into_inner().map_err(|e| refused(&e))?;
-    packed.finish().and_then(Write::flush).map_err(|e| refused(&e))?;
+    end(container)?;
     Ok(Written { manifest, lost })
+}
+
+/// Writes what a database of an older schema holds, without the bytes of files: before it is brought up to date. Ask
+/// within one snapshot.
+///
+/// # Errors
+/// As [`write`].
+pub(crate) fn write_older(
+    read: &mut dyn Read,
+    (about, version): (&About, i64),
+    out: &mut dyn Write,
+) -> Result<(), Fault> {
+    let mut container = begin(out)?;
+    write_tables(read, &mut container, (about, version), 0)?;
+    end(container)
+}
+
+type Packed<'o> = zstd::stream::Encoder<'static, &'o mut dyn Write>;
+
+fn begin(out: &mut dyn Write) -> Result<tar::Builder<Packed<'_>>, Fault> {
+    let mut packed = zstd::stream::Encoder::new(out, LEVEL).map_err(|e| refused(&e))?;
+    packed.include_checksum(true).map_err(|e| refused(&e))?;
+    Ok(tar::Builder::new(packed))
+}
+
+fn end(container: tar::Builder<Packed<'_>>) -> Result<(), Fault> {
+    let packed = container.into_inner().map_err(|e| refused(&e))?;
+    packed.finish().and_then(Write::flush).map_err(|e| refused(&e))
+}
+
+fn write_tables(
+    read: &mut dyn Read,
+    container: &mut tar::Builder<Packed<'_>>,
+    (about, version): (&About, i64),
+    files: u64,
+) -> Result<Manifest, Fault> {
+    let (manifest, tables) = describe(read, (about, version), files)?;
+    let text = serde_json::to_vec_pretty(&manifest)
+        .map_err(|e| Fault::new(format!("the manifest: {e}")))?;
+    append(container, MANIFEST, &text, about)?;
+    for table in &tables {
+        write_table(read, container, table, about)?;
+    }
+    Ok(manifest)
 }
 
 fn describe(
     read: &mut dyn Read,
-    about: &About,
+    (about, version): (&About, i64),
     files: u64,
 ) -> Result<(Manifest, Vec<TablePlan>), Fault> {
-    let mut tables = plan::platform(migrations::CURRENT);
+    let mut tables = plan::platform(version);
+    let has_erasures = tables.iter().any(|table| table.name == "clew_erasure");
     let mut forms = Vec::new();
-    for table in schema::load_tables(read)?.values() {
+    for table in schema::load_tables_of(read, version)?.values() {
         let form = FormPlan::load(read, table)?;
         tables.extend(form.tables()?);
         forms.push(form);
@@ -100,13 +137,13 @@ fn describe(
     }
     let manifest = Manifest {
         format: FORMAT,
-        schema: migrations::CURRENT,
+        schema: version,
         about: about.clone(),
         head: (&head::read(read)?).into(),
         tables: counts,
         forms,
         files,
-        erasures: records::list_erased(read)?,
+        erasures: if has_erasures { records::list_erased(read)? } else { Vec::new() },
     };
     Ok((manifest, tables))
 }

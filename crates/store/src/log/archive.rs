@@ -87,10 +87,7 @@ pub fn list_archived(read: &mut dyn Read) -> Result<Vec<Part>, Fault> {
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn is_archived(
-    read: &mut dyn Read,
-    (part, file): (Part, [u8; 32]),
-) -> Result<bool, Fault> {
+pub fn is_archived(read: &mut dyn Read, (part, file): (Part, [u8; 32])) -> Result<bool, Fault> {
     let mut sql = Sql::of(read.dialect(), "SELECT 1 FROM clew_archive WHERE first = ");
     sql.bind(part.first).push(" AND last = ").bind(part.last);
     sql.push(" AND hash = ").bind(file.to_vec());

@@ -144,7 +144,8 @@ impl Explained {
         let Some((salt, encoding, body)) = &entry.payload else {
             // Definitions, people and what explains the log are never put away.
             let away = is_moved(entry.header.kind);
-            match self.parts.range_mut(last..).next().filter(|(_, m)| away && m.part.first <= last) {
+            match self.parts.range_mut(last..).next().filter(|(_, m)| away && m.part.first <= last)
+            {
                 Some((_, missing)) => {
                     missing.first.get_or_insert(last);
                     missing.entries += 1;

@@ -77,7 +77,7 @@ pub(crate) fn end_restore(session: &mut dyn Session) -> Result<(), Fault> {
     session.script("DELETE FROM clew_meta WHERE key = 'restoring'")
 }
 
-fn is_restoring(session: &mut dyn Session) -> Result<bool, Fault> {
+pub(crate) fn is_restoring(session: &mut dyn Session) -> Result<bool, Fault> {
     let sql = Sql::of(session.dialect(), "SELECT value FROM clew_meta WHERE key = 'restoring'");
     Ok(first(session, &sql, |row| row.text(0))?.is_some())
 }

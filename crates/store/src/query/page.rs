@@ -4,6 +4,7 @@ use model::{Code, FieldRef, RecordId, Rejection};
 
 use super::anchors::Anchors;
 use super::keyset::{Cursor, KeyValue, after};
+use super::search;
 use super::segments::{Segment, SortBy, segments};
 use super::shape::Question;
 use crate::fault::{Error, Fault};
@@ -58,7 +59,7 @@ pub fn page(
             .map(|scope| question.wheres_within(&scope.condition, dialect))
             .collect::<Result<_, _>>()?,
     };
-    let walk = Walk {
+    let mut walk = Walk {
         scopes,
         wheres: match streamed {
             Some(grams) => question.wheres_of_hits(grams, dialect)?,
@@ -74,15 +75,43 @@ pub fn page(
         plan: plan_columns(question.table, fields),
         empty,
     };
-    let (mut items, next) = match from {
-        From::Start => walk.collect(read, Place::START, size)?,
+    let cursor = match from {
+        From::Start => None,
         From::After(cursor) if !cursor.fits(&walk.segments) => {
             return Err(Rejection::at(Code::Malformed, "after").into());
         }
-        From::After(cursor) => walk.collect(read, Place::after(cursor), size)?,
-        From::At(at) => walk.jump(read, (*at, size), anchors)?,
+        From::After(cursor) => Some(cursor),
+        From::At(at) => {
+            let (items, next) = walk.jump(read, (*at, size), anchors)?;
+            return filled(read, question, &walk.plan, (items, next));
+        }
     };
-    fill_sets(read, question, &walk.plan, &mut items)?;
+    let place = || cursor.map_or(Place::START, Place::after);
+    if let Some(grams) = question.search.filter(|_| dialect.is_postgres()) {
+        if is_newest_first(&walk.segments) {
+            let hits = search::newest(question.table, grams, cursor.map(|c| c.row));
+            let near = Walk { wheres: question.wheres_among(&hits)?, ..walk.clone() };
+            let (items, next) = near.collect(read, place(), size)?;
+            if next.is_some() {
+                return filled(read, question, &walk.plan, (items, next));
+            }
+        }
+        if let Some(hits) = search::few(read, question.table, grams)? {
+            walk.wheres = question.wheres_among(&hits)?;
+        }
+    }
+    let found = walk.collect(read, place(), size)?;
+    filled(read, question, &walk.plan, found)
+}
+
+/// The page of what was found, many-valued fields included.
+fn filled(
+    read: &mut dyn Read,
+    question: &Question<'_>,
+    plan: &ColumnPlan,
+    (mut items, next): (Vec<Record>, Option<Cursor>),
+) -> Result<Page, Error> {
+    fill_sets(read, question, plan, &mut items)?;
     Ok(Page { items, next })
 }
 
@@ -102,6 +131,7 @@ impl Place {
     }
 }
 
+#[derive(Clone)]
 struct Walk {
     wheres: Sql,
     /// Instead of `wheres`: conditions of the scopes, or of the hits, whose walks are merged.

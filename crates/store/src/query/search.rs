@@ -197,6 +197,37 @@ pub(super) fn matching(table: &Table, grams: &Grams, dialect: Dialect) -> Sql {
     sql
 }
 
+/// Hits up to which PostgreSQL is told which rows they are.
+const FEW: i64 = 5_000;
+/// Newest records in which the newest hits are looked for first.
+const NEWEST: i64 = 2_000;
+
+/// `t.rk IN (…)`: hits among the newest records before a row key. PostgreSQL only.
+pub(super) fn newest(table: &Table, grams: &Grams, before: Option<i64>) -> Sql {
+    let mut sql = Sql::of(Dialect::Postgres, "t.rk IN (SELECT n.rk FROM (SELECT rk, grams FROM ");
+    sql.push(&table.grams());
+    if let Some(before) = before {
+        sql.push(" WHERE rk < ").bind(before);
+    }
+    sql.push(" ORDER BY rk DESC LIMIT ").bind(NEWEST).push(") n WHERE n.grams @@ CAST(");
+    sql.bind(grams.spelled(Dialect::Postgres)).push("::text AS tsquery))");
+    sql
+}
+
+/// `t.rk = ANY (…)`: all hits, if they are few. Otherwise PostgreSQL guesses how many there are, and where it guesses too
+/// many walks a million rows in the hope of meeting some. PostgreSQL only.
+pub(super) fn few(read: &mut dyn Read, table: &Table, grams: &Grams) -> Result<Option<Sql>, Fault> {
+    let mut sql = hits(table, grams, Dialect::Postgres);
+    sql.push(" LIMIT ").bind(FEW + 1);
+    let found: Vec<i64> = all(read, &sql, |row| must(row.int(0)?, "rk"))?;
+    if found.len() as i64 > FEW {
+        return Ok(None);
+    }
+    let mut sql = Sql::of(Dialect::Postgres, "t.rk = ANY(");
+    sql.bind(Param::Ints(found)).push(")");
+    Ok(Some(sql))
+}
+
 /// `g1 MATCH $1 AND t.rk = g1.rowid`: SQLite only.
 pub(super) fn hit(table: &Table, grams: &Grams, dialect: Dialect) -> Sql {
     let name = table.grams();

@@ -42,6 +42,13 @@ impl Question<'_> {
         Ok(sql)
     }
 
+    /// The same over what a search found: a condition that says which rows.
+    pub(super) fn wheres_among(&self, hits: &Sql) -> Result<Sql, Rejection> {
+        let mut sql = self.conditions(Sql::of(hits.dialect, " WHERE "), self.rows)?;
+        sql.push(" AND ").append(hits);
+        Ok(sql)
+    }
+
     /// The scopes of who asks, where walking them one by one pays: searches go by their hits, and no index knows the
     /// recycle bin.
     pub(super) fn scopes(&self) -> Option<Vec<Scope>> {

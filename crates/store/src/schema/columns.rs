@@ -7,10 +7,14 @@ use model::{FieldId, FormId, Shape};
 use super::create::spill_ddl;
 use crate::dialect::Dialect;
 use crate::fault::Fault;
+use crate::migrations;
 use crate::session::{Read, all, must};
 use crate::sql::Sql;
 use crate::table::{Column, Table, sql_type};
 use crate::tx::Tx;
+
+/// The schema since which a field may lie in a part behind the first table.
+const PARTS: i64 = 3;
 
 /// Gives a field a column (or a number in the junction table).
 ///
@@ -75,6 +79,14 @@ pub(super) fn column_ddl(table: &Table, column: &Column, dialect: Dialect) -> Ve
 /// # Errors
 /// When the database does not answer.
 pub fn load_tables(read: &mut dyn Read) -> Result<BTreeMap<FormId, Table>, Fault> {
+    load_tables_of(read, migrations::CURRENT)
+}
+
+/// The same in a database of an older schema.
+pub(crate) fn load_tables_of(
+    read: &mut dyn Read,
+    version: i64,
+) -> Result<BTreeMap<FormId, Table>, Fault> {
     let sql = Sql::of(read.dialect(), "SELECT id, number FROM clew_form");
     let forms = all(read, &sql, |row| {
         Ok((FormId(must(row.uuid(0)?, "id")?), must(row.int(1)?, "number")?))
@@ -83,8 +95,9 @@ pub fn load_tables(read: &mut dyn Read) -> Result<BTreeMap<FormId, Table>, Fault
         .into_iter()
         .map(|(form, number)| (form, Table { form, number, columns: BTreeMap::new() }))
         .collect();
-    let text = "SELECT form, field, name, shape, sort_key, part FROM clew_column";
-    let sql = Sql::of(read.dialect(), text);
+    let part = if version < PARTS { "0" } else { "part" };
+    let text = format!("SELECT form, field, name, shape, sort_key, {part} FROM clew_column");
+    let sql = Sql::of(read.dialect(), &text);
     let columns = all(read, &sql, |row| {
         let shape = must(row.text(3)?, "shape")?;
         let shape: Shape = serde_json::from_str(&shape)

@@ -6,6 +6,7 @@ mod create;
 mod index;
 mod views;
 
+pub(crate) use columns::load_tables_of;
 pub use columns::{add_column, load_tables};
 pub use create::create_form;
 pub(crate) use create::tables_ddl;

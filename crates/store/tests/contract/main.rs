@@ -24,4 +24,5 @@ mod scopes;
 mod searching;
 mod shaping;
 mod signed;
+mod upgrading;
 mod wide;
