@@ -224,7 +224,7 @@ test('a cell that a colleague changed meanwhile is kept, and the rest of the pas
     async page => {
       // A page that hears nothing of the change: as when two save in the same moment.
       await page.addInitScript(() => Reflect.deleteProperty(window, 'SharedWorker'))
-    await page.route('**/api/v1/live**', route => route.abort())
+      await page.route('**/api/v1/live**', route => route.abort())
       const grid = await Grid.open(page, '/f/lead?sort=company')
       const title = await grid.text(11, '公司名称')
       const { items } = await colleague.ask('POST', '/forms/lead/records/query', {
