@@ -23,6 +23,7 @@ both_databases! {
     an_erasure_leaves_the_others_of_a_bulk_entry,
     nothing_of_an_erased_record_is_left,
     a_cursor_may_stop_inside_a_bulk_entry,
+    what_was_just_written_is_told_from_memory_as_it_lies,
     a_change_reads_back_as_it_was_written,
     the_log_goes_on_where_it_was_after_a_restart,
 }
@@ -229,6 +230,37 @@ fn a_cursor_may_stop_inside_a_bulk_entry(db: &Db) {
     assert_eq!(of_batch.len(), 1);
     let of_row = store.read(|read| Ok::<_, Error>(records::find(read, &table, record(99))?));
     assert_eq!(of_row.unwrap().unwrap().last_seq, 101, "a row knows its own seq");
+}
+
+fn what_was_just_written_is_told_from_memory_as_it_lies(db: &Db) {
+    let store = db.open();
+    let table = make_form(&store);
+    let rows = |from: u128, count: u128| -> Vec<_> {
+        (from..from + count).map(|n| named(n, "批量")).collect()
+    };
+    let bulk = |rows: Vec<_>| {
+        let table = table.clone();
+        store.write_chunk(move |tx| Ok(create_many(tx, &table, &rows, &in_batch(7))?)).unwrap();
+    };
+    create(&store, &table, named(1, "before")).unwrap();
+    bulk(rows(1_000, 300));
+    create(&store, &table, named(2, "between")).unwrap();
+    bulk(rows(2_000, 300));
+    let end = store.commits().seq();
+    assert_eq!(end, 602);
+    for cursor in [0, 1, 2, 150, 300, 301, 302, 303, 600, 601, 602] {
+        let told = store.log_after(cursor, 10).unwrap();
+        let lying = store.read(|read| Ok::<_, Error>(log::after(read, cursor, 10)?)).unwrap();
+        let told: Vec<_> = told.iter().map(|entry| (**entry).clone()).collect();
+        assert_eq!(told, lying, "behind {cursor}");
+    }
+    // Far more than memory keeps: what is no longer there is read.
+    (0..60).for_each(|n| bulk(rows(10_000 + n * 500, 500)));
+    for cursor in [0, 5_000, end + 29_500] {
+        let told = store.log_after(cursor, 1).unwrap();
+        let lying = store.read(|read| Ok::<_, Error>(log::after(read, cursor, 1)?)).unwrap();
+        assert_eq!(*told[0], lying[0], "behind {cursor}");
+    }
 }
 
 fn a_change_reads_back_as_it_was_written(db: &Db) {

@@ -19,6 +19,7 @@ both_databases! {
     a_search_narrows_pages_and_counts,
     found_records_are_paged_newest_first_from_anywhere,
     found_records_are_sorted_by_any_field,
+    rare_and_frequent_words_are_paged_alike,
     many_records_are_indexed_and_put_in_order_at_once,
     odd_characters_in_grams_are_text_and_no_syntax,
 }
@@ -223,6 +224,81 @@ fn found_records_are_sorted_by_any_field(db: &Db) {
         assert_eq!(page(&From::After(first.next.unwrap()), 10).items, all[1..]);
         for at in [1, 2, 1] {
             assert_eq!(page(&From::At(at), 10).items, all[usize::try_from(at).unwrap()..]);
+        }
+    }
+}
+
+/// Words of the n-th of many records: in nearly all, here and there, in the oldest only, in one.
+fn spread(n: u128) -> String {
+    let words = [(n % 10 != 0, "常见"), (n % 900 == 1, "稀少"), (n < 40, "早年"), (n == 3, "独有")];
+    words.iter().filter(|(has, _)| *has).map(|(_, word)| *word).collect::<Vec<_>>().join(" ")
+}
+
+fn rare_and_frequent_words_are_paged_alike(db: &Db) {
+    let store = db.open();
+    let table = make_form(&store);
+    let all: Vec<u128> = (0..6_500).collect();
+    for part in all.chunks(500) {
+        let (form, part) = (table.clone(), part.to_vec());
+        let index = move |tx: &mut store::Tx<'_>| {
+            let rows: Vec<_> = part.iter().map(|n| named(*n, &format!("名{}", n % 97))).collect();
+            let ids: Vec<_> = part.iter().map(|n| record(*n)).collect();
+            records::create_many(tx, &form, &rows, &act())?;
+            let number = |r: &records::Record| r.id.0.as_u128() - record(0).0.as_u128();
+            let found = records::find_many(tx, &form, &ids, &[])?;
+            let grams: Vec<_> =
+                found.iter().map(|r| (r.key, distinct(&spread(number(r))))).collect();
+            Ok(index_grams(tx, &form, &grams)?)
+        };
+        store.write_chunk(index).unwrap();
+    }
+    let (always, anchors) = (Expr::always(), Anchors::new());
+    let by_name = SortBy::Column { field: field(TEXT).into(), descending: false };
+    for (word, sort) in ["常见", "稀少", "早年", "独有", "没有"]
+        .iter()
+        .flat_map(|word| [(word, vec![]), (word, vec![by_name.clone()])])
+    {
+        let mut expected: Vec<u128> =
+            all.iter().filter(|n| spread(**n).contains(word)).copied().collect();
+        if sort.is_empty() {
+            expected.reverse();
+        } else {
+            expected.sort_by_key(|n| (format!("名{}", n % 97), *n));
+        }
+        let grams = Grams { terms: vec![Term { any_of: vec![group(&[word])] }] };
+        let question = Question {
+            table: &table,
+            tables: &|_| None,
+            targets: &|_| None,
+            rows: &always,
+            filter: &always,
+            search: Some(&grams),
+            bin: false,
+        };
+        let page = |from: &From| {
+            let wanted = (&sort[..], &[field(TEXT).into()][..]);
+            store.read(|read| query::page(read, &question, wanted, (from, 13), &anchors)).unwrap()
+        };
+        let ids = |page: &query::Page| -> Vec<u128> {
+            page.items.iter().map(|r| r.id.0.as_u128() - record(0).0.as_u128()).collect()
+        };
+        let (mut walked, mut from) = (Vec::new(), From::Start);
+        for _ in 0..5 {
+            let page = page(&from);
+            walked.extend(ids(&page));
+            let Some(next) = page.next else { break };
+            from = From::After(next);
+        }
+        assert_eq!(walked, expected[..expected.len().min(65)], "{word} {sort:?}");
+        for at in [3, 30, 4_000] {
+            let rest = expected.get(at..).unwrap_or_default();
+            let found = page(&From::At(i64::try_from(at).unwrap()));
+            assert_eq!(ids(&found), rest[..rest.len().min(13)], "{word} {sort:?} from {at}");
+            // A page from deep inside goes on where it ended.
+            if let Some(next) = found.next {
+                let rest = &rest[13..];
+                assert_eq!(ids(&page(&From::After(next))), rest[..rest.len().min(13)], "{word}");
+            }
         }
     }
 }
