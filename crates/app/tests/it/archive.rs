@@ -6,13 +6,13 @@ use jiff::SignedDuration;
 use model::{Code, Command, RecordId};
 use serde_json::json;
 use sha2::{Digest, Sha256};
-use store::session::Session as _;
 use store::log::{Checked, Part, check_file};
+use store::session::Session as _;
 use testkit::{TestPlatform, both_databases};
 
 use crate::bulk::many_leads;
-use crate::imports::kit;
 use crate::crm::{Crm, change, crm, new_lead, read, refusal};
+use crate::imports::kit;
 
 both_databases! {
     what_was_signed_long_ago_is_put_away_and_the_log_still_verifies,
@@ -145,8 +145,7 @@ fn a_file_that_was_altered_is_refused(platform: &TestPlatform) {
 fn take_away(platform: &TestPlatform, which: &str) {
     let store::Location::Sqlite(path) = platform.store().location() else {
         let store::Location::Postgres { url, schema } = platform.store().location() else { return };
-        let options =
-            store::postgres::PostgresOptions { url: url.clone(), schema: schema.clone() };
+        let options = store::postgres::PostgresOptions { url: url.clone(), schema: schema.clone() };
         let mut session = store::postgres::open_writer(&options).unwrap();
         session.script(which).unwrap();
         return;

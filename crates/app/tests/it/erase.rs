@@ -163,7 +163,7 @@ fn no_byte_of_the_database_file_holds_what_was_erased(platform: &TestPlatform) {
     drain(platform).unwrap();
     many_leads(platform, 700, &[]);
     drain(platform).unwrap();
-    let text = "公司,手机\n甲公司,13800000001\n鞠某人,13911112222\n";
+    let text = "公司,手机\n甲公司,13800000001\n鞠某人,13711112222\n";
     let view = kit::into_form(platform, &crm.boss, "lead", text);
     kit::run(platform, &crm.boss, view.id);
     drain(platform).unwrap();

@@ -10,12 +10,14 @@ use model::notice::{Notice, NoticeKind};
 use model::{NoticeId, SystemField, UserId, Value};
 use serde_json::json;
 use store::notices;
+use sha2::Digest as _;
 use testkit::{TestPlatform, both_databases};
 
 use crate::bulk::many_leads;
 use crate::crm::{crm, new_lead};
 
 both_databases! {
+    an_answer_of_an_older_program_says_that_it_was_done,
     a_reaction_that_breaks_is_done_once_all_the_same,
     two_nodes_do_the_work_of_one,
     a_bulk_entry_is_taken_in_parts_and_each_record_once,
@@ -152,4 +154,20 @@ fn a_change_that_breaks_every_time_is_parked_and_told(platform: &TestPlatform) {
         told.items.iter().filter(|n| n.notice.kind == NoticeKind::ReactionParked).collect();
     assert_eq!(parked.len(), 1);
     assert_eq!(parked[0].notice.params, json!({"reactor": "notes", "seq": seqs[1]}));
+}
+
+/// On another node, perhaps: it keeps whole answers under the keys.
+fn an_answer_of_an_older_program_says_that_it_was_done(platform: &TestPlatform) {
+    let crm = crate::crm::crm(platform);
+    let (person, at) = (crm.east.id().unwrap(), platform.now());
+    let request = sha2::Sha256::digest(b"a").into();
+    let outcome = r#"{"status":201,"headers":[],"body":"{}"}"#.to_owned();
+    let known = store::idempotency::Remembered { at, request, outcome };
+    let insert = move |tx: &mut store::Tx<'_>| {
+        Ok(store::idempotency::insert(tx, (person, "old"), &known)?)
+    };
+    platform.store().write(insert).unwrap();
+    let begun = platform.begin_once(&crm.east, "old", "a").unwrap();
+    let made = crate::crm::lead(platform, &begun.who, serde_json::json!({"company": "海达"}));
+    assert_eq!(crate::crm::refusal(made), model::Code::AlreadyDone);
 }

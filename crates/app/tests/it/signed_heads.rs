@@ -1,8 +1,8 @@
 //! The log's end is signed, and a database that was set back or exchanged is told from the one that was signed.
 
-use app::{Platform, Who};
 use app::backup::{Bytes, Start, restore};
 use app::ports::List;
+use app::{Platform, Who};
 use jiff::SignedDuration;
 use testkit::{TestDatabase, TestPlatform, both_databases};
 
