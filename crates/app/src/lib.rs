@@ -16,6 +16,7 @@ mod document_change;
 pub mod erase;
 pub mod files;
 pub mod forms;
+pub mod given;
 mod heads;
 pub mod idempotency;
 pub mod imports;

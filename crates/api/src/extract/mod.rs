@@ -3,16 +3,15 @@
 mod body;
 mod caller;
 mod drained;
-mod given;
 mod if_match;
 mod path;
 mod query;
 mod visitor;
 
+pub(crate) use app::given::given;
 pub(crate) use body::{BodyLimit, Json, is_json};
 pub(crate) use caller::{Caller, Credential};
 pub(crate) use drained::{bytes_of, drain, too_large};
-pub(crate) use given::given;
 pub(crate) use if_match::IfMatch;
 pub(crate) use path::Path;
 pub(crate) use query::Query;

@@ -6,13 +6,14 @@ use model::view::{
     Calendar, ColourRule, Column, GroupField, Kanban, RowHeight, SortField, Tally, View, ViewKind,
 };
 use model::{Access, Change, ChangeKind, Code, Form, Label, Rejection, Rejections, ViewId};
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 use store::idempotency::is_taken;
 use store::{Committed, Error, Fault, FaultKind, views};
 
 use crate::catalog::Catalog;
+use crate::given::given;
 use crate::platform::Platform;
 use crate::who::Who;
 
@@ -47,15 +48,6 @@ pub struct ViewPatch {
     pub kanban: Option<Option<Kanban>>,
     #[serde(deserialize_with = "given")]
     pub calendar: Option<Option<Calendar>>,
-}
-
-/// Left out is `None`, `null` is a value.
-fn given<'de, T, D>(deserializer: D) -> Result<Option<T>, D::Error>
-where
-    T: Deserialize<'de>,
-    D: Deserializer<'de>,
-{
-    T::deserialize(deserializer).map(Some)
 }
 
 impl ViewPatch {

@@ -6,7 +6,7 @@ use engines::imports::Codes;
 use model::document::missing_option;
 use model::kind::{Choice, Stage};
 use model::{Code, FieldKind, Label, Rejection, SystemField};
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 use sheets::{Delimiter, Encoding, HeaderChoice, HeaderRows};
 use store::Error;
 
@@ -17,6 +17,7 @@ use super::pipeline::missing_file;
 use super::start::{analyse, guard};
 use super::view::ImportView;
 use super::{chosen, kept, propose};
+use crate::given::given;
 use crate::platform::Platform;
 use crate::who::Who;
 
@@ -107,13 +108,6 @@ pub struct LinkPatch {
 #[expect(missing_docs, reason = "docs/api.md says what each is")]
 pub struct PeoplePatch {
     pub unmatched: Vec<WordPatch>,
-}
-
-/// Tells null from left out.
-fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
-    deserializer: D,
-) -> Result<Option<Option<T>>, D::Error> {
-    Option::<T>::deserialize(deserializer).map(Some)
 }
 
 impl Platform {
