@@ -28,7 +28,7 @@ pub use follow_ups::FollowUpTimers;
 pub(crate) use follow_ups::{FOLLOW_UP_DUE, tell as tell_follow_up};
 pub use happened::{Happened, expand};
 pub use mentions::Mentions;
-pub use search_index::SearchIndex;
+pub use search_index::{Prepared, SearchIndex};
 pub(crate) use search_index::index_records;
 pub use tasks::Tasks;
 pub(crate) use tasks::{TASK_DUE, tell_due};
@@ -50,6 +50,12 @@ pub trait Reactor: Send + Sync {
         Ok(false)
     }
 
+    /// Thinks ahead, before the transaction and its writer are held, of what it will need there. It may turn out to be
+    /// out of date: the reaction checks.
+    fn prepare(&self, _catalog: &Catalog, _changes: &[Happened]) -> Prepared {
+        Prepared::default()
+    }
+
     /// Reacts to the changes that it wants, oldest first, at most 500. The runner moves the cursor in the same
     /// transaction; it may run more than once, and only the last run counts.
     ///
@@ -68,6 +74,8 @@ pub struct Turn<'t, 'x> {
     pub ports: &'t Ports,
     /// The moment.
     pub now: Timestamp,
+    /// What the reactor thought of before.
+    pub prepared: &'t Prepared,
 }
 
 /// All reactors of the platform.

@@ -1,13 +1,14 @@
 //! Keeps the gram index in step with the rows. It writes what the rows hold now, not what the change said: so doing
-//! it twice, or late, ends in the same index.
+//! it twice, or late, ends in the same index. Of a new record the grams are made before the transaction, and used in it
+//! if the record's last change is still the one that made it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use engines::definitions::{self, Action};
 use engines::forms::derive;
 use engines::search;
 use model::job::JobKind;
-use model::{Cause, ChangeKind, FieldRef, Form, FormId, RecordId, SystemField};
+use model::{Cause, ChangeKind, FieldRef, Form, FormId, RecordId, Seq, SystemField, Values};
 use serde_json::json;
 use store::records::{Record, find_many};
 use store::{Error, Fault, Table, Tx, query};
@@ -18,6 +19,15 @@ use crate::jobs::{self, NewJob};
 
 /// The reactor.
 pub struct SearchIndex;
+
+/// Grams of records as they were made.
+#[derive(Debug, Default)]
+pub struct Prepared {
+    /// The catalog by which they were made.
+    catalog: i64,
+    /// By record, with the change that made it.
+    grams: HashMap<RecordId, (Seq, Vec<String>)>,
+}
 
 impl Reactor for SearchIndex {
     fn name(&self) -> &'static str {
@@ -41,6 +51,18 @@ impl Reactor for SearchIndex {
             })
     }
 
+    fn prepare(&self, catalog: &Catalog, changes: &[Happened]) -> Prepared {
+        let grams = changes.iter().filter_map(|change| {
+            let made = change.kind == ChangeKind::RecordCreated && !change.fields().is_empty();
+            let (form, record) = change.subject().filter(|_| made)?;
+            let form = catalog.effective(form).ok()?;
+            let values: Values =
+                change.fields().iter().map(|c| (c.field, c.after.clone())).collect();
+            Some((record, (change.seq, search::index(&derive::sought(form, &values)).grams)))
+        });
+        Prepared { catalog: catalog.version, grams: grams.collect() }
+    }
+
     fn react(&self, turn: &mut Turn<'_, '_>, changes: &[Happened]) -> Result<(), Error> {
         let mut touched: BTreeMap<FormId, BTreeSet<RecordId>> = BTreeMap::new();
         for change in changes {
@@ -53,12 +75,35 @@ impl Reactor for SearchIndex {
         for (id, records) in touched {
             let Ok(form) = turn.catalog.effective(id) else { continue };
             let table = turn.catalog.table(id)?;
-            let ids: Vec<RecordId> = records.into_iter().collect();
+            let ids = index_prepared(turn, table, records)?;
             let rows = find_many(turn.tx, table, &ids, &columns(form))?;
             index_records(turn.tx, form, table, &rows)?;
         }
         Ok(())
     }
+}
+
+/// Indexes the records that are still as they were made; the others.
+fn index_prepared(
+    turn: &mut Turn<'_, '_>,
+    table: &Table,
+    mut records: BTreeSet<RecordId>,
+) -> Result<Vec<RecordId>, Fault> {
+    let prepared = turn.prepared;
+    if prepared.catalog == turn.catalog.version {
+        let known = |id: &&RecordId| prepared.grams.contains_key(id);
+        let ids: Vec<RecordId> = records.iter().filter(known).copied().collect();
+        let mut grams: Vec<(i64, &[String])> = Vec::with_capacity(ids.len());
+        for row in find_many(turn.tx, table, &ids, &[])? {
+            let made = prepared.grams.get(&row.id).filter(|(seq, _)| *seq == row.last_seq);
+            if let Some((_, made)) = made {
+                grams.push((row.key, made));
+                records.remove(&row.id);
+            }
+        }
+        query::index_grams(turn.tx, table, &grams)?;
+    }
+    Ok(records.into_iter().collect())
 }
 
 /// The columns from which grams are made, and the one that takes a record out of the index.

@@ -5,16 +5,19 @@
 //! it is parked: logged, told to the administrators, and passed over. One bad change shall not stop the follow-ups of
 //! all later ones; what was passed over stays in the log.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use model::notice::{Notice, NoticeKind};
 use model::{NoticeId, Seq};
+use store::log::Logged;
 use store::{Error, cursors, notices};
 
 use super::backoff::{is_outrun, is_passing, pause};
 use super::holder::Holder;
 use super::stop::Stop;
 use super::{POLL, TICK};
+use crate::catalog::Catalog;
 use crate::platform::Platform;
 use crate::reactors::{Happened, Reactor, Turn, administrators, expand};
 
@@ -34,6 +37,8 @@ pub struct Reacting {
     durable: Option<Seq>,
     /// How far the log was read: beyond `durable` lies only what the reactor does not want.
     position: Seq,
+    /// What was read of the log and is not behind `position` yet: an import's entries are dear to read twice.
+    ahead: VecDeque<Arc<Logged>>,
     limit: usize,
     failures: u32,
 }
@@ -52,7 +57,14 @@ pub enum Turned {
 impl Reacting {
     /// Goes on where the cursor is.
     pub fn new(reactor: Arc<dyn Reactor>) -> Self {
-        Self { reactor, durable: None, position: 0, limit: BATCH, failures: 0 }
+        Self {
+            reactor,
+            durable: None,
+            position: 0,
+            ahead: VecDeque::new(),
+            limit: BATCH,
+            failures: 0,
+        }
     }
 
     /// Turns until there is nothing behind the cursor; whether anything was done.
@@ -76,8 +88,9 @@ impl Reacting {
             Ok(true) => Turned::Worked,
             Ok(false) => Turned::Quiet,
             Err(error) => {
-                // Whatever happened, the database knows best where the cursor is.
+                // Whatever happened, the database knows best where the cursor is, and what is there.
                 self.durable = None;
+                self.ahead.clear();
                 if is_outrun(&error) {
                     return Turned::Worked;
                 }
@@ -97,8 +110,11 @@ impl Reacting {
     fn attempt(&mut self, platform: &Platform) -> Result<bool, Error> {
         let durable = self.cursor(platform)?;
         let position = self.position;
-        let entries = platform.store().log_after(position, READ)?;
-        let changes = expand(entries, position, self.limit);
+        while self.ahead.pop_front_if(|entry| entry.last <= position).is_some() {}
+        if self.ahead.is_empty() {
+            self.ahead = platform.store().log_after(position, READ)?.into();
+        }
+        let changes = expand(self.ahead.iter().cloned().collect::<Vec<_>>(), position, self.limit);
         let Some(to) = changes.last().map(|c| c.seq) else { return Ok(false) };
         let catalog = platform.catalog()?;
         let wanted: Vec<Happened> =
@@ -108,7 +124,7 @@ impl Reacting {
         } else if self.failures >= PATIENCE && self.limit == 1 {
             self.park(platform, (durable, to))?;
         } else {
-            self.react(platform, wanted, (durable, to))?;
+            self.react(platform, (&catalog, wanted), (durable, to))?;
         }
         Ok(true)
     }
@@ -137,13 +153,14 @@ impl Reacting {
     fn react(
         &mut self,
         platform: &Platform,
-        wanted: Vec<Happened>,
+        (catalog, wanted): (&Catalog, Vec<Happened>),
         (from, to): (Seq, Seq),
     ) -> Result<(), Error> {
         let (reactor, ports, now) =
             (Arc::clone(&self.reactor), platform.ports().clone(), platform.now());
+        let prepared = reactor.prepare(catalog, &wanted);
         platform.write_chunk(move |tx, catalog| {
-            let mut turn = Turn { tx, catalog, ports: &ports, now };
+            let mut turn = Turn { tx, catalog, ports: &ports, now, prepared: &prepared };
             reactor.react(&mut turn, &wanted)?;
             Ok(cursors::advance(turn.tx, reactor.name(), (from, to))?)
         })?;

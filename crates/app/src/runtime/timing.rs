@@ -7,7 +7,7 @@ use store::{Error, Fault};
 
 use crate::imports::{FILE_EXPIRES, expire};
 use crate::platform::Platform;
-use crate::reactors::{FOLLOW_UP_DUE, TASK_DUE, Turn, tell_due, tell_follow_up};
+use crate::reactors::{FOLLOW_UP_DUE, Prepared, TASK_DUE, Turn, tell_due, tell_follow_up};
 
 /// Timers claimed at once.
 const CLAIM: u32 = 100;
@@ -46,7 +46,8 @@ fn fire(platform: &Platform, timer: Timer) -> Result<(), Error> {
         if !timers::finish(tx, &timer)? {
             return Ok(());
         }
-        let mut turn = Turn { tx, catalog, ports: &ports, now };
+        let prepared = Prepared::default();
+        let mut turn = Turn { tx, catalog, ports: &ports, now, prepared: &prepared };
         match timer.kind.as_str() {
             FOLLOW_UP_DUE => tell_follow_up(&mut turn, &timer),
             TASK_DUE => tell_due(&mut turn, &timer),

@@ -1,18 +1,24 @@
 //! What search finds follows from what is written.
 
-use app::runtime::drain;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+
+use app::reactors::{Happened, Prepared, Reactor, SearchIndex, Turn};
+use app::runtime::{Reacting, drain};
+use app::{Catalog, Error};
 use model::Command;
 use model::job::JobState;
 use serde_json::json;
 use testkit::{TestPlatform, both_databases};
 
 use crate::bulk::many_leads;
-use crate::crm::{change, companies, crm, lead, list, new_lead};
+use crate::crm::{change, companies, crm, lead, list, new_lead, read};
 
 both_databases! {
     new_words_are_found_and_old_ones_are_not,
     the_recycle_bin_is_left_out_and_comes_back,
     an_import_is_found,
+    a_record_that_changes_while_its_words_are_made_is_found_by_the_new_ones,
     what_only_has_the_same_pairs_of_characters_is_not_found,
     more_hits_than_can_be_sorted_come_newest_first_and_say_so,
     hits_out_of_sight_have_no_say_in_the_order,
@@ -54,6 +60,69 @@ fn an_import_is_found(platform: &TestPlatform) {
     many_leads(platform, 250, &[]);
     assert_eq!(found(platform, &crm.boss, "批量499"), ["批量499"]);
     assert_eq!(found(platform, &crm.boss, "批量249").len(), 2);
+}
+
+/// The search index, and somebody who acts once its words are made and before they are written.
+struct Overtaken {
+    index: SearchIndex,
+    act: Mutex<Option<Box<dyn FnOnce() + Send>>>,
+    is_told: AtomicBool,
+}
+
+impl Reactor for Overtaken {
+    fn name(&self) -> &'static str {
+        self.index.name()
+    }
+
+    fn wants(&self, catalog: &Catalog, change: &Happened) -> bool {
+        self.index.wants(catalog, change)
+    }
+
+    fn prepare(&self, catalog: &Catalog, changes: &[Happened]) -> Prepared {
+        let prepared = self.index.prepare(catalog, changes);
+        if let Some(act) = self.act.lock().unwrap().take() {
+            act();
+            self.is_told.store(true, Ordering::SeqCst);
+        }
+        prepared
+    }
+
+    fn react(&self, turn: &mut Turn<'_, '_>, changes: &[Happened]) -> Result<(), Error> {
+        self.index.react(turn, changes)
+    }
+}
+
+fn a_record_that_changes_while_its_words_are_made_is_found_by_the_new_ones(
+    platform: &TestPlatform,
+) {
+    let crm = crm(platform);
+    drain(platform).unwrap();
+    let kept = new_lead(platform, &crm.east, "瑞丰食品");
+    let renamed = new_lead(platform, &crm.east, "海达机械");
+    let trashed = new_lead(platform, &crm.east, "金石建材");
+    let (node, east) = (platform.another_node(), crm.east.clone());
+    let act = move || {
+        let values = json!({"company": "远航重工"});
+        let (form, values) =
+            node.read_values(&east, "lead", (values.as_object().unwrap(), false)).unwrap();
+        let rename = Command::UpdateRecord { form, id: renamed.id, base_rev: 1, values };
+        node.execute(&east, rename).unwrap();
+        let trash = Command::TrashRecord { form, id: trashed.id, base_rev: None };
+        node.execute(&east, trash).unwrap();
+    };
+    let overtaken = Arc::new(Overtaken {
+        index: SearchIndex,
+        act: Mutex::new(Some(Box::new(act))),
+        is_told: AtomicBool::new(false),
+    });
+    // One turn: what comes behind would put right what this one got wrong.
+    Reacting::new(overtaken.clone()).turn(platform);
+    assert!(overtaken.is_told.load(Ordering::SeqCst));
+    let now = |words| companies(&list(platform, &crm.east, json!({"search": words})).unwrap());
+    assert_eq!(now("瑞丰"), [read(platform, &crm.east, kept.id).title]);
+    assert_eq!(now("远航"), ["远航重工"]);
+    assert_eq!(now("海达"), [""; 0]);
+    assert_eq!(now("金石"), [""; 0]);
 }
 
 fn what_only_has_the_same_pairs_of_characters_is_not_found(platform: &TestPlatform) {
