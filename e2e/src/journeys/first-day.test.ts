@@ -64,7 +64,9 @@ describe('a workspace with one administrator', () => {
     await onPage(at.browser, { name: 'own-records', ...colleague.signedIn() }, async page => {
       await page.goto('/f/lead')
       await eventually(async () => {
-        const titles = await page.locator('[role=gridcell][aria-colindex="2"]').allInnerTexts()
+        const titles = await page
+          .locator('[role=row][aria-rowindex] [role=gridcell][aria-colindex="2"]')
+          .allInnerTexts()
         assert.deepEqual(titles.sort(), ['台州恒丰阀门厂', '嘉兴永信纺织'].sort())
       })
     })

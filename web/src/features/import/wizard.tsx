@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Check } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Import } from '@/api/import-types'
 import { removeImport, runImport } from '@/api/imports'
@@ -12,13 +12,18 @@ import { useGo } from '@/lib/use-go'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/class-names'
 import { SheetHeader } from '@/ui/sheet-header'
+import { Bones } from '@/ui/states'
 import { blockerText, generalText } from './blocker-text'
 import { historyKey } from './history'
 import { blockers, openQuestions, rowsToWrite } from './mapping'
-import { StepCheck } from './step-check'
-import { StepFields } from './step-fields'
 import { StepFile } from './step-file'
 import { importKey, type LiveImport } from './use-import'
+
+// The later steps come while the first is read: dragging columns and matching values weigh the most.
+const stepFields = () => import('./step-fields')
+const stepCheck = () => import('./step-check')
+const StepFields = lazy(() => stepFields().then(module => ({ default: module.StepFields })))
+const StepCheck = lazy(() => stepCheck().then(module => ({ default: module.StepCheck })))
 
 const STEPS = ['file', 'fields', 'check'] as const
 export type StepName = (typeof STEPS)[number]
@@ -41,6 +46,10 @@ export function Wizard({ one, live, step }: { one: Import; live: LiveImport; ste
   useEffect(() => {
     body.current?.scrollTo({ top: 0 })
   }, [at])
+  useEffect(() => {
+    // A step that cannot be fetched yet is asked for again, and told of, when it is opened.
+    void Promise.allSettled([stepFields(), stepCheck()])
+  }, [])
   const run = useMutation({
     mutationFn: () => runImport(one.id),
     onSuccess: job => {
@@ -72,10 +81,12 @@ export function Wizard({ one, live, step }: { one: Import; live: LiveImport; ste
       <Stepper at={index} onStep={show} />
       <div ref={body} className="scroll-quiet flex min-h-0 flex-1 flex-col overflow-y-auto">
         {at === 'file' && <StepFile one={one} form={target} change={live.change} />}
-        {at === 'fields' && (
-          <StepFields one={one} form={target} change={live.change} checked={live.checked} />
-        )}
-        {at === 'check' && <StepCheck one={one} form={target} live={live} />}
+        <Suspense fallback={<Bones rows={8} height={44} />}>
+          {at === 'fields' && (
+            <StepFields one={one} form={target} change={live.change} checked={live.checked} />
+          )}
+          {at === 'check' && <StepCheck one={one} form={target} live={live} />}
+        </Suspense>
       </div>
       <footer className="max-md:[&>button]:h-11 max-md:[&>button]:flex-1 flex min-h-13 shrink-0 flex-wrap items-center gap-2 border-t border-line bg-surface px-6 py-2.5 max-md:px-4">
         <p className="min-w-0 flex-1 text-13 empty:hidden max-md:basis-full md:empty:block" role="status">

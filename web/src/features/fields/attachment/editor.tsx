@@ -106,25 +106,27 @@ export function AttachmentEditor({
         {busy > 0 ? <Spinner /> : <Upload size={14} />}
         {busy > 0 ? t('fields:uploading') : t('fields:add_files')}
       </button>
-      {phone && (
-        <button
-          type="button"
-          onClick={() => camera.current?.click()}
-          className="flex min-h-11 items-center justify-center gap-2 rounded-8 border border-line-strong px-3 text-14 text-fg-2"
-        >
-          <Camera size={18} aria-hidden="true" />
-          {t('fields:take_photo')}
-        </button>
-      )}
       <input ref={input} type="file" multiple hidden onChange={event => take(event.target)} />
-      <input
-        ref={camera}
-        type="file"
-        accept="image/*"
-        capture="environment"
-        hidden
-        onChange={event => take(event.target, shrinkPhoto)}
-      />
+      {phone && (
+        <>
+          <button
+            type="button"
+            onClick={() => camera.current?.click()}
+            className="flex min-h-11 items-center justify-center gap-2 rounded-8 border border-line-strong px-3 text-14 text-fg-2"
+          >
+            <Camera size={18} aria-hidden="true" />
+            {t('fields:take_photo')}
+          </button>
+          <input
+            ref={camera}
+            type="file"
+            accept="image/*"
+            capture="environment"
+            hidden
+            onChange={event => take(event.target, shrinkPhoto)}
+          />
+        </>
+      )}
       {problem && (
         <p role="alert" className="text-12 text-bad">
           {problem}

@@ -108,6 +108,8 @@ function Ready({ list, peek, onOpen, onTotal, plan }: CalendarProps & { plan: Ca
       void reschedule(item, { day: next }).then(told => {
         if (!told) return
         setSaid(told)
+        // Who has gone on to something else meanwhile is not called back.
+        if (document.activeElement !== document.body) return
         document.querySelector<HTMLElement>(`[data-event="${item.id}"]`)?.focus()
       })
     },
