@@ -1,4 +1,13 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { HomePage } from '@/features/home/home-page'
+import { DayList } from '@/features/tasks/day/day-list'
 
-export const Route = createFileRoute('/_app/')({ component: HomePage })
+export const Route = createFileRoute('/_app/')({ component: Home })
+
+function Home() {
+  return (
+    <HomePage>
+      <DayList />
+    </HomePage>
+  )
+}

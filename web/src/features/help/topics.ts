@@ -10,7 +10,7 @@ export type Topic =
   | 'settings'
   | 'other'
 
-/** Keys with what they do; the words stand under `help:keys`. */
+/** Keys with what they do; the words stand under `keys` in help.json. */
 export type KeyLine = readonly [keys: readonly string[], what: string]
 
 const EVERYWHERE: readonly KeyLine[] = [

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { dueNow, useDayCounts } from '@/api/day-counts'
 import { plainNumber } from '@/lib/format'
 import { words } from '@/lib/label'
-import { ListHref } from './list-href'
+import { ListHref } from '@/ui/list-href'
 
 const CHIP =
   'inline-flex h-7 shrink-0 items-center gap-1.5 rounded-full border border-line-strong px-3 text-12 text-fg-2 hover:bg-hover max-md:h-11 max-md:px-4 max-md:text-13'

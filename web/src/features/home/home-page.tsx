@@ -1,6 +1,7 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Plus, Upload } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formsQuery, keys, useMe } from '@/api/queries'
 import { queryRecords } from '@/api/records'
@@ -9,11 +10,10 @@ import { compactNumber } from '@/lib/format'
 import { words } from '@/lib/label'
 import { usePhone } from '@/lib/use-media'
 import { FormIcon } from '@/ui/form-icon'
+import { ListHref } from '@/ui/list-href'
 import { SheetHeader } from '@/ui/sheet-header'
-import { DayList } from './day-list'
 import { DayNumbers } from './day-numbers'
 import { FirstSteps } from './first-steps'
-import { ListHref } from './list-href'
 import { WriteBar } from './write-bar'
 
 const MINE: Filter = { field: 'owner', op: 'eq', value: 'me' }
@@ -25,8 +25,8 @@ function greeting(hour: number): string {
   return hour < 18 ? 'afternoon' : 'evening'
 }
 
-/** Where the day starts: whom to call next, and what is mine. */
-export function HomePage() {
+/** Where the day starts: whom to call next, which the route puts in, and what is mine. */
+export function HomePage({ children }: { children: ReactNode }) {
   const { t } = useTranslation()
   const phone = usePhone()
   const me = useMe()
@@ -49,7 +49,7 @@ export function HomePage() {
               <DayNumbers />
             </div>
             <div className="-mx-2 max-md:mx-0 max-md:rounded-12 max-md:border max-md:border-line max-md:bg-surface max-md:p-2">
-              <DayList />
+              {children}
             </div>
           </section>
         </div>

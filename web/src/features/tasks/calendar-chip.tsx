@@ -1,6 +1,6 @@
 import { Circle, PhoneOutgoing } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { clockOf } from '@/features/records/calendar/days'
+import { clockOf } from '@/lib/days'
 import { cx } from '@/ui/class-names'
 import type { CalendarItem } from './calendar-items'
 

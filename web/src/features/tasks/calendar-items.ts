@@ -1,7 +1,7 @@
 import dayjs from 'dayjs'
 import type { Task } from '@/api/tasks'
 import type { Filter } from '@/api/types'
-import { type Day, dayOf } from '@/features/records/calendar/days'
+import { type Day, dayOf } from '@/lib/days'
 import type { DueItem } from './follow-ups'
 
 /** A task or a follow-up on its day. */

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { type Day, isWeekend } from '@/features/records/calendar/days'
-import { dayName, dayNumber, weekdayNames } from '@/features/records/calendar/titles'
+import { dayName, dayNumber, weekdayNames } from '@/lib/day-titles'
+import { type Day, isWeekend } from '@/lib/days'
 import { cx } from '@/ui/class-names'
 import { CalendarChip } from './calendar-chip'
 import type { CalendarItem } from './calendar-items'

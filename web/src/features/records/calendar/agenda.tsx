@@ -2,14 +2,14 @@ import { Plus } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { displayOf } from '@/features/fields/field-values'
+import { dayName, dayTitle } from '@/lib/day-titles'
+import { clockOf } from '@/lib/days'
 import { Avatar } from '@/ui/avatar'
 import { Button, IconButton } from '@/ui/button'
 import { cx } from '@/ui/class-names'
 import { EmptyState } from '@/ui/states'
-import { clockOf } from './days'
 import type { CalendarEvent } from './events'
 import type { CalendarParts } from './parts'
-import { dayName, dayTitle } from './titles'
 
 interface AgendaProps extends CalendarParts {
   loading: boolean

@@ -1,6 +1,6 @@
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import './words'
+import '@/i18n/calendar'
 import type { Field } from '@/api/types'
 import { words } from '@/lib/label'
 import { Labelled } from '@/ui/controls'

@@ -1,15 +1,15 @@
 import { Plus } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { dayTitle } from '@/lib/day-titles'
+import type { Day } from '@/lib/days'
 import { Button } from '@/ui/button'
 import { Popover } from '@/ui/popover'
 import { Bones } from '@/ui/states'
 import type { ListState } from '../list-state'
 import { AgendaRow } from './agenda'
-import type { Day } from './days'
 import type { EventActs } from './event-chip'
 import type { CalendarPlan } from './events'
-import { dayTitle } from './titles'
 import { useEvents } from './use-events'
 
 interface PanelProps {

@@ -1,5 +1,5 @@
 import type { CalendarMode } from '@/api/types'
-import { addDays, type Day, step } from './days'
+import { addDays, type Day, step } from '@/lib/days'
 
 /** The day to which a key leads: arrows by days and weeks, Page keys by screens. */
 export function dayStep(key: string, day: Day, mode: CalendarMode): Day | undefined {

@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import type { RecordRow } from '@/api/types'
+import { clockOf } from '@/lib/days'
 import { cx } from '@/ui/class-names'
-import { clockOf } from './days'
 import type { CalendarEvent } from './events'
 
 /** What a record in a calendar does; the calendar answers for all of them. */

@@ -1,6 +1,6 @@
 import type { CalendarSettings, Field, Filter, Form, Hue, RecordRow } from '@/api/types'
 import { displayOf, recordValue } from '@/features/fields/field-values'
-import { type Day, dayCount, dayOf, shifted, valueAt } from './days'
+import { type Day, dayCount, dayOf, shifted, valueAt } from '@/lib/days'
 
 /** A record as it stands in a calendar. */
 export interface CalendarEvent {

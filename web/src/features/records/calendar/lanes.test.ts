@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { daysFrom } from './days'
+import { daysFrom } from '@/lib/days'
 import { hiddenOn, lanesOf, visibleLanes } from './lanes'
 
 const week = daysFrom('2026-11-16', 7)

@@ -1,4 +1,4 @@
-import { type Day, dayCount } from './days'
+import { type Day, dayCount } from '@/lib/days'
 
 export interface Spanning {
   id: string

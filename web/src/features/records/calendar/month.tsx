@@ -1,12 +1,12 @@
 import { Plus } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { dayName, dayNumber, weekdayNames } from '@/lib/day-titles'
+import { type Day, isWeekend } from '@/lib/days'
 import { cx } from '@/ui/class-names'
-import { type Day, isWeekend } from './days'
 import { EventChip } from './event-chip'
 import { hiddenOn, lanesOf, visibleLanes } from './lanes'
 import type { CalendarParts } from './parts'
-import { dayName, dayNumber, weekdayNames } from './titles'
 
 const HEAD = 27
 const LINE = 21

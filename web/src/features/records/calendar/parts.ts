@@ -1,4 +1,4 @@
-import type { Day } from './days'
+import type { Day } from '@/lib/days'
 import type { EventActs } from './event-chip'
 import type { CalendarEvent, CalendarPlan } from './events'
 

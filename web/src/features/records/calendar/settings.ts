@@ -1,9 +1,9 @@
-import type { CalendarMode, CalendarSettings, Field, Form } from '@/api/types'
+import type { CalendarSettings, Field, Form } from '@/api/types'
 import { allFields } from '@/features/fields/system-fields'
+import { CALENDAR_MODES } from '@/lib/days'
 
 const TIMES: ReadonlySet<string> = new Set(['date', 'date_time'])
 const HUES: ReadonlySet<string> = new Set(['stage', 'choice'])
-export const MODES: readonly CalendarMode[] = ['month', 'week', 'day', 'agenda']
 
 export function timeFields(form: Form): Field[] {
   return allFields(form).filter(field => TIMES.has(field.kind.type))
@@ -36,7 +36,7 @@ export function readCalendar(form: Form, raw: CalendarSettings | null | undefine
   if (!raw || !timeFields(form).some(field => field.code === raw.start)) return null
   const end = endFields(form, raw.start).find(field => field.code === raw.end)
   const colour = colourFields(form).find(field => field.code === raw.colour)
-  const mode = MODES.find(candidate => candidate === raw.mode)
+  const mode = CALENDAR_MODES.find(candidate => candidate === raw.mode)
   return {
     start: raw.start,
     ...(end ? { end: end.code } : {}),

@@ -3,9 +3,9 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keys } from '@/api/queries'
 import { queryRecords } from '@/api/records'
+import type { Day } from '@/lib/days'
 import { askable, both } from '../filters/filter-document'
 import type { ListState } from '../list-state'
-import type { Day } from './days'
 import { type CalendarEvent, type CalendarPlan, eventOf, windowFilter } from './events'
 
 const PAGE = 500

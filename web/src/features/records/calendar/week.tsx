@@ -1,13 +1,13 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { dayName, weekdayOf } from '@/lib/day-titles'
+import { isWeekend, minutesOf, zoneAt } from '@/lib/days'
 import { cx } from '@/ui/class-names'
 import { AllDay } from './all-day'
-import { isWeekend, minutesOf, zoneAt } from './days'
 import { EventChip } from './event-chip'
 import type { CalendarEvent } from './events'
 import type { CalendarParts } from './parts'
 import { slotsOf } from './slots'
-import { dayName, weekdayOf } from './titles'
 
 const HOUR = 48
 const HALF_HOURS = Array.from({ length: 48 }, (_, index) => index * 30)

@@ -117,7 +117,11 @@ export function Composer({
   const open = text.length > 0 || phone
   return (
     <div className="group rounded-8 border border-line-strong bg-surface transition-shadow focus-within:border-accent focus-within:shadow-[0_0_0_1px_var(--accent)]">
-      <div role="radiogroup" aria-label={t('records:composer.way')} className="flex flex-wrap gap-0.5 px-1.5 pt-1.5">
+      <div
+        role="radiogroup"
+        aria-label={t('records:composer.way')}
+        className="flex flex-wrap gap-0.5 px-1.5 pt-1.5"
+      >
         {KINDS.map(value => {
           const Icon = ACTIVITY_ICONS[value]
           return (
@@ -165,7 +169,12 @@ export function Composer({
         className="block w-full resize-none bg-transparent px-3 py-1.5 text-13 focus:outline-none"
       />
       <MentionList id={people} items={mention.offered} at={mention.at} onPick={mention.pick} />
-      <div className={cx('flex flex-wrap items-center gap-2 px-1.5 pb-1.5', !open && 'hidden group-focus-within:flex')}>
+      <div
+        className={cx(
+          'flex flex-wrap items-center gap-2 px-1.5 pb-1.5',
+          !open && 'hidden group-focus-within:flex',
+        )}
+      >
         <NextDate value={next} onChange={setNext}>
           {trigger => (
             <Button

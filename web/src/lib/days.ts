@@ -5,6 +5,8 @@ import type { CalendarMode } from '@/api/types'
 export type Day = string
 
 const FORMAT = 'YYYY-MM-DD'
+/** The ranges that a calendar shows at once. */
+export const CALENDAR_MODES: readonly CalendarMode[] = ['month', 'week', 'day', 'agenda']
 /** Days that an agenda shows at once. */
 export const AGENDA_DAYS = 14
 

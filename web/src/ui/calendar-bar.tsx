@@ -1,11 +1,11 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { CalendarMode } from '@/api/types'
+import { titleOf } from '@/lib/day-titles'
+import type { Day } from '@/lib/days'
+import { CALENDAR_MODES } from '@/lib/days'
 import { Button, IconButton } from '@/ui/button'
 import { Segmented } from '@/ui/controls'
-import type { Day } from './days'
-import { MODES } from './settings'
-import { titleOf } from './titles'
 
 interface BarProps {
   mode: CalendarMode
@@ -18,7 +18,7 @@ interface BarProps {
 }
 
 /** Where in time the calendar stands, and how much of it is seen. */
-export function CalendarBar({ mode, modes = MODES, day, days, onStep, onToday, onMode }: BarProps) {
+export function CalendarBar({ mode, modes = CALENDAR_MODES, day, days, onStep, onToday, onMode }: BarProps) {
   const { t } = useTranslation()
   return (
     <div className="flex h-11 shrink-0 items-center gap-1 px-3">

@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Task } from '@/api/tasks'
-import { isOverdue } from '@/features/tasks/due'
-import { DueLabel } from '@/features/tasks/due-label'
-import { TaskTick } from '@/features/tasks/task-tick'
+import { isOverdue } from '../due'
+import { DueLabel } from '../due-label'
+import { TaskTick } from '../task-tick'
 
 /** A task of the day: done with one press; a press on its words leads to what it is about. */
 export function DayTask({ task, onTick }: { task: Task; onTick: () => void }) {

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { AddLine } from '@/features/tasks/add-line'
 import { SheetHeader } from '@/ui/sheet-header'
+import { AddLine } from '../add-line'
 import { DayList } from './day-list'
 
 export function TodoPage() {

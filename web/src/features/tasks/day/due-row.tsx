@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router'
 import { Phone } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { DueItem } from '@/features/tasks/follow-ups'
 import { callMark } from '@/lib/calls'
 import { fullTime, overdueText, relativeTime } from '@/lib/format'
 import { words } from '@/lib/label'
 import { cx } from '@/ui/class-names'
 import { FormIcon } from '@/ui/form-icon'
+import type { DueItem } from '../follow-ups'
 
 /** A customer to call back: whom, by what number, since when. */
 export function DueRow({ item, overdue }: { item: DueItem; overdue: boolean }) {

@@ -1,7 +1,7 @@
 import dayjs from 'dayjs'
 import { expect, test } from 'vitest'
 import type { Task } from '@/api/tasks'
-import type { DueItem } from '@/features/tasks/follow-ups'
+import type { DueItem } from '../follow-ups'
 import { type DayItem, groupDay } from './day'
 
 const now = dayjs('2026-11-21T12:00:00')

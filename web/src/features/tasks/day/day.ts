@@ -1,6 +1,6 @@
 import dayjs from 'dayjs'
 import type { Task } from '@/api/tasks'
-import { DAYS_AHEAD, type DueItem } from '@/features/tasks/follow-ups'
+import { DAYS_AHEAD, type DueItem } from '../follow-ups'
 
 /** Something of the day: a task, or a follow-up with a customer. */
 export type DayItem = { key: string; at: string } & ({ task: Task } | { due: DueItem })
