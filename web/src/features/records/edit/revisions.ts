@@ -25,3 +25,8 @@ export function inTurn<T>(ids: readonly string[], run: () => Promise<T>): Promis
   void queued.then(forget, forget)
   return queued
 }
+
+/** Until every write that has begun by now is answered: what comes after may rely on what they left behind. */
+export async function answered(): Promise<void> {
+  await Promise.allSettled(queues.values())
+}

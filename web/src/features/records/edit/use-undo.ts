@@ -10,6 +10,7 @@ import { asOwnWrites } from '@/live/own-writes'
 import { toast } from '@/ui/toast'
 import { cachedRows, freshenRows } from './fresh-rows'
 import { startWork } from './progress'
+import { answered, inTurn } from './revisions'
 import { canRedo, canUndo, inverse, takeRedo, takeStep, takeUndo, type UndoStep } from './undo-stack'
 import type { Save } from './use-save'
 
@@ -28,15 +29,17 @@ async function takeBack(client: QueryClient, step: Batches, label: string): Prom
   const undone: string[] = []
   const kept: TakenBack['kept'] = []
   try {
-    await asOwnWrites(step.ids, async () => {
-      for (const batch of [...step.batches].reverse()) {
-        const answer = await undoBatch(batch)
-        undone.push(answer.batch)
-        if (answer.kept) kept.push(answer)
-        if (progress && !progress.step(undone.length)) break
-      }
-      return { seq: await freshenRows(client, step.form, step.ids) }
-    })
+    await inTurn(step.ids, () =>
+      asOwnWrites(step.ids, async () => {
+        for (const batch of [...step.batches].reverse()) {
+          const answer = await undoBatch(batch)
+          undone.push(answer.batch)
+          if (answer.kept) kept.push(answer)
+          if (progress && !progress.step(undone.length)) break
+        }
+        return { seq: await freshenRows(client, step.form, step.ids) }
+      }),
+    )
   } catch (error) {
     if (undone.length === 0) throw error
     toast(problemText(error), { tone: 'bad' })
@@ -91,14 +94,17 @@ export function useUndo(
       if (takeStep(step)) void run(step, canRedo, t('records:undoing'), t('records:undone'))
       else toast(t('records:nothing_to_undo'))
     },
-    undo: () => {
+    undo: async () => {
+      // What was done last may still be on its way; taking back what came before it would be the wrong step.
+      await answered()
       const step = takeUndo(form.code)
-      if (step) void run(step, canRedo, t('records:undoing'), t('records:undone'))
+      if (step) await run(step, canRedo, t('records:undoing'), t('records:undone'))
       else toast(t('records:nothing_to_undo'))
     },
-    redo: () => {
+    redo: async () => {
+      await answered()
       const step = takeRedo(form.code)
-      if (step) void run(step, canUndo, t('records:redoing'), t('records:redone'))
+      if (step) await run(step, canUndo, t('records:redoing'), t('records:redone'))
       else toast(t('records:nothing_to_redo'))
     },
   }
