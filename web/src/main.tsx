@@ -31,8 +31,9 @@ declare module '@tanstack/react-router' {
 const RELOADED = 'clew.reloaded'
 
 // A new version of the server has other file names: an old page that asks for a chunk of its own starts over, once.
+// Without a line nothing could be started over with: the page, and what is written on it, stays.
 addEventListener('vite:preloadError', event => {
-  if (sessionStorage.getItem(RELOADED)) return
+  if (!navigator.onLine || sessionStorage.getItem(RELOADED)) return
   sessionStorage.setItem(RELOADED, '1')
   event.preventDefault()
   location.reload()
