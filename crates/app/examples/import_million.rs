@@ -138,7 +138,8 @@ fn main() {
     let begun = Instant::now();
     let job = platform.run_import(&boss, view.id).unwrap();
     if runtime.is_none() {
-        work_steps(&platform, u32::MAX).unwrap();
+        // The check of a long file is a job too, and comes first.
+        while work_steps(&platform, u32::MAX).unwrap() {}
     }
     let done = loop {
         let job = platform.find_job(&boss, job).unwrap();

@@ -41,14 +41,14 @@ impl Place {
 pub fn open(place: &Place) -> Result<(DataFolder, Arc<Platform>)> {
     let folder = DataFolder::lock(&place.data)?;
     let location = place.location(folder.path());
+    let ports = connect::ports(folder.path()).context("the data folder cannot be used")?;
     let store = if place.backup {
         let before = KeptBefore { folder: folder.path() };
-        Store::open_keeping(location, &before, jiff::Timestamp::now())
+        Store::open_keeping(location, &before, ports.clock.now())
     } else {
         Store::open(location)
     };
     let store = store.context("the database cannot be opened")?;
-    let ports = connect::ports(folder.path()).context("the data folder cannot be used")?;
     let platform =
         Platform::open(Arc::new(store), ports).context("the workspace cannot be opened")?;
     Ok((folder, Arc::new(platform)))

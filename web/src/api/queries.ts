@@ -56,8 +56,6 @@ export function makeQueryClient(): QueryClient {
       },
       // Without a line a write fails at once, and can be kept: waiting for the line would lose it with the page.
       mutations: { networkMode: 'always' },
-      // Without a line a write fails at once, and can be kept: waiting for the line would lose it with the page.
-      mutations: { networkMode: 'always' },
     },
   })
 }

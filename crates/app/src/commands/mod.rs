@@ -16,7 +16,8 @@ mod untold;
 mod update;
 
 use jiff::Timestamp;
-use model::{ActivityId, BatchId, Cause, Code, Command, Origin, RecordId, Rejection, Seq, TaskId, Values,
+use model::{
+    ActivityId, BatchId, Cause, Code, Command, Origin, RecordId, Rejection, Seq, TaskId, Values,
 };
 use serde::{Deserialize, Serialize};
 use store::{Committed, Error};
@@ -104,12 +105,7 @@ impl Platform {
         self.once(who, || self.execute_now(who, commands, held))
     }
 
-    fn execute_now(
-        &self,
-        who: &Who,
-        commands: Vec<Command>,
-        held: Values,
-    ) -> Result<Done, Error> {
+    fn execute_now(&self, who: &Who, commands: Vec<Command>, held: Values) -> Result<Done, Error> {
         let ids = commands.iter().map(|_| self.ports().ids.next()).collect();
         let given = Given { at: self.now(), batch: BatchId(self.ports().ids.next()), ids, held };
         let (asker, forms) = (who.clone(), touched_forms(&commands));

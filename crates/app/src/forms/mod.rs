@@ -9,8 +9,8 @@ mod packs;
 mod versions;
 mod views;
 
-pub(crate) use drafts::open;
 pub use deleted::DeletedForm;
+pub(crate) use drafts::open;
 pub use drafts::{Checked, DraftView};
 pub use pack_files::{PackDifference, PackFile};
 pub use packs::{Pack, PackReport};

@@ -9,8 +9,8 @@ use app::{Catalog, Error, Fault, Platform};
 use model::notice::{Notice, NoticeKind};
 use model::{NoticeId, SystemField, UserId, Value};
 use serde_json::json;
-use store::notices;
 use sha2::Digest as _;
+use store::notices;
 use testkit::{TestPlatform, both_databases};
 
 use crate::bulk::many_leads;
@@ -163,9 +163,8 @@ fn an_answer_of_an_older_program_says_that_it_was_done(platform: &TestPlatform) 
     let request = sha2::Sha256::digest(b"a").into();
     let outcome = r#"{"status":201,"headers":[],"body":"{}"}"#.to_owned();
     let known = store::idempotency::Remembered { at, request, outcome };
-    let insert = move |tx: &mut store::Tx<'_>| {
-        Ok(store::idempotency::insert(tx, (person, "old"), &known)?)
-    };
+    let insert =
+        move |tx: &mut store::Tx<'_>| Ok(store::idempotency::insert(tx, (person, "old"), &known)?);
     platform.store().write(insert).unwrap();
     let begun = platform.begin_once(&crm.east, "old", "a").unwrap();
     let made = crate::crm::lead(platform, &begun.who, serde_json::json!({"company": "海达"}));

@@ -216,11 +216,7 @@ pub(super) fn newest(table: &Table, grams: &Grams, before: Option<i64>) -> Sql {
 
 /// `t.rk = ANY (…)`: all hits, if they are few. Otherwise PostgreSQL guesses how many there are, and where it guesses too
 /// many walks a million rows in the hope of meeting some. PostgreSQL only.
-pub(super) fn few(
-    read: &mut dyn Read,
-    table: &Table,
-    grams: &Grams,
-) -> Result<Option<Sql>, Fault> {
+pub(super) fn few(read: &mut dyn Read, table: &Table, grams: &Grams) -> Result<Option<Sql>, Fault> {
     let mut sql = hits(table, grams, Dialect::Postgres);
     sql.push(" LIMIT ").bind(FEW + 1);
     let found: Vec<i64> = all(read, &sql, |row| must(row.int(0)?, "rk"))?;

@@ -47,7 +47,7 @@ struct GroupBody {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct MeasureBody {
-    /// `count`, `sum`, `min`, `max` or `avg`.
+    /// `count`, `sum`, `min`, `max`, `avg` or `filled` (how many have a value).
     of: String,
     /// Not for `count`.
     #[serde(default)]
