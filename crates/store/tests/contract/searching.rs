@@ -230,14 +230,18 @@ fn found_records_are_sorted_by_any_field(db: &Db) {
 
 /// Words of the n-th of many records: in nearly all, here and there, in the oldest only, in one.
 fn spread(n: u128) -> String {
-    let words = [(n % 10 != 0, "常见"), (n % 900 == 1, "稀少"), (n < 40, "早年"), (n == 3, "独有")];
+    let words = [
+        (!n.is_multiple_of(10), "常见"),
+        (n % 900 == 1, "稀少"),
+        (n < 40, "早年"),
+        (n == 3, "独有"),
+    ];
     words.iter().filter(|(has, _)| *has).map(|(_, word)| *word).collect::<Vec<_>>().join(" ")
 }
 
-fn rare_and_frequent_words_are_paged_alike(db: &Db) {
-    let store = db.open();
-    let table = make_form(&store);
-    let all: Vec<u128> = (0..6_500).collect();
+/// A form of these records, each found by the words that it has.
+fn spread_out(store: &Store, all: &[u128]) -> Table {
+    let table = make_form(store);
     for part in all.chunks(500) {
         let (form, part) = (table.clone(), part.to_vec());
         let index = move |tx: &mut store::Tx<'_>| {
@@ -252,6 +256,13 @@ fn rare_and_frequent_words_are_paged_alike(db: &Db) {
         };
         store.write_chunk(index).unwrap();
     }
+    table
+}
+
+fn rare_and_frequent_words_are_paged_alike(db: &Db) {
+    let store = db.open();
+    let all: Vec<u128> = (0..6_500).collect();
+    let table = spread_out(&store, &all);
     let (always, anchors) = (Expr::always(), Anchors::new());
     let by_name = SortBy::Column { field: field(TEXT).into(), descending: false };
     for (word, sort) in ["常见", "稀少", "早年", "独有", "没有"]
