@@ -374,8 +374,8 @@ export interface ApiKey {
 }
 
 export interface LiveEvent {
-  /** `broken` is the browser's own word: the stream has ended or cannot be had. */
-  type: 'change' | 'gone' | 'notice' | 'job' | 'tasks' | 'catalog' | 'reset' | 'broken'
+  /** `open` and `broken` are the browser's own words: the stream stands; it has ended or cannot be had. */
+  type: 'change' | 'gone' | 'notice' | 'job' | 'tasks' | 'catalog' | 'reset' | 'open' | 'broken'
   seq?: number
   form?: string
   record?: string

@@ -16,7 +16,7 @@ export function openStream(onEvent: (event: LiveEvent) => void): () => void {
   const open = () => {
     source = new EventSource(URL_OF_STREAM, { withCredentials: true })
     source.onopen = () => {
-      if (tries > 0) onEvent({ type: 'reset' })
+      onEvent({ type: tries > 0 ? 'reset' : 'open' })
       tries = 0
     }
     source.onerror = () => {

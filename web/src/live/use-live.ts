@@ -63,6 +63,14 @@ export function useLive(): void {
         void getStatus().catch(() => undefined)
         return
       }
+      // What was fetched before the stream stood may have changed before anybody listened.
+      if (event.type === 'open') {
+        const opened = Date.now()
+        void client.invalidateQueries({
+          predicate: ({ state }) => state.dataUpdatedAt > 0 && state.dataUpdatedAt <= opened,
+        })
+        return
+      }
       waiting.push(event)
       timer ??= setTimeout(flush, gatherFor(waiting.length))
     })

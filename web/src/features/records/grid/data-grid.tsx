@@ -179,28 +179,29 @@ export function DataGrid(props: DataGridProps) {
           onFit={col => columns.fit(col, viewport.scroller.current)}
           onReorder={columns.reorder}
         />
-        <GridBody
-          form={form}
-          fields={fields}
-          lines={lines}
-          grid={grid}
-          selection={selection}
-          canvas={viewport.canvas}
-          rows={viewport.rows}
-          {...shape}
-          rowHeight={rowHeight}
-          peek={peek}
-          canEdit={canEdit}
-          tallies={tallies}
-          measures={measures}
-          paintOf={paintOf}
-        />
-        {lines.total === 0 && (
+        {lines.total === 0 ? (
           <div role="row" className="sticky left-0 flex min-h-[calc(100%-36px)] w-full flex-col">
             <div role="gridcell" className="flex flex-1 flex-col">
               {props.empty}
             </div>
           </div>
+        ) : (
+          <GridBody
+            form={form}
+            fields={fields}
+            lines={lines}
+            grid={grid}
+            selection={selection}
+            canvas={viewport.canvas}
+            rows={viewport.rows}
+            {...shape}
+            rowHeight={rowHeight}
+            peek={peek}
+            canEdit={canEdit}
+            tallies={tallies}
+            measures={measures}
+            paintOf={paintOf}
+          />
         )}
         {!query.bin && lines.total !== 0 && (
           <TotalsRow
