@@ -6,6 +6,7 @@ const URL_OF_STREAM = '/api/v1/live'
 /**
  * One EventSource that survives restarts of the server. The browser resumes by Last-Event-ID on its own; only when it gives
  * up for good (the server answered with an error) is a new stream opened, and the reader told that it may have missed events.
+ * `open` says that from now on nothing is missed; what was fetched before may have changed unheard.
  */
 export function openStream(onEvent: (event: LiveEvent) => void): () => void {
   let source: EventSource | undefined

@@ -26,5 +26,7 @@ function tell(event: LiveEvent): void {
     }
   }
   port.start()
+  // A tab that joins a stream which stands already has fetched without listening, as the first one had.
+  if (close) port.postMessage({ type: 'open' } satisfies LiveEvent)
   close ??= openStream(tell)
 }
