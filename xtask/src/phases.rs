@@ -9,10 +9,11 @@ use anyhow::{Result, bail};
 
 use crate::places;
 
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
 enum Outcome {
     Passed,
-    Failed,
+    /// With what the step said of it.
+    Failed(String),
     Absent,
 }
 
@@ -26,6 +27,7 @@ struct Phase {
 #[derive(Default)]
 pub(crate) struct Phases {
     done: Vec<Phase>,
+    remarks: Vec<String>,
 }
 
 impl Phases {
@@ -34,9 +36,16 @@ impl Phases {
         eprintln!("\n== {name}");
         let start = Instant::now();
         let result = step();
-        let outcome = if result.is_ok() { Outcome::Passed } else { Outcome::Failed };
+        let outcome = match &result {
+            Ok(_) => Outcome::Passed,
+            Err(error) => {
+                let told = format!("{error:#}");
+                eprintln!("error: {}", told.lines().next().unwrap_or_default());
+                Outcome::Failed(told)
+            }
+        };
         self.done.push(Phase { name: name.to_owned(), took: start.elapsed(), outcome });
-        result.inspect_err(|error| eprintln!("error: {error:#}")).ok()
+        result.ok()
     }
 
     /// The same for a part of the project that may not be written yet: where `path` is absent the
@@ -55,15 +64,21 @@ impl Phases {
         }
     }
 
-    /// Prints the table; an error if any step failed.
+    /// Something that fails nothing and must not be overlooked: it stands below the table.
+    pub(crate) fn remark(&mut self, text: String) {
+        self.remarks.push(text);
+    }
+
+    /// Prints what the failed steps said and the table; an error if any step failed.
     pub(crate) fn finish(self) -> Result<()> {
+        let mut failed = Vec::new();
+        for Phase { name, outcome, .. } in &self.done {
+            if let Outcome::Failed(told) = outcome {
+                eprintln!("\n== failed: {name}\n{told}");
+                failed.push(name.as_str());
+            }
+        }
         eprintln!("\n{self}");
-        let failed: Vec<&str> = self
-            .done
-            .iter()
-            .filter(|phase| phase.outcome == Outcome::Failed)
-            .map(|phase| phase.name.as_str())
-            .collect();
         if !failed.is_empty() {
             bail!("failed: {}", failed.join(", "));
         }
@@ -76,12 +91,12 @@ impl fmt::Display for Phases {
         for Phase { name, took, outcome } in &self.done {
             let word = match outcome {
                 Outcome::Passed => "ok",
-                Outcome::Failed => "FAILED",
+                Outcome::Failed(_) => "FAILED",
                 Outcome::Absent => "absent",
             };
             writeln!(out, "{:>7.1} s  {word:<7} {name}", took.as_secs_f64())?;
         }
-        Ok(())
+        self.remarks.iter().try_for_each(|remark| writeln!(out, "          note    {remark}"))
     }
 }
 
@@ -96,6 +111,15 @@ mod tests {
         let second = phases.run("second", || Ok(2));
         assert_eq!(second, Some(2));
         assert_eq!(phases.finish().unwrap_err().to_string(), "failed: first");
+    }
+
+    #[test]
+    fn a_remark_stands_below_the_table_and_fails_nothing() {
+        let mut phases = Phases::default();
+        phases.run("first", || Ok(()));
+        phases.remark("first was slow".to_owned());
+        assert!(phases.to_string().ends_with("first\n          note    first was slow\n"));
+        phases.finish().unwrap();
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! Starting other programs: loudly, without standard input, and with a clear word when they fail.
 
+use std::collections::VecDeque;
 use std::ffi::OsStr;
 use std::fmt::Write as _;
+use std::io::{BufRead as _, BufReader, IsTerminal as _, Write as _, stderr};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -31,6 +33,39 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
     let status = command.status().with_context(|| format!("`{line}` could not be started"))?;
     if !status.success() {
         bail!("`{line}` failed ({status})");
+    }
+    Ok(())
+}
+
+/// How much of a failed program's output is repeated at the very end, where even a log of which
+/// only the last part was kept still has it.
+const KEPT_LINES: usize = 160;
+
+/// Runs to the end, showing the output; a failure is an error that repeats the output's last part.
+pub(crate) fn run_told(command: &mut Command) -> Result<()> {
+    let line = shown(command);
+    eprintln!("› {line}");
+    if stderr().is_terminal() {
+        command.env("CARGO_TERM_COLOR", "always").env("FORCE_COLOR", "1");
+    }
+    let (output, end) = std::io::pipe()?;
+    command.stdout(end.try_clone()?).stderr(end);
+    let mut child = command.spawn().with_context(|| format!("`{line}` could not be started"))?;
+    // The command still holds the writing ends; while they are open the reading never ends.
+    command.stdout(Stdio::null()).stderr(Stdio::null());
+    let (mut tail, mut bytes) = (VecDeque::new(), Vec::new());
+    let mut output = BufReader::new(output);
+    while output.read_until(b'\n', &mut bytes)? > 0 {
+        stderr().write_all(&bytes)?;
+        tail.push_back(String::from_utf8_lossy(&bytes).into_owned());
+        if tail.len() > KEPT_LINES {
+            tail.pop_front();
+        }
+        bytes.clear();
+    }
+    let status = child.wait()?;
+    if !status.success() {
+        bail!("`{line}` failed ({status}):\n{}", Vec::from(tail).concat().trim_end());
     }
     Ok(())
 }
@@ -78,6 +113,16 @@ mod tests {
         let error = capture(program("sh", Path::new("/")).args(["-c", "echo oh no >&2; exit 1"]))
             .unwrap_err();
         assert!(error.to_string().ends_with("oh no"), "{error}");
+    }
+
+    #[test]
+    fn a_told_failure_repeats_the_end_of_what_was_said_on_both_streams() {
+        let script = "seq 500; echo oh no >&2; exit 1";
+        let error = run_told(program("sh", Path::new("/")).args(["-c", script])).unwrap_err();
+        let told = error.to_string();
+        assert!(told.ends_with("499\n500\noh no"), "{told}");
+        assert!(!told.contains("\n100\n"), "{told}");
+        run_told(program("sh", Path::new("/")).args(["-c", "echo fine"])).unwrap();
     }
 
     #[test]
