@@ -1,7 +1,12 @@
 import type { Label } from '@/lib/label'
+import type { Sharpened } from './contract'
+import type * as Server from './generated/types.gen'
 import type { View } from './view-types'
 
-/** The shapes of docs/api.md, in one place: features import them from here only. */
+/**
+ * The shapes of docs/api.md, in one place: features import them from here only. They are the generated ones; what the document
+ * leaves open (a value, a kind, a word out of a fixed set) is said more sharply here.
+ */
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 export type Value = Json
@@ -54,7 +59,7 @@ export type KindName =
   | 'department'
   | 'idle_days'
 
-export interface Kind {
+export type Kind = {
   type: KindName
   options?: Option[]
   decimals?: number
@@ -71,56 +76,31 @@ export interface Kind {
   digits?: number
 }
 
-export interface Field {
-  id: string
-  code: string
-  name: Label
-  kind: Kind
-  required?: boolean
-  unique?: boolean
-  sensitive?: boolean
-  help?: Label
-  default?: Value
-  archived?: boolean
-  can?: { edit: boolean }
+type ServerField = Sharpened<
+  Server.Field,
+  { name: Label; kind: Kind; default?: Value; help?: Label; can?: Server.FieldCan },
+  'required' | 'unique' | 'archived'
+>
+export type Field = ServerField & {
   /** Set by the client for the columns every record has. */
   system?: boolean
 }
 
-export interface FormSummary {
-  id: string
-  code: string
-  name: Label
-  plural?: Label
-  icon?: string
-  color?: Hue
-  version: number
-  position: number
-  can: FormCan
-}
-
-export interface FormCan {
-  read?: boolean
-  create?: boolean
-  export?: boolean
-  import?: boolean
-  design?: boolean
-}
-
-export interface Form {
-  id: string
-  code: string
-  name: Label
-  plural?: Label
-  icon?: string
-  version: number
-  title: string
-  fields: Field[]
-  groups: { name: Label; fields: string[]; tab?: boolean }[]
-  views: View[]
-  actions: { code: string; name: Label; does?: { type: string } }[]
-  can: FormCan
-}
+export type FormCan = Partial<Server.FormCan>
+export type FormSummary = Sharpened<Server.Summary, { name: Label; plural?: Label; can: FormCan }, 'icon'>
+export type Form = Sharpened<
+  Server.Definition,
+  {
+    name: Label
+    plural?: Label
+    fields: ServerField[]
+    groups: { name: Label; fields: string[]; tab?: boolean }[]
+    views: View[]
+    actions: { code: string; name: Label; does?: { type: string; steps?: { link_back?: string }[] } }[]
+    can: FormCan
+  },
+  'icon' | 'position'
+>
 
 export type {
   CalendarMode,
@@ -134,244 +114,129 @@ export type {
   ViewLayout,
 } from './view-types'
 
-export interface Sort {
-  field: string
-  descending?: boolean
-}
+export type Sort = Sharpened<Server.Sort, { descending?: boolean }>
 
-export interface Condition {
-  field: string
-  op: string
-  value?: Value
-}
+export type Condition = { field: string; op: string; value?: Value }
 export type Filter = Condition | { and: Filter[] } | { or: Filter[] } | { not: Filter }
 
 export type Display = Record<string, string | null | undefined>
 
-export interface RecordRow {
-  id: string
-  rev: number
-  seq?: number
-  values: Record<string, Value>
-  display: Display
-}
+export type RecordRow = Sharpened<Server.Record, { values: Record<string, Value>; display: Display }, 'seq'>
+export type RecordFull = RecordRow &
+  Sharpened<Pick<Server.WholeRecord, 'can' | 'system'>, { system: Record<string, Value> }>
 
-export interface RecordFull extends RecordRow {
-  can: { edit: boolean; delete: boolean }
-  system: Record<string, Value>
-}
+export type QueryBody = Sharpened<
+  Server.QueryBody,
+  {
+    filter?: Filter
+    sort?: Sort[]
+    fields?: string[]
+    size: number
+    at?: number
+    after?: string
+    count?: 'none' | 'estimate' | 'exact'
+    search?: string
+    view?: string
+  }
+>
+export type QueryAnswer = Sharpened<
+  Server.RecordPage,
+  { items: RecordRow[]; next: string | null; count: number | null }
+>
 
-export interface QueryBody {
-  filter?: Filter
-  sort?: Sort[]
-  fields?: string[]
-  size: number
-  at?: number
-  after?: string
-  count?: 'none' | 'estimate' | 'exact'
-  search?: string
-  bin?: boolean
-  view?: string
-}
-
-export interface QueryAnswer {
-  items: RecordRow[]
-  next: string | null
-  count: number | null
-  seq: number
-}
-
-export interface HistoryItem {
-  seq: number
-  at: string
-  actor: { id: string; name: string }
-  origin: string
-  kind: string
-  fields: { field: string; before: Value; after: Value; display_before?: string; display_after?: string }[]
-  /** Which task, where the Change is a task's. */
-  task?: { title: string; finished: boolean; reopened: boolean }
-  batch?: string
-}
+export type HistoryItem = Sharpened<
+  Server.HistoryChange,
+  {
+    actor: { id: string; name: string }
+    fields: Sharpened<
+      Server.ChangedField,
+      { before: Value; after: Value },
+      'display_before' | 'display_after'
+    >[]
+    /** Which task, where the Change is a task's. */
+    task?: Server.ChangedTask
+    batch?: string
+  }
+>
 
 export type ActivityKind = 'call' | 'visit' | 'message' | 'note'
+export type Activity = Sharpened<
+  Server.Activity,
+  {
+    kind: ActivityKind
+    by: { id: string; name: string }
+    minutes?: number
+    next_at?: string
+    /** Whom `@[name](id)` in the text means, by what they are called now. */
+    mentions?: { id: string; name: string }[]
+  },
+  'mine'
+>
+export type NewActivity = Sharpened<
+  Server.RecordsActivitiesNewBody,
+  {
+    kind: ActivityKind
+    at?: string
+    minutes?: number
+    next_at?: string
+    values?: Record<string, Value>
+  }
+>
 
-export interface Activity {
-  id: string
-  kind: ActivityKind
-  text: string
-  at: string
-  by: { id: string; name: string }
-  minutes?: number
-  next_at?: string
-  /** Whom `@[name](id)` in the text means, by what they are called now. */
-  mentions?: { id: string; name: string }[]
-  mine?: boolean
-}
-
-export interface NewActivity {
-  kind: ActivityKind
-  text: string
-  at?: string
-  minutes?: number
-  next_at?: string
-  values?: Record<string, Value>
-}
-
-export interface BackLinks {
-  form: string
-  field: string
-  name: Label
-  count: number
-  items: { id: string; title: string }[]
-}
+export type BackLinks = Sharpened<Server.BackLinks, { name: Label }>
 
 /** What an action of a record offers to choose, or what it did. */
-export interface Acted {
-  steps?: {
-    form: string
-    values: Record<string, Value>
-    display: Display
-    matches: PickerItem[]
-    optional: boolean
-  }[]
-  records?: string[]
-  batch?: string
-}
-
+export type Acted = Sharpened<
+  Server.Acted,
+  {
+    steps?: Sharpened<
+      Server.StepShape,
+      { values: Record<string, Value>; display: Display; matches: PickerItem[] }
+    >[]
+    records?: string[]
+    batch?: string
+  }
+>
 export type StepChoice = 'make' | 'skip' | { use: string }
 
-export interface Similar {
-  form: string
-  id: string
-  title: string
-  because: { field: string; kind: string }[]
-  owner?: { id?: string | null; name: string } | null
-  last_activity_at?: string | null
-}
+export type Similar = Server.Similar
+export type PickerItem = Sharpened<Server.Pick, object, 'hint'>
+export type SearchHit = Sharpened<Server.Hit, object, 'hint'>
+export type StoredFile = Server.StoredFile
+export type Status = Server.Status
 
-export interface PickerItem {
-  id: string
-  title: string
-  hint?: string
-}
+export type Me = Sharpened<
+  Server.Me,
+  {
+    language: 'zh-CN' | 'en'
+    theme?: 'light' | 'dark' | 'system' | null
+    density?: 'comfortable' | 'compact' | null
+    /** IANA name; none = the device's. */
+    zone?: string | null
+  }
+>
+export type Person = Sharpened<Server.Person, { role?: string; state?: 'active' | 'invited' | 'disabled' }>
+export type Invitation = Server.Invitation
+export type PastedPerson = Sharpened<
+  Server.PastedLine,
+  { phone: string | null; problem?: string; created?: { person: Person; invitation: Invitation | null } }
+>
+export type Department = Server.Department
+export type Role = Sharpened<Server.Role, { name: Label }>
+export type Lan = Server.Lan
 
-export interface StoredFile {
-  file: string
-  name: string
-  size: number
-  media: string
-}
-
-export interface Status {
-  set_up: boolean
-  version: string
-  workspace?: { name: string } | null
-}
-
-export interface Me {
-  id: string
-  login?: string | null
-  name: string
-  phone?: string | null
-  role: string
-  department?: string | null
-  language: 'zh-CN' | 'en'
-  theme?: 'light' | 'dark' | 'system' | null
-  density?: 'comfortable' | 'compact' | null
-  /** IANA name; none = the device's. */
-  zone?: string | null
-  permissions: { administer: boolean; build: boolean }
-  workspace: { name: string }
-}
-
-export interface Person {
-  id: string
-  name: string
-  login?: string | null
-  phone?: string | null
-  department?: string | null
-  role?: string
-  state?: 'active' | 'invited' | 'disabled'
-}
-
-export interface Invitation {
-  url: string
-  token: string
-  expires_at: string
-}
-
-export interface PastedPerson {
-  line: number
-  name: string
-  phone: string | null
-  problem?: string
-  created?: { person: Person; invitation: Invitation | null }
-}
-
-export interface Department {
-  id: string
-  name: string
-  parent?: string | null
-}
-
-export interface Role {
-  code: string
-  name: Label
-}
-
-export interface Lan {
-  enabled: boolean
-  addresses: string[]
-  qr_svg: string
-}
-
-export interface SearchHit {
-  form: string
-  id: string
-  title: string
-  hint?: string
-}
-
-export interface Notice {
-  id: string
-  kind: string
-  at: string
-  read: boolean
-  form?: string | null
-  record?: string | null
-  title?: string
-  params?: Record<string, Value>
-  /** The title of the task that it is about. */
-  task?: string | null
-}
-
-export interface Webhook {
-  id: string
-  url: string
-  form?: string | null
-  events: string[]
-  enabled: boolean
-  secret?: string
-}
-
-export interface Delivery {
-  n: number
-  at: string
-  event: string
-  state: string
-  attempts: number
-  /** What the other side said last. */
-  answer: string
-}
-
-export interface ApiKey {
-  id: string
-  name: string
-  /** The key's last characters. */
-  hint?: string
-  created_at?: string
-  key?: string
-}
+export type Notice = Sharpened<
+  Server.Notice,
+  {
+    title?: string
+    params?: Record<string, Value>
+    /** The title of the task that it is about. */
+    task?: string | null
+  }
+>
+export type Webhook = Sharpened<Server.Webhook, { secret?: string }, 'created_at'>
+export type Delivery = Server.Delivery
+export type ApiKey = Sharpened<Server.ApiKey, { key?: string }, 'hint' | 'created_at' | 'person'>
 
 export interface LiveEvent {
   /** `open` and `broken` are the browser's own words: the stream stands; it has ended or cannot be had. */
