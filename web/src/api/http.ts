@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import { newKey } from '@/lib/ids'
+import type { Operation } from './generated/operations.gen'
 
 export interface FieldProblem {
   code: string
@@ -42,7 +43,8 @@ interface Options {
 
 const RETRIES_ON_BUSY = 3
 
-export async function http<T>(method: string, path: string, options: Options = {}): Promise<T> {
+/** One call of the server. Method and address are held against the contract; a `${string}` in it stands for any text. */
+export async function http<T>(...[method, path, options = {}]: [...Operation, Options?]): Promise<T> {
   const url = new URL(`/api/v1${path}`, location.origin)
   for (const [name, value] of Object.entries(options.query ?? {})) {
     if (value !== undefined && value !== '') url.searchParams.set(name, String(value))

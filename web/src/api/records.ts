@@ -16,13 +16,14 @@ import type {
 } from './types'
 
 type Values = Record<string, Value>
-const at = (form: string, id?: string) => `/forms/${form}/records${id ? `/${id}` : ''}`
+const all = (form: string) => `/forms/${form}/records` as const
+const at = (form: string, id: string) => `/forms/${form}/records/${id}` as const
 
 export const queryRecords = (form: string, body: QueryBody, signal?: AbortSignal) =>
-  http<QueryAnswer>('POST', `${at(form)}/query`, { body, ...(signal ? { signal } : {}) })
+  http<QueryAnswer>('POST', `${all(form)}/query`, { body, ...(signal ? { signal } : {}) })
 export const getRecord = (form: string, id: string) => http<RecordFull>('GET', at(form, id))
 export const createRecord = (form: string, body: { id?: string; values: Values }, key: string) =>
-  http<RecordRow>('POST', at(form), { body, creates: key })
+  http<RecordRow>('POST', all(form), { body, creates: key })
 export const updateRecord = (form: string, id: string, rev: number, values: Values) =>
   http<RecordFull>('PATCH', at(form, id), { rev, body: { values } })
 export const trashRecord = (form: string, id: string, rev: number) =>
@@ -69,7 +70,7 @@ export interface BatchDone {
   seq: number
 }
 export const runBatch = (form: string, commands: BatchCommand[]) =>
-  http<BatchDone>('POST', `${at(form)}/batch`, { body: { commands }, creates: true })
+  http<BatchDone>('POST', `${all(form)}/batch`, { body: { commands }, creates: true })
 /** A record that an undo left as it is, and why. */
 export interface KeptRecord {
   form: string
@@ -91,7 +92,7 @@ export interface BatchUndone {
 export const undoBatch = (batch: string) => http<BatchUndone>('POST', `/batches/${batch}/undo`, { body: {} })
 
 export const findSimilar = (form: string, values: Values, except?: string) =>
-  http<{ items: Similar[] }>('POST', `${at(form)}/similar`, {
+  http<{ items: Similar[] }>('POST', `${all(form)}/similar`, {
     body: except ? { values, except } : { values },
   }).then(answer => answer.items)
 export const listOptions = (form: string, field: string, search?: string) =>
@@ -103,7 +104,7 @@ export interface AggregateAnswer {
   rows: { keys: Value[]; display: (string | null)[]; values: (string | number | null)[] }[]
 }
 export const aggregate = (form: string, body: unknown) =>
-  http<AggregateAnswer>('POST', `${at(form)}/aggregate`, { body })
+  http<AggregateAnswer>('POST', `${all(form)}/aggregate`, { body })
 
 export const previewAction = (form: string, id: string, action: string) =>
   http<Acted>('POST', `${at(form, id)}/actions/${action}`, { body: { preview: true } })

@@ -5,7 +5,8 @@ import type { View } from './view-types'
 
 /**
  * The shapes of docs/api.md, in one place: features import them from here only. They are the generated ones; what the document
- * leaves open (a value, a kind, a word out of a fixed set) is said more sharply here.
+ * leaves open (a value, a kind, a word out of a fixed set) is said more sharply here. A new key of an answer comes from the
+ * server's code by `cargo xtask openapi`.
  */
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
