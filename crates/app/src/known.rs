@@ -25,6 +25,38 @@ pub fn known_for<'v>(
     form: &Form,
     values: impl IntoIterator<Item = &'v Values>,
 ) -> Result<Known, Fault> {
+    gather(read, (catalog, who), form, values, Bin::LeftOut)
+}
+
+/// The same behind values of the past: what was linked then may lie in the recycle bin by now, and is still called what
+/// it is called.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) fn known_of_past<'v>(
+    read: &mut dyn Read,
+    catalog: &Catalog,
+    who: &Who,
+    form: &Form,
+    values: impl IntoIterator<Item = &'v Values>,
+) -> Result<Known, Fault> {
+    gather(read, (catalog, who), form, values, Bin::Named)
+}
+
+/// Whether records in the recycle bin are named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Bin {
+    LeftOut,
+    Named,
+}
+
+fn gather<'v>(
+    read: &mut dyn Read,
+    (catalog, who): (&Catalog, &Who),
+    form: &Form,
+    values: impl IntoIterator<Item = &'v Values>,
+    bin: Bin,
+) -> Result<Known, Fault> {
     let mut known = Known::default();
     let mut linked: BTreeMap<FormId, BTreeSet<RecordId>> = BTreeMap::new();
     let mut references = References::default();
@@ -41,7 +73,7 @@ pub fn known_for<'v>(
     }
     add_people(&mut known, catalog, &references);
     for (target, ids) in &linked {
-        add_titles(read, &mut known, (catalog, who), *target, ids)?;
+        add_titles(read, &mut known, (catalog, who), (*target, bin), ids)?;
     }
     let wanted: Vec<_> = references.files.iter().copied().collect();
     for stored in files::find_files(read, &wanted)? {
@@ -112,7 +144,7 @@ fn add_titles(
     read: &mut dyn Read,
     known: &mut Known,
     (catalog, who): (&Catalog, &Who),
-    target: FormId,
+    (target, bin): (FormId, Bin),
     ids: &BTreeSet<RecordId>,
 ) -> Result<(), Fault> {
     let (Some(form), Some(table)) = (catalog.forms.get(&target), catalog.tables.get(&target))
@@ -122,7 +154,7 @@ fn add_titles(
     let access = catalog.access(who, form);
     let ids: Vec<RecordId> = ids.iter().copied().collect();
     for record in find_many(read, table, &ids, &title_fields(form))? {
-        if is_visible(&access, &record) && record.deleted_at().is_none() {
+        if is_visible(&access, &record) && (bin == Bin::Named || record.deleted_at().is_none()) {
             known.add_record(
                 &form.code,
                 record.id,

@@ -1,6 +1,7 @@
 //! The URL tree, a file per resource.
 
 mod api_keys;
+mod demo;
 mod departments;
 mod exports;
 mod files;
@@ -11,6 +12,7 @@ mod lan;
 mod live;
 mod me;
 mod notices;
+mod own_acts;
 mod people;
 mod records;
 mod recycle_bin;
@@ -18,8 +20,10 @@ mod session;
 mod sessions;
 mod status;
 mod tasks;
+mod told;
 mod webhooks;
 
+pub(crate) use demo::Leaving;
 pub(crate) use files::upload::Uploads;
 use utoipa_axum::router::OpenApiRouter;
 
@@ -32,9 +36,11 @@ pub(crate) fn all() -> OpenApiRouter<Api> {
         .merge(session::routes())
         .merge(sessions::routes())
         .merge(me::routes())
+        .merge(own_acts::routes())
         .merge(lan::routes())
         .merge(people::routes())
         .merge(departments::routes())
+        .merge(demo::routes())
         .merge(api_keys::routes())
         .merge(forms::routes())
         .merge(records::routes())

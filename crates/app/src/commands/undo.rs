@@ -2,17 +2,19 @@
 //! refused by now, is kept and listed with the reason; one record never holds up the others. Undo is a batch itself,
 //! so it can be undone.
 //!
-//! `decide` says what becomes of a record, `record`, `activity` and `bulk` do it, `reading` only counts it, `told`
-//! says it to a person, `put_away` keeps what the log no longer tells.
+//! `decide` says what becomes of a record and asks a `ledger` about it; `record`, `activity` and `bulk` do it, `reading`
+//! only counts it, `told` says it to a person, `put_away` keeps what the log no longer tells.
 
 mod activity;
 mod ask;
 mod bulk;
 mod decide;
+mod ledger;
 mod past;
 mod put_away;
 mod reading;
 mod record;
+mod remark;
 mod task;
 mod told;
 
@@ -168,17 +170,28 @@ fn take_back(door: &mut Door<'_, '_>, batch: BatchId, insist: bool) -> Result<Un
     if found { Ok(undoing.outcome) } else { Err(Error::rejected(Code::NotFound)) }
 }
 
-/// Takes one entry of a batch back. Jobs call it chunk by chunk.
+/// Takes one entry of a batch back. Jobs call it chunk by chunk. What is written names the entry as its cause: history
+/// says what an undo undid.
 pub(crate) fn undo_entry(
     door: &mut Door<'_, '_>,
     entry: &Logged,
     undoing: &mut Undoing,
 ) -> Result<(), Error> {
+    let outer = door.cause.seq.replace(entry.last);
+    let done = reverse(door, entry, undoing);
+    door.cause.seq = outer;
+    done
+}
+
+fn reverse(door: &mut Door<'_, '_>, entry: &Logged, undoing: &mut Undoing) -> Result<(), Error> {
     if entry.erased && put_away::keep(door.tx, door.catalog, entry, &mut undoing.outcome)? {
         return Ok(());
     }
     if task::is_of_task(entry.change.kind) {
         return task::take_back(door, entry, undoing);
+    }
+    if remark::is_of_remark(entry.change.kind) {
+        return remark::take_back(door, entry, undoing);
     }
     let Some(form) = entry.change.form.filter(|_| !entry.erased) else { return Ok(()) };
     if let Some(wish) = bulk::moves(entry) {

@@ -15,9 +15,11 @@ use store::{Error, log};
 
 use crate::access::is_visible;
 use crate::commands::{Step, changes_of};
-use crate::known::known_for;
+use crate::known::known_of_past;
 use crate::platform::Platform;
 use crate::who::Who;
+
+use super::happening::{ShownAction, TakenBack, Telling};
 
 /// Changes of one page.
 const PAGE: usize = 50;
@@ -39,8 +41,14 @@ pub struct HistoryItem {
     pub fields: Vec<ShownChange>,
     /// What became of a task, where the Change is a task's.
     pub task: Option<TaskTurn>,
+    /// The action of the form that the Change carried out.
+    pub action: Option<ShownAction>,
+    /// What an undo took back.
+    pub undoes: Option<TakenBack>,
     /// The unit of undo.
     pub batch: Option<BatchId>,
+    /// The person may take the batch back, as far as their rights go.
+    pub can_undo: bool,
     /// The content was erased.
     pub erased: bool,
 }
@@ -113,10 +121,17 @@ impl Platform {
             steps.truncate(PAGE);
             let sides: Vec<FieldValues> =
                 steps.iter().flat_map(|s| sides(&s.change.fields)).collect();
-            let known = known_for(read, &catalog, who, form, &sides)?;
+            let known = known_of_past(read, &catalog, who, form, &sides)?;
+            let told = Telling { catalog: &catalog, who, form, access: &access };
+            let (mut acts, mut undone) = (Vec::new(), Vec::new());
+            for step in &steps {
+                acts.push(told.action(read, step)?);
+                undone.push(told.taken_back(read, step)?);
+            }
             let items = steps
                 .into_iter()
-                .map(|step| HistoryItem {
+                .zip(acts.into_iter().zip(undone))
+                .map(|(step, (action, undoes))| HistoryItem {
                     seq: step.seq,
                     at: step.entry.at,
                     person: person(&catalog, step.entry.change.actor),
@@ -129,6 +144,9 @@ impl Platform {
                         .filter_map(|c| shown(form, &access, c, (&known, who)))
                         .collect(),
                     task: task_turn(&step.entry.change.payload),
+                    action,
+                    undoes,
+                    can_undo: told.may_undo(&step.entry),
                     batch: step.entry.change.batch,
                     erased: step.entry.erased,
                 })
@@ -163,7 +181,7 @@ fn task_turn(payload: &Payload) -> Option<TaskTurn> {
     })
 }
 
-fn person(catalog: &crate::Catalog, actor: Actor) -> Option<(UserId, String)> {
+pub(super) fn person(catalog: &crate::Catalog, actor: Actor) -> Option<(UserId, String)> {
     match actor {
         Actor::Person(id) => Some((id, catalog.person_name(id).to_owned())),
         Actor::Cli | Actor::System => None,

@@ -1,8 +1,11 @@
 //! Questions, a file each. Every one takes a [`crate::Who`] and carries their Access; there is no other way to read
 //! records.
 
+mod actions;
+mod acts;
 mod aggregate;
 mod forms;
+mod happening;
 mod history;
 mod links;
 mod list;
@@ -12,12 +15,16 @@ mod read_text;
 mod record;
 mod request;
 mod reveal;
+mod reversals;
 mod similar;
 mod tasks;
 mod timeline;
 
+pub use actions::{DoneAct, StandingAction};
+pub use acts::{ActPage, OwnAct};
 pub use aggregate::{AggregateRequest, AggregateRow, Group, MeasureRequest};
 pub use forms::{Can, FormSummary, FormView};
+pub use happening::{MadeRecord, ShownAction, TakenBack};
 pub use history::{HistoryItem, HistoryPage, ShownChange, TaskTurn};
 pub use links::{BackLinks, LinkedRecord};
 pub use list::ListPage;
@@ -30,4 +37,4 @@ pub use similar::{Likeness, SimilarRecord};
 pub use tasks::{
     Place as TaskPlace, ShownRecord, ShownTask, TaskCounts, TaskPage, Wanted as TasksWanted,
 };
-pub use timeline::ShownActivity;
+pub use timeline::{ShownActivity, ShownRemark};

@@ -1,10 +1,12 @@
-//! 下次跟进: a timer for each record that has an owner and a moment to follow up, and the notice when it is due.
+//! 下次跟进: a timer for each record that has an owner and a moment to follow up, and the notice when it is due. At the end
+//! of its pipeline a record is due no more.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use engines::forms::stages;
 use jiff::Timestamp;
 use model::notice::{Notice, NoticeKind};
-use model::{ChangeKind, FormId, NoticeId, RecordId, SystemField, UserId, Value};
+use model::{ChangeKind, FieldRef, Form, FormId, NoticeId, RecordId, SystemField, UserId, Value};
 use serde::{Deserialize, Serialize};
 use store::records::{Record, find_many};
 use store::timers::{self, Timer};
@@ -36,7 +38,7 @@ impl Reactor for FollowUpTimers {
         "follow_up_timers"
     }
 
-    fn wants(&self, _: &Catalog, change: &Happened) -> bool {
+    fn wants(&self, catalog: &Catalog, change: &Happened) -> bool {
         let moved = matches!(
             change.kind,
             ChangeKind::RecordTrashed | ChangeKind::RecordRestored | ChangeKind::RecordPurged
@@ -46,7 +48,7 @@ impl Reactor for FollowUpTimers {
                 || change.field(SystemField::NextActivityAt).is_some()
                 // A new record's owner alone sets no timer.
                 || change.kind != ChangeKind::RecordCreated
-                    && change.field(SystemField::Owner).is_some())
+                    && (change.field(SystemField::Owner).is_some() || stage_changed(catalog, change)))
     }
 
     fn react(&self, turn: &mut Turn<'_, '_>, changes: &[Happened]) -> Result<(), Error> {
@@ -57,13 +59,16 @@ impl Reactor for FollowUpTimers {
             }
         }
         for (form, records) in touched {
-            let Some(table) = turn.catalog.tables.get(&form) else { continue };
+            let (forms, tables) = (&turn.catalog.forms, &turn.catalog.tables);
+            let Some((definition, table)) = forms.get(&form).zip(tables.get(&form)) else {
+                continue;
+            };
             let ids: Vec<RecordId> = records.keys().copied().collect();
-            let rows = find_many(turn.tx, table, &ids, &COLUMNS.map(Into::into))?;
+            let rows = find_many(turn.tx, table, &ids, &columns(definition))?;
             let mut gone: BTreeSet<RecordId> = ids.into_iter().collect();
             for row in rows {
                 let changed_at = records.get(&row.id).copied().unwrap_or(turn.now);
-                if let Some(expected) = expected(form, &row, changed_at) {
+                if let Some(expected) = expected(definition, &row, changed_at) {
                     gone.remove(&row.id);
                     timers::set(turn.tx, &timer(&expected)?)?;
                 }
@@ -78,15 +83,28 @@ impl Reactor for FollowUpTimers {
 
 /// What is to be told about a record, and when. A moment that was past when it was written is history (imports bring
 /// thousands), not a reminder.
-fn expected(form: FormId, row: &Record, changed_at: Timestamp) -> Option<Expected> {
+fn expected(form: &Form, row: &Record, changed_at: Timestamp) -> Option<Expected> {
     match (row.value(SystemField::Owner), row.value(SystemField::NextActivityAt)) {
-        (Value::Person(owner), Value::Instant(due))
-            if row.deleted_at().is_none() && *due > changed_at =>
-        {
-            Some(Expected { form, record: row.id, owner: *owner, due: *due })
+        (Value::Person(owner), Value::Instant(due)) if !rests(form, row) && *due > changed_at => {
+            Some(Expected { form: form.id, record: row.id, owner: *owner, due: *due })
         }
         _ => None,
     }
+}
+
+/// What says whether a record is due.
+fn columns(form: &Form) -> Vec<FieldRef> {
+    COLUMNS.into_iter().map(FieldRef::from).chain(stages::fields(form)).collect()
+}
+
+/// Nothing is due on what lies in the recycle bin or has reached the end of its pipeline.
+fn rests(form: &Form, row: &Record) -> bool {
+    row.deleted_at().is_some() || stages::is_closed(form, &row.values)
+}
+
+fn stage_changed(catalog: &Catalog, change: &Happened) -> bool {
+    let form = change.form().and_then(|form| catalog.forms.get(&form));
+    form.is_some_and(|form| stages::fields(form).any(|field| change.field(field).is_some()))
 }
 
 fn timer(expected: &Expected) -> Result<Timer, Fault> {
@@ -105,14 +123,15 @@ pub(crate) fn tell(turn: &mut Turn<'_, '_>, timer: &Timer) -> Result<(), Error> 
     let told: Expected = serde_json::from_value(timer.payload.clone())
         .map_err(|e| Fault::new(format!("a timer's payload: {e}")))?;
     // Of a deleted form nobody is reminded.
-    let live = turn.catalog.effective(told.form).is_ok_and(|form| !form.archived);
-    let table = turn.catalog.tables.get(&told.form).filter(|_| live);
-    let Some(table) = table else { return Ok(()) };
-    let rows = find_many(turn.tx, table, &[told.record], &COLUMNS.map(Into::into))?;
+    let live = turn.catalog.effective(told.form).ok().filter(|form| !form.archived);
+    let Some((form, table)) = live.zip(turn.catalog.tables.get(&told.form)) else {
+        return Ok(());
+    };
+    let rows = find_many(turn.tx, table, &[told.record], &columns(form))?;
     let still = rows.first().is_some_and(|row| {
         *row.value(SystemField::Owner) == Value::Person(told.owner)
             && *row.value(SystemField::NextActivityAt) == Value::Instant(told.due)
-            && row.deleted_at().is_none()
+            && !rests(form, row)
     });
     if still {
         let notice = Notice {

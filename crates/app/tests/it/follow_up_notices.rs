@@ -16,6 +16,7 @@ both_databases! {
     a_due_follow_up_is_told_once,
     a_follow_up_that_moved_is_told_at_its_new_time_only,
     a_follow_up_that_was_cleared_or_trashed_is_not_told,
+    at_the_end_of_its_pipeline_a_record_is_due_no_more,
     the_new_owner_is_told_and_the_old_one_is_not,
     follow_ups_of_the_past_are_history,
     a_given_record_is_told_and_a_taken_one_is_not,
@@ -92,6 +93,25 @@ fn a_follow_up_that_was_cleared_or_trashed_is_not_told(platform: &TestPlatform) 
     // Also where a timer is due before the reactor saw it go.
     assert_eq!(fire_due(platform).unwrap(), 1);
     assert_eq!(due(platform, &crm.east), 0);
+}
+
+fn at_the_end_of_its_pipeline_a_record_is_due_no_more(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let view = new_lead(platform, &crm.east, "海达机械");
+    let next = in_hours(platform, 2);
+    change(platform, &crm.east, (view.id, 1), json!({"next_activity_at": next})).unwrap();
+    drain(platform).unwrap();
+    change(platform, &crm.east, (view.id, 2), json!({"status": "converted"})).unwrap();
+    platform.clock.advance(HOUR * 3);
+    // Also where the timer is due before the reactor saw the record close.
+    assert_eq!(fire_due(platform).unwrap(), 1);
+    assert_eq!(due(platform, &crm.east), 0);
+    let next = in_hours(platform, 2);
+    change(platform, &crm.east, (view.id, 3), json!({"next_activity_at": next})).unwrap();
+    drain(platform).unwrap();
+    change(platform, &crm.east, (view.id, 4), json!({"status": "contacted"})).unwrap();
+    platform.clock.advance(HOUR * 3);
+    assert_eq!(due(platform, &crm.east), 1, "open again, it is due again");
 }
 
 fn the_new_owner_is_told_and_the_old_one_is_not(platform: &TestPlatform) {

@@ -15,8 +15,10 @@ use serde_json::Value as Json;
 
 use crate::forms::{Known, Writer, check, read};
 
+mod told;
 mod values;
 
+pub use told::{Linked, Told, done_by, standing};
 use values::{Made, mapped, source_value};
 
 /// The record that is converted.

@@ -37,6 +37,21 @@ fn entered<'f>(field: &'f Field, stored: &Values, given: &Values) -> Option<&'f 
     Some(&step.requires)
 }
 
+/// Whether a record with these values has reached the end of a pipeline: nothing is due on it any more.
+pub fn is_closed(form: &Form, values: &Values) -> bool {
+    form.live_fields().any(|field| {
+        let FieldKind::Stage(stages) = &field.kind else { return false };
+        let Some(Value::Option(at)) = values.get(&FieldRef::Field(field.id)) else { return false };
+        stages.options.iter().any(|stage| stage.choice.id == *at && stage.closed.is_some())
+    })
+}
+
+/// The fields that say so.
+pub fn fields(form: &Form) -> impl Iterator<Item = FieldRef> {
+    let stages = form.live_fields().filter(|field| matches!(field.kind, FieldKind::Stage(_)));
+    stages.map(|field| FieldRef::Field(field.id))
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -94,5 +109,17 @@ mod tests {
         assert_eq!(missing(&[], &[("stage", "lost")], &[("stage", "lost")]), "");
         assert_eq!(missing(&[], &[("stage", "lost")], &[("name", "x")]), "");
         assert_eq!(missing(&[], &[("stage", "lost")], &[("stage", "open")]), "");
+    }
+
+    #[test]
+    fn a_record_at_the_end_of_its_pipeline_is_closed() {
+        let mut form = deals();
+        let FieldKind::Stage(stages) = &mut form.fields[1].kind else { panic!() };
+        stages.options[1].closed = Some(model::kind::Closed::Lost);
+        let ids = [stages.options[0].choice.id, stages.options[1].choice.id];
+        let at = |id| Values::from([(form.fields[1].id.into(), Value::Option(id))]);
+        assert!(!is_closed(&form, &at(ids[0])));
+        assert!(is_closed(&form, &at(ids[1])));
+        assert!(!is_closed(&form, &Values::new()));
     }
 }

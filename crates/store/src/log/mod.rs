@@ -5,6 +5,7 @@
 
 mod append;
 mod archive;
+mod by_person;
 mod code;
 mod erase;
 mod heads;
@@ -18,6 +19,7 @@ pub use archive::{
     About, Checked, Part, append_archived, check_file, find_hash_at, hash_at, is_archived,
     list_archived, remove_payloads, write_part,
 };
+pub use by_person::{Deed, by_person};
 pub use erase::{Erasure, Spoken, entries_naming, erase_record};
 pub use heads::{SignedHead, add_head, last_head, list_heads};
 pub use read::{Logged, after, batch_entries, batch_size, entry_of, made_in, newest};

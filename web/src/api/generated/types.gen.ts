@@ -64,6 +64,10 @@ export type ActionBody = {
  */
 export type Activities = {
     items: Array<Activity>;
+    /**
+     * With the first page: those that stand at the top, the last pinned first. They are among the items too.
+     */
+    pinned?: Array<Activity>;
     next?: string | null;
 };
 
@@ -85,6 +89,18 @@ export type Activity = {
      * Whom `@[name](id)` in the text means, by what they are called now.
      */
     mentions?: Array<Name>;
+    /**
+     * Read by `GET /files/{id}?form=…&record=…&activity=…`.
+     */
+    files?: Array<StoredFile>;
+    /**
+     * It stands at the top.
+     */
+    pinned?: boolean;
+    /**
+     * What colleagues put under it, oldest first.
+     */
+    remarks?: Array<Remark>;
     /**
      * The caller may correct or remove it.
      */
@@ -177,6 +193,13 @@ export type ApiKeysNewBody = {
 };
 
 /**
+ * A file that the caller brought.
+ */
+export type Attached = {
+    file: string;
+};
+
+/**
  * What links to a record through one field.
  */
 export type BackLinks = {
@@ -237,6 +260,21 @@ export type Because = {
      * `phone`, `email`, `credit_code` or `name`.
      */
     kind: string;
+};
+
+/**
+ * An action of a form, carried out.
+ */
+export type CarriedOut = {
+    code: string;
+    /**
+     * What it is called today.
+     */
+    name: Label;
+    /**
+     * The records that it made or found.
+     */
+    made: Array<Made>;
 };
 
 /**
@@ -397,6 +435,37 @@ export type Delivery = {
      * What the receiver said last, or why it did not answer.
      */
     answer: string;
+};
+
+/**
+ * The invented records.
+ */
+export type Demo = {
+    /**
+     * They are there.
+     */
+    present: boolean;
+    made_at?: string | null;
+    /**
+     * How many were made.
+     */
+    records: number;
+    people: number;
+    departments: number;
+    /**
+     * How many records are gone already, while they are being taken away.
+     */
+    removing?: number | null;
+};
+
+/**
+ * What went.
+ */
+export type DemoGone = {
+    /**
+     * Records that went to the recycle bin.
+     */
+    gone: number;
 };
 
 /**
@@ -670,10 +739,16 @@ export type HistoryChange = {
     kind: string;
     fields: Array<ChangedField>;
     task?: ChangedTask | null;
+    action?: CarriedOut | null;
+    undoes?: TakenBack | null;
     /**
      * The unit of undo.
      */
     batch?: string | null;
+    /**
+     * The caller may take it back, as far as their rights go.
+     */
+    can_undo: boolean;
     /**
      * What changed was erased.
      */
@@ -759,6 +834,16 @@ export type Import = {
      */
     by?: string | null;
     created_at: string;
+    /**
+     * `{"import", "at", "by"}` of the earlier import whose decisions were taken over.
+     */
+    remembered?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Of one that is undone: the undo that can be undone in its turn.
+     */
+    redo?: string | null;
 };
 
 /**
@@ -783,6 +868,10 @@ export type ImportsPasteBody = {
  */
 export type Invitation = {
     url: string;
+    /**
+     * Nobody at another machine can open it: this server listens on its own machine only.
+     */
+    only_here: boolean;
     token: string;
     expires_at: string;
 };
@@ -965,6 +1054,7 @@ export type ItemsPastImport = {
          */
         redo?: string | null;
         has_failed_rows: boolean;
+        has_noted_rows: boolean;
     }>;
 };
 
@@ -1036,6 +1126,18 @@ export type ItemsSimilar = {
 /**
  * All there is of something.
  */
+export type ItemsStanding = {
+    /**
+     * An action whose links stand on the record.
+     */
+    items: Array<CarriedOut & {
+        act?: StandingAct | null;
+    }>;
+};
+
+/**
+ * All there is of something.
+ */
 export type ItemsWebhook = {
     items: Array<{
         id: string;
@@ -1100,6 +1202,7 @@ export type JobChangedSince = {
      * Records that the undo concerns.
      */
     records: number;
+    made?: Value | null;
 };
 
 /**
@@ -1114,6 +1217,10 @@ export type JobsUndoBody = {
      * Also take back what was changed since.
      */
     insist?: boolean;
+    /**
+     * Leave fields and options in place that were made for the import.
+     */
+    keep_made?: boolean;
 };
 
 /**
@@ -1165,20 +1272,55 @@ export type Label = {
 export type Lan = {
     enabled: boolean;
     /**
-     * Links, the likeliest first.
+     * Links for others, the likeliest first; none while only this machine can open it.
      */
     addresses: Array<string>;
     /**
      * The first link as a picture that phones scan; empty when there is none.
      */
     qr_svg: string;
+    /**
+     * What links were told to begin with 访问地址; empty = found by itself.
+     */
+    address: string;
+    /**
+     * What links begin with.
+     */
+    link: string;
+    /**
+     * Nobody at another machine can open that.
+     */
+    only_here: boolean;
 };
 
 /**
- * Whether others may connect.
+ * Whether others may connect, and where; what is left out stays.
  */
 export type LanBody = {
-    enabled: boolean;
+    enabled?: boolean | null;
+    /**
+     * Such as `https://crm.example.com`; empty = found by itself.
+     */
+    address?: string | null;
+};
+
+/**
+ * A record that something was done with.
+ */
+export type Made = {
+    /**
+     * Code of its form.
+     */
+    form: string;
+    id: string;
+    /**
+     * None where it is out of sight.
+     */
+    title?: string | null;
+    /**
+     * It lies in the recycle bin.
+     */
+    binned?: boolean;
 };
 
 /**
@@ -1251,6 +1393,14 @@ export type Name = {
 };
 
 /**
+ * A form, or an action of one, by code and name.
+ */
+export type Named = {
+    code: string;
+    name: Label;
+};
+
+/**
  * A note to write on a record, such as why it is given away.
  */
 export type Note = {
@@ -1319,6 +1469,46 @@ export type OneDone = {
 };
 
 /**
+ * What was done at once.
+ */
+export type OwnAct = {
+    batch: string;
+    /**
+     * Its newest Change.
+     */
+    seq: number;
+    at: string;
+    origin: string;
+    /**
+     * Such as `records_created`.
+     */
+    kind: string;
+    form?: Named | null;
+    /**
+     * Changes of records.
+     */
+    count: number;
+    /**
+     * The first records that the caller sees.
+     */
+    records: Array<Made>;
+    action?: Named | null;
+    undoes?: TakenBack | null;
+    /**
+     * The batch whose undo takes it back now; not where it is taken back already.
+     */
+    undo?: string | null;
+};
+
+/**
+ * A page of one's own acts, newest first.
+ */
+export type OwnActs = {
+    items: Array<OwnAct>;
+    next?: number | null;
+};
+
+/**
  * A new password.
  */
 export type PasswordBody = {
@@ -1360,6 +1550,7 @@ export type PastImport = {
      */
     redo?: string | null;
     has_failed_rows: boolean;
+    has_noted_rows: boolean;
 };
 
 /**
@@ -1593,6 +1784,24 @@ export type RecordCan = {
 };
 
 /**
+ * Where a record came from.
+ */
+export type RecordOrigin = {
+    /**
+     * The import, for those who may see it.
+     */
+    import?: string | null;
+    /**
+     * What its file was called.
+     */
+    file: string;
+    /**
+     * The row of the file, from 1.
+     */
+    row?: number | null;
+};
+
+/**
  * A page.
  */
 export type RecordPage = {
@@ -1638,6 +1847,10 @@ export type RecordsActivitiesNewBody = {
      */
     next_at?: string | null;
     /**
+     * At most 20.
+     */
+    files?: Array<Attached>;
+    /**
      * Fields of the record to change in the same act.
      */
     values?: {
@@ -1654,6 +1867,10 @@ export type RecordsActivitiesPatchBody = {
     at?: string | null;
     minutes?: number | null;
     next_at?: string | null;
+    /**
+     * All that it shall have.
+     */
+    files?: Array<Attached> | null;
 };
 
 /**
@@ -1696,6 +1913,23 @@ export type RecordsPatchBody = {
 };
 
 /**
+ * Where a follow-up stands.
+ */
+export type RecordsPinBody = {
+    pinned: boolean;
+};
+
+/**
+ * A remark to make.
+ */
+export type RecordsRemarkBody = {
+    /**
+     * Left out: only that the caller read it, once, and not of what they wrote themself.
+     */
+    text?: string | null;
+};
+
+/**
  * One form's bin.
  */
 export type RecycleBin = {
@@ -1718,6 +1952,27 @@ export type RecycleBins = {
      * In the forms' order.
      */
     forms: Array<RecycleBin>;
+};
+
+/**
+ * What a colleague put under a follow-up.
+ */
+export type Remark = {
+    id: string;
+    by: Name;
+    at: string;
+    /**
+     * Left out: only that they read it.
+     */
+    text?: string | null;
+    /**
+     * Whom `@[name](id)` in the text means, by what they are called now.
+     */
+    mentions?: Array<Name>;
+    /**
+     * The caller may take it back.
+     */
+    mine: boolean;
 };
 
 /**
@@ -1869,6 +2124,30 @@ export type Sort = {
 };
 
 /**
+ * An action whose links stand on the record.
+ */
+export type Standing = CarriedOut & {
+    act?: StandingAct | null;
+};
+
+/**
+ * When and by whom.
+ */
+export type StandingAct = {
+    seq: number;
+    at: string;
+    actor: Name;
+    /**
+     * The unit of undo.
+     */
+    batch?: string | null;
+    /**
+     * The caller may take it back, as far as their rights go.
+     */
+    can_undo: boolean;
+};
+
+/**
  * Whether the server is set up.
  */
 export type Status = {
@@ -1926,6 +2205,19 @@ export type Summary = {
     position: number;
     version: number;
     can: FormCan;
+};
+
+/**
+ * The Change that an undo took back.
+ */
+export type TakenBack = {
+    seq: number;
+    at: string;
+    actor: Name;
+    origin: string;
+    kind: string;
+    action?: Named | null;
+    batch?: string | null;
 };
 
 /**
@@ -2766,6 +3058,132 @@ export type PostDeletedFormsByFormRestoreResponses = {
 
 export type PostDeletedFormsByFormRestoreResponse = PostDeletedFormsByFormRestoreResponses[keyof PostDeletedFormsByFormRestoreResponses];
 
+export type DeleteDemoData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/demo';
+};
+
+export type DeleteDemoErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Someone else was first; `code` says how.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+    /**
+     * The server's disk is full.
+     */
+    507: Problem;
+};
+
+export type DeleteDemoError = DeleteDemoErrors[keyof DeleteDemoErrors];
+
+export type DeleteDemoResponses = {
+    /**
+     * How many records went.
+     */
+    200: DemoGone;
+};
+
+export type DeleteDemoResponse = DeleteDemoResponses[keyof DeleteDemoResponses];
+
+export type GetDemoData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/demo';
+};
+
+export type GetDemoErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+};
+
+export type GetDemoError = GetDemoErrors[keyof GetDemoErrors];
+
+export type GetDemoResponses = {
+    /**
+     * The invented records, there or not.
+     */
+    200: Demo;
+};
+
+export type GetDemoResponse = GetDemoResponses[keyof GetDemoResponses];
+
 export type GetDepartmentsData = {
     body?: never;
     path?: never;
@@ -3256,7 +3674,14 @@ export type GetFilesByIdData = {
     query: {
         form: string;
         record: string;
-        field: string;
+        /**
+         * The field that holds it.
+         */
+        field?: string;
+        /**
+         * Or the follow-up that has it.
+         */
+        activity?: string;
     };
     url: '/files/{id}';
 };
@@ -4658,6 +5083,62 @@ export type PatchFormsByFormRecordsByIdResponses = {
 
 export type PatchFormsByFormRecordsByIdResponse = PatchFormsByFormRecordsByIdResponses[keyof PatchFormsByFormRecordsByIdResponses];
 
+export type GetFormsByFormRecordsByIdActionsData = {
+    body?: never;
+    path: {
+        form: string;
+        id: string;
+    };
+    query?: never;
+    url: '/forms/{form}/records/{id}/actions';
+};
+
+export type GetFormsByFormRecordsByIdActionsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+};
+
+export type GetFormsByFormRecordsByIdActionsError = GetFormsByFormRecordsByIdActionsErrors[keyof GetFormsByFormRecordsByIdActionsErrors];
+
+export type GetFormsByFormRecordsByIdActionsResponses = {
+    /**
+     * In the order of the form.
+     */
+    200: ItemsStanding;
+};
+
+export type GetFormsByFormRecordsByIdActionsResponse = GetFormsByFormRecordsByIdActionsResponses[keyof GetFormsByFormRecordsByIdActionsResponses];
+
 export type PostFormsByFormRecordsByIdActionsByActionData = {
     body: ActionBody;
     headers?: {
@@ -5031,6 +5512,241 @@ export type PatchFormsByFormRecordsByIdActivitiesByActivityResponses = {
 };
 
 export type PatchFormsByFormRecordsByIdActivitiesByActivityResponse = PatchFormsByFormRecordsByIdActivitiesByActivityResponses[keyof PatchFormsByFormRecordsByIdActivitiesByActivityResponses];
+
+export type PutFormsByFormRecordsByIdActivitiesByActivityPinData = {
+    body: RecordsPinBody;
+    path: {
+        form: string;
+        id: string;
+        activity: string;
+    };
+    query?: never;
+    url: '/forms/{form}/records/{id}/activities/{activity}/pin';
+};
+
+export type PutFormsByFormRecordsByIdActivitiesByActivityPinErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Someone else was first; `code` says how.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+    /**
+     * The server's disk is full.
+     */
+    507: Problem;
+};
+
+export type PutFormsByFormRecordsByIdActivitiesByActivityPinError = PutFormsByFormRecordsByIdActivitiesByActivityPinErrors[keyof PutFormsByFormRecordsByIdActivitiesByActivityPinErrors];
+
+export type PutFormsByFormRecordsByIdActivitiesByActivityPinResponses = {
+    /**
+     * It is there.
+     */
+    200: Written;
+};
+
+export type PutFormsByFormRecordsByIdActivitiesByActivityPinResponse = PutFormsByFormRecordsByIdActivitiesByActivityPinResponses[keyof PutFormsByFormRecordsByIdActivitiesByActivityPinResponses];
+
+export type PostFormsByFormRecordsByIdActivitiesByActivityRemarksData = {
+    body: RecordsRemarkBody;
+    headers?: {
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        form: string;
+        id: string;
+        activity: string;
+    };
+    query?: never;
+    url: '/forms/{form}/records/{id}/activities/{activity}/remarks';
+};
+
+export type PostFormsByFormRecordsByIdActivitiesByActivityRemarksErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Someone else was first; `code` says how.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+    /**
+     * The server's disk is full.
+     */
+    507: Problem;
+};
+
+export type PostFormsByFormRecordsByIdActivitiesByActivityRemarksError = PostFormsByFormRecordsByIdActivitiesByActivityRemarksErrors[keyof PostFormsByFormRecordsByIdActivitiesByActivityRemarksErrors];
+
+export type PostFormsByFormRecordsByIdActivitiesByActivityRemarksResponses = {
+    /**
+     * The follow-up as it is now.
+     */
+    201: Written;
+};
+
+export type PostFormsByFormRecordsByIdActivitiesByActivityRemarksResponse = PostFormsByFormRecordsByIdActivitiesByActivityRemarksResponses[keyof PostFormsByFormRecordsByIdActivitiesByActivityRemarksResponses];
+
+export type DeleteFormsByFormRecordsByIdActivitiesByActivityRemarksByRemarkData = {
+    body?: never;
+    path: {
+        form: string;
+        id: string;
+        activity: string;
+        remark: string;
+    };
+    query?: never;
+    url: '/forms/{form}/records/{id}/activities/{activity}/remarks/{remark}';
+};
+
+export type DeleteFormsByFormRecordsByIdActivitiesByActivityRemarksByRemarkErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Someone else was first; `code` says how.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+    /**
+     * The server's disk is full.
+     */
+    507: Problem;
+};
+
+export type DeleteFormsByFormRecordsByIdActivitiesByActivityRemarksByRemarkError = DeleteFormsByFormRecordsByIdActivitiesByActivityRemarksByRemarkErrors[keyof DeleteFormsByFormRecordsByIdActivitiesByActivityRemarksByRemarkErrors];
+
+export type DeleteFormsByFormRecordsByIdActivitiesByActivityRemarksByRemarkResponses = {
+    /**
+     * It is gone; undo with the batch.
+     */
+    200: Written;
+};
+
+export type DeleteFormsByFormRecordsByIdActivitiesByActivityRemarksByRemarkResponse = DeleteFormsByFormRecordsByIdActivitiesByActivityRemarksByRemarkResponses[keyof DeleteFormsByFormRecordsByIdActivitiesByActivityRemarksByRemarkResponses];
 
 export type PostFormsByFormRecordsByIdEraseData = {
     body?: never;
@@ -5936,6 +6652,69 @@ export type PostImportsResponses = {
 
 export type PostImportsResponse = PostImportsResponses[keyof PostImportsResponses];
 
+export type GetImportsOriginData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Code of its form.
+         */
+        form: string;
+        record: string;
+        /**
+         * `batch` of the Change, as the record's history says.
+         */
+        batch: string;
+    };
+    url: '/imports/origin';
+};
+
+export type GetImportsOriginErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+};
+
+export type GetImportsOriginError = GetImportsOriginErrors[keyof GetImportsOriginErrors];
+
+export type GetImportsOriginResponses = {
+    /**
+     * The import that made the record.
+     */
+    200: RecordOrigin;
+};
+
+export type GetImportsOriginResponse = GetImportsOriginResponses[keyof GetImportsOriginResponses];
+
 export type GetImportsTemplateData = {
     body?: never;
     path?: never;
@@ -6315,6 +7094,61 @@ export type GetImportsByIdFailedCsvResponses = {
 };
 
 export type GetImportsByIdFailedCsvResponse = GetImportsByIdFailedCsvResponses[keyof GetImportsByIdFailedCsvResponses];
+
+export type GetImportsByIdRemarksCsvData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/imports/{id}/remarks.csv';
+};
+
+export type GetImportsByIdRemarksCsvErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+};
+
+export type GetImportsByIdRemarksCsvError = GetImportsByIdRemarksCsvErrors[keyof GetImportsByIdRemarksCsvErrors];
+
+export type GetImportsByIdRemarksCsvResponses = {
+    /**
+     * The rows.
+     */
+    200: Blob | File;
+};
+
+export type GetImportsByIdRemarksCsvResponse = GetImportsByIdRemarksCsvResponses[keyof GetImportsByIdRemarksCsvResponses];
 
 export type GetImportsByIdRowsData = {
     body?: never;
@@ -7238,6 +8072,64 @@ export type PatchMeResponses = {
 };
 
 export type PatchMeResponse = PatchMeResponses[keyof PatchMeResponses];
+
+export type GetMeChangesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `next` of an earlier page.
+         */
+        after?: number;
+    };
+    url: '/me/changes';
+};
+
+export type GetMeChangesErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+};
+
+export type GetMeChangesError = GetMeChangesErrors[keyof GetMeChangesErrors];
+
+export type GetMeChangesResponses = {
+    /**
+     * Newest first.
+     */
+    200: OwnActs;
+};
+
+export type GetMeChangesResponse = GetMeChangesResponses[keyof GetMeChangesResponses];
 
 export type PostMePasswordData = {
     body: PasswordBody;
@@ -8651,6 +9543,10 @@ export type GetTasksData = {
          * A person's id, or `me`.
          */
         assignee?: string;
+        /**
+         * Made by this person, or `me`, for somebody else.
+         */
+        given_by?: string;
         /**
          * About this record.
          */

@@ -15,6 +15,7 @@ use crate::blocking::answer;
 use crate::config::Api;
 use crate::extract::{Caller, Path, Query};
 use crate::problem::Problem;
+use crate::routes::told::{CarriedOut, TakenBack};
 use crate::shapes::Name;
 
 /// Where to go on.
@@ -54,10 +55,18 @@ struct HistoryChange {
     /// Which task, where the Change is a task's.
     #[serde(skip_serializing_if = "Option::is_none")]
     task: Option<ChangedTask>,
+    /// The action of the form that it carried out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    action: Option<CarriedOut>,
+    /// What an undo took back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    undoes: Option<TakenBack>,
     /// The unit of undo.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>)]
     batch: Option<BatchId>,
+    /// The caller may take it back, as far as their rights go.
+    can_undo: bool,
     /// What changed was erased.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     erased: bool,
@@ -105,7 +114,20 @@ async fn history(
 }
 
 fn shown(item: HistoryItem) -> HistoryChange {
-    let HistoryItem { seq, at, person, origin, kind, fields, task, batch, erased } = item;
+    let HistoryItem {
+        seq,
+        at,
+        person,
+        origin,
+        kind,
+        fields,
+        task,
+        action,
+        undoes,
+        batch,
+        can_undo,
+        erased,
+    } = item;
     let fields = fields.into_iter().map(|change| {
         let ShownChange { field, before, after, display_before, display_after } = change;
         ChangedField { field, before, after, display_before, display_after }
@@ -115,6 +137,18 @@ fn shown(item: HistoryItem) -> HistoryChange {
         finished,
         reopened,
     });
-    let (actor, fields) = (Name::of(person), fields.collect());
-    HistoryChange { seq, at, actor, origin, kind, fields, task, batch, erased }
+    HistoryChange {
+        seq,
+        at,
+        actor: Name::of(person),
+        origin,
+        kind,
+        fields: fields.collect(),
+        task,
+        action: action.map(CarriedOut::from),
+        undoes: undoes.map(TakenBack::from),
+        batch,
+        can_undo,
+        erased,
+    }
 }

@@ -1,5 +1,6 @@
 //! `/forms/{form}/records`: records, one at a time.
 
+mod actions;
 mod activities;
 mod aggregate;
 mod batch;
@@ -9,6 +10,7 @@ mod history;
 mod links;
 mod list;
 mod options;
+mod remarks;
 mod reveal;
 mod similar;
 mod undo;
@@ -137,6 +139,7 @@ pub(super) fn routes() -> OpenApiRouter<Api> {
         .merge(aggregate::routes())
         .merge(batch::routes())
         .merge(undo::routes())
+        .merge(actions::routes())
         .merge(convert::routes())
         .merge(erase::routes())
         .merge(history::routes())

@@ -3,18 +3,16 @@
 use std::collections::HashMap;
 
 use model::change::RecordChange;
-use model::{
-    ChangeKind, FieldChange, FieldRef, FormId, RecordId, Rejection, Seq, SystemField, Value,
-};
+use model::{ChangeKind, FieldChange, FieldRef, FormId, RecordId, Seq, SystemField, Value};
 use store::Error;
 use store::log::Logged;
 use store::records::{BulkEdit, Edit, Record, edit_many, find_many, read_columns};
 
 use super::decide::{Deed, Target};
+use super::ledger::Together;
 use super::{Kept, Undoing};
 use crate::commands::door::Door;
 use crate::commands::guard::Wish;
-use crate::imports;
 
 /// Whether an entry's records are moved together, and how.
 pub(super) fn moves(entry: &Logged) -> Option<Wish> {
@@ -45,33 +43,25 @@ pub(super) fn take_back(
     let ids: Vec<RecordId> = changes.iter().map(|(_, change)| change.record).collect();
     let found = find_many(door.tx, opened.table, &ids, &read_columns(opened.table))?;
     let found: HashMap<RecordId, Record> = found.into_iter().map(|r| (r.id, r)).collect();
-    let taken = if wish == Wish::Restore {
-        let about = (opened.form, Some(opened.table));
-        imports::taken(door.tx, about, &wanted(&changes, &found), &mut HashMap::new())?
-    } else {
-        HashMap::new()
-    };
-    let scene = undoing.scene(door);
+    let back = changes.iter().filter_map(|(_, change)| found.get(&change.record));
+    let back = back.filter(|record| wish == Wish::Restore && record.deleted_at().is_some());
+    let back = back.map(|record| (record.id, &record.values));
+    let (scene, at) = (undoing.scene(door), door.at);
+    let mut ledger = Together::ask(door.tx, &opened, back)?;
     let mut edits = Vec::with_capacity(changes.len());
-    for (n, (seq, change)) in (0u32..).zip(&changes) {
+    for (seq, change) in &changes {
         let Some(current) = found.get(&change.record) else { continue };
         let target = Target { form, seq: *seq, kind: entry.change.kind, change };
-        let refused: Option<&Rejection> = taken.get(&n);
-        let deed = scene.decide(door.tx, (&opened, target), Some(current), undoing)?;
-        match (deed, refused) {
-            (Deed::Move(_), Some(why)) => {
-                let (seq, why) = (current.last_seq, why.clone());
-                undoing.outcome.keep(Kept { form, record: current.id, seq, why });
-            }
-            (Deed::Move(wish), None) => {
-                let edit = moved(current, wish, door.at);
+        match scene.decide(&mut ledger, (&opened, target), Some(current), undoing)? {
+            Deed::Move(wish) => {
+                let edit = moved(current, wish, at);
                 edits.push(BulkEdit { current: current.clone(), edit });
                 undoing.outcome.undone += 1;
             }
-            (Deed::Keep(seq, why), _) => {
+            Deed::Keep(seq, why) => {
                 undoing.outcome.keep(Kept { form, record: current.id, seq, why });
             }
-            (Deed::Set(_) | Deed::Nothing, _) => {}
+            Deed::Set(_) | Deed::Nothing => {}
         }
     }
     let kind = match wish {
@@ -81,18 +71,6 @@ pub(super) fn take_back(
     let act = door.act(opened.form);
     edit_many(door.tx, opened.table, kind, &edits, &act)?;
     Ok(())
-}
-
-/// The records in question with their values: two of them may want the same one.
-fn wanted<'f>(
-    changes: &[(Seq, RecordChange)],
-    found: &'f HashMap<RecordId, Record>,
-) -> Vec<imports::Wanted<'f>> {
-    let all = (0u32..).zip(changes).filter_map(|(row, (_, change))| {
-        let record = found.get(&change.record).filter(|r| r.deleted_at().is_some())?;
-        Some(imports::Wanted { row, record: record.id, values: &record.values })
-    });
-    all.collect()
 }
 
 fn moved(current: &Record, wish: Wish, at: jiff::Timestamp) -> Edit {

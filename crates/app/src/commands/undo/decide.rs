@@ -1,23 +1,18 @@
 //! What taking a record's Change back comes to, asked without doing it: the undo carries it out, a preview of a large
 //! one only counts it. What is refused is a reason to keep the record, never a reason to stop.
 
-use std::collections::HashMap;
-
 use engines::forms::{Writer, check, diff};
 use model::change::RecordChange;
-use model::{
-    ChangeKind, Code, FieldRef, FormId, RecordId, Rejection, Seq, SystemField, Value, Values,
-};
+use model::{ChangeKind, Code, FieldRef, FormId, Rejection, Seq, SystemField, Value, Values};
 use store::records::Record;
 use store::{Error, Fault};
 
 use super::Undoing;
-use super::past::Ledger;
+use super::ledger::Ledger;
 use crate::access::is_visible;
 use crate::catalog::Catalog;
 use crate::commands::door::Opened;
 use crate::commands::guard::{Wish, guard};
-use crate::imports;
 use crate::known::known_for_change;
 use crate::who::Who;
 
@@ -60,24 +55,7 @@ impl<'s> Scene<'s> {
         Ok(Opened { form, table, access: self.catalog.access(self.who, form) })
     }
 
-    /// Decides about one record as it is now, by itself: its unique values must be free.
-    pub(super) fn decide_alone(
-        self,
-        ledger: &mut dyn Ledger,
-        (opened, target): (&Opened<'_>, Target<'_>),
-        current: Option<&Record>,
-        undoing: &mut Undoing,
-    ) -> Result<Deed, Fault> {
-        let deed = self.decide(ledger, (opened, target), current, undoing)?;
-        let (Deed::Move(Wish::Restore), Some(current)) = (&deed, current) else { return Ok(deed) };
-        match untaken(ledger, opened, (current.id, &current.values)) {
-            Ok(()) => Ok(deed),
-            Err(error) => Ok(Deed::Keep(current.last_seq, reason(error)?)),
-        }
-    }
-
-    /// Decides about one record as it is now. Of those that come back together, the unique values are asked for
-    /// together.
+    /// Decides about one record as it is now.
     pub(super) fn decide(
         self,
         ledger: &mut dyn Ledger,
@@ -119,6 +97,7 @@ impl<'s> Scene<'s> {
             }
             ChangeKind::RecordTrashed | ChangeKind::RecordsTrashed if binned => {
                 guard(current, &opened.access, Wish::Restore)?;
+                ledger.untaken(opened, (current.id, &current.values))?;
                 Ok(Deed::Move(Wish::Restore))
             }
             ChangeKind::RecordUpdated | ChangeKind::RecordsUpdated if !binned => {
@@ -165,7 +144,7 @@ impl<'s> Scene<'s> {
         let files: Values = files.map(|(field, value)| (*field, value.clone())).collect();
         known.add_held(opened.form, &files);
         let back = check::update(opened.form, &opened.access, Writer::Replay, back, &known)?;
-        untaken(ledger, opened, (current.id, &back))?;
+        ledger.untaken(opened, (current.id, &back))?;
         Ok(Deed::Set(back))
     }
 }
@@ -183,30 +162,6 @@ fn later(
 ) -> Result<Option<Seq>, Fault> {
     let about = (current.id, current.last_seq, target.seq);
     undoing.past.foreign(ledger, about, &undoing.reach.ours)
-}
-
-/// Refuses values that another record has by now where none may have the same: the index would refuse them later, and
-/// all that is written with them.
-fn untaken(
-    ledger: &mut dyn Ledger,
-    opened: &Opened<'_>,
-    (record, values): (RecordId, &Values),
-) -> Result<(), Error> {
-    let is_unique = |(field, value): (&FieldRef, &Value)| match field {
-        FieldRef::Field(id) => {
-            !value.is_null() && opened.form.field_by_id(*id).is_some_and(|f| f.unique)
-        }
-        FieldRef::System(_) => false,
-    };
-    if !values.iter().any(is_unique) {
-        return Ok(());
-    }
-    let wanted = [imports::Wanted { row: 0, record, values }];
-    let about = (opened.form, Some(opened.table));
-    match imports::taken(ledger, about, &wanted, &mut HashMap::new())?.remove(&0) {
-        Some(rejection) => Err(rejection.into()),
-        None => Ok(()),
-    }
 }
 
 /// The first reason of a refusal.

@@ -4,44 +4,12 @@
 use std::collections::HashMap;
 
 use model::{BatchId, RecordId, Seq};
-use store::dialect::Dialect;
-use store::log::{Logged, entry_of};
-use store::session::{EachRow, Read};
-use store::sql::Sql;
-use store::{Fault, Tx};
+use store::Fault;
+
+use super::ledger::Ledger;
 
 /// Entries remembered; a bulk one holds five hundred records.
 const REMEMBERED: usize = 64;
-
-/// Something that also reads single entries of the log.
-pub(super) trait Ledger: Read {
-    fn entry(&mut self, seq: Seq) -> Result<Option<Logged>, Fault>;
-}
-
-impl Ledger for Tx<'_> {
-    fn entry(&mut self, seq: Seq) -> Result<Option<Logged>, Fault> {
-        self.entry_of(seq)
-    }
-}
-
-/// The log outside a transaction.
-pub(super) struct Reading<'r>(pub(super) &'r mut dyn Read);
-
-impl Read for Reading<'_> {
-    fn dialect(&self) -> Dialect {
-        self.0.dialect()
-    }
-
-    fn each(&mut self, sql: &Sql, row: EachRow<'_>) -> Result<(), Fault> {
-        self.0.each(sql, row)
-    }
-}
-
-impl Ledger for Reading<'_> {
-    fn entry(&mut self, seq: Seq) -> Result<Option<Logged>, Fault> {
-        entry_of(self.0, seq)
-    }
-}
 
 /// An entry in short.
 struct Short {

@@ -11,8 +11,8 @@ use store::records::{Record, find_many, read_columns};
 use store::session::Read;
 
 use super::decide::{Deed, Scene};
-use super::past::Reading;
-use super::{Kept, Reach, UndoPreview, Undoing, activity, documents, target, task};
+use super::ledger::Reading;
+use super::{Kept, Reach, UndoPreview, Undoing, activity, documents, remark, target, task};
 use crate::platform::Platform;
 use crate::who::Who;
 
@@ -69,6 +69,9 @@ fn read_entry(
     if task::is_of_task(entry.change.kind) {
         return task::read(read, entry, undoing);
     }
+    if remark::is_of_remark(entry.change.kind) {
+        return remark::read(read, entry, undoing);
+    }
     let Some(form) = entry.change.form.filter(|_| !entry.erased) else { return Ok(()) };
     let changes = entry.records();
     let opened = match scene.open(form) {
@@ -101,7 +104,7 @@ fn read_entry(
             continue;
         }
         let about = (&opened, target(entry, (form, *seq), change));
-        match scene.decide_alone(&mut Reading(read), about, current, undoing)? {
+        match scene.decide(&mut Reading(read), about, current, undoing)? {
             Deed::Keep(seq, why) => {
                 undoing.outcome.keep(Kept { form, record: change.record, seq, why });
             }

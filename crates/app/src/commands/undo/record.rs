@@ -22,7 +22,7 @@ pub(super) fn take_back(
     };
     let Some(current) = find(door.tx, opened.table, record)? else { return Ok(()) };
     let scene = undoing.scene(door);
-    match scene.decide_alone(door.tx, (&opened, target), Some(&current), undoing)? {
+    match scene.decide(door.tx, (&opened, target), Some(&current), undoing)? {
         Deed::Nothing => return Ok(()),
         Deed::Keep(seq, why) => {
             undoing.outcome.keep(Kept { form: target.form, record, seq, why });

@@ -1,0 +1,105 @@
+//! `/me/changes`: what one did lately, and what of it can be taken back.
+
+use app::queries::OwnAct;
+use axum::extract::State;
+use axum::response::Response;
+use jiff::Timestamp;
+use model::{BatchId, ChangeKind, Origin, Seq};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use super::told::{Made, Named, TakenBack};
+use crate::blocking::answer;
+use crate::config::Api;
+use crate::extract::{Caller, Query};
+use crate::problem::Problem;
+
+/// Where to go on.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct After {
+    /// `next` of an earlier page.
+    #[serde(default)]
+    #[param(value_type = Option<i64>)]
+    after: Option<Seq>,
+}
+
+/// A page of one's own acts, newest first.
+#[derive(Serialize, ToSchema)]
+struct OwnActs {
+    items: Vec<Act>,
+    #[schema(value_type = Option<i64>)]
+    next: Option<Seq>,
+}
+
+/// What was done at once.
+#[derive(Serialize, ToSchema)]
+#[schema(as = OwnAct)]
+struct Act {
+    #[schema(value_type = String)]
+    batch: BatchId,
+    /// Its newest Change.
+    #[schema(value_type = i64)]
+    seq: Seq,
+    #[schema(value_type = String, format = DateTime)]
+    at: Timestamp,
+    #[schema(value_type = String)]
+    origin: Origin,
+    /// Such as `records_created`.
+    #[schema(value_type = String)]
+    kind: ChangeKind,
+    /// The form, while it is there.
+    form: Option<Named>,
+    /// Changes of records.
+    count: i64,
+    /// The first records that the caller sees.
+    records: Vec<Made>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    action: Option<Named>,
+    /// What it took back, if it was an undo.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    undoes: Option<TakenBack>,
+    /// The batch whose undo takes it back now; not where it is taken back already.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    undo: Option<BatchId>,
+}
+
+pub(super) fn routes() -> OpenApiRouter<Api> {
+    OpenApiRouter::new().routes(routes!(list))
+}
+
+/// What the caller did in the last thirty days that undo knows a way back from.
+#[utoipa::path(get, path = "/me/changes", tag = "session", params(After),
+    responses((status = 200, description = "Newest first.", body = OwnActs)))]
+async fn list(
+    State(api): State<Api>,
+    Caller(who): Caller,
+    Query(After { after }): Query<After>,
+) -> Result<Response, Problem> {
+    answer(move || {
+        let page = api.platform.own_acts(&who, after)?;
+        Ok(OwnActs { items: page.items.into_iter().map(shown).collect(), next: page.next })
+    })
+    .await
+}
+
+fn shown(act: OwnAct) -> Act {
+    let OwnAct { batch, seq, at, origin, kind, form, count, records, action, undoes, undo } = act;
+    Act {
+        batch,
+        seq,
+        at,
+        origin,
+        kind,
+        form: form.map(Named::from),
+        count,
+        records: records.into_iter().map(Made::from).collect(),
+        action: action.map(Named::from),
+        undoes: undoes.map(TakenBack::from),
+        undo,
+    }
+}

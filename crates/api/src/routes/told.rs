@@ -1,0 +1,89 @@
+//! Shapes of what was done: an action with what came of it, and what an undo took back.
+
+use app::queries::{MadeRecord, ShownAction};
+use jiff::Timestamp;
+use model::{BatchId, ChangeKind, Label, Origin, RecordId, Seq};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::shapes::{self, Name};
+
+/// A form, or an action of one, by code and name.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Named {
+    code: String,
+    #[schema(value_type = shapes::Label)]
+    name: Label,
+}
+
+impl From<(String, Label)> for Named {
+    fn from((code, name): (String, Label)) -> Self {
+        Self { code, name }
+    }
+}
+
+/// An action of a form, carried out.
+#[derive(Serialize, ToSchema)]
+pub(super) struct CarriedOut {
+    code: String,
+    /// What it is called today.
+    #[schema(value_type = shapes::Label)]
+    name: Label,
+    /// The records that it made or found.
+    made: Vec<Made>,
+}
+
+impl From<ShownAction> for CarriedOut {
+    fn from(action: ShownAction) -> Self {
+        let ShownAction { code, name, made } = action;
+        Self { code, name, made: made.into_iter().map(Made::from).collect() }
+    }
+}
+
+/// A record that something was done with.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Made {
+    /// Code of its form.
+    form: String,
+    #[schema(value_type = String)]
+    id: RecordId,
+    /// None where it is out of sight.
+    title: Option<String>,
+    /// It lies in the recycle bin.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    binned: bool,
+}
+
+impl From<MadeRecord> for Made {
+    fn from(made: MadeRecord) -> Self {
+        let MadeRecord { form, id, title, binned } = made;
+        Self { form, id, title, binned }
+    }
+}
+
+/// The Change that an undo took back.
+#[derive(Serialize, ToSchema)]
+pub(super) struct TakenBack {
+    #[schema(value_type = i64)]
+    seq: Seq,
+    #[schema(value_type = String, format = DateTime)]
+    at: Timestamp,
+    actor: Name,
+    #[schema(value_type = String)]
+    origin: Origin,
+    #[schema(value_type = String)]
+    kind: ChangeKind,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    action: Option<Named>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    batch: Option<BatchId>,
+}
+
+impl From<app::queries::TakenBack> for TakenBack {
+    fn from(taken: app::queries::TakenBack) -> Self {
+        let app::queries::TakenBack { seq, at, person, origin, kind, action, batch } = taken;
+        let (actor, action) = (Name::of(person), action.map(Named::from));
+        Self { seq, at, actor, origin, kind, action, batch }
+    }
+}

@@ -1,0 +1,184 @@
+//! What a Change was, as a person would say it: an action of the form with what came of it, or an undo with what it
+//! took back.
+
+use engines::convert::{Told, done_by};
+use jiff::Timestamp;
+use model::{Access, BatchId, ChangeKind, Form, Label, Origin, RecordId, Seq, UserId};
+use store::Fault;
+use store::log::{self, Logged};
+use store::records::find_many;
+use store::session::Read;
+
+use super::history::person;
+use crate::access::is_visible;
+use crate::catalog::Catalog;
+use crate::commands::Step;
+use crate::known::{title_fields, title_of};
+use crate::who::Who;
+
+/// An action of a form, carried out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ShownAction {
+    /// Its code.
+    pub code: String,
+    /// What it is called today.
+    pub name: Label,
+    /// The records it made or found, as far as the person sees the links to them.
+    pub made: Vec<MadeRecord>,
+}
+
+/// A record that an action linked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MadeRecord {
+    /// Code of its form.
+    pub form: String,
+    /// The record.
+    pub id: RecordId,
+    /// Its title; none where it is out of sight.
+    pub title: Option<String>,
+    /// It lies in the recycle bin.
+    pub binned: bool,
+}
+
+/// The Change that an undo took back.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TakenBack {
+    /// Its place in the log.
+    pub seq: Seq,
+    /// When it happened.
+    pub at: Timestamp,
+    /// Whose it was.
+    pub person: Option<(UserId, String)>,
+    /// Through what.
+    pub origin: Origin,
+    /// What it was.
+    pub kind: ChangeKind,
+    /// The action that it carried out: code and name.
+    pub action: Option<(String, Label)>,
+    /// Its unit of undo.
+    pub batch: Option<BatchId>,
+}
+
+/// Who asks about a record's Changes, and what they may know.
+#[derive(Clone, Copy)]
+pub(super) struct Telling<'a> {
+    pub(super) catalog: &'a Catalog,
+    pub(super) who: &'a Who,
+    pub(super) form: &'a Form,
+    pub(super) access: &'a Access,
+}
+
+impl Telling<'_> {
+    /// The action that a Change carried out.
+    pub(super) fn action(
+        self,
+        read: &mut dyn Read,
+        step: &Step,
+    ) -> Result<Option<ShownAction>, Fault> {
+        match self.told(step) {
+            Some(told) => self.shown(read, told).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// The same without asking what came of it.
+    pub(super) fn told(&self, step: &Step) -> Option<Told<'_>> {
+        let change = &step.entry.change;
+        let by_hand = !matches!(change.origin, Origin::Undo | Origin::Import);
+        let is_edit = change.kind == ChangeKind::RecordUpdated && by_hand;
+        is_edit.then(|| done_by(self.form, &step.change.fields)).flatten()
+    }
+
+    /// An action with the titles of what it linked.
+    pub(super) fn shown(self, read: &mut dyn Read, told: Told<'_>) -> Result<ShownAction, Fault> {
+        let told = told.seen_by(self.access);
+        let mut made = Vec::with_capacity(told.links.len());
+        for link in &told.links {
+            let form = self.catalog.forms.values().find(|form| form.code == link.form);
+            let found = match form {
+                Some(form) => self.title(read, form, link.record)?,
+                None => None,
+            };
+            let (title, binned) = found.unzip();
+            let (form, binned) = (link.form.to_owned(), binned.unwrap_or_default());
+            made.push(MadeRecord { form, id: link.record, title, binned });
+        }
+        let (code, name) = (told.action.code.clone(), told.action.name.clone());
+        Ok(ShownAction { code, name, made })
+    }
+
+    /// A record's title, and whether it lies in the recycle bin; none where it is out of sight or gone.
+    pub(super) fn title(
+        self,
+        read: &mut dyn Read,
+        form: &Form,
+        id: RecordId,
+    ) -> Result<Option<(String, bool)>, Fault> {
+        let Some(table) = self.catalog.tables.get(&form.id) else { return Ok(None) };
+        let access = self.catalog.access(self.who, form);
+        let found = find_many(read, table, &[id], &title_fields(form))?;
+        let seen = found.into_iter().find(|record| is_visible(&access, record));
+        Ok(seen.map(|record| {
+            let title = title_of(form, &access, &record, self.who.language);
+            (title, record.deleted_at().is_some())
+        }))
+    }
+
+    /// What an undo took back of this record.
+    pub(super) fn taken_back(
+        self,
+        read: &mut dyn Read,
+        step: &Step,
+    ) -> Result<Option<TakenBack>, Fault> {
+        let change = &step.entry.change;
+        let Some(seq) = change.cause.filter(|_| change.origin == Origin::Undo) else {
+            return Ok(None);
+        };
+        let Some(entry) = log::entry_of(read, seq)? else { return Ok(None) };
+        let about = step.change.record;
+        let own = entry.records().into_iter().find(|(_, change)| change.record == about);
+        let action = own.and_then(|(seq, change)| {
+            let told = self.told(&Step { seq, entry: entry.clone(), change })?.action.clone();
+            Some((told.code, told.name))
+        });
+        Ok(Some(TakenBack {
+            seq,
+            at: entry.at,
+            person: person(self.catalog, entry.change.actor),
+            origin: entry.change.origin,
+            kind: entry.change.kind,
+            action,
+            batch: entry.change.batch,
+        }))
+    }
+
+    /// Whether the person may ask for an undo of a Change's batch from the record: their own act, or an
+    /// administrator's wish. What jobs wrote of many records is taken back where the job is.
+    pub(super) fn may_undo(self, entry: &Logged) -> bool {
+        let change = &entry.change;
+        change.batch.is_some()
+            && !entry.erased
+            && change.record.is_some()
+            && change.origin != Origin::Import
+            && UNDOABLE.contains(&change.kind)
+            && (change.actor == self.who.actor() || self.catalog.may_administer(self.who))
+    }
+}
+
+/// Kinds of Changes from which undo knows a way back.
+pub(super) const UNDOABLE: [ChangeKind; 14] = [
+    ChangeKind::RecordCreated,
+    ChangeKind::RecordUpdated,
+    ChangeKind::RecordTrashed,
+    ChangeKind::RecordRestored,
+    ChangeKind::RecordsCreated,
+    ChangeKind::RecordsUpdated,
+    ChangeKind::RecordsTrashed,
+    ChangeKind::RecordsRestored,
+    ChangeKind::ActivityAdded,
+    ChangeKind::ActivityChanged,
+    ChangeKind::ActivityRemoved,
+    ChangeKind::TaskAdded,
+    ChangeKind::TaskChanged,
+    ChangeKind::TaskRemoved,
+];
