@@ -6,13 +6,15 @@ use std::time::Duration;
 use app::Platform;
 use tokio::sync::watch;
 
-use crate::routes::Uploads;
+use crate::routes::{Leaving, Uploads};
 use crate::web::Assets;
 
 /// The address at which others in the network find this server 局域网访问; the binary owns the listening socket.
 pub trait Doorway: Send + Sync {
     /// `http://…` of each private address of this machine, best first.
     fn addresses(&self) -> Vec<String>;
+    /// Whether others in the network may connect now.
+    fn is_open(&self) -> bool;
     /// The link as an SVG picture that phones can scan.
     fn picture(&self, link: &str) -> String;
     /// Listens on the network, or on this machine only. Returns at once; open connections stay.
@@ -42,6 +44,7 @@ pub(crate) struct Api {
     pub(crate) platform: Arc<Platform>,
     pub(crate) config: Arc<ApiConfig>,
     pub(crate) uploads: Uploads,
+    pub(crate) leaving: Leaving,
 }
 
 /// Who is at the other end of the connection; put on each request by whoever accepts connections.

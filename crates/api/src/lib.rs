@@ -13,6 +13,7 @@ mod forwarded;
 mod once;
 mod openapi;
 mod problem;
+mod reach;
 mod routes;
 mod same_origin;
 mod shapes;
@@ -39,7 +40,8 @@ const BASE: &str = "/api/v1";
 /// Everything that the server answers: the API, and the web client for all other paths.
 pub fn router(platform: Arc<Platform>, config: ApiConfig) -> Router {
     let contract = document(config.version);
-    let api = Api { platform, config: Arc::new(config), uploads: routes::Uploads::default() };
+    let (uploads, leaving) = (routes::Uploads::default(), routes::Leaving::default());
+    let api = Api { platform, config: Arc::new(config), uploads, leaving };
     let (routes, _) = routes::all().split_for_parts();
     let contract = get(|| async move { ([(header::CONTENT_TYPE, "application/json")], contract) });
     let routes = routes

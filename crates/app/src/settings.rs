@@ -16,6 +16,8 @@ pub struct Workspace {
     pub zone: String,
     /// Others in the same network may connect 局域网访问.
     pub lan: bool,
+    /// What links to this server begin with 访问地址, such as `https://crm.example.com`; empty = found by itself.
+    pub address: String,
 }
 
 /// The key of [`Workspace`].
@@ -28,6 +30,7 @@ impl Default for Workspace {
             language: Language::ZhCn,
             zone: "Asia/Shanghai".to_owned(),
             lan: false,
+            address: String::new(),
         }
     }
 }

@@ -49,6 +49,9 @@ pub struct DemoState {
     pub people: Vec<UserId>,
     /// Its departments.
     pub departments: Vec<DepartmentId>,
+    /// How many records it was to have.
+    #[serde(default)]
+    pub records: u64,
     /// When it was made.
     pub made_at: Timestamp,
     /// When it was taken away.
@@ -82,6 +85,7 @@ impl Platform {
             batch: BatchId(self.ports().ids.next()),
             people,
             departments,
+            records: world.counts.iter().sum(),
             made_at: world.now,
             removed_at: None,
         };

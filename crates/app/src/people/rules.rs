@@ -9,8 +9,8 @@ use crate::catalog::Catalog;
 
 /// Most characters of a name.
 const NAME: usize = 100;
-/// Fewest digits of a person's phone number.
-const SHORTEST_PHONE: usize = 7;
+/// Most characters of an address.
+const ADDRESS: usize = 200;
 /// Most characters of a login.
 const LOGIN: usize = 64;
 
@@ -53,15 +53,50 @@ pub(crate) fn login(text: &str) -> Result<String, Rejection> {
     }
 }
 
-/// A phone number as stored.
+/// The address at which browsers reach this server: scheme, host and port, nothing behind; empty = none.
+///
+/// # Errors
+/// `NotAUrl`, `TooLong` at `address`.
+pub(crate) fn address(text: &str) -> Result<String, Rejection> {
+    let text = text.trim().trim_end_matches('/');
+    if text.is_empty() {
+        return Ok(String::new());
+    }
+    let written = if text.contains("://") { text.to_owned() } else { format!("http://{text}") };
+    if written.len() > ADDRESS {
+        return Err(Rejection::at(Code::TooLong, "address").with("max", ADDRESS));
+    }
+    let refused = || Rejection::at(Code::NotAUrl, "address").with("value", text);
+    let lower = written.to_ascii_lowercase();
+    let host = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
+    let host = host.ok_or_else(refused)?;
+    let (name, port) = match host.rsplit_once(':') {
+        Some((name, port)) if !port.ends_with(']') => (name, Some(port)),
+        _ => (host, None),
+    };
+    let inner = name.strip_prefix('[').and_then(|name| name.strip_suffix(']'));
+    let named = match inner {
+        Some(ip) => ip.parse::<std::net::Ipv6Addr>().is_ok(),
+        None => {
+            let part = |part: &str| {
+                let allowed = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
+                !part.is_empty() && part.chars().all(allowed)
+            };
+            name.split('.').all(part)
+        }
+    };
+    let reachable = port.is_none_or(|port| port.parse::<u16>().is_ok_and(|port| port > 0));
+    if named && reachable { Ok(lower) } else { Err(refused()) }
+}
+
+/// A phone number as stored: people sign in with it, so it is whole, a land line with its area code.
 ///
 /// # Errors
 /// `NotAPhone` at `phone`.
 pub(crate) fn phone(text: &str) -> Result<String, Rejection> {
     // A field takes service numbers such as 95588; a person is reached under none.
-    let own = |phone: &String| phone.chars().filter(char::is_ascii_digit).count() >= SHORTEST_PHONE;
     let refused = || Rejection::at(Code::NotAPhone, "phone").with("value", text);
-    phones::read(text).filter(own).ok_or_else(refused)
+    phones::read(text).filter(|phone| phones::is_whole(phone)).ok_or_else(refused)
 }
 
 /// A role that exists.
@@ -116,4 +151,35 @@ pub(crate) fn check_unique<'a>(
 
 fn called_by(person: &Person) -> (Option<String>, Option<String>) {
     (person.login.clone(), person.phone.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_scheme_host_and_port() {
+        let check =
+            |text: &str, kept: &str| assert_eq!(address(text).as_deref(), Ok(kept), "{text}");
+        check("", "");
+        check(" https://CRM.example.com/ ", "https://crm.example.com");
+        check("192.168.1.8:8080", "http://192.168.1.8:8080");
+        check("http://[fd00::8]:8080", "http://[fd00::8]:8080");
+        check("http://[fd00::8]", "http://[fd00::8]");
+        check("http://企业.example", "http://企业.example");
+        for text in ["ftp://a", "https://", "http://a b", "http://a/b", "http://a:0", "http://u@a"]
+        {
+            assert_eq!(address(text).map_err(|r| r.code), Err(Code::NotAUrl), "{text}");
+        }
+    }
+
+    #[test]
+    fn people_sign_in_with_a_whole_number_only() {
+        for text in ["13812345678", "0532-88888888", "+1 415 555 0100"] {
+            assert!(phone(text).is_ok(), "{text}");
+        }
+        for text in ["1234567", "88886666", "138123456", "12345"] {
+            assert_eq!(phone(text).map_err(|r| r.code), Err(Code::NotAPhone), "{text}");
+        }
+    }
 }

@@ -22,6 +22,8 @@ pub struct WorkspacePatch {
     pub zone: Option<String>,
     /// Others in the same network may connect.
     pub lan: Option<bool>,
+    /// What links begin with; empty = found by itself.
+    pub address: Option<String>,
 }
 
 impl Platform {
@@ -38,12 +40,14 @@ impl Platform {
     /// Changes the workspace's settings.
     ///
     /// # Errors
-    /// `Forbidden` unless an administrator asks; `Required`, `TooLong` at `name`; `UnknownOption` at `zone`.
+    /// `Forbidden` unless an administrator asks; `Required`, `TooLong` at `name`; `UnknownOption` at `zone`;
+    /// `NotAUrl` at `address`.
     pub fn update_workspace(&self, who: &Who, patch: &WorkspacePatch) -> Result<Workspace, Error> {
         let name = patch.name.as_deref().map(|text| rules::name(text, "name")).transpose()?;
         if let Some(zone) = patch.zone.as_deref().filter(|zone| TimeZone::get(zone).is_err()) {
             return Err(Rejection::at(Code::UnknownOption, "zone").with("value", zone).into());
         }
+        let address = patch.address.as_deref().map(rules::address).transpose()?;
         let (who, at, patch) = (who.clone(), self.now(), patch.clone());
         let written = self.write(move |tx, catalog| {
             permit::administers(&who, catalog)?;
@@ -53,6 +57,7 @@ impl Platform {
                 language: patch.language.unwrap_or(before.language),
                 zone: patch.zone.clone().unwrap_or_else(|| before.zone.clone()),
                 lan: patch.lan.unwrap_or(before.lan),
+                address: address.clone().unwrap_or_else(|| before.address.clone()),
             };
             if after == *before {
                 return Ok(after);

@@ -52,6 +52,7 @@ fn a_demo_is_made_in_proportion_and_taken_away_exactly(platform: &TestPlatform) 
     let own = new_lead(platform, &crm.east, "自己的公司");
     make(platform, 600, None);
     assert_eq!(FORMS.map(|form| count(platform, form)), [601, 150, 180, 150]);
+    assert_eq!(platform.demo().unwrap().unwrap().records, 1_080);
     let again = platform.make_demo(
         &Who::cli(),
         &plan(),

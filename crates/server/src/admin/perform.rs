@@ -166,8 +166,10 @@ fn add_person(platform: &Platform, asked: &PersonRequest, reply: &mut dyn Reply)
     };
     let created = platform.create_person(&Who::cli(), &new).map_err(told)?;
     let told = match created.invitation {
-        // The command line does not know under which name people reach the server.
-        Some(link) => format!("/invite/{}", link.token),
+        // Where no address was settled, the command line does not know under which name people reach the server.
+        Some(link) => {
+            format!("{}/invite/{}", platform.catalog()?.workspace.address, link.token)
+        }
         None => created.person.id.to_string(),
     };
     Ok(reply.line(&told)?)

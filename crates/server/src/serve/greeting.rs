@@ -9,14 +9,17 @@ use crate::print;
 
 /// Says where to go.
 pub(super) fn greet(platform: &Platform, network: &Network) -> Result<()> {
-    let home = network.home();
+    let (home, others) = (network.home(), network.addresses());
     let mut text = format!("Clew is ready 已启动:  {home}\n");
     if let Some(token) = platform.set_up_token()? {
         text.push_str("\nOpen this link once to set it up 请打开此一次性链接完成设置:\n");
         text.push_str(&format!("  {home}/setup?token={token}\n"));
+        // On a server without a screen the browser is elsewhere.
+        if let Some(first) = others.first().filter(|first| network.is_open() && **first != home) {
+            text.push_str(&format!("  {first}/setup?token={token}\n"));
+        }
     }
     if network.is_open() {
-        let others = network.addresses();
         if !others.is_empty() {
             text.push_str("\nIn your network 局域网访问:\n");
         }
@@ -40,10 +43,5 @@ impl Network {
             ip => ip,
         };
         link(local, self.listen.port())
-    }
-
-    /// Others in the network may connect.
-    fn is_open(&self) -> bool {
-        !self.listen.ip().is_loopback() || *self.switch.borrow()
     }
 }

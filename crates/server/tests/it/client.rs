@@ -26,6 +26,10 @@ impl Doorway for NoDoor {
         vec!["http://192.168.1.8:8080".to_owned()]
     }
 
+    fn is_open(&self) -> bool {
+        self.opened.lock().unwrap().last().is_some_and(|open| *open)
+    }
+
     fn picture(&self, link: &str) -> String {
         format!("<svg>{link}</svg>")
     }

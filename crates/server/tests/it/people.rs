@@ -87,6 +87,10 @@ fn the_network_switch_turns_the_socket() {
     let on = ada.put("/lan", json!({"enabled": true}));
     assert_eq!(on.body["addresses"], json!(["http://192.168.1.8:8080"]));
     assert_eq!(on.text("qr_svg"), "<svg>http://192.168.1.8:8080</svg>");
+    assert_eq!(
+        (on.text("link").as_str(), &on.body["only_here"]),
+        ("http://192.168.1.8:8080", &json!(false))
+    );
     assert_eq!(ada.put("/lan", json!({"enabled": false})).body["enabled"], false);
     assert_eq!(*server.door.opened.lock().unwrap(), [true, false]);
 }
@@ -99,4 +103,51 @@ fn people_shape_their_own_screens() {
     assert_eq!((&me["language"], &me["density"]), (&json!("en"), &json!("compact")));
     assert_eq!(mei.get("/me").body, me);
     assert_eq!(mei.patch("/me", json!({"language": "xx"})).errors(), [("wrong_type", "language")]);
+}
+
+#[test]
+fn a_link_leads_to_where_the_invited_can_go() {
+    let server = TestServer::new();
+    let ada = server.administrator();
+    let invite = |name: &str, phone: &str| {
+        let made = ada.post("/people", json!({"name": name, "phone": phone, "role": "member"}));
+        made.body["invitation"].clone()
+    };
+    let here = invite("李雷", "13900001111");
+    assert!(here["url"].as_str().unwrap().starts_with(&server.url));
+    assert_eq!(here["only_here"], true, "a browser on the same machine, and nobody is let in");
+    ada.put("/lan", json!({"enabled": true}));
+    let near = invite("韩梅梅", "13900002222");
+    assert!(near["url"].as_str().unwrap().starts_with("http://192.168.1.8:8080/invite/"));
+    assert_eq!(near["only_here"], false);
+    let named = ada.put("/lan", json!({"address": "https://crm.example.com/"}));
+    assert_eq!(
+        (named.text("address").as_str(), &named.body["enabled"]),
+        ("https://crm.example.com", &json!(true))
+    );
+    let text = json!({"text": "林涛 13900003333", "create": true});
+    let pasted = ada.post("/people/paste", text).body["items"][0]["created"]["invitation"].clone();
+    assert!(pasted["url"].as_str().unwrap().starts_with("https://crm.example.com/invite/"));
+    let wrong = ada.put("/lan", json!({"address": "my server"}));
+    assert_eq!(wrong.errors(), [("not_a_url", "address")]);
+}
+
+#[test]
+fn an_administrator_takes_the_invented_records_away() {
+    let server = TestServer::new();
+    let ada = server.administrator();
+    assert_eq!(ada.get("/demo").body["present"], false);
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../packs/crm/demo.json");
+    let plan = app::demo::Plan::read(&std::fs::read(file).unwrap()).unwrap();
+    let request = app::demo::DemoRequest { records: 20, seed: None };
+    server.platform.make_demo(&app::Who::cli(), &plan, request, &mut |_, _| {}).unwrap();
+    let there = ada.get("/demo").body;
+    assert_eq!((&there["present"], &there["removing"]), (&json!(true), &json!(null)));
+    assert!(there["people"].as_u64().unwrap() > 0);
+    let people = || ada.get("/people").body["items"].as_array().unwrap().len();
+    assert!(people() > 1);
+    let gone = ada.delete("/demo");
+    assert_eq!((gone.status, &gone.body["gone"]), (200, &there["records"]));
+    assert_eq!((ada.get("/demo").body["present"].clone(), people()), (json!(false), 1));
+    assert_eq!(ada.delete("/demo").problem(), (404, "not_found"));
 }

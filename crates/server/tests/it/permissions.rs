@@ -25,6 +25,8 @@ fn matrix() -> Vec<Line> {
         ("GET", "/roles", None, [200, 200, 200]),
         ("GET", "/lan", None, [403, 403, 200]),
         ("PUT", "/lan", body(json!({"enabled": false})), [403, 403, 200]),
+        ("GET", "/demo", None, [403, 403, 200]),
+        ("DELETE", "/demo", None, [403, 403, 404]),
         ("GET", "/recycle-bin", None, [403, 403, 200]),
         ("PUT", "/recycle-bin", body(json!({"keep_days": 30})), [403, 403, 200]),
         ("PUT", "/recycle-bin", body(json!({"keep_days": 0})), [422, 422, 422]),

@@ -15,6 +15,7 @@ use crate::blocking::{answer, answer_with};
 use crate::config::Api;
 use crate::extract::{Caller, Json, Path, Visitor};
 use crate::problem::Problem;
+use crate::reach::Reach;
 use crate::routes::me::Me;
 use crate::routes::session::come_in;
 
@@ -53,7 +54,8 @@ async fn create(
     Path(id): Path<UserId>,
 ) -> Result<Response, Problem> {
     answer_with(StatusCode::CREATED, move || {
-        Ok(Invited::new(api.platform.new_invitation(&who, id)?, &visitor.base))
+        let reach = Reach::of(&api.platform, &api.config, &visitor)?;
+        Ok(Invited::new(api.platform.new_invitation(&who, id)?, &reach))
     })
     .await
 }

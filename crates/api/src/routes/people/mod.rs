@@ -19,6 +19,7 @@ use crate::blocking::{answer, answer_with};
 use crate::config::Api;
 use crate::extract::{Caller, Json, Path, Query, Visitor, given};
 use crate::problem::Problem;
+use crate::reach::Reach;
 use crate::shapes::Items;
 
 /// A person; what members may not see, and what there is not, is left out.
@@ -68,6 +69,8 @@ impl From<model::person::Person> for Person {
 #[derive(Serialize, ToSchema)]
 pub(super) struct Invitation {
     url: String,
+    /// Nobody at another machine can open it: this server listens on its own machine only.
+    only_here: bool,
     token: String,
     #[schema(value_type = String, format = DateTime)]
     expires_at: Timestamp,
@@ -81,10 +84,11 @@ pub(super) struct Invited {
 }
 
 impl Invited {
-    /// As a browser that reaches us at `base` can open it.
-    pub(super) fn new(created: Created, base: &str) -> Self {
+    /// As somebody who reaches us there can open it.
+    pub(super) fn new(created: Created, reach: &Reach) -> Self {
         let invitation = created.invitation.map(|link| Invitation {
-            url: format!("{base}/invite/{}", link.token),
+            url: format!("{}/invite/{}", reach.link, link.token),
+            only_here: reach.only_here,
             token: link.token,
             expires_at: link.expires_at,
         });
@@ -180,7 +184,8 @@ async fn create(
     let NewBody { id, name, login, phone, role, department } = body;
     let new = NewPerson { id, name, login, phone, role, department, password: None };
     answer_with(StatusCode::CREATED, move || {
-        Ok(Invited::new(api.platform.create_person(&who, &new)?, &visitor.base))
+        let reach = Reach::of(&api.platform, &api.config, &visitor)?;
+        Ok(Invited::new(api.platform.create_person(&who, &new)?, &reach))
     })
     .await
 }

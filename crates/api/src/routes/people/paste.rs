@@ -14,6 +14,7 @@ use crate::blocking::answer;
 use crate::config::Api;
 use crate::extract::{Caller, Json, Visitor};
 use crate::problem::Problem;
+use crate::reach::Reach;
 use crate::shapes::Items;
 
 /// A pasted list.
@@ -58,12 +59,13 @@ async fn paste(
 ) -> Result<Response, Problem> {
     answer(move || {
         let lines = api.platform.paste_people(&who, &text, create)?;
+        let reach = Reach::of(&api.platform, &api.config, &visitor)?;
         let shown = |line: Pasted| PastedLine {
             line: line.line,
             name: line.name,
             phone: line.phone,
             problem: line.problem.map(|problem| problem.code),
-            created: line.created.map(|created| Invited::new(created, &visitor.base)),
+            created: line.created.map(|created| Invited::new(created, &reach)),
         };
         Ok(Items { items: lines.into_iter().map(shown).collect() })
     })
