@@ -79,7 +79,8 @@ fn patched(before: &Person, patch: &PersonPatch, password: bool) -> Result<Perso
     if let Some(login) = &patch.login {
         after.login = given(login).and_then(|text| keep(rules::login(&text)));
     }
-    if let Some(phone) = &patch.phone {
+    // What is there may stay, also by rules that came later.
+    if let Some(phone) = patch.phone.as_ref().filter(|phone| **phone != before.phone) {
         after.phone = given(phone).and_then(|text| keep(rules::phone(&text)));
     }
     if let Some(role) = patch.role.as_ref().and_then(|text| keep(rules::role(text))) {

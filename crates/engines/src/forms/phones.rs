@@ -53,6 +53,11 @@ pub fn is_mobile(stored: &str) -> bool {
     stored.strip_prefix("+86").is_some_and(is_mobile_digits)
 }
 
+/// Whether a stored number reaches somebody from anywhere: a mobile, one with an area code, a foreign one with its country.
+pub fn is_whole(stored: &str) -> bool {
+    stored.starts_with('+') || stored.contains('-')
+}
+
 fn is_mobile_digits(digits: &str) -> bool {
     let bytes = digits.as_bytes();
     bytes.len() == 11
@@ -140,6 +145,16 @@ mod tests {
 
     fn check(text: &str, stored: Option<&str>) {
         assert_eq!(read(text).as_deref(), stored, "{text}");
+    }
+
+    #[test]
+    fn a_number_without_its_area_reaches_nobody_from_elsewhere() {
+        for text in ["13812345678", "0532-8888888", "010 8888 8888", "+1 415 555 0100"] {
+            assert!(read(text).is_some_and(|stored| is_whole(&stored)), "{text}");
+        }
+        for text in ["1234567", "8888888", "88886666"] {
+            assert!(read(text).is_some_and(|stored| !is_whole(&stored)), "{text}");
+        }
     }
 
     #[test]
