@@ -46,7 +46,7 @@ fn titled(page: &mut Page, words: &Words) -> Vec<Found> {
         let honour = words.head("honorifics", &ahead);
         let Some(word) = title.max_by_len(honour) else { continue };
         let end = at + word.chars().count();
-        if word.chars().count() == 1 && !closes_honour(page, end) {
+        if word.chars().count() == 1 && !closes_honour(page, words, end) {
             continue;
         }
         let gap = usize::from(at > 0 && page.free(at - 1) == Some(' '));
@@ -81,9 +81,8 @@ impl<'w> Longer<'w> for Option<&'w str> {
 }
 
 /// 总 and 工 are people only where the word ends: not in 总价, 工程.
-fn closes_honour(page: &Page, at: usize) -> bool {
-    page.closes(at)
-        || page.free(at).is_some_and(|c| "的您你好说要想在这那电手联微有是问和".contains(c))
+fn closes_honour(page: &Page, words: &Words, at: usize) -> bool {
+    page.closes(at) || words.head("after_honorific", &page.ahead(at, 1)).is_some()
 }
 
 /// The name that ends before a title: longest where a word begins, else shortest.
@@ -116,8 +115,8 @@ fn is_name(words: &Words, text: &str, length: usize) -> bool {
     let ordinary =
         words.of("not_names").iter().any(|word| text.contains(word)) || words.has("glue", text);
     let region = words.head("regions", text).is_some();
-    let grammar =
-        text.chars().skip(1).any(|c| "的了是在和与我你您他要想有没不个这那请".contains(c));
+    let mut behind = text.char_indices().skip(1).map(|(at, _)| &text[at..]);
+    let grammar = behind.any(|rest| words.head("grammar", rest).is_some());
     given <= 2 && !ordinary && !region && !grammar
 }
 
