@@ -29,6 +29,8 @@ pub struct StoredTask {
 pub struct Wanted {
     /// Of this person.
     pub assignee: Option<UserId>,
+    /// Made by this person for somebody else.
+    pub given_by: Option<UserId>,
     /// About this record.
     pub record: Option<RecordId>,
     /// Done ones, newest first; else open ones, earliest due first, undated last.
@@ -73,6 +75,9 @@ fn push_wanted(sql: &mut Sql, wanted: &Wanted) {
     sql.push(" AND NOT removed");
     if let Some(person) = wanted.assignee {
         sql.push(" AND assignee = ").bind(person.0);
+    }
+    if let Some(person) = wanted.given_by {
+        sql.push(" AND made_by = ").bind(person.0).push(" AND made_by <> assignee");
     }
     if let Some(record) = wanted.record {
         sql.push(" AND record = ").bind(record.0);

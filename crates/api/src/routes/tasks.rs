@@ -1,5 +1,6 @@
 //! `/tasks`: people's open work 任务, on records or standing alone.
 
+use app::Who;
 use app::queries::{ShownTask, TaskCounts, TaskPlace, TasksWanted};
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -28,6 +29,9 @@ struct ListParams {
     /// A person's id, or `me`.
     #[serde(default)]
     assignee: Option<String>,
+    /// Made by this person, or `me`, for somebody else.
+    #[serde(default)]
+    given_by: Option<String>,
     /// About this record.
     #[serde(default)]
     #[param(value_type = Option<String>)]
@@ -201,17 +205,14 @@ async fn list(
     Query(params): Query<ListParams>,
 ) -> Result<Response, Problem> {
     answer(move || {
-        let ListParams { assignee, record, done, from, before, after } = params;
-        let assignee = match assignee.as_deref() {
-            Some("me") => Some(who.id().ok_or_else(|| Rejection::at(Code::Malformed, "assignee"))?),
-            Some(id) => Some(id.parse().map_err(|_| Rejection::at(Code::Malformed, "assignee"))?),
-            // Everybody's at once would be a scan of nothing anybody asked for.
-            None if record.is_none() => {
-                return Err(Rejection::at(Code::Required, "assignee").into());
-            }
-            None => None,
-        };
-        let wanted = TasksWanted { assignee, record, done, from, before };
+        let ListParams { assignee, given_by, record, done, from, before, after } = params;
+        let assignee = person(&who, assignee.as_deref(), "assignee")?;
+        let given_by = person(&who, given_by.as_deref(), "given_by")?;
+        // Everybody's at once would be a scan of nothing anybody asked for.
+        if assignee.is_none() && given_by.is_none() && record.is_none() {
+            return Err(Rejection::at(Code::Required, "assignee").into());
+        }
+        let wanted = TasksWanted { assignee, given_by, record, done, from, before };
         let after = after.as_deref().map(place).transpose()?;
         let page = api.platform.list_tasks(&who, &wanted, after)?;
         let next = page.next.map(|(at, id)| match at {
@@ -221,6 +222,16 @@ async fn list(
         Ok(Tasks { items: page.items.into_iter().map(shown).collect(), next })
     })
     .await
+}
+
+/// A person as a parameter names them.
+fn person(who: &Who, named: Option<&str>, field: &str) -> Result<Option<UserId>, Rejection> {
+    let malformed = || Rejection::at(Code::Malformed, field);
+    match named {
+        None => Ok(None),
+        Some("me") => who.id().ok_or_else(malformed).map(Some),
+        Some(id) => id.parse().map(Some).map_err(|_| malformed()),
+    }
 }
 
 /// Where an earlier page ended.

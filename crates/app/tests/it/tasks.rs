@@ -16,6 +16,7 @@ use crate::crm::{change, crm, new_lead, refusal};
 both_databases! {
     a_task_is_given_done_and_opened_again,
     open_tasks_come_by_due_date_and_page_by_page,
+    what_one_gave_to_others_is_a_list_of_its_own,
     counts_agree_with_the_lists,
     who_sees_the_record_sees_its_tasks_and_nobody_else,
     a_task_alone_is_its_makers_and_its_assignees,
@@ -119,6 +120,26 @@ fn open_tasks_come_by_due_date_and_page_by_page(platform: &TestPlatform) {
     assert_eq!(seen, sorted);
     let window = TasksWanted { from: Some(now), before: Some(now + HOUR), ..of(&crm.east) };
     assert_eq!(titles(platform, &crm.east, &window).len(), 2);
+}
+
+fn what_one_gave_to_others_is_a_list_of_its_own(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let lead = new_lead(platform, &crm.east, "海达机械");
+    add(platform, &crm.boss, about(platform, lead.id), new_task(platform, &crm.east, "寄样品"));
+    add(platform, &crm.boss, None, new_task(platform, &crm.west, "订会场"));
+    add(platform, &crm.boss, None, new_task(platform, &crm.boss, "自己的事"));
+    add(platform, &crm.east, None, new_task(platform, &crm.west, "别人交办的"));
+    let given = |who: &Who| TasksWanted { given_by: who.id(), ..TasksWanted::default() };
+    let mut found = titles(platform, &crm.boss, &given(&crm.boss));
+    found.sort();
+    assert_eq!(found, ["寄样品", "订会场"]);
+    // Of what somebody else gave one sees what one sees anyway.
+    assert_eq!(titles(platform, &crm.west, &given(&crm.boss)), ["订会场"]);
+    let west = platform.list_tasks(&crm.west, &given(&crm.boss), None).unwrap();
+    finish(platform, &crm.west, west.items[0].task.id).unwrap();
+    let done = TasksWanted { done: true, ..given(&crm.boss) };
+    assert_eq!(titles(platform, &crm.boss, &done), ["订会场"]);
+    assert_eq!(titles(platform, &crm.boss, &given(&crm.boss)), ["寄样品"]);
 }
 
 fn counts_agree_with_the_lists(platform: &TestPlatform) {
