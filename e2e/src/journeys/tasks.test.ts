@@ -84,8 +84,8 @@ test('numbers of the day agree with the lists behind them', async () => {
     // Two tasks, one follow-up; what comes later is not of today.
     assert.equal(await badge(page, '首页'), 3)
     const rows = async (name: string) => group(page, name).getByRole('listitem').count()
-    assert.equal((await rows('已逾期')) + (await rows('今天')), 3)
-    await group(page, '接下来 7 天').getByText('订会场').waitFor()
+    assert.equal((await rows('逾期')) + (await rows('今天')), 3)
+    await group(page, '明天及以后（7 天）').getByText('订会场').waitFor()
     await assertAccessibleInBothThemes(page)
     await due.click()
     await page.getByText(company(0)).first().waitFor()
@@ -93,7 +93,7 @@ test('numbers of the day agree with the lists behind them', async () => {
     await page.goto('/tasks')
     await row(page, '催合同').waitFor()
     assert.equal(await badge(page, '任务'), 2)
-    assert.equal(await group(page, '已逾期').getByRole('listitem').count(), 1)
+    assert.equal(await group(page, '逾期').getByRole('listitem').count(), 1)
     assert.equal(await group(page, '今天').getByRole('listitem').count(), 1)
     await assertAccessibleInBothThemes(page)
   })
@@ -124,7 +124,7 @@ test('the list of tasks is worked without a mouse', async () => {
     await page.getByRole('button', { name: '已完成' }).click()
     await group(page, '已完成').getByText('催合同盖章').waitFor()
     await page.getByRole('button', { name: '撤销' }).click()
-    await group(page, '已逾期').getByText('催合同盖章').waitFor()
+    await group(page, '逾期').getByText('催合同盖章').waitFor()
   })
 })
 

@@ -1,5 +1,5 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
-import dayjs from 'dayjs'
+import { endOfDay, today } from '@/lib/days'
 import { formsQuery, keys } from './queries'
 import { queryRecords } from './records'
 import { countTasks } from './tasks'
@@ -11,10 +11,10 @@ export const formsOfDay = (forms: readonly FormSummary[] | undefined): FormSumma
   (forms ?? []).filter(form => form.can.read !== false).slice(0, MOST_FORMS)
 
 /** My follow-ups that are overdue or due today: the list behind the number. */
-export const dueNow = (now: dayjs.Dayjs = dayjs()): Filter => ({
+export const dueNow = (dayEnd: string = endOfDay(today())): Filter => ({
   and: [
     { field: 'owner', op: 'eq', value: 'me' },
-    { field: 'next_activity_at', op: 'le', value: now.endOf('day').toISOString() },
+    { field: 'next_activity_at', op: 'le', value: dayEnd },
   ],
 })
 
@@ -31,14 +31,14 @@ export interface DayCounts {
 export function useDayCounts(): DayCounts {
   const { data } = useQuery(formsQuery)
   const forms = formsOfDay(data)
-  const dayEnd = dayjs().endOf('day').toISOString()
+  const dayEnd = endOfDay(today())
   const tasks = useQuery({ queryKey: keys.taskCounts(dayEnd), queryFn: () => countTasks(dayEnd) })
   const counts = useQueries({
     queries: forms.map(form => ({
       queryKey: keys.count(form.code, `due-now|${dayEnd}`),
       queryFn: () =>
         queryRecords(form.code, {
-          filter: dueNow(dayjs(dayEnd)),
+          filter: dueNow(dayEnd),
           fields: ['id'],
           size: 1,
           count: 'exact' as const,
@@ -48,11 +48,11 @@ export function useDayCounts(): DayCounts {
   const due = forms
     .map((form, index) => ({ form, count: counts[index]?.data ?? 0 }))
     .filter(({ count }) => count > 0)
-  const { overdue = 0, today = 0 } = tasks.data ?? {}
+  const { overdue = 0, today: left = 0 } = tasks.data ?? {}
   return {
-    tasks: { overdue, today },
+    tasks: { overdue, today: left },
     due,
-    total: overdue + today + due.reduce((sum, { count }) => sum + count, 0),
+    total: overdue + left + due.reduce((sum, { count }) => sum + count, 0),
     known: tasks.data !== undefined && counts.every(count => count.data !== undefined),
   }
 }

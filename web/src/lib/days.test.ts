@@ -1,5 +1,19 @@
-import { describe, expect, test } from 'vitest'
-import { dayOf, mondayOf, readZone, shifted, step, valueAt, windowOf, zoneAt } from './days'
+import { afterEach, describe, expect, test } from 'vitest'
+import {
+  clockOf,
+  dayOf,
+  endOfDay,
+  minutesOf,
+  mondayOf,
+  readZone,
+  shifted,
+  startOfDay,
+  step,
+  valueAt,
+  windowOf,
+  zoneAt,
+} from './days'
+import { deviceZone, setZone } from './zone'
 
 describe('the days on the screen', () => {
   test('begin on a Monday and hold whole weeks, as many as the month touches', () => {
@@ -42,5 +56,20 @@ describe('a value', () => {
     expect(readZone('2026-11-21')).toEqual({ day: '2026-11-21' })
     expect(readZone(zoneAt('2026-11-21', 570))).toEqual({ day: '2026-11-21', minutes: 570 })
     expect(readZone('elsewhere')).toBeUndefined()
+  })
+})
+
+describe('a zone that the person chose', () => {
+  afterEach(() => setZone(null))
+
+  test('says where days begin and end, and on which day and at what time something stands', () => {
+    const zone = deviceZone() === 'Asia/Tokyo' ? 'America/New_York' : 'Asia/Tokyo'
+    const begins = zone === 'Asia/Tokyo' ? '2026-11-20T15:00:00.000Z' : '2026-11-21T05:00:00.000Z'
+    setZone(zone)
+    expect(startOfDay('2026-11-21')).toBe(begins)
+    expect(Date.parse(endOfDay('2026-11-21')) - Date.parse(begins)).toBe(86_399_999)
+    expect([dayOf(begins), clockOf(begins), minutesOf(begins)]).toEqual(['2026-11-21', '00:00', 0])
+    expect(valueAt(false, '2026-11-21', 0)).toBe(begins)
+    expect(Date.parse(shifted(begins, 2)) - Date.parse(begins)).toBe(2 * 86_400_000)
   })
 })

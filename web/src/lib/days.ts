@@ -1,7 +1,8 @@
 import dayjs from 'dayjs'
 import type { CalendarMode } from '@/api/types'
+import { fromWall, moment, wall } from './zone'
 
-/** A day as `2026-11-21`, in the zone of whoever looks. */
+/** A day as `2026-11-21`, in the zone that the person chose. */
 export type Day = string
 
 const FORMAT = 'YYYY-MM-DD'
@@ -10,7 +11,10 @@ export const CALENDAR_MODES: readonly CalendarMode[] = ['month', 'week', 'day', 
 /** Days that an agenda shows at once. */
 export const AGENDA_DAYS = 14
 
-export const today = (now: number = Date.now()): Day => dayjs(now).format(FORMAT)
+export const today = (now: number = Date.now()): Day => moment(now).format(FORMAT)
+/** The first and the last moment of a day. */
+export const startOfDay = (day: Day): string => fromWall(dayjs(day).startOf('day'))
+export const endOfDay = (day: Day): string => fromWall(dayjs(day).endOf('day'))
 export const addDays = (day: Day, count: number): Day => dayjs(day).add(count, 'day').format(FORMAT)
 export const dayCount = (from: Day, to: Day): number => dayjs(to).diff(dayjs(from), 'day')
 export const isWeekend = (day: Day): boolean => [0, 6].includes(dayjs(day).day())
@@ -52,24 +56,25 @@ export function step(mode: CalendarMode, day: Day, by: 1 | -1): Day {
 }
 
 /** The day on which a date or a moment lies. */
-export const dayOf = (value: string): Day => (value.length === 10 ? value : dayjs(value).format(FORMAT))
-export const minutesOf = (value: string): number => dayjs(value).hour() * 60 + dayjs(value).minute()
-export const clockOf = (value: string): string => dayjs(value).format('HH:mm')
+export const dayOf = (value: string): Day => (value.length === 10 ? value : moment(value).format(FORMAT))
+export const minutesOf = (value: string): number => moment(value).hour() * 60 + moment(value).minute()
+export const clockOf = (value: string): string => moment(value).format('HH:mm')
 
 /** A moment, or a date, at a day and minute of day. */
 export function valueAt(isDate: boolean, day: Day, minutes: number): string {
   if (isDate) return day
-  return dayjs(day)
-    .hour(Math.floor(minutes / 60))
-    .minute(minutes % 60)
-    .second(0)
-    .toISOString()
+  return fromWall(
+    dayjs(day)
+      .hour(Math.floor(minutes / 60))
+      .minute(minutes % 60)
+      .second(0),
+  )
 }
 
 /** A value moved by whole days; a moment keeps its time of day, also over a change of clocks. */
 export function shifted(value: string, days: number): string {
   if (value.length === 10) return addDays(value, days)
-  return dayjs(value).add(days, 'day').toISOString()
+  return fromWall(wall(value).add(days, 'day'))
 }
 
 /** `2026-11-21` or `2026-11-21T09:30`: where something was dropped. */

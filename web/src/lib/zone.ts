@@ -5,6 +5,8 @@ import utc from 'dayjs/plugin/utc'
 dayjs.extend(utc)
 dayjs.extend(timezone)
 
+const EXACT = 'YYYY-MM-DDTHH:mm:ss.SSS'
+
 /** The zone that the person chose; none = the device's, which costs nothing. */
 let chosen: string | undefined
 
@@ -30,11 +32,14 @@ export const moment = (value: string | number): dayjs.Dayjs =>
 
 /** For date pickers, which know the device's zone only: what the person's clock shows, as if it were the device's. */
 export const wall = (value: string): dayjs.Dayjs =>
-  chosen ? dayjs(moment(value).format('YYYY-MM-DDTHH:mm:ss')) : dayjs(value)
+  chosen ? dayjs(moment(value).format(EXACT)) : dayjs(value)
+
+/** What the person's clock shows now, as if it were the device's. */
+export const wallNow = (now: number = Date.now()): dayjs.Dayjs => wall(new Date(now).toISOString())
 
 /** The way back: the moment at which the person's clock shows this. */
 export const fromWall = (shown: dayjs.Dayjs): string =>
-  chosen ? dayjs.tz(shown.format('YYYY-MM-DDTHH:mm:ss'), chosen).toISOString() : shown.toISOString()
+  chosen ? dayjs.tz(shown.format(EXACT), chosen).toISOString() : shown.toISOString()
 
 /** Zones to choose from, as far as the browser lists them. */
 export const zones = (): string[] => Intl.supportedValuesOf?.('timeZone') ?? [deviceZone()]

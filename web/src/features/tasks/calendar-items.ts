@@ -1,7 +1,6 @@
-import dayjs from 'dayjs'
 import type { Task } from '@/api/tasks'
 import type { Filter } from '@/api/types'
-import { type Day, dayOf } from '@/lib/days'
+import { type Day, dayOf, endOfDay, startOfDay } from '@/lib/days'
 import type { DueItem } from './follow-ups'
 
 /** A task or a follow-up on its day. */
@@ -41,7 +40,7 @@ export function onDays(days: readonly Day[]): Filter {
       {
         field: 'next_activity_at',
         op: 'between',
-        value: [dayjs(first).startOf('day').toISOString(), dayjs(last).endOf('day').toISOString()],
+        value: [startOfDay(first), endOfDay(last)],
       },
     ],
   }

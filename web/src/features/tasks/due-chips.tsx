@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { TaskDue } from '@/api/tasks'
 import { IconButton } from '@/ui/button'
 import { cx } from '@/ui/class-names'
-import { dueText, QUICK_DUES, quickDue } from './due'
+import { dueText, quickDue, quickDues } from './due'
 import { DuePicker } from './due-picker'
 
 const CHIP =
@@ -20,11 +20,12 @@ export function DueChips({
   onChange: (due: TaskDue | undefined) => void
 }) {
   const { t } = useTranslation()
-  const picked = QUICK_DUES.find(pick => value?.all_day && quickDue(pick).at === value.at)
+  const picks = quickDues()
+  const picked = picks.find(pick => value?.all_day && quickDue(pick).at === value.at)
   const own = value && !picked
   return (
     <span className="no-scrollbar flex min-w-0 items-center gap-1.5 overflow-x-auto max-md:gap-2">
-      {QUICK_DUES.map(pick => (
+      {picks.map(pick => (
         <button
           key={pick}
           type="button"

@@ -1,6 +1,6 @@
-import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import type { Task } from '@/api/tasks'
+import { dayOf, today } from '@/lib/days'
 import { fullTime, overdueText, relativeTime } from '@/lib/format'
 import { cx } from '@/ui/class-names'
 import { dueText, isOverdue } from './due'
@@ -27,7 +27,7 @@ export function DueLabel({ task }: { task: Task }) {
       title={task.due.all_day ? fullTime(task.due.at).slice(0, 10) : fullTime(task.due.at)}
     >
       {overdue && <span className="sr-only">{t('tasks:group.overdue')} </span>}
-      {overdue && !dayjs(task.due.at).isSame(dayjs(), 'day') ? overdueText(task.due.at) : dueText(task.due)}
+      {overdue && dayOf(task.due.at) !== today() ? overdueText(task.due.at) : dueText(task.due)}
     </time>
   )
 }

@@ -1,10 +1,10 @@
-import dayjs from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TaskDue } from '@/api/tasks'
+import { today } from '@/lib/days'
 import { Button } from '@/ui/button'
 import { Popover } from '@/ui/popover'
-import { dueAt, fieldsOf, QUICK_DUES, quickDay, wholeDay } from './due'
+import { dueAt, fieldsOf, quickDay, quickDues, wholeDay } from './due'
 
 interface DuePickerProps {
   value: TaskDue | undefined
@@ -27,7 +27,7 @@ export function DuePicker({ value, onChange, children }: DuePickerProps) {
       {children({ ref: setAnchor, onClick: () => setOpen(!open), 'aria-expanded': open })}
       <Popover open={open} anchor={anchor} onClose={close} label={t('tasks:due.label')} width={252}>
         <div className="p-1">
-          {QUICK_DUES.map(pick => {
+          {quickDues().map(pick => {
             const day = quickDay(pick)
             return (
               <button
@@ -87,7 +87,7 @@ function Own({
           value={typed.time}
           onChange={event =>
             // A time without a day is today's.
-            setTyped({ day: typed.day || dayjs().format('YYYY-MM-DD'), time: event.target.value })
+            setTyped({ day: typed.day || today(), time: event.target.value })
           }
         />
       </span>

@@ -1,6 +1,9 @@
 import dayjs from 'dayjs'
-import { expect, test } from 'vitest'
-import { dueAt, fieldsOf, isOverdue, quickDue } from './due'
+import { afterEach, expect, test } from 'vitest'
+import { deviceZone, setZone } from '@/lib/zone'
+import { dueAt, dueText, fieldsOf, isOverdue, quickDue, quickDues } from './due'
+
+afterEach(() => setZone(null))
 
 const on = (day: string, pick: Parameters<typeof quickDue>[0]) =>
   dayjs(quickDue(pick, dayjs(`${day}T15:30:00`)).at).format('YYYY-MM-DD HH:mm:ss')
@@ -30,4 +33,18 @@ test('a whole day is overdue when it is over, not in the morning', () => {
   expect(isOverdue(due, +dayjs('2026-11-25T18:00:00'))).toBe(false)
   expect(isOverdue(due, +dayjs('2026-11-26T00:00:00'))).toBe(true)
   expect(isOverdue(null)).toBe(false)
+})
+
+test('two chips never name one day', () => {
+  expect(quickDues(dayjs('2026-11-21T10:00:00'))).toEqual(['today', 'tomorrow', 'next_monday'])
+  expect(quickDues(dayjs('2026-11-22T10:00:00'))).toEqual(['today', 'tomorrow'])
+})
+
+test('a day ends where the person says they are, whatever the device says', () => {
+  const west = deviceZone() === 'America/New_York'
+  setZone(west ? 'Asia/Tokyo' : 'America/New_York')
+  const due = dueAt('2026-11-25', '')
+  expect(due?.at).toBe(west ? '2026-11-25T14:59:59.999Z' : '2026-11-26T04:59:59.999Z')
+  expect(fieldsOf(due)).toEqual({ day: '2026-11-25', time: '' })
+  expect(dueText(due ?? { at: '' }, dayjs('2026-11-25T10:00:00'))).toBe('今天')
 })

@@ -1,9 +1,9 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
-import dayjs from 'dayjs'
 import { formsOfDay } from '@/api/day-counts'
 import { formQuery, formsQuery, keys } from '@/api/queries'
 import { queryRecords } from '@/api/records'
 import type { Filter, Form, FormSummary, RecordRow } from '@/api/types'
+import { addDays, endOfDay, today } from '@/lib/days'
 
 /** How far the list looks ahead. */
 export const DAYS_AHEAD = 7
@@ -24,7 +24,7 @@ export const MOST_RECORDS = 100
 export const dueFilter = (): Filter => ({
   and: [
     { field: 'owner', op: 'eq', value: 'me' },
-    { field: 'next_activity_at', op: 'lt', value: dayjs().add(DAYS_AHEAD, 'day').endOf('day').toISOString() },
+    { field: 'next_activity_at', op: 'lt', value: endOfDay(addDays(today(), DAYS_AHEAD)) },
   ],
 })
 

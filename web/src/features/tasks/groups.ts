@@ -1,21 +1,20 @@
-import dayjs from 'dayjs'
 import type { Task } from '@/api/tasks'
+import { dayOf, today } from '@/lib/days'
 
 export const GROUPS = ['overdue', 'today', 'upcoming', 'undated'] as const
 export type GroupName = (typeof GROUPS)[number]
 
 /** To which group something with this due moment belongs. The server counts by the same borders. */
-export function groupOf(at: string | null | undefined, now: dayjs.Dayjs = dayjs()): GroupName {
+export function groupOf(at: string | null | undefined, now: number = Date.now()): GroupName {
   if (!at) return 'undated'
-  const moment = dayjs(at)
-  if (moment.isBefore(now)) return 'overdue'
-  return moment.isAfter(now.endOf('day')) ? 'upcoming' : 'today'
+  if (Date.parse(at) < now) return 'overdue'
+  return dayOf(at) > today(now) ? 'upcoming' : 'today'
 }
 
 /** Open tasks under their headings, each in the order given (by due date). */
 export function groupTasks(
   tasks: readonly Task[],
-  now: dayjs.Dayjs = dayjs(),
+  now: number = Date.now(),
 ): { name: GroupName; tasks: Task[] }[] {
   return GROUPS.map(name => ({
     name,

@@ -1,6 +1,6 @@
 import type { CalendarSettings, Field, Filter, Form, Hue, RecordRow } from '@/api/types'
 import { displayOf, recordValue } from '@/features/fields/field-values'
-import { type Day, dayCount, dayOf, shifted, valueAt } from '@/lib/days'
+import { type Day, dayCount, dayOf, endOfDay, shifted, startOfDay, valueAt } from '@/lib/days'
 
 /** A record as it stands in a calendar. */
 export interface CalendarEvent {
@@ -48,8 +48,8 @@ export function planOf(
 export function windowFilter(plan: CalendarPlan, days: readonly Day[]): Filter {
   const [first = '', last = first] = [days[0], days.at(-1)]
   const { isDate, start, end } = plan
-  const from = isDate ? first : new Date(`${first}T00:00:00`).toISOString()
-  const to = isDate ? last : new Date(`${last}T23:59:59.999`).toISOString()
+  const from = isDate ? first : startOfDay(first)
+  const to = isDate ? last : endOfDay(last)
   const begins: Filter = { field: start.code, op: 'between', value: [from, to] }
   if (!end) return begins
   const runs: Filter = {

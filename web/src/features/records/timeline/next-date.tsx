@@ -1,8 +1,9 @@
 import dayjs from 'dayjs'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { fromWall, wall } from '@/lib/zone'
 import { Popover } from '@/ui/popover'
-import { QUICK_DATES, quickDate } from './next-dates'
+import { quickDate, quickDates } from './next-dates'
 
 interface NextDateProps {
   value: string | undefined
@@ -30,14 +31,14 @@ export function NextDate({ value, onChange, children }: NextDateProps) {
         width={232}
       >
         <div className="p-1">
-          {QUICK_DATES.map(pick => {
+          {quickDates().map(pick => {
             const day = quickDate(pick)
             return (
               <button
                 key={pick}
                 type="button"
                 onClick={() => {
-                  onChange(day.toISOString())
+                  onChange(fromWall(day))
                   setOpen(false)
                 }}
                 className="flex h-[30px] w-full items-center rounded-6 px-2 text-13 hover:bg-hover max-md:h-11"
@@ -54,8 +55,8 @@ export function NextDate({ value, onChange, children }: NextDateProps) {
             <input
               type="datetime-local"
               className="field-control"
-              value={value ? dayjs(value).format('YYYY-MM-DDTHH:mm') : ''}
-              onChange={event => event.target.value && onChange(dayjs(event.target.value).toISOString())}
+              value={value ? wall(value).format('YYYY-MM-DDTHH:mm') : ''}
+              onChange={event => event.target.value && onChange(fromWall(dayjs(event.target.value)))}
             />
           </label>
         </div>
@@ -69,11 +70,11 @@ export function QuickDates({ onPick }: { onPick: (next: string) => void }) {
   const { t } = useTranslation()
   return (
     <div className="no-scrollbar flex gap-2 overflow-x-auto border-t border-line px-2 py-2">
-      {QUICK_DATES.map(pick => (
+      {quickDates().map(pick => (
         <button
           key={pick}
           type="button"
-          onClick={() => onPick(quickDate(pick).toISOString())}
+          onClick={() => onPick(fromWall(quickDate(pick)))}
           className="h-11 shrink-0 rounded-full border border-line-strong px-3.5 text-13 text-fg-2"
         >
           {t(`records:quick.${pick}`)}

@@ -36,7 +36,7 @@ export function DayList() {
             <GroupHead
               name={t(`home:${name}`)}
               count={groups[name].length}
-              more={cut.length > 0}
+              more={name === 'undated' ? Boolean(tasks.data?.cut) : cut.length > 0}
               bad={name === 'overdue'}
             />
             <ul>
