@@ -27,6 +27,7 @@ import { Route as AppImportsIndexRouteImport } from './routes/_app.imports.index
 import { Route as AppImportsIdRouteImport } from './routes/_app.imports.$id'
 import { Route as AppImportsNewRouteImport } from './routes/_app.imports.new'
 import { Route as AppSettingsIndexRouteImport } from './routes/_app.settings.index'
+import { Route as AppSettingsDemoRouteImport } from './routes/_app.settings.demo'
 import { Route as AppSettingsDepartmentsRouteImport } from './routes/_app.settings.departments'
 import { Route as AppSettingsKeysRouteImport } from './routes/_app.settings.keys'
 import { Route as AppSettingsNetworkRouteImport } from './routes/_app.settings.network'
@@ -128,6 +129,11 @@ const AppSettingsIndexRoute = AppSettingsIndexRouteImport.update({
   path: '/',
   getParentRoute: () => AppSettingsRoute,
 } as any)
+const AppSettingsDemoRoute = AppSettingsDemoRouteImport.update({
+  id: '/demo',
+  path: '/demo',
+  getParentRoute: () => AppSettingsRoute,
+} as any)
 const AppSettingsDepartmentsRoute = AppSettingsDepartmentsRouteImport.update({
   id: '/departments',
   path: '/departments',
@@ -203,6 +209,7 @@ export interface FileRoutesByFullPath {
   '/forms/new': typeof AppFormsNewRoute
   '/imports/$id': typeof AppImportsIdRoute
   '/imports/new': typeof AppImportsNewRoute
+  '/settings/demo': typeof AppSettingsDemoRoute
   '/settings/departments': typeof AppSettingsDepartmentsRoute
   '/settings/keys': typeof AppSettingsKeysRoute
   '/settings/network': typeof AppSettingsNetworkRoute
@@ -232,6 +239,7 @@ export interface FileRoutesByTo {
   '/forms/new': typeof AppFormsNewRoute
   '/imports/$id': typeof AppImportsIdRoute
   '/imports/new': typeof AppImportsNewRoute
+  '/settings/demo': typeof AppSettingsDemoRoute
   '/settings/departments': typeof AppSettingsDepartmentsRoute
   '/settings/keys': typeof AppSettingsKeysRoute
   '/settings/network': typeof AppSettingsNetworkRoute
@@ -265,6 +273,7 @@ export interface FileRoutesById {
   '/_app/forms/new': typeof AppFormsNewRoute
   '/_app/imports/$id': typeof AppImportsIdRoute
   '/_app/imports/new': typeof AppImportsNewRoute
+  '/_app/settings/demo': typeof AppSettingsDemoRoute
   '/_app/settings/departments': typeof AppSettingsDepartmentsRoute
   '/_app/settings/keys': typeof AppSettingsKeysRoute
   '/_app/settings/network': typeof AppSettingsNetworkRoute
@@ -297,6 +306,7 @@ export interface FileRouteTypes {
     | '/forms/new'
     | '/imports/$id'
     | '/imports/new'
+    | '/settings/demo'
     | '/settings/departments'
     | '/settings/keys'
     | '/settings/network'
@@ -326,6 +336,7 @@ export interface FileRouteTypes {
     | '/forms/new'
     | '/imports/$id'
     | '/imports/new'
+    | '/settings/demo'
     | '/settings/departments'
     | '/settings/keys'
     | '/settings/network'
@@ -358,6 +369,7 @@ export interface FileRouteTypes {
     | '/_app/forms/new'
     | '/_app/imports/$id'
     | '/_app/imports/new'
+    | '/_app/settings/demo'
     | '/_app/settings/departments'
     | '/_app/settings/keys'
     | '/_app/settings/network'
@@ -511,6 +523,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSettingsIndexRouteImport
       parentRoute: typeof AppSettingsRoute
     }
+    '/_app/settings/demo': {
+      id: '/_app/settings/demo'
+      path: '/demo'
+      fullPath: '/settings/demo'
+      preLoaderRoute: typeof AppSettingsDemoRouteImport
+      parentRoute: typeof AppSettingsRoute
+    }
     '/_app/settings/departments': {
       id: '/_app/settings/departments'
       path: '/departments'
@@ -599,6 +618,7 @@ declare module '@tanstack/react-router' {
 }
 
 interface AppSettingsRouteChildren {
+  AppSettingsDemoRoute: typeof AppSettingsDemoRoute
   AppSettingsDepartmentsRoute: typeof AppSettingsDepartmentsRoute
   AppSettingsKeysRoute: typeof AppSettingsKeysRoute
   AppSettingsNetworkRoute: typeof AppSettingsNetworkRoute
@@ -612,6 +632,7 @@ interface AppSettingsRouteChildren {
 }
 
 const AppSettingsRouteChildren: AppSettingsRouteChildren = {
+  AppSettingsDemoRoute: AppSettingsDemoRoute,
   AppSettingsDepartmentsRoute: AppSettingsDepartmentsRoute,
   AppSettingsKeysRoute: AppSettingsKeysRoute,
   AppSettingsNetworkRoute: AppSettingsNetworkRoute,

@@ -37,6 +37,7 @@ export const keys = {
   webhooks: ['webhooks'] as const,
   apiKeys: ['api-keys'] as const,
   lan: ['lan'] as const,
+  demo: ['demo'] as const,
   tasks: ['tasks'] as const,
   tasksOf: (person: string, done: boolean) => ['tasks', person, done] as const,
   taskCounts: (dayEnd: string) => ['tasks', 'counts', dayEnd] as const,
@@ -87,6 +88,12 @@ export const tasksQuery = (person: string, done: boolean) =>
   queryOptions({
     queryKey: keys.tasksOf(person, done),
     queryFn: () => listAllTasks({ assignee: person, done }, done ? 1 : undefined),
+  })
+/** What I gave to others to do. */
+export const givenTasksQuery = (done: boolean) =>
+  queryOptions({
+    queryKey: keys.tasksOf('given', done),
+    queryFn: () => listAllTasks({ given_by: 'me', done }, done ? 1 : undefined),
   })
 export const recordTasksQuery = (form: string, id: string, done: boolean) =>
   queryOptions({

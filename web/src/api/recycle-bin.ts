@@ -13,12 +13,17 @@ export const keepBinned = (keep_days: number | null) =>
   http<Bins>('PUT', '/recycle-bin', { body: { keep_days } })
 
 /** What lies in a form's bin, what was deleted last first. */
-export const listBinned = (form: string, title: string, after?: string): Promise<QueryAnswer> =>
+export const listBinned = (
+  form: string,
+  title: string,
+  { search, after }: { search?: string; after?: string | undefined },
+): Promise<QueryAnswer> =>
   queryRecords(form, {
     bin: true,
     fields: [title, 'deleted_at', 'updated_by'],
     sort: [{ field: 'deleted_at', descending: true }],
     size: 100,
+    ...(search ? { search } : {}),
     ...(after ? { after } : {}),
   })
 

@@ -47,4 +47,4 @@ export const acceptInvitation = (token: string, body: { login?: string; password
   http<Me>('POST', `/invitations/${encodeURIComponent(token)}`, { body })
 
 export const getLan = () => http<Lan>('GET', '/lan')
-export const setLan = (enabled: boolean) => http<Lan | undefined>('PUT', '/lan', { body: { enabled } })
+export const setLan = (body: Partial<Pick<Lan, 'enabled' | 'address'>>) => http<Lan>('PUT', '/lan', { body })

@@ -42,6 +42,8 @@ export interface TaskCounts {
 
 export interface TasksWanted {
   assignee?: string
+  /** Made by this person for somebody else. */
+  given_by?: string
   record?: string
   done?: boolean
   after?: string | undefined

@@ -8,8 +8,7 @@ import { toast } from './toast'
 /** The addresses under which others in the office open Clew, with a code for phones. */
 export function LanAddresses({ lan }: { lan: Lan }) {
   const { t } = useTranslation()
-  if (!lan.enabled || lan.addresses.length === 0)
-    return <p className="text-13 text-fg-3">{t('app:lan.none')}</p>
+  if (lan.addresses.length === 0) return <p className="text-13 text-fg-3">{t('app:lan.none')}</p>
   return (
     <div className="flex items-center gap-5 max-md:flex-col max-md:items-start">
       {lan.qr_svg && (

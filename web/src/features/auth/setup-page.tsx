@@ -25,7 +25,7 @@ export function SetupPage({ token }: { token: string }) {
     login: 'admin',
     password: '',
     lan: true,
-    demo: true,
+    demo: false,
   })
   const language = i18n.language === 'en' ? 'en' : 'zh-CN'
   const set = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part })

@@ -45,7 +45,8 @@ export function useFormCommands(
       return { group: section?.group, index: section?.fields.length ?? 0 }
     }
     const insert = (kind: DesignKind, place: Place) => {
-      const field = makeField(doc(), kind.make(), labelIn(latest.current.t(`fields:kind.${kind.type}`)))
+      // Without a name: the title is where the keyboard goes, and nothing is published before it has one.
+      const field = makeField(doc(), kind.make(), labelIn(''))
       edit(addField(field, place))
       select(field.id, true)
     }

@@ -7,6 +7,7 @@ import { fullTime } from '@/lib/format'
 import { Button } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
 import { toast } from '@/ui/toast'
+import { OnlyHere } from './only-here'
 
 /** The link by which a person sets the password: to copy into a chat, or to scan. */
 export function InvitationDialog({
@@ -19,7 +20,7 @@ export function InvitationDialog({
   onClose: () => void
 }) {
   const { t } = useTranslation()
-  const url = new URL(invitation.url, location.origin).href
+  const { url } = invitation
   return (
     <Dialog
       open
@@ -44,6 +45,7 @@ export function InvitationDialog({
         <p className="self-start text-13 text-fg-2">{t('people:invitation.hint', { name })}</p>
         <QRCode value={url} size={168} type="svg" color="#171a21" bgColor="#ffffff" />
         <code className="w-full select-all break-all rounded-8 bg-subtle px-3 py-2 text-12">{url}</code>
+        {invitation.only_here && <OnlyHere />}
         <p className="text-12 text-fg-3">
           {t('people:invitation.until', { when: fullTime(invitation.expires_at) })}
         </p>

@@ -5,6 +5,7 @@ import { copyText } from '@/lib/clipboard'
 import { Button, IconButton } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
 import { toast } from '@/ui/toast'
+import { OnlyHere } from './only-here'
 
 /** The links of everybody who was added: one by one, or all for a chat. */
 export function PasteResult({ items, onClose }: { items: PastedPerson[]; onClose: () => void }) {
@@ -15,7 +16,8 @@ export function PasteResult({ items, onClose }: { items: PastedPerson[]; onClose
           {
             line: item.line,
             name: item.name,
-            url: new URL(item.created.invitation.url, location.origin).href,
+            url: item.created.invitation.url,
+            onlyHere: item.created.invitation.only_here,
           },
         ]
       : [],
@@ -46,6 +48,11 @@ export function PasteResult({ items, onClose }: { items: PastedPerson[]; onClose
         {t('people:paste.done', { count: made.length })}
         {made.length > 0 && t('people:paste.links_hint')}
       </p>
+      {made.some(item => item.onlyHere) && (
+        <div className="mb-3">
+          <OnlyHere />
+        </div>
+      )}
       {left.length > 0 && (
         <p role="alert" className="mb-3 text-13 text-bad">
           {t('people:paste.left', {

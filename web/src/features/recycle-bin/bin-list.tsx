@@ -7,21 +7,28 @@ import { keys } from '@/api/queries'
 import { listBinned } from '@/api/recycle-bin'
 import type { Form, QueryAnswer, RecordRow } from '@/api/types'
 import { fullTime, relativeTime } from '@/lib/format'
+import { useDebounced } from '@/lib/use-debounced'
 import { Button } from '@/ui/button'
-import { CheckBox } from '@/ui/controls'
+import { CheckBox, TextInput } from '@/ui/controls'
 import { Bones, ErrorState } from '@/ui/states'
 import { EraseDialog } from './erase-dialog'
 import { useBinActs } from './use-bin-acts'
+
+/** Long enough to leave out the letters of a word typed in one go. */
+const PAUSE_MS = 200
 
 /** What lies in one form's bin: who deleted it and when, to be brought back or erased, several at once. */
 export function BinList({ form }: { form: Form }) {
   const { t } = useTranslation()
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
   const [erasing, setErasing] = useState(false)
+  const [text, setText] = useState('')
+  const words = useDebounced(text.trim(), PAUSE_MS)
   const acts = useBinActs(form, () => setPicked(new Set()))
   const pages = useInfiniteQuery({
-    queryKey: [...keys.bins, form.code],
-    queryFn: ({ pageParam }) => listBinned(form.code, form.title, pageParam),
+    queryKey: [...keys.bins, form.code, words],
+    queryFn: ({ pageParam }) => listBinned(form.code, form.title, { search: words, after: pageParam }),
+    placeholderData: previous => previous,
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page: QueryAnswer) => page.next ?? undefined,
   })
@@ -38,6 +45,14 @@ export function BinList({ form }: { form: Form }) {
   }
   return (
     <div>
+      <TextInput
+        type="search"
+        className="mb-2 md:w-72"
+        aria-label={t('settings:bin.search')}
+        placeholder={t('settings:bin.search')}
+        value={text}
+        onChange={event => setText(event.target.value)}
+      />
       <div className="flex min-h-11 items-center gap-2 border-b border-line">
         <CheckBox
           label={t('settings:bin.pick_all')}
@@ -59,6 +74,9 @@ export function BinList({ form }: { form: Form }) {
           </>
         )}
       </div>
+      {rows.length === 0 && (
+        <p className="px-2 py-8 text-center text-13 text-fg-3">{t('settings:bin.none_found')}</p>
+      )}
       <ul>
         {rows.map(row => (
           <BinRow key={row.id} form={form} row={row} picked={picked.has(row.id)} onPick={pick} />

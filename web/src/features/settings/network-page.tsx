@@ -8,14 +8,15 @@ import { LanAddresses } from '@/ui/lan-addresses'
 import { SettingsPage, SettingsRow } from '@/ui/settings-page'
 import { Bones, ErrorState } from '@/ui/states'
 import { toast } from '@/ui/toast'
+import { AddressRow } from './address-row'
 
 export function NetworkPage() {
   const { t } = useTranslation()
   const client = useQueryClient()
   const lan = useQuery({ queryKey: keys.lan, queryFn: getLan })
   const change = useMutation({
-    mutationFn: setLan,
-    onSettled: () => client.invalidateQueries({ queryKey: keys.lan }),
+    mutationFn: (enabled: boolean) => setLan({ enabled }),
+    onSuccess: answer => client.setQueryData(keys.lan, answer),
     onError: error => toast(problemText(error), { tone: 'bad' }),
   })
   if (lan.error) return <ErrorState error={lan.error} onRetry={() => void lan.refetch()} />
@@ -33,11 +34,10 @@ export function NetworkPage() {
               onChange={next => change.mutate(next)}
             />
           </SettingsRow>
-          {lan.data.enabled && (
-            <div className="py-5">
-              <LanAddresses lan={lan.data} />
-            </div>
-          )}
+          <AddressRow key={lan.data.address} lan={lan.data} />
+          <div className="py-5">
+            <LanAddresses lan={lan.data} />
+          </div>
         </div>
       )}
     </SettingsPage>

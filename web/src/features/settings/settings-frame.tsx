@@ -1,6 +1,7 @@
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import {
   Bell,
+  FlaskConical,
   KeyRound,
   Lock,
   MonitorSmartphone,
@@ -28,6 +29,7 @@ const ADMIN = [
   { to: '/settings/people', icon: Users, label: 'people:title' },
   { to: '/settings/departments', icon: Network, label: 'people:departments' },
   { to: '/settings/recycle-bin', icon: Trash2, label: 'settings:bin.title' },
+  { to: '/settings/demo', icon: FlaskConical, label: 'settings:demo.title' },
   { to: '/settings/network', icon: Wifi, label: 'settings:network.title' },
   { to: '/settings/keys', icon: KeyRound, label: 'integrations:keys.title' },
   { to: '/settings/webhooks', icon: Webhook, label: 'integrations:webhooks.title' },

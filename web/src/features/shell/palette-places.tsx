@@ -45,6 +45,7 @@ export function PalettePlaces({ open, searching }: { open: (href: string) => voi
     ['people', t('people:title')],
     ['departments', t('people:departments')],
     ['recycle-bin', t('settings:bin.title')],
+    ['demo', t('settings:demo.title')],
     ['network', t('settings:network.title')],
     ['keys', t('integrations:keys.title')],
     ['webhooks', t('integrations:webhooks.title')],

@@ -4,7 +4,8 @@ import { Search } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
-import { useMe } from '@/api/queries'
+import { listPeople } from '@/api/people'
+import { keys, useMe } from '@/api/queries'
 import { search } from '@/api/workspace'
 import { useComposition } from '@/lib/composition'
 import { useDebounced } from '@/lib/use-debounced'
@@ -14,6 +15,7 @@ import { useLayer } from '@/ui/layers'
 import { setPaletteOpen } from '@/ui/shell-store'
 import { PaletteActs } from './palette-acts'
 import { PaletteHits } from './palette-hits'
+import { PalettePeople } from './palette-people'
 import { PalettePlaces } from './palette-places'
 import { PaletteRecent } from './palette-recent'
 import { rememberSearch } from './recent-searches'
@@ -36,6 +38,12 @@ export function Palette() {
     queryKey: ['search', words],
     // A question that nobody waits for any more is taken back.
     queryFn: ({ signal }) => search(words, signal),
+    enabled: words.length > 0,
+    placeholderData: previous => previous,
+  })
+  const people = useQuery({
+    queryKey: [...keys.people, 'called', words],
+    queryFn: () => listPeople(words),
     enabled: words.length > 0,
     placeholderData: previous => previous,
   })
@@ -84,9 +92,11 @@ export function Palette() {
             </Command.Empty>
             {text === '' && <PaletteRecent open={open} onSearch={write} />}
             {words && <PaletteHits hits={hits.data ?? []} text={text} open={open} />}
+            {words && <PalettePeople people={people.data ?? []} text={text} open={open} />}
             <PalettePlaces open={open} searching={text !== ''} />
             <PaletteActs open={open} close={close} />
           </Command.List>
+          <p className="border-t border-line px-4 py-2 text-12 text-fg-3">{t('app:palette.scope')}</p>
         </Command>
       </div>
     </div>,

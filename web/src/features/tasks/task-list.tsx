@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { CircleCheckBig } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { tasksQuery, useMe } from '@/api/queries'
+import { givenTasksQuery, tasksQuery, useMe } from '@/api/queries'
 import type { Task } from '@/api/tasks'
 import { useGo } from '@/lib/use-go'
 import { usePhone } from '@/lib/use-media'
@@ -20,12 +20,14 @@ import { useTaskActs } from './use-task-acts'
 interface TaskListProps {
   /** Whose; none = one's own. */
   person: Somebody | undefined
+  /** What I gave to others, instead of what is mine. */
+  given?: boolean
   /** A task to begin at: from a notice. */
   wanted: string | undefined
 }
 
 /** Somebody's tasks by urgency, walked and worked with keys. */
-export function TaskList({ person, wanted }: TaskListProps) {
+export function TaskList({ person, given = false, wanted }: TaskListProps) {
   const { t } = useTranslation()
   const me = useMe()
   const go = useGo()
@@ -37,8 +39,9 @@ export function TaskList({ person, wanted }: TaskListProps) {
   const line = useRef<HTMLInputElement>(null)
   const body = useRef<HTMLDivElement>(null)
   const of = person?.id ?? 'me'
-  const open = useQuery(tasksQuery(of, false))
-  const done = useQuery({ ...tasksQuery(of, true), enabled: showDone })
+  const query = (finished: boolean) => (given ? givenTasksQuery(finished) : tasksQuery(of, finished))
+  const open = useQuery(query(false))
+  const done = useQuery({ ...query(true), enabled: showDone })
   const groups = groupTasks(open.data?.items ?? [])
   const finished = showDone ? (done.data?.items ?? []) : []
   const rows = [...groups.flatMap(group => group.tasks), ...finished]
@@ -78,6 +81,7 @@ export function TaskList({ person, wanted }: TaskListProps) {
       task={task}
       me={of === 'me' ? me.id : of}
       current={task.id === current}
+      named={given}
       onTick={() => tick(task.id)}
       onEdit={() => setEdited(task)}
       onPoint={() => setCurrent(task.id)}
@@ -91,10 +95,14 @@ export function TaskList({ person, wanted }: TaskListProps) {
           className="scroll-quiet flex min-h-0 flex-1 flex-col overflow-y-auto border-t border-line bg-surface"
         >
           <div className="mx-auto flex w-full max-w-[880px] flex-col gap-5 px-5 py-4 max-md:px-3">
-            <AddLine assignee={person} inputRef={line} />
+            {!given && <AddLine assignee={person} inputRef={line} />}
             {open.isPending && <Bones rows={6} height={40} />}
             {loaded && groups.length === 0 && (
-              <EmptyState icon={CircleCheckBig} title={t('tasks:empty')} hint={t('tasks:empty_hint')} />
+              <EmptyState
+                icon={CircleCheckBig}
+                title={t(given ? 'tasks:empty_given' : 'tasks:empty')}
+                hint={t(given ? 'tasks:empty_given_hint' : 'tasks:empty_hint')}
+              />
             )}
             {groups.map((group, index) => (
               <section key={group.name} aria-label={t(`tasks:group.${group.name}`)}>

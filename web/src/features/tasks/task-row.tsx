@@ -14,13 +14,15 @@ interface TaskRowProps {
   /** The keys of the list go to this row. */
   current?: boolean
   me: string
+  /** Whose it is stands there in words. */
+  named?: boolean
   onTick: () => void
   onEdit: () => void
   onPoint?: () => void
 }
 
 /** A task in a list: tick, title, what it is about, whose it is, until when. */
-export function TaskRow({ task, current, me, onTick, onEdit, onPoint }: TaskRowProps) {
+export function TaskRow({ task, current, me, named, onTick, onEdit, onPoint }: TaskRowProps) {
   const { t } = useTranslation()
   const { record } = task
   return (
@@ -64,8 +66,9 @@ export function TaskRow({ task, current, me, onTick, onEdit, onPoint }: TaskRowP
         <Pencil size={13} />
       </IconButton>
       {task.assignee.id !== me && (
-        <span title={task.assignee.name}>
+        <span className="flex min-w-0 shrink-0 items-center gap-1.5" title={task.assignee.name}>
           <Avatar name={task.assignee.name} size={20} />
+          {named && <span className="max-w-20 truncate text-12 text-fg-2">{task.assignee.name}</span>}
         </span>
       )}
       <span className="flex min-w-20 shrink-0 justify-end pr-2 max-md:min-w-0">

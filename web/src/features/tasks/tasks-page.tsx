@@ -8,6 +8,7 @@ import { useGo } from '@/lib/use-go'
 import { usePhone } from '@/lib/use-media'
 import { Avatar } from '@/ui/avatar'
 import { Button, IconButton } from '@/ui/button'
+import { Segmented } from '@/ui/controls'
 import { SheetHeader } from '@/ui/sheet-header'
 import { Bones } from '@/ui/states'
 import { PersonPicker } from './person-picker'
@@ -33,7 +34,15 @@ export function TasksPage({ search }: { search: TasksSearch }) {
   return (
     <>
       <SheetHeader title={t('tasks:nav')} {...(phone ? { onBack: () => go('/me') } : {})}>
-        {!calendar && (
+        {!calendar && !person && (
+          <Segmented
+            label={t('tasks:which')}
+            value={search.list ?? 'mine'}
+            options={(['mine', 'given'] as const).map(value => ({ value, label: t(`tasks:${value}`) }))}
+            onChange={list => void navigate({ to: '/tasks', search: list === 'given' ? { list } : {} })}
+          />
+        )}
+        {!calendar && search.list !== 'given' && (
           <PersonPicker
             value={shown.id}
             label={t('tasks:whose')}
@@ -44,7 +53,7 @@ export function TasksPage({ search }: { search: TasksSearch }) {
               <Button {...trigger} className="max-md:h-11">
                 <span className="sr-only">{t('tasks:whose')}</span>
                 {person ? <Avatar name={shown.name} size={20} /> : null}
-                <span className="max-w-28 truncate">{person ? shown.name : t('tasks:mine')}</span>
+                <span className="max-w-28 truncate">{person ? shown.name : t('tasks:colleagues')}</span>
                 <ChevronDown size={14} className="text-fg-3" aria-hidden="true" />
               </Button>
             )}
@@ -63,7 +72,12 @@ export function TasksPage({ search }: { search: TasksSearch }) {
           <MyCalendar search={search} />
         </Suspense>
       ) : (
-        <TaskList key={search.who ?? 'me'} person={person} wanted={search.task} />
+        <TaskList
+          key={search.list ?? search.who ?? 'me'}
+          person={person}
+          given={search.list === 'given'}
+          wanted={search.task}
+        />
       )}
     </>
   )

@@ -1,6 +1,8 @@
 /** What the address of the tasks holds. */
 export interface TasksSearch {
   show?: 'calendar'
+  /** What I gave to others. */
+  list?: 'given'
   /** A colleague's. */
   who?: string
   /** The task in view. */
@@ -12,6 +14,7 @@ export interface TasksSearch {
 export function parseTasksSearch(raw: Record<string, unknown>): TasksSearch {
   const search: TasksSearch = {}
   if (raw.show === 'calendar') search.show = raw.show
+  if (raw.list === 'given') search.list = raw.list
   if (typeof raw.who === 'string' && raw.who.startsWith('usr_')) search.who = raw.who
   if (typeof raw.task === 'string' && raw.task.startsWith('tsk_')) search.task = raw.task
   if (raw.mode === 'week' || raw.mode === 'month') search.mode = raw.mode

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { UsersRound } from 'lucide-react'
+import { Link } from '@tanstack/react-router'
+import { UserPlus, UsersRound } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { formQuery, formsQuery } from '@/api/queries'
+import { formQuery, formsQuery, useMe } from '@/api/queries'
 import { words } from '@/lib/label'
 import { useGo } from '@/lib/use-go'
 import { usePhone } from '@/lib/use-media'
@@ -17,6 +18,7 @@ const MOST_FORMS = 5
 /** 团队: whose records grow cold. Each number opens the records it counts, and there they can be handed over. */
 export function TeamPage() {
   const { t } = useTranslation()
+  const me = useMe()
   const phone = usePhone()
   const go = useGo()
   const { data: all, isPending } = useQuery(formsQuery)
@@ -48,16 +50,34 @@ export function TeamPage() {
           {error ? (
             <ErrorState error={error} onRetry={() => void Promise.all([form.refetch(), team.refetch()])} />
           ) : form.data && team.data ? (
-            team.data.length > 0 ? (
-              <TeamTable form={form.data} members={team.data} />
-            ) : (
-              <EmptyState icon={UsersRound} title={t('tasks:team.empty')} />
-            )
+            <>
+              {team.data.length > 0 && <TeamTable form={form.data} members={team.data} />}
+              {team.data.every(member => member.id === null || member.id === me.id) && <Alone />}
+            </>
           ) : (
             (isPending || code !== '') && <Bones rows={8} height={44} />
           )}
         </div>
       </div>
     </>
+  )
+}
+
+/** While there is nobody else: what will stand here, and how colleagues come in. */
+function Alone() {
+  const { t } = useTranslation()
+  const { permissions } = useMe()
+  return (
+    <EmptyState icon={UsersRound} title={t('tasks:team.alone')} hint={t('tasks:team.alone_hint')}>
+      {permissions.administer && (
+        <Link
+          to="/settings/people"
+          className="inline-flex h-8 items-center gap-1.5 rounded-8 bg-accent px-3 text-13 font-medium text-on-accent max-md:h-11"
+        >
+          <UserPlus size={14} aria-hidden="true" />
+          {t('home:first.invite')}
+        </Link>
+      )}
+    </EmptyState>
   )
 }

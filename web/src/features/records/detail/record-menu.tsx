@@ -1,11 +1,14 @@
-import { Copy, Link2, MoreHorizontal, Trash2 } from 'lucide-react'
+import { Copy, Eraser, Link2, MoreHorizontal, Trash2 } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMe } from '@/api/queries'
 import type { Form, RecordFull } from '@/api/types'
 import { copyText } from '@/lib/clipboard'
 import { IconButton } from '@/ui/button'
 import { MenuButton, type MenuItem } from '@/ui/menu'
 import { toast } from '@/ui/toast'
 import { useTrash } from '../edit/use-trash'
+import { EraseRecord } from './erase-record'
 import { isTrashed, titleOf } from './record-view'
 
 export function RecordMenu({
@@ -20,7 +23,9 @@ export function RecordMenu({
   size?: 'normal' | 'touch'
 }) {
   const { t } = useTranslation()
+  const me = useMe()
   const trash = useTrash(form.code)
+  const [erasing, setErasing] = useState(false)
   const copy = (text: string) =>
     void copyText(text).then(done =>
       done ? toast(t('app:copied')) : toast(`${t('records:cells.not_copied')}  ${text}`, { tone: 'bad' }),
@@ -49,13 +54,28 @@ export function RecordMenu({
       run: () => void trash(record, titleOf(form, record)).then(gone => gone && onGone()),
     })
   }
+  if (me.permissions.administer) {
+    items.push({
+      key: 'erase',
+      label: t('records:erase.menu'),
+      icon: <Eraser size={14} />,
+      danger: true,
+      apart: isTrashed(record) || !record.can.delete,
+      run: () => setErasing(true),
+    })
+  }
   return (
-    <MenuButton items={items} label={t('app:more')}>
-      {trigger => (
-        <IconButton {...trigger} label={t('app:more')} size={size}>
-          <MoreHorizontal size={size === 'touch' ? 20 : 16} />
-        </IconButton>
+    <>
+      <MenuButton items={items} label={t('app:more')}>
+        {trigger => (
+          <IconButton {...trigger} label={t('app:more')} size={size}>
+            <MoreHorizontal size={size === 'touch' ? 20 : 16} />
+          </IconButton>
+        )}
+      </MenuButton>
+      {erasing && (
+        <EraseRecord form={form} record={record} onClose={() => setErasing(false)} onGone={onGone} />
       )}
-    </MenuButton>
+    </>
   )
 }
