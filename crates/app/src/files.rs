@@ -1,9 +1,10 @@
-//! Files: kept by content, read only through a record field that the person may see.
+//! Files: kept by content, read only through a record field, or a follow-up on a record, that the person may see.
 
 use std::path::{Path, PathBuf};
 
 use model::value::FileRef;
-use model::{Code, FieldRef, FileId, RecordId, Rejection, Value};
+use model::{ActivityId, Code, FieldRef, FileId, RecordId, Rejection, Value};
+use store::activities::find_activity;
 use store::files::{StoredFile, find_files, save_file};
 use store::records::find;
 use store::{Error, Fault};
@@ -71,9 +72,35 @@ impl Platform {
         let found = self.store().read(|read| find(read, table, record))?;
         let found = found.filter(|r| is_visible(&access, r)).ok_or_else(missing)?;
         let attached = attached(found.value(field), file).ok_or_else(missing)?;
-        let stored = self.store().read(|read| find_files(read, &[file]))?;
-        let hash = stored.first().map(|s| s.hash).ok_or_else(missing)?;
         debug_assert!(matches!(field, FieldRef::Field(_)));
+        self.place_of(attached)
+    }
+
+    /// Where the bytes of a follow-up's file lie, for someone who sees the record.
+    ///
+    /// # Errors
+    /// `NotFound` for everything that they do not see.
+    pub fn open_activity_file(
+        &self,
+        who: &Who,
+        file: FileId,
+        (form, record, activity): (&str, RecordId, ActivityId),
+    ) -> Result<(FileRef, PathBuf), Error> {
+        let missing = || Error::from(Rejection::new(Code::NotFound));
+        let catalog = self.catalog()?;
+        let (form, access) = catalog.open_form(who, form).map_err(|_| missing())?;
+        let table = catalog.table(form.id)?;
+        let found = self.store().read(|read| find(read, table, record))?;
+        found.filter(|r| is_visible(&access, r)).ok_or_else(missing)?;
+        let stored = self.store().read(|read| find_activity(read, activity))?;
+        let stored = stored.filter(|a| a.record == record && !a.removed).ok_or_else(missing)?;
+        let attached = stored.activity.files.into_iter().find(|f| f.file == file);
+        self.place_of(attached.ok_or_else(missing)?)
+    }
+
+    fn place_of(&self, attached: FileRef) -> Result<(FileRef, PathBuf), Error> {
+        let stored = self.store().read(|read| find_files(read, &[attached.file]))?;
+        let hash = stored.first().map(|s| s.hash).ok_or_else(|| Error::rejected(Code::NotFound))?;
         Ok((attached, self.ports().files.path(&hash)))
     }
 }

@@ -70,6 +70,10 @@ pub enum ChangeKind {
     TaskChanged = 24,
     /// A task was removed.
     TaskRemoved = 25,
+    /// Somebody remarked on a follow-up, or read it.
+    RemarkAdded = 26,
+    /// A remark was taken back.
+    RemarkRemoved = 27,
     /// A form's new version was published.
     FormPublished = 40,
     /// A saved view was made, changed or removed.
@@ -96,7 +100,7 @@ pub enum ChangeKind {
 
 impl ChangeKind {
     /// All kinds.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 28] = [
         Self::RecordCreated,
         Self::RecordUpdated,
         Self::RecordTrashed,
@@ -112,6 +116,8 @@ impl ChangeKind {
         Self::TaskAdded,
         Self::TaskChanged,
         Self::TaskRemoved,
+        Self::RemarkAdded,
+        Self::RemarkRemoved,
         Self::FormPublished,
         Self::ViewChanged,
         Self::PersonChanged,

@@ -6,8 +6,10 @@ use jiff::Timestamp;
 
 use crate::change::FieldValues;
 use crate::form::Form;
+use crate::remark::Remark;
 use crate::task::{About, Task, TaskEdit};
-use crate::{ActivityId, BatchId, FormId, RecordId, Seq, TaskId};
+use crate::value::FileRef;
+use crate::{ActivityId, BatchId, FormId, RecordId, RemarkId, Seq, TaskId};
 
 /// Field values by field, as asked for.
 pub type Values = FieldValues;
@@ -87,6 +89,37 @@ pub enum Command {
         /// The one to remove.
         id: ActivityId,
     },
+    /// Put a follow-up at the top of the timeline, or back in its place.
+    PinActivity {
+        /// The form.
+        form: FormId,
+        /// The record.
+        record: RecordId,
+        /// Which.
+        id: ActivityId,
+        /// At the top.
+        pinned: bool,
+    },
+    /// Remark on a follow-up, or say that one read it.
+    AddRemark {
+        /// The form.
+        form: FormId,
+        /// The record.
+        record: RecordId,
+        /// The remark.
+        remark: Remark,
+    },
+    /// Take a remark back.
+    RemoveRemark {
+        /// The form.
+        form: FormId,
+        /// The record.
+        record: RecordId,
+        /// The follow-up that it is on.
+        activity: ActivityId,
+        /// Which.
+        id: RemarkId,
+    },
     /// Give somebody, or oneself, work to do.
     AddTask {
         /// The record it is about, if any.
@@ -137,6 +170,28 @@ pub struct Activity {
     pub minutes: Option<u32>,
     /// When to follow up next; also becomes the record's 下次跟进.
     pub next_at: Option<Timestamp>,
+    /// Files and pictures that belong to it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<FileRef>,
+    /// Since when it stands at the top of the timeline 置顶.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pinned_at: Option<Timestamp>,
+}
+
+impl Activity {
+    /// A follow-up that says this and nothing more.
+    pub fn said(id: ActivityId, kind: ActivityKind, text: String, at: Timestamp) -> Self {
+        Self {
+            id,
+            kind,
+            text,
+            at,
+            minutes: None,
+            next_at: None,
+            files: Vec::new(),
+            pinned_at: None,
+        }
+    }
 }
 
 /// How a follow-up was done.

@@ -118,6 +118,8 @@ id! {
     FileId = "fil";
     /// A follow-up on a record's timeline.
     ActivityId = "act";
+    /// A remark under a follow-up.
+    RemarkId = "rmk";
     /// A task.
     TaskId = "tsk";
     /// Long work with progress.

@@ -17,6 +17,7 @@ pub mod label;
 pub mod notice;
 pub mod person;
 pub mod rejection;
+pub mod remark;
 pub mod shape;
 pub mod system;
 pub mod task;
@@ -31,8 +32,8 @@ pub use expr::{Expr, FieldPath, FieldRef, Function};
 pub use form::{Field, Form};
 pub use ids::{
     ActivityId, ApiKeyId, BatchId, DepartmentId, FieldId, FileId, FormId, IdError, ImportId,
-    InvitationId, JobId, NoticeId, OptionId, RecordId, RoleId, TaskId, UserId, ViewId, WebhookId,
-    WorkspaceId,
+    InvitationId, JobId, NoticeId, OptionId, RecordId, RemarkId, RoleId, TaskId, UserId, ViewId,
+    WebhookId, WorkspaceId,
 };
 pub use kind::FieldKind;
 pub use label::Label;

@@ -15,6 +15,8 @@ pub enum NoticeKind {
     Assigned,
     /// A follow-up mentions them.
     Mentioned,
+    /// Somebody remarked on a follow-up of theirs, or on one that they remarked on.
+    Remarked,
     /// A task became theirs.
     TaskAssigned,
     /// A task of theirs is due.

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use model::command::{Activity, ActivityKind};
-use model::{ActivityId, BatchId, FormId, RecordId, UserId};
+use model::value::FileRef;
+use model::{ActivityId, BatchId, FileId, FormId, RecordId, UserId};
 
 use crate::fault::Fault;
 use crate::session::{Read, Row, all, first, must};
@@ -26,7 +27,8 @@ pub struct StoredActivity {
     pub removed: bool,
 }
 
-const SELECT: &str = "SELECT id, kind, body, at, minutes, next_at, person, form, record, removed FROM clew_activity ";
+const SELECT: &str = "SELECT id, kind, body, at, minutes, next_at, person, form, record, removed, pinned_at \
+                      FROM clew_activity ";
 
 /// A record's follow-ups before a moment, newest first.
 ///
@@ -43,7 +45,20 @@ pub fn list_activities(
         sql.push(" AND (at, id) < (").bind(at).push(", ").bind(id.0).push(")");
     }
     sql.push(" ORDER BY at DESC, id DESC LIMIT ").bind(limit);
-    all(read, &sql, stored)
+    let found = all(read, &sql, stored)?;
+    with_files(read, found)
+}
+
+/// Those of a record's follow-ups that stand at the top, the last pinned first.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn list_pinned(read: &mut dyn Read, record: RecordId) -> Result<Vec<StoredActivity>, Fault> {
+    let mut sql = Sql::of(read.dialect(), SELECT);
+    sql.push("WHERE record = ").bind(record.0).push(" AND removed = ").bind(false);
+    sql.push(" AND pinned_at IS NOT NULL ORDER BY pinned_at DESC, id DESC");
+    let found = all(read, &sql, stored)?;
+    with_files(read, found)
 }
 
 /// One follow-up, removed or not.
@@ -53,7 +68,8 @@ pub fn list_activities(
 pub fn find_activity(read: &mut dyn Read, id: ActivityId) -> Result<Option<StoredActivity>, Fault> {
     let mut sql = Sql::of(read.dialect(), SELECT);
     sql.push("WHERE id = ").bind(id.0);
-    first(read, &sql, stored)
+    let found = first(read, &sql, stored)?;
+    Ok(with_files(read, found.into_iter().collect())?.pop())
 }
 
 /// Every follow-up of these records, removed ones too.
@@ -70,14 +86,15 @@ pub(crate) fn of_records(
     }
     let mut sql = Sql::of(read.dialect(), SELECT);
     sql.push("WHERE record").among(records.iter().map(|id| Param::Uuid(id.0)));
-    for one in all(read, &sql, stored)? {
+    let all = all(read, &sql, stored)?;
+    for one in with_files(read, all)? {
         found.entry(one.record).or_default().push(one);
     }
     Ok(found)
 }
 
 const COLUMNS: &str = "INSERT INTO clew_activity \
-                       (id, form, record, kind, body, at, person, minutes, next_at, batch, removed) VALUES ";
+                       (id, form, record, kind, body, at, person, minutes, next_at, batch, removed, pinned_at) VALUES ";
 /// Rows in one INSERT.
 const CHUNK: usize = 100;
 
@@ -93,8 +110,15 @@ pub fn save_activity(
     let mut sql = Sql::of(tx.dialect(), COLUMNS);
     sql.push("(").bind_all(params(stored, batch));
     sql.push(") ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, body = excluded.body, at = excluded.at, ");
-    sql.push("minutes = excluded.minutes, next_at = excluded.next_at, removed = excluded.removed");
-    tx.execute(&sql)
+    sql.push(
+        "minutes = excluded.minutes, next_at = excluded.next_at, removed = excluded.removed, ",
+    );
+    sql.push("pinned_at = excluded.pinned_at");
+    tx.execute(&sql)?;
+    let mut gone = Sql::of(tx.dialect(), "DELETE FROM clew_activity_file WHERE activity = ");
+    gone.bind(stored.activity.id.0);
+    tx.execute(&gone)?;
+    add_files(tx, stored)
 }
 
 /// Writes many new follow-ups. The caller appends the Change.
@@ -113,10 +137,88 @@ pub(crate) fn add_activities(
         }
         tx.execute(&sql)?;
     }
+    stored.iter().try_for_each(|one| add_files(tx, one))
+}
+
+fn add_files(tx: &mut Tx<'_>, stored: &StoredActivity) -> Result<(), Fault> {
+    for (place, file) in (0i64..).zip(&stored.activity.files) {
+        let mut sql = Sql::of(
+            tx.dialect(),
+            "INSERT INTO clew_activity_file (activity, place, record, file, name, size, media) VALUES (",
+        );
+        sql.bind_all([
+            stored.activity.id.0.into(),
+            place.into(),
+            stored.record.0.into(),
+            file.file.0.into(),
+            file.name.as_str().into(),
+            i64::try_from(file.size).unwrap_or(i64::MAX).into(),
+            file.media.as_str().into(),
+        ]);
+        sql.push(")");
+        tx.execute(&sql)?;
+    }
     Ok(())
 }
 
-fn params(stored: &StoredActivity, batch: Option<BatchId>) -> [Param; 11] {
+/// The same with their files.
+fn with_files(
+    read: &mut dyn Read,
+    mut stored: Vec<StoredActivity>,
+) -> Result<Vec<StoredActivity>, Fault> {
+    if stored.is_empty() {
+        return Ok(stored);
+    }
+    let mut sql = Sql::of(
+        read.dialect(),
+        "SELECT activity, file, name, size, media FROM clew_activity_file WHERE activity",
+    );
+    sql.among(stored.iter().map(|one| Param::Uuid(one.activity.id.0)));
+    sql.push(" ORDER BY activity, place");
+    let files = all(read, &sql, |row| {
+        let activity = ActivityId(must(row.uuid(0)?, "activity")?);
+        let file = FileRef {
+            file: FileId(must(row.uuid(1)?, "file")?),
+            name: must(row.text(2)?, "name")?,
+            size: u64::try_from(must(row.int(3)?, "size")?).unwrap_or(0),
+            media: must(row.text(4)?, "media")?,
+        };
+        Ok((activity, file))
+    })?;
+    let mut by_activity: BTreeMap<ActivityId, Vec<FileRef>> = BTreeMap::new();
+    for (activity, file) in files {
+        by_activity.entry(activity).or_default().push(file);
+    }
+    for one in &mut stored {
+        one.activity.files = by_activity.remove(&one.activity.id).unwrap_or_default();
+    }
+    Ok(stored)
+}
+
+/// Whether any follow-up, removed or not, has this file.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn has_file(read: &mut dyn Read, file: FileId) -> Result<bool, Fault> {
+    let mut sql = Sql::of(read.dialect(), "SELECT 1 FROM clew_activity_file WHERE file = ");
+    sql.bind(file.0).push(" LIMIT 1");
+    Ok(first(read, &sql, |_| Ok(()))?.is_some())
+}
+
+/// Takes away what was written on a record's timeline, for good; how many follow-ups.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) fn erase_of(tx: &mut Tx<'_>, record: RecordId) -> Result<u64, Fault> {
+    let mut files = Sql::of(tx.dialect(), "DELETE FROM clew_activity_file WHERE record = ");
+    files.bind(record.0);
+    tx.execute(&files)?;
+    let mut sql = Sql::of(tx.dialect(), "DELETE FROM clew_activity WHERE record = ");
+    sql.bind(record.0);
+    tx.count(&sql)
+}
+
+fn params(stored: &StoredActivity, batch: Option<BatchId>) -> [Param; 12] {
     let activity = &stored.activity;
     [
         activity.id.0.into(),
@@ -130,6 +232,7 @@ fn params(stored: &StoredActivity, batch: Option<BatchId>) -> [Param; 11] {
         activity.next_at.into(),
         batch.map(|b| b.0).into(),
         stored.removed.into(),
+        activity.pinned_at.into(),
     ]
 }
 
@@ -168,6 +271,8 @@ fn stored(row: &dyn Row) -> Result<StoredActivity, Fault> {
             at: must(row.instant(3)?, "at")?,
             minutes: row.int(4)?.and_then(|m| u32::try_from(m).ok()),
             next_at: row.instant(5)?,
+            files: Vec::new(),
+            pinned_at: row.instant(10)?,
         },
         person: row.uuid(6)?.map(UserId),
         form: FormId(must(row.uuid(7)?, "form")?),

@@ -33,6 +33,7 @@ pub mod query;
 mod readers;
 pub mod records;
 pub mod references;
+pub mod remarks;
 pub mod replay;
 pub mod schema;
 pub mod session;

@@ -32,13 +32,18 @@ pub fn is_named(
     Ok(first(read, &sql, |_| Ok(()))?.is_some())
 }
 
-/// Whether a follow-up of another batch is theirs, or a saved view speaks of them.
+/// Whether a follow-up of another batch or a remark is theirs, or a saved view speaks of them.
 ///
 /// # Errors
 /// When the database does not answer.
 pub fn is_spoken_of(read: &mut dyn Read, person: UserId, except: BatchId) -> Result<bool, Fault> {
     let mut sql = Sql::of(read.dialect(), "SELECT 1 FROM clew_activity WHERE person = ");
     sql.bind(person.0).push(" AND (batch IS NULL OR batch <> ").bind(except.0).push(") LIMIT 1");
+    if first(read, &sql, |_| Ok(()))?.is_some() {
+        return Ok(true);
+    }
+    let mut sql = Sql::of(read.dialect(), "SELECT 1 FROM clew_remark WHERE person = ");
+    sql.bind(person.0).push(" LIMIT 1");
     if first(read, &sql, |_| Ok(()))?.is_some() {
         return Ok(true);
     }

@@ -10,16 +10,19 @@ use model::{
 };
 use rust_decimal::Decimal;
 use serde_json::Value as Json;
-use store::activities::{StoredActivity, find_activity, save_activity, tally};
+use store::activities::{StoredActivity, find_activity, list_pinned, save_activity, tally};
 use store::records::{self, Record};
 use store::{Error, Fault};
 
 use super::Receipt;
+use super::activity_files::attach;
 use super::door::{Door, Opened};
 use super::guard::Wish;
 
 /// Most characters of a follow-up.
 const LONGEST: usize = 20_000;
+/// Most follow-ups at the top of one timeline: what is always there is no longer seen.
+const MOST_PINNED: usize = 10;
 
 pub(crate) fn add(
     door: &mut Door<'_, '_>,
@@ -32,8 +35,9 @@ pub(crate) fn add(
     if find_activity(door.tx, activity.id)?.is_some() {
         return Err(Rejection::at(Code::IdTaken, "id").into());
     }
+    let files = attach(door, &activity.files, &[])?;
     let stored = StoredActivity {
-        activity: activity.clone(),
+        activity: Activity { files, pinned_at: None, ..activity.clone() },
         person: door.who.id(),
         form,
         record,
@@ -52,8 +56,33 @@ pub(super) fn change(
     let opened = door.open(form)?;
     let current = door.record(&opened, record, Wish::Note)?;
     let before = find_own(door, record, activity.id)?;
-    let stored = StoredActivity { activity: activity.clone(), ..before.clone() };
-    let next = next_after(&current, activity);
+    let files = attach(door, &activity.files, &before.activity.files)?;
+    let pinned_at = before.activity.pinned_at;
+    let activity = Activity { files, pinned_at, ..activity.clone() };
+    let next = next_after(&current, &activity);
+    let stored = StoredActivity { activity, ..before.clone() };
+    save(door, &opened, &current, (ChangeKind::ActivityChanged, Some(&before), &stored), next)
+}
+
+/// Puts a follow-up at the top, or back in its place: for all who may write on the timeline, whoever wrote it.
+pub(super) fn pin(
+    door: &mut Door<'_, '_>,
+    (form, record): (FormId, RecordId),
+    (id, pinned): (ActivityId, bool),
+) -> Result<Receipt, Error> {
+    let opened = door.open(form)?;
+    let current = door.record(&opened, record, Wish::Note)?;
+    let before = find_here(door, record, id)?;
+    if before.activity.pinned_at.is_some() == pinned {
+        return Ok(Receipt { record: Some(record), rev: current.rev, seq: door.tx.seq() });
+    }
+    if pinned && list_pinned(door.tx, record)?.len() >= MOST_PINNED {
+        return Err(Rejection::new(Code::TooMany).with("max", MOST_PINNED).into());
+    }
+    let pinned_at = pinned.then_some(door.at);
+    let activity = Activity { pinned_at, ..before.activity.clone() };
+    let stored = StoredActivity { activity, ..before.clone() };
+    let next = current.value(SystemField::NextActivityAt).clone();
     save(door, &opened, &current, (ChangeKind::ActivityChanged, Some(&before), &stored), next)
 }
 
@@ -89,19 +118,29 @@ fn find_own(
     record: RecordId,
     id: ActivityId,
 ) -> Result<StoredActivity, Error> {
-    let found = find_activity(door.tx, id)?.filter(|a| a.record == record && !a.removed);
-    let found = found.ok_or_else(|| Rejection::new(Code::NotFound))?;
+    let found = find_here(door, record, id)?;
     if found.person != door.who.id() && !door.catalog.may_administer(door.who) {
         return Err(Error::rejected(Code::Forbidden));
     }
     Ok(found)
 }
 
+/// A follow-up on the timeline of this record.
+pub(super) fn find_here(
+    door: &mut Door<'_, '_>,
+    record: RecordId,
+    id: ActivityId,
+) -> Result<StoredActivity, Error> {
+    let found = find_activity(door.tx, id)?.filter(|a| a.record == record && !a.removed);
+    found.ok_or_else(|| Error::rejected(Code::NotFound))
+}
+
 fn check(activity: &Activity) -> Result<(), Rejection> {
     if activity.text.contains('\0') {
         return Err(Rejection::at(Code::ControlCharacter, "text"));
     }
-    if activity.text.trim().is_empty() && activity.next_at.is_none() {
+    let empty = activity.text.trim().is_empty() && activity.files.is_empty();
+    if empty && activity.next_at.is_none() {
         return Err(Rejection::at(Code::Required, "text"));
     }
     if activity.text.chars().count() > LONGEST {

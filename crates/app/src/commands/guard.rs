@@ -10,6 +10,8 @@ pub(crate) enum Wish {
     Edit,
     /// Write on its timeline.
     Note,
+    /// Say something about what others wrote there.
+    Remark,
     /// Move it to the recycle bin.
     Trash,
     /// Bring it back.
@@ -26,6 +28,7 @@ pub(crate) enum Wish {
 /// `Forbidden`, `InRecycleBin`, `NotInRecycleBin`, or `AlreadyDone`.
 pub(crate) fn guard(record: &Record, access: &Access, wish: Wish) -> Result<(), Rejection> {
     let allowed = match wish {
+        Wish::Remark => true,
         Wish::Edit | Wish::Note => access.edit,
         Wish::Trash | Wish::Restore | Wish::Erase | Wish::EraseAgain => access.delete,
     };
@@ -36,7 +39,9 @@ pub(crate) fn guard(record: &Record, access: &Access, wish: Wish) -> Result<(), 
     match (wish, binned) {
         (Wish::Erase, false) => Err(Rejection::new(Code::NotInRecycleBin)),
         (Wish::Restore, false) => Err(Rejection::new(Code::AlreadyDone)),
-        (Wish::Edit | Wish::Note | Wish::Trash, true) => Err(Rejection::new(Code::InRecycleBin)),
+        (Wish::Edit | Wish::Note | Wish::Remark | Wish::Trash, true) => {
+            Err(Rejection::new(Code::InRecycleBin))
+        }
         _ => Ok(()),
     }
 }

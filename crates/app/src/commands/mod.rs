@@ -1,6 +1,7 @@
 //! Commands: what can be asked for, a file each. All run inside the writing transaction, after one guard.
 
 mod activities;
+mod activity_files;
 mod archive;
 mod create;
 mod door;
@@ -9,6 +10,7 @@ mod history;
 mod parse;
 mod publish;
 mod record_bin;
+mod remarks;
 mod revert;
 mod tasks;
 mod undo;
@@ -169,6 +171,13 @@ fn run(
         Command::RemoveActivity { form, record, id } => {
             activities::remove(door, (*form, *record), *id)
         }
+        Command::PinActivity { form, record, id, pinned } => {
+            activities::pin(door, (*form, *record), (*id, *pinned))
+        }
+        Command::AddRemark { form, record, remark } => remarks::add(door, (*form, *record), remark),
+        Command::RemoveRemark { form, record, activity, id } => {
+            remarks::remove(door, (*form, *record), (*activity, *id))
+        }
         Command::AddTask { about, task } => tasks::add(door, *about, task),
         Command::ChangeTask { id, edit } => tasks::change(door, *id, edit),
         Command::RemoveTask { id } => tasks::remove(door, *id),
@@ -207,7 +216,10 @@ fn touched_forms(commands: &[Command]) -> Vec<model::FormId> {
             | Command::RevertRecord { form, .. }
             | Command::AddActivity { form, .. }
             | Command::ChangeActivity { form, .. }
-            | Command::RemoveActivity { form, .. } => Some(*form),
+            | Command::RemoveActivity { form, .. }
+            | Command::PinActivity { form, .. }
+            | Command::AddRemark { form, .. }
+            | Command::RemoveRemark { form, .. } => Some(*form),
             Command::AddTask { .. }
             | Command::ChangeTask { .. }
             | Command::RemoveTask { .. }

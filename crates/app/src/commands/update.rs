@@ -116,6 +116,8 @@ fn raises_rev(kind: ChangeKind) -> bool {
             | ChangeKind::TaskAdded
             | ChangeKind::TaskChanged
             | ChangeKind::TaskRemoved
+            | ChangeKind::RemarkAdded
+            | ChangeKind::RemarkRemoved
     )
 }
 

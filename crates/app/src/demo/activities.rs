@@ -64,6 +64,8 @@ impl World {
                 at,
                 minutes: called.then(|| u32::try_from(1 + dice.below(18)).unwrap_or(1)),
                 next_at: next.filter(|next| i == last && *next > at),
+                files: Vec::new(),
+                pinned_at: None,
             });
         }
         made.system = system(&made.activities, next);

@@ -287,7 +287,7 @@ pub(super) fn unspoken(form: &Form, field: FieldRef, mut rejection: Rejection) -
 fn note(text: String, at: Timestamp) -> Activity {
     let text = text.chars().take(LONGEST).collect();
     let id = ActivityId(Uuid::nil());
-    Activity { id, kind: ActivityKind::Note, text, at, minutes: None, next_at: None }
+    Activity::said(id, ActivityKind::Note, text, at)
 }
 
 /// A dated piece as a follow-up at noon of its day; one without a day is a note of today.

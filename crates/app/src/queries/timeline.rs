@@ -2,11 +2,14 @@
 
 use jiff::Timestamp;
 use model::command::Activity;
+use model::remark::Remark;
 use model::value::is_known_moment;
 use model::{ActivityId, Code, RecordId, Rejection, UserId};
-use store::Error;
-use store::activities::{StoredActivity, find_activity, list_activities};
+use store::activities::{StoredActivity, find_activity, list_activities, list_pinned};
 use store::records::find;
+use store::remarks::{StoredRemark, list_remarks};
+use store::session::Read;
+use store::{Error, Fault};
 
 use crate::access::is_visible;
 use crate::catalog::Catalog;
@@ -27,6 +30,23 @@ pub struct ShownActivity {
     pub mentions: Vec<(UserId, String)>,
     /// The person who asks may correct or remove it.
     pub mine: bool,
+    /// What colleagues put under it, oldest first.
+    pub remarks: Vec<ShownRemark>,
+}
+
+/// A remark as people see it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ShownRemark {
+    /// What was said; nothing = that they read it.
+    pub remark: Remark,
+    /// By whom.
+    pub person: Option<(UserId, String)>,
+    /// When.
+    pub at: Timestamp,
+    /// Whom the text mentions, by what they are called now.
+    pub mentions: Vec<(UserId, String)>,
+    /// The person who asks may take it back.
+    pub mine: bool,
 }
 
 impl Platform {
@@ -43,15 +63,21 @@ impl Platform {
         if before.is_some_and(|(at, _)| !is_known_moment(at)) {
             return Err(Rejection::at(Code::Malformed, "after").into());
         }
-        let catalog = self.catalog()?;
-        let (form, access) = catalog.open_form(who, form)?;
-        let table = catalog.table(form.id)?;
-        self.store().read(|read| {
-            let found = find(read, table, record)?.filter(|r| is_visible(&access, r));
-            found.ok_or_else(|| Rejection::new(Code::NotFound))?;
-            let stored = list_activities(read, record, (before, PAGE))?;
-            Ok(stored.into_iter().map(|stored| shown(&catalog, who, stored)).collect())
+        self.read_timeline(who, (form, record), |read| {
+            list_activities(read, record, (before, PAGE))
         })
+    }
+
+    /// Follow-ups that stand at the top of a record's timeline, the last pinned first.
+    ///
+    /// # Errors
+    /// As [`Platform::list_activities`].
+    pub fn list_pinned_activities(
+        &self,
+        who: &Who,
+        (form, record): (&str, RecordId),
+    ) -> Result<Vec<ShownActivity>, Error> {
+        self.read_timeline(who, (form, record), |read| list_pinned(read, record))
     }
 
     /// One follow-up of a record.
@@ -64,26 +90,70 @@ impl Platform {
         (form, record): (&str, RecordId),
         id: ActivityId,
     ) -> Result<ShownActivity, Error> {
+        let found = self.read_timeline(who, (form, record), |read| {
+            let stored = find_activity(read, id)?.filter(|a| a.record == record && !a.removed);
+            Ok(stored.into_iter().collect())
+        })?;
+        found.into_iter().next().ok_or_else(|| Error::rejected(Code::NotFound))
+    }
+
+    /// Follow-ups with all that belongs to them, of a record that the person sees.
+    fn read_timeline(
+        &self,
+        who: &Who,
+        (form, record): (&str, RecordId),
+        wanted: impl Fn(&mut dyn Read) -> Result<Vec<StoredActivity>, Fault>,
+    ) -> Result<Vec<ShownActivity>, Error> {
         let catalog = self.catalog()?;
         let (form, access) = catalog.open_form(who, form)?;
         let table = catalog.table(form.id)?;
-        self.store().read(|read| {
+        self.store().snapshot(|read| {
             let found = find(read, table, record)?.filter(|r| is_visible(&access, r));
             found.ok_or_else(|| Rejection::new(Code::NotFound))?;
-            let stored = find_activity(read, id)?.filter(|a| a.record == record && !a.removed);
-            let stored = stored.ok_or_else(|| Rejection::new(Code::NotFound))?;
-            Ok(shown(&catalog, who, stored))
+            let stored = wanted(read)?;
+            let ids: Vec<ActivityId> = stored.iter().map(|one| one.activity.id).collect();
+            let mut remarks = list_remarks(read, &ids)?;
+            let shown = stored.into_iter().map(|one| {
+                let on_it = |remark: &mut StoredRemark| remark.remark.activity == one.activity.id;
+                let own = remarks.extract_if(.., on_it).collect();
+                shown(&catalog, who, (one, own))
+            });
+            Ok(shown.collect())
         })
     }
 }
 
-fn shown(catalog: &Catalog, who: &Who, stored: StoredActivity) -> ShownActivity {
-    let mentioned = engines::mentions::people(&stored.activity.text);
+fn shown(
+    catalog: &Catalog,
+    who: &Who,
+    (stored, remarks): (StoredActivity, Vec<StoredRemark>),
+) -> ShownActivity {
     let named = |id: UserId| (id, catalog.person_name(id).to_owned());
     ShownActivity {
-        mentions: mentioned.into_iter().map(named).filter(|(_, name)| !name.is_empty()).collect(),
+        mentions: mentioned(catalog, &stored.activity.text),
+        mine: catalog.may_administer(who) || stored.person == who.id(),
+        person: stored.person.map(named),
+        activity: stored.activity,
+        remarks: remarks.into_iter().map(|remark| shown_remark(catalog, who, remark)).collect(),
+    }
+}
+
+fn shown_remark(catalog: &Catalog, who: &Who, stored: StoredRemark) -> ShownRemark {
+    let text = stored.remark.text.as_deref().unwrap_or_default();
+    ShownRemark {
+        mentions: mentioned(catalog, text),
         mine: catalog.may_administer(who) || stored.person == who.id(),
         person: stored.person.map(|id| (id, catalog.person_name(id).to_owned())),
-        activity: stored.activity,
+        at: stored.at,
+        remark: stored.remark,
     }
+}
+
+/// Whom a text mentions, by what they are called now.
+fn mentioned(catalog: &Catalog, text: &str) -> Vec<(UserId, String)> {
+    let people = engines::mentions::people(text).into_iter();
+    people
+        .map(|id| (id, catalog.person_name(id).to_owned()))
+        .filter(|(_, name)| !name.is_empty())
+        .collect()
 }

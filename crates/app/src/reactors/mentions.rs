@@ -1,4 +1,5 @@
-//! Tells people that a follow-up mentions them: once for each follow-up, and only who may see the record it is on.
+//! Tells people that a follow-up or a remark on one mentions them: once for each, and only who may see the record that
+//! it is on.
 
 use model::ChangeKind;
 use model::notice::{Notice, NoticeKind};
@@ -23,7 +24,8 @@ impl Reactor for Mentions {
     }
 
     fn wants(&self, _: &Catalog, change: &Happened) -> bool {
-        matches!(change.kind, ChangeKind::ActivityAdded | ChangeKind::ActivityChanged)
+        use ChangeKind::{ActivityAdded, ActivityChanged, RemarkAdded};
+        matches!(change.kind, ActivityAdded | ActivityChanged | RemarkAdded)
             && !newly_mentioned(change).is_empty()
     }
 
@@ -40,9 +42,11 @@ impl Reactor for Mentions {
     }
 }
 
-/// Those whom the follow-up mentions and did not before.
-fn newly_mentioned(change: &Happened) -> Vec<UserId> {
-    let Some((_, before, after)) = change.activity() else { return Vec::new() };
+/// Those whom the text mentions and did not before.
+pub(super) fn newly_mentioned(change: &Happened) -> Vec<UserId> {
+    let follow_up = change.activity().map(|(_, before, after)| (before, after));
+    let written = follow_up.or_else(|| change.document().map(|(_, before, after)| (before, after)));
+    let Some((before, after)) = written else { return Vec::new() };
     let people = |document: &Json| {
         let text = document.get("text").and_then(Json::as_str).unwrap_or_default();
         engines::mentions::people(text)
@@ -52,7 +56,7 @@ fn newly_mentioned(change: &Happened) -> Vec<UserId> {
 }
 
 /// Whether this person may see the record now.
-fn sees(
+pub(super) fn sees(
     turn: &mut Turn<'_, '_>,
     person: UserId,
     (form, record): (FormId, RecordId),
@@ -76,7 +80,11 @@ fn tell(
     change: &Happened,
     (person, form, record): (UserId, FormId, RecordId),
 ) -> Result<(), Error> {
-    let Some((activity, ..)) = change.activity() else { return Ok(()) };
+    let (told, activity) = match (change.activity(), change.document()) {
+        (Some((activity, ..)), _) => (activity.to_string(), serde_json::json!(activity)),
+        (None, Some((remark, _, after))) => (remark.to_owned(), after["activity"].clone()),
+        (None, None) => return Ok(()),
+    };
     let by = if let Actor::Person(id) = change.actor() { Some(id) } else { None };
     let notice = Notice {
         id: NoticeId(turn.ports.ids.next()),
@@ -89,6 +97,6 @@ fn tell(
         params: serde_json::json!({ "by": by, "activity": activity }),
     };
     // A correction, or an undo that brings it back, tells nobody twice.
-    notices::add(turn.tx, &notice, Some(&format!("mentioned:{activity}:{person}")))?;
+    notices::add(turn.tx, &notice, Some(&format!("mentioned:{told}:{person}")))?;
     Ok(())
 }

@@ -8,6 +8,7 @@ mod assigned;
 mod follow_ups;
 mod happened;
 mod mentions;
+mod remarks;
 mod search_index;
 mod tasks;
 mod webhooks;
@@ -28,6 +29,7 @@ pub use follow_ups::FollowUpTimers;
 pub(crate) use follow_ups::{FOLLOW_UP_DUE, tell as tell_follow_up};
 pub use happened::{Happened, expand};
 pub use mentions::Mentions;
+pub use remarks::Remarks;
 pub(crate) use search_index::index_records;
 pub use search_index::{Prepared, SearchIndex};
 pub use tasks::Tasks;
@@ -85,6 +87,7 @@ pub fn all() -> Vec<Arc<dyn Reactor>> {
         Arc::new(FollowUpTimers),
         Arc::new(Assigned),
         Arc::new(Mentions),
+        Arc::new(Remarks),
         Arc::new(Tasks),
         Arc::new(Webhooks),
     ]

@@ -63,6 +63,8 @@ fn fill(platform: &TestPlatform) {
         at: platform.now(),
         minutes: Some(40),
         next_at: "2026-12-01T02:00:00Z".parse().ok(),
+        files: Vec::new(),
+        pinned_at: None,
     };
     platform.execute(&crm.east, Command::AddActivity { form, record: east.id, activity }).unwrap();
     platform

@@ -35,6 +35,8 @@ fn a_deleted_form_is_nowhere_and_comes_back_as_it_was(platform: &TestPlatform) {
         at: platform.now(),
         minutes: None,
         next_at: None,
+        files: Vec::new(),
+        pinned_at: None,
     };
     let note = Command::AddActivity { form: form.id, record: view.id, activity: note };
     assert_eq!(refusal(platform.execute(&crm.boss, note)), Code::UnknownForm);

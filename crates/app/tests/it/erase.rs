@@ -109,6 +109,8 @@ fn nothing_of_an_erased_record_is_left_anywhere(platform: &TestPlatform) {
         at: platform.now(),
         minutes: None,
         next_at: "2027-12-01T02:00:00Z".parse().ok(),
+        files: Vec::new(),
+        pinned_at: None,
     };
     let note = Command::AddActivity { form: form(platform), record: id, activity };
     platform.execute(&crm.east, note).unwrap();

@@ -23,7 +23,7 @@ fn write(platform: &TestPlatform, crm: &Crm, lead: &RecordView, text: String) ->
     let id = ActivityId(platform.ports().ids.next());
     let at = platform.now();
     let kind = ActivityKind::Call;
-    let activity = Activity { id, kind, text, at, minutes: None, next_at: None };
+    let activity = Activity::said(id, kind, text, at);
     let form = platform.catalog().unwrap().form("lead").unwrap().id;
     let add = Command::AddActivity { form, record: lead.id, activity: activity.clone() };
     platform.execute(&crm.east, add).unwrap();

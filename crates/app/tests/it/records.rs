@@ -130,6 +130,8 @@ fn follow_ups_move_the_dates_without_raising_the_revision(platform: &TestPlatfor
         at,
         minutes: Some(3),
         next_at: Some(next_at),
+        files: Vec::new(),
+        pinned_at: None,
     };
     let add = Command::AddActivity { form: form(platform), record: view.id, activity };
     let done = platform.execute(&crm.east, add).unwrap();

@@ -157,6 +157,8 @@ fn a_follow_up_of_a_binned_record_is_kept(platform: &TestPlatform) {
             at: platform.now(),
             minutes: None,
             next_at: None,
+            files: Vec::new(),
+            pinned_at: None,
         };
         Command::AddActivity { form, record: *record, activity }
     });
@@ -249,6 +251,8 @@ fn a_large_preview_keeps_follow_ups_that_changed_since(platform: &TestPlatform) 
         at: platform.now(),
         minutes: None,
         next_at: None,
+        files: Vec::new(),
+        pinned_at: None,
     };
     let add = (1..=201).map(|n| {
         let activity = activity(n, "打过电话");

@@ -37,6 +37,35 @@ fn a_file_is_read_through_the_field_that_holds_it() {
 }
 
 #[test]
+fn a_file_is_read_through_the_follow_up_that_has_it() {
+    let server = TestServer::new();
+    let (mei, lin, ada) =
+        (server.member(), server.signed_in("Lin", "member"), server.administrator());
+    let bytes = mei.with("content-type", "image/png");
+    let stored = bytes.send("POST", "/files?name=a.png", Some(PNG.to_vec()));
+    let file = stored.text("file");
+    let id = lead(&mei, json!({})).text("id");
+    let all = format!("/forms/lead/records/{id}/activities");
+    let body = json!({"kind": "visit", "text": "见了王总", "files": [{"file": file}]});
+    let written = mei.post(&all, body.clone());
+    assert_eq!(written.status, 201, "{}", written.body);
+    assert_eq!(written.body["files"][0], stored.body);
+    let activity = written.text("id");
+    let path = format!("/files/{file}?form=lead&record={id}&activity={activity}");
+    let read = ada.get(&path);
+    assert_eq!((read.status, read.bytes.as_slice()), (200, PNG));
+    assert_eq!(lin.get(&path).status, 404, "the record is out of sight");
+    assert_eq!(mei.get(&format!("{path}&field=attachments")).status, 400);
+    assert_eq!(mei.get(&format!("/files/{file}?form=lead&record={id}")).status, 400);
+    assert_eq!(ada.post(&all, body).errors(), [("unknown_file", "files.0")]);
+    let one = format!("{all}/{activity}");
+    let kept = ada.patch(&one, json!({"text": "改"}));
+    assert_eq!(kept.body["files"], written.body["files"]);
+    assert!(mei.patch(&one, json!({"files": []})).body.get("files").is_none());
+    assert_eq!(mei.get(&path).status, 404, "it is not there any more");
+}
+
+#[test]
 fn what_could_run_in_a_page_is_saved_instead_of_shown() {
     let server = TestServer::new();
     let mei = server.member();

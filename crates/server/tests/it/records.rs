@@ -239,6 +239,34 @@ fn follow_ups_are_written_corrected_and_removed() {
 }
 
 #[test]
+fn colleagues_remark_on_a_follow_up_and_pin_it() {
+    let server = TestServer::new();
+    let (mei, ada) = (server.member(), server.administrator());
+    let all = format!("{}/activities", path(&lead(&mei, json!({}))));
+    let one = format!("{all}/{}", mei.post(&all, json!({"kind": "note", "text": "记"})).text("id"));
+    let said = ada.post(&format!("{one}/remarks"), json!({"text": "带上报价"}));
+    assert_eq!(said.status, 201, "{}", said.body);
+    let read = ada.post(&format!("{one}/remarks"), json!({}));
+    assert!(read.body["remarks"][1].get("text").is_none(), "{}", read.body);
+    assert_eq!(mei.post(&format!("{one}/remarks"), json!({})).status, 403);
+    let blank = ada.post(&format!("{one}/remarks"), json!({"text": " "}));
+    assert_eq!(blank.errors(), [("required", "text")]);
+    let pinned = mei.send("PUT", &format!("{one}/pin"), Some(br#"{"pinned": true}"#.to_vec()));
+    assert_eq!(pinned.body["pinned"], true, "{}", pinned.body);
+    let page = mei.get(&all).body;
+    assert_eq!(page["pinned"][0]["id"], page["items"][0]["id"]);
+    let shown = &page["items"][0]["remarks"][0];
+    assert_eq!((&shown["text"], &shown["mine"]), (&json!("带上报价"), &json!(false)));
+    let remark = format!("{one}/remarks/{}", shown["id"].as_str().unwrap());
+    assert_eq!(mei.delete(&remark).status, 403);
+    let gone = ada.delete(&remark);
+    assert_eq!(gone.body["remarks"].as_array().map(Vec::len), Some(1), "the reading stays");
+    let undo = format!("/batches/{}/undo", gone.text("batch"));
+    assert_eq!(ada.post(&undo, json!({})).status, 200);
+    assert_eq!(mei.get(&all).body["items"][0]["remarks"][0]["text"], "带上报价");
+}
+
+#[test]
 fn a_lead_becomes_a_customer_after_a_look_at_what_there_is() {
     let server = TestServer::new();
     let ada = server.administrator();

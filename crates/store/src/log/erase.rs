@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use model::change::{Payload, RecordChange};
+use model::command::Activity;
 use model::{BatchId, ChangeKind, FileId, RecordId, Seq, Value};
 use serde::{Deserialize, Serialize};
 
@@ -95,6 +96,7 @@ pub fn erase_record(
             }
             _ => {
                 spoken.hear(entry.records().iter().map(|(_, change)| change));
+                spoken.hear_activity(&entry.change.payload);
                 remove(tx, entry.last)?;
                 erasure.gone.push(entry.last);
                 entry.change.prev
@@ -112,6 +114,7 @@ pub fn erase_record(
         {
             spoken.seqs.push(*seq);
             spoken.hear(entry.records().iter().map(|(_, change)| change));
+            spoken.hear_activity(&entry.change.payload);
             remove(tx, *seq)?;
             erasure.gone.push(*seq);
         }
@@ -121,6 +124,16 @@ pub fn erase_record(
 }
 
 impl Spoken {
+    /// Files that a follow-up has, or had before it was corrected.
+    fn hear_activity(&mut self, payload: &Payload) {
+        let Payload::Activity { before, after, .. } = payload else { return };
+        for document in [before, after] {
+            let activity = serde_json::from_value::<Activity>(document.clone()).ok();
+            let files = activity.into_iter().flat_map(|activity| activity.files);
+            self.files.extend(files.map(|file| file.file));
+        }
+    }
+
     fn hear<'c>(&mut self, changes: impl Iterator<Item = &'c RecordChange>) {
         let fields = changes.flat_map(|change| &change.fields);
         for value in fields.flat_map(|field| [&field.before, &field.after]) {

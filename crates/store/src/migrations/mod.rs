@@ -13,6 +13,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("0001_platform.sql"),
     include_str!("0002_import_rows.sql"),
     include_str!("0003_workspace.sql"),
+    include_str!("0004_timeline.sql"),
 ];
 
 /// The one table that is older than every migration.

@@ -7,10 +7,12 @@ use model::change::Payload;
 use model::{BatchId, ChangeKind, FileId, FormId, RecordId, Seq, Value};
 
 use super::{Act, Record};
+use crate::activities;
 use crate::erased_text;
 use crate::fault::Fault;
 use crate::log::{Erasure, erase_record};
 use crate::query::remove_grams;
+use crate::remarks;
 use crate::session::{Read, all, first, must};
 use crate::sql::{Param, Sql};
 use crate::table::Table;
@@ -113,9 +115,8 @@ fn remove_around(tx: &mut Tx<'_>, record: RecordId, seqs: &[Seq]) -> Result<u64,
     let mut notices = Sql::of(tx.dialect(), "DELETE FROM clew_notice WHERE record = ");
     notices.bind(record.0);
     tx.execute(&notices)?;
-    let mut activities = Sql::of(tx.dialect(), "DELETE FROM clew_activity WHERE record = ");
-    activities.bind(record.0);
-    tx.count(&activities)
+    remarks::erase_of(tx, record)?;
+    activities::erase_of(tx, record)
 }
 
 fn remove_row(tx: &mut Tx<'_>, table: &Table, current: &Record) -> Result<(), Fault> {
@@ -147,7 +148,7 @@ pub fn list_erased(read: &mut dyn Read) -> Result<Vec<ErasedRecord>, Fault> {
     })
 }
 
-/// Whether any record has this file.
+/// Whether any record, or a follow-up on one, has this file.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -156,6 +157,9 @@ pub fn has_file(
     tables: &BTreeMap<FormId, Table>,
     file: FileId,
 ) -> Result<bool, Fault> {
+    if activities::has_file(read, file)? {
+        return Ok(true);
+    }
     for table in tables.values() {
         let columns = table.columns.values().filter(|c| c.shape == model::Shape::Files);
         let numbers: Vec<Param> = columns.map(|c| Param::Int(c.number())).collect();

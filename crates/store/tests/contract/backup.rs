@@ -105,6 +105,8 @@ pub(crate) fn filled_with(db: &Db, shelf: &Shelf, many: u128) -> (Store, Table) 
                 at: at(5),
                 minutes: Some(3),
                 next_at: None,
+                files: Vec::new(),
+                pinned_at: None,
             };
             new.values.insert(SystemField::ActivityCount.into(), Value::Number(Decimal::ONE));
             new.values.insert(SystemField::LastActivityAt.into(), Value::Instant(at(5)));

@@ -234,7 +234,13 @@ fn numbers_are_given_without_gaps(db: &Db) {
 
 fn follow_ups_are_listed_newest_first_and_counted_without_notes(db: &Db) {
     let store = db.open();
-    let stored = |n: i64, kind| StoredActivity {
+    let picture = |n| FileRef {
+        file: FileId(id(70 + n)),
+        name: format!("现场 {n}.png"),
+        size: u64::from(u32::MAX) + 1,
+        media: "image/png".to_owned(),
+    };
+    let stored = move |n: i64, kind| StoredActivity {
         activity: Activity {
             id: ActivityId(id(n as u128)),
             kind,
@@ -242,6 +248,8 @@ fn follow_ups_are_listed_newest_first_and_counted_without_notes(db: &Db) {
             at: at(n / 2),
             minutes: Some(15),
             next_at: None,
+            files: (0..n as u128 % 3).map(picture).collect(),
+            pinned_at: (n == 2 || n == 5).then(|| at(9)),
         },
         person: None,
         form: FORM,
@@ -262,6 +270,17 @@ fn follow_ups_are_listed_newest_first_and_counted_without_notes(db: &Db) {
     assert_eq!(read(&store, |r| activities::tally(r, record(2))), (0, None));
     let found = read(&store, |r| activities::find_activity(r, ActivityId(id(4))));
     assert_eq!(found, Some(stored(4, ActivityKind::Note)));
+    let pinned = read(&store, |r| activities::list_pinned(r, record(1)));
+    assert_eq!(pinned, [stored(2, ActivityKind::Call)]);
+    let has = |n| read(&store, |r| activities::has_file(r, FileId(id(n))));
+    assert_eq!([70, 71, 72].map(has), [true, true, false]);
+    write(&store, move |tx| {
+        let bare = Activity { files: Vec::new(), ..stored(2, ActivityKind::Call).activity };
+        let bare = StoredActivity { activity: bare, ..stored(2, ActivityKind::Call) };
+        activities::save_activity(tx, &bare, None)
+    });
+    let found = read(&store, |r| activities::find_activity(r, ActivityId(id(2))));
+    assert_eq!(found.map(|a| a.activity.files), Some(Vec::new()));
 }
 
 fn files_and_settings_come_back(db: &Db) {

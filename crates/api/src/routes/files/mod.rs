@@ -12,7 +12,7 @@ use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use model::value::FileRef;
-use model::{FileId, RecordId};
+use model::{ActivityId, Code, FileId, RecordId, Rejection};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
@@ -42,12 +42,18 @@ struct Place {
     form: String,
     #[param(value_type = String)]
     record: RecordId,
-    field: String,
+    /// The field that holds it.
+    #[serde(default)]
+    field: Option<String>,
+    /// Or the follow-up that has it.
+    #[serde(default)]
+    #[param(value_type = Option<String>)]
+    activity: Option<ActivityId>,
 }
 
 /// A file that can be attached.
 #[derive(Serialize, ToSchema)]
-struct StoredFile {
+pub(super) struct StoredFile {
     #[schema(value_type = String)]
     file: FileId,
     name: String,
@@ -85,16 +91,22 @@ async fn create(
     .await
 }
 
-/// A file, through a record field that the person may read.
+/// A file, through a record field that the person may read, or a follow-up on a record.
 #[utoipa::path(get, path = "/files/{id}", tag = "files", params(("id" = String, Path), Place),
     responses((status = 200, description = "The bytes.", content_type = "application/octet-stream")))]
 async fn read(
     State(api): State<Api>,
     Caller(who): Caller,
     Path(id): Path<FileId>,
-    Query(Place { form, record, field }): Query<Place>,
+    Query(Place { form, record, field, activity }): Query<Place>,
 ) -> Result<Response, Problem> {
-    let place = move || api.platform.open_file(&who, id, (&form, record, &field));
+    let place = move || match (field, activity) {
+        (Some(field), None) => api.platform.open_file(&who, id, (&form, record, &field)),
+        (None, Some(activity)) => {
+            api.platform.open_activity_file(&who, id, (&form, record, activity))
+        }
+        _ => Err(Rejection::at(Code::Malformed, "field").into()),
+    };
     let (file, path) = blocking(place).await?;
     download::send(file.name, file.media, move || File::open(path)).await
 }

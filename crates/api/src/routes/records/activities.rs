@@ -7,18 +7,21 @@ use axum::middleware::from_fn;
 use axum::response::Response;
 use jiff::Timestamp;
 use model::command::{self, ActivityKind};
-use model::{ActivityId, Code, Command, RecordId, Rejection};
+use model::value::FileRef;
+use model::{ActivityId, Code, Command, FileId, RecordId, Rejection};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::Values;
+use super::remarks::{Remark, routes as remark_routes};
 use crate::blocking::{answer, answer_with};
 use crate::config::Api;
 use crate::extract::{self, Caller, Path, Query, given};
 use crate::once::once;
 use crate::problem::Problem;
+use crate::routes::files::StoredFile;
 use crate::shapes::{Batched, Name};
 
 /// A page is full with so many.
@@ -38,12 +41,15 @@ struct After {
 #[derive(Serialize, ToSchema)]
 struct Activities {
     items: Vec<Activity>,
+    /// With the first page: those that stand at the top, the last pinned first. They are among the items too.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pinned: Vec<Activity>,
     next: Option<String>,
 }
 
 /// A follow-up.
 #[derive(Serialize, ToSchema)]
-struct Activity {
+pub(super) struct Activity {
     #[schema(value_type = String)]
     id: ActivityId,
     /// `call`, `visit`, `message` or `note`.
@@ -61,8 +67,31 @@ struct Activity {
     /// Whom `@[name](id)` in the text means, by what they are called now.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     mentions: Vec<Name>,
+    /// Read by `GET /files/{id}?form=…&record=…&activity=…`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    files: Vec<StoredFile>,
+    /// It stands at the top.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pinned: bool,
+    /// What colleagues put under it, oldest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    remarks: Vec<Remark>,
     /// The caller may correct or remove it.
     mine: bool,
+}
+
+/// A file that the caller brought.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Attached {
+    #[schema(value_type = String)]
+    file: FileId,
+}
+
+fn asked(files: Vec<Attached>) -> Vec<FileRef> {
+    let bare =
+        |Attached { file }| FileRef { file, name: String::new(), size: 0, media: String::new() };
+    files.into_iter().map(bare).collect()
 }
 
 /// A follow-up to write.
@@ -88,6 +117,9 @@ struct NewBody {
     #[serde(default)]
     #[schema(value_type = Option<String>, format = DateTime)]
     next_at: Option<Timestamp>,
+    /// At most 20.
+    #[serde(default)]
+    files: Vec<Attached>,
     /// Fields of the record to change in the same act.
     #[serde(default)]
     #[schema(value_type = Option<Object>)]
@@ -113,15 +145,18 @@ struct PatchBody {
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<String>, format = DateTime)]
     next_at: Option<Option<Timestamp>>,
+    /// All that it shall have.
+    #[serde(default)]
+    files: Option<Vec<Attached>>,
 }
 
 /// A follow-up that was written or corrected.
 #[derive(Serialize, ToSchema)]
-struct Written {
+pub(super) struct Written {
     #[serde(flatten)]
-    activity: Activity,
+    pub(super) activity: Activity,
     #[serde(flatten)]
-    batched: Batched,
+    pub(super) batched: Batched,
 }
 
 pub(super) fn routes() -> OpenApiRouter<Api> {
@@ -129,6 +164,7 @@ pub(super) fn routes() -> OpenApiRouter<Api> {
         .routes(routes!(list, create))
         .layer(from_fn(once))
         .routes(routes!(change, remove))
+        .merge(remark_routes())
 }
 
 /// A record's follow-ups.
@@ -144,9 +180,14 @@ async fn list(
     answer(move || {
         let before = after.as_deref().map(place).transpose()?;
         let found = api.platform.list_activities(&who, (&form, id), before)?;
+        let pinned = match before {
+            None => api.platform.list_pinned_activities(&who, (&form, id))?,
+            Some(_) => Vec::new(),
+        };
         let last = found.last().filter(|_| found.len() >= PAGE);
         let next = last.map(|last| format!("{}~{}", last.activity.at, last.activity.id));
-        Ok(Activities { items: found.into_iter().map(shown).collect(), next })
+        let [items, pinned] = [found, pinned].map(|all| all.into_iter().map(shown).collect());
+        Ok(Activities { items, pinned, next })
     })
     .await
 }
@@ -158,8 +199,9 @@ fn place(text: &str) -> Result<(Timestamp, ActivityId), Rejection> {
     read.ok_or_else(|| Rejection::at(Code::Malformed, "after"))
 }
 
-fn shown(stored: ShownActivity) -> Activity {
-    let command::Activity { id, kind, text, at, minutes, next_at } = stored.activity;
+pub(super) fn shown(stored: ShownActivity) -> Activity {
+    let command::Activity { id, kind, text, at, minutes, next_at, files, pinned_at } =
+        stored.activity;
     Activity {
         id,
         kind,
@@ -169,6 +211,9 @@ fn shown(stored: ShownActivity) -> Activity {
         minutes,
         next_at,
         mentions: stored.mentions.into_iter().map(|person| Name::of(Some(person))).collect(),
+        files: files.into_iter().map(StoredFile::from).collect(),
+        pinned: pinned_at.is_some(),
+        remarks: stored.remarks.into_iter().map(Remark::from).collect(),
         mine: stored.mine,
     }
 }
@@ -188,10 +233,11 @@ async fn create(
         let platform = &api.platform;
         let catalog = platform.catalog()?;
         let form_id = catalog.form_id(&who, &form)?;
-        let NewBody { id, kind, text, at, minutes, next_at, values } = body;
+        let NewBody { id, kind, text, at, minutes, next_at, files, values } = body;
         let id = id.unwrap_or_else(|| ActivityId(platform.ports().ids.next()));
         let at = at.unwrap_or_else(|| platform.now());
-        let activity = command::Activity { id, kind, text, at, minutes, next_at };
+        let said = command::Activity::said(id, kind, text, at);
+        let activity = command::Activity { minutes, next_at, files: asked(files), ..said };
         let mut commands = vec![Command::AddActivity { form: form_id, record, activity }];
         if let Some(values) = values.filter(|values| !values.is_empty()) {
             let values = catalog.read_values(&who, &form, &values)?;
@@ -229,6 +275,8 @@ async fn change(
             at: body.at.unwrap_or(before.at),
             minutes: body.minutes.unwrap_or(before.minutes),
             next_at: body.next_at.unwrap_or(before.next_at),
+            files: body.files.map_or(before.files, asked),
+            pinned_at: before.pinned_at,
         };
         let command = Command::ChangeActivity { form: form_id, record, activity };
         let batch = platform.execute(&who, command)?.batch;

@@ -180,7 +180,7 @@ fn typed(
         One::Note(Note { id: record, text }) => {
             let (id, at) = activity();
             let kind = ActivityKind::Note;
-            let activity = Activity { id, kind, text, at, minutes: None, next_at: None };
+            let activity = Activity::said(id, kind, text, at);
             Command::AddActivity { form, record, activity }
         }
     })

@@ -1,0 +1,31 @@
+-- What belongs to follow-ups: since when one stands at the top, its files, what colleagues put under it. A remark
+-- without a body only says that the person read it.
+ALTER TABLE clew_activity ADD COLUMN pinned_at {instant};
+CREATE INDEX clew_activity_pinned ON clew_activity (record) WHERE pinned_at IS NOT NULL;
+CREATE TABLE clew_activity_file (
+    activity {uuid} NOT NULL,
+    place {int} NOT NULL,
+    record {uuid} NOT NULL,
+    file {uuid} NOT NULL,
+    name {text} NOT NULL,
+    size {int} NOT NULL,
+    media {text} NOT NULL,
+    PRIMARY KEY (activity, place)
+);
+CREATE INDEX clew_activity_file_record ON clew_activity_file (record);
+CREATE INDEX clew_activity_file_file ON clew_activity_file (file);
+CREATE TABLE clew_remark (
+    id {uuid} PRIMARY KEY,
+    activity {uuid} NOT NULL,
+    form {uuid} NOT NULL,
+    record {uuid} NOT NULL,
+    person {uuid},
+    body {text},
+    at {instant} NOT NULL,
+    removed {bool} NOT NULL
+);
+CREATE INDEX clew_remark_activity ON clew_remark (activity, at);
+CREATE INDEX clew_remark_record ON clew_remark (record);
+
+-- What one gave to others to do.
+CREATE INDEX clew_task_given ON clew_task (made_by, done_at, due) WHERE made_by <> assignee AND NOT removed;
