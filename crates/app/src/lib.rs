@@ -14,6 +14,7 @@ pub mod convert;
 pub mod demo;
 mod document_change;
 pub mod erase;
+pub mod feedback;
 pub mod files;
 pub mod forms;
 pub mod given;

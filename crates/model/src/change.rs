@@ -86,6 +86,8 @@ pub enum ChangeKind {
     SettingChanged = 62,
     /// A webhook or an API key was added, changed or removed.
     AccessKeyChanged = 63,
+    /// Feedback about a form was given, answered or resolved.
+    FeedbackChanged = 64,
     /// Someone took records out as a file.
     Exported = 80,
     /// Someone had a sensitive value shown.
@@ -100,7 +102,7 @@ pub enum ChangeKind {
 
 impl ChangeKind {
     /// All kinds.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::RecordCreated,
         Self::RecordUpdated,
         Self::RecordTrashed,
@@ -124,6 +126,7 @@ impl ChangeKind {
         Self::DepartmentChanged,
         Self::SettingChanged,
         Self::AccessKeyChanged,
+        Self::FeedbackChanged,
         Self::Exported,
         Self::Revealed,
         Self::JobChanged,

@@ -130,6 +130,8 @@ id! {
     ImportId = "imp";
     /// A notice to one person.
     NoticeId = "ntc";
+    /// Feedback about a form.
+    FeedbackId = "fbk";
     /// A webhook subscription.
     WebhookId = "whk";
     /// An API key.

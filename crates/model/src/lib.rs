@@ -9,6 +9,7 @@ pub mod change;
 pub mod command;
 pub mod document;
 pub mod expr;
+pub mod feedback;
 pub mod form;
 pub mod ids;
 pub mod job;
@@ -31,9 +32,9 @@ pub use command::{Command, Values};
 pub use expr::{Expr, FieldPath, FieldRef, Function};
 pub use form::{Field, Form};
 pub use ids::{
-    ActivityId, ApiKeyId, BatchId, DepartmentId, FieldId, FileId, FormId, IdError, ImportId,
-    InvitationId, JobId, NoticeId, OptionId, RecordId, RemarkId, RoleId, TaskId, UserId, ViewId,
-    WebhookId, WorkspaceId,
+    ActivityId, ApiKeyId, BatchId, DepartmentId, FeedbackId, FieldId, FileId, FormId, IdError,
+    ImportId, InvitationId, JobId, NoticeId, OptionId, RecordId, RemarkId, RoleId, TaskId, UserId,
+    ViewId, WebhookId, WorkspaceId,
 };
 pub use kind::FieldKind;
 pub use label::Label;

@@ -25,6 +25,10 @@ pub enum NoticeKind {
     JobEnded,
     /// A webhook's delivery was given up.
     WebhookDead,
+    /// Somebody gave feedback about a form that they build.
+    FeedbackGiven,
+    /// Feedback of theirs was answered or resolved.
+    FeedbackAnswered,
     /// Something that should have followed from a Change failed again and again, and was set aside.
     ReactionParked,
 }

@@ -32,6 +32,7 @@ pub enum Code {
     NotAUrl,
     NotACreditCode,
     NotALogin,
+    NotAPicture,
     ControlCharacter,
     ReadOnly,
     Archived,

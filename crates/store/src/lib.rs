@@ -5,6 +5,7 @@
 
 pub mod activities;
 pub mod api_keys;
+pub mod avatars;
 pub mod backup;
 pub mod commits;
 pub mod cursors;
@@ -14,6 +15,7 @@ pub mod dialect;
 pub mod erased_files;
 pub mod erased_text;
 pub mod fault;
+pub mod feedback;
 pub mod files;
 pub mod head;
 pub mod idempotency;

@@ -62,6 +62,7 @@ pub(crate) fn of(code: Code) -> StatusCode {
         | Code::NotAUrl
         | Code::NotACreditCode
         | Code::NotALogin
+        | Code::NotAPicture
         | Code::ControlCharacter
         | Code::ReadOnly
         | Code::Archived

@@ -1,9 +1,11 @@
 //! The URL tree, a file per resource.
 
 mod api_keys;
+mod avatars;
 mod demo;
 mod departments;
 mod exports;
+mod feedback;
 mod files;
 mod forms;
 mod imports;
@@ -39,6 +41,7 @@ pub(crate) fn all() -> OpenApiRouter<Api> {
         .merge(own_acts::routes())
         .merge(lan::routes())
         .merge(people::routes())
+        .merge(avatars::routes())
         .merge(departments::routes())
         .merge(demo::routes())
         .merge(api_keys::routes())
@@ -49,6 +52,7 @@ pub(crate) fn all() -> OpenApiRouter<Api> {
         .merge(live::routes())
         .merge(notices::routes())
         .merge(tasks::routes())
+        .merge(feedback::routes())
         .merge(jobs::routes())
         .merge(imports::routes())
         .merge(exports::routes())

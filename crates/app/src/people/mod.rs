@@ -4,6 +4,7 @@
 //! settings. Begin with [`crate::Platform::create_person`] and [`crate::Platform::update_person`].
 
 mod add;
+mod avatar;
 mod departments;
 mod edit;
 mod invitations;

@@ -5,6 +5,7 @@
 //! the outbox. Begin with [`Reactor`]; a file per reactor.
 
 mod assigned;
+mod feedback;
 mod follow_ups;
 mod happened;
 mod mentions;
@@ -25,6 +26,7 @@ use crate::catalog::Catalog;
 use crate::ports::Ports;
 
 pub use assigned::Assigned;
+pub use feedback::FeedbackNotices;
 pub use follow_ups::FollowUpTimers;
 pub(crate) use follow_ups::{FOLLOW_UP_DUE, tell as tell_follow_up};
 pub use happened::{Happened, expand};
@@ -89,6 +91,7 @@ pub fn all() -> Vec<Arc<dyn Reactor>> {
         Arc::new(Mentions),
         Arc::new(Remarks),
         Arc::new(Tasks),
+        Arc::new(FeedbackNotices),
         Arc::new(Webhooks),
     ]
 }

@@ -15,6 +15,7 @@ mod demo;
 mod erase;
 mod exactly_once;
 mod exports;
+mod feedback;
 mod follow_up_notices;
 mod imports;
 mod job_runs;

@@ -203,3 +203,29 @@ fn a_form_is_deleted_and_brought_back() {
     assert_eq!(builder.get("/forms/customer").status, 200);
     assert_eq!(builder.get("/deleted-forms").body["items"], json!([]));
 }
+
+#[test]
+fn feedback_about_a_form_reaches_its_builders_with_a_picture() {
+    let server = TestServer::new();
+    let (mei, bo) = (server.member(), server.signed_in("Bo", "builder"));
+    let picture = b"\x89PNG\r\n\x1a\n screen".to_vec();
+    let bytes = mei.with("content-type", "image/png");
+    let file = bytes.send("POST", "/files?name=screen.png", Some(picture.clone())).text("file");
+    let said = json!({"text": "少一个选项", "page": "/f/lead", "file": file});
+    let given = mei.post("/forms/lead/feedback", said);
+    assert_eq!(given.status, 201, "{}", given.body);
+    let path = format!("/feedback/{}", given.text("id"));
+    let seen = bo.get("/feedback").body["items"][0].clone();
+    assert_eq!((&seen["text"], &seen["by"]["name"]), (&json!("少一个选项"), &json!("Mei")));
+    assert_eq!((&seen["form"], &seen["has_file"]), (&json!("lead"), &json!(true)));
+    let read = bo.get(&format!("{path}/file"));
+    assert_eq!((read.status, read.bytes), (200, picture));
+    assert_eq!(mei.patch(&path, json!({"answer": "x"})).problem(), (403, "forbidden"));
+    let answered = bo.patch(&path, json!({"answer": "加好了", "resolved": true}));
+    assert_eq!(answered.body["resolved_by"]["name"], "Bo");
+    assert_eq!(mei.get(&path).text("answer"), "加好了");
+    assert_eq!(mei.get("/feedback").body["items"], json!([]));
+    assert_eq!(mei.get("/feedback?resolved=true").body["items"][0]["text"], "少一个选项");
+    let empty = mei.post("/forms/lead/feedback", json!({"text": "", "page": "/f/lead"}));
+    assert_eq!(empty.errors(), [("required", "text")]);
+}

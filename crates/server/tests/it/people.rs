@@ -151,3 +151,28 @@ fn an_administrator_takes_the_invented_records_away() {
     assert_eq!((ada.get("/demo").body["present"].clone(), people()), (json!(false), 1));
     assert_eq!(ada.delete("/demo").problem(), (404, "not_found"));
 }
+
+#[test]
+fn a_picture_is_kept_by_browsers_for_good_and_only_for_those_who_signed_in() {
+    const WEBP: &[u8] = b"RIFF\x10\0\0\0WEBPVP8 picture";
+    let server = TestServer::new();
+    let (mei, lin) = (server.member(), server.signed_in("Lin", "member"));
+    let me = mei.get("/me").text("id");
+    let bytes = mei.with("content-type", "image/webp");
+    let set = bytes.send("PUT", "/me/avatar", Some(WEBP.to_vec()));
+    assert_eq!(set.status, 200, "{}", set.body);
+    let hash = set.text("avatar");
+    assert_eq!(lin.get("/avatars").body["items"], json!({ me: hash }));
+    let path = format!("/avatars/{hash}");
+    let read = lin.get(&path);
+    assert_eq!((read.status, read.bytes.as_slice()), (200, WEBP));
+    assert_eq!(read.header("content-type"), "image/webp");
+    assert_eq!(read.header("cache-control"), "private, max-age=31536000, immutable");
+    assert_eq!(server.visitor().get(&path).status, 401);
+    let page = bytes.send("PUT", "/me/avatar", Some(b"<script>".to_vec()));
+    assert_eq!(page.errors(), [("not_a_picture", "avatar")]);
+    let large = bytes.send("PUT", "/me/avatar", Some(vec![7; (512 << 10) + 1]));
+    assert_eq!(large.problem(), (413, "too_large_body"));
+    assert_eq!(mei.delete("/me/avatar").status, 204);
+    assert_eq!(lin.get(&path).problem(), (404, "not_found"));
+}

@@ -29,3 +29,26 @@ CREATE INDEX clew_remark_record ON clew_remark (record);
 
 -- What one gave to others to do.
 CREATE INDEX clew_task_given ON clew_task (made_by, done_at, due) WHERE made_by <> assignee AND NOT removed;
+-- People's pictures: which kept file is whose.
+CREATE TABLE clew_avatar (
+    person {uuid} PRIMARY KEY,
+    file {uuid} NOT NULL
+);
+
+-- What people say of forms, for those who build them.
+CREATE TABLE clew_feedback (
+    id {uuid} PRIMARY KEY,
+    form {uuid} NOT NULL,
+    page {text} NOT NULL,
+    body {text} NOT NULL,
+    file {uuid},
+    at {instant} NOT NULL,
+    person {uuid} NOT NULL,
+    answer {text} NOT NULL,
+    answered_at {instant},
+    answered_by {uuid},
+    resolved_at {instant},
+    resolved_by {uuid}
+);
+CREATE INDEX clew_feedback_open ON clew_feedback (id) WHERE resolved_at IS NULL;
+CREATE INDEX clew_feedback_person ON clew_feedback (person, id);

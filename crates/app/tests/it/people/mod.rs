@@ -1,6 +1,7 @@
 //! People, departments, settings.
 
 mod add;
+mod avatar;
 mod departments;
 mod edit;
 mod invitations;
