@@ -29,6 +29,7 @@ import { Route as AppImportsNewRouteImport } from './routes/_app.imports.new'
 import { Route as AppSettingsIndexRouteImport } from './routes/_app.settings.index'
 import { Route as AppSettingsDemoRouteImport } from './routes/_app.settings.demo'
 import { Route as AppSettingsDepartmentsRouteImport } from './routes/_app.settings.departments'
+import { Route as AppSettingsFeedbackRouteImport } from './routes/_app.settings.feedback'
 import { Route as AppSettingsKeysRouteImport } from './routes/_app.settings.keys'
 import { Route as AppSettingsNetworkRouteImport } from './routes/_app.settings.network'
 import { Route as AppSettingsNoticesRouteImport } from './routes/_app.settings.notices'
@@ -139,6 +140,11 @@ const AppSettingsDepartmentsRoute = AppSettingsDepartmentsRouteImport.update({
   path: '/departments',
   getParentRoute: () => AppSettingsRoute,
 } as any)
+const AppSettingsFeedbackRoute = AppSettingsFeedbackRouteImport.update({
+  id: '/feedback',
+  path: '/feedback',
+  getParentRoute: () => AppSettingsRoute,
+} as any)
 const AppSettingsKeysRoute = AppSettingsKeysRouteImport.update({
   id: '/keys',
   path: '/keys',
@@ -211,6 +217,7 @@ export interface FileRoutesByFullPath {
   '/imports/new': typeof AppImportsNewRoute
   '/settings/demo': typeof AppSettingsDemoRoute
   '/settings/departments': typeof AppSettingsDepartmentsRoute
+  '/settings/feedback': typeof AppSettingsFeedbackRoute
   '/settings/keys': typeof AppSettingsKeysRoute
   '/settings/network': typeof AppSettingsNetworkRoute
   '/settings/notices': typeof AppSettingsNoticesRoute
@@ -241,6 +248,7 @@ export interface FileRoutesByTo {
   '/imports/new': typeof AppImportsNewRoute
   '/settings/demo': typeof AppSettingsDemoRoute
   '/settings/departments': typeof AppSettingsDepartmentsRoute
+  '/settings/feedback': typeof AppSettingsFeedbackRoute
   '/settings/keys': typeof AppSettingsKeysRoute
   '/settings/network': typeof AppSettingsNetworkRoute
   '/settings/notices': typeof AppSettingsNoticesRoute
@@ -275,6 +283,7 @@ export interface FileRoutesById {
   '/_app/imports/new': typeof AppImportsNewRoute
   '/_app/settings/demo': typeof AppSettingsDemoRoute
   '/_app/settings/departments': typeof AppSettingsDepartmentsRoute
+  '/_app/settings/feedback': typeof AppSettingsFeedbackRoute
   '/_app/settings/keys': typeof AppSettingsKeysRoute
   '/_app/settings/network': typeof AppSettingsNetworkRoute
   '/_app/settings/notices': typeof AppSettingsNoticesRoute
@@ -308,6 +317,7 @@ export interface FileRouteTypes {
     | '/imports/new'
     | '/settings/demo'
     | '/settings/departments'
+    | '/settings/feedback'
     | '/settings/keys'
     | '/settings/network'
     | '/settings/notices'
@@ -338,6 +348,7 @@ export interface FileRouteTypes {
     | '/imports/new'
     | '/settings/demo'
     | '/settings/departments'
+    | '/settings/feedback'
     | '/settings/keys'
     | '/settings/network'
     | '/settings/notices'
@@ -371,6 +382,7 @@ export interface FileRouteTypes {
     | '/_app/imports/new'
     | '/_app/settings/demo'
     | '/_app/settings/departments'
+    | '/_app/settings/feedback'
     | '/_app/settings/keys'
     | '/_app/settings/network'
     | '/_app/settings/notices'
@@ -537,6 +549,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSettingsDepartmentsRouteImport
       parentRoute: typeof AppSettingsRoute
     }
+    '/_app/settings/feedback': {
+      id: '/_app/settings/feedback'
+      path: '/feedback'
+      fullPath: '/settings/feedback'
+      preLoaderRoute: typeof AppSettingsFeedbackRouteImport
+      parentRoute: typeof AppSettingsRoute
+    }
     '/_app/settings/keys': {
       id: '/_app/settings/keys'
       path: '/keys'
@@ -620,6 +639,7 @@ declare module '@tanstack/react-router' {
 interface AppSettingsRouteChildren {
   AppSettingsDemoRoute: typeof AppSettingsDemoRoute
   AppSettingsDepartmentsRoute: typeof AppSettingsDepartmentsRoute
+  AppSettingsFeedbackRoute: typeof AppSettingsFeedbackRoute
   AppSettingsKeysRoute: typeof AppSettingsKeysRoute
   AppSettingsNetworkRoute: typeof AppSettingsNetworkRoute
   AppSettingsNoticesRoute: typeof AppSettingsNoticesRoute
@@ -634,6 +654,7 @@ interface AppSettingsRouteChildren {
 const AppSettingsRouteChildren: AppSettingsRouteChildren = {
   AppSettingsDemoRoute: AppSettingsDemoRoute,
   AppSettingsDepartmentsRoute: AppSettingsDepartmentsRoute,
+  AppSettingsFeedbackRoute: AppSettingsFeedbackRoute,
   AppSettingsKeysRoute: AppSettingsKeysRoute,
   AppSettingsNetworkRoute: AppSettingsNetworkRoute,
   AppSettingsNoticesRoute: AppSettingsNoticesRoute,

@@ -22,6 +22,10 @@ interface Slots {
   writeOn: ((record: string) => void) | undefined
   /** What the page is for, and its keys. */
   Help: LazyExoticComponent<ComponentType> | undefined
+  /** Says what is wrong with a form. */
+  Feedback:
+    | LazyExoticComponent<ComponentType<{ form: string; name: string; onClose: () => void }>>
+    | undefined
   /** What one is told, for the head of the navigation. */
   Bell: LazyExoticComponent<ComponentType> | undefined
   /** What is at work in the background, for the foot of the navigation. */
@@ -42,6 +46,9 @@ export const slots: Slots = {
   writeOn: record =>
     void import('@/features/records/detail/writing').then(({ setWriting }) => setWriting(record)),
   Help: lazy(() => import('@/features/help/help-panel').then(m => ({ default: m.HelpPanel }))),
+  Feedback: lazy(() =>
+    import('@/features/feedback/feedback-dialog').then(m => ({ default: m.FeedbackDialog })),
+  ),
   Bell: lazy(() => import('@/features/notices/bell').then(m => ({ default: m.Bell }))),
   Jobs: lazy(() => import('@/features/import/job-indicator').then(m => ({ default: m.JobIndicator }))),
 }

@@ -1,4 +1,5 @@
 import { QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import { listAvatars } from './avatars'
 import { getForm, listForms, listViews } from './forms'
 import { Problem } from './http'
 import { listDepartments, listPeople, listRoles } from './people'
@@ -19,7 +20,10 @@ export const keys = {
   form: (form: string) => ['form', form] as const,
   views: (form: string) => ['form', form, 'views'] as const,
   people: ['people'] as const,
+  avatars: ['avatars'] as const,
   departments: ['departments'] as const,
+  feedback: ['feedback'] as const,
+  feedbackOf: (resolved: boolean) => ['feedback', resolved] as const,
   roles: ['roles'] as const,
   notices: ['notices'] as const,
   record: (form: string, id: string) => ['record', form, id] as const,
@@ -74,6 +78,11 @@ export const formQuery = (form: string) =>
 export const viewsQuery = (form: string) =>
   queryOptions({ queryKey: keys.views(form), queryFn: () => listViews(form), staleTime: 60_000 })
 export const peopleQuery = queryOptions({ queryKey: keys.people, queryFn: () => listPeople() })
+export const avatarsQuery = queryOptions({
+  queryKey: keys.avatars,
+  queryFn: listAvatars,
+  staleTime: 5 * 60_000,
+})
 export const departmentsQuery = queryOptions({ queryKey: keys.departments, queryFn: listDepartments })
 export const rolesQuery = queryOptions({ queryKey: keys.roles, queryFn: listRoles, staleTime: 5 * 60_000 })
 export const noticesQuery = queryOptions({ queryKey: keys.notices, queryFn: () => listNotices() })

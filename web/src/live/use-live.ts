@@ -22,8 +22,14 @@ export function apply(client: QueryClient, refresh: Refresh): void {
   if (refresh.catalog) {
     client.invalidateQueries({ queryKey: keys.forms })
     client.invalidateQueries({ queryKey: ['form'] })
+    client.invalidateQueries({ queryKey: keys.people })
+    client.invalidateQueries({ queryKey: keys.avatars })
   }
-  if (refresh.notices) client.invalidateQueries({ queryKey: keys.notices })
+  if (refresh.notices) {
+    client.invalidateQueries({ queryKey: keys.notices })
+    // Whatever happens to feedback is told to those whom it concerns.
+    client.invalidateQueries({ queryKey: keys.feedback })
+  }
   if (refresh.tasks) client.invalidateQueries({ queryKey: keys.tasks })
   for (const { form, id } of refresh.gone)
     client.removeQueries({ queryKey: keys.record(form, id), type: 'inactive' })

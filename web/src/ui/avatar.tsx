@@ -1,4 +1,6 @@
+import { useState } from 'react'
 import { initials } from '@/lib/format'
+import { usePicture } from '@/lib/pictures'
 
 const HUES = ['blue', 'teal', 'violet', 'orange', 'pink', 'cyan', 'green', 'brown'] as const
 
@@ -8,9 +10,18 @@ function hueOf(key: string): string {
   return HUES[hash % HUES.length] ?? 'slate'
 }
 
-/** A person as two characters of the name on a colour of their own. */
-export function Avatar({ name, size = 22 }: { name: string; size?: number }) {
-  const hue = hueOf(name)
+interface AvatarProps {
+  name: string
+  /** Whose picture it is; without one, or where only a name is known, two characters stand for the person. */
+  id?: string | null | undefined
+  size?: number
+}
+
+/** A person: their picture, else two characters of the name on a colour that stays theirs under another name. */
+export function Avatar({ name, id, size = 22 }: AvatarProps) {
+  const picture = usePicture(id)
+  const [broken, setBroken] = useState<string>()
+  const hue = hueOf(id || name)
   return (
     <span
       aria-hidden="true"
@@ -25,15 +36,27 @@ export function Avatar({ name, size = 22 }: { name: string; size?: number }) {
         color: `color-mix(in oklab, var(--deep-${hue}) 80%, var(--fg))`,
       }}
     >
-      {initials(name)}
+      {picture && picture !== broken ? (
+        <img
+          src={picture}
+          alt=""
+          width={size}
+          height={size}
+          draggable={false}
+          className="size-full object-cover"
+          onError={() => setBroken(picture)}
+        />
+      ) : (
+        initials(name)
+      )}
     </span>
   )
 }
 
-export function PersonChip({ name }: { name: string }) {
+export function PersonChip({ name, id }: { name: string; id?: string | null | undefined }) {
   return (
     <span className="inline-flex min-w-0 items-center gap-1.5">
-      <Avatar name={name} />
+      <Avatar name={name} id={id} />
       <span className="truncate">{name}</span>
     </span>
   )

@@ -8,6 +8,13 @@ interface ShellState {
   peekOpen: boolean
   paletteOpen: boolean
   helpOpen: boolean
+  /** The form about which feedback is being written. */
+  feedbackOn: FormNamed | undefined
+}
+
+export interface FormNamed {
+  code: string
+  name: string
 }
 
 export const useShell = create<ShellState>(() => ({
@@ -15,6 +22,7 @@ export const useShell = create<ShellState>(() => ({
   peekOpen: false,
   paletteOpen: false,
   helpOpen: false,
+  feedbackOn: undefined,
 }))
 
 export function toggleNav(): void {
@@ -26,3 +34,4 @@ export function toggleNav(): void {
 export const setPeekOpen = (peekOpen: boolean): void => useShell.setState({ peekOpen })
 export const setPaletteOpen = (paletteOpen: boolean): void => useShell.setState({ paletteOpen })
 export const setHelpOpen = (helpOpen: boolean): void => useShell.setState({ helpOpen })
+export const setFeedbackOn = (feedbackOn: FormNamed | undefined): void => useShell.setState({ feedbackOn })

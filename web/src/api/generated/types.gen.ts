@@ -200,6 +200,28 @@ export type Attached = {
 };
 
 /**
+ * One's own picture.
+ */
+export type Avatar = {
+    /**
+     * By which it is read.
+     */
+    avatar: string;
+};
+
+/**
+ * Who has a picture.
+ */
+export type Avatars = {
+    /**
+     * Person → SHA-256 of their picture, by which it is read.
+     */
+    items: {
+        [key: string]: string;
+    };
+};
+
+/**
  * What links to a record through one field.
  */
 export type BackLinks = {
@@ -593,6 +615,83 @@ export type ExportBody = {
 };
 
 /**
+ * Feedback.
+ */
+export type Feedback = {
+    id: string;
+    /**
+     * The form's code; none once the form is deleted.
+     */
+    form?: string | null;
+    page: string;
+    text: string;
+    /**
+     * Whether a picture came with it: read at `/feedback/{id}/file`.
+     */
+    has_file: boolean;
+    at: string;
+    by: Name;
+    answer?: string | null;
+    answered_at?: string | null;
+    answered_by: Name;
+    resolved_at?: string | null;
+    resolved_by: Name;
+    can: FeedbackCan;
+};
+
+/**
+ * What who asks may do with it.
+ */
+export type FeedbackCan = {
+    answer: boolean;
+};
+
+/**
+ * Which it became.
+ */
+export type FeedbackGiven = {
+    id: string;
+};
+
+/**
+ * What somebody says.
+ */
+export type FeedbackNew = {
+    /**
+     * Made by the client, or left out.
+     */
+    id?: string | null;
+    text: string;
+    /**
+     * A path within the client, such as `/f/lead`.
+     */
+    page: string;
+    /**
+     * A file that the caller brought before.
+     */
+    file?: string | null;
+};
+
+/**
+ * A page of feedback.
+ */
+export type FeedbackPage = {
+    items: Array<Feedback>;
+    next?: string | null;
+};
+
+/**
+ * What to do with it; what is left out stays.
+ */
+export type FeedbackPatch = {
+    /**
+     * Words for who gave it; empty takes an answer away.
+     */
+    answer?: string | null;
+    resolved?: boolean | null;
+};
+
+/**
  * A field.
  */
 export type Field = {
@@ -834,16 +933,6 @@ export type Import = {
      */
     by?: string | null;
     created_at: string;
-    /**
-     * `{"import", "at", "by"}` of the earlier import whose decisions were taken over.
-     */
-    remembered?: {
-        [key: string]: unknown;
-    } | null;
-    /**
-     * Of one that is undone: the undo that can be undone in its turn.
-     */
-    redo?: string | null;
 };
 
 /**
@@ -1054,7 +1143,6 @@ export type ItemsPastImport = {
          */
         redo?: string | null;
         has_failed_rows: boolean;
-        has_noted_rows: boolean;
     }>;
 };
 
@@ -1202,7 +1290,6 @@ export type JobChangedSince = {
      * Records that the undo concerns.
      */
     records: number;
-    made?: Value | null;
 };
 
 /**
@@ -1217,10 +1304,6 @@ export type JobsUndoBody = {
      * Also take back what was changed since.
      */
     insist?: boolean;
-    /**
-     * Leave fields and options in place that were made for the import.
-     */
-    keep_made?: boolean;
 };
 
 /**
@@ -1550,7 +1633,6 @@ export type PastImport = {
      */
     redo?: string | null;
     has_failed_rows: boolean;
-    has_noted_rows: boolean;
 };
 
 /**
@@ -1781,24 +1863,6 @@ export type Record = {
 export type RecordCan = {
     edit: boolean;
     delete: boolean;
-};
-
-/**
- * Where a record came from.
- */
-export type RecordOrigin = {
-    /**
-     * The import, for those who may see it.
-     */
-    import?: string | null;
-    /**
-     * What its file was called.
-     */
-    file: string;
-    /**
-     * The row of the file, from 1.
-     */
-    row?: number | null;
 };
 
 /**
@@ -2852,6 +2916,114 @@ export type DeleteApiKeysByIdResponses = {
 
 export type DeleteApiKeysByIdResponse = DeleteApiKeysByIdResponses[keyof DeleteApiKeysByIdResponses];
 
+export type GetAvatarsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/avatars';
+};
+
+export type GetAvatarsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+};
+
+export type GetAvatarsError = GetAvatarsErrors[keyof GetAvatarsErrors];
+
+export type GetAvatarsResponses = {
+    /**
+     * Those who have one.
+     */
+    200: Avatars;
+};
+
+export type GetAvatarsResponse = GetAvatarsResponses[keyof GetAvatarsResponses];
+
+export type GetAvatarsByHashData = {
+    body?: never;
+    path: {
+        hash: string;
+    };
+    query?: never;
+    url: '/avatars/{hash}';
+};
+
+export type GetAvatarsByHashErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+};
+
+export type GetAvatarsByHashError = GetAvatarsByHashErrors[keyof GetAvatarsByHashErrors];
+
+export type GetAvatarsByHashResponses = {
+    /**
+     * The bytes; they may be kept for good.
+     */
+    200: Blob | File;
+};
+
+export type GetAvatarsByHashResponse = GetAvatarsByHashResponses[keyof GetAvatarsByHashResponses];
+
 export type PostBatchesByBatchUndoData = {
     body: RecordsBatchUndoBody;
     headers?: {
@@ -3590,6 +3762,253 @@ export type GetExportsByJobResponses = {
 };
 
 export type GetExportsByJobResponse = GetExportsByJobResponses[keyof GetExportsByJobResponses];
+
+export type GetFeedbackData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * What was dealt with; else what is open.
+         */
+        resolved?: boolean;
+        /**
+         * `next` of an earlier page.
+         */
+        after?: string;
+    };
+    url: '/feedback';
+};
+
+export type GetFeedbackErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+};
+
+export type GetFeedbackError = GetFeedbackErrors[keyof GetFeedbackErrors];
+
+export type GetFeedbackResponses = {
+    /**
+     * Newest first.
+     */
+    200: FeedbackPage;
+};
+
+export type GetFeedbackResponse = GetFeedbackResponses[keyof GetFeedbackResponses];
+
+export type GetFeedbackByIdData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/feedback/{id}';
+};
+
+export type GetFeedbackByIdErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+};
+
+export type GetFeedbackByIdError = GetFeedbackByIdErrors[keyof GetFeedbackByIdErrors];
+
+export type GetFeedbackByIdResponses = {
+    /**
+     * As it is.
+     */
+    200: Feedback;
+};
+
+export type GetFeedbackByIdResponse = GetFeedbackByIdResponses[keyof GetFeedbackByIdResponses];
+
+export type PatchFeedbackByIdData = {
+    body: FeedbackPatch;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/feedback/{id}';
+};
+
+export type PatchFeedbackByIdErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Someone else was first; `code` says how.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+    /**
+     * The server's disk is full.
+     */
+    507: Problem;
+};
+
+export type PatchFeedbackByIdError = PatchFeedbackByIdErrors[keyof PatchFeedbackByIdErrors];
+
+export type PatchFeedbackByIdResponses = {
+    /**
+     * As it is now.
+     */
+    200: Feedback;
+};
+
+export type PatchFeedbackByIdResponse = PatchFeedbackByIdResponses[keyof PatchFeedbackByIdResponses];
+
+export type GetFeedbackByIdFileData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/feedback/{id}/file';
+};
+
+export type GetFeedbackByIdFileErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+};
+
+export type GetFeedbackByIdFileError = GetFeedbackByIdFileErrors[keyof GetFeedbackByIdFileErrors];
+
+export type GetFeedbackByIdFileResponses = {
+    /**
+     * The bytes.
+     */
+    200: Blob | File;
+};
+
+export type GetFeedbackByIdFileResponse = GetFeedbackByIdFileResponses[keyof GetFeedbackByIdFileResponses];
 
 export type PostFilesData = {
     body: Array<number>;
@@ -4348,6 +4767,81 @@ export type PostFormsByFormDraftPublishResponses = {
 };
 
 export type PostFormsByFormDraftPublishResponse = PostFormsByFormDraftPublishResponses[keyof PostFormsByFormDraftPublishResponses];
+
+export type PostFormsByFormFeedbackData = {
+    body: FeedbackNew;
+    path: {
+        form: string;
+    };
+    query?: never;
+    url: '/forms/{form}/feedback';
+};
+
+export type PostFormsByFormFeedbackErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Someone else was first; `code` says how.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+    /**
+     * The server's disk is full.
+     */
+    507: Problem;
+};
+
+export type PostFormsByFormFeedbackError = PostFormsByFormFeedbackErrors[keyof PostFormsByFormFeedbackErrors];
+
+export type PostFormsByFormFeedbackResponses = {
+    /**
+     * It was said.
+     */
+    201: FeedbackGiven;
+};
+
+export type PostFormsByFormFeedbackResponse = PostFormsByFormFeedbackResponses[keyof PostFormsByFormFeedbackResponses];
 
 export type GetFormsByFormOptionsData = {
     body?: never;
@@ -6652,69 +7146,6 @@ export type PostImportsResponses = {
 
 export type PostImportsResponse = PostImportsResponses[keyof PostImportsResponses];
 
-export type GetImportsOriginData = {
-    body?: never;
-    path?: never;
-    query: {
-        /**
-         * Code of its form.
-         */
-        form: string;
-        record: string;
-        /**
-         * `batch` of the Change, as the record's history says.
-         */
-        batch: string;
-    };
-    url: '/imports/origin';
-};
-
-export type GetImportsOriginErrors = {
-    /**
-     * The request cannot be read.
-     */
-    400: Problem;
-    /**
-     * Nobody is signed in.
-     */
-    401: Problem;
-    /**
-     * The caller may not do this.
-     */
-    403: Problem;
-    /**
-     * It does not exist, or the caller may not know of it.
-     */
-    404: Problem;
-    /**
-     * Values are refused; `errors` says which and why.
-     */
-    422: Problem;
-    /**
-     * Too many requests; try again after `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Something broke; `request` names it in the server's log.
-     */
-    500: Problem;
-    /**
-     * The database cannot be reached.
-     */
-    503: Problem;
-};
-
-export type GetImportsOriginError = GetImportsOriginErrors[keyof GetImportsOriginErrors];
-
-export type GetImportsOriginResponses = {
-    /**
-     * The import that made the record.
-     */
-    200: RecordOrigin;
-};
-
-export type GetImportsOriginResponse = GetImportsOriginResponses[keyof GetImportsOriginResponses];
-
 export type GetImportsTemplateData = {
     body?: never;
     path?: never;
@@ -7094,61 +7525,6 @@ export type GetImportsByIdFailedCsvResponses = {
 };
 
 export type GetImportsByIdFailedCsvResponse = GetImportsByIdFailedCsvResponses[keyof GetImportsByIdFailedCsvResponses];
-
-export type GetImportsByIdRemarksCsvData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/imports/{id}/remarks.csv';
-};
-
-export type GetImportsByIdRemarksCsvErrors = {
-    /**
-     * The request cannot be read.
-     */
-    400: Problem;
-    /**
-     * Nobody is signed in.
-     */
-    401: Problem;
-    /**
-     * The caller may not do this.
-     */
-    403: Problem;
-    /**
-     * It does not exist, or the caller may not know of it.
-     */
-    404: Problem;
-    /**
-     * Values are refused; `errors` says which and why.
-     */
-    422: Problem;
-    /**
-     * Too many requests; try again after `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Something broke; `request` names it in the server's log.
-     */
-    500: Problem;
-    /**
-     * The database cannot be reached.
-     */
-    503: Problem;
-};
-
-export type GetImportsByIdRemarksCsvError = GetImportsByIdRemarksCsvErrors[keyof GetImportsByIdRemarksCsvErrors];
-
-export type GetImportsByIdRemarksCsvResponses = {
-    /**
-     * The rows.
-     */
-    200: Blob | File;
-};
-
-export type GetImportsByIdRemarksCsvResponse = GetImportsByIdRemarksCsvResponses[keyof GetImportsByIdRemarksCsvResponses];
 
 export type GetImportsByIdRowsData = {
     body?: never;
@@ -8072,6 +8448,152 @@ export type PatchMeResponses = {
 };
 
 export type PatchMeResponse = PatchMeResponses[keyof PatchMeResponses];
+
+export type DeleteMeAvatarData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/me/avatar';
+};
+
+export type DeleteMeAvatarErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Someone else was first; `code` says how.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+    /**
+     * The server's disk is full.
+     */
+    507: Problem;
+};
+
+export type DeleteMeAvatarError = DeleteMeAvatarErrors[keyof DeleteMeAvatarErrors];
+
+export type DeleteMeAvatarResponses = {
+    /**
+     * There is none.
+     */
+    204: void;
+};
+
+export type DeleteMeAvatarResponse = DeleteMeAvatarResponses[keyof DeleteMeAvatarResponses];
+
+export type PutMeAvatarData = {
+    body: Array<number>;
+    path?: never;
+    query?: never;
+    url: '/me/avatar';
+};
+
+export type PutMeAvatarErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Someone else was first; `code` says how.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+    /**
+     * The server's disk is full.
+     */
+    507: Problem;
+};
+
+export type PutMeAvatarError = PutMeAvatarErrors[keyof PutMeAvatarErrors];
+
+export type PutMeAvatarResponses = {
+    /**
+     * It is.
+     */
+    200: Avatar;
+};
+
+export type PutMeAvatarResponse = PutMeAvatarResponses[keyof PutMeAvatarResponses];
 
 export type GetMeChangesData = {
     body?: never;

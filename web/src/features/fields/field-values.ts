@@ -6,6 +6,10 @@ export function recordValue(record: RecordRow | RecordFull, code: string): Value
   return 'system' in record ? record.system[code] : undefined
 }
 
+/** The id of the one person that a value names. */
+export const personOf = (value: Value | undefined): string | undefined =>
+  typeof value === 'string' && value.startsWith('usr_') ? value : undefined
+
 export function displayOf(record: RecordRow, code: string): string | null | undefined {
   return record.display[code]
 }

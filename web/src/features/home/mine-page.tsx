@@ -43,7 +43,7 @@ export function MinePage() {
       <SheetHeader title={t('app:nav.mine')} />
       <div className="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto px-3 pb-4">
         <div className="flex shrink-0 items-center gap-3 rounded-12 border border-line bg-surface p-4">
-          <Avatar name={me.name} size={44} />
+          <Avatar name={me.name} id={me.id} size={44} />
           <span className="min-w-0">
             <span className="block truncate text-16 font-semibold">{me.name}</span>
             <span className="block truncate text-13 text-fg-3">{me.workspace.name}</span>

@@ -46,3 +46,13 @@ test('a kind of a newer server is still a sentence', () => {
   expect(textOf(notice('of_tomorrow'), [])).toBe('有一条新消息')
   expect(leadsTo(notice('of_tomorrow'))).toBeUndefined()
 })
+
+test('feedback says of which form it is, and what came of it', () => {
+  const forms = [{ code: 'lead', name: { 'zh-CN': '线索' }, plural: { 'zh-CN': '线索' } }] as never
+  const answered = notice('feedback_answered', { form: 'lead', params: { answered: true, resolved: false } })
+  const resolved = notice('feedback_answered', { form: 'lead', params: { resolved: true } })
+  expect(textOf(notice('feedback_given', { form: 'lead' }), forms)).toBe('有人反馈了“线索”')
+  expect(textOf(answered, forms)).toBe('你对“线索”的反馈有了答复')
+  expect(textOf(resolved, forms)).toBe('你对“线索”的反馈已处理')
+  expect(leadsTo(answered)).toEqual({ to: 'path', path: '/settings/feedback' })
+})

@@ -6,6 +6,8 @@ import {
   CircleAlert,
   ClipboardCheck,
   FileCheck2,
+  MessageSquareReply,
+  MessageSquareWarning,
   UserRoundPlus,
 } from 'lucide-react'
 import type { Filter, FormSummary, Notice } from '@/api/types'
@@ -19,6 +21,8 @@ export const KINDS = [
   'follow_up_due',
   'task_assigned',
   'task_due',
+  'feedback_given',
+  'feedback_answered',
   'job_ended',
   'webhook_dead',
 ] as const
@@ -34,6 +38,8 @@ const ICONS: Record<string, typeof Bell> = {
   reaction_parked: CircleAlert,
   task_assigned: ClipboardCheck,
   task_due: AlarmClock,
+  feedback_given: MessageSquareWarning,
+  feedback_answered: MessageSquareReply,
 }
 export const iconOf = (notice: Notice): typeof Bell =>
   isFailure(notice) ? CircleAlert : (ICONS[notice.kind] ?? Bell)
@@ -67,6 +73,8 @@ export function textOf(notice: Notice, forms: readonly FormSummary[]): string {
     title: notice.title ?? '',
     form: form ? words(form.plural) || words(form.name) : i18n.t('notices:records'),
   }
+  if (notice.kind === 'feedback_answered')
+    return i18n.t(notice.params?.resolved ? 'notices:feedback_resolved' : 'notices:feedback_answered', params)
   const many = notice.kind === 'assigned' && !notice.title
   const gone = !notice.title && notice.record ? `notices:${notice.kind}_gone` : ''
   const key = many ? 'notices:assigned_many' : i18n.exists(gone) ? gone : `notices:${notice.kind}`
@@ -89,6 +97,7 @@ export function leadsTo(notice: Notice): Leads | undefined {
     return { to: 'tasks', ...(typeof params?.task === 'string' && notice.task ? { task: params.task } : {}) }
   // So many that only the list holds them: what is theirs, the newest first.
   if (kind === 'assigned' && form) return { to: 'mine', form, filter: MINE }
+  if (kind.startsWith('feedback_')) return { to: 'path', path: '/settings/feedback' }
   if (kind === 'webhook_dead') return { to: 'path', path: '/settings/webhooks' }
   const job = params?.kind
   if (kind === 'job_ended' && (job === 'import' || job === 'undo')) return { to: 'path', path: '/imports' }

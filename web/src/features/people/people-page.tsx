@@ -146,7 +146,7 @@ function PersonRow({ person, onOpen }: { person: Person; onOpen: (open: Open) =>
     <li
       className={cx('flex min-h-[52px] items-center gap-3 py-2', person.state === 'disabled' && 'opacity-60')}
     >
-      <Avatar name={person.name} size={32} />
+      <Avatar name={person.name} id={person.id} size={32} />
       <button
         type="button"
         onClick={() => onOpen({ dialog: 'person', person })}

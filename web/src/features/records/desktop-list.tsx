@@ -8,6 +8,7 @@ import { useGo } from '@/lib/use-go'
 import { useLatest } from '@/lib/use-latest'
 import { slots } from '@/slots'
 import { Button, IconButton } from '@/ui/button'
+import { FeedbackButton } from '@/ui/feedback-button'
 import { MenuButton, type MenuItem } from '@/ui/menu'
 import { SheetHeader } from '@/ui/sheet-header'
 import { setPeekOpen } from '@/ui/shell-store'
@@ -43,15 +44,16 @@ export function DesktopList({ list, views }: { list: ListState; views: View[] })
   const { t } = useTranslation()
   const go = useGo()
   const { form, search } = list
+  const peek = search.peek
   const bin = search.bin === true
   const kind = bin ? 'table' : list.kind
+  const plural = words(form.plural) || words(form.name)
   const save = useSave(form)
   const density = useDensity()
   const [total, setTotal] = useState<number>()
   const selection = useSelection(total)
   const [exporting, setExporting] = useState(false)
   const [open, setOpen] = useState<Open>(null)
-  const peek = search.peek
   useEffect(() => {
     setPeekOpen(Boolean(peek))
     return () => setPeekOpen(false)
@@ -138,11 +140,7 @@ export function DesktopList({ list, views }: { list: ListState; views: View[] })
   return (
     <>
       <SheetHeader
-        title={
-          bin
-            ? t('records:bin_of', { form: words(form.plural) || words(form.name) })
-            : words(form.plural) || words(form.name)
-        }
+        title={bin ? t('records:bin_of', { form: plural }) : plural}
         count={total === undefined ? undefined : plainNumber(total)}
       >
         <SearchBox
@@ -161,6 +159,7 @@ export function DesktopList({ list, views }: { list: ListState; views: View[] })
             {t('records:new', { form: words(form.name) })}
           </Button>
         )}
+        <FeedbackButton form={{ code: form.code, name: words(form.name) }} />
         <MenuButton items={menu} label={t('app:more')}>
           {trigger => (
             <IconButton {...trigger} label={t('app:more')}>

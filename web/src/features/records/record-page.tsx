@@ -5,7 +5,7 @@ import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formQuery } from '@/api/queries'
 import type { Form, RecordFull } from '@/api/types'
-import { displayOf, recordValue } from '@/features/fields/field-values'
+import { displayOf, personOf, recordValue } from '@/features/fields/field-values'
 import { callMark } from '@/lib/calls'
 import { words } from '@/lib/label'
 import { useGo } from '@/lib/use-go'
@@ -13,6 +13,7 @@ import { usePhone } from '@/lib/use-media'
 import { slots } from '@/slots'
 import { PersonChip } from '@/ui/avatar'
 import { Button, IconButton } from '@/ui/button'
+import { FeedbackButton } from '@/ui/feedback-button'
 import { SheetHeader } from '@/ui/sheet-header'
 import { Bones, ErrorState } from '@/ui/states'
 import { BackLinks } from './detail/back-links'
@@ -52,6 +53,7 @@ function Ready({ form, record }: { form: Form; record: RecordFull }) {
   const canEdit = record.can.edit && !isTrashed(record)
   const title = titleOf(form, record)
   const owner = displayOf(record, 'owner')
+  const ownerId = personOf(recordValue(record, 'owner'))
   const back = () => (router.history.canGoBack() ? router.history.back() : go(`/f/${form.code}`))
   const head = (
     <div className="flex flex-col gap-3">
@@ -60,7 +62,7 @@ function Ready({ form, record }: { form: Form; record: RecordFull }) {
       {phone && (
         <div className="flex flex-wrap items-center justify-between gap-2">
           {owner ? (
-            <PersonChip name={owner} />
+            <PersonChip name={owner} id={ownerId} />
           ) : (
             <span className="text-13 text-fg-3">{t('records:no_owner')}</span>
           )}
@@ -117,7 +119,7 @@ function Ready({ form, record }: { form: Form; record: RecordFull }) {
         }
       >
         {owner ? (
-          <PersonChip name={owner} />
+          <PersonChip name={owner} id={ownerId} />
         ) : (
           <span className="text-13 text-fg-3">{t('records:no_owner')}</span>
         )}
@@ -128,6 +130,7 @@ function Ready({ form, record }: { form: Form; record: RecordFull }) {
           id={record.id}
           onWalk={to => go(`/f/${form.code}/${to}`, { replace: true })}
         />
+        <FeedbackButton form={{ code: form.code, name: words(form.name) }} />
         <RecordMenu form={form} record={record} onGone={() => go(`/f/${form.code}`, { replace: true })} />
       </SheetHeader>
       <div className="flex min-h-0 flex-1 border-t border-line">

@@ -12,6 +12,7 @@ import { Segmented, TextInput } from '@/ui/controls'
 import { SettingsPage, SettingsRow } from '@/ui/settings-page'
 import { setTheme, type ThemeChoice, useThemeChoice } from '@/ui/theme'
 import { toast } from '@/ui/toast'
+import { AvatarRow } from './avatar-row'
 import { PasswordForm } from './password-form'
 import { ZonePicker } from './zone-picker'
 
@@ -38,6 +39,7 @@ export function ProfilePage() {
   return (
     <SettingsPage title={t('settings:profile.title')}>
       <div>
+        <AvatarRow />
         <SettingsRow title={t('settings:profile.name')}>
           <TextInput
             className="md:w-56"

@@ -4,6 +4,7 @@ import {
   FlaskConical,
   KeyRound,
   Lock,
+  MessageSquareWarning,
   MonitorSmartphone,
   Network,
   Trash2,
@@ -24,6 +25,7 @@ const MINE = [
   { to: '/settings/profile', icon: UserRound, label: 'settings:profile.title' },
   { to: '/settings/notices', icon: Bell, label: 'notices:settings.title' },
   { to: '/settings/sessions', icon: MonitorSmartphone, label: 'settings:sessions.title' },
+  { to: '/settings/feedback', icon: MessageSquareWarning, label: 'feedback:title' },
 ] as const
 const ADMIN = [
   { to: '/settings/people', icon: Users, label: 'people:title' },

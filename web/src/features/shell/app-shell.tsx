@@ -11,13 +11,14 @@ import { useLive } from '@/live/use-live'
 import { DraftStrip } from '@/offline/draft-strip'
 import { slots } from '@/slots'
 import { AntdRoot } from '@/ui/antd-root'
-import { useShell } from '@/ui/shell-store'
+import { setFeedbackOn, useShell } from '@/ui/shell-store'
 import { setTheme } from '@/ui/theme'
 import { Toaster } from '@/ui/toast'
 import { BottomTabs } from './bottom-tabs'
 import { LostBanner } from './lost-banner'
 import { Nav, useNavShown } from './nav'
 import { useGlobalKeys } from './use-global-keys'
+import { usePeoplePictures } from './use-pictures'
 import { useRecording } from './use-place'
 
 const loadPalette = () => import('./palette').then(module => ({ default: module.Palette }))
@@ -31,6 +32,7 @@ export function AppShell() {
   const navShown = useNavShown()
   const paletteOpen = useShell(state => state.paletteOpen)
   const helpOpen = useShell(state => state.helpOpen)
+  const feedbackOn = useShell(state => state.feedbackOn)
   const [call, forgetCall] = useFinishedCall()
   useLive()
   useGlobalKeys()
@@ -38,6 +40,7 @@ export function AppShell() {
   usePaletteAtHand()
   useOwnChoices()
   useRecording()
+  usePeoplePictures()
   return (
     <AntdRoot>
       <div className="flex h-dvh overflow-hidden bg-app">
@@ -64,6 +67,15 @@ export function AppShell() {
       </div>
       <Suspense fallback={null}>{paletteOpen && <Palette />}</Suspense>
       <Suspense fallback={null}>{helpOpen && slots.Help && <slots.Help />}</Suspense>
+      <Suspense fallback={null}>
+        {feedbackOn && slots.Feedback && (
+          <slots.Feedback
+            form={feedbackOn.code}
+            name={feedbackOn.name}
+            onClose={() => setFeedbackOn(undefined)}
+          />
+        )}
+      </Suspense>
       <Suspense fallback={null}>
         {call && slots.AfterCall && (
           <slots.AfterCall key={`${call.record}${call.at}`} call={call} onClose={forgetCall} />

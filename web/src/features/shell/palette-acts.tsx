@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
+import { useLocation } from '@tanstack/react-router'
 import {
   Languages,
   LogOut,
+  MessageSquareWarning,
   Monitor,
   Moon,
   PanelLeft,
@@ -17,7 +19,7 @@ import { useOwnSettings } from '@/api/own-settings'
 import { formsQuery } from '@/api/queries'
 import { words } from '@/lib/label'
 import { slots } from '@/slots'
-import { toggleNav } from '@/ui/shell-store'
+import { setFeedbackOn, toggleNav } from '@/ui/shell-store'
 import { Group, Item } from './palette-parts'
 import { isPinned, usePins } from './pins'
 import { useNamedPlace } from './use-place'
@@ -34,6 +36,8 @@ export function PaletteActs({ open, close }: { open: (href: string) => void; clo
   const place = useNamedPlace()
   const pinned = place !== undefined && isPinned(pins, place)
   const record = place?.record
+  const { pathname } = useLocation()
+  const here = forms.find(form => pathname.split('/')[1] === 'f' && pathname.split('/')[2] === form.code)
   const act = (run: () => void) => () => {
     close()
     run()
@@ -57,6 +61,15 @@ export function PaletteActs({ open, close }: { open: (href: string) => void; clo
           icon={<PenLine size={16} />}
         >
           {t('app:palette.write')}
+        </Item>
+      )}
+      {here && (
+        <Item
+          value={`feedback fankui ${t('feedback:about', { form: words(here.name) })}`}
+          onSelect={act(() => setFeedbackOn({ code: here.code, name: words(here.name) }))}
+          icon={<MessageSquareWarning size={16} />}
+        >
+          {t('feedback:about', { form: words(here.name) })}
         </Item>
       )}
       {forms

@@ -68,7 +68,7 @@ export function UserMenu() {
           {...trigger}
           className="flex h-9 min-w-0 flex-1 items-center gap-2 rounded-8 px-1.5 text-left hover:bg-hover"
         >
-          <Avatar name={me.name} size={24} />
+          <Avatar name={me.name} id={me.id} size={24} />
           <span className="min-w-0 truncate text-13">{me.name}</span>
         </button>
       )}

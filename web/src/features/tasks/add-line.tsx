@@ -92,7 +92,7 @@ export function AddLine({ record, assignee, inputRef }: AddLineProps) {
               className="inline-flex h-6 min-w-0 max-w-32 items-center gap-1.5 rounded-6 px-1.5 text-12 text-fg-2 hover:bg-hover max-md:h-9 max-md:text-13"
             >
               <span className="sr-only">{t('tasks:assignee')}</span>
-              <Avatar name={who.name} size={20} />
+              <Avatar name={who.name} id={who.id} size={20} />
               <span className="truncate">{who.name}</span>
             </button>
           )}

@@ -75,7 +75,7 @@ function Choices({ value, onPick }: { value: string; onPick: (person: Somebody) 
               onClick={() => onPick(person)}
               className="flex h-8 w-full items-center gap-2 rounded-6 px-2 text-left text-13 hover:bg-hover max-md:h-11"
             >
-              <Avatar name={person.name} size={20} />
+              <Avatar name={person.name} id={person.id} size={20} />
               <span className="min-w-0 flex-1 truncate">
                 {person.name}
                 {person.id === me.id && <span className="ml-1 text-fg-3">{t('tasks:myself')}</span>}

@@ -51,7 +51,7 @@ export function RecordTasks({ form, id, canAdd }: RecordTasksProps) {
         </span>
         {task.assignee.id !== me.id && (
           <span title={task.assignee.name}>
-            <Avatar name={task.assignee.name} size={20} />
+            <Avatar name={task.assignee.name} id={task.assignee.id} size={20} />
           </span>
         )}
         <DueLabel task={task} />

@@ -168,7 +168,7 @@ function Fields({ task, error, onEnter, ...form }: FieldsProps) {
           {trigger => (
             <button type="button" {...trigger} className="field-control flex items-center gap-2 text-left">
               <span className="sr-only">{t('tasks:assignee')}</span>
-              <Avatar name={form.who.name} size={20} />
+              <Avatar name={form.who.name} id={form.who.id} size={20} />
               <span className="truncate">{form.who.name}</span>
             </button>
           )}

@@ -67,7 +67,7 @@ export function TaskRow({ task, current, me, named, onTick, onEdit, onPoint }: T
       </IconButton>
       {task.assignee.id !== me && (
         <span className="flex min-w-0 shrink-0 items-center gap-1.5" title={task.assignee.name}>
-          <Avatar name={task.assignee.name} size={20} />
+          <Avatar name={task.assignee.name} id={task.assignee.id} size={20} />
           {named && <span className="max-w-20 truncate text-12 text-fg-2">{task.assignee.name}</span>}
         </span>
       )}

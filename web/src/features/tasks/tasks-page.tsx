@@ -52,7 +52,7 @@ export function TasksPage({ search }: { search: TasksSearch }) {
             {trigger => (
               <Button {...trigger} className="max-md:h-11">
                 <span className="sr-only">{t('tasks:whose')}</span>
-                {person ? <Avatar name={shown.name} size={20} /> : null}
+                {person ? <Avatar name={shown.name} id={shown.id} size={20} /> : null}
                 <span className="max-w-28 truncate">{person ? shown.name : t('tasks:colleagues')}</span>
                 <ChevronDown size={14} className="text-fg-3" aria-hidden="true" />
               </Button>

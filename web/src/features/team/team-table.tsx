@@ -42,7 +42,7 @@ export function TeamTable({ form, members }: { form: Form; members: Member[] }) 
                   title={t('tasks:team.tasks_of', { name: member.name })}
                   className="flex min-h-11 min-w-0 items-center gap-2 hover:underline hover:underline-offset-2"
                 >
-                  <Avatar name={member.name} />
+                  <Avatar name={member.name} id={member.id} />
                   <span className="truncate">{member.name}</span>
                 </Link>
               ) : (

@@ -29,7 +29,7 @@ export function PersonFilter({ field, form, op, value, onChange, label }: Filter
       titles={[]}
       extra={[{ id: 'me', title: t('fields:me') }]}
       onPick={picked => onChange(many ? picked : (picked[0] ?? ''))}
-      render={title => <PersonChip name={title || t('fields:chosen_person')} />}
+      render={(title, _, id) => <PersonChip name={title || t('fields:chosen_person')} id={id} />}
     />
   )
 }

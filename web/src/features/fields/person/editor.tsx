@@ -33,9 +33,9 @@ export function PersonEditor({
         onChange(picked, title)
         onCommit?.(picked, title)
       }}
-      render={(title, hint) => (
+      render={(title, hint, person) => (
         <span className="flex min-w-0 items-center gap-2">
-          <PersonChip name={title || t('fields:chosen_person')} />
+          <PersonChip name={title || t('fields:chosen_person')} id={person} />
           {hint && <span className="ml-auto truncate text-12 text-fg-3">{hint}</span>}
         </span>
       )}

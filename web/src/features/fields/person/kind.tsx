@@ -1,10 +1,11 @@
 import { UserRound } from 'lucide-react'
 import { PersonChip } from '@/ui/avatar'
+import { personOf } from '../field-values'
 import type { CellProps, KindUi } from '../kind-ui'
 import { PersonFilterLater, PersonLater } from '../parts/lazy-parts'
 
-function PersonCell({ display }: CellProps) {
-  return display ? <PersonChip name={display} /> : null
+function PersonCell({ value, display }: CellProps) {
+  return display ? <PersonChip name={display} id={personOf(value)} /> : null
 }
 
 export const personKind: KindUi = {

@@ -1,7 +1,7 @@
 import { Plus } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { displayOf } from '@/features/fields/field-values'
+import { displayOf, personOf, recordValue } from '@/features/fields/field-values'
 import { dayName, dayTitle } from '@/lib/day-titles'
 import { clockOf } from '@/lib/days'
 import { Avatar } from '@/ui/avatar'
@@ -115,7 +115,7 @@ export function AgendaRow({ event, timed, peeked, onOpen, onKey }: RowProps) {
           style={{ background: `var(--hue-${event.hue})` }}
         />
         <span className="min-w-0 flex-1 truncate">{event.title}</span>
-        {owner && <Avatar name={owner} size={20} />}
+        {owner && <Avatar name={owner} id={personOf(recordValue(event.record, 'owner'))} size={20} />}
       </button>
     </li>
   )

@@ -3,7 +3,7 @@ import { Maximize2, X } from 'lucide-react'
 import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Form, RecordFull } from '@/api/types'
-import { displayOf } from '@/features/fields/field-values'
+import { displayOf, personOf, recordValue } from '@/features/fields/field-values'
 import { slots } from '@/slots'
 import { PersonChip } from '@/ui/avatar'
 import { IconButton } from '@/ui/button'
@@ -85,7 +85,11 @@ function Body({ form, record, save }: { form: Form; record: RecordFull; save: Sa
         <BinBanner form={form} record={record} />
         {stage && <StageBar form={form} field={stage} record={record} save={save} canEdit={canEdit} />}
         <div className="flex flex-wrap items-center gap-2 text-13 text-fg-2">
-          {owner ? <PersonChip name={owner} /> : <span className="text-fg-3">{t('records:no_owner')}</span>}
+          {owner ? (
+            <PersonChip name={owner} id={personOf(recordValue(record, 'owner'))} />
+          ) : (
+            <span className="text-fg-3">{t('records:no_owner')}</span>
+          )}
           <NextChip form={form} record={record} save={save} canEdit={canEdit} />
           <span className="ml-auto flex items-center gap-1">
             <RecordActions form={form} record={record} />

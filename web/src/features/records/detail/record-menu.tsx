@@ -1,11 +1,13 @@
-import { Copy, Eraser, Link2, MoreHorizontal, Trash2 } from 'lucide-react'
+import { Copy, Eraser, Link2, MessageSquareWarning, MoreHorizontal, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '@/api/queries'
 import type { Form, RecordFull } from '@/api/types'
 import { copyText } from '@/lib/clipboard'
+import { words } from '@/lib/label'
 import { IconButton } from '@/ui/button'
 import { MenuButton, type MenuItem } from '@/ui/menu'
+import { setFeedbackOn } from '@/ui/shell-store'
 import { toast } from '@/ui/toast'
 import { useTrash } from '../edit/use-trash'
 import { EraseRecord } from './erase-record'
@@ -44,6 +46,15 @@ export function RecordMenu({
       run: () => copy(titleOf(form, record)),
     },
   ]
+  // On the desktop it has a button of its own.
+  if (size === 'touch') {
+    items.push({
+      key: 'feedback',
+      label: t('feedback:title'),
+      icon: <MessageSquareWarning size={14} />,
+      run: () => setFeedbackOn({ code: form.code, name: words(form.name) }),
+    })
+  }
   if (record.can.delete && !isTrashed(record)) {
     items.push({
       key: 'delete',

@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field, RecordRow } from '@/api/types'
-import { displayOf, isBlank, recordValue } from '@/features/fields/field-values'
+import { displayOf, isBlank, personOf, recordValue } from '@/features/fields/field-values'
 import { kindOf } from '@/features/fields/registry'
 import { words } from '@/lib/label'
 import { Avatar } from '@/ui/avatar'
@@ -70,7 +70,7 @@ export const Card = memo(function Card({ form, title, fields, by, record }: Card
         <div className="mt-2 flex items-center gap-1.5 text-12 text-fg-3">
           {owner && (
             <>
-              <Avatar name={owner} size={20} />
+              <Avatar name={owner} id={personOf(recordValue(record, 'owner'))} size={20} />
               <span className="min-w-0 truncate">{owner}</span>
             </>
           )}

@@ -22,7 +22,7 @@ function Name({ column }: { column: BoardColumn }) {
   if (column.key === NO_COLUMN) return <span className="truncate text-13 text-fg-3">{column.name}</span>
   return (
     <span className="flex min-w-0 items-center gap-1.5 text-13 font-medium">
-      <Avatar name={column.name} size={20} />
+      <Avatar name={column.name} id={column.key} size={20} />
       <span className="truncate">{column.name}</span>
     </span>
   )

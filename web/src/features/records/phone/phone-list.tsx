@@ -1,4 +1,4 @@
-import { Filter as FilterIcon, MoreVertical, Plus, Search, Trash2 } from 'lucide-react'
+import { Filter as FilterIcon, MessageSquareWarning, MoreVertical, Plus, Search, Trash2 } from 'lucide-react'
 import { lazy, Suspense, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RecordRow, View } from '@/api/types'
@@ -10,6 +10,7 @@ import { cx } from '@/ui/class-names'
 import { MenuButton } from '@/ui/menu'
 import { Popover } from '@/ui/popover'
 import { SheetHeader } from '@/ui/sheet-header'
+import { setFeedbackOn } from '@/ui/shell-store'
 import { Bones, EmptyState } from '@/ui/states'
 import { countConditions } from '../filters/filter-document'
 import type { ListState } from '../list-state'
@@ -99,6 +100,12 @@ export function PhoneList({ list, views }: { list: ListState; views: View[] }) {
                 label: bin ? t('records:leave_bin') : t('records:bin'),
                 icon: <Trash2 size={18} />,
                 run: () => list.setSearch({ bin: !bin }),
+              },
+              {
+                key: 'feedback',
+                label: t('feedback:title'),
+                icon: <MessageSquareWarning size={18} />,
+                run: () => setFeedbackOn({ code: form.code, name: words(form.name) }),
               },
             ]}
           >

@@ -40,7 +40,7 @@ export function MentionList({
             index === at ? 'bg-hover text-fg' : 'text-fg-2 hover:bg-hover',
           )}
         >
-          <Avatar name={item.title} />
+          <Avatar name={item.title} id={item.id} />
           <span className="truncate">{item.title}</span>
           {item.hint && <span className="ml-auto truncate text-12 text-fg-3">{item.hint}</span>}
         </div>
