@@ -14,6 +14,7 @@ import { Route as DesignRouteImport } from './routes/_design'
 import { Route as LoginRouteImport } from './routes/login'
 import { Route as SetupRouteImport } from './routes/setup'
 import { Route as AppIndexRouteImport } from './routes/_app.index'
+import { Route as AppChangesRouteImport } from './routes/_app.changes'
 import { Route as AppMeRouteImport } from './routes/_app.me'
 import { Route as AppNoticesRouteImport } from './routes/_app.notices'
 import { Route as AppSettingsRouteImport } from './routes/_app.settings'
@@ -63,6 +64,11 @@ const SetupRoute = SetupRouteImport.update({
 const AppIndexRoute = AppIndexRouteImport.update({
   id: '/',
   path: '/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppChangesRoute = AppChangesRouteImport.update({
+  id: '/changes',
+  path: '/changes',
   getParentRoute: () => AppRoute,
 } as any)
 const AppMeRoute = AppMeRouteImport.update({
@@ -205,6 +211,7 @@ export interface FileRoutesByFullPath {
   '/': typeof AppIndexRoute
   '/login': typeof LoginRoute
   '/setup': typeof SetupRoute
+  '/changes': typeof AppChangesRoute
   '/me': typeof AppMeRoute
   '/notices': typeof AppNoticesRoute
   '/settings': typeof AppSettingsRouteWithChildren
@@ -237,6 +244,7 @@ export interface FileRoutesByTo {
   '/': typeof AppIndexRoute
   '/login': typeof LoginRoute
   '/setup': typeof SetupRoute
+  '/changes': typeof AppChangesRoute
   '/me': typeof AppMeRoute
   '/notices': typeof AppNoticesRoute
   '/tasks': typeof AppTasksRoute
@@ -270,6 +278,7 @@ export interface FileRoutesById {
   '/_design': typeof DesignRouteWithChildren
   '/login': typeof LoginRoute
   '/setup': typeof SetupRoute
+  '/_app/changes': typeof AppChangesRoute
   '/_app/me': typeof AppMeRoute
   '/_app/notices': typeof AppNoticesRoute
   '/_app/settings': typeof AppSettingsRouteWithChildren
@@ -305,6 +314,7 @@ export interface FileRouteTypes {
     | '/'
     | '/login'
     | '/setup'
+    | '/changes'
     | '/me'
     | '/notices'
     | '/settings'
@@ -337,6 +347,7 @@ export interface FileRouteTypes {
     | '/'
     | '/login'
     | '/setup'
+    | '/changes'
     | '/me'
     | '/notices'
     | '/tasks'
@@ -369,6 +380,7 @@ export interface FileRouteTypes {
     | '/_design'
     | '/login'
     | '/setup'
+    | '/_app/changes'
     | '/_app/me'
     | '/_app/notices'
     | '/_app/settings'
@@ -442,6 +454,13 @@ declare module '@tanstack/react-router' {
       path: '/'
       fullPath: '/'
       preLoaderRoute: typeof AppIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/changes': {
+      id: '/_app/changes'
+      path: '/changes'
+      fullPath: '/changes'
+      preLoaderRoute: typeof AppChangesRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/me': {
@@ -671,6 +690,7 @@ const AppSettingsRouteWithChildren = AppSettingsRoute._addFileChildren(
 )
 
 interface AppRouteChildren {
+  AppChangesRoute: typeof AppChangesRoute
   AppMeRoute: typeof AppMeRoute
   AppNoticesRoute: typeof AppNoticesRoute
   AppSettingsRoute: typeof AppSettingsRouteWithChildren
@@ -688,6 +708,7 @@ interface AppRouteChildren {
 }
 
 const AppRouteChildren: AppRouteChildren = {
+  AppChangesRoute: AppChangesRoute,
   AppMeRoute: AppMeRoute,
   AppNoticesRoute: AppNoticesRoute,
   AppSettingsRoute: AppSettingsRouteWithChildren,

@@ -16,6 +16,10 @@ interface Slots {
   RecordTasks: LazyExoticComponent<ComponentType<{ form: string; id: string; canAdd: boolean }>> | undefined
   /** Writes a follow-up from anywhere: first about whom. */
   WriteAnyone: LazyExoticComponent<ComponentType<{ onClose: () => void }>> | undefined
+  /** Takes an act back, after a look at what that would do. */
+  UndoBatch:
+    | LazyExoticComponent<ComponentType<{ batch: string; what: string; onClose: () => void }>>
+    | undefined
   /** Asks how a call went that was begun here. */
   AfterCall: LazyExoticComponent<ComponentType<{ call: Call; onClose: () => void }>> | undefined
   /** Begin to write a follow-up on the record that is open. */
@@ -40,6 +44,7 @@ export const slots: Slots = {
   WriteAnyone: lazy(() =>
     import('@/features/records/timeline/write-anyone').then(m => ({ default: m.WriteAnyone })),
   ),
+  UndoBatch: lazy(() => import('@/features/acts/undo-dialog').then(m => ({ default: m.UndoDialog }))),
   AfterCall: lazy(() =>
     import('@/features/records/timeline/after-call').then(m => ({ default: m.AfterCall })),
   ),

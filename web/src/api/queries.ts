@@ -1,4 +1,5 @@
 import { QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import { listStanding } from './acts'
 import { listAvatars } from './avatars'
 import { getForm, listForms, listViews } from './forms'
 import { Problem } from './http'
@@ -29,6 +30,7 @@ export const keys = {
   record: (form: string, id: string) => ['record', form, id] as const,
   history: (form: string, id: string) => ['record', form, id, 'history'] as const,
   activities: (form: string, id: string) => ['record', form, id, 'activities'] as const,
+  standing: (form: string, id: string) => ['record', form, id, 'actions'] as const,
   links: (form: string, id: string) => ['record', form, id, 'links'] as const,
   pages: (form: string) => ['pages', form] as const,
   page: (form: string, query: string, page: number) => ['pages', form, query, page] as const,
@@ -109,6 +111,8 @@ export const recordTasksQuery = (form: string, id: string, done: boolean) =>
     queryKey: keys.recordTasks(form, id, done),
     queryFn: () => listAllTasks({ record: id, done }, done ? 1 : undefined),
   })
+export const standingQuery = (form: string, id: string) =>
+  queryOptions({ queryKey: keys.standing(form, id), queryFn: () => listStanding(form, id) })
 export const linksQuery = (form: string, id: string) =>
   queryOptions({ queryKey: keys.links(form, id), queryFn: () => getBackLinks(form, id) })
 

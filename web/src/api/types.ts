@@ -1,4 +1,5 @@
 import type { Label } from '@/lib/label'
+import type { CarriedOut, TakenBack } from './acts'
 import type { Sharpened } from './contract'
 import type * as Server from './generated/types.gen'
 import type { View } from './view-types'
@@ -156,6 +157,10 @@ export type HistoryItem = Sharpened<
     >[]
     /** Which task, where the Change is a task's. */
     task?: Server.ChangedTask
+    /** The action of the form that it carried out. */
+    action?: CarriedOut
+    /** What an undo took back. */
+    undoes?: TakenBack
     batch?: string
   }
 >
@@ -170,8 +175,14 @@ export type Activity = Sharpened<
     next_at?: string
     /** Whom `@[name](id)` in the text means, by what they are called now. */
     mentions?: { id: string; name: string }[]
+    remarks?: Remark[]
   },
   'mine'
+>
+/** What a colleague put under a follow-up; without a text only that they read it. */
+export type Remark = Sharpened<
+  Server.Remark,
+  { by: { id: string; name: string }; mentions?: { id: string; name: string }[] }
 >
 export type NewActivity = Sharpened<
   Server.RecordsActivitiesNewBody,
@@ -240,12 +251,14 @@ export type Delivery = Server.Delivery
 export type ApiKey = Sharpened<Server.ApiKey, { key?: string }, 'hint' | 'created_at' | 'person'>
 
 export interface LiveEvent {
-  /** `open` and `broken` are the browser's own words: the stream stands; it has ended or cannot be had. */
+  /** `open`: all beyond `seq` is told from now on. `broken` is the browser's own word: it has ended or cannot be had. */
   type: 'change' | 'gone' | 'notice' | 'job' | 'tasks' | 'catalog' | 'reset' | 'open' | 'broken'
   seq?: number
   form?: string
   record?: string
   id?: string
+  /** Of `open`: what was missed since the last event follows. */
+  resumed?: boolean
   /** How far a job is; without them it began or ended. */
   done?: number
   total?: number

@@ -4,6 +4,7 @@ import {
   Bell,
   ChevronRight,
   CircleCheckBig,
+  History,
   Languages,
   LogOut,
   Moon,
@@ -56,6 +57,7 @@ export function MinePage() {
           </button>
           <Row to="/notices" icon={<Bell size={18} />} label={t('app:nav.notices')} count={notices?.unread} />
           <Row to="/tasks" icon={<CircleCheckBig size={18} />} label={t('tasks:nav')} />
+          <Row to="/changes" icon={<History size={18} />} label={t('acts:title')} />
           {team && <Row to="/team" icon={<UsersRound size={18} />} label={t('tasks:team.nav')} />}
           {forms?.slice(2).map(form => (
             <Row

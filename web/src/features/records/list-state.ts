@@ -8,7 +8,15 @@ import { words } from '@/lib/label'
 import { type LayoutPart, type ListSearch, parseSort, sortText } from '@/lib/list-search'
 import { readStored, writeStored } from '@/lib/stored'
 import { sameFilter } from './filters/filter-document'
-import { type Column, changedPart, type Layout, layoutOf, openingView, withSettings } from './views/layout'
+import {
+  type Column,
+  changedPart,
+  kindsOf,
+  type Layout,
+  layoutOf,
+  openingView,
+  withSettings,
+} from './views/layout'
 
 export type { Column, Layout } from './views/layout'
 
@@ -20,6 +28,16 @@ function keepColumns(key: string, columns: Column[] | undefined): void {
   const next = columns ? { ...rest, [key]: columns } : rest
   useColumnDrafts.setState(next, true)
   writeStored('columns', next)
+}
+
+/** How this person last looked at a view: theirs alone, and no change of the view. */
+const useKinds = create<Record<string, ViewKind>>(() => readStored('kinds', {}))
+
+function keepKind(key: string, kind: ViewKind | undefined): void {
+  const { [key]: _, ...rest } = useKinds.getState()
+  const next = kind ? { ...rest, [key]: kind } : rest
+  useKinds.setState(next, true)
+  writeStored('kinds', next)
 }
 
 const FIRST_COLUMNS = 8
@@ -49,7 +67,7 @@ export function fallbackView(form: Form): View {
 export interface ListState {
   form: Form
   view: View
-  /** How the records are laid out now: the view's kind, or the one picked over it. */
+  /** How the records are laid out now: the view's kind, or the one that this person looks at it in. */
   kind: ViewKind
   layout: Layout
   columns: Column[]
@@ -57,6 +75,7 @@ export interface ListState {
   filter: Filter | undefined
   sort: Sort[]
   search: ListSearch
+  /** Columns, filter, sort or settings differ from the view's; how it is looked at is no change. */
   changed: boolean
   /** The address names a view that this person does not see. */
   lost: boolean
@@ -80,7 +99,10 @@ export function useListState(form: Form, views: View[], search: ListSearch): Lis
   const saved = view.sort ?? []
   const sort = useMemo(() => parseSort(search.sort) ?? saved, [search.sort, saved])
   const filter = search.filter ?? view.filter ?? undefined
-  const kind = search.kind ?? view.kind ?? 'table'
+  const own = view.kind ?? 'table'
+  const lookedAt = useKinds(state => state[key])
+  const usual = lookedAt && kindsOf(form).includes(lookedAt) ? lookedAt : own
+  const kind = search.kind ?? usual
   const part = useMemo(
     () => search.layout ?? (remembered ? { columns: remembered } : undefined),
     [search.layout, remembered],
@@ -106,6 +128,7 @@ export function useListState(form: Form, views: View[], search: ListSearch): Lis
   const untold = {
     ...(!search.layout && part ? { layout: part } : {}),
     ...(!search.view && view.shared === false ? { view: view.code } : {}),
+    ...(!search.kind && usual !== own ? { kind: usual } : {}),
   }
   const telling = Object.keys(untold).join()
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each thing that the address does not say yet.
@@ -125,7 +148,6 @@ export function useListState(form: Form, views: View[], search: ListSearch): Lis
     lost: search.view !== undefined && !named,
     changed:
       changedPart(view, part ?? {}) !== undefined ||
-      kind !== (view.kind ?? 'table') ||
       !sameFilter(filter, view.filter) ||
       sortText(sort) !== sortText(saved),
     setSearch,
@@ -141,17 +163,17 @@ export function useListState(form: Form, views: View[], search: ListSearch): Lis
         sort: sortText(next) === sortText(saved) ? undefined : sortText(next),
       } as Partial<ListSearch>),
     setColumns: columns => setLayout({ columns }),
-    setKind: next =>
-      setSearch({ kind: next === (view.kind ?? 'table') ? undefined : next } as Partial<ListSearch>, {
-        push: true,
-      }),
+    setKind: next => {
+      const picked = next === own ? undefined : next
+      keepKind(key, picked)
+      setSearch({ kind: picked } as Partial<ListSearch>, { push: true })
+    },
     setLayout,
     revert: () => {
       keepColumns(key, undefined)
       setSearch({
         filter: undefined,
         sort: undefined,
-        kind: undefined,
         layout: undefined,
       } as Partial<ListSearch>)
     },

@@ -16,6 +16,7 @@ import { Button, IconButton } from '@/ui/button'
 import { FeedbackButton } from '@/ui/feedback-button'
 import { SheetHeader } from '@/ui/sheet-header'
 import { Bones, ErrorState } from '@/ui/states'
+import { ActionBanner } from './detail/action-banner'
 import { BackLinks } from './detail/back-links'
 import { BinBanner } from './detail/bin-banner'
 import { FieldList } from './detail/field-list'
@@ -58,6 +59,7 @@ function Ready({ form, record }: { form: Form; record: RecordFull }) {
   const head = (
     <div className="flex flex-col gap-3">
       <BinBanner form={form} record={record} />
+      <ActionBanner form={form} record={record} />
       {stage && <StageBar form={form} field={stage} record={record} save={save} canEdit={canEdit} />}
       {phone && (
         <div className="flex flex-wrap items-center justify-between gap-2">

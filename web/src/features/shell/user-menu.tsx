@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { CircleHelp, Languages, LogOut, Monitor, UserRound } from 'lucide-react'
+import { CircleHelp, History, Languages, LogOut, Monitor, UserRound } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useOwnSettings } from '@/api/own-settings'
 import { useMe } from '@/api/queries'
@@ -38,6 +38,12 @@ export function UserMenu() {
       label: t('settings:profile.title'),
       icon: <UserRound size={15} />,
       run: () => go('/settings/profile'),
+    },
+    {
+      key: 'acts',
+      label: t('acts:title'),
+      icon: <History size={15} />,
+      run: () => go('/changes'),
     },
     {
       key: 'language',

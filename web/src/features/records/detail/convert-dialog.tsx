@@ -1,21 +1,40 @@
 import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Select } from 'antd'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '@/api/http'
 import { formQuery, formsQuery } from '@/api/queries'
 import { previewAction, runAction } from '@/api/records'
-import type { Form, RecordFull, StepChoice } from '@/api/types'
+import type { Acted, Form, RecordFull, StepChoice } from '@/api/types'
 import { isBlank } from '@/features/fields/field-values'
 import { newKey } from '@/lib/ids'
 import { words } from '@/lib/label'
 import { problemText } from '@/lib/problem-text'
 import { Button } from '@/ui/button'
+import { cx } from '@/ui/class-names'
 import { Dialog } from '@/ui/dialog'
 import { FormIcon } from '@/ui/form-icon'
 import { Bones, ErrorState } from '@/ui/states'
 import { toast } from '@/ui/toast'
 import { useRefreshList, useUndoBatch } from '../edit/use-trash'
+
+const MOST_SHOWN = 6
+
+/** What a new record would hold, by the names that its form gives. */
+function NewRecord({ form, step }: { form: Form | undefined; step: NonNullable<Acted['steps']>[number] }) {
+  const shown = (form?.fields ?? []).filter(field => !field.archived && step.display[field.code])
+  if (shown.length === 0) return null
+  return (
+    <dl className="mt-2 grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5 text-12">
+      {shown.slice(0, MOST_SHOWN).map(field => (
+        <Fragment key={field.code}>
+          <dt className="text-fg-3">{words(field.name)}</dt>
+          <dd className="min-w-0 truncate text-fg-2">{step.display[field.code]}</dd>
+        </Fragment>
+      ))}
+    </dl>
+  )
+}
 
 interface ConvertDialogProps {
   form: Form
@@ -107,30 +126,31 @@ export function ConvertDialog({ form, record, action, onClose }: ConvertDialogPr
       <ul className="flex flex-col gap-4">
         {steps.map((step, index) => {
           const target = forms?.find(candidate => candidate.code === step.form)
-          const shown = Object.values(step.display).filter(Boolean).slice(0, 4).join(' · ')
+          const bare = step.matches.length === 0 && !step.optional
           return (
             <li key={step.form} className="rounded-8 border border-line p-3">
-              <p className="mb-2 flex items-center gap-2 text-13 font-medium">
+              <p className={cx('flex items-center gap-2 text-13 font-medium', !bare && 'mb-2')}>
                 <FormIcon name={target?.icon || step.form} size={15} className="text-fg-3" />
                 {words(target?.name) || step.form}
+                {bare && <span className="font-normal text-fg-3">{t('records:convert.make')}</span>}
               </p>
-              <Select
-                className="w-full"
-                aria-label={words(target?.name)}
-                value={choice(index)}
-                onChange={next => setPicked({ ...picked, [index]: next })}
-                options={[
-                  ...step.matches.map(match => ({
-                    value: match.id,
-                    label: t('records:convert.use', { title: match.title }),
-                  })),
-                  { value: 'make', label: t('records:convert.make') },
-                  ...(step.optional ? [{ value: 'skip', label: t('records:convert.skip') }] : []),
-                ]}
-              />
-              {choice(index) === 'make' && shown && (
-                <p className="mt-2 truncate text-12 text-fg-3">{shown}</p>
+              {!bare && (
+                <Select
+                  className="w-full"
+                  aria-label={words(target?.name)}
+                  value={choice(index)}
+                  onChange={next => setPicked({ ...picked, [index]: next })}
+                  options={[
+                    ...step.matches.map(match => ({
+                      value: match.id,
+                      label: t('records:convert.use', { title: match.title }),
+                    })),
+                    { value: 'make', label: t('records:convert.make') },
+                    ...(step.optional ? [{ value: 'skip', label: t('records:convert.skip') }] : []),
+                  ]}
+                />
               )}
+              {choice(index) === 'make' && <NewRecord form={definitions[index]?.data} step={step} />}
             </li>
           )
         })}

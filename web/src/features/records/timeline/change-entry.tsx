@@ -1,112 +1,149 @@
-import { ArchiveRestore, CircleCheckBig, PenLine, Plus, RotateCcw, Trash2 } from 'lucide-react'
+import {
+  ArchiveRestore,
+  ArrowRightLeft,
+  CircleCheckBig,
+  MoreHorizontal,
+  PenLine,
+  Plus,
+  Trash2,
+  Undo2,
+} from 'lucide-react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Form, HistoryItem, RecordFull } from '@/api/types'
-import { FieldValue } from '@/features/fields/field-value'
 import { isEditable } from '@/features/fields/registry'
 import { fieldByCode } from '@/features/fields/system-fields'
+import { actWords } from '@/lib/act-words'
 import { fullTime, relativeTime } from '@/lib/format'
-import { words } from '@/lib/label'
+import { slots } from '@/slots'
 import { IconButton } from '@/ui/button'
+import { cx } from '@/ui/class-names'
+import { MenuButton } from '@/ui/menu'
 import { useSave } from '../edit/use-save'
+import { ChangeLine, shownAs } from './change-line'
+import { ChangedField } from './changed-field'
+import type { WayBack } from './ways-back'
 
 interface ChangeEntryProps {
   form: Form
   record: RecordFull
   change: HistoryItem
   canEdit: boolean
+  /** How the entry is taken back. */
+  way: WayBack
 }
 
 const MOST_FIELDS = 5
-
-function kindOfChange(change: HistoryItem): 'created' | 'trashed' | 'restored' | 'updated' | 'task' {
-  if (change.kind.startsWith('task_')) return 'task'
-  if (/creat/.test(change.kind)) return 'created'
-  if (/trash|delet/.test(change.kind)) return 'trashed'
-  return /restor/.test(change.kind) ? 'restored' : 'updated'
-}
 const ICONS = {
   created: Plus,
   trashed: Trash2,
   restored: ArchiveRestore,
   updated: PenLine,
   task: CircleCheckBig,
+  acted: ArrowRightLeft,
+  undid: Undo2,
 } as const
 
-/** What became of a task. */
-function taskTurn({ kind, task }: HistoryItem): string {
-  if (kind === 'task_added') return 'added'
-  if (kind === 'task_removed') return 'removed'
-  return task?.finished ? 'finished' : task?.reopened ? 'reopened' : 'changed'
-}
-
-/** One entry of the log: who changed which field from what to what; an older value can be brought back. */
-export function ChangeEntry({ form, record, change, canEdit }: ChangeEntryProps) {
+/** One entry of the log: who did what; which field went from what to what, where an older value can be brought back. */
+export function ChangeEntry({ form, record, change, canEdit, way }: ChangeEntryProps) {
   const { t } = useTranslation()
   const save = useSave(form)
-  const kind = kindOfChange(change)
-  const Icon = ICONS[kind]
-  const fields = kind === 'created' ? [] : change.fields.slice(0, MOST_FIELDS)
+  const as = shownAs(change)
+  const Icon = ICONS[as]
+  // A new record's fields are on the page; what an action wrote is what it made.
+  const all = as === 'created' || as === 'acted' ? [] : change.fields
+  const fields = all.filter(part => fieldByCode(form, part.field)).slice(0, MOST_FIELDS)
+  const undone = way === 'undone'
   return (
     <>
       <span
-        className="z-[1] flex size-6 shrink-0 items-center justify-center rounded-full bg-subtle text-fg-3"
+        className={cx(
+          'z-[1] flex size-6 shrink-0 items-center justify-center rounded-full',
+          as === 'acted' && !undone ? 'bg-ok-soft text-ok' : 'bg-subtle text-fg-3',
+        )}
         aria-hidden="true"
       >
         <Icon size={12} />
       </span>
-      <div className="min-w-0 flex-1">
+      <div className="group/entry min-w-0 flex-1">
         <div className="flex min-h-6 flex-wrap items-center gap-x-1.5 text-13 text-fg-2">
-          <span>{change.actor.name}</span>
-          <span className="text-fg-3">
-            {kind === 'task' ? t(`tasks:change.${taskTurn(change)}`) : t(`records:change.${kind}`)}
-          </span>
+          <span>{change.actor.name || t('acts:system')}</span>
+          <ChangeLine change={change} />
           {change.task && <span className="min-w-0 break-words text-fg">{change.task.title}</span>}
           <time className="tabular ml-1 text-12 text-fg-3" dateTime={change.at} title={fullTime(change.at)}>
             {relativeTime(change.at)}
           </time>
+          {undone && (
+            <span className="rounded-6 bg-subtle px-1.5 text-12 text-fg-3">{t('acts:taken_back')}</span>
+          )}
+          {way && way !== 'undone' && <EntryMenu change={change} batch={way.batch} />}
         </div>
         {fields.map(part => {
           const field = fieldByCode(form, part.field)
           if (!field) return null
-          const shown = { field, form: form.code, record: record.id }
+          const back = canEdit && isEditable(field) && as === 'updated'
           return (
-            <div
+            <ChangedField
               key={part.field}
-              className="group/change flex min-h-6 min-w-0 items-center gap-1.5 text-12 text-fg-3"
-            >
-              <span className="shrink-0">{words(field.name)}</span>
-              <span className="min-w-0 max-w-[40%] truncate text-fg-2 *:max-w-full">
-                <FieldValue {...shown} value={part.before} display={part.display_before} />
-              </span>
-              <span aria-hidden="true">→</span>
-              <span className="min-w-0 flex-1 truncate text-fg *:max-w-full">
-                <FieldValue {...shown} value={part.after} display={part.display_after} />
-              </span>
-              {canEdit && isEditable(field) && kind === 'updated' && (
-                <IconButton
-                  size="small"
-                  label={t('records:bring_back', { field: words(field.name) })}
-                  className="opacity-0 focus-visible:opacity-100 group-hover/change:opacity-100"
-                  onClick={() =>
-                    void save(
-                      record,
-                      { [part.field]: part.before },
-                      { [part.field]: part.display_before ?? null },
-                    )
-                  }
-                >
-                  <RotateCcw size={12} />
-                </IconButton>
-              )}
-            </div>
+              field={field}
+              form={form.code}
+              record={record.id}
+              part={part}
+              onBack={
+                back
+                  ? () =>
+                      void save(
+                        record,
+                        { [part.field]: part.before },
+                        { [part.field]: part.display_before ?? null },
+                      )
+                  : undefined
+              }
+            />
           )
         })}
-        {kind !== 'created' && change.fields.length > MOST_FIELDS && (
-          <p className="text-12 text-fg-3">
-            {t('records:change.more', { count: change.fields.length - MOST_FIELDS })}
-          </p>
+        {all.length > MOST_FIELDS && (
+          <p className="text-12 text-fg-3">{t('records:change.more', { count: all.length - MOST_FIELDS })}</p>
         )}
       </div>
+    </>
+  )
+}
+
+/** Takes the entry's act back, whenever it was. */
+function EntryMenu({ change, batch }: { change: HistoryItem; batch: string }) {
+  const { t } = useTranslation()
+  const [asking, setAsking] = useState(false)
+  const what = actWords(change)
+  const Undo = slots.UndoBatch
+  if (!Undo) return null
+  return (
+    <>
+      <MenuButton
+        label={t('acts:menu')}
+        items={[
+          {
+            key: 'undo',
+            label: t('acts:undo.of', { what }),
+            icon: <Undo2 size={14} />,
+            run: () => setAsking(true),
+          },
+        ]}
+      >
+        {trigger => (
+          <IconButton
+            {...trigger}
+            size="small"
+            label={t('acts:menu')}
+            className="ml-auto opacity-0 focus-visible:opacity-100 aria-expanded:opacity-100 group-hover/entry:opacity-100 max-md:opacity-100"
+          >
+            <MoreHorizontal size={14} />
+          </IconButton>
+        )}
+      </MenuButton>
+      <Suspense fallback={null}>
+        {asking && <Undo batch={batch} what={what} onClose={() => setAsking(false)} />}
+      </Suspense>
     </>
   )
 }

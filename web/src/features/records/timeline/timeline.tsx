@@ -13,6 +13,7 @@ import { useRefreshList, useUndoBatch } from '../edit/use-trash'
 import { ActivityEntry } from './activity-entry'
 import { ChangeEntry } from './change-entry'
 import { merge } from './merge'
+import { waysBack } from './ways-back'
 
 type Show = 'all' | 'activities' | 'changes'
 
@@ -33,6 +34,10 @@ export function Timeline({ form, record, canEdit }: { form: Form; record: Record
         show === 'activities' ? [] : [...(history.data?.items ?? []), ...(older?.items ?? [])],
       ),
     [show, activities.data, history.data, older, past],
+  )
+  const ways = useMemo(
+    () => waysBack([...(history.data?.items ?? []), ...(older?.items ?? [])]),
+    [history.data, older],
   )
   if (activities.isPending || history.isPending) return <Bones rows={4} height={40} />
   const nextChange = show === 'activities' ? null : older ? older.next : (history.data?.next ?? null)
@@ -90,7 +95,13 @@ export function Timeline({ form, record, canEdit }: { form: Form; record: Record
                 onRemove={canEdit && entry.activity.mine !== false ? () => remove(entry.activity) : undefined}
               />
             ) : (
-              <ChangeEntry form={form} record={record} change={entry.change} canEdit={canEdit} />
+              <ChangeEntry
+                form={form}
+                record={record}
+                change={entry.change}
+                canEdit={canEdit}
+                way={ways.get(entry.change.seq)}
+              />
             )}
           </li>
         ))}

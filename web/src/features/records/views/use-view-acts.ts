@@ -37,8 +37,17 @@ export function useViewActs(list: ListState, tabs: readonly View[]) {
   return {
     patch,
     save: async () => {
-      if (await patch(list.view, viewBody(list), t('records:view.saved', { view: words(list.view.name) })))
+      // How one person looks at it is not saved with what they changed.
+      const body = viewBody(list, list.view.kind ?? 'table')
+      if (await patch(list.view, body, t('records:view.saved', { view: words(list.view.name) })))
         list.revert()
+    },
+    /** From now on everybody who sees the view opens it as it is looked at here. */
+    keepKind: async () => {
+      const { kind, kanban, calendar } = viewBody(list)
+      const body = { kind, ...(kanban ? { kanban } : {}), ...(calendar ? { calendar } : {}) }
+      if (await patch(list.view, body, t('records:view.saved', { view: words(list.view.name) })))
+        list.setKind(list.kind)
     },
     remove: async (view: View) => {
       try {

@@ -4,6 +4,7 @@ import {
   ArrowRight,
   Copy,
   History,
+  LayoutTemplate,
   Lock,
   LockOpen,
   Pencil,
@@ -13,7 +14,7 @@ import {
 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { peopleQuery, useMe } from '@/api/queries'
-import type { View } from '@/api/types'
+import type { View, ViewKind } from '@/api/types'
 import { relativeTime } from '@/lib/format'
 import type { MenuItem } from '@/ui/menu'
 import { moveTab, neighbour } from './tab-order'
@@ -23,12 +24,14 @@ interface Options {
   view: View
   tabs: readonly View[]
   acts: ReturnType<typeof useViewActs>
+  /** How the view is looked at, where that is not how it opens. */
+  lookedAt: ViewKind | undefined
   onRename: () => void
   onCopy: () => void
 }
 
 /** What the menu of a view offers: what this person may not do is not there, what cannot be done now is grey. */
-export function useViewMenu({ view, tabs, acts, onRename, onCopy }: Options): MenuItem[] {
+export function useViewMenu({ view, tabs, acts, lookedAt, onRename, onCopy }: Options): MenuItem[] {
   const { t } = useTranslation()
   const me = useMe()
   const people = useQuery(peopleQuery)
@@ -59,6 +62,13 @@ export function useViewMenu({ view, tabs, acts, onRename, onCopy }: Options): Me
   return [
     ...(may ? [item('rename', <Pencil size={14} />, onRename)] : []),
     item('copy', <Copy size={14} />, onCopy),
+    ...(may && lookedAt
+      ? [
+          item('keep_kind', <LayoutTemplate size={14} />, () => void acts.keepKind(), {
+            label: t('records:view.keep_kind', { kind: t(`records:kind.${lookedAt}`) }),
+          }),
+        ]
+      : []),
     ...(may
       ? [
           item(

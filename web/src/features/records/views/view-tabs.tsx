@@ -29,6 +29,7 @@ export function ViewTabs({ list, views }: { list: ListState; views: View[] }) {
     view,
     tabs,
     acts,
+    lookedAt: list.kind === (view.kind ?? 'table') ? undefined : list.kind,
     onRename: () => setDialog({ rename: view }),
     onCopy: () => setDialog({}),
   })

@@ -1,0 +1,24 @@
+import type { Named, TakenBack } from '@/api/acts'
+import { i18n } from '@/i18n/setup'
+import { words } from './label'
+
+interface Act {
+  kind: string
+  origin: string
+  action?: Named | null | undefined
+  undoes?: TakenBack | null | undefined
+}
+
+/** What was done, as a noun: 修改, 转为客户, 导入. */
+export function actName({ kind, origin, action }: Omit<Act, 'undoes'>): string {
+  if (action) return words(action.name)
+  const name = origin === 'import' ? 'import' : kind.replace(/^records_/, 'record_')
+  return i18n.t(`acts:name.${name}`, { defaultValue: i18n.t('acts:name.record_updated') })
+}
+
+/** An act in a few words; an undo says what it took back. */
+export function actWords(act: Act): string {
+  if (act.origin !== 'undo') return actName(act)
+  if (!act.undoes) return i18n.t('acts:undid_something')
+  return i18n.t(act.undoes.origin === 'undo' ? 'acts:redid' : 'acts:undid', { what: actName(act.undoes) })
+}
