@@ -86,6 +86,71 @@ pub fn list(
     all(read, &sql, stored)
 }
 
+/// The newest imports in a state, by id with their files: one person's, or everyone's.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn list_files(
+    read: &mut dyn Read,
+    (by, state): (Option<UserId>, &str),
+    limit: u32,
+) -> Result<Vec<(ImportId, Json)>, Fault> {
+    let mut sql = Sql::of(read.dialect(), "SELECT id, file FROM clew_import WHERE state = ");
+    sql.bind(state);
+    if let Some(by) = by {
+        sql.push(" AND person = ").bind(by.0);
+    }
+    sql.push(" ORDER BY at DESC, id DESC LIMIT ").bind(limit);
+    all(read, &sql, |row| Ok((ImportId(must(row.uuid(0)?, "id")?), json(row, 1)?)))
+}
+
+/// Whose an import is, and its file.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn find_file(
+    read: &mut dyn Read,
+    id: ImportId,
+) -> Result<Option<(Option<UserId>, Json)>, Fault> {
+    let mut sql = Sql::of(read.dialect(), "SELECT person, file FROM clew_import WHERE id = ");
+    sql.bind(id.0);
+    first(read, &sql, |row| Ok((row.uuid(0)?.map(UserId), json(row, 1)?)))
+}
+
+/// Whether a record outside the recycle bin has something in a field; with a value: this.
+///
+/// # Errors
+/// When the database does not answer, or the value does not fit the field.
+pub fn holds(
+    read: &mut dyn Read,
+    table: &Table,
+    (field, value): (FieldRef, Option<&Value>),
+) -> Result<bool, Fault> {
+    let Some(named) = table.named("t", field) else { return Ok(false) };
+    let mut sql = Sql::of(read.dialect(), "SELECT 1 FROM ");
+    if named.shape.is_many() {
+        let FieldRef::Field(id) = field else { return Ok(false) };
+        let Some(column) = table.columns.get(&id) else { return Ok(false) };
+        sql.push(&table.sets()).push(" s JOIN ").push(&table.rows());
+        sql.push(" t ON t.id = s.record WHERE t.deleted_at IS NULL AND s.field = ");
+        sql.bind(column.number());
+        if let Some(Value::Option(id)) = value {
+            sql.push(" AND s.value = ").bind(id.0);
+        }
+    } else {
+        let mut column = Sql::new(sql.dialect);
+        column.column(&named);
+        let from = table.from([&column]);
+        sql.push(&from).push(" WHERE t.deleted_at IS NULL AND ").append(&column);
+        match value {
+            Some(value) => sql.push(" = ").bind(param(value, named.shape)?),
+            None => sql.push(" IS NOT NULL"),
+        };
+    }
+    sql.push(" LIMIT 1");
+    Ok(first(read, &sql, |row| row.int(0))?.is_some())
+}
+
 /// Imports begun before a moment whose file has no name of its own and was not forgotten: programs before schema 3
 /// wrote such ones.
 ///
@@ -132,12 +197,12 @@ fn json(row: &dyn Row, column: usize) -> Result<Json, Fault> {
     serde_json::from_str(&text).map_err(|e| Fault::new(format!("an import's document: {e}")))
 }
 
-/// A row of the file that became no record.
+/// A row of the file that became no record, or one with something to know about it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LeftRow {
     /// Its 1-based number in the file.
     pub row: u32,
-    /// `failed` or `skipped`.
+    /// `failed`, `skipped`, or `noted` for one that was written with something to know about it.
     pub outcome: String,
     /// Why, as a list of `{"code", "column", "field", "params"}`.
     pub reasons: Json,
@@ -168,20 +233,33 @@ pub fn add_rows(tx: &mut Tx<'_>, import: ImportId, rows: &[LeftRow]) -> Result<(
     Ok(())
 }
 
-/// Rows that became no record behind a row number, in the order of the file.
+/// Forgets the rows of an import with this outcome.
+///
+/// # Errors
+/// When the database refuses.
+pub fn remove_rows(tx: &mut Tx<'_>, import: ImportId, outcome: &str) -> Result<(), Fault> {
+    let mut sql = Sql::of(tx.dialect(), "DELETE FROM clew_import_row WHERE import = ");
+    sql.bind(import.0).push(" AND outcome = ").bind(outcome);
+    tx.execute(&sql)
+}
+
+/// Rows with one of these outcomes behind a row number, in the order of the file.
 ///
 /// # Errors
 /// When the database does not answer.
 pub fn list_rows(
     read: &mut dyn Read,
     import: ImportId,
+    outcomes: &[&str],
     (after, limit): (u32, u32),
 ) -> Result<Vec<LeftRow>, Fault> {
     let mut sql = Sql::of(
         read.dialect(),
         "SELECT row, outcome, reasons FROM clew_import_row WHERE import = ",
     );
-    sql.bind(import.0).push(" AND row > ").bind(after).push(" ORDER BY row LIMIT ").bind(limit);
+    sql.bind(import.0).push(" AND row > ").bind(after).push(" AND outcome");
+    sql.among(outcomes.iter().map(|outcome| (*outcome).into()));
+    sql.push(" ORDER BY row LIMIT ").bind(limit);
     all(read, &sql, |row| {
         let number = must(row.int(0)?, "row")?;
         Ok(LeftRow {

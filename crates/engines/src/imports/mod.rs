@@ -10,6 +10,7 @@ mod codes;
 mod empties;
 mod guess;
 mod headers;
+mod new_options;
 mod options;
 mod propose;
 
@@ -19,8 +20,9 @@ pub use codes::Codes;
 pub use empties::is_empty_word;
 pub use guess::{Guess, guess};
 pub use headers::{Meaning, clean_header, meaning};
+pub use new_options::{add_option, find_option};
 pub use options::hue;
-pub use propose::{Proposal, Target, new_form, propose};
+pub use propose::{Proposal, Target, is_made_by_button, new_form, propose};
 
 use jiff::civil::Date;
 use serde_json::{Map, Value as Json};

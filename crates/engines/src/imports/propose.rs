@@ -1,6 +1,7 @@
 //! Where every column of a sheet should go.
 
 use model::document::{missing_field, missing_form};
+use model::form::ActionKind;
 use model::kind::TextMeaning;
 use model::{Field, FieldKind, Form, Label, SystemField, Value};
 
@@ -180,7 +181,7 @@ fn column_today() -> Today {
 fn named<'f>(form: &'f Form, column: &Column, used: &Used) -> Option<&'f Field> {
     let header = fold_label(&clean_header(&column.header));
     let plain = header.replace(['_', ' '], "");
-    form.live_fields().filter(|f| is_target(f, used)).find(|f| {
+    form.live_fields().filter(|f| is_target(form, f, used)).find(|f| {
         let names = [&f.name.zh_cn, &f.name.en, &f.code];
         !plain.is_empty() && names.iter().any(|n| fold_label(n).replace('_', "") == plain)
     })
@@ -193,7 +194,7 @@ fn fitting<'f>(
     kind: &FieldKind,
     used: &Used,
 ) -> Option<&'f Field> {
-    let free = || form.live_fields().filter(|f| is_target(f, used));
+    let free = || form.live_fields().filter(|f| is_target(form, f, used));
     let means = |f: &&Field| {
         says.is_some() && [&f.name.zh_cn, &f.name.en, &f.code].iter().any(|n| meaning(n) == says)
     };
@@ -222,10 +223,19 @@ fn fitting<'f>(
     })
 }
 
-fn is_target(field: &Field, used: &Used) -> bool {
+fn is_target(form: &Form, field: &Field, used: &Used) -> bool {
     let filled_by_people =
         !matches!(field.kind, FieldKind::AutoNumber(_) | FieldKind::Attachment(_));
-    filled_by_people && !used.fields.contains(&field.code)
+    filled_by_people && !is_made_by_button(form, field) && !used.fields.contains(&field.code)
+}
+
+/// Whether a button of the form fills this field with what it made: nothing that a sheet could say.
+pub fn is_made_by_button(form: &Form, field: &Field) -> bool {
+    form.actions.iter().any(|action| match &action.does {
+        ActionKind::Convert(convert) => {
+            convert.steps.iter().any(|step| step.link_back.as_deref() == Some(field.code.as_str()))
+        }
+    })
 }
 
 /// A label in the language in which it is written.

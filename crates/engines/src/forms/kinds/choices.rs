@@ -18,6 +18,12 @@ impl Choices<'_> {
     }
 }
 
+/// The words of a text that names several options.
+pub fn words(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split(['、', '；', ';', ',', '，', '|', '/', '\n']).map(str::trim);
+    words.filter(|word| !word.is_empty())
+}
+
 fn set(ids: impl IntoIterator<Item = OptionId>) -> Value {
     let mut unique: Vec<OptionId> = Vec::new();
     for id in ids {
@@ -47,11 +53,8 @@ impl Behaviour for Choices<'_> {
         if let Ok(id) = options::by_word(self.0.options.iter(), text) {
             return Ok(set([id]));
         }
-        let words = text.split(['、', '；', ';', ',', '，', '|', '/', '\n']).map(str::trim);
-        let ids: Result<Vec<OptionId>, Rejection> = words
-            .filter(|word| !word.is_empty())
-            .map(|word| options::by_word(self.0.options.iter(), word))
-            .collect();
+        let words = words(text).map(|word| options::by_word(self.0.options.iter(), word));
+        let ids: Result<Vec<OptionId>, Rejection> = words.collect();
         ids.map(set)
     }
 
