@@ -3,14 +3,14 @@
 use std::fs::File;
 
 use app::files::Incoming;
-use app::imports::{ImportPatch, Which};
+use app::imports::{ImportPatch, Told, Which};
 use axum::Extension;
 use axum::body::Body;
 use axum::extract::{FromRequest as _, Request, State};
 use axum::http::StatusCode;
 use axum::middleware::from_fn;
 use axum::response::Response;
-use model::{ImportId, JobId};
+use model::{BatchId, ImportId, JobId, RecordId};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use utoipa::{IntoParams, ToSchema};
@@ -123,6 +123,11 @@ struct Import {
     by: Option<String>,
     #[schema(format = DateTime)]
     created_at: String,
+    /// `{"import", "at", "by"}` of the earlier import whose decisions were taken over.
+    #[schema(value_type = Option<Object>)]
+    remembered: Option<Json>,
+    /// Of one that is undone: the undo that can be undone in its turn.
+    redo: Option<String>,
 }
 
 /// An import among others.
@@ -149,6 +154,7 @@ struct PastImport {
     /// The undo that can be undone in its turn.
     redo: Option<String>,
     has_failed_rows: bool,
+    has_noted_rows: bool,
 }
 
 /// Rows of an import, with what each becomes.
@@ -159,6 +165,31 @@ struct ImportRows {
     next: Option<u64>,
 }
 
+/// Which record, and by which Change it was made.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct Made {
+    /// Code of its form.
+    form: String,
+    #[param(value_type = String)]
+    record: RecordId,
+    /// `batch` of the Change, as the record's history says.
+    #[param(value_type = String)]
+    batch: BatchId,
+}
+
+/// Where a record came from.
+#[derive(Serialize, ToSchema)]
+struct RecordOrigin {
+    /// The import, for those who may see it.
+    import: Option<String>,
+    /// What its file was called.
+    file: String,
+    /// The row of the file, from 1.
+    row: Option<u32>,
+}
+
 pub(super) fn routes() -> OpenApiRouter<Api> {
     OpenApiRouter::new()
         .routes(routes!(create, list))
@@ -166,8 +197,10 @@ pub(super) fn routes() -> OpenApiRouter<Api> {
         .routes(routes!(read, change, remove))
         .routes(routes!(rows))
         .routes(routes!(template))
+        .routes(routes!(origin))
         .merge(OpenApiRouter::new().routes(routes!(run)).layer(from_fn(once)))
         .routes(routes!(failed))
+        .routes(routes!(remarks))
         .routes(routes!(checkup))
 }
 
@@ -213,6 +246,17 @@ async fn template(
 ) -> Result<Response, Problem> {
     let (path, name) = blocking(move || api.platform.import_template(&who, &form)).await?;
     download::send(name, XLSX.to_owned(), move || opened_once(&path)).await
+}
+
+/// The file and the row that a record was made of.
+#[utoipa::path(get, path = "/imports/origin", tag = "imports", params(Made),
+    responses((status = 200, description = "The import that made the record.", body = RecordOrigin)))]
+async fn origin(
+    State(api): State<Api>,
+    Caller(who): Caller,
+    Query(Made { form, record, batch }): Query<Made>,
+) -> Result<Response, Problem> {
+    answer(move || api.platform.record_origin(&who, (&form, record), batch)).await
 }
 
 /// Opens a file that is made for one answer; the open file stays readable, and nothing is left behind when the answer
@@ -300,8 +344,21 @@ async fn failed(
     Caller(who): Caller,
     Path(id): Path<ImportId>,
 ) -> Result<Response, Problem> {
-    let path = blocking(move || api.platform.failed_rows_file(&who, id)).await?;
+    let path = blocking(move || api.platform.import_rows_file(&who, id, Told::Failed)).await?;
     let (name, media) = ("failed.csv".to_owned(), "text/csv".to_owned());
+    download::send(name, media, move || opened_once(&path)).await
+}
+
+/// Rows that were imported with something to know about them, such as words that name no option.
+#[utoipa::path(get, path = "/imports/{id}/remarks.csv", tag = "imports", params(("id" = String, Path)),
+    responses((status = 200, description = "The rows.", content_type = "application/octet-stream")))]
+async fn remarks(
+    State(api): State<Api>,
+    Caller(who): Caller,
+    Path(id): Path<ImportId>,
+) -> Result<Response, Problem> {
+    let path = blocking(move || api.platform.import_rows_file(&who, id, Told::Noted)).await?;
+    let (name, media) = ("remarks.csv".to_owned(), "text/csv".to_owned());
     download::send(name, media, move || opened_once(&path)).await
 }
 

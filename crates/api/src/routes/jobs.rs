@@ -68,6 +68,9 @@ pub(super) struct UndoBody {
     /// Also take back what was changed since.
     #[serde(default)]
     pub(super) insist: bool,
+    /// Leave fields and options in place that were made for the import.
+    #[serde(default)]
+    pub(super) keep_made: bool,
 }
 
 /// What an undo would leave alone.
@@ -79,6 +82,10 @@ struct JobChangedSince {
     count: usize,
     /// Records that the undo concerns.
     records: usize,
+    /// Of an import: `{"fields": [label], "options": n}` that were made for it and go with it when nothing else is in
+    /// them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    made: Option<Json>,
 }
 
 /// A record that would stay as it is.
@@ -172,13 +179,13 @@ async fn undo(
     State(api): State<Api>,
     Caller(who): Caller,
     Path(id): Path<JobId>,
-    extract::Json(UndoBody { preview, insist }): extract::Json<UndoBody>,
+    extract::Json(UndoBody { preview, insist, keep_made }): extract::Json<UndoBody>,
 ) -> Result<Response, Problem> {
     if preview {
         return answer(move || api.platform.preview_undo_job(&who, id)).await;
     }
     answer(move || {
-        let undo = api.platform.undo_job(&who, id, insist)?;
+        let undo = api.platform.undo_job_keeping(&who, id, (insist, keep_made))?;
         Ok(Job::new(&api.platform, api.platform.find_job(&who, undo)?)?)
     })
     .await

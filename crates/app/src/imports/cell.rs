@@ -2,14 +2,17 @@
 //! that comes again.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use engines::forms::fold::{fold, fold_label};
+use engines::forms::kinds::choices;
 use engines::forms::{Facts, behaviour};
 use engines::imports::{CellRules, parse_cell};
 use model::{Code, FieldKind, FieldRef, RecordId, Rejection, Value};
 
 use super::document::{Column, LinkTo, PersonTo};
 use super::keys::{Index, hash};
+use super::new_options::NEW_OPTION;
 
 /// Answers remembered for one column.
 const REMEMBERED: usize = 4_096;
@@ -27,6 +30,8 @@ pub(super) enum Meant {
     Value(Value),
     /// No value, but words to be kept as a note.
     Note(String),
+    /// What could be read, without these words, which name no option. A row is never refused for them.
+    Without(Value, Vec<String>),
 }
 
 /// By what a link column finds its records.
@@ -34,7 +39,7 @@ pub(super) struct Titles {
     /// Kind of the field whose value is written in the cells.
     pub(super) kind: FieldKind,
     /// Records in sight by the hash of their [`title_key`].
-    pub(super) index: Index,
+    pub(super) index: Arc<Index>,
     /// Several in one cell.
     pub(super) many: bool,
     /// Code of the form that is linked to.
@@ -86,7 +91,8 @@ impl CellReader {
         titles: Option<Titles>,
     ) -> Self {
         let mut words = HashMap::new();
-        for (from, to) in &column.values {
+        // A word that becomes an option is read as the option that the form has by then.
+        for (from, to) in column.values.iter().filter(|(_, to)| *to != NEW_OPTION) {
             let said =
                 if to.is_empty() { Said::Value(Value::Null) } else { Said::Word(to.clone()) };
             words.insert(fold_label(from), said);
@@ -175,8 +181,41 @@ impl CellReader {
         }
         match &self.titles {
             Some(titles) => self.link(titles, text, facts).map(Meant::Value),
-            None => parse_cell(&self.kind, text, &self.rules, facts).map(Meant::Value),
+            None => match parse_cell(&self.kind, text, &self.rules, facts) {
+                Err(rejection) if rejection.code == Code::UnknownOption => {
+                    self.without(text, facts)
+                }
+                read => read.map(Meant::Value),
+            },
         }
+    }
+
+    /// A cell that names no option, or several of which not all are one.
+    fn without(&self, text: &str, facts: &Facts<'_>) -> Result<Meant, Rejection> {
+        if !matches!(self.kind, FieldKind::Choices(_)) {
+            return Ok(Meant::Without(Value::Null, vec![text.trim().to_owned()]));
+        }
+        let (mut options, mut unknown) = (Vec::new(), Vec::new());
+        for word in choices::words(text) {
+            let folded = fold_label(word);
+            let read = match self.words.get(&folded) {
+                _ if self.empty.contains(&folded) => continue,
+                Some(Said::Word(other)) => parse_cell(&self.kind, other, &self.rules, facts),
+                Some(_) => continue,
+                None => parse_cell(&self.kind, word, &self.rules, facts),
+            };
+            match read {
+                Ok(Value::Options(ids)) => options.extend(ids),
+                Ok(_) => {}
+                Err(rejection) if rejection.code == Code::UnknownOption => {
+                    unknown.push(word.to_owned());
+                }
+                Err(rejection) => return Err(rejection),
+            }
+        }
+        let value = if options.is_empty() { Value::Null } else { Value::Options(options) };
+        let value = behaviour(&self.kind).check(value, facts.known)?;
+        Ok(if unknown.is_empty() { Meant::Value(value) } else { Meant::Without(value, unknown) })
     }
 
     /// A decided record as the field stores it.

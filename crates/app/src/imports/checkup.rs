@@ -3,7 +3,7 @@
 
 use model::kind::Closed;
 use model::person::PersonState;
-use model::{FieldKind, Form, ImportId, RecordId};
+use model::{Access, FieldKind, Form, ImportId, RecordId};
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 use store::Error;
@@ -24,7 +24,7 @@ const NAMED: usize = 1_000;
 /// Something that stands out.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Finding {
-    /// `all`, `idle`, `duplicates`, `owner_left`, `no_owner` or `at_stake`.
+    /// `all`, `idle`, `duplicates`, `owner_left`, `no_owner`, `no_phone` or `at_stake`.
     pub code: &'static str,
     /// How many records.
     pub count: i64,
@@ -79,6 +79,9 @@ impl Platform {
         });
         let no_owner = json!({"field": "owner", "op": "empty"});
         findings.push(checkup.found("no_owner", no_owner, json!({}))?);
+        if let Some(filter) = no_phone(form, &access) {
+            findings.push(checkup.found("no_phone", filter, json!({}))?);
+        }
         let stake: Vec<Json> = [Some(idle), owner_left].into_iter().flatten().collect();
         findings.push(checkup.found("at_stake", json!({"or": stake}), json!({"days": IDLE}))?);
         Ok(findings)
@@ -89,7 +92,8 @@ impl Platform {
         let access = catalog.access(who, form);
         let sight = Sight { form, table: catalog.table(form.id)?, access: &access };
         let signs = Signs { given: Vec::new(), usual: true };
-        let stored = self.store().read(|read| Stored::load(read, sight, &signs, keys::MOST))?;
+        let stored =
+            self.store().read(|read| Stored::load(read, sight, &signs, (None, keys::MOST)))?;
         Ok(match stored {
             Stored::Scanned(index) => index.repeated(),
             Stored::Asked => Vec::new(),
@@ -135,6 +139,16 @@ impl Checkup<'_> {
         let count = i64::try_from(ids.len()).unwrap_or(i64::MAX);
         Ok(Finding { count: count.max(found.count), ..found })
     }
+}
+
+/// Records without any number to call; none where the form has no field for one that the person sees.
+fn no_phone(form: &Form, access: &Access) -> Option<Json> {
+    let phones = form.live_fields().filter(|f| matches!(f.kind, FieldKind::Phone(_)));
+    let empty: Vec<Json> = phones
+        .filter(|f| access.sees(f.id))
+        .map(|f| json!({"field": f.code, "op": "empty"}))
+        .collect();
+    (!empty.is_empty()).then(|| json!({ "and": empty }))
 }
 
 /// Records that are won or lost need no follow-up.

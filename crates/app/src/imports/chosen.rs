@@ -74,7 +74,7 @@ fn linked_form(catalog: &Catalog, import: &Import, column: &Column) -> Option<St
             &form.field(code)?.kind
         }
         To::NewField(field) => &field.kind,
-        To::System(_) | To::Activities(_) => return None,
+        To::System(_) | To::Activities(_) | To::Note(_) => return None,
     };
     match kind {
         FieldKind::Link(link) => Some(link.form.clone()),

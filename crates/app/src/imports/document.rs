@@ -52,6 +52,20 @@ pub(super) struct Import {
     /// Its undos and redos.
     #[serde(default)]
     pub turns: super::undo::Turns,
+    /// Whose decisions were taken over, because its file had the same headers.
+    #[serde(default)]
+    pub remembered: Option<Remembered>,
+}
+
+/// An earlier import whose decisions were taken over.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct Remembered {
+    /// Which.
+    pub import: ImportId,
+    /// Whose it was.
+    pub by: Option<UserId>,
+    /// When it was begun.
+    pub at: Timestamp,
 }
 
 /// The file, kept by its content.
@@ -269,6 +283,8 @@ pub enum To {
     System(SystemField),
     /// Dated notes: each becomes a follow-up.
     Activities(bool),
+    /// Into a note on the record, with all columns that go there.
+    Note(bool),
 }
 
 /// Why something was proposed: a stable code with what its words need.

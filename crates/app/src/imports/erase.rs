@@ -7,6 +7,7 @@ use store::{Error, Fault, Tx, imports, jobs};
 
 use super::document::Import;
 use super::kept;
+use super::prepared::NOTED;
 
 /// Forgets the file and the texts of the import that this job runs; the hash of the bytes that may go.
 ///
@@ -24,6 +25,8 @@ pub(crate) fn forget_texts(tx: &mut Tx<'_>, job: JobId) -> Result<Option<[u8; 32
     }
     empty(&mut import);
     kept::write(tx, &import)?;
+    // Remarks are about rows that became records, and repeat their words.
+    imports::remove_rows(tx, import.id, NOTED)?;
     match import.file.id {
         Some(file) => Ok(remove_file(tx, file)?),
         None => left(tx, &import).map_err(Error::from),

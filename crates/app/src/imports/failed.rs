@@ -1,5 +1,6 @@
-//! The rows that became no record, as a file: as they stood, with the reason beside each. Corrected, it can be imported
-//! again: the added column is known, and what guards cells against formulas is taken away.
+//! The rows that became no record, or one with something to know about it, as a file: as they stood, with what is to be
+//! said beside each. Corrected, it can be imported again: the added column is known, and what guards cells against
+//! formulas is taken away.
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -14,6 +15,7 @@ use store::{Error, Fault};
 use super::document::{Import, Problem};
 use super::look::unreadable;
 use super::pipeline::missing_file;
+use super::prepared::NOTED;
 use super::{kept, words};
 use crate::platform::Platform;
 use crate::who::Who;
@@ -21,19 +23,38 @@ use crate::who::Who;
 /// Rows read from the store at once.
 const PAGE: u32 = 1_000;
 
+/// Which rows a file is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    /// Those that became no record.
+    Failed,
+    /// Those that were written with something to know about them, such as words that name no option.
+    Noted,
+}
+
+impl Told {
+    fn outcomes(self) -> &'static [&'static str] {
+        match self {
+            Self::Failed => &["failed", "skipped"],
+            Self::Noted => &[NOTED],
+        }
+    }
+}
+
 impl Platform {
-    /// Writes the failed and skipped rows of an import into a new temporary file; the caller removes it.
+    /// Writes such rows of an import, as they stood with what is to be said of each, into a new temporary file; the
+    /// caller removes it.
     ///
     /// # Errors
     /// `NotFound`; when the disk refuses.
-    pub fn failed_rows_file(&self, who: &Who, id: ImportId) -> Result<PathBuf, Error> {
+    pub fn import_rows_file(&self, who: &Who, id: ImportId, told: Told) -> Result<PathBuf, Error> {
         let import = kept::own(self, who, id)?;
         if !kept::path(self, &import)?.exists() {
             return Err(missing_file());
         }
         let path = self.ports().files.temporary()?;
         let file = File::create(&path).map_err(|e| Fault::new(format!("failed rows: {e}")))?;
-        let written = self.write_failed_rows(who, &import, BufWriter::new(file));
+        let written = self.write_rows(who, (&import, told), BufWriter::new(file));
         if written.is_err() {
             crate::files::discard(&path)?;
         }
@@ -41,18 +62,25 @@ impl Platform {
         Ok(path)
     }
 
-    fn write_failed_rows(&self, who: &Who, import: &Import, out: impl Write) -> Result<(), Error> {
+    fn write_rows(
+        &self,
+        who: &Who,
+        (import, told): (&Import, Told),
+        out: impl Write,
+    ) -> Result<(), Error> {
         let kept = kept::path(self, import)?;
         let mut rows = sheets::open(kept.as_path(), &import.choice, &Limits::default())
             .map_err(|p| unreadable(&p))?;
         let mut csv = CsvWriter::new(out).map_err(broken)?;
         let mut header: Vec<Out<'_>> =
             import.columns.iter().map(|c| Out::Text(c.header.as_str())).collect();
-        header.push(Out::Text(words::header(who.language)));
+        header.push(Out::Text(words::header(told, who.language)));
         csv.row(&header).map_err(broken)?;
         let mut after = 0;
         loop {
-            let left = self.store().read(|read| list_rows(read, import.id, (after, PAGE)))?;
+            let page = (after, PAGE);
+            let left =
+                self.store().read(|read| list_rows(read, import.id, told.outcomes(), page))?;
             let Some(last) = left.last() else { break };
             after = last.row;
             copy(who, import, (&mut rows, &left), &mut csv)?;

@@ -41,6 +41,8 @@ pub struct PastImport {
     pub redo: Option<JobId>,
     /// There are rows that became no record, and the file they stand in is still kept.
     pub has_failed_rows: bool,
+    /// There are rows that were written with something to know about them, and their file is still kept.
+    pub has_noted_rows: bool,
 }
 
 impl Platform {
@@ -91,6 +93,7 @@ impl Platform {
                 can_undo: ended.is_some() && matches!(import.state, State::Running | State::Done),
                 redo: (import.state == State::Undone).then(|| redo(import, &undone)).flatten(),
                 has_failed_rows: !import.file.gone && count("failed") + count("skipped") > 0,
+                has_noted_rows: !import.file.gone && count("noted") > 0,
             }
         };
         Ok(all.iter().map(told).collect())

@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use model::job::Job;
-use model::{Cause, Code, ImportId, Origin};
+use model::{Cause, Code, ImportId, Origin, SystemField};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use store::{Error, Fault, imports};
 
-use super::document::{Import, State, Target};
+use super::document::{Import, State, Target, To};
 use super::linked;
+use super::numbering;
 use super::pipeline::{Next, Task, missing_file};
 use super::prepared::Counts;
 use super::target::goal;
@@ -50,7 +52,7 @@ impl JobHandler for ImportRows {
             .unwrap_or_default();
         let import = kept::load(platform, plan.import)?;
         if at.finished {
-            return Ok(Step::Done(result(platform, &import, at.counts)?));
+            return Ok(Step::Done(result(platform, &import, (job, &at))?));
         }
         let who = asker(platform, job, Origin::Import)?;
         let run = Run { platform, job, who, import };
@@ -75,15 +77,33 @@ pub(crate) fn asker(platform: &Platform, job: &Job, origin: Origin) -> Result<Wh
 fn result(
     platform: &Platform,
     import: &Import,
-    counts: Counts,
+    (job, at): (&Job, &At),
 ) -> Result<serde_json::Value, Fault> {
     let mut result =
-        serde_json::to_value(counts).map_err(|e| Fault::new(format!("counts: {e}")))?;
+        serde_json::to_value(at.counts).map_err(|e| Fault::new(format!("counts: {e}")))?;
     result["import"] = json!(import.id);
+    result["records"] = made_by(import, job.created_at, at.row);
     if let Target::Form(form) = import.target {
         result["form"] = json!(platform.catalog()?.forms.get(&form).map(|f| f.code.as_str()));
     }
     Ok(result)
+}
+
+/// The filter that lists the records that an import made, by when and by whom they were made; null where its file says
+/// when, for then nothing tells them from others.
+fn made_by(import: &Import, begun: Timestamp, last: u32) -> serde_json::Value {
+    let says = |field| import.columns.iter().any(|c| c.to == Some(To::System(field)));
+    if says(SystemField::CreatedAt) {
+        return serde_json::Value::Null;
+    }
+    let mut all = vec![
+        json!({"field": "created_at", "op": "ge", "value": numbering::made_at(begun, last)}),
+        json!({"field": "created_at", "op": "le", "value": begun}),
+    ];
+    if let Some(by) = import.by.filter(|_| !says(SystemField::CreatedBy)) {
+        all.push(json!({"field": "created_by", "op": "eq", "value": by}));
+    }
+    json!({ "and": all })
 }
 
 struct Run<'a> {
@@ -132,6 +152,7 @@ impl Run<'_> {
                 import: self.import.clone(),
                 goal,
                 path,
+                begun: self.job.created_at,
                 after: at.row,
             })
         };

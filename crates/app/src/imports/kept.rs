@@ -7,7 +7,7 @@ use store::imports::{self, StoredImport};
 use store::{Error, Fault, Tx};
 
 use super::document::{Import, State};
-use super::{checking, expiry};
+use super::{checking, expiry, remembered};
 use crate::catalog::Catalog;
 use crate::platform::Platform;
 use crate::who::Who;
@@ -50,6 +50,8 @@ pub(super) fn sees(catalog: &Catalog, who: &Who, import: &Import) -> Result<(), 
 /// When the database refuses.
 pub(super) fn write(tx: &mut Tx<'_>, import: &Import) -> Result<(), Fault> {
     let broken = |e| Fault::new(format!("an import's document: {e}"));
+    let mut file = serde_json::to_value(&import.file).map_err(broken)?;
+    file["headers"] = remembered::headers(import).into();
     imports::save(
         tx,
         &StoredImport {
@@ -57,7 +59,7 @@ pub(super) fn write(tx: &mut Tx<'_>, import: &Import) -> Result<(), Fault> {
             person: import.by,
             at: import.at,
             state: import.state.word().to_owned(),
-            file: serde_json::to_value(&import.file).map_err(broken)?,
+            file,
             document: serde_json::to_value(import).map_err(broken)?,
         },
     )

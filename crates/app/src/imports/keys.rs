@@ -4,7 +4,9 @@
 //! One scan of the form makes the index, as long as it has at most [`MOST`] records (24 bytes a key). Beyond that the
 //! keys of each 500 rows are asked for together, and only exactly equal texts count as the same company.
 
+use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
 use engines::forms::fold::fold_label;
 use engines::matching::{self, Key, Likeness};
@@ -13,6 +15,7 @@ use store::records::{Record, count_rows, scan};
 use store::session::Read;
 use store::{Fault, Table, imports};
 
+use super::indexes::{Indexes, Recipe, scanned};
 use crate::access::is_visible;
 
 /// Records of a form that are scanned into an index.
@@ -136,6 +139,17 @@ impl Index {
         Self { sorted: keys }
     }
 
+    /// How many keys.
+    pub(super) fn len(&self) -> usize {
+        self.sorted.len()
+    }
+
+    /// The same without what was known of these records, and with these keys.
+    pub(super) fn with(&self, gone: &HashSet<RecordId>, new: Vec<(u64, RecordId)>) -> Self {
+        let stays = self.sorted.iter().filter(|(_, id)| !gone.contains(id));
+        Self::of(stays.copied().chain(new).collect())
+    }
+
     /// The records that have the key.
     pub(super) fn find(&self, hash: u64) -> impl Iterator<Item = RecordId> + '_ {
         let from = self.sorted.partition_point(|(known, _)| *known < hash);
@@ -155,7 +169,7 @@ impl Index {
 /// The stored records of a form, by their keys.
 pub(super) enum Stored {
     /// All of them.
-    Scanned(Index),
+    Scanned(Arc<Index>),
     /// Too many: asked for chunk by chunk.
     Asked,
 }
@@ -169,7 +183,7 @@ pub(super) struct Sight<'a> {
 }
 
 impl Sight<'_> {
-    fn sees(&self, record: &Record) -> bool {
+    pub(super) fn sees(&self, record: &Record) -> bool {
         record.deleted_at().is_none()
             && (self.access.rows == Expr::always() || is_visible(self.access, record))
     }
@@ -194,12 +208,13 @@ impl Sight<'_> {
 }
 
 /// What guarding a record takes.
-fn needed() -> [FieldRef; 3] {
+pub(super) fn needed() -> [FieldRef; 3] {
     [SystemField::Owner.into(), SystemField::Department.into(), SystemField::DeletedAt.into()]
 }
 
 impl Stored {
-    /// The records in sight, by these signs; `most` of them may be scanned.
+    /// The records in sight, by these signs; `most` of them may be scanned. What was scanned before is taken from
+    /// `indexes`, where there are such.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -207,20 +222,27 @@ impl Stored {
         read: &mut dyn Read,
         sight: Sight<'_>,
         signs: &Signs,
-        most: i64,
+        (indexes, most): (Option<&Indexes>, i64),
     ) -> Result<Self, Fault> {
         let fields = signs.fields(sight.form, sight.access);
         if fields.is_empty() {
-            return Ok(Self::Scanned(Index::default()));
+            return Ok(Self::Scanned(Arc::default()));
         }
         if count_rows(read, sight.table)? > most {
             return Ok(Self::Asked);
         }
-        let mut keys = Vec::new();
-        sight.walk(read, &fields, |record| {
-            keys.extend(signs.of(sight.form, &record.values).iter().map(|k| (k.hash, record.id)));
-        })?;
-        Ok(Self::Scanned(Index::of(keys)))
+        let keys = |record: &Record, all: &mut Vec<(u64, RecordId)>| {
+            all.extend(signs.of(sight.form, &record.values).iter().map(|k| (k.hash, record.id)));
+        };
+        let index = match indexes {
+            Some(indexes) => {
+                let how = format!("{:?}", (&signs.given, signs.usual));
+                let recipe = Recipe::new(sight, &fields, &how);
+                indexes.load(read, (sight, &fields), (recipe, &keys))?
+            }
+            None => Arc::new(scanned(read, (sight, &fields), &keys)?),
+        };
+        Ok(Self::Scanned(index))
     }
 
     /// The records that these rows may mean.

@@ -1,16 +1,19 @@
 //! What a link column finds its records by.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use engines::forms::fold::fold_label;
 use model::kind::{LinkKind, TextKind};
 use model::{FieldKind, FieldRef, Form, RecordId, Value};
+use store::records::Record;
 use store::session::Read;
 use store::{Error, records};
 
 use super::cell::{Titles, title_key};
 use super::document::{Import, LinkTo, State};
-use super::keys::{Index, MOST, Sight, hash};
+use super::indexes::{Indexes, Recipe};
+use super::keys::{MOST, Sight, hash};
 use super::numbering;
 use crate::catalog::Catalog;
 use crate::who::Who;
@@ -21,14 +24,14 @@ use crate::who::Who;
 /// When the database does not answer.
 pub(super) fn titles(
     read: &mut dyn Read,
-    (catalog, who): (&Catalog, &Who),
+    (catalog, who, indexes): (&Catalog, &Who, &Indexes),
     (import, nth): (&Import, usize),
     link: &LinkKind,
 ) -> Result<Titles, Error> {
     let column = &import.columns[nth];
     let mut titles = Titles {
         kind: FieldKind::Text(TextKind::default()),
-        index: Index::default(),
+        index: Arc::default(),
         many: link.many,
         form: link.form.clone(),
         made: HashMap::new(),
@@ -42,14 +45,14 @@ pub(super) fn titles(
     let table = catalog.table(form.id)?;
     let field = FieldRef::Field(by.id);
     if records::count_rows(read, table)? <= MOST {
-        let mut keys = Vec::new();
         let sight = Sight { form, table, access: &access };
-        sight.walk(read, &[field], |record| {
+        let keys = |record: &Record, all: &mut Vec<(u64, RecordId)>| {
             if let Some(text) = record.value(field).as_text() {
-                keys.push((hash(title_key(text)), record.id));
+                all.push((hash(title_key(text)), record.id));
             }
-        })?;
-        titles.index = Index::of(keys);
+        };
+        let recipe = Recipe::new(sight, &[field], "title");
+        titles.index = indexes.load(read, (sight, &[field]), (recipe, &keys))?;
     }
     let wanted = column.links.iter().filter(|(_, to)| **to == LinkTo::Create).map(|(word, _)| word);
     for (n, word) in wanted.enumerate() {

@@ -16,7 +16,8 @@ use super::document::{
 use super::pipeline::missing_file;
 use super::start::{analyse, guard};
 use super::view::ImportView;
-use super::{chosen, kept, propose};
+use super::{chosen, kept, propose, remembered};
+use crate::catalog::Catalog;
 use crate::given::given;
 use crate::platform::Platform;
 use crate::who::Who;
@@ -35,6 +36,7 @@ pub struct ImportPatch {
     pub key: Option<Vec<String>>,
     pub duplicates: Option<Rule>,
     pub strip_guard: Option<bool>,
+    pub recognise: bool,
     pub row_rules: BTreeMap<u32, Option<Rule>>,
     pub columns: Vec<ColumnPatch>,
 }
@@ -132,6 +134,40 @@ impl Platform {
         self.change_import_now(who, id, patch)
     }
 
+    /// Another sheet, header or target aims all columns anew.
+    fn aim_anew(
+        &self,
+        (catalog, who): (&Catalog, &Who),
+        import: &mut Import,
+        patch: &ImportPatch,
+    ) -> Result<(), Error> {
+        if choose(import, patch) {
+            let path = kept::path(self, import)?;
+            if !path.exists() {
+                return Err(missing_file());
+            }
+            analyse(import, &path)?;
+            propose::aim(catalog, who, import);
+            remembered::recall(self, (catalog, who), import)?;
+        }
+        if let Some(target) = &patch.target {
+            import.target = match target {
+                TargetPatch { form: Some(code), new_form: None } => {
+                    Target::Form(catalog.open_form(who, code)?.0.id)
+                }
+                TargetPatch { form: None, new_form: Some(new) } => Target::New(new.clone()),
+                _ => return Err(Rejection::at(Code::Malformed, "target").into()),
+            };
+            propose::aim(catalog, who, import);
+            remembered::recall(self, (catalog, who), import)?;
+        }
+        if patch.recognise {
+            (import.mode, import.remembered) = (Mode::New, None);
+            propose::aim(catalog, who, import);
+        }
+        Ok(())
+    }
+
     fn change_import_now(
         &self,
         who: &Who,
@@ -143,24 +179,7 @@ impl Platform {
             return Err(Error::rejected(Code::AlreadyDone));
         }
         let catalog = self.catalog()?;
-        if choose(&mut import, patch) {
-            let path = kept::path(self, &import)?;
-            if !path.exists() {
-                return Err(missing_file());
-            }
-            analyse(&mut import, &path)?;
-            propose::aim(&catalog, who, &mut import);
-        }
-        if let Some(target) = &patch.target {
-            import.target = match target {
-                TargetPatch { form: Some(code), new_form: None } => {
-                    Target::Form(catalog.open_form(who, code)?.0.id)
-                }
-                TargetPatch { form: None, new_form: Some(new) } => Target::New(new.clone()),
-                _ => return Err(Rejection::at(Code::Malformed, "target").into()),
-            };
-            propose::aim(&catalog, who, &mut import);
-        }
+        self.aim_anew((&catalog, who), &mut import, patch)?;
         import.mode = patch.mode.unwrap_or(import.mode);
         import.duplicates = patch.duplicates.unwrap_or(import.duplicates);
         import.key = patch.key.clone().unwrap_or(import.key);
@@ -239,8 +258,8 @@ fn apply(column: &mut Column, change: &ColumnPatch) -> Result<(), Rejection> {
             Some(To::NewField(field)) => {
                 fill_options(&mut field.kind, &column.look, &column.empty_words)
             }
-            Some(To::Activities(false)) => to = None,
-            Some(To::Field(_) | To::Activities(true)) | None => {}
+            Some(To::Activities(false) | To::Note(false)) => to = None,
+            Some(To::Field(_) | To::Activities(true) | To::Note(true)) | None => {}
         }
         column.to = to;
         column.reason = Reason { code: "chosen".to_owned(), params: serde_json::Map::new() };
@@ -340,7 +359,7 @@ fn no_target_twice(import: &Import) -> Result<(), Error> {
             Some(To::Field(code)) => code.clone(),
             Some(To::NewField(field)) => field.code.clone(),
             Some(To::System(field)) => format!("@{}", field.code()),
-            Some(To::Activities(_)) | None => continue,
+            Some(To::Activities(_) | To::Note(_)) | None => continue,
         };
         if seen.contains(&name) {
             let at = format!("columns.{}.to", column.index);

@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
+use jiff::Timestamp;
 use model::{Code, JobId, Rejection};
 use sheets::{Limits, Row};
 use store::{Error, Fault, Store};
@@ -16,6 +17,7 @@ use store::{Error, Fault, Store};
 use super::check::CHUNK;
 use super::checking::Checks;
 use super::document::Import;
+use super::indexes::Indexes;
 use super::keys;
 use super::look::unreadable;
 use super::prepared::Prepared;
@@ -50,6 +52,8 @@ pub(super) struct Task {
     pub(super) import: Import,
     pub(super) goal: Goal,
     pub(super) path: PathBuf,
+    /// When the run was asked for.
+    pub(super) begun: Timestamp,
     /// Rows up to this one were written before.
     pub(super) after: u32,
 }
@@ -120,6 +124,7 @@ impl Drop for Pipeline {
 #[derive(Default)]
 pub(crate) struct Pipelines {
     pub(super) checks: Checks,
+    pub(super) indexes: Arc<Indexes>,
     running: Mutex<HashMap<JobId, Pipeline>>,
 }
 
@@ -180,8 +185,9 @@ fn fill(task: &Task, queue: &Queue) -> Result<bool, Error> {
     let asker = (&task.catalog, &task.who);
     let mut reader =
         store.read(|read| Reader::new(read, (&task.catalog, &task.who), import, &task.goal))?;
-    let against = (task.goal.table.as_ref(), false, keys::MOST);
+    let against = (task.goal.table.as_ref(), None, keys::MOST);
     let mut sorter = Sorter::new(store, asker, import, &reader, against)?;
+    sorter.begun = Some(task.begun);
     let mut rows = sheets::open(task.path.as_path(), &import.choice, &Limits::default())
         .map_err(|p| unreadable(&p))?;
     loop {

@@ -31,6 +31,9 @@ pub struct Counts {
     pub failed: u64,
     /// Rows that are no records.
     pub left_out: u64,
+    /// Rows that were written with something to know about them.
+    #[serde(default)]
+    pub noted: u64,
 }
 
 /// A change of a known record.
@@ -58,6 +61,8 @@ pub(super) struct Prepared {
     pub(super) create_rows: Vec<(u32, u64)>,
     pub(super) updates: Vec<Update>,
     pub(super) left: Vec<LeftRow>,
+    /// What to know about rows that are written.
+    pub(super) noted: Vec<LeftRow>,
 }
 
 enum Slot {
@@ -71,6 +76,10 @@ impl Prepared {
         let mut out = Self::default();
         let mut slots: HashMap<RecordId, Slot> = HashMap::new();
         for one in sorted {
+            let written = matches!(one.becomes, Becomes::Create(..) | Becomes::Update(..));
+            if written && !one.warnings.is_empty() {
+                out.noted.push(left(one.row, NOTED, &one.warnings));
+            }
             match one.becomes {
                 Becomes::Create(id, values, activities) => {
                     slots.insert(id, Slot::Create(out.creates.len()));
@@ -113,7 +122,10 @@ impl Prepared {
     }
 }
 
-/// A row that becomes no record.
+/// Outcome of a row that was written with something to know about it.
+pub(super) const NOTED: &str = "noted";
+
+/// A row that becomes no record, or one with something to know about it.
 pub(super) fn left(row: u32, outcome: &str, problems: &[Problem]) -> LeftRow {
     let reasons = serde_json::to_value(problems).unwrap_or_default();
     LeftRow { row, outcome: outcome.to_owned(), reasons }

@@ -30,7 +30,7 @@ pub(super) fn aim(catalog: &Catalog, who: &Who, import: &mut Import) {
     let today = import.at.to_zoned(who.zone.clone()).date();
     let proposals = decide::propose(&columns, seen.as_ref(), today);
     for (column, proposal) in import.columns.iter_mut().zip(proposals) {
-        let is_reason = words::REASON.contains(&column.header.as_str());
+        let is_reason = words::is_added(&column.header);
         column.to = if is_reason { None } else { to(proposal.to) };
         column.reason =
             Reason { code: proposal.reason.code.to_owned(), params: proposal.reason.params };

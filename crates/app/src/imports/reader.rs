@@ -40,6 +40,8 @@ pub(super) struct ReadRow {
     pub(super) activities: Vec<Activity>,
     /// What could not, and what a person should know.
     pub(super) problems: Vec<Problem>,
+    /// Fields left empty, because what was written names no option.
+    pub(super) emptied: Vec<FieldRef>,
 }
 
 impl ReadRow {
@@ -51,6 +53,7 @@ impl ReadRow {
 enum Goes {
     Value(Box<CellReader>),
     Activities,
+    Note,
     Nowhere,
 }
 
@@ -93,9 +96,12 @@ impl Reader {
             let (code, goes) = match destination(goal, column) {
                 Some((field, kind)) => {
                     let titles = match &kind {
-                        FieldKind::Link(link) => {
-                            Some(links::titles(read, (catalog, who), (import, nth), link)?)
-                        }
+                        FieldKind::Link(link) => Some(links::titles(
+                            read,
+                            (catalog, who, &goal.indexes),
+                            (import, nth),
+                            link,
+                        )?),
                         _ => None,
                     };
                     let code = engines::forms::show::code(&goal.form, field).map(str::to_owned);
@@ -103,6 +109,7 @@ impl Reader {
                     (code, Goes::Value(Box::new(cells)))
                 }
                 None if column.to == Some(To::Activities(true)) => (None, Goes::Activities),
+                None if column.to == Some(To::Note(true)) => (None, Goes::Note),
                 None => (None, Goes::Nowhere),
             };
             places.push(Place { index: column.index, header: column.header.clone(), code, goes });
@@ -150,55 +157,83 @@ impl Reader {
             return None;
         }
         let number = row.number;
-        let mut out =
-            ReadRow { number, values: Values::new(), activities: Vec::new(), problems: Vec::new() };
+        let mut out = ReadRow {
+            number,
+            values: Values::new(),
+            activities: Vec::new(),
+            problems: Vec::new(),
+            emptied: Vec::new(),
+        };
+        let mut kept: Vec<String> = Vec::new();
         for (nth, cell) in row.cells.iter().enumerate() {
-            let Some(place) = self.places.get_mut(nth) else { break };
+            let Some(place) = self.places.get(nth) else { break };
             if matches!(cell, sheets::Cell::Empty) {
                 continue;
             }
             let text = cell.display();
-            match &mut place.goes {
+            match &place.goes {
                 Goes::Nowhere => {}
+                Goes::Note if text.trim().is_empty() => {}
+                Goes::Note => kept.push(format!("{}: {}", place.header, text.trim())),
                 Goes::Activities => {
                     let pieces = split_activities(&text, self.today);
                     out.activities.extend(
                         pieces.into_iter().map(|piece| past(piece, &text, (&self.zone, self.at))),
                     );
                 }
-                Goes::Value(cells) => {
-                    let facts = Facts { today: self.today, zone: &self.zone, known: &self.known };
-                    match cells.read(&text, &facts) {
-                        Ok(Meant::Value(value)) if value.is_null() => {}
-                        Ok(Meant::Value(value)) => {
-                            if let Some((form, ids)) = cells.linked(&value) {
-                                for id in ids {
-                                    if self.linked.insert(*id) {
-                                        self.known.add_record(form, *id, "");
-                                    }
-                                }
-                            }
-                            out.values.insert(cells.field, value);
-                        }
-                        Ok(Meant::Note(words)) => {
-                            let text = format!("{}: {words}", place.header);
-                            out.activities.push(note(text, self.at));
-                        }
-                        Err(rejection) => {
-                            let rejection = unspoken(&self.form, cells.field, rejection);
-                            tally(&mut self.unmatched, place.index, &rejection, &text);
-                            let at = Some(place.index);
-                            let mut problem = Problem::of(&rejection, number, at);
-                            problem.field = place.code.clone();
-                            out.problems.push(problem);
+                Goes::Value(_) => self.value(nth, &text, &mut out),
+            }
+        }
+        if !kept.is_empty() {
+            out.activities.push(note(kept.join("\n"), self.at));
+        }
+        self.remarks(row, &mut out);
+        let says_nothing = out.values.is_empty() && out.emptied.is_empty();
+        let is_empty = says_nothing && out.activities.is_empty() && !out.is_refused();
+        (!is_empty).then_some(out)
+    }
+
+    /// Takes the value of a cell, or says what is wrong with it.
+    fn value(&mut self, nth: usize, text: &str, out: &mut ReadRow) {
+        let Some(place) = self.places.get_mut(nth) else { return };
+        let Goes::Value(cells) = &mut place.goes else { return };
+        let facts = Facts { today: self.today, zone: &self.zone, known: &self.known };
+        let meant = cells.read(text, &facts);
+        let field = cells.field;
+        let mut tell = |rejection: Rejection, written: &str, warning: bool| {
+            let rejection = unspoken(&self.form, field, rejection);
+            tally(&mut self.unmatched, place.index, &rejection, written);
+            let problem = Problem::of(&rejection, out.number, Some(place.index));
+            out.problems.push(Problem { field: place.code.clone(), warning, ..problem });
+        };
+        match meant {
+            Ok(Meant::Value(value)) if value.is_null() => {}
+            Ok(Meant::Value(value)) => {
+                if let Some((form, ids)) = cells.linked(&value) {
+                    for id in ids {
+                        if self.linked.insert(*id) {
+                            self.known.add_record(form, *id, "");
                         }
                     }
                 }
+                out.values.insert(field, value);
             }
+            Ok(Meant::Note(words)) => {
+                out.activities.push(note(format!("{}: {words}", place.header), self.at));
+            }
+            Ok(Meant::Without(value, words)) => {
+                for word in &words {
+                    let unknown = Rejection::new(Code::UnknownOption).with("text", word.as_str());
+                    tell(unknown, word, true);
+                }
+                if value.is_null() {
+                    out.emptied.push(field);
+                } else {
+                    out.values.insert(field, value);
+                }
+            }
+            Err(rejection) => tell(rejection, text, false),
         }
-        self.remarks(row, &mut out);
-        let is_empty = out.values.is_empty() && out.activities.is_empty() && !out.is_refused();
-        (!is_empty).then_some(out)
     }
 
     /// Comments become notes; what `sheets` remarks about mapped cells becomes warnings.
@@ -248,7 +283,7 @@ fn destination(goal: &Goal, column: &Column) -> Option<(FieldRef, FieldKind)> {
             Some(((*system).into(), FieldKind::DateTime(DateTimeKind {})))
         }
         To::System(system) => Some(((*system).into(), FieldKind::Person(PersonKind {}))),
-        To::Activities(_) => None,
+        To::Activities(_) | To::Note(_) => None,
     }
 }
 

@@ -11,6 +11,8 @@ use store::Error;
 use super::check::Walk;
 use super::document::{Import, PersonTo, State, Target, To};
 use super::kept;
+use super::made_parts::MadeParts;
+use super::new_options;
 use super::target::{Goal, goal};
 use super::undo::MadeForm;
 use crate::commands::{Door, publish};
@@ -38,6 +40,7 @@ impl Platform {
         let goal = self.ready(who, &import)?;
         let people = self.new_people(&import)?;
         name_people(&mut import, &people);
+        new_options::settle(&goal.form, &mut import.columns);
         let form = goal.is_changed.then(|| self.new_form(&mut import, goal.form)).transpose()?;
         let batch = BatchId(self.ports().ids.next());
         import.batch = Some(batch);
@@ -105,9 +108,10 @@ impl Platform {
     /// The form to be published, with the version that it follows on; the columns then go to fields that exist.
     fn new_form(&self, import: &mut Import, form: Form) -> Result<(Form, u32), Error> {
         let base = self.catalog()?.forms.get(&form.id).map_or(0, |f| f.version);
-        if base == 0 {
+        match self.catalog()?.forms.get(&form.id) {
             // Whoever takes the import back wants the form gone as well.
-            import.turns.form = Some(MadeForm { form: form.id, version: 1 });
+            None => import.turns.form = Some(MadeForm { form: form.id, version: 1 }),
+            Some(old) => import.turns.parts = Some(MadeParts::between(old, &form)),
         }
         import.target = Target::Form(form.id);
         for column in &mut import.columns {

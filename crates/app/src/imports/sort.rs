@@ -4,13 +4,16 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use engines::forms::{Writer, check};
+use jiff::Timestamp;
 use model::command::Activity;
 use model::{
-    BatchId, Code, FieldRef, RecordId, Rejection, Rejections, SystemField, UserId, Value, Values,
+    BatchId, Code, FieldKind, FieldRef, RecordId, Rejection, Rejections, SystemField, UserId,
+    Value, Values,
 };
 use store::{Error, Store, Table};
 
 use super::document::{Import, Mode, Problem, Rule};
+use super::indexes::Indexes;
 use super::keys::{Index, Known, Sight, Sign, Signs, Stored};
 use super::numbering;
 use super::reader::{ReadRow, Reader, unspoken};
@@ -60,6 +63,8 @@ pub(super) struct Sorter {
     batch: BatchId,
     catalog: Arc<Catalog>,
     importer: Option<UserId>,
+    /// When the run was asked for; none for who only looks.
+    pub(super) begun: Option<Timestamp>,
     /// The first row with each key.
     seen: HashMap<u64, u32>,
     /// Rows that became changes of records.
@@ -77,8 +82,8 @@ struct Match {
 }
 
 impl Sorter {
-    /// Reads what rows are compared with. `counts` compares them even where nothing hangs on it; `most` stored
-    /// records are scanned.
+    /// Reads what rows are compared with. With `indexes`, for who only looks, rows are compared even where nothing hangs
+    /// on it; `most` stored records are scanned.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -87,7 +92,7 @@ impl Sorter {
         (catalog, who): (&Arc<Catalog>, &Who),
         import: &Import,
         reader: &Reader,
-        (table, counts, most): (Option<&Table>, bool, i64),
+        (table, indexes, most): (Option<&Table>, Option<&Indexes>, i64),
     ) -> Result<Self, Error> {
         let given = import.key.iter().filter_map(|code| {
             let field = reader.form.field(code)?;
@@ -97,13 +102,13 @@ impl Sorter {
         let plain = import.mode == Mode::New
             && import.duplicates == Rule::Create
             && import.row_rules.is_empty();
-        let compares = counts || !plain;
+        let compares = indexes.is_some() || !plain;
         let stored = match table {
             Some(table) if compares => {
                 let sight = Sight { form: &reader.form, table, access: &reader.access };
-                store.read(|read| Stored::load(read, sight, &signs, most))?
+                store.read(|read| Stored::load(read, sight, &signs, (indexes, most)))?
             }
-            _ => Stored::Scanned(Index::default()),
+            _ => Stored::Scanned(Arc::default()),
         };
         Ok(Self {
             mode: import.mode,
@@ -116,6 +121,7 @@ impl Sorter {
             batch: import.batch.unwrap_or(BatchId(import.id.0)),
             catalog: Arc::clone(catalog),
             importer: who.id(),
+            begun: None,
             seen: HashMap::new(),
             targets: HashMap::new(),
         })
@@ -188,7 +194,7 @@ impl Sorter {
         sorted.becomes = match self.wish(row.number, &keys, &found) {
             Ok(Wish::Create) => {
                 let id = numbering::row(self.batch, row.number);
-                match self.created(reader, row.values) {
+                match self.created(reader, row.number, (row.values, &row.emptied)) {
                     Ok(values) => Becomes::Create(id, values, std::mem::take(&mut activities)),
                     Err(all) => Becomes::Refuse(problems(reader, row.number, &all)),
                 }
@@ -222,7 +228,7 @@ impl Sorter {
         let mut found = Match::default();
         for key in keys {
             let index = match (&self.stored, asked) {
-                (Stored::Scanned(index), _) => Some(index),
+                (Stored::Scanned(index), _) => Some(&**index),
                 (Stored::Asked, asked) => asked,
             };
             let stored: Vec<RecordId> =
@@ -281,9 +287,22 @@ impl Sorter {
         found.in_store.or(earlier)
     }
 
-    fn created(&self, reader: &Reader, values: Values) -> Result<Values, Rejections> {
+    fn created(
+        &self,
+        reader: &Reader,
+        row: u32,
+        (mut values, emptied): (Values, &[FieldRef]),
+    ) -> Result<Values, Rejections> {
+        // What the sheet says otherwise is not what is usual: the default is for what it does not say at all.
+        values.extend(
+            emptied.iter().filter(|f| may_be_empty(reader, **f)).map(|f| (*f, Value::Null)),
+        );
         let mut values =
             check::create(&reader.form, &reader.access, Writer::Import, values, &reader.known)?;
+        if let Some(begun) = self.begun {
+            let made = Value::Instant(numbering::made_at(begun, row));
+            values.entry(SystemField::CreatedAt.into()).or_insert(made);
+        }
         let owner = FieldRef::System(SystemField::Owner);
         if let (None, Some(me)) = (values.get(&owner), self.importer) {
             values.insert(owner, Value::Person(me));
@@ -296,6 +315,13 @@ impl Sorter {
         }
         Ok(values)
     }
+}
+
+/// Whether a record can be without this field: a pipeline always begins somewhere.
+fn may_be_empty(reader: &Reader, field: FieldRef) -> bool {
+    let FieldRef::Field(id) = field else { return false };
+    let field = reader.form.field_by_id(id);
+    field.is_some_and(|f| !f.required && !matches!(f.kind, FieldKind::Stage(_)))
 }
 
 enum Wish {

@@ -14,7 +14,7 @@ use super::document::{
 };
 use super::look::{look, unreadable};
 use super::view::ImportView;
-use super::{propose, words};
+use super::{propose, remembered, words};
 use crate::files::Incoming;
 use crate::platform::Platform;
 use crate::who::Who;
@@ -37,7 +37,24 @@ impl Platform {
         if !may {
             return Err(Error::rejected(Code::Forbidden));
         }
-        let mut import = Import {
+        let mut import = self.draft(who, incoming);
+        // What holds no table is not kept.
+        analyse(&mut import, &incoming.path)?;
+        self.ports().files.keep(&incoming.path, &incoming.hash)?;
+        let name = form_name(&import);
+        let target = match remembered::last_target(self, (&catalog, who), &import)? {
+            Some(form) => Some(Target::Form(form)),
+            None => propose::first_target(&catalog, who, &name, &import.columns),
+        };
+        import.target = target.ok_or_else(|| Error::rejected(Code::Forbidden))?;
+        propose::aim(&catalog, who, &mut import);
+        remembered::recall(self, (&catalog, who), &mut import)?;
+        self.check_and_save(who, import)
+    }
+
+    /// An import of which nothing is known but its file.
+    fn draft(&self, who: &Who, incoming: &Incoming) -> Import {
+        Import {
             id: ImportId(self.ports().ids.next()),
             by: who.id(),
             at: self.now(),
@@ -79,15 +96,8 @@ impl Platform {
             job: None,
             batch: None,
             turns: super::undo::Turns::default(),
-        };
-        // What holds no table is not kept.
-        analyse(&mut import, &incoming.path)?;
-        self.ports().files.keep(&incoming.path, &incoming.hash)?;
-        let name = form_name(&import);
-        let target = propose::first_target(&catalog, who, &name, &import.columns);
-        import.target = target.ok_or_else(|| Error::rejected(Code::Forbidden))?;
-        propose::aim(&catalog, who, &mut import);
-        self.check_and_save(who, import)
+            remembered: None,
+        }
     }
 
     /// Begins an import of text that was pasted from a sheet.
@@ -149,7 +159,7 @@ pub(super) fn guard(import: &mut Import, path: &Path, strip: bool) -> Result<(),
 /// Whether texts were guarded against being run as formulas, as our own csv files are: then what guards them goes
 /// again. A single text without a guard says that nobody guarded.
 fn is_guarded(seen: &Preview, looks: &[Look]) -> bool {
-    let is_ours = seen.table.columns.iter().any(|c| words::REASON.contains(&c.name.as_str()));
+    let is_ours = seen.table.columns.iter().any(|c| words::is_added(&c.name));
     let (guarded, bare) =
         looks.iter().fold((0, 0), |(guarded, bare), l| (guarded + l.guarded.0, bare + l.guarded.1));
     seen.format == sheets::Format::Text && (is_ours || (guarded > 0 && bare == 0))

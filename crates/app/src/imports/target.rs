@@ -1,5 +1,7 @@
 //! The form that an import writes to: the stored one, with the fields it is to gain, or one that does not exist yet.
 
+use std::sync::Arc;
+
 use engines::definitions;
 use engines::imports as decide;
 use model::{Access, Code, Form, Rejection};
@@ -7,6 +9,8 @@ use serde_json::Map;
 use store::{Error, Table};
 
 use super::document::{Import, NewForm, Target, To};
+use super::indexes::Indexes;
+use super::new_options;
 use crate::catalog::Catalog;
 use crate::platform::Platform;
 use crate::who::Who;
@@ -24,6 +28,8 @@ pub(super) struct Goal {
     pub(super) is_changed: bool,
     /// What would refuse its publication.
     pub(super) problems: Vec<Rejection>,
+    /// What was learnt of stored records before.
+    pub(super) indexes: Arc<Indexes>,
 }
 
 /// The target of an import, for its person.
@@ -48,7 +54,8 @@ pub(super) fn goal(
         (Target::Form(_), Some(old)) => {
             let mut form = old.clone();
             form.fields.extend(import.columns.iter().filter_map(new_field));
-            let is_changed = form.fields.len() > old.fields.len();
+            let is_wider = form.fields.len() > old.fields.len();
+            let is_changed = new_options::add(&mut form, &import.columns) || is_wider;
             (form, is_changed)
         }
         (Target::New(new), _) => (new_form(catalog, new, import), true),
@@ -68,7 +75,8 @@ pub(super) fn goal(
     }
     let access = opened.unwrap_or_else(|| catalog.access(who, &form));
     let table = old.map(|form| catalog.table(form.id).cloned()).transpose()?;
-    Ok(Goal { form, access, table, is_changed, problems })
+    let indexes = Arc::clone(&platform.imports().indexes);
+    Ok(Goal { form, access, table, is_changed, problems, indexes })
 }
 
 /// A form into which this person may import.

@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::BufWriter;
 use std::path::PathBuf;
 
+use engines::imports::is_made_by_button;
 use model::kind::TextMeaning;
 use model::label::Language;
 use model::person::PersonState;
@@ -48,6 +49,7 @@ impl Platform {
         let mut columns: Vec<TemplateColumn> = form
             .live_fields()
             .filter(|f| access.sees(f.id) && !access.read_only.contains(&f.id))
+            .filter(|f| !is_made_by_button(form, f))
             .filter_map(|f| column(&catalog, f, who.language))
             .collect();
         columns.push(owner(&catalog, who.language));

@@ -12,6 +12,7 @@ use store::{Error, Fault, Tx, imports, jobs as stored_jobs};
 
 use super::document::{Import, State};
 use super::kept;
+use super::made_parts::{self, MadeParts, PartsView};
 use crate::commands::{Door, archive_form, bring_form_back};
 use crate::jobs::{self, ChangedSince, UndoPlan, undo_job};
 use crate::people::permit;
@@ -28,6 +29,16 @@ pub(super) struct Turns {
     /// The form that was made for it, as it was published.
     #[serde(default)]
     pub(super) form: Option<MadeForm>,
+    /// Fields and options that were made for it in a form that was there.
+    #[serde(default)]
+    pub(super) parts: Option<MadeParts>,
+}
+
+impl Turns {
+    /// The undo that stands, if the newest turn was one.
+    pub(super) fn last_undo(&self) -> Option<JobId> {
+        self.last.as_ref().filter(|turn| turn.to == State::Undone).map(|turn| turn.job)
+    }
 }
 
 /// An undo or a redo.
@@ -41,6 +52,18 @@ pub(super) struct Turn {
     insist: bool,
     /// Where the import stands when it is done.
     to: State,
+    /// Fields and options that were made for the import stay.
+    #[serde(default)]
+    keeps_parts: bool,
+}
+
+/// How an import is to be turned.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct TurnWish {
+    /// Also what was changed since.
+    pub(crate) insist: bool,
+    /// Fields and options that were made for it stay.
+    pub(crate) keeps_parts: bool,
 }
 
 /// A form that was made for an import.
@@ -62,6 +85,14 @@ impl Platform {
         self.would_keep(who, batch, import.turns.batches)
     }
 
+    /// Fields and options that were made for an import and would go with it.
+    pub(crate) fn parts_of(&self, id: ImportId) -> Result<Option<PartsView>, Error> {
+        let import = kept::load(self, id)?;
+        let undoable = matches!(import.state, State::Running | State::Done);
+        let parts = import.turns.parts.filter(|_| undoable);
+        Ok(parts.and_then(|parts| parts.shown(&*self.catalog().ok()?)))
+    }
+
     /// Takes an import back as a job. What was changed since stays, unless the person insists. Asked again while it is
     /// under way, the same job answers.
     ///
@@ -69,7 +100,20 @@ impl Platform {
     /// `NotFound`; `AlreadyDone` when it is undone already or has not run; `Busy` while it is being written, or turned
     /// otherwise.
     pub fn undo_import(&self, who: &Who, id: ImportId, insist: bool) -> Result<JobId, Error> {
-        self.turn(who, id, (State::Undone, None), insist)
+        self.undo_import_as(who, id, TurnWish { insist, keeps_parts: false })
+    }
+
+    /// The same; fields and options that were made for the import may be asked to stay.
+    ///
+    /// # Errors
+    /// As [`Platform::undo_import`].
+    pub(crate) fn undo_import_as(
+        &self,
+        who: &Who,
+        id: ImportId,
+        wish: TurnWish,
+    ) -> Result<JobId, Error> {
+        self.turn(who, id, (State::Undone, None), wish)
     }
 
     /// Takes an undo, or a redo, of an import back.
@@ -77,13 +121,13 @@ impl Platform {
         &self,
         who: &Who,
         (id, turned): (ImportId, &Job),
-        insist: bool,
+        wish: TurnWish,
     ) -> Result<JobId, Error> {
         let plan: UndoPlan = serde_json::from_value(turned.plan.clone())
             .map_err(|e| Fault::new(format!("an undo's plan: {e}")))?;
         match (plan.to, turned.batch) {
-            (Some(State::Done), _) => self.turn(who, id, (State::Undone, None), insist),
-            (_, batch) => self.turn(who, id, (State::Done, batch), insist),
+            (Some(State::Done), _) => self.turn(who, id, (State::Undone, None), wish),
+            (_, batch) => self.turn(who, id, (State::Done, batch), wish),
         }
     }
 
@@ -98,7 +142,7 @@ impl Platform {
         who: &Who,
         id: ImportId,
         (to, of): (State, Option<BatchId>),
-        insist: bool,
+        TurnWish { insist, keeps_parts }: TurnWish,
     ) -> Result<JobId, Error> {
         let (ports, now, asker) = (self.ports().clone(), self.now(), who.clone());
         let fresh = BatchId(ports.ids.next());
@@ -127,7 +171,7 @@ impl Platform {
             let ours = import.turns.batches.clone();
             let plan = UndoPlan { batch, insist, import: Some(id), to: Some(to), ours };
             let job = jobs::insert(tx, (&ports, now), &undo_job(&asker, &plan, own)?)?;
-            import.turns.last = Some(Turn { job, batch: own, of: batch, insist, to });
+            import.turns.last = Some(Turn { job, batch: own, of: batch, insist, to, keeps_parts });
             if !import.turns.batches.contains(&own) {
                 import.turns.batches.push(own);
             }
@@ -206,6 +250,12 @@ pub(crate) fn begin_turn(
     if import.turns.last.as_ref().is_some_and(|turn| turn.job != job) {
         return Err(Error::rejected(Code::AlreadyDone));
     }
+    if to == State::Done
+        && let Some(made) = &mut import.turns.parts
+        && made_parts::bring_back(door, made)?
+    {
+        kept::write(door.tx, &import)?;
+    }
     let Some(made) = import.turns.form.clone().filter(|_| to == State::Done) else {
         return Ok(());
     };
@@ -219,7 +269,8 @@ pub(crate) fn begin_turn(
 }
 
 /// The last step: says where the import stands, and after a complete undo lets the form go that was made for it, if
-/// nothing else is in it and nobody worked on it; the code of the form that went.
+/// nothing else is in it and nobody worked on it; what went. Fields and options that were made for it go if nothing else
+/// is in them.
 ///
 /// # Errors
 /// When the database refuses.
@@ -228,7 +279,7 @@ pub(crate) fn end_turn(
     id: ImportId,
     (job, to): (JobId, Option<State>),
     complete: bool,
-) -> Result<Option<String>, Error> {
+) -> Result<Gone, Error> {
     let mut import = stored(door.tx, id)?;
     if import.turns.last.as_ref().is_some_and(|turn| turn.job != job) {
         return Err(Error::rejected(Code::AlreadyDone));
@@ -236,17 +287,35 @@ pub(crate) fn end_turn(
     // A job of before turns were written down turned it over.
     let turned = if import.state == State::Undone { State::Done } else { State::Undone };
     import.state = to.unwrap_or(turned);
-    let mut gone = None;
+    let mut gone = Gone::default();
     if import.state == State::Undone
         && complete
         && let Some((made, batch)) = import.turns.form.clone().zip(import.batch)
         && let Some(version) = let_form_go(door, &made, batch)?
     {
-        gone = door.catalog.forms.get(&made.form).map(|f| f.code.clone());
+        gone.form = door.catalog.forms.get(&made.form).map(|f| f.code.clone());
         import.turns.form = Some(MadeForm { version, ..made });
+    }
+    let keeps = import.turns.last.as_ref().is_some_and(|turn| turn.keeps_parts);
+    if import.state == State::Undone
+        && !keeps
+        && let Some(made) = &mut import.turns.parts
+    {
+        (gone.fields, gone.options) = made_parts::let_go(door, made)?;
     }
     kept::write(door.tx, &import)?;
     Ok(gone)
+}
+
+/// What went with the records of an import.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Gone {
+    /// The code of the form that was made for it.
+    pub(crate) form: Option<String>,
+    /// How many fields.
+    pub(crate) fields: usize,
+    /// How many options.
+    pub(crate) options: usize,
 }
 
 fn let_form_go(

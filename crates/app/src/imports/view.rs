@@ -1,9 +1,11 @@
 //! An import as the API shows it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use engines::forms::fold::fold_label;
+use engines::forms::kinds::choices;
 use engines::forms::{Facts, Known, behaviour};
+use engines::imports::find_option;
 use engines::matching::near;
 use jiff::Timestamp;
 use model::job::JobState;
@@ -14,7 +16,9 @@ use serde_json::{Value as Json, json};
 use sheets::HeadRow;
 use store::Error;
 
-use super::document::{Column, Import, LinkTo, Mode, PersonTo, Problem, Rule, State, Target, To};
+use super::document::{
+    Checked, Column, Import, LinkTo, Mode, PersonTo, Problem, Rule, State, Target, To,
+};
 use super::links;
 use super::target::{Goal, goal};
 use crate::catalog::Catalog;
@@ -58,6 +62,8 @@ pub struct ImportView {
     pub checking: Option<Json>,
     pub by: Option<String>,
     pub created_at: Timestamp,
+    pub remembered: Option<Json>,
+    pub redo: Option<JobId>,
 }
 
 /// What is wrong, as far as was checked.
@@ -115,14 +121,7 @@ pub(super) fn show(platform: &Platform, who: &Who, import: &Import) -> Result<Im
         duplicates: import.duplicates,
         row_rules: import.row_rules.clone(),
         columns,
-        problems: ProblemsView {
-            checked: checked.rows,
-            complete: checked.complete,
-            errors: checked.errors,
-            warnings: checked.warnings,
-            general: checked.general.clone(),
-            sample: checked.sample.clone(),
-        },
+        problems: problems(checked),
         duplicates_found: json!({
             "in_file": checked.in_file, "in_store": checked.in_store, "exact_only": checked.exact_only,
         }),
@@ -138,7 +137,23 @@ pub(super) fn show(platform: &Platform, who: &Who, import: &Import) -> Result<Im
         checking: checking(platform, import)?,
         by: import.by.map(|id| catalog.person_name(id).to_owned()),
         created_at: import.at,
+        remembered: import.remembered.as_ref().map(|last| {
+            let by = last.by.map(|id| catalog.person_name(id).to_owned());
+            json!({"import": last.import, "at": last.at, "by": by})
+        }),
+        redo: import.turns.last_undo().filter(|_| import.state == State::Undone),
     })
+}
+
+fn problems(checked: &Checked) -> ProblemsView {
+    ProblemsView {
+        checked: checked.rows,
+        complete: checked.complete,
+        errors: checked.errors,
+        warnings: checked.warnings,
+        general: checked.general.clone(),
+        sample: checked.sample.clone(),
+    }
 }
 
 /// How far the check of all rows is; none when it is not at work.
@@ -199,7 +214,7 @@ impl Viewer<'_> {
             To::System(SystemField::Owner | SystemField::CreatedBy) => {
                 Some(FieldKind::Person(model::kind::PersonKind {}))
             }
-            To::System(_) | To::Activities(_) => None,
+            To::System(_) | To::Activities(_) | To::Note(_) => None,
         }
     }
 
@@ -209,22 +224,54 @@ impl Viewer<'_> {
         let facts =
             Facts { today: self.import.at.to_zoned(zone.clone()).date(), zone, known: &known };
         let empty: Vec<String> = column.empty_words.iter().map(|w| fold_label(w)).collect();
-        let listed: Vec<Json> = column
-            .look
-            .values
+        let shown = self.written(column, kind);
+        let mut listed: Vec<(bool, Json)> = shown
             .iter()
             .filter(|(word, _)| !empty.contains(&fold_label(word)))
-            .take(LISTED)
             .map(|(word, count)| {
                 let decided = column.values.get(word).cloned();
+                let open = decided.is_some();
                 let to = decided.map(Json::from).unwrap_or_else(|| {
                     let read = behaviour(kind).read_text(word, &facts);
                     read.map_or(Json::Null, |value| meant(kind, &value))
                 });
-                json!({"from": word, "count": count, "to": to})
+                (!open && !to.is_null(), json!({"from": word, "count": count, "to": to}))
             })
             .collect();
-        Json::Array(listed)
+        // What somebody decides about is never cut off.
+        listed.sort_by_key(|(known, _)| *known);
+        listed.into_iter().take(LISTED).map(|(_, word)| word).collect()
+    }
+
+    /// The words of a column that name options, most frequent first: of cells with several, each by itself; and those
+    /// that only the check of all rows met.
+    fn written(&self, column: &Column, kind: &FieldKind) -> Vec<(String, u64)> {
+        let mut found: Vec<(String, u64)> = Vec::new();
+        let mut places: HashMap<String, usize> = HashMap::new();
+        let mut add = |word: &str, count: u64| match places.get(word) {
+            Some(place) => found[*place].1 += count,
+            None => {
+                places.insert(word.to_owned(), found.len());
+                found.push((word.to_owned(), count));
+            }
+        };
+        for (text, count) in &column.look.values {
+            let is_one = find_option(kind, text).is_some() || column.values.contains_key(text);
+            match kind {
+                FieldKind::Choices(_) if !is_one => {
+                    choices::words(text).for_each(|word| add(word, *count));
+                }
+                _ => add(text, *count),
+            }
+        }
+        for (word, count) in self.import.checked.unmatched.get(&column.index).into_iter().flatten()
+        {
+            if column.look.more && !places.contains_key(word.as_str()) {
+                found.push((word.clone(), *count));
+            }
+        }
+        found.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        found
     }
 
     fn unmatched<'a>(&'a self, column: &'a Column) -> impl Iterator<Item = (&'a str, u64)> {

@@ -44,7 +44,7 @@ impl Walker {
         (path, scanned): (&Path, i64),
     ) -> Result<Self, Error> {
         let reader = store.read(|read| Reader::new(read, (catalog, who), import, goal))?;
-        let against = (goal.table.as_ref(), true, scanned);
+        let against = (goal.table.as_ref(), Some(&*goal.indexes), scanned);
         let sorter = Sorter::new(store, (catalog, who), import, &reader, against)?;
         let file =
             sheets::open(path, &import.choice, &Limits::default()).map_err(|p| unreadable(&p))?;

@@ -3,11 +3,18 @@
 use model::label::Language;
 
 use super::document::Problem;
+use super::failed::Told;
 
 /// Headers of the added column, in both languages.
-pub(super) const REASON: [&str; 2] = ["未导入的原因", "Why it was not imported"];
+const REASON: [&str; 2] = ["未导入的原因", "Why it was not imported"];
+/// The same beside rows that were imported.
+const REMARK: [&str; 2] = ["导入备注", "Remarks of the import"];
 /// Before the reasons of rows that were passed over.
 const SKIPPED: [&str; 2] = ["已跳过", "Skipped"];
+
+/// Of a row that is imported all the same.
+const LEFT_EMPTY: (&str, &str, &str) =
+    ("unknown_option", "没有这个选项，留空了", "no such option, left empty");
 
 const WORDS: [(&str, &str, &str); 34] = [
     ("required", "必填", "required"),
@@ -47,8 +54,14 @@ const WORDS: [(&str, &str, &str); 34] = [
 ];
 
 /// The header of the added column.
-pub(super) fn header(language: Language) -> &'static str {
-    REASON[place(language)]
+pub(super) fn header(told: Told, language: Language) -> &'static str {
+    let headers = if told == Told::Failed { REASON } else { REMARK };
+    headers[place(language)]
+}
+
+/// Whether a column was added by us.
+pub(super) fn is_added(header: &str) -> bool {
+    REASON.contains(&header) || REMARK.contains(&header)
 }
 
 /// One row's reasons as a sentence. `name` tells a column's header by its index.
@@ -58,7 +71,12 @@ pub(super) fn sentence(
     language: Language,
 ) -> String {
     let one = |problem: &Problem| {
-        let words = WORDS.iter().find(|(code, ..)| *code == problem.code);
+        let left_empty = problem.warning && problem.code == LEFT_EMPTY.0;
+        let words = if left_empty {
+            Some(&LEFT_EMPTY)
+        } else {
+            WORDS.iter().find(|(code, ..)| *code == problem.code)
+        };
         let words = words.map_or(
             problem.code.as_str(),
             |(_, zh, en)| {

@@ -62,8 +62,12 @@ pub(super) fn write(
     for (row, rejection) in refused.iter().chain(&failed) {
         rows.push(left(*row, "failed", &[Problem::of(rejection, *row, None)]));
     }
+    let is_left = |row: u32| rows.iter().any(|left| left.row == row);
+    let noted: Vec<_> = prepared.noted.iter().filter(|n| !is_left(n.row)).cloned().collect();
+    counts.noted += noted.len() as u64;
     counts.skipped += rows.iter().filter(|r| r.outcome == "skipped").count() as u64;
     counts.failed += rows.iter().filter(|r| r.outcome == "failed").count() as u64;
+    rows.extend(noted);
     imports::add_rows(door.tx, import, &rows)?;
     Ok(counts)
 }

@@ -12,7 +12,7 @@ use store::{Error, Fault};
 
 use super::{JobHandler, NewJob, Progress, Step};
 use crate::commands::{Changed, Door, Kept, Reach, Undoing, undo_entry};
-use crate::imports;
+use crate::imports::{self, TurnWish};
 use crate::platform::Platform;
 use crate::who::Who;
 
@@ -56,6 +56,9 @@ pub struct ChangedSince {
     pub count: usize,
     /// Records that an undo concerns.
     pub records: usize,
+    /// Fields and options that were made for the import and go with it, unless they are asked to stay.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub made: Option<imports::PartsView>,
 }
 
 /// How far it is.
@@ -84,6 +87,9 @@ struct At {
     /// The form that went with the records.
     #[serde(default)]
     form: Option<String>,
+    /// Fields and options that did.
+    #[serde(default)]
+    parts: (usize, usize),
 }
 
 /// The handler.
@@ -189,7 +195,8 @@ impl Work<'_> {
                 let cause = cause.clone();
                 let mut door = Door { tx, catalog, who: &who, cause, at: now };
                 let complete = at.kept == 0;
-                next.form = imports::end_turn(&mut door, import, (job, plan.to), complete)?;
+                let gone = imports::end_turn(&mut door, import, (job, plan.to), complete)?;
+                (next.form, next.parts) = (gone.form, (gone.fields, gone.options));
             }
             progress(&next, total)
         }))
@@ -211,7 +218,7 @@ fn progress(at: &At, total: i64) -> Result<Progress, Error> {
 fn result(plan: &UndoPlan, at: &At) -> Json {
     json!({
         "undone": at.undone, "kept": at.kept, "put_away": at.put_away, "reasons": at.reasons, "import": plan.import,
-        "form_deleted": at.form,
+        "form_deleted": at.form, "fields_archived": at.parts.0, "options_archived": at.parts.1,
     })
 }
 
@@ -222,18 +229,31 @@ impl Platform {
     /// `NotFound` for jobs of others; `CannotUndo` for jobs that write no records; `Busy` while it is at work;
     /// `AlreadyDone` when something else was made of it since.
     pub fn undo_job(&self, who: &Who, id: JobId, insist: bool) -> Result<JobId, Error> {
-        self.once(who, || self.undo_job_now(who, id, insist))
+        self.undo_job_keeping(who, id, (insist, false))
     }
 
-    fn undo_job_now(&self, who: &Who, id: JobId, insist: bool) -> Result<JobId, Error> {
+    /// The same; with `keeps_parts`, fields and options that were made for an import stay.
+    ///
+    /// # Errors
+    /// As [`Platform::undo_job`].
+    pub fn undo_job_keeping(
+        &self,
+        who: &Who,
+        id: JobId,
+        (insist, keeps_parts): (bool, bool),
+    ) -> Result<JobId, Error> {
+        self.once(who, || self.undo_job_now(who, id, TurnWish { insist, keeps_parts }))
+    }
+
+    fn undo_job_now(&self, who: &Who, id: JobId, wish: TurnWish) -> Result<JobId, Error> {
         let (job, batch) = self.undoable(who, id)?;
         self.ended_job(id)?;
         match (import_of(&job), job.kind) {
-            (Some(import), JobKind::Import) => self.undo_import(who, import, insist),
-            (Some(import), _) => self.turn_back(who, (import, &job), insist),
+            (Some(import), JobKind::Import) => self.undo_import_as(who, import, wish),
+            (Some(import), _) => self.turn_back(who, (import, &job), wish),
             (None, _) => {
                 let (import, to, ours) = (None, None, Vec::new());
-                self.enqueue_undo(who, UndoPlan { batch, insist, import, to, ours })
+                self.enqueue_undo(who, UndoPlan { batch, insist: wish.insist, import, to, ours })
             }
         }
     }
@@ -244,11 +264,11 @@ impl Platform {
     /// As [`Platform::undo_job`].
     pub fn preview_undo_job(&self, who: &Who, id: JobId) -> Result<ChangedSince, Error> {
         let (job, batch) = self.undoable(who, id)?;
-        let ours = match import_of(&job) {
-            Some(import) => self.turns_of(import)?,
-            None => Vec::new(),
+        let Some(import) = import_of(&job) else {
+            return self.would_keep(who, batch, Vec::new());
         };
-        self.would_keep(who, batch, ours)
+        let kept = self.would_keep(who, batch, self.turns_of(import)?)?;
+        Ok(ChangedSince { made: self.parts_of(import)?, ..kept })
     }
 
     fn undoable(&self, who: &Who, id: JobId) -> Result<(Job, BatchId), Error> {
@@ -279,12 +299,13 @@ impl Platform {
         mut ours: Vec<BatchId>,
     ) -> Result<ChangedSince, Error> {
         ours.push(batch);
-        let (outcome, records) =
-            self.read_undo(who, &Reach { batch, ours, insist: false }, false)?;
+        let (outcome, _) = self.read_undo(who, &Reach { batch, ours, insist: false }, false)?;
         let count = outcome.left();
+        // As the undo will count them: what is in the bin already is neither taken back nor kept.
+        let records = outcome.undone + count;
         let first = outcome.kept.get(..LISTED.min(outcome.kept.len())).unwrap_or_default();
         let (changed_since, _) = self.tell_kept(who, first)?;
-        Ok(ChangedSince { changed_since, count, records })
+        Ok(ChangedSince { changed_since, count, records, made: None })
     }
 }
 

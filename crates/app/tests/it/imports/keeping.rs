@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use app::Platform;
 use app::backup::{Bytes, restore};
+use app::imports::Told;
 use app::runtime::fire_due;
 use jiff::SignedDuration;
 use model::Code;
@@ -61,7 +62,10 @@ fn the_file_goes_when_its_time_is_over(platform: &TestPlatform) {
     assert!(failed(platform, &crm.boss, view.id).contains("不详的号码"), "30 days since it ran");
     days(platform, 11);
     assert!(!is_there(platform, LIST));
-    assert_eq!(refusal(platform.failed_rows_file(&crm.boss, view.id)), Code::UnknownFile);
+    assert_eq!(
+        refusal(platform.import_rows_file(&crm.boss, view.id, Told::Failed)),
+        Code::UnknownFile
+    );
     let view = platform.find_import(&crm.boss, view.id).unwrap();
     assert_eq!(view.file["kept"], json!(false));
     let undo = platform.undo_import(&crm.boss, view.id, false).unwrap();

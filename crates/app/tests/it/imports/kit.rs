@@ -2,7 +2,7 @@
 
 use app::Who;
 use app::files::Incoming;
-use app::imports::{ImportPatch, ImportView};
+use app::imports::{ImportPatch, ImportView, Told};
 use app::queries::{ListPage, ListRequest};
 use app::runtime::work_steps;
 use model::job::{Job, JobState};
@@ -93,7 +93,12 @@ pub(super) fn kind(view: &ImportView, header: &str) -> String {
 
 /// The failed rows, as they would be downloaded.
 pub(super) fn failed(platform: &TestPlatform, who: &Who, id: ImportId) -> String {
-    let path = platform.failed_rows_file(who, id).unwrap();
+    told(platform, who, id, Told::Failed)
+}
+
+/// Rows with something to say about them, as they would be downloaded.
+pub(super) fn told(platform: &TestPlatform, who: &Who, id: ImportId, told: Told) -> String {
+    let path = platform.import_rows_file(who, id, told).unwrap();
     let text = std::fs::read_to_string(&path).unwrap();
     std::fs::remove_file(path).unwrap();
     text

@@ -38,6 +38,9 @@ fn a_template_comes_back_without_its_guide_and_example(platform: &TestPlatform) 
             field.kind,
             model::FieldKind::AutoNumber(_) | model::FieldKind::Attachment(_)
         );
+        // What the conversion of a lead made is no question to a sheet.
+        let made = ["customer", "contact", "opportunity"].contains(&field.code.as_str());
+        let fillable = fillable && !made;
         assert_eq!(is_there, fillable, "{header}");
     }
     // Filled in, it becomes records; the example does not.

@@ -1,0 +1,133 @@
+//! 沿用上次: a file with the headers of an earlier one.
+
+use model::Code;
+use serde_json::json;
+use testkit::{TestPlatform, both_databases};
+
+use super::kit::{column, failed, index, into_form, patch, run, start};
+use crate::crm::{create, crm, refusal};
+
+both_databases! {
+    the_same_headers_go_where_they_went_with_all_that_was_decided,
+    other_headers_and_drafts_are_not_remembered,
+    what_others_decided_is_theirs,
+    what_no_longer_holds_is_proposed_anew,
+    the_failed_rows_come_back_with_the_same_mapping,
+}
+
+const LIST: &str = "公司,渠道,备忘,部门,归谁\n海达,广交会,老客户,无,张伟\n";
+
+/// Imports a list with decisions of every kind.
+fn decided(platform: &TestPlatform, who: &app::Who) -> app::imports::ImportView {
+    let view = into_form(platform, who, "lead", LIST);
+    let at = |header| index(&view, header);
+    let view = patch(
+        platform,
+        who,
+        view.id,
+        json!({"duplicates": "create", "columns": [
+            {"index": at("公司"), "to": {"field": "company"}},
+            {"index": at("渠道"), "to": {"field": "source"},
+             "values": [{"from": "广交会", "to": "exhibition"}]},
+            {"index": at("备忘"), "to": {"note": true}},
+            {"index": at("部门"), "to": null, "empty_words": ["无"]},
+            {"index": at("归谁"), "to": {"system": "owner"},
+             "people": {"unmatched": [{"from": "张伟", "to": "text"}]}},
+        ]}),
+    );
+    assert_eq!(view.remembered, None);
+    run(platform, who, view.id);
+    view
+}
+
+fn the_same_headers_go_where_they_went_with_all_that_was_decided(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let past = decided(platform, &crm.boss);
+    // In another order and written otherwise; and with other rows.
+    let text = "归谁,公司 ,部门,渠道,备忘\n张伟,中联,无,广交会,\n";
+    let view = start(platform, &crm.boss, "十二月.csv", text.as_bytes());
+    assert_eq!(view.target["form"], json!("lead"));
+    let told = view.remembered.clone().unwrap();
+    assert_eq!((&told["import"], &told["by"]), (&json!(past.id), &json!("总经理")));
+    assert_eq!(column(&view, "公司")["to"], json!({"field": "company"}));
+    assert_eq!(column(&view, "公司")["reason"]["code"], json!("as_last_time"));
+    assert_eq!(column(&view, "渠道")["values"][0]["to"], json!("exhibition"));
+    assert_eq!(column(&view, "备忘")["to"], json!({"note": true}));
+    assert_eq!(column(&view, "部门")["to"], json!(null));
+    assert_eq!(column(&view, "归谁")["people"]["unmatched"][0]["to"], json!("text"));
+    assert_eq!((view.problems.errors, view.problems.warnings), (0, 0));
+    assert_eq!(view.duplicates, app::imports::Rule::Create);
+    let view = patch(platform, &crm.boss, view.id, json!({"recognise": true}));
+    assert_eq!(view.remembered, None);
+    assert_ne!(column(&view, "公司")["reason"]["code"], json!("as_last_time"));
+}
+
+fn other_headers_and_drafts_are_not_remembered(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let draft = into_form(platform, &crm.boss, "lead", LIST);
+    let again = start(platform, &crm.boss, "名单.csv", LIST.as_bytes());
+    assert_eq!(again.remembered, None, "{} was not run", draft.id);
+    decided(platform, &crm.boss);
+    let other = start(platform, &crm.boss, "名单.csv", "公司,渠道\n海达,官网\n".as_bytes());
+    assert_eq!(other.remembered, None);
+    // The same headers for another form are another question.
+    let customers = into_form(platform, &crm.boss, "customer", LIST);
+    assert_eq!(customers.remembered, None);
+}
+
+fn what_others_decided_is_theirs(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let mut form = platform.catalog().unwrap().form("lead").unwrap().clone();
+    form.grants.iter_mut().for_each(|g| g.import = true);
+    let version = form.version;
+    platform.publish_form(&crm.boss, form, version).unwrap();
+    decided(platform, &crm.boss);
+    let view = into_form(platform, &crm.east, "lead", LIST);
+    assert_eq!(view.remembered, None);
+    let wish = serde_json::from_value(json!({"columns": []})).unwrap();
+    run(platform, &crm.east, view.id);
+    assert_eq!(refusal(platform.change_import(&crm.east, view.id, &wish)), Code::AlreadyDone);
+    // Administrators see everyone's; the newest counts.
+    let view = into_form(platform, &crm.boss, "lead", LIST);
+    assert_eq!(view.remembered.unwrap()["by"], json!("李强"));
+}
+
+fn what_no_longer_holds_is_proposed_anew(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let made = |form: &str, values| create(platform, &crm.boss, form, values).unwrap();
+    let haida = made("customer", json!({"name": "海达机械"})).receipts[0].record.unwrap();
+    let text = "姓名,客户,职位\n王小明,海达,经理\n";
+    let view = into_form(platform, &crm.boss, "contact", text);
+    let at = index(&view, "客户");
+    let link =
+        json!({"columns": [{"index": at, "link": {"unmatched": [{"from": "海达", "to": haida}]}}]});
+    let view = patch(platform, &crm.boss, view.id, link);
+    run(platform, &crm.boss, view.id);
+    let again = into_form(platform, &crm.boss, "contact", text);
+    assert_eq!(column(&again, "客户")["link"]["unmatched"][0]["to"], json!(haida));
+    let catalog = platform.catalog().unwrap();
+    let customer = catalog.form("customer").unwrap().id;
+    let trash = model::Command::TrashRecord { form: customer, id: haida, base_rev: None };
+    platform.execute(&crm.boss, trash).unwrap();
+    let mut contact = catalog.form("contact").unwrap().clone();
+    let position = contact.fields.iter_mut().find(|f| f.code == "position").unwrap();
+    position.archived = true;
+    let version = contact.version;
+    platform.publish_form(&crm.boss, contact, version).unwrap();
+    let again = into_form(platform, &crm.boss, "contact", text);
+    assert_eq!(column(&again, "客户")["link"]["unmatched"][0]["to"], json!(null));
+    assert_ne!(column(&again, "职位")["reason"]["code"], json!("as_last_time"));
+}
+
+fn the_failed_rows_come_back_with_the_same_mapping(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let text = "名号,手机\n海达,13800138000\n中联,不详的号码\n";
+    let view = into_form(platform, &crm.boss, "lead", text);
+    let to = json!({"columns": [{"index": index(&view, "名号"), "to": {"field": "company"}}]});
+    let view = patch(platform, &crm.boss, view.id, to);
+    run(platform, &crm.boss, view.id);
+    let left = failed(platform, &crm.boss, view.id).replace("不详的号码", "13900139000");
+    let view = start(platform, &crm.boss, "failed.csv", left.as_bytes());
+    assert_eq!(view.target["form"], json!("lead"));
+    assert_eq!(column(&view, "名号")["to"], json!({"field": "company"}));
+}
