@@ -41,6 +41,8 @@ export const getHistory = (form: string, id: string, after?: number) =>
   })
 export interface ActivityPage {
   items: Activity[]
+  /** Those that stand at the top, with the first page; they are among the items too. */
+  pinned?: Activity[]
   /** Where the older ones begin, if there are any. */
   next?: string | null
 }
@@ -52,6 +54,17 @@ export const updateActivity = (form: string, id: string, activity: string, body:
   http<Activity>('PATCH', `${at(form, id)}/activities/${activity}`, { body })
 export const removeActivity = (form: string, id: string, activity: string) =>
   http<{ batch?: string } | undefined>('DELETE', `${at(form, id)}/activities/${activity}`)
+export type ActivityDone = Activity & { batch: string }
+export const pinActivity = (form: string, id: string, activity: string, pinned: boolean) =>
+  http<ActivityDone>('PUT', `${at(form, id)}/activities/${activity}/pin`, { body: { pinned } })
+/** Without a text: that one read it. */
+export const addRemark = (form: string, id: string, activity: string, text?: string) =>
+  http<ActivityDone>('POST', `${at(form, id)}/activities/${activity}/remarks`, {
+    body: text === undefined ? {} : { text },
+    creates: true,
+  })
+export const removeRemark = (form: string, id: string, activity: string, remark: string) =>
+  http<ActivityDone>('DELETE', `${at(form, id)}/activities/${activity}/remarks/${remark}`)
 export const getBackLinks = (form: string, id: string) =>
   http<BackLinks[] | { items: BackLinks[] }>('GET', `${at(form, id)}/links`).then(answer =>
     Array.isArray(answer) ? answer : answer.items,

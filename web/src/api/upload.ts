@@ -7,6 +7,7 @@ export function upload<T>(
   file: File,
   query: Record<string, string | undefined>,
   onProgress: (share: number) => void,
+  signal?: AbortSignal,
 ): Promise<T> {
   const url = new URL(`/api/v1${path}`, location.origin)
   for (const [name, value] of Object.entries(query)) if (value) url.searchParams.set(name, value)
@@ -21,6 +22,8 @@ export function upload<T>(
       if (event.lengthComputable) onProgress(event.loaded / event.total)
     }
     request.onerror = () => reject(new Problem(0, { code: 'offline' }))
+    request.onabort = () => reject(new DOMException('cancelled', 'AbortError'))
+    signal?.addEventListener('abort', () => request.abort())
     request.onload = () => {
       const body = (request.response ?? {}) as Record<string, unknown>
       if (request.status >= 200 && request.status < 300) resolve(body as T)

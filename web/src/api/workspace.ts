@@ -22,6 +22,9 @@ export const uploadFile = (file: File) =>
   http<StoredFile>('POST', '/files', { raw: file, query: { name: file.name } })
 export const fileUrl = (file: string, form: string, record: string, field: string): string =>
   `/api/v1/files/${file}?${new URLSearchParams({ record, form, field })}`
+/** Of a file that a follow-up has. */
+export const activityFileUrl = (file: string, form: string, record: string, activity: string): string =>
+  `/api/v1/files/${file}?${new URLSearchParams({ record, form, activity })}`
 
 export const listWebhooks = () => http<Listed<Webhook>>('GET', '/webhooks').then(items)
 export type WebhookBody = Partial<Pick<Webhook, 'url' | 'form' | 'events' | 'enabled'>>

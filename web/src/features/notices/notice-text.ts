@@ -7,6 +7,7 @@ import {
   ClipboardCheck,
   FileCheck2,
   MessageSquareReply,
+  MessageSquareText,
   MessageSquareWarning,
   UserRoundPlus,
 } from 'lucide-react'
@@ -18,6 +19,7 @@ import { words } from '@/lib/label'
 export const KINDS = [
   'assigned',
   'mentioned',
+  'remarked',
   'follow_up_due',
   'task_assigned',
   'task_due',
@@ -33,6 +35,7 @@ const ICONS: Record<string, typeof Bell> = {
   follow_up_due: BellRing,
   assigned: UserRoundPlus,
   mentioned: AtSign,
+  remarked: MessageSquareText,
   job_ended: FileCheck2,
   webhook_dead: CircleAlert,
   reaction_parked: CircleAlert,

@@ -1,20 +1,41 @@
-import { CalendarClock, Trash2 } from 'lucide-react'
+import { CalendarClock, Pin, PinOff, Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Activity } from '@/api/types'
+import { activityFileUrl } from '@/api/workspace'
 import { fullTime, relativeTime } from '@/lib/format'
 import { IconButton } from '@/ui/button'
 import { ActivityText } from './activity-text'
-import { ACTIVITY_ICONS } from './composer'
+import { ActivityFiles } from './files/activity-files'
+import { RemarkFoot } from './remarks/remark-foot'
+import type { Acts } from './remarks/use-acts'
+import { ACTIVITY_ICONS } from './ways'
 
-export function ActivityEntry({
-  activity,
-  onRemove,
-}: {
+interface ActivityEntryProps {
+  form: string
+  record: string
   activity: Activity
+  acts: Acts
+  /** In the recycle bin nobody says anything more. */
+  closed: boolean
+  canEdit: boolean
   onRemove: (() => void) | undefined
-}) {
+}
+
+const REVEALED = 'opacity-0 focus-visible:opacity-100 group-hover/entry:opacity-100 max-md:opacity-100'
+
+/** One follow-up: how, what was said, its files, what colleagues put under it. */
+export function ActivityEntry({
+  form,
+  record,
+  activity,
+  acts,
+  closed,
+  canEdit,
+  onRemove,
+}: ActivityEntryProps) {
   const { t } = useTranslation()
   const Icon = ACTIVITY_ICONS[activity.kind] ?? ACTIVITY_ICONS.note
+  const { text, files } = activity
   return (
     <>
       <span
@@ -37,26 +58,48 @@ export function ActivityEntry({
           >
             {relativeTime(activity.at)}
           </time>
-          {onRemove && (
-            <IconButton
-              size="small"
-              label={t('records:activity.remove')}
-              onClick={onRemove}
-              className="ml-auto opacity-0 focus-visible:opacity-100 group-hover/entry:opacity-100"
-            >
-              <Trash2 size={13} />
-            </IconButton>
+          {activity.pinned && (
+            <Pin size={12} className="text-accent" aria-label={t('timeline:pin.pinned')} role="img" />
           )}
+          <span className="ml-auto flex">
+            {canEdit && (
+              <IconButton
+                size="small"
+                label={t(activity.pinned ? 'timeline:pin.unpin' : 'timeline:pin.pin')}
+                disabled={acts.busy}
+                onClick={() => acts.pin(activity)}
+                className={REVEALED}
+              >
+                {activity.pinned ? <PinOff size={13} /> : <Pin size={13} />}
+              </IconButton>
+            )}
+            {onRemove && (
+              <IconButton
+                size="small"
+                label={t('records:activity.remove')}
+                onClick={onRemove}
+                className={REVEALED}
+              >
+                <Trash2 size={13} />
+              </IconButton>
+            )}
+          </span>
         </div>
-        <p className="mt-1 whitespace-pre-wrap break-words rounded-8 bg-subtle px-3 py-2 text-13 text-fg">
-          <ActivityText text={activity.text} people={activity.mentions} />
-        </p>
+        {text && (
+          <div className="mt-1 whitespace-pre-wrap break-words rounded-8 bg-subtle px-3 py-2 text-13 text-fg">
+            <ActivityText text={text} people={activity.mentions} />
+          </div>
+        )}
+        {files && files.length > 0 && (
+          <ActivityFiles files={files} urlOf={file => activityFileUrl(file, form, record, activity.id)} />
+        )}
         {activity.next_at && (
           <p className="mt-1 flex items-center gap-1 text-12 text-fg-3">
             <CalendarClock size={12} aria-hidden="true" />
             {t('records:composer.next', { when: relativeTime(activity.next_at) })}
           </p>
         )}
+        {!closed && <RemarkFoot form={form} activity={activity} acts={acts} />}
       </div>
     </>
   )

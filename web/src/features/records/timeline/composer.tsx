@@ -1,39 +1,30 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { CalendarClock, Footprints, MessageCircle, Phone, StickyNote, X } from 'lucide-react'
 import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { keys, useMe } from '@/api/queries'
-import type { ActivityPage } from '@/api/records'
 import type { ActivityKind, Form, RecordRow } from '@/api/types'
 import { recordValue } from '@/features/fields/field-values'
 import { useComposition } from '@/lib/composition'
-import { relativeTime } from '@/lib/format'
 import { hasMod, keyName } from '@/lib/keys'
 import { problemText } from '@/lib/problem-text'
 import { readStored, writeStored } from '@/lib/stored'
 import { usePhone } from '@/lib/use-media'
-import { sendOrKeep } from '@/offline/send'
-import { Button, IconButton } from '@/ui/button'
+import { Button } from '@/ui/button'
 import { cx } from '@/ui/class-names'
-import { toast } from '@/ui/toast'
 import { stageField } from '../detail/record-parts'
-import { titleOf } from '../detail/record-view'
 import { setWriting, useWriting } from '../detail/writing'
-import { useRefreshList } from '../edit/use-trash'
 import { readMinutes } from './call-outcome'
+import { AddFiles } from './files/add-files'
+import { DropZone } from './files/drop-zone'
+import { UploadList } from './files/upload-list'
+import { isGoing, storedOf } from './files/uploads'
+import { useUploads } from './files/use-uploads'
 import { MentionList } from './mention-list'
 import { MinutesInput } from './minutes-input'
-import { NextDate, QuickDates } from './next-date'
+import { NextButton } from './next-button'
+import { QuickDates } from './next-date'
 import { StageChoice } from './stage-choice'
 import { useMention } from './use-mention'
-
-export const ACTIVITY_ICONS = {
-  call: Phone,
-  visit: Footprints,
-  message: MessageCircle,
-  note: StickyNote,
-} as const
-const KINDS: readonly ActivityKind[] = ['call', 'visit', 'message', 'note']
+import { useSend } from './use-send'
+import { Ways } from './ways'
 
 /** Writes a follow-up: the way, what was said, when to come back. What is not sent is kept. */
 export function Composer({
@@ -47,10 +38,6 @@ export function Composer({
 }) {
   const { t } = useTranslation()
   const phone = usePhone()
-  const form = definition.code
-  const me = useMe()
-  const client = useQueryClient()
-  const refresh = useRefreshList(form)
   const draftKey = `activity.${record.id}`
   const [kind, setKind] = useState<ActivityKind>('call')
   const [text, setText] = useState(() => readStored(draftKey, ''))
@@ -71,80 +58,47 @@ export function Composer({
     setWriting(null)
   }, [wanted])
   useEffect(() => writeStored(draftKey, text || undefined), [draftKey, text])
-  const mention = useMention(form, draftKey, area, text, setText)
+  const mention = useMention(definition.code, draftKey, area, text, setText)
   const people = useId()
-  const send = useMutation({
-    mutationFn: () =>
-      sendOrKeep({
-        person: me.id,
-        form,
-        record: record.id,
-        title: titleOf(definition, record),
-        body: {
-          kind,
-          text: mention.marked(text.trim()),
-          ...(took ? { minutes: took } : {}),
-          ...(next ? { next_at: next } : {}),
-          ...(moves ? { values: { [stageOf.code]: stage } } : {}),
-        },
-        ...(moves ? { stage: { field: stageOf.code, held: held ?? null } } : {}),
-      }),
-    onSuccess: activity => {
-      setText('')
-      // At once: a sheet closes before an effect could.
-      writeStored(draftKey, undefined)
-      mention.clear()
-      setNext(undefined)
-      setMinutes('')
-      setStage(undefined)
-      if (activity === 'kept') {
-        toast(t('offline:kept'))
-        onSent?.()
-        return
-      }
-      // Written from a list, where nothing of the record's past is loaded, it is no list of one.
-      client.setQueryData<ActivityPage>(
-        keys.activities(form, record.id),
-        old => old && { ...old, items: [activity, ...old.items] },
-      )
-      void client.invalidateQueries({ queryKey: keys.history(form, record.id) })
-      void client.invalidateQueries({ queryKey: keys.record(form, record.id) })
-      refresh()
-      onSent?.()
-    },
+  const files = useUploads(draftKey)
+  const send = useSend(definition, record, () => {
+    setText('')
+    // At once: a sheet closes before an effect could.
+    writeStored(draftKey, undefined)
+    mention.clear()
+    files.clear()
+    setNext(undefined)
+    setMinutes('')
+    setStage(undefined)
+    onSent?.()
   })
-  const ready = text.trim().length > 0 && !send.isPending
-  const open = text.length > 0 || phone
+  const attached = storedOf(files.uploads)
+  const write = () =>
+    send.mutate({
+      body: {
+        kind,
+        text: mention.marked(text.trim()),
+        ...(took ? { minutes: took } : {}),
+        ...(next ? { next_at: next } : {}),
+        ...(attached.length > 0 ? { files: attached.map(({ file }) => ({ file })) } : {}),
+        ...(moves ? { values: { [stageOf.code]: stage } } : {}),
+      },
+      ...(moves ? { stage: { field: stageOf.code, held: held ?? null } } : {}),
+    })
+  const waits = files.uploads.some(isGoing)
+  const failed = files.uploads.some(one => one.problem)
+  const said = text.trim().length > 0 || attached.length > 0
+  const ready = said && !waits && !failed && !send.isPending
+  const open = text.length > 0 || files.uploads.length > 0 || phone
   return (
-    <div className="group rounded-8 border border-line-strong bg-surface transition-shadow focus-within:border-accent focus-within:shadow-[0_0_0_1px_var(--accent)]">
-      <div
-        role="radiogroup"
-        aria-label={t('records:composer.way')}
-        className="flex flex-wrap gap-0.5 px-1.5 pt-1.5"
-      >
-        {KINDS.map(value => {
-          const Icon = ACTIVITY_ICONS[value]
-          return (
-            <button
-              key={value}
-              type="button"
-              role="radio"
-              aria-checked={kind === value}
-              onClick={() => {
-                setKind(value)
-                area.current?.focus()
-              }}
-              className={cx(
-                'flex h-6 items-center gap-1 rounded-6 px-2 text-12 max-md:h-11 max-md:text-13',
-                kind === value ? 'bg-active font-medium text-fg' : 'text-fg-3 hover:bg-hover hover:text-fg',
-              )}
-            >
-              <Icon size={13} aria-hidden="true" />
-              {t(`records:activity.${value}`)}
-            </button>
-          )
-        })}
-      </div>
+    <DropZone onFiles={files.add}>
+      <Ways
+        value={kind}
+        onPick={value => {
+          setKind(value)
+          area.current?.focus()
+        }}
+      />
       <textarea
         ref={area}
         value={text}
@@ -159,15 +113,21 @@ export function Composer({
           mention.look(event.target.value, event.target.selectionStart)
         }}
         {...composition.handlers}
+        onPaste={event => {
+          if (event.clipboardData.files.length === 0) return
+          event.preventDefault()
+          files.add(event.clipboardData.files)
+        }}
         onKeyDown={event => {
           if (mention.onKey(event)) return
           if (event.key === 'Enter' && hasMod(event) && !composition.isComposing(event) && ready) {
             event.preventDefault()
-            send.mutate()
+            write()
           }
         }}
         className="block w-full resize-none bg-transparent px-3 py-1.5 text-13 focus:outline-none"
       />
+      <UploadList uploads={files.uploads} onRemove={files.remove} onRetry={files.retry} />
       <MentionList id={people} items={mention.offered} at={mention.at} onPick={mention.pick} />
       <div
         className={cx(
@@ -175,26 +135,8 @@ export function Composer({
           !open && 'hidden group-focus-within:flex',
         )}
       >
-        <NextDate value={next} onChange={setNext}>
-          {trigger => (
-            <Button
-              look="quiet"
-              size="small"
-              icon={<CalendarClock size={14} />}
-              className={next && 'text-accent!'}
-              {...trigger}
-            >
-              {next
-                ? t('records:composer.next', { when: relativeTime(next) })
-                : t('records:composer.next_none')}
-            </Button>
-          )}
-        </NextDate>
-        {next && (
-          <IconButton size="small" label={t('records:composer.no_next')} onClick={() => setNext(undefined)}>
-            <X size={13} />
-          </IconButton>
-        )}
+        <AddFiles onAdd={files.add} />
+        <NextButton value={next} onChange={setNext} />
         {timed && <MinutesInput value={minutes} onChange={setMinutes} />}
         <Button
           look="primary"
@@ -203,7 +145,7 @@ export function Composer({
           disabled={!ready}
           busy={send.isPending}
           title={keyName('mod+Enter')}
-          onClick={() => send.mutate()}
+          onClick={write}
         >
           {t('records:composer.send')}
         </Button>
@@ -216,11 +158,11 @@ export function Composer({
           onPick={setStage}
         />
       )}
-      {send.error && (
+      {(files.problem || failed || send.error) && (
         <p role="alert" className="px-3 pb-2 text-12 text-bad">
-          {problemText(send.error)}
+          {files.problem ?? (failed ? t('timeline:files.fix') : problemText(send.error))}
         </p>
       )}
-    </div>
+    </DropZone>
   )
 }

@@ -9,10 +9,13 @@ import { Button } from '@/ui/button'
 import { Segmented } from '@/ui/controls'
 import { Bones } from '@/ui/states'
 import { toast } from '@/ui/toast'
+import { isTrashed } from '../detail/record-view'
 import { useRefreshList, useUndoBatch } from '../edit/use-trash'
 import { ActivityEntry } from './activity-entry'
 import { ChangeEntry } from './change-entry'
 import { merge } from './merge'
+import { withChanged, without } from './remarks/pages'
+import { useActs } from './remarks/use-acts'
 import { waysBack } from './ways-back'
 
 type Show = 'all' | 'activities' | 'changes'
@@ -25,12 +28,15 @@ export function Timeline({ form, record, canEdit }: { form: Form; record: Record
   const [show, setShow] = useState<Show>('all')
   const [older, setOlder] = useState<{ items: HistoryItem[]; next: number | string | null }>()
   const [past, setPast] = useState<ActivityPage>()
+  const acts = useActs(form.code, record.id, changed => setPast(page => page && withChanged(page, changed)))
   const activities = useQuery(activitiesQuery(form.code, record.id))
   const history = useQuery(historyQuery(form.code, record.id))
   const entries = useMemo(
     () =>
       merge(
-        show === 'changes' ? [] : [...(activities.data?.items ?? []), ...(past?.items ?? [])],
+        show === 'changes'
+          ? []
+          : [...(activities.data?.items ?? []), ...(past?.items ?? [])].filter(one => !one.pinned),
         show === 'activities' ? [] : [...(history.data?.items ?? []), ...(older?.items ?? [])],
       ),
     [show, activities.data, history.data, older, past],
@@ -53,10 +59,9 @@ export function Timeline({ form, record, canEdit }: { form: Form; record: Record
   const remove = (activity: Activity) =>
     void removeActivity(form.code, record.id, activity.id).then(
       answer => {
-        const without = (page: ActivityPage | undefined) =>
-          page && { ...page, items: page.items.filter(other => other.id !== activity.id) }
-        client.setQueryData<ActivityPage>(keys.activities(form.code, record.id), without)
-        setPast(without)
+        const rest = (page: ActivityPage | undefined) => page && without(page, activity.id)
+        client.setQueryData<ActivityPage>(keys.activities(form.code, record.id), rest)
+        setPast(rest)
         refresh()
         toast(
           t('records:activity.removed'),
@@ -65,6 +70,18 @@ export function Timeline({ form, record, canEdit }: { form: Form; record: Record
       },
       error => toast(problemText(error), { tone: 'bad' }),
     )
+  const entryOf = (activity: Activity) => (
+    <ActivityEntry
+      form={form.code}
+      record={record.id}
+      activity={activity}
+      acts={acts}
+      closed={isTrashed(record)}
+      canEdit={canEdit}
+      onRemove={canEdit && activity.mine !== false ? () => remove(activity) : undefined}
+    />
+  )
+  const pinned = show === 'changes' ? [] : (activities.data?.pinned ?? [])
   return (
     <div>
       <div className="mb-3">
@@ -78,7 +95,19 @@ export function Timeline({ form, record, canEdit }: { form: Form; record: Record
           onChange={setShow}
         />
       </div>
-      {entries.length === 0 && (
+      {pinned.length > 0 && (
+        <ol
+          aria-label={t('timeline:pin.section')}
+          className="mb-3 flex flex-col rounded-8 border border-line px-2 pt-2"
+        >
+          {pinned.map(activity => (
+            <li key={activity.id} className="flex gap-3 pb-3">
+              {entryOf(activity)}
+            </li>
+          ))}
+        </ol>
+      )}
+      {entries.length === 0 && pinned.length === 0 && (
         <p className="py-4 text-13 text-fg-3">
           {t(show === 'changes' ? 'records:timeline.no_changes' : 'records:timeline.empty')}
         </p>
@@ -90,10 +119,7 @@ export function Timeline({ form, record, canEdit }: { form: Form; record: Record
               <span aria-hidden="true" className="absolute bottom-0 left-3 top-7 w-px bg-line" />
             )}
             {'activity' in entry ? (
-              <ActivityEntry
-                activity={entry.activity}
-                onRemove={canEdit && entry.activity.mine !== false ? () => remove(entry.activity) : undefined}
-              />
+              entryOf(entry.activity)
             ) : (
               <ChangeEntry
                 form={form}

@@ -1,0 +1,46 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { keys } from '@/api/queries'
+import { type ActivityDone, type ActivityPage, addRemark, pinActivity, removeRemark } from '@/api/records'
+import type { Activity } from '@/api/types'
+import { problemText } from '@/lib/problem-text'
+import { asOwnWrite } from '@/live/own-writes'
+import { toast } from '@/ui/toast'
+import { useUndoBatch } from '../../edit/use-trash'
+import { withChanged } from './pages'
+
+/** What people do with a follow-up that stands: pin it, remark on it, read it. */
+export function useActs(form: string, record: string, onChanged: (activity: Activity) => void) {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const undo = useUndoBatch(form)
+  const act = useMutation({
+    mutationFn: (write: () => Promise<ActivityDone>) => asOwnWrite(record, write),
+    onSuccess: ({ batch: _, ...activity }) => {
+      const key = keys.activities(form, record)
+      client.setQueryData<ActivityPage>(key, page => page && withChanged(page, activity))
+      onChanged(activity)
+    },
+    onError: error => toast(problemText(error), { tone: 'bad' }),
+  })
+  const told = (words: string) => (done: ActivityDone) =>
+    toast(words, { action: { label: t('app:undo'), run: () => undo(done.batch) } })
+  return {
+    busy: act.isPending,
+    pin: (activity: Activity) =>
+      act.mutate(() => pinActivity(form, record, activity.id, !activity.pinned), {
+        onSuccess: told(t(activity.pinned ? 'timeline:pin.undone' : 'timeline:pin.done')),
+      }),
+    read: (activity: Activity) => act.mutate(() => addRemark(form, record, activity.id)),
+    remark: (activity: Activity, text: string) =>
+      act.mutateAsync(() => addRemark(form, record, activity.id, text)),
+    /** Without a word where only a reading is taken back: the same button gives it again. */
+    remove: (activity: Activity, remark: string, quietly = false) =>
+      act.mutate(
+        () => removeRemark(form, record, activity.id, remark),
+        quietly ? {} : { onSuccess: told(t('timeline:remark.removed')) },
+      ),
+  }
+}
+
+export type Acts = ReturnType<typeof useActs>

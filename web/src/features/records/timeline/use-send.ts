@@ -1,0 +1,50 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { keys, useMe } from '@/api/queries'
+import type { ActivityPage } from '@/api/records'
+import type { Form, NewActivity, RecordRow, Value } from '@/api/types'
+import { sendOrKeep } from '@/offline/send'
+import { toast } from '@/ui/toast'
+import { titleOf } from '../detail/record-view'
+import { useRefreshList } from '../edit/use-trash'
+
+interface Written {
+  body: NewActivity
+  /** The stage before the follow-up moved it. */
+  stage?: { field: string; held: Value }
+}
+
+/** Sends a follow-up, or keeps it where there is no line, and shows it in the timeline. */
+export function useSend(definition: Form, record: RecordRow, onDone: () => void) {
+  const { t } = useTranslation()
+  const me = useMe()
+  const client = useQueryClient()
+  const form = definition.code
+  const refresh = useRefreshList(form)
+  return useMutation({
+    mutationFn: (written: Written) =>
+      sendOrKeep({
+        person: me.id,
+        form,
+        record: record.id,
+        title: titleOf(definition, record),
+        ...written,
+      }),
+    onSuccess: activity => {
+      if (activity === 'kept') {
+        toast(t('offline:kept'))
+        onDone()
+        return
+      }
+      // Written from a list, where nothing of the record's past is loaded, it is no list of one.
+      client.setQueryData<ActivityPage>(
+        keys.activities(form, record.id),
+        old => old && { ...old, items: [activity, ...old.items] },
+      )
+      void client.invalidateQueries({ queryKey: keys.history(form, record.id) })
+      void client.invalidateQueries({ queryKey: keys.record(form, record.id) })
+      refresh()
+      onDone()
+    },
+  })
+}
