@@ -83,11 +83,22 @@ fn write_problem(response: &mut Response, problem: &Problem, id: &str, method: &
     }
 }
 
-/// Answers of the API are fresh each time.
-pub(crate) async fn no_store(request: Request<Body>, next: Next) -> Response {
+/// The place in the log that an answer to a reader is at least as new as. A screen compares it with where its live
+/// stream begins: if that is no later, it has missed nothing in between.
+const AS_OF: HeaderName = HeaderName::from_static("clew-seq");
+
+/// Answers of the API are fresh each time, and say how fresh.
+pub(crate) async fn fresh(State(api): State<Api>, request: Request<Body>, next: Next) -> Response {
+    let reads = request.method() == Method::GET || request.method() == Method::POST;
+    let known = request.headers().contains_key(header::COOKIE);
+    // Before anything is read: what is read then is not older.
+    let as_of = (reads && known).then(|| api.platform.store().commits().seq());
     let mut response = next.run(request).await;
-    let fresh = HeaderValue::from_static("no-store");
-    response.headers_mut().entry(header::CACHE_CONTROL).or_insert(fresh);
+    let headers = response.headers_mut();
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    if let Some(seq) = as_of {
+        headers.insert(AS_OF, HeaderValue::from(seq));
+    }
     response
 }
 

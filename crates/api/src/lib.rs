@@ -24,7 +24,7 @@ use std::sync::Arc;
 use app::Platform;
 use axum::Router;
 use axum::http::header;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
 
@@ -48,7 +48,7 @@ pub fn router(platform: Arc<Platform>, config: ApiConfig) -> Router {
         .route("/openapi.json", contract)
         .fallback(edge::not_found)
         .method_not_allowed_fallback(edge::method_not_allowed)
-        .layer(from_fn(edge::no_store))
+        .layer(from_fn_with_state(api.clone(), edge::fresh))
         .layer(from_fn_with_state(api.clone(), same_origin::guard));
     Router::new()
         .nest(BASE, routes)

@@ -1,12 +1,11 @@
 import type { LiveEvent } from '@/api/types'
 
-const TYPES = ['change', 'gone', 'notice', 'job', 'tasks', 'catalog', 'reset'] as const
+const TYPES = ['open', 'change', 'gone', 'notice', 'job', 'tasks', 'catalog', 'reset'] as const
 const URL_OF_STREAM = '/api/v1/live'
 
 /**
  * One EventSource that survives restarts of the server. The browser resumes by Last-Event-ID on its own; only when it gives
  * up for good (the server answered with an error) is a new stream opened, and the reader told that it may have missed events.
- * `open` says that from now on nothing is missed; what was fetched before may have changed unheard.
  */
 export function openStream(onEvent: (event: LiveEvent) => void): () => void {
   let source: EventSource | undefined
@@ -17,7 +16,7 @@ export function openStream(onEvent: (event: LiveEvent) => void): () => void {
   const open = () => {
     source = new EventSource(URL_OF_STREAM, { withCredentials: true })
     source.onopen = () => {
-      onEvent({ type: tries > 0 ? 'reset' : 'open' })
+      if (tries > 0) onEvent({ type: 'reset' })
       tries = 0
     }
     source.onerror = () => {

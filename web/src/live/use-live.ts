@@ -1,5 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { mayHaveMissed } from '@/api/as-of'
 import { keys } from '@/api/queries'
 import { getStatus } from '@/api/session'
 import type { LiveEvent } from '@/api/types'
@@ -71,6 +72,7 @@ export function useLive(): void {
       }
       // What was fetched before the stream stood may have changed before anybody listened.
       if (event.type === 'open') {
+        if (event.resumed || !mayHaveMissed(event.seq ?? Number.POSITIVE_INFINITY)) return
         const opened = Date.now()
         void client.invalidateQueries({
           predicate: ({ state }) => state.dataUpdatedAt > 0 && state.dataUpdatedAt <= opened,

@@ -8,8 +8,11 @@ interface PortScope {
 
 const ports = new Set<MessagePort>()
 let close: (() => void) | undefined
+/** What came before is not told to a tab that joins now. */
+let told: number | undefined
 
 function tell(event: LiveEvent): void {
+  told = event.seq ?? told
   for (const port of ports) port.postMessage(event)
 }
 
@@ -23,10 +26,11 @@ function tell(event: LiveEvent): void {
     if (ports.size === 0) {
       close?.()
       close = undefined
+      told = undefined
     }
   }
   port.start()
   // A tab that joins a stream which stands already has fetched without listening, as the first one had.
-  if (close) port.postMessage({ type: 'open' } satisfies LiveEvent)
+  if (told !== undefined) port.postMessage({ type: 'open', seq: told } satisfies LiveEvent)
   close ??= openStream(tell)
 }

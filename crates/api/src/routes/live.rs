@@ -5,12 +5,13 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError};
 use std::time::Duration;
 
-use app::live::Event;
+use app::live::{Event, Subscription};
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::response::sse::{self, KeepAlive, Sse};
 use axum::response::{IntoResponse as _, Response};
 use futures_util::{Stream, stream};
+use model::Seq;
 use serde_json::json;
 use tokio::sync::{Notify, watch};
 use tokio::time::Instant;
@@ -37,6 +38,7 @@ pub(super) fn routes() -> OpenApiRouter<Api> {
 
 /// What changes in the person's sight, as server-sent events: `change` and `gone` `{"form", "record"?, "seq"}`,
 /// `catalog`, `job` `{"id", "done"?, "total"?}`, `notice`, and `reset` when something was missed. The id of an event is its seq.
+/// The first event is `open` `{"seq", "resumed"}`: whatever comes after that place in the log is told.
 #[utoipa::path(get, path = "/live", tag = "live",
     params(("Last-Event-ID" = Option<String>, Header, description = "Go on after this event.")),
     responses((status = 200, description = "Events.", body = String, content_type = "text/event-stream")))]
@@ -50,13 +52,13 @@ async fn live(
     let news = Arc::new(Notify::new());
     let ring = Arc::clone(&news);
     let closing = api.config.closing.clone();
-    let events = blocking(move || {
+    let Subscription { events, from } = blocking(move || {
         let wake: app::live::Wake = Arc::new(move || ring.notify_one());
         api.platform.live().subscribe(&api.platform, (&who, last), Some(wake))
     })
     .await?;
-    let listener =
-        Listener { events, news, closing, until: Instant::now() + LONGEST, greeted: false };
+    let greeting = Some(greeting(from, last.is_some()));
+    let listener = Listener { events, news, closing, until: Instant::now() + LONGEST, greeting };
     let stream = Sse::new(listener.stream()).keep_alive(KeepAlive::new().interval(ALIVE));
     let mut response = stream.into_response();
     // Proxies that gather answers would hold events back.
@@ -72,7 +74,8 @@ struct Listener {
     news: Arc<Notify>,
     closing: watch::Receiver<bool>,
     until: Instant,
-    greeted: bool,
+    /// Until it is said.
+    greeting: Option<sse::Event>,
 }
 
 impl Listener {
@@ -86,9 +89,8 @@ impl Listener {
 
     /// The next event; none when the stream is over.
     async fn next(&mut self) -> Option<sse::Event> {
-        if !self.greeted {
-            self.greeted = true;
-            return Some(sse::Event::default().comment("open").retry(COME_BACK));
+        if let Some(greeting) = self.greeting.take() {
+            return Some(greeting);
         }
         loop {
             if *self.closing.borrow() {
@@ -108,6 +110,14 @@ impl Listener {
             }
         }
     }
+}
+
+/// Says from where on all is told. A browser without an event yet resumes from here; one that has come back does not,
+/// before it has had what it missed.
+fn greeting(from: Seq, resumed: bool) -> sse::Event {
+    let data = json!({ "seq": from, "resumed": resumed }).to_string();
+    let told = sse::Event::default().event("open").data(data).retry(COME_BACK);
+    if resumed { told } else { told.id(from.to_string()) }
 }
 
 fn told(event: &Event) -> sse::Event {

@@ -108,6 +108,15 @@ impl Event {
 /// Called after events were put into a subscriber's channel, for those who wait without a thread. Must not block.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
+/// One open stream.
+pub struct Subscription {
+    /// What is told, in the order of the log. It ends when the person may not sign in any more.
+    pub events: Receiver<Event>,
+    /// Everything beyond this place in the log is told. Without a place to resume from, what came before is not: a
+    /// screen that read the data at an earlier place has missed something.
+    pub from: Seq,
+}
+
 /// All open screens of this node.
 #[derive(Default)]
 pub struct Hub {
@@ -142,7 +151,7 @@ impl Hub {
     }
 
     /// Opens a stream of events for a person, from now on, or from right after an event that they had. It ends when
-    /// the receiver is dropped, or when the person may not sign in any more.
+    /// the receiver is dropped.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -151,7 +160,7 @@ impl Hub {
         platform: &Platform,
         (who, resume): (&Who, Option<Seq>),
         wake: Option<Wake>,
-    ) -> Result<Receiver<Event>, Error> {
+    ) -> Result<Subscription, Error> {
         let (sender, receiver) = sync_channel(WAITING);
         let mut subscriber = Subscriber {
             who: who.clone(),
@@ -182,8 +191,9 @@ impl Hub {
             }
             subscriber.wake();
         }
+        let from = resume.unwrap_or(state.seen);
         state.subscribers.push(subscriber);
-        Ok(receiver)
+        Ok(Subscription { events: receiver, from })
     }
 
     /// One round: reads the log and the notices from where it was, tells the subscribers.

@@ -86,7 +86,7 @@ fn a_job_belongs_to_who_asked_for_it(platform: &TestPlatform) {
 fn the_threads_do_it_all_by_themselves_and_stop_when_asked() {
     let platform = TestPlatform::new();
     let crm = crm(&platform);
-    let events = platform.live().subscribe(&platform, (&crm.boss, None), None).unwrap();
+    let events = platform.live().subscribe(&platform, (&crm.boss, None), None).unwrap().events;
     let runtime = Runtime::start(&platform.shared()).unwrap();
     let id = back_fill(&platform, &crm, plan(&platform));
     // Live screens hear of the job's end when the job thread and the live thread did their work.

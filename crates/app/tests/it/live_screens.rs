@@ -30,7 +30,7 @@ both_databases! {
 }
 
 fn listen(platform: &TestPlatform, who: &Who) -> Receiver<Event> {
-    platform.live().subscribe(platform, (who, None), None).unwrap()
+    platform.live().subscribe(platform, (who, None), None).unwrap().events
 }
 
 fn heard(platform: &TestPlatform, events: &Receiver<Event>) -> Vec<Event> {
@@ -127,7 +127,7 @@ fn a_slow_screen_is_told_to_fetch_anew(platform: &TestPlatform) {
     let wake: Wake = Arc::new(move || {
         count.fetch_add(1, Ordering::SeqCst);
     });
-    let slow = platform.live().subscribe(platform, (&crm.boss, None), Some(wake)).unwrap();
+    let slow = platform.live().subscribe(platform, (&crm.boss, None), Some(wake)).unwrap().events;
     for _ in 0..6 {
         many_leads(platform, 100, &[]);
         platform.live().pump(platform).unwrap();

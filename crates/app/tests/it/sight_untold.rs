@@ -65,7 +65,7 @@ fn many_changes_of_hidden_fields_are_not_told(platform: &TestPlatform) {
     let crm = crm(platform);
     let owner = Value::Person(crm.east.id().unwrap());
     let ids = many_leads(platform, 250, &[(model::SystemField::Owner.into(), owner)]);
-    let listen = |who| platform.live().subscribe(platform, (who, None), None).unwrap();
+    let listen = |who| platform.live().subscribe(platform, (who, None), None).unwrap().events;
     let (boss, east) = (listen(&crm.boss), listen(&crm.east));
     platform.live().pump(platform).unwrap();
     boss.try_iter().chain(east.try_iter()).for_each(drop);

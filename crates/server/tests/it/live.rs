@@ -10,6 +10,8 @@ use crate::records::lead;
 /// Reads a stream's lines in the background.
 struct Stream {
     lines: std::sync::mpsc::Receiver<String>,
+    /// The lines of its first event.
+    greeting: Vec<String>,
 }
 
 impl Stream {
@@ -28,8 +30,9 @@ impl Stream {
                 }
             }
         });
-        let stream = Self { lines };
-        assert_eq!(stream.block(), [": open", "retry: 2000"]);
+        let mut stream = Self { lines, greeting: Vec::new() };
+        stream.greeting = stream.block();
+        assert_eq!(stream.greeting[0], "event: open");
         stream
     }
 
@@ -78,6 +81,23 @@ fn a_screen_that_comes_back_hears_what_it_missed() {
     assert!(stream.block()[1].contains(&missed.text("id")));
     let lost = Stream::open(&mei.with("last-event-id", "999999"));
     assert_eq!(lost.block()[0], "event: reset");
+}
+
+#[test]
+fn an_answer_and_a_stream_say_how_new_they_are() {
+    let server = TestServer::new();
+    let mei = server.member();
+    let first = lead(&mei, json!({})).body["seq"].as_i64().unwrap();
+    let read = mei.get("/api/v1/forms");
+    assert_eq!(read.header("clew-seq"), first.to_string());
+    let fresh = Stream::open(&mei);
+    let greeting = json!({ "seq": first, "resumed": false });
+    let place = [format!("data: {greeting}"), "retry: 2000".to_owned(), format!("id: {first}")];
+    assert_eq!(fresh.greeting[1..], place);
+    // Who comes back takes no new place before having had what was missed.
+    let back = Stream::open(&mei.with("last-event-id", &(first - 1).to_string()));
+    let greeting = json!({ "seq": first - 1, "resumed": true });
+    assert_eq!(back.greeting[1..], [format!("data: {greeting}"), "retry: 2000".to_owned()]);
 }
 
 #[test]
