@@ -28,5 +28,30 @@
     }
     if (document.addEventListener) document.addEventListener('DOMContentLoaded', show)
     else window.attachEvent('onload', show)
+    return
   }
+  // Somebody was signed in here: what every page begins with is asked for while the script is still on its way
+  // (src/api/early.ts takes the answers).
+  var signedIn = null
+  try {
+    signedIn = localStorage.getItem('clew.signed-in')
+  } catch (e) {}
+  if (!signedIn || /^\/(login|setup|invite)/.test(location.pathname)) return
+  var early = { at: Date.now(), answers: {} }
+  var ask = function (path) {
+    early.answers[path] = fetch('/api/v1' + path, {
+      headers: { Accept: 'application/json' },
+      credentials: 'same-origin',
+    })
+    // Whoever takes it sees the failure; nobody may.
+    early.answers[path].catch(function () {})
+  }
+  ask('/me')
+  ask('/forms')
+  var form = /^\/f\/([\w-]+)/.exec(location.pathname)
+  if (form) {
+    ask('/forms/' + form[1])
+    ask('/forms/' + form[1] + '/views')
+  }
+  window.clewEarly = early
 })()

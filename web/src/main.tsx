@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query'
-import { createRouter, RouterProvider } from '@tanstack/react-router'
+import { type AnyRoute, createRouter, RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { makeQueryClient } from '@/api/queries'
@@ -48,6 +48,12 @@ declare global {
 async function start(): Promise<void> {
   const root = document.getElementById('root')
   if (!root || window.clewOld) return
+  // The page's own code is fetched while the first answers are on their way, not after them.
+  const routes = new Map<string, AnyRoute>(Object.entries(router.routesById))
+  for (const match of router.matchRoutes(router.latestLocation)) {
+    const route = routes.get(match.routeId)
+    if (route) void router.loadRouteChunk(route)
+  }
   await startI18n(preferredLanguage())
   createRoot(root).render(
     <StrictMode>

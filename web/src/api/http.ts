@@ -1,5 +1,7 @@
 import { create } from 'zustand'
 import { newKey } from '@/lib/ids'
+import { noteAsOf } from './as-of'
+import { takeEarly } from './early'
 import type { Operation } from './generated/operations.gen'
 
 export interface FieldProblem {
@@ -62,7 +64,8 @@ export async function http<T>(...[method, path, options = {}]: [...Operation, Op
     signal: options.signal ?? null,
   }
   for (let attempt = 0; ; attempt += 1) {
-    const response = await send(url, init)
+    const early = attempt === 0 && !url.search ? takeEarly(method, path) : undefined
+    const response = await send(early ?? fetch(url, init))
     if (response.status === 429 && attempt < RETRIES_ON_BUSY) {
       await pause(Number(response.headers.get('Retry-After') ?? 1) * 1000)
       continue
@@ -71,9 +74,9 @@ export async function http<T>(...[method, path, options = {}]: [...Operation, Op
   }
 }
 
-async function send(url: URL, init: RequestInit): Promise<Response> {
+async function send(request: Promise<Response>): Promise<Response> {
   try {
-    const response = await fetch(url, init)
+    const response = await request
     // A development proxy or a gateway answers for a server that is not there.
     const lost = response.status === 502 || response.status === 503 || response.status === 504
     if (useLine.getState().lost !== lost) useLine.setState({ lost })
@@ -86,6 +89,7 @@ async function send(url: URL, init: RequestInit): Promise<Response> {
 }
 
 async function read<T>(response: Response): Promise<T> {
+  if (response.ok) noteAsOf(response.headers)
   if (response.status === 204) return undefined as T
   const type = response.headers.get('Content-Type') ?? ''
   if (!response.ok) {
