@@ -23,7 +23,8 @@ export const listBinned = (
     fields: [title, 'deleted_at', 'updated_by'],
     sort: [{ field: 'deleted_at', descending: true }],
     size: 100,
-    ...(search ? { search } : {}),
+    // What lies in the bin is out of the search index: its titles are looked through.
+    ...(search ? { filter: { field: title, op: 'contains', value: search } } : {}),
     ...(after ? { after } : {}),
   })
 
