@@ -79,3 +79,69 @@ test('a member finds no administration', async () => {
     assert.equal(await page.getByRole('link', { name: '回收站' }).count(), 0)
   })
 })
+
+test('the bin is searched, and a record is erased from its own menu once its name was typed', async () => {
+  const leads = []
+  for (const company of ['台州水泵', '丽水竹业']) leads.push(await at.admin.create('lead', { company }))
+  await at.admin.ask('POST', '/forms/lead/records/batch', {
+    commands: leads.map(lead => ({ delete: { id: lead.id, rev: lead.rev } })),
+  })
+  const live = await at.admin.create('lead', { company: '义乌百货' })
+  await onPage(at.browser, { name: 'bin-search', ...at.admin.signedIn() }, async page => {
+    await page.goto('/settings/recycle-bin')
+    await page.getByText('丽水竹业').waitFor()
+    await page.getByRole('searchbox', { name: '在回收站里搜索' }).fill('水泵')
+    await page.getByText('丽水竹业').waitFor({ state: 'detached' })
+    await page.getByText('台州水泵').waitFor()
+    await assertAccessibleInBothThemes(page)
+    await page.goto(`/f/lead/${live.id}`)
+    await page.getByRole('main').getByRole('button', { name: '更多', exact: true }).click()
+    await page.getByRole('menuitem', { name: '彻底清除…' }).click()
+    const dialog = page.getByRole('dialog', { name: '彻底清除“义乌百货”？' })
+    const erase = dialog.getByRole('button', { name: '彻底清除' })
+    assert.equal(await erase.isDisabled(), true)
+    await dialog.getByRole('textbox').fill('义乌')
+    assert.equal(await erase.isDisabled(), true)
+    await dialog.getByRole('textbox').fill('义乌百货')
+    await assertAccessibleInBothThemes(page)
+    await erase.click()
+    await page.waitForURL(/\/f\/lead(\?|$)/)
+    await assert.rejects(at.admin.record('lead', live.id))
+  })
+})
+
+test('links say that only this machine opens them, until an address is settled', async () => {
+  await onPage(
+    at.browser,
+    { name: 'address', expectedErrors: [/status of 422/], ...at.admin.signedIn() },
+    async page => {
+      const add = async (line: string) => {
+        await page.goto('/settings/people')
+        await page.getByRole('button', { name: '批量添加' }).click()
+        const dialog = page.getByRole('dialog', { name: '批量添加' })
+        await dialog.getByRole('textbox').fill(line)
+        return dialog
+      }
+      const short = await add('王芳 1234567')
+      await short.getByText(/电话格式不对/).waitFor()
+      const dialog = await add('王芳 13800001111')
+      await dialog.getByRole('button', { name: '添加 1 人' }).click()
+      await page.getByText('这个链接只能在本机打开').waitFor()
+      await assertAccessibleInBothThemes(page)
+      await page.getByRole('link', { name: '开启局域网访问' }).click()
+      await page.getByLabel('访问地址').fill('我的 服务器')
+      await page.getByRole('button', { name: '保存' }).click()
+      await page.getByText('网址格式不对').waitFor()
+      await page.getByLabel('访问地址').fill('crm.example.com')
+      await page.getByRole('button', { name: '保存' }).click()
+      await page.getByText('http://crm.example.com', { exact: true }).waitFor()
+      await assertAccessibleInBothThemes(page)
+      const next = await add('李强 13800002222')
+      await next.getByRole('button', { name: '添加 1 人' }).click()
+      const links = page.getByRole('dialog', { name: '邀请链接' })
+      assert.match((await links.locator('code').textContent()) ?? '', /^http:\/\/crm\.example\.com\/invite\//)
+      assert.equal(await page.getByText('只能在本机打开').count(), 0)
+      await at.admin.ask('PUT', '/lan', { address: '' })
+    },
+  )
+})

@@ -64,6 +64,26 @@ test('by the keyboard alone: a record by its initials, a view by its name, a the
   })
 })
 
+test('a colleague is found by initials, and leads to their records', async () => {
+  const colleague = await at.admin.seat({ name: '孙立新', login: 'sunlixin' })
+  await at.admin.create('lead', { company: '衢州立新纸业', owner: colleague.me.id })
+  await onPage(at.browser, { name: 'palette-people', ...at.admin.signedIn() }, async page => {
+    await page.goto('/')
+    await page.getByRole('heading', { name: '首页' }).waitFor()
+    await page.keyboard.press('Control+k')
+    const palette = page.getByRole('dialog', { name: '搜索与命令' })
+    await palette.getByText('不含跟进内容', { exact: false }).waitFor()
+    await palette.getByRole('combobox').fill('slx')
+    await palette.getByRole('option', { name: /孙立新的线索/ }).waitFor()
+    await palette.getByRole('option', { name: '孙立新的任务' }).waitFor()
+    await assertAccessibleInBothThemes(page)
+    await palette.getByRole('option', { name: /孙立新的线索/ }).click()
+    await page.waitForURL(/\/f\/lead\?filter=/)
+    await page.getByRole('grid').getByText('衢州立新纸业').waitFor()
+    assert.equal(await page.getByRole('grid').getByText('青岛百川机械').count(), 0)
+  })
+})
+
 test('a builder finds every form in one place', async () => {
   await onPage(at.browser, { name: 'forms', ...at.admin.signedIn() }, async page => {
     await page.goto('/')

@@ -86,6 +86,7 @@ test('numbers of the day agree with the lists behind them', async () => {
     const rows = async (name: string) => group(page, name).getByRole('listitem').count()
     assert.equal((await rows('逾期')) + (await rows('今天')), 3)
     await group(page, '明天及以后（7 天）').getByText('订会场').waitFor()
+    await group(page, '没有日期').getByText('整理名片').waitFor()
     await assertAccessibleInBothThemes(page)
     await due.click()
     await page.getByText(company(0)).first().waitFor()
@@ -125,6 +126,26 @@ test('the list of tasks is worked without a mouse', async () => {
     await group(page, '已完成').getByText('催合同盖章').waitFor()
     await page.getByRole('button', { name: '撤销' }).click()
     await group(page, '逾期').getByText('催合同盖章').waitFor()
+  })
+})
+
+test('what was given to a colleague is a list of its own, with what became of it', async () => {
+  const colleague = await at.admin.seat({ name: '李强', login: 'liqiang' })
+  await at.admin.ask('POST', '/tasks', { title: '送样机', assignee: colleague.me.id, due: wholeDay(1) })
+  await onPage(at.browser, desk('tasks-i-gave'), async page => {
+    await page.goto('/tasks')
+    await row(page, '备方案').waitFor()
+    assert.equal(await row(page, '送样机').count(), 0)
+    await page.getByRole('radio', { name: '我交办的' }).click()
+    await group(page, '明天及以后').getByText('送样机').waitFor()
+    await row(page, '送样机').getByText('李强', { exact: true }).first().waitFor()
+    assert.equal(await row(page, '备方案').count(), 0)
+    await assertAccessibleInBothThemes(page)
+    const [mine] = (await colleague.ask('GET', '/tasks?assignee=me')).items
+    await colleague.ask('PATCH', `/tasks/${mine.id}`, { done: true })
+    await page.reload()
+    await page.getByRole('button', { name: '已完成' }).click()
+    await group(page, '已完成').getByText('送样机').waitFor()
   })
 })
 
