@@ -8,6 +8,8 @@ import { ActivityText } from './activity-text'
 import { ActivityFiles } from './files/activity-files'
 import { RemarkFoot } from './remarks/remark-foot'
 import type { Acts } from './remarks/use-acts'
+import { chatOf } from './text/chat'
+import { ChatBubbles } from './text/chat-bubbles'
 import { ACTIVITY_ICONS } from './ways'
 
 interface ActivityEntryProps {
@@ -36,6 +38,7 @@ export function ActivityEntry({
   const { t } = useTranslation()
   const Icon = ACTIVITY_ICONS[activity.kind] ?? ACTIVITY_ICONS.note
   const { text, files } = activity
+  const chat = activity.kind === 'message' ? chatOf(text) : undefined
   return (
     <>
       <span
@@ -85,10 +88,14 @@ export function ActivityEntry({
             )}
           </span>
         </div>
-        {text && (
-          <div className="mt-1 whitespace-pre-wrap break-words rounded-8 bg-subtle px-3 py-2 text-13 text-fg">
-            <ActivityText text={text} people={activity.mentions} />
-          </div>
+        {chat ? (
+          <ChatBubbles lines={chat} own={activity.by.name} people={activity.mentions} />
+        ) : (
+          text && (
+            <div className="mt-1 break-words rounded-8 bg-subtle px-3 py-2 text-13 text-fg">
+              <ActivityText text={text} people={activity.mentions} />
+            </div>
+          )
         )}
         {files && files.length > 0 && (
           <ActivityFiles files={files} urlOf={file => activityFileUrl(file, form, record, activity.id)} />

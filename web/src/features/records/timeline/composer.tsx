@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ActivityKind, Form, RecordRow } from '@/api/types'
 import { recordValue } from '@/features/fields/field-values'
@@ -22,6 +22,9 @@ import { MinutesInput } from './minutes-input'
 import { NextButton } from './next-button'
 import { QuickDates } from './next-date'
 import { StageChoice } from './stage-choice'
+import { ChatOffer, chatIn } from './text/chat-offer'
+import { MarkBar } from './text/mark-bar'
+import { useMarks } from './text/use-marks'
 import { useMention } from './use-mention'
 import { useSend } from './use-send'
 import { Ways } from './ways'
@@ -48,6 +51,7 @@ export function Composer({
   const stageOf = stageField(definition)
   const held = stageOf && recordValue(record, stageOf.code)
   const [stage, setStage] = useState<string>()
+  const [asChat, setAsChat] = useState(false)
   const moves = stageOf && stage && stage !== held
   const area = useRef<HTMLTextAreaElement>(null)
   const composition = useComposition()
@@ -60,6 +64,9 @@ export function Composer({
   useEffect(() => writeStored(draftKey, text || undefined), [draftKey, text])
   const mention = useMention(definition.code, draftKey, area, text, setText)
   const people = useId()
+  const marks = useMarks(area, text, setText)
+  const chat = useMemo(() => chatIn(text), [text])
+  const quoted = chat !== undefined && kind === 'message' && asChat
   const files = useUploads(draftKey)
   const send = useSend(definition, record, () => {
     setText('')
@@ -70,6 +77,7 @@ export function Composer({
     setNext(undefined)
     setMinutes('')
     setStage(undefined)
+    setAsChat(false)
     onSent?.()
   })
   const attached = storedOf(files.uploads)
@@ -79,6 +87,7 @@ export function Composer({
         kind,
         text: mention.marked(text.trim()),
         ...(took ? { minutes: took } : {}),
+        ...(quoted && chat.at ? { at: chat.at } : {}),
         ...(next ? { next_at: next } : {}),
         ...(attached.length > 0 ? { files: attached.map(({ file }) => ({ file })) } : {}),
         ...(moves ? { values: { [stageOf.code]: stage } } : {}),
@@ -98,7 +107,9 @@ export function Composer({
           setKind(value)
           area.current?.focus()
         }}
-      />
+      >
+        {open && <MarkBar onMark={marks.mark} />}
+      </Ways>
       <textarea
         ref={area}
         value={text}
@@ -119,7 +130,7 @@ export function Composer({
           files.add(event.clipboardData.files)
         }}
         onKeyDown={event => {
-          if (mention.onKey(event)) return
+          if (mention.onKey(event) || marks.onKey(event)) return
           if (event.key === 'Enter' && hasMod(event) && !composition.isComposing(event) && ready) {
             event.preventDefault()
             write()
@@ -127,6 +138,16 @@ export function Composer({
         }}
         className="block w-full resize-none bg-transparent px-3 py-1.5 text-13 focus:outline-none"
       />
+      {chat && (
+        <ChatOffer
+          chat={chat}
+          taken={quoted}
+          onTake={taken => {
+            setAsChat(taken)
+            if (taken) setKind('message')
+          }}
+        />
+      )}
       <UploadList uploads={files.uploads} onRemove={files.remove} onRetry={files.retry} />
       <MentionList id={people} items={mention.offered} at={mention.at} onPick={mention.pick} />
       <div

@@ -6,6 +6,7 @@ import { hasMod, keyName } from '@/lib/keys'
 import { readStored, writeStored } from '@/lib/stored'
 import { Button } from '@/ui/button'
 import { MentionList } from '../mention-list'
+import { useMarks } from '../text/use-marks'
 import { useMention } from '../use-mention'
 import type { Acts } from './use-acts'
 
@@ -28,6 +29,7 @@ export function RemarkBox({
   const composition = useComposition()
   const mention = useMention(form, draft, area, text, setText)
   const people = useId()
+  const marks = useMarks(area, text, setText)
   useEffect(() => area.current?.focus(), [])
   useEffect(() => writeStored(draft, text || undefined), [draft, text])
   const ready = text.trim().length > 0 && !acts.busy
@@ -58,7 +60,7 @@ export function RemarkBox({
         }}
         {...composition.handlers}
         onKeyDown={event => {
-          if (mention.onKey(event)) return
+          if (mention.onKey(event) || marks.onKey(event)) return
           if (event.key === 'Escape' && !belongsToInputMethod(event)) {
             event.preventDefault()
             event.stopPropagation()

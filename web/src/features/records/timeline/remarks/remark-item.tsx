@@ -26,7 +26,7 @@ export function RemarkItem({ remark, onRemove }: { remark: Remark; onRemove: (()
           </IconButton>
         )}
       </div>
-      <div className="whitespace-pre-wrap break-words text-fg">
+      <div className="break-words text-fg">
         <ActivityText text={remark.text ?? ''} people={remark.mentions} />
       </div>
     </li>
