@@ -10,12 +10,14 @@ export type ColumnTarget =
   | { new_field: Field }
   | { system: 'owner' | 'created_at' | 'created_by' }
   | { activities: true }
+  /** Into a note on the record, with all columns that go there. */
+  | { note: true }
   | null
 
 export interface ValueMatch {
   from: string
   count: number
-  /** Option codes; the empty one = leave it blank; null = nobody has decided. */
+  /** Option codes; the empty one = leave it blank; `@new` = an option is made of it; null = nobody has decided. */
   to: string | string[] | null
 }
 
@@ -114,6 +116,10 @@ export interface Import {
   warnings?: { code: string; [param: string]: unknown }[] | null
   state: 'draft' | 'running' | 'done' | 'undone'
   job?: string | null
+  /** Of one that is undone: the undo that can be taken back. */
+  redo?: string | null
+  /** The earlier import of the same columns whose decisions were taken over. */
+  remembered?: { import: string; at: string; by: string | null } | null
   created_at?: string
   by?: string | null
 }
@@ -141,6 +147,8 @@ export interface PastImport {
   /** The undo that can be undone in its turn. */
   redo: string | null
   has_failed_rows: boolean
+  /** Rows were written with something to know about them. */
+  has_noted_rows?: boolean
 }
 
 /** What a word means; null takes the decision back. */
@@ -171,6 +179,8 @@ export interface ImportPatch {
   key?: string[]
   duplicates?: DuplicateRule
   strip_guard?: boolean
+  /** Proposes everything anew, without what was decided the last time. */
+  recognise?: true
   columns?: ColumnPatch[]
   /** What to do with single rows, by row number, against the rule for duplicates. */
   row_rules?: Record<string, DuplicateRule | null>
@@ -220,6 +230,8 @@ export interface JobResult {
   skipped?: number
   failed?: number
   left_out?: number
+  /** Rows that were written with something to know about them. */
+  noted?: number
   import?: string
   undone?: number
   kept?: number
@@ -227,6 +239,11 @@ export interface JobResult {
   changed_since?: KeptByUndo[]
   /** Of an undo: the code of the form that was made for the import and went with it. */
   form_deleted?: string | null
+  /** Of an undo: how many fields and options went that were made for the import. */
+  fields_archived?: number
+  options_archived?: number
+  /** Of an import: the filter that lists the records that it made. */
+  records?: Filter | null
   [more: string]: unknown
 }
 
@@ -248,6 +265,15 @@ export interface UndoPreview {
   /** Of these, left as they are: changed since, or refused. */
   count: number
   changed_since: KeptByUndo[]
+  /** What was made for the import and goes with it when nothing else is in it. */
+  made?: { fields: Label[]; options: number } | null
+}
+
+/** The file and row that a record was made of; the import for those who may see it. */
+export interface RecordOrigin {
+  import: string | null
+  file: string
+  row: number | null
 }
 
 /** One finding of 线索体检: how many records, the money in them, and the filter that lists them. */

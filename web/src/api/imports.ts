@@ -7,6 +7,7 @@ import type {
   PastImport,
   PreviewAnswer,
   PreviewFilter,
+  RecordOrigin,
   UndoPreview,
 } from './import-types'
 import { upload } from './upload'
@@ -35,6 +36,7 @@ export const previewRows = (id: string, at: number, only: PreviewFilter) =>
   })
 export const runImport = (id: string) => http<Job>('POST', `/imports/${id}/run`, { creates: true })
 export const failedRowsUrl = (id: string): string => `/api/v1/imports/${id}/failed.csv`
+export const remarksUrl = (id: string): string => `/api/v1/imports/${id}/remarks.csv`
 export const getCheckup = (id: string) => http<Listed<Finding>>('GET', `/imports/${id}/checkup`).then(items)
 
 export const listJobs = () => http<Listed<Job>>('GET', '/jobs').then(items)
@@ -43,5 +45,9 @@ export const cancelJob = (id: string) => http<Job>('POST', `/jobs/${id}/cancel`)
 export const resumeJob = (id: string) => http<Job>('POST', `/jobs/${id}/resume`)
 export const previewUndo = (id: string) =>
   http<UndoPreview>('POST', `/jobs/${id}/undo`, { body: { preview: true } })
-export const undoJob = (id: string, insist: boolean) =>
-  http<Job>('POST', `/jobs/${id}/undo`, { body: { preview: false, insist } })
+export const undoJob = (id: string, insist: boolean, keepMade = false) =>
+  http<Job>('POST', `/jobs/${id}/undo`, {
+    body: { preview: false, insist, ...(keepMade ? { keep_made: true } : {}) },
+  })
+export const getOrigin = (form: string, record: string, batch: string) =>
+  http<RecordOrigin>('GET', '/imports/origin', { query: { form, record, batch } })

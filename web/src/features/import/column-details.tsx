@@ -30,6 +30,7 @@ export function ColumnDetails({ one, column, form, checked, onChange }: ColumnDe
   const made = to !== null && 'new_field' in to ? to.new_field : undefined
   const live = (field?.kind.options ?? []).filter(option => !option.archived)
   const splits = to !== null && 'activities' in to
+  const noted = to !== null && 'note' in to
   return (
     <div className="flex flex-col gap-5 px-2 pb-5 pt-1 md:pl-6">
       {made && <NewFieldForm column={column} made={made} onChange={onChange} />}
@@ -86,8 +87,9 @@ export function ColumnDetails({ one, column, form, checked, onChange }: ColumnDe
           <ActivitiesPreview one={one} at={one.columns.indexOf(column)} checked={checked} />
         </Block>
       )}
-      <ReadingOptions column={column} kind={field?.kind.type} onChange={onChange} />
-      {!splits && <EmptyWords column={column} onChange={onChange} />}
+      {noted && <p className="text-13 text-fg-3">{t('import:to.note_hint')}</p>}
+      {!noted && <ReadingOptions column={column} kind={field?.kind.type} onChange={onChange} />}
+      {!splits && !noted && <EmptyWords column={column} onChange={onChange} />}
     </div>
   )
 }

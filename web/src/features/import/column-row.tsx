@@ -4,8 +4,10 @@ import type { ColumnPatch, Import, ImportColumn } from '@/api/import-types'
 import type { Form } from '@/api/types'
 import { useDragSource, useDropTarget } from '@/features/designer/dnd'
 import { plainNumber } from '@/lib/format'
+import { usePhone } from '@/lib/use-media'
 import { IconButton } from '@/ui/button'
 import { cx } from '@/ui/class-names'
+import { Dialog } from '@/ui/dialog'
 import { ColumnDetails } from './column-details'
 import type { Carried, Landing } from './field-targets'
 import { reasonText } from './import-text'
@@ -44,9 +46,16 @@ export function ColumnRow(props: ColumnRowProps) {
     column: column.index,
     label: title,
   } satisfies Carried)
+  const phone = usePhone()
+  const details = (
+    <div data-import-details={column.index}>
+      <ColumnDetails one={one} column={column} form={form} checked={checked} onChange={onChange} />
+    </div>
+  )
   return (
     <li
       ref={drop.ref}
+      data-import-column={column.index}
       className={cx(
         'border-b border-line',
         drop.line ? 'bg-accent-soft' : props.lifted ? 'bg-accent-soft/60' : open && 'bg-subtle/40',
@@ -107,7 +116,7 @@ export function ColumnRow(props: ColumnRowProps) {
             <button
               type="button"
               onClick={() => !open && onToggle()}
-              className="mt-1 inline-flex items-center gap-1 rounded-6 bg-warn-soft px-1.5 text-12 text-warn"
+              className="mt-1 inline-flex items-center gap-1 rounded-6 bg-warn-soft px-1.5 text-12 text-warn max-md:min-h-11 max-md:px-3 max-md:text-13"
             >
               <ListTodo size={12} aria-hidden="true" />
               {t('import:fields.questions', { count: questions })}
@@ -124,9 +133,12 @@ export function ColumnRow(props: ColumnRowProps) {
           <ChevronDown size={16} className={cx('transition-transform', open && 'rotate-180')} />
         </IconButton>
       </div>
-      {open && !skipped && (
-        <ColumnDetails one={one} column={column} form={form} checked={checked} onChange={onChange} />
+      {open && !skipped && phone && (
+        <Dialog open tall title={title} onClose={onToggle}>
+          {details}
+        </Dialog>
       )}
+      {open && !skipped && !phone && details}
     </li>
   )
 }

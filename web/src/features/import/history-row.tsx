@@ -102,7 +102,7 @@ export function HistoryRow({ one, all, onUndo, onRedo, onGone }: HistoryRowProps
   )
 }
 
-const TOLD = ['created', 'updated', 'skipped', 'failed'] as const
+const TOLD = ['created', 'updated', 'noted', 'skipped', 'failed'] as const
 
 /** What came of it, in a few words. */
 function Counts({ one }: { one: PastImport }) {

@@ -46,7 +46,8 @@ export function reasonText(column: ImportColumn, form: Form | undefined): string
 /** One problem of a row in words, with what stands in the cell. */
 export function rowProblemText(problem: ImportProblem): string {
   const params = problem.params ?? {}
-  const own = `import:cell.${problem.code}`
+  const emptied = problem.warning && problem.code === 'unknown_option'
+  const own = `import:cell.${emptied ? 'left_empty' : problem.code}`
   const common = `problems:${problem.code}`
   const text = i18n.exists(own)
     ? i18n.t(own, params)

@@ -47,6 +47,7 @@ export function UndoOutcome({ job }: { job: Job }) {
   const { t } = useTranslation()
   if (job.state !== 'done') return <p className="text-14">{t('import:undo.stopped')}</p>
   const { undone = 0, kept = 0, changed_since = [], form_deleted } = job.result ?? {}
+  const { fields_archived = 0, options_archived = 0 } = job.result ?? {}
   return (
     <>
       <p className="text-14">
@@ -54,6 +55,11 @@ export function UndoOutcome({ job }: { job: Job }) {
           ? t('import:undo.done_some', { count: undone, shown: plainNumber(undone) })
           : t('import:undo.done')}
       </p>
+      {fields_archived + options_archived > 0 && (
+        <p className="mt-1 text-13 text-fg-3">
+          {t('import:undo.parts_gone', { fields: fields_archived, options: options_archived })}
+        </p>
+      )}
       {form_deleted && <p className="mt-1 text-13 text-fg-3">{t('import:undo.form_gone')}</p>}
       {kept > 0 && (
         <div className="mt-3 rounded-8 bg-warn-soft p-3">

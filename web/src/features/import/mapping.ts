@@ -15,6 +15,7 @@ export function targetKey(to: ColumnTarget): string {
   if (to === null) return 'skip'
   if ('field' in to) return `field:${to.field}`
   if ('system' in to) return `system:${to.system}`
+  if ('note' in to) return 'note'
   return 'activities' in to ? 'activities' : 'new'
 }
 
@@ -24,6 +25,7 @@ export function targetOf(key: string, column: ImportColumn): ColumnTarget {
   if (key.startsWith('field:')) return { field: key.slice(6) }
   if (key.startsWith('system:')) return { system: key.slice(7) as (typeof SYSTEM_TARGETS)[number] }
   if (key === 'activities') return { activities: true }
+  if (key === 'note') return { note: true }
   if (key === 'new') return { new_field: newField(column, 'text') }
   return null
 }
@@ -67,6 +69,19 @@ export function fieldOf(column: ImportColumn, form: Form | undefined): Field | u
   return 'new_field' in to ? to.new_field : undefined
 }
 
+/** What a word is to become that names no option yet; no option has such a code. */
+export const NEW_OPTION = '@new'
+
+/** Fields that a sheet can fill: no serial numbers, and nothing that a button of the form fills with what it made. */
+export function fillable(form: Form | undefined): Field[] {
+  const made = new Set(
+    (form?.actions ?? []).flatMap(({ does }) => (does?.steps ?? []).map(step => step.link_back)),
+  )
+  return (form?.fields ?? []).filter(
+    field => !field.archived && field.kind.type !== 'auto_number' && !made.has(field.code),
+  )
+}
+
 /** Words of a column that somebody still has to decide about. Options of a new field are made of its words. */
 export function openQuestions(column: ImportColumn): number {
   const { to } = column
@@ -83,7 +98,7 @@ export function contested(columns: readonly ImportColumn[]): Set<string> {
   const twice = new Set<string>()
   for (const { to } of columns) {
     const key = targetKey(to)
-    if (key === 'skip' || key === 'new' || key === 'activities') continue
+    if (key === 'skip' || key === 'new' || key === 'activities' || key === 'note') continue
     if (seen.has(key)) twice.add(key)
     seen.add(key)
   }
@@ -134,8 +149,9 @@ export function rowsToWrite(one: Import): number {
 
 /** A column takes a target over: whichever had it is left out, for no field can be filled twice. */
 export function aim(columns: readonly ImportColumn[], patch: ColumnPatch): ColumnPatch[] {
-  if (!('to' in patch) || !patch.to || 'new_field' in patch.to || 'activities' in patch.to) return [patch]
-  const key = targetKey(patch.to)
+  const { to } = patch
+  if (!to || 'new_field' in to || 'activities' in to || 'note' in to) return [patch]
+  const key = targetKey(to)
   const holder = columns.find(column => column.index !== patch.index && targetKey(column.to) === key)
   return holder ? [{ index: holder.index, to: null }, patch] : [patch]
 }

@@ -15,7 +15,11 @@ export interface Match {
 interface MatchListProps<M extends Match> {
   matches: readonly M[]
   /** Said above the list, with what can be decided for all at once. */
-  undecided?: { text: string; choices: readonly { key: string; label: string; onChoose: () => void }[] }
+  undecided?: {
+    text: string
+    hint?: string
+    choices: readonly { key: string; label: string; onChoose: () => void }[]
+  }
   /** Wide controls for names, narrower ones for options. */
   wide?: boolean
   /** What a word becomes. */
@@ -30,21 +34,24 @@ export function MatchList<M extends Match>({ matches, undecided, wide, children 
   return (
     <>
       {undecided && (
-        <p className="mb-2 flex flex-wrap items-center gap-2 text-13">
-          <span className="text-fg-2">{undecided.text}</span>
-          {undecided.choices.map(choice => (
-            <Button key={choice.key} size="small" onClick={choice.onChoose}>
-              {choice.label}
-            </Button>
-          ))}
-        </p>
+        <div className="mb-2 max-w-[640px] text-13">
+          <p className="flex flex-wrap items-center gap-2">
+            <span className="text-fg-2">{undecided.text}</span>
+            {undecided.choices.map(choice => (
+              <Button key={choice.key} size="small" onClick={choice.onChoose}>
+                {choice.label}
+              </Button>
+            ))}
+          </p>
+          {undecided.hint && <p className="mt-1 text-12 text-fg-3">{undecided.hint}</p>}
+        </div>
       )}
       <ul className="flex max-w-[640px] flex-col gap-1">
         {(all ? matches : matches.slice(0, FIRST)).map(match => (
           <li
             key={match.from}
             className={cx(
-              'grid items-center gap-2 max-md:grid-cols-[minmax(0,1fr)_16px_170px]',
+              'grid items-center gap-2 max-md:min-h-11 max-md:grid-cols-[minmax(0,1fr)_16px_170px]',
               wide ? 'grid-cols-[minmax(0,1fr)_16px_280px]' : 'grid-cols-[minmax(0,1fr)_16px_220px]',
             )}
           >

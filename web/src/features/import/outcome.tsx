@@ -1,12 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Ban, CircleAlert, CircleCheck, Download, Undo2 } from 'lucide-react'
+import { Ban, CircleAlert, CircleCheck, Download, Redo2, Undo2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Import, Job } from '@/api/import-types'
-import { cancelJob, failedRowsUrl, resumeJob } from '@/api/imports'
-import { formsQuery } from '@/api/queries'
+import { cancelJob, failedRowsUrl, remarksUrl, resumeJob } from '@/api/imports'
+import { formQuery, formsQuery } from '@/api/queries'
 import { plainNumber } from '@/lib/format'
 import { words } from '@/lib/label'
+import { listHref } from '@/lib/list-search'
 import { problemText } from '@/lib/problem-text'
 import { useGo } from '@/lib/use-go'
 import { Button } from '@/ui/button'
@@ -14,7 +15,9 @@ import { SheetHeader } from '@/ui/sheet-header'
 import { Bones } from '@/ui/states'
 import { toast } from '@/ui/toast'
 import { Checkup } from './checkup'
+import { historyKey } from './history'
 import { fileName, rowProblemText } from './import-text'
+import { listOf } from './imported-list'
 import { JobBar } from './job-bar'
 import { UndoDialog } from './undo-dialog'
 import { isAtWork, useJob } from './use-job'
@@ -26,7 +29,8 @@ export function Outcome({ one, onChanged }: { one: Import; onChanged: () => void
   const client = useQueryClient()
   const job = useJob(one.job)
   const { data: forms } = useQuery(formsQuery)
-  const [undoing, setUndoing] = useState(false)
+  const [turning, setTurning] = useState<'undo' | 'redo'>()
+  const turned = turning === 'redo' ? one.redo : one.job
   const form = forms?.find(other => other.code === one.target.form)
   const name = form ? words(form.plural) || words(form.name) : (one.target.new_form?.name ?? '')
   const state = job.data?.state
@@ -84,9 +88,7 @@ export function Outcome({ one, onChanged }: { one: Import; onChanged: () => void
                 ))}
               <div className="flex flex-wrap gap-2">
                 {one.state !== 'undone' && form && (
-                  <Button look="primary" onClick={() => go(list)}>
-                    {t('import:done.open', { form: name })}
-                  </Button>
+                  <OpenButtons one={one} job={job.data} form={form.code} name={name} />
                 )}
                 {(job.data.state === 'failed' || job.data.state === 'cancelled') &&
                   one.state !== 'undone' && (
@@ -103,8 +105,23 @@ export function Outcome({ one, onChanged }: { one: Import; onChanged: () => void
                       {t('import:done.failed_rows')}
                     </a>
                   )}
+                {one.file.kept !== false && (job.data.result?.noted ?? 0) > 0 && (
+                  <a
+                    href={remarksUrl(one.id)}
+                    download
+                    className="inline-flex h-8 items-center gap-1.5 rounded-8 border border-line-strong px-3 text-13 hover:bg-hover max-md:h-11"
+                  >
+                    <Download size={14} aria-hidden="true" />
+                    {t('import:done.remarks')}
+                  </a>
+                )}
+                {one.state === 'undone' && one.redo && (
+                  <Button look="primary" icon={<Redo2 size={14} />} onClick={() => setTurning('redo')}>
+                    {t('import:redo.action')}
+                  </Button>
+                )}
                 {one.state !== 'undone' && (
-                  <Button look="danger" icon={<Undo2 size={14} />} onClick={() => setUndoing(true)}>
+                  <Button look="danger" icon={<Undo2 size={14} />} onClick={() => setTurning('undo')}>
                     {t('import:undo.action')}
                   </Button>
                 )}
@@ -116,13 +133,15 @@ export function Outcome({ one, onChanged }: { one: Import; onChanged: () => void
           )}
         </div>
       </div>
-      {undoing && one.job && (
+      {turning && turned && (
         <UndoDialog
-          job={one.job}
-          onClose={() => setUndoing(false)}
+          job={turned}
+          redo={turning === 'redo'}
+          onClose={() => setTurning(undefined)}
           onDone={() => {
-            setUndoing(false)
+            setTurning(undefined)
             onChanged()
+            void client.invalidateQueries({ queryKey: historyKey })
           }}
         />
       )}
@@ -156,6 +175,28 @@ function Heading({ job, one, name }: { job: Job; one: Import; name: string }) {
   )
 }
 
+/** To what was imported, in the order of the sheet with its columns; or to the whole list. */
+function OpenButtons({ one, job, form, name }: { one: Import; job: Job; form: string; name: string }) {
+  const { t } = useTranslation()
+  const go = useGo()
+  const { data } = useQuery(formQuery(form))
+  const { created = 0, records } = job.result ?? {}
+  const whole = (
+    <Button look={records && created > 0 ? 'default' : 'primary'} onClick={() => go(listHref(form, {}))}>
+      {t('import:done.open', { form: name })}
+    </Button>
+  )
+  if (!records || created === 0 || !data) return whole
+  return (
+    <>
+      <Button look="primary" onClick={() => go(listHref(form, listOf(one, data, records)))}>
+        {t('import:done.open_imported', { count: created, shown: plainNumber(created) })}
+      </Button>
+      {whole}
+    </>
+  )
+}
+
 /** A job that stopped on its way has no counts, but it did some rows. */
 function SoFar({ job }: { job: Job }) {
   const { t } = useTranslation()
@@ -166,7 +207,7 @@ function SoFar({ job }: { job: Job }) {
   )
 }
 
-const COUNTS = ['created', 'updated', 'unchanged', 'skipped', 'failed', 'left_out'] as const
+const COUNTS = ['created', 'updated', 'unchanged', 'noted', 'skipped', 'failed', 'left_out'] as const
 
 function Counts({ job }: { job: Job }) {
   const { t } = useTranslation()

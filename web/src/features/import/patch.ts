@@ -3,8 +3,10 @@ import type { ColumnPatch, Import, ImportColumn, ImportPatch, WordPatch } from '
 /** The import as it will be once the server has a change: what the screen shows meanwhile. */
 export function applyPatch(before: Import, patch: ImportPatch | undefined): Import {
   if (!patch) return before
-  const { columns, row_rules: rules, encoding, header_row: header, strip_guard: guard, ...rest } = patch
+  const { columns, row_rules: rules, encoding, header_row: header, strip_guard: guard, ...others } = patch
+  const { recognise, ...rest } = others
   const next: Import = { ...before, ...rest }
+  if (recognise) next.remembered = null
   if (header !== undefined) {
     const [first, last] = Array.isArray(header) ? header : [header, header]
     next.header_row = first || null

@@ -5,7 +5,9 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DuplicateRule, Import, ImportColumn, PreviewRow } from '@/api/import-types'
 import type { Form } from '@/api/types'
+import { i18n } from '@/i18n/setup'
 import { words } from '@/lib/label'
+import { Button } from '@/ui/button'
 import { cx } from '@/ui/class-names'
 import { rowProblemText } from './import-text'
 import { LikeText } from './like-text'
@@ -24,10 +26,12 @@ interface PreviewTableProps {
   items: PreviewRow[]
   onChoose: (row: number, rule: DuplicateRule) => void
   onEnd: () => void
+  /** Opens a column about whose words something is to be decided. */
+  onDecide: (column: number) => void
 }
 
 /** The rows as they will be; what is wrong stands under the row it is wrong with. */
-export function PreviewTable({ one, form, items, onChoose, onEnd }: PreviewTableProps) {
+export function PreviewTable({ one, form, items, onChoose, onEnd, onDecide }: PreviewTableProps) {
   const { t } = useTranslation()
   const scroller = useRef<HTMLDivElement>(null)
   const columns = one.columns.map((column, at) => ({ column, at })).filter(({ column }) => column.to !== null)
@@ -55,7 +59,7 @@ export function PreviewTable({ one, form, items, onChoose, onEnd }: PreviewTable
       aria-label={t('import:check.table')}
       aria-rowcount={items.length + 1}
       tabIndex={0}
-      className="scroll-quiet min-h-0 flex-1 overflow-auto border-t bg-surface border-line focus-visible:outline-offset-[-2px] max-md:min-h-[50vh]"
+      className="scroll-quiet min-h-0 flex-1 overflow-auto border-t bg-surface border-line focus-visible:outline-offset-[-2px] max-md:min-h-[50vh] [@media(max-height:560px)]:min-h-[85vh]"
     >
       <div
         role="rowgroup"
@@ -76,7 +80,7 @@ export function PreviewTable({ one, form, items, onChoose, onEnd }: PreviewTable
               className="h-9 truncate px-3 py-2 text-12 font-medium text-fg-2"
               style={{ width: COLUMN }}
             >
-              {headerOf(column, form, t)}
+              {headerOf(column, form)}
             </span>
           ))}
         </div>
@@ -93,7 +97,7 @@ export function PreviewTable({ one, form, items, onChoose, onEnd }: PreviewTable
               className="absolute left-0 border-b border-line"
               style={{ top: start, height: size, width }}
             >
-              <Row one={one} item={item} columns={columns} onChoose={onChoose} />
+              <Row one={one} item={item} columns={columns} onChoose={onChoose} onDecide={onDecide} />
             </div>
           )
         })}
@@ -123,7 +127,7 @@ function textOf(item: PreviewRow, column: ImportColumn, at: number): string {
 }
 
 function codeOf({ to }: ImportColumn): string | undefined {
-  if (to === null || 'activities' in to) return undefined
+  if (to === null || 'activities' in to || 'note' in to) return undefined
   if ('field' in to) return to.field
   return 'system' in to ? to.system : to.new_field.code
 }
@@ -131,10 +135,11 @@ function codeOf({ to }: ImportColumn): string | undefined {
 const hasNote = (item: PreviewRow | undefined): boolean =>
   Boolean(item && (item.problems.length > 0 || item.duplicate))
 
-function headerOf(column: ImportColumn, form: Form | undefined, t: (key: string) => string): string {
+function headerOf(column: ImportColumn, form: Form | undefined): string {
   const { to } = column
-  if (to !== null && 'system' in to) return t(`fields:system.${to.system}`)
-  if (to !== null && 'activities' in to) return t('import:to.activities')
+  if (to !== null && 'system' in to) return i18n.t(`fields:system.${to.system}`)
+  if (to !== null && 'activities' in to) return i18n.t('import:to.activities')
+  if (to !== null && 'note' in to) return i18n.t('import:to.note_of', { column: column.header })
   return words(fieldOf(column, form)?.name) || column.header
 }
 
@@ -147,9 +152,13 @@ interface RowProps {
   item: PreviewRow
   columns: { column: ImportColumn; at: number }[]
   onChoose: (row: number, rule: DuplicateRule) => void
+  onDecide: (column: number) => void
 }
 
-function Row({ one, item, columns, onChoose }: RowProps) {
+/** Problems that end once somebody says what the word means. */
+const DECIDABLE = new Set(['unknown_option', 'unknown_person', 'not_a_linked_record'])
+
+function Row({ one, item, columns, onChoose, onDecide }: RowProps) {
   const { t } = useTranslation()
   const problemAt = (index: number) => item.problems.find(problem => problem.column === index)
   const header = (index: number | null | undefined) =>
@@ -203,6 +212,17 @@ function Row({ one, item, columns, onChoose }: RowProps) {
                     })
                   : rowProblemText(problem)}
               </span>
+              {typeof problem.column === 'number' && DECIDABLE.has(problem.code) && (
+                <Button
+                  look="link"
+                  size="small"
+                  className="shrink-0 text-12!"
+                  aria-label={t('import:check.decide_at', { column: header(problem.column) ?? '' })}
+                  onClick={() => onDecide(problem.column as number)}
+                >
+                  {t('import:check.decide')}
+                </Button>
+              )}
             </span>
           ))}
           {item.duplicate && (

@@ -1,12 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { CircleCheck, ListTodo } from 'lucide-react'
+import { CircleCheck, CopyPlus, ListTodo } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Import, PreviewFilter } from '@/api/import-types'
 import { previewRows } from '@/api/imports'
 import type { Form } from '@/api/types'
 import { plainNumber } from '@/lib/format'
-import { useGo } from '@/lib/use-go'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/class-names'
 import { Segmented } from '@/ui/controls'
@@ -14,13 +13,22 @@ import { Bones, EmptyState, ErrorState } from '@/ui/states'
 import { CheckingStrip } from './checking-strip'
 import { DuplicatesBar } from './duplicates-bar'
 import { openQuestions, rowsToWrite } from './mapping'
+import { willMake } from './new-fields'
 import { PreviewTable } from './preview-table'
 import { importKey, type LiveImport } from './use-import'
 
+interface StepCheckProps {
+  one: Import
+  form: Form | undefined
+  live: LiveImport
+  /** Opens a column, or the first one about which something is to be decided. */
+  onDecide: (column?: number) => void
+  onFields: () => void
+}
+
 /** What would happen, row by row, before anything does. */
-export function StepCheck({ one, form, live }: { one: Import; form: Form | undefined; live: LiveImport }) {
+export function StepCheck({ one, form, live, onDecide, onFields }: StepCheckProps) {
   const { t } = useTranslation()
-  const go = useGo()
   const [only, setOnly] = useState<PreviewFilter>('all')
   const rows = useInfiniteQuery({
     queryKey: [...importKey(one.id), 'rows', only, live.checked],
@@ -30,6 +38,7 @@ export function StepCheck({ one, form, live }: { one: Import; form: Form | undef
     placeholderData: before => before,
     enabled: !live.checking,
   })
+  const made = willMake(one)
   const open = one.columns.reduce((sum, column) => sum + openQuestions(column), 0)
   const items = rows.data?.pages.flatMap(page => page.items) ?? []
   const found = one.duplicates_found.in_file + one.duplicates_found.in_store
@@ -69,11 +78,20 @@ export function StepCheck({ one, form, live }: { one: Import; form: Form | undef
         />
       </div>
       <CheckingStrip one={one} />
+      {made && (
+        <p className="mx-6 mb-3 flex flex-wrap items-center gap-2 text-13 text-fg-2 max-md:mx-4">
+          <CopyPlus size={14} className="text-fg-3" aria-hidden="true" />
+          {made}
+          <Button look="link" size="small" className="max-md:min-h-11" onClick={onFields}>
+            {t('import:made.look')}
+          </Button>
+        </p>
+      )}
       {open > 0 && (
         <p className="mx-6 mb-3 flex flex-wrap items-center gap-2 rounded-8 bg-warn-soft px-3 py-1.5 text-13 text-warn max-md:mx-4">
           <ListTodo size={14} aria-hidden="true" />
           {t('import:open_questions', { count: open })}
-          <Button look="link" size="small" onClick={() => go(`/imports/${one.id}?step=fields`)}>
+          <Button look="link" size="small" className="max-md:min-h-11" onClick={() => onDecide()}>
             {t('import:check.decide')}
           </Button>
         </p>
@@ -94,6 +112,7 @@ export function StepCheck({ one, form, live }: { one: Import; form: Form | undef
           one={one}
           form={form}
           items={items}
+          onDecide={onDecide}
           onChoose={(row, rule) => live.change({ row_rules: { [row]: rule } })}
           onEnd={() => {
             if (rows.hasNextPage && !rows.isFetchingNextPage) void rows.fetchNextPage()

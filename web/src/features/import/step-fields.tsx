@@ -1,27 +1,46 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ColumnPatch, ImportColumn } from '@/api/import-types'
+import type { ColumnPatch, ColumnTarget, ImportColumn } from '@/api/import-types'
 import { DragArea } from '@/features/designer/dnd'
 import { Segmented } from '@/ui/controls'
 import { ColumnRow } from './column-row'
 import { type Carried, FieldTargets, type Landing } from './field-targets'
-import { aim, contested, openQuestions, targetKey } from './mapping'
+import { aim, contested, fillable, openQuestions, targetKey } from './mapping'
+import { NewFieldsBar } from './new-fields-bar'
+import { RememberedBar } from './remembered-bar'
+import { showColumn } from './show-column'
 import type { StepProps } from './step-file'
 
 type Show = 'all' | 'open' | 'skipped'
 
+interface StepFieldsProps extends StepProps {
+  checked: number
+  /** The column that somebody came to decide about: it opens, and its first word takes the focus. */
+  wanted: number | undefined
+  onWanted: (column: number | undefined) => void
+  /** What columns were to become before somebody said that no fields are made. */
+  before: ReadonlyMap<number, ColumnTarget>
+  onBefore: (before: ReadonlyMap<number, ColumnTarget>) => void
+}
+
 /** One row per column: what stands in it, where it goes and why, and what is still to be decided. */
-export function StepFields({ one, form, change, checked }: StepProps & { checked: number }) {
+export function StepFields({ one, form, change, checked, wanted, onWanted, ...rest }: StepFieldsProps) {
   const { t } = useTranslation()
   const [show, setShow] = useState<Show>('all')
-  const [open, setOpen] = useState<number>()
+  const [open, setOpen] = useState(wanted)
+  useEffect(() => {
+    if (wanted === undefined) return
+    setShow('all')
+    setOpen(wanted)
+    return showColumn(wanted, () => onWanted(undefined))
+  }, [wanted, onWanted])
   const [lifted, setLifted] = useState<number>()
   const twice = contested(one.columns)
   const waiting = one.columns.filter(column => openQuestions(column) > 0)
   const skipped = one.columns.filter(column => column.to === null)
   const shown = show === 'open' ? waiting : show === 'skipped' ? skipped : one.columns
   const edit = (patch: ColumnPatch) => change({ columns: aim(one.columns, patch) })
-  const fields = (form?.fields ?? []).filter(field => !field.archived && field.kind.type !== 'auto_number')
+  const fields = fillable(form)
   const filledBy = useMemo(() => {
     const by = new Map<string, ImportColumn>()
     for (const column of one.columns) if (column.to && 'field' in column.to) by.set(column.to.field, column)
@@ -38,6 +57,12 @@ export function StepFields({ one, form, change, checked }: StepProps & { checked
   }
   const list = (
     <div className="min-w-0 flex-1">
+      {one.remembered && (
+        <div className="mb-3">
+          <RememberedBar one={one} change={change} />
+        </div>
+      )}
+      <NewFieldsBar one={one} change={change} {...rest} />
       <div className="mb-3 flex flex-wrap items-center justify-between gap-2">
         <p className="text-13 text-fg-2">
           {t('import:fields.summary', {

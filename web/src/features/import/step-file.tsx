@@ -8,6 +8,7 @@ import { fileSize, plainNumber } from '@/lib/format'
 import { CheckBox } from '@/ui/controls'
 import { HeaderPicker } from './header-picker'
 import { fileName, warningText } from './import-text'
+import { RememberedBar } from './remembered-bar'
 import { Rules } from './rules'
 import { SheetPicker } from './sheet-picker'
 import { TargetPicker } from './target-picker'
@@ -79,6 +80,7 @@ export function StepFile(props: StepProps) {
           )}
         </div>
       </div>
+      <RememberedBar one={one} change={change} />
       {one.sheets.filter(sheet => !sheet.internal).length > 1 && (
         <Section title={t('import:sheet.title')}>
           <SheetPicker {...props} />

@@ -5,7 +5,7 @@ import { useMe } from '@/api/queries'
 import type { Form, KindName } from '@/api/types'
 import { kindOf } from '@/features/fields/registry'
 import { words } from '@/lib/label'
-import { SYSTEM_TARGETS, targetKey } from './mapping'
+import { fillable, SYSTEM_TARGETS, targetKey } from './mapping'
 
 interface TargetSelectProps {
   column: ImportColumn
@@ -32,7 +32,7 @@ export function TargetSelect({ column, form, label, clash, onChange }: TargetSel
     </span>
   )
   const made = to !== null && 'new_field' in to ? to.new_field : undefined
-  const fields = (form?.fields ?? []).filter(field => !field.archived && field.kind.type !== 'auto_number')
+  const fields = fillable(form)
   const option = (value: string, type: KindName, text: string) => ({ value, text, label: line(type, text) })
   return (
     <Select
@@ -74,6 +74,7 @@ export function TargetSelect({ column, form, label, clash, onChange }: TargetSel
               ),
             ),
             option('activities', 'long_text', t('import:to.activities')),
+            option('note', 'long_text', t('import:to.note')),
             {
               value: 'skip',
               text: t('import:to.skip'),

@@ -1,8 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { UndoPreview } from '@/api/import-types'
 import { previewUndo, undoJob } from '@/api/imports'
+import { i18n } from '@/i18n/setup'
 import { plainNumber } from '@/lib/format'
+import { words } from '@/lib/label'
 import { problemText } from '@/lib/problem-text'
 import { Button } from '@/ui/button'
 import { CheckBox } from '@/ui/controls'
@@ -10,7 +13,12 @@ import { Dialog } from '@/ui/dialog'
 import { Bones, ErrorState } from '@/ui/states'
 import { JobBar } from './job-bar'
 import { KeptList, UndoOutcome } from './kept-list'
+import { madeText } from './new-fields'
 import { isAtWork, useJob } from './use-job'
+
+/** What was made for the import besides records. */
+const madeOf = ({ fields, options }: NonNullable<UndoPreview['made']>): string =>
+  i18n.t('import:undo.made', { what: madeText(fields.length, options) })
 
 /** Takes a whole import back; records that would stay are shown first, and spared if it is because they were changed since. */
 export function UndoDialog({
@@ -28,14 +36,17 @@ export function UndoDialog({
   const { t } = useTranslation()
   const client = useQueryClient()
   const [insist, setInsist] = useState(false)
+  const [takesMade, setTakesMade] = useState(true)
   const preview = useQuery({ queryKey: ['job', job, 'undo'], queryFn: () => previewUndo(job), gcTime: 0 })
   const undo = useMutation({
-    mutationFn: () => undoJob(job, insist),
+    mutationFn: () => undoJob(job, insist, !takesMade),
     onSuccess: () => void client.invalidateQueries({ queryKey: ['jobs'] }),
   })
   const work = useJob(undo.data?.id)
   const ended = work.data !== undefined && !isAtWork(work.data)
   const changed = preview.data?.changed_since ?? []
+  const back = (preview.data?.records ?? 0) - (insist ? 0 : (preview.data?.count ?? 0))
+  const made = redo ? undefined : preview.data?.made
   const finish = () => {
     for (const key of ['forms', 'form', 'pages', 'counts', 'record', 'jobs'])
       void client.invalidateQueries({ queryKey: [key] })
@@ -82,8 +93,8 @@ export function UndoDialog({
           <>
             <p className="text-14">
               {t(redo ? 'import:redo.count' : 'import:undo.count', {
-                count: preview.data.records,
-                shown: plainNumber(preview.data.records),
+                count: back,
+                shown: plainNumber(back),
               })}
             </p>
             {preview.data.count > 0 && (
@@ -98,6 +109,18 @@ export function UndoDialog({
                   {t('import:undo.insist')}
                 </label>
               </div>
+            )}
+            {made && (
+              // biome-ignore lint/a11y/noLabelWithoutControl: the check box is inside.
+              <label className="mt-4 flex items-start gap-2 text-13 text-fg">
+                <CheckBox label={madeOf(made)} checked={takesMade} onChange={setTakesMade} />
+                <span>
+                  {madeOf(made)}
+                  <span className="line-clamp-2 text-12 text-fg-3">
+                    {made.fields.map(name => words(name)).join('、')}
+                  </span>
+                </span>
+              </label>
             )}
             {undo.error && (
               <p role="alert" className="mt-3 text-13 text-bad">

@@ -1,10 +1,14 @@
 import { Select } from 'antd'
+import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ValueMatch, WordPatch } from '@/api/import-types'
+import { useMe } from '@/api/queries'
 import type { Option } from '@/api/types'
+import { plainNumber } from '@/lib/format'
 import { words } from '@/lib/label'
 import { Pill } from '@/ui/pill'
+import { NEW_OPTION } from './mapping'
 import { MatchList } from './match-list'
 
 interface ValueMatchesProps {
@@ -16,7 +20,15 @@ interface ValueMatchesProps {
 /** Their words beside our options; undecided ones first. */
 export function ValueMatches({ matches, options, onChange }: ValueMatchesProps) {
   const { t } = useTranslation()
-  const pill = (code: unknown) => {
+  const me = useMe()
+  const pill = (code: unknown, word: string) => {
+    if (code === NEW_OPTION)
+      return (
+        <span className="inline-flex items-center gap-1 text-accent">
+          <Plus size={12} aria-hidden="true" />
+          {t('import:values.new', { from: word })}
+        </span>
+      )
     const option = options.find(other => other.code === code)
     return option ? (
       <Pill hue={option.hue}>{words(option.label)}</Pill>
@@ -31,15 +43,23 @@ export function ValueMatches({ matches, options, onChange }: ValueMatchesProps) 
   const order = [...single].sort(
     (a, b) => Number(first.has(b.from)) - Number(first.has(a.from)) || b.count - a.count,
   )
-  const blank = () => onChange(undecided.map(({ from }) => ({ from, to: '' })))
+  const all = (to: string) => onChange(undecided.map(({ from }) => ({ from, to })))
+  const rows = undecided.reduce((sum, match) => sum + match.count, 0)
+  const choices = [
+    ...(me.permissions.build
+      ? [{ key: 'new', label: t('import:values.all_new'), onChoose: () => all(NEW_OPTION) }]
+      : []),
+    { key: 'blank', label: t('import:values.all_blank'), onChoose: () => all('') },
+  ]
   return (
     <MatchList
       matches={order}
-      {...(undecided.length > 1
+      {...(undecided.length > 0
         ? {
             undecided: {
-              text: t('import:values.undecided', { count: undecided.length }),
-              choices: [{ key: 'blank', label: t('import:values.all_blank'), onChoose: blank }],
+              text: t('import:values.undecided', { count: undecided.length, rows: plainNumber(rows) }),
+              hint: t(me.permissions.build ? 'import:values.rest' : 'import:values.no_right'),
+              choices,
             },
           }
         : {})}
@@ -49,15 +69,18 @@ export function ValueMatches({ matches, options, onChange }: ValueMatchesProps) 
           className="w-full"
           aria-label={t('import:values.of', { from: match.from })}
           status={match.to === null ? 'warning' : ''}
-          placeholder={t('fields:choose')}
+          placeholder={t('import:values.unknown')}
           showSearch={{ optionFilterProp: 'text' }}
           value={match.to as string | null}
           options={[
-            ...options.map(option => ({ value: option.code, text: words(option.label) })),
+            ...(me.permissions.build && (match.to === null || match.to === NEW_OPTION)
+              ? [{ value: NEW_OPTION, text: t('import:values.new', { from: match.from }) }]
+              : []),
             { value: '', text: t('import:values.blank') },
+            ...options.map(option => ({ value: option.code, text: words(option.label) })),
           ]}
-          optionRender={option => pill(option.value)}
-          labelRender={item => pill(item.value)}
+          optionRender={option => pill(option.value, match.from)}
+          labelRender={item => pill(item.value, match.from)}
           onChange={to => onChange([{ from: match.from, to }])}
         />
       )}

@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Check } from 'lucide-react'
-import { lazy, Suspense, useEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Import } from '@/api/import-types'
+import type { ColumnTarget, Import } from '@/api/import-types'
 import { removeImport, runImport } from '@/api/imports'
 import { formQuery } from '@/api/queries'
 import { plainNumber } from '@/lib/format'
@@ -41,7 +41,18 @@ export function Wizard({ one, live, step }: { one: Import; live: LiveImport; ste
   const wrong = blockers(one, target)
   const general = one.problems.general ?? []
   const open = one.columns.reduce((sum, column) => sum + openQuestions(column), 0)
-  const show = (name: StepName) => go(`/imports/${one.id}?step=${name}`)
+  const [before, setBefore] = useState<ReadonlyMap<number, ColumnTarget>>(new Map())
+  /** The column that somebody came to decide about. */
+  const [wanted, setWanted] = useState<number>()
+  const show = (name: StepName) => {
+    setWanted(undefined)
+    go(`/imports/${one.id}?step=${name}`)
+  }
+  const decide = (column?: number) => {
+    const first = one.columns.find(other => openQuestions(other) > 0)
+    setWanted(column ?? first?.index)
+    go(`/imports/${one.id}?step=fields`)
+  }
   // biome-ignore lint/correctness/useExhaustiveDependencies: a step begins at its top.
   useEffect(() => {
     body.current?.scrollTo({ top: 0 })
@@ -83,9 +94,26 @@ export function Wizard({ one, live, step }: { one: Import; live: LiveImport; ste
         {at === 'file' && <StepFile one={one} form={target} change={live.change} />}
         <Suspense fallback={<Bones rows={8} height={44} />}>
           {at === 'fields' && (
-            <StepFields one={one} form={target} change={live.change} checked={live.checked} />
+            <StepFields
+              one={one}
+              form={target}
+              change={live.change}
+              checked={live.checked}
+              wanted={wanted}
+              onWanted={setWanted}
+              before={before}
+              onBefore={setBefore}
+            />
           )}
-          {at === 'check' && <StepCheck one={one} form={target} live={live} />}
+          {at === 'check' && (
+            <StepCheck
+              one={one}
+              form={target}
+              live={live}
+              onDecide={decide}
+              onFields={() => show('fields')}
+            />
+          )}
         </Suspense>
       </div>
       <footer className="max-md:[&>button]:h-11 max-md:[&>button]:flex-1 flex min-h-13 shrink-0 flex-wrap items-center gap-2 border-t border-line bg-surface px-6 py-2.5 max-md:px-4">
@@ -101,7 +129,12 @@ export function Wizard({ one, live, step }: { one: Import; live: LiveImport; ste
           ) : one.problems.complete === false && at === 'check' ? (
             <span className="text-fg-3">{t('import:check.run_before')}</span>
           ) : open > 0 && at === 'fields' ? (
-            <span className="text-warn">{t('import:open_questions', { count: open })}</span>
+            <span className="inline-flex flex-wrap items-center gap-2 text-warn">
+              {t('import:open_questions', { count: open })}
+              <Button look="link" size="small" className="max-md:min-h-11" onClick={() => decide()}>
+                {t('import:check.decide')}
+              </Button>
+            </span>
           ) : null}
         </p>
         {index > 0 && (
