@@ -22,6 +22,7 @@ import { MenuButton } from '@/ui/menu'
 import { useSave } from '../edit/use-save'
 import { ChangeLine, shownAs } from './change-line'
 import { ChangedField } from './changed-field'
+import { ImportOrigin } from './import-origin'
 import type { WayBack } from './ways-back'
 
 interface ChangeEntryProps {
@@ -69,6 +70,9 @@ export function ChangeEntry({ form, record, change, canEdit, way }: ChangeEntryP
         <div className="flex min-h-6 flex-wrap items-center gap-x-1.5 text-13 text-fg-2">
           <span>{change.actor.name || t('acts:system')}</span>
           <ChangeLine change={change} />
+          {as === 'created' && change.origin === 'import' && change.batch && (
+            <ImportOrigin form={form.code} record={record.id} batch={change.batch} />
+          )}
           {change.task && <span className="min-w-0 break-words text-fg">{change.task.title}</span>}
           <time className="tabular ml-1 text-12 text-fg-3" dateTime={change.at} title={fullTime(change.at)}>
             {relativeTime(change.at)}
