@@ -80,6 +80,10 @@ test('a new form is there for everybody as soon as it is published', async () =>
     await page.getByRole('button', { name: '开始设计' }).click()
     await page.waitForURL(/\/design\//)
     await page.getByRole('complementary', { name: '字段类型' }).getByText('单行文本').click()
+    // Nothing is published before it has a name, and it is said where one is missing.
+    await page.getByRole('button', { name: '1 处需要修改' }).click()
+    await page.getByText('未命名：还没有名称').waitFor()
+    await page.keyboard.press('Escape')
     await inspector(page).getByLabel('标题', { exact: true }).fill('故障现象')
     await page.getByText('草稿已保存').waitFor()
     await page.getByRole('button', { name: '发布', exact: true }).click()
