@@ -18,7 +18,7 @@ interface Slots {
   WriteAnyone: LazyExoticComponent<ComponentType<{ onClose: () => void }>> | undefined
   /** Takes an act back, after a look at what that would do. */
   UndoBatch:
-    | LazyExoticComponent<ComponentType<{ batch: string; what: string; onClose: () => void }>>
+    | LazyExoticComponent<ComponentType<{ batch: string; what: string; redo?: boolean; onClose: () => void }>>
     | undefined
   /** Asks how a call went that was begun here. */
   AfterCall: LazyExoticComponent<ComponentType<{ call: Call; onClose: () => void }>> | undefined

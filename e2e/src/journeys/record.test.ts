@@ -143,7 +143,11 @@ test('a lead becomes a customer, a contact and an opportunity, and all of them k
     await dialog.getByRole('button', { name: '确定' }).click()
     await page.getByText('转为客户完成').waitFor()
     await page.getByRole('button', { name: '已转化' }).and(page.locator('[aria-current=step]')).waitFor()
-    await page.getByRole('link', { name: '台州明远模具' }).first().click()
+    await page
+      .getByRole('region', { name: '已转为客户' })
+      .getByRole('link', { name: '台州明远模具' })
+      .first()
+      .click()
     await page.waitForURL(/\/f\/customer\//)
     await page.getByText('来源线索').waitFor()
     await page.getByRole('link', { name: '徐磊' }).waitFor()
@@ -179,7 +183,7 @@ test('a deleted record comes back by the undo that is offered', async () => {
         assert.equal(await page.getByRole('grid').getByText('慈溪恒通轴承').count(), 0),
       )
       await page.getByRole('button', { name: '撤销' }).click()
-      await page.getByText('已撤销').waitFor()
+      await page.getByRole('status').getByText('已撤销').waitFor()
       await page.getByRole('grid').getByText('慈溪恒通轴承').waitFor()
       await grid.settled()
     },

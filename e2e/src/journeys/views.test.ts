@@ -29,19 +29,51 @@ async function saveAs(page: Page, name: string, everybody = false): Promise<void
   await tab(page, name).waitFor()
 }
 
+async function fold(page: Page): Promise<void> {
+  const first = page.locator('[data-board] section').first()
+  await first.getByRole('button', { name: /^折叠/ }).click()
+  await page.getByRole('region', { name: /已折叠/ }).waitFor()
+}
+
+test('one person looks at a view as they like, and finds it so again', async () => {
+  const colleague = await at.admin.seat({ name: '赵敏', login: 'zhaomin', role: 'administrator' })
+  await onPage(at.browser, { name: 'views-kind', ...at.admin.signedIn() }, async page => {
+    await Grid.open(page, '/f/lead?view=mine')
+    await page.getByRole('radio', { name: '看板', exact: true }).click()
+    await page.locator('[data-board]').waitFor()
+    await tab(page, '全部线索').click()
+    await page.getByRole('grid').waitFor()
+    await tab(page, '我负责的').click()
+    await page.locator('[data-board]').waitFor()
+    assert.equal(await page.getByText('已修改').count(), 0)
+    assert.match(page.url(), /kind=kanban/, 'a link shows the same')
+  })
+  await onPage(at.browser, { name: 'views-kind-of-others', ...colleague.signedIn() }, async page => {
+    await Grid.open(page, '/f/lead?view=mine')
+    assert.equal(await page.locator('[data-board]').count(), 0)
+  })
+})
+
 test('a change is said, taken back, and saved', async () => {
   await onPage(at.browser, { name: 'views-changed', ...at.admin.signedIn() }, async page => {
     await Grid.open(page, '/f/lead')
     await saveAs(page, '我的看板')
     await page.getByRole('radio', { name: '看板', exact: true }).click()
+    await page.locator('[data-board]').waitFor()
+    assert.equal(await page.getByText('已修改').count(), 0, 'how it is looked at is no change')
+    await fold(page)
     await page.getByText('已修改').waitFor()
     await page.getByRole('button', { name: '还原' }).click()
-    await page.getByRole('grid').waitFor()
-    assert.equal(await page.getByText('已修改').count(), 0)
-    await page.getByRole('radio', { name: '看板', exact: true }).click()
+    await eventually(async () => assert.equal(await page.getByText('已修改').count(), 0))
+    await page.locator('[data-board]').waitFor()
+    await fold(page)
     await page.getByRole('button', { name: '保存', exact: true }).click()
     await eventually(async () => assert.equal(await page.getByText('已修改').count(), 0))
-    await page.reload()
+    await menu(page, '以“看板”方式打开此视图')
+    await page.getByText('视图“我的看板”已保存').last().waitFor()
+    await page.evaluate(() => localStorage.removeItem('clew.kinds'))
+    await page.goto(new URL(page.url()).pathname)
+    await tab(page, '我的看板').click()
     await page.locator('[data-board]').waitFor()
     await page.getByRole('button', { name: '视图操作' }).click()
     await page.getByRole('menuitem', { name: /^你 · .*修改$/ }).waitFor()
@@ -53,9 +85,7 @@ test('a link shows a colleague the same, saved or not', async () => {
   let link = ''
   await onPage(at.browser, { name: 'views-link', ...at.admin.signedIn() }, async page => {
     const board = await Board.open(page, '/f/lead?kind=kanban')
-    const first = page.locator('[data-board] section').first()
-    await first.getByRole('button', { name: /^折叠/ }).click()
-    await page.getByRole('region', { name: /已折叠/ }).waitFor()
+    await fold(page)
     assert.ok(board)
     link = page.url()
   })
@@ -109,6 +139,7 @@ test('a locked view is for who made it and administrators to change', async () =
     await Grid.open(page, '/f/lead')
     await tab(page, '部门视图').click()
     await page.getByRole('radio', { name: '看板', exact: true }).click()
+    await fold(page)
     await page.getByText('已修改').waitFor()
     assert.equal(await page.getByRole('button', { name: '保存', exact: true }).count(), 0)
     await page.getByRole('button', { name: '另存' }).waitFor()

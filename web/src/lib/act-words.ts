@@ -16,6 +16,13 @@ export function actName({ kind, origin, action }: Omit<Act, 'undoes'>): string {
   return i18n.t(`acts:name.${name}`, { defaultValue: i18n.t('acts:name.record_updated') })
 }
 
+/** What taking an act back is called: that of an undo brings back what it undid. */
+export function wayBackOf(act: Act): { what: string; redo: boolean } {
+  const { origin, undoes } = act
+  if (origin !== 'undo' || !undoes) return { what: actName(act), redo: false }
+  return { what: actName(undoes), redo: undoes.origin !== 'undo' }
+}
+
 /** An act in a few words; an undo says what it took back. */
 export function actWords(act: Act): string {
   if (act.origin !== 'undo') return actName(act)

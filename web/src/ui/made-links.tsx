@@ -16,7 +16,7 @@ export function MadeLinks({ made, bare = false }: { made: readonly MadeRecord[];
         const form = forms?.find(other => other.code === record.form)
         return (
           <span key={`${record.form}.${record.id}`} className="inline-flex min-w-0 items-center gap-1">
-            {!bare && form && <span className="shrink-0 text-fg-3">{words(form.name)}</span>}
+            {!bare && form && <span className="shrink-0 text-fg-2">{words(form.name)}</span>}
             {typeof record.title === 'string' ? (
               <Link
                 to="/f/$form/$id"
@@ -30,7 +30,7 @@ export function MadeLinks({ made, bare = false }: { made: readonly MadeRecord[];
                 {record.title || t('records:untitled')}
               </Link>
             ) : (
-              <span className="text-fg-3">{t('acts:unseen')}</span>
+              <span className="text-fg-2">{t('acts:unseen')}</span>
             )}
           </span>
         )

@@ -3,7 +3,7 @@ import { Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { listOwnActs, type OwnAct } from '@/api/acts'
-import { actWords } from '@/lib/act-words'
+import { actWords, wayBackOf } from '@/lib/act-words'
 import { fullTime, plainNumber, relativeTime } from '@/lib/format'
 import { words } from '@/lib/label'
 import { useGo } from '@/lib/use-go'
@@ -60,7 +60,7 @@ export function ActsPage() {
         </div>
       </div>
       {undoing?.undo && (
-        <UndoDialog batch={undoing.undo} what={actWords(undoing)} onClose={() => setUndoing(undefined)} />
+        <UndoDialog batch={undoing.undo} {...wayBackOf(undoing)} onClose={() => setUndoing(undefined)} />
       )}
     </>
   )
@@ -68,7 +68,9 @@ export function ActsPage() {
 
 function ActRow({ act, onUndo }: { act: OwnAct; onUndo: () => void }) {
   const { t } = useTranslation()
-  const form = act.form && !act.action ? words(act.form.name) : ''
+  // An action names the form of each record that it made.
+  const many = Boolean(act.action ?? act.undoes?.action)
+  const form = act.form && !many ? words(act.form.name) : ''
   const more = act.count > act.records.length
   return (
     <li className="flex items-center gap-3 py-2.5">
@@ -78,7 +80,7 @@ function ActRow({ act, onUndo }: { act: OwnAct; onUndo: () => void }) {
             {actWords(act)}
           </span>
           {form && <span className="text-fg-3">{form}</span>}
-          <MadeLinks made={act.records} bare={!act.action} />
+          <MadeLinks made={act.records} bare={!many} />
         </p>
         <p className="mt-0.5 flex items-center gap-2 text-12 text-fg-3">
           <time className="tabular" dateTime={act.at} title={fullTime(act.at)}>
@@ -94,7 +96,7 @@ function ActRow({ act, onUndo }: { act: OwnAct; onUndo: () => void }) {
           icon={<Undo2 size={13} aria-hidden="true" />}
           onClick={onUndo}
         >
-          {t('acts:undo.open')}
+          {t(wayBackOf(act).redo ? 'acts:redo.open' : 'acts:undo.open')}
         </Button>
       ) : (
         <span className="shrink-0 text-12 text-fg-3">{t('acts:taken_back')}</span>

@@ -15,11 +15,13 @@ interface UndoDialogProps {
   batch: string
   /** What is taken back, in words. */
   what: string
+  /** The act was an undo: what it took back comes back. */
+  redo?: boolean
   onClose: () => void
 }
 
 /** Takes an act back, also long after it: first it says what would go and what was changed since. */
-export function UndoDialog({ batch, what, onClose }: UndoDialogProps) {
+export function UndoDialog({ batch, what, redo = false, onClose }: UndoDialogProps) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const [insist, setInsist] = useState(false)
@@ -42,11 +44,13 @@ export function UndoDialog({ batch, what, onClose }: UndoDialogProps) {
     if (answer.job) toast(t('acts:undo.job'))
     else
       toast(
-        answer.kept ? t('acts:undo.done_some', { count: answer.kept }) : t('acts:undo.done', { what }),
+        answer.kept
+          ? t('acts:undo.done_some', { count: answer.kept })
+          : t(redo ? 'acts:redo.done' : 'acts:undo.done', { what }),
         back
           ? {
               action: {
-                label: t('acts:undo.redo'),
+                label: t(redo ? 'app:undo' : 'acts:redo.run'),
                 run: () =>
                   void takeBack(back, false, newKey()).then(refresh, error =>
                     toast(problemText(error), { tone: 'bad' }),
@@ -66,7 +70,7 @@ export function UndoDialog({ batch, what, onClose }: UndoDialogProps) {
       open
       onClose={onClose}
       width={480}
-      title={t('acts:undo.title', { what })}
+      title={t(redo ? 'acts:redo.title' : 'acts:undo.title', { what })}
       footer={
         <>
           {undo.error && (
@@ -77,12 +81,12 @@ export function UndoDialog({ batch, what, onClose }: UndoDialogProps) {
           <Button onClick={onClose}>{t(nothing ? 'app:close' : 'app:cancel')}</Button>
           {!nothing && (
             <Button
-              look="danger"
+              look={redo ? 'primary' : 'danger'}
               busy={undo.isPending}
               disabled={!preview.data || (reversible === 0 && !insist)}
               onClick={() => undo.mutate()}
             >
-              {t('app:undo')}
+              {t(redo ? 'acts:redo.run' : 'app:undo')}
             </Button>
           )}
         </>
@@ -95,7 +99,9 @@ export function UndoDialog({ batch, what, onClose }: UndoDialogProps) {
       ) : (
         <>
           <p className="text-14">
-            {nothing ? t('acts:undo.nothing') : t('acts:undo.count', { count: reversible })}
+            {nothing
+              ? t('acts:undo.nothing')
+              : t(redo ? 'acts:redo.count' : 'acts:undo.count', { count: reversible })}
           </p>
           {left > 0 && (
             <div className="mt-4 rounded-8 bg-warn-soft p-3">

@@ -45,7 +45,7 @@ function Standing({ standing }: { standing: StandingAction }) {
         {t('acts:did', { action: name })}
       </span>
       <MadeLinks made={standing.made} />
-      <span className="ml-auto inline-flex min-h-7 shrink-0 items-center gap-2 text-12 text-fg-3">
+      <span className="ml-auto inline-flex min-h-7 shrink-0 items-center gap-2 text-12 text-fg-2">
         {act && (
           <span className="pr-1.5" title={fullTime(act.at)}>
             {[act.actor.name || t('acts:system'), relativeTime(act.at)].join(' · ')}

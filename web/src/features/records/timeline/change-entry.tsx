@@ -13,7 +13,7 @@ import { useTranslation } from 'react-i18next'
 import type { Form, HistoryItem, RecordFull } from '@/api/types'
 import { isEditable } from '@/features/fields/registry'
 import { fieldByCode } from '@/features/fields/system-fields'
-import { actWords } from '@/lib/act-words'
+import { wayBackOf } from '@/lib/act-words'
 import { fullTime, relativeTime } from '@/lib/format'
 import { slots } from '@/slots'
 import { IconButton } from '@/ui/button'
@@ -53,7 +53,11 @@ export function ChangeEntry({ form, record, change, canEdit, way }: ChangeEntryP
   const Icon = ICONS[as]
   // A new record's fields are on the page; what an action wrote is what it made.
   const all = as === 'created' || as === 'acted' ? [] : change.fields
-  const fields = all.filter(part => fieldByCode(form, part.field)).slice(0, MOST_FIELDS)
+  const place = (code: string) => form.fields.findIndex(field => field.code === code)
+  const fields = all
+    .filter(part => fieldByCode(form, part.field))
+    .sort((a, b) => place(a.field) - place(b.field))
+    .slice(0, MOST_FIELDS)
   const undone = way === 'undone'
   return (
     <>
@@ -118,7 +122,7 @@ export function ChangeEntry({ form, record, change, canEdit, way }: ChangeEntryP
 function EntryMenu({ change, batch }: { change: HistoryItem; batch: string }) {
   const { t } = useTranslation()
   const [asking, setAsking] = useState(false)
-  const what = actWords(change)
+  const { what, redo } = wayBackOf(change)
   const Undo = slots.UndoBatch
   if (!Undo) return null
   return (
@@ -128,7 +132,7 @@ function EntryMenu({ change, batch }: { change: HistoryItem; batch: string }) {
         items={[
           {
             key: 'undo',
-            label: t('acts:undo.of', { what }),
+            label: t(redo ? 'acts:redo.of' : 'acts:undo.of', { what }),
             icon: <Undo2 size={14} />,
             run: () => setAsking(true),
           },
@@ -146,7 +150,7 @@ function EntryMenu({ change, batch }: { change: HistoryItem; batch: string }) {
         )}
       </MenuButton>
       <Suspense fallback={null}>
-        {asking && <Undo batch={batch} what={what} onClose={() => setAsking(false)} />}
+        {asking && <Undo batch={batch} what={what} redo={redo} onClose={() => setAsking(false)} />}
       </Suspense>
     </>
   )
