@@ -1,5 +1,6 @@
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { usePhone } from '@/lib/use-media'
 import { cx } from '@/ui/class-names'
 import type { StepProps } from './step-file'
 
@@ -10,6 +11,7 @@ const MOST_LEVELS = 4
 /** The first rows as they stand in the file: a click says which one holds the headers. */
 export function HeaderPicker({ one, change }: StepProps) {
   const { t } = useTranslation()
+  const phone = usePhone()
   const head = one.head ?? []
   const widest = Math.max(...head.map(line => line.cells.length), 0)
   const width = Math.min(SHOWN_COLUMNS, Math.max(widest, 1))
@@ -68,7 +70,7 @@ export function HeaderPicker({ one, change }: StepProps) {
         </table>
       </div>
       <div className="flex flex-wrap items-center gap-x-5 gap-y-2 border-t border-line bg-subtle/50 px-3 py-1.5 text-12 text-fg-3">
-        <label className="flex items-center gap-2 text-fg-2">
+        <label className="flex items-center gap-2 text-fg-2 max-md:min-h-11 max-md:text-13">
           <input
             type="checkbox"
             checked={one.header_row === null}
@@ -81,8 +83,8 @@ export function HeaderPicker({ one, change }: StepProps) {
           <span className="flex items-center gap-2 text-fg-2">
             {t('import:header.levels')}
             <Select
-              size="small"
-              className="w-20"
+              size={phone ? 'middle' : 'small'}
+              className="w-20 max-md:w-24"
               aria-label={t('import:header.levels')}
               value={levels}
               options={Array.from({ length: Math.max(MOST_LEVELS, levels) }, (_, n) => ({

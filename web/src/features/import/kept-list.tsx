@@ -5,6 +5,7 @@ import { formQuery } from '@/api/queries'
 import { plainNumber, relativeTime } from '@/lib/format'
 import { keptReason } from '@/lib/kept-text'
 import { words } from '@/lib/label'
+import { madeText } from './new-fields'
 
 const SHOWN = 8
 
@@ -43,7 +44,7 @@ function KeptRow({ kept }: { kept: KeptByUndo }) {
 }
 
 /** What an undo came to. */
-export function UndoOutcome({ job }: { job: Job }) {
+export function UndoOutcome({ job, redo }: { job: Job; redo: boolean }) {
   const { t } = useTranslation()
   if (job.state !== 'done') return <p className="text-14">{t('import:undo.stopped')}</p>
   const { undone = 0, kept = 0, changed_since = [], form_deleted } = job.result ?? {}
@@ -52,12 +53,15 @@ export function UndoOutcome({ job }: { job: Job }) {
     <>
       <p className="text-14">
         {kept > 0
-          ? t('import:undo.done_some', { count: undone, shown: plainNumber(undone) })
-          : t('import:undo.done')}
+          ? t(redo ? 'import:redo.done_some' : 'import:undo.done_some', {
+              count: undone,
+              shown: plainNumber(undone),
+            })
+          : t(redo ? 'import:redo.done' : 'import:undo.done')}
       </p>
       {fields_archived + options_archived > 0 && (
         <p className="mt-1 text-13 text-fg-3">
-          {t('import:undo.parts_gone', { fields: fields_archived, options: options_archived })}
+          {t('import:undo.parts_gone', { what: madeText(fields_archived, options_archived) })}
         </p>
       )}
       {form_deleted && <p className="mt-1 text-13 text-fg-3">{t('import:undo.form_gone')}</p>}

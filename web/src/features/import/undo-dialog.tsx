@@ -84,7 +84,7 @@ export function UndoDialog({
       {preview.error && <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />}
       {undo.data && work.data ? (
         ended ? (
-          <UndoOutcome job={work.data} />
+          <UndoOutcome job={work.data} redo={redo} />
         ) : (
           <JobBar job={work.data} />
         )
