@@ -9,6 +9,7 @@ import { Button } from '@/ui/button'
 import { Segmented } from '@/ui/controls'
 import { Bones } from '@/ui/states'
 import { toast } from '@/ui/toast'
+import { CompareButton } from '../detail/compare/compare-button'
 import { isTrashed } from '../detail/record-view'
 import { useRefreshList, useUndoBatch } from '../edit/use-trash'
 import { ActivityEntry } from './activity-entry'
@@ -84,7 +85,7 @@ export function Timeline({ form, record, canEdit }: { form: Form; record: Record
   const pinned = show === 'changes' ? [] : (activities.data?.pinned ?? [])
   return (
     <div>
-      <div className="mb-3">
+      <div className="mb-3 flex items-center justify-between gap-2">
         <Segmented
           label={t('records:timeline.title')}
           value={show}
@@ -94,6 +95,7 @@ export function Timeline({ form, record, canEdit }: { form: Form; record: Record
           }))}
           onChange={setShow}
         />
+        <CompareButton form={form} record={record} canEdit={canEdit} />
       </div>
       {pinned.length > 0 && (
         <ol
