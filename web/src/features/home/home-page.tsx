@@ -9,6 +9,7 @@ import type { Filter, FormSummary } from '@/api/types'
 import { compactNumber } from '@/lib/format'
 import { words } from '@/lib/label'
 import { usePhone } from '@/lib/use-media'
+import { wallNow } from '@/lib/zone'
 import { FormIcon } from '@/ui/form-icon'
 import { ListHref } from '@/ui/list-href'
 import { SheetHeader } from '@/ui/sheet-header'
@@ -39,7 +40,7 @@ export function HomePage({ children }: { children: ReactNode }) {
       <div className="scroll-quiet min-h-0 flex-1 overflow-y-auto">
         <div className="mx-auto flex max-w-[880px] flex-col gap-6 px-6 pb-10 pt-4 max-md:px-4 max-md:pt-1">
           <p className="text-20 font-semibold max-md:text-16 max-md:font-normal max-md:text-fg-2">
-            {t(`home:${greeting(new Date().getHours())}`, { name: me.name })}
+            {t(`home:${greeting(wallNow().hour())}`, { name: me.name })}
           </p>
           <Mine forms={forms?.slice(0, MOST_TILES) ?? []} />
           <FirstSteps forms={forms?.slice(0, MOST_TILES) ?? []} />

@@ -22,6 +22,8 @@ import { rememberSearch } from './recent-searches'
 
 /** Long enough to leave out the letters of a word typed in one go, too short to be noticed. */
 const PAUSE_MS = 60
+/** So few colleagues are meant; more merely have a letter in common, and stand below the records. */
+const FEW_PEOPLE = 3
 
 /** Go anywhere, find any record, start an action: one field. */
 export function Palette() {
@@ -53,6 +55,8 @@ export function Palette() {
     close()
     go(href)
   }
+  const called = people.data ?? []
+  const colleagues = <PalettePeople people={called} text={text} open={open} />
   const write = (next: string) => {
     setText(next)
     if (!composition.isComposing()) setAsked(next)
@@ -91,8 +95,9 @@ export function Palette() {
               {hits.isFetching ? t('app:palette.searching') : t('app:palette.nothing')}
             </Command.Empty>
             {text === '' && <PaletteRecent open={open} onSearch={write} />}
+            {words && called.length <= FEW_PEOPLE && colleagues}
             {words && <PaletteHits hits={hits.data ?? []} text={text} open={open} />}
-            {words && <PalettePeople people={people.data ?? []} text={text} open={open} />}
+            {words && called.length > FEW_PEOPLE && colleagues}
             <PalettePlaces open={open} searching={text !== ''} />
             <PaletteActs open={open} close={close} />
           </Command.List>

@@ -31,17 +31,18 @@ export function TasksPage({ search }: { search: TasksSearch }) {
       : undefined
   const calendar = search.show === 'calendar'
   const shown = person ?? { id: me.id, name: me.name }
+  const tabs = !calendar && !person && (
+    <Segmented
+      label={t('tasks:which')}
+      value={search.list ?? 'mine'}
+      options={(['mine', 'given'] as const).map(value => ({ value, label: t(`tasks:${value}`) }))}
+      onChange={list => void navigate({ to: '/tasks', search: list === 'given' ? { list } : {} })}
+    />
+  )
   return (
     <>
       <SheetHeader title={t('tasks:nav')} {...(phone ? { onBack: () => go('/me') } : {})}>
-        {!calendar && !person && (
-          <Segmented
-            label={t('tasks:which')}
-            value={search.list ?? 'mine'}
-            options={(['mine', 'given'] as const).map(value => ({ value, label: t(`tasks:${value}`) }))}
-            onChange={list => void navigate({ to: '/tasks', search: list === 'given' ? { list } : {} })}
-          />
-        )}
+        {!phone && tabs}
         {!calendar && search.list !== 'given' && (
           <PersonPicker
             value={shown.id}
@@ -67,6 +68,7 @@ export function TasksPage({ search }: { search: TasksSearch }) {
           {calendar ? <List size={16} /> : <CalendarDays size={16} />}
         </IconButton>
       </SheetHeader>
+      {phone && tabs && <div className="px-3 pb-2">{tabs}</div>}
       {calendar ? (
         <Suspense fallback={<Bones rows={8} />}>
           <MyCalendar search={search} />
