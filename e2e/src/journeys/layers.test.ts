@@ -1,0 +1,71 @@
+// What lies on top of a page: dialogs, menus, panels and sheets, in both themes, as axe sees them.
+
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { assertAccessibleInBothThemes } from '../harness/axe.ts'
+import { onPage, SCREENS } from '../harness/browser.ts'
+import { ON_ONE_DATABASE, stage } from '../harness/stage.ts'
+import { leads } from './parts/leads.ts'
+
+let lead = ''
+const at = stage({}, async admin => {
+  await admin.createMany('lead', leads(20))
+  lead = (await admin.create('lead', { company: '绍兴图层测试' })).id
+})
+
+type Opens = (page: Page) => Promise<void>
+const press =
+  (name: string | RegExp): Opens =>
+  page =>
+    page.getByRole('button', { name }).first().click()
+const on =
+  (path: () => string, ...acts: Opens[]): Opens =>
+  async page => {
+    await page.goto(path())
+    await page.waitForFunction(() => document.querySelector('h1') && !document.querySelector('.bone'))
+    for (const act of acts) await act(page)
+  }
+
+const LIST = () => '/f/lead'
+const LAYERS: Record<string, Opens> = {
+  'a new record': on(() => '/f/lead?new=true'),
+  feedback: on(LIST, press('反馈')),
+  'the menu of a list': on(LIST, press('更多')),
+  'the panel of sorts': on(LIST, press('排序')),
+  'the panel of groups': on(LIST, press('分组')),
+  'the panel of columns': on(LIST, press('字段')),
+  'the panel of conditions': on(LIST, press('筛选')),
+  'the panel of colours': on(LIST, press(/颜色|着色|条件格式/)),
+  help: on(
+    () => '/',
+    page => page.keyboard.press('?'),
+  ),
+  'the menu of a record': on(() => `/f/lead/${lead}`, press('更多')),
+  'the menu of a person': on(() => '/', press('周敏')),
+  'a password': on(() => '/settings/profile', press('修改密码')),
+  'a new colleague': on(() => '/settings/people', press(/^添加/)),
+}
+const SHEETS: Record<string, Opens> = {
+  'a new record': on(() => '/f/lead?new=true'),
+  'the menu of a list': on(LIST, press('更多')),
+  'the panel of conditions': on(LIST, press('筛选')),
+  'the menu of a record': on(() => `/f/lead/${lead}`, press('更多')),
+}
+
+const TOP = '[role=dialog], [role=menu], [role=listbox]'
+
+for (const [screen, layers] of [
+  ['desktop', LAYERS],
+  ['phone', SHEETS],
+] as const) {
+  for (const [name, open] of Object.entries(layers)) {
+    test(`on the ${screen}, ${name} is accessible in both themes`, ON_ONE_DATABASE, async () => {
+      const options = { name: `layer-${screen}-${name}`, ...SCREENS[screen], ...at.admin.signedIn() }
+      await onPage(at.browser, options, async page => {
+        await open(page)
+        await page.locator(TOP).first().waitFor()
+        await assertAccessibleInBothThemes(page)
+      })
+    })
+  }
+}
