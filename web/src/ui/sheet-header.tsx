@@ -27,15 +27,20 @@ export function SheetHeader({ title, tab, count, onBack, children }: SheetHeader
   }, [name])
   if (phone) {
     return (
-      <header className="flex h-14 shrink-0 items-center gap-2 pl-4 pr-2">
-        {onBack && (
-          <IconButton label={t('app:back')} size="touch" onClick={onBack} className="-ml-3">
-            <ChevronLeft size={22} />
-          </IconButton>
-        )}
-        <h1 className="min-w-0 truncate text-20 font-semibold">{title}</h1>
-        {count !== undefined && <span className="tabular text-14 text-fg-3">{count}</span>}
-        <div className="ml-auto flex items-center gap-1">{children}</div>
+      // Where a title of a few letters finds no room beside the buttons, these go below it.
+      <header className="flex min-h-14 shrink-0 flex-wrap items-center gap-x-2 pl-4 pr-2">
+        <div className="flex h-14 min-w-0 flex-[1_1_5.5rem] items-center gap-2">
+          {onBack && (
+            <IconButton label={t('app:back')} size="touch" onClick={onBack} className="-ml-3">
+              <ChevronLeft size={22} />
+            </IconButton>
+          )}
+          <h1 className="min-w-0 truncate text-20 font-semibold">{title}</h1>
+          {count !== undefined && <span className="tabular text-14 text-fg-3">{count}</span>}
+        </div>
+        <div className="no-scrollbar ml-auto flex max-w-full items-center gap-1 overflow-x-auto p-0.5 *:shrink-0">
+          {children}
+        </div>
       </header>
     )
   }
