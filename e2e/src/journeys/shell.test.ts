@@ -9,6 +9,17 @@ import { stage } from '../harness/stage.ts'
 
 const at = stage()
 
+test('who is alone finds the page of the team, and how colleagues come in', async () => {
+  await onPage(at.browser, { name: 'team-alone', ...at.admin.signedIn() }, async page => {
+    await page.goto('/')
+    await page.getByRole('navigation', { name: '导航' }).getByRole('link', { name: '团队' }).click()
+    await page.getByText('这里还没有同事的记录').waitFor()
+    await assertAccessibleInBothThemes(page)
+    await page.getByRole('link', { name: '邀请同事' }).click()
+    await page.waitForURL(/\/settings\/people/)
+  })
+})
+
 test('records that were open are found again, and what is pinned follows to the next browser', async () => {
   const lead = await at.admin.create('lead', { company: '绍兴海晟染整' })
   await onPage(at.browser, { name: 'recent', ...at.admin.signedIn() }, async page => {
