@@ -8,5 +8,8 @@ use std::process::ExitCode;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    // The allocator asks for pages of 2 MiB, of which each thread then uses a little: an idle server would hold three
+    // times the memory. Where the system refuses, that is all that happens.
+    rustix::thread::disable_transparent_huge_pages(true).ok();
     server::main()
 }
