@@ -2,6 +2,8 @@
 
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Page } from 'playwright-core'
 import { onPage } from '../harness/browser.ts'
 import { eventually } from '../harness/eventually.ts'
 import { stage } from '../harness/stage.ts'
@@ -9,9 +11,8 @@ import { Grid } from './parts/grid.ts'
 import { change, value } from './parts/record.ts'
 
 const at = stage()
-const WITHIN_MS = 1_000
 
-test('an edit of one person shows at another within a second, in the list and on the record', async () => {
+test('an edit of one person shows at another, in the list and on the record', async () => {
   const lead = await at.admin.create('lead', { company: '绍兴海晟染整', contact_name: '旧名字' })
   const colleague = await at.admin.seat({ name: '李强', login: 'liqiang', role: 'administrator' })
   await onPage(at.browser, { name: 'live-list', ...colleague.signedIn() }, async list => {
@@ -23,15 +24,47 @@ test('an edit of one person shows at another within a second, in the list and on
       await onPage(at.browser, { name: 'live-editor', ...at.admin.signedIn() }, async editor => {
         await editor.goto(`/f/lead/${lead.id}`)
         await change(editor, '联系人', '新名字')
-        const answered = Date.now()
+        // How soon is a figure of the bench.
         await Promise.all([
           grid.expectText(1, '联系人', '新名字'),
           value(record, '联系人').getByText('新名字').waitFor(),
         ])
-        const took = Date.now() - answered
-        assert.ok(took < WITHIN_MS, `it took ${took} ms`)
       })
     })
+  })
+})
+
+/** The stream of a page that has one of its own, held back by so many milliseconds; counts what is asked of the API. */
+async function withSlowStream(page: Page, delay: number): Promise<string[]> {
+  const asked: string[] = []
+  await page.addInitScript(() => Reflect.deleteProperty(window, 'SharedWorker'))
+  await page.route('**/api/v1/live', async route => {
+    await sleep(delay)
+    await route.continue().catch(() => undefined)
+  })
+  page.on('request', request => asked.push(new URL(request.url()).pathname))
+  return asked
+}
+
+test('what changes after a page was read and before its stream stands is not missed', async () => {
+  const lead = await at.admin.create('lead', { company: '嵊州领带', contact_name: '旧名字' })
+  await onPage(at.browser, { name: 'live-gap', ...at.admin.signedIn() }, async page => {
+    await withSlowStream(page, 3_000)
+    await page.goto(`/f/lead/${lead.id}`)
+    await value(page, '联系人').getByText('旧名字').waitFor()
+    await at.admin.update('lead', lead, { contact_name: '新名字' })
+    await value(page, '联系人').getByText('新名字').waitFor()
+  })
+})
+
+test('a page on which nothing was missed is not read twice', async () => {
+  await onPage(at.browser, { name: 'live-once', ...at.admin.signedIn() }, async page => {
+    const asked = await withSlowStream(page, 500)
+    const stands = page.waitForResponse('**/api/v1/live')
+    await Grid.open(page, '/f/customer')
+    await stands
+    await sleep(1_000)
+    assert.equal(asked.filter(path => path === '/api/v1/forms/customer').length, 1)
   })
 })
 

@@ -251,13 +251,13 @@ export type Delivery = Server.Delivery
 export type ApiKey = Sharpened<Server.ApiKey, { key?: string }, 'hint' | 'created_at' | 'person'>
 
 export interface LiveEvent {
-  /** `open`: all beyond `seq` is told from now on. `broken` is the browser's own word: it has ended or cannot be had. */
-  type: 'change' | 'gone' | 'notice' | 'job' | 'tasks' | 'catalog' | 'reset' | 'open' | 'broken'
+  /** `hello`: all beyond `seq` is told from now on. `broken` is the browser's own word: it has ended or cannot be had. */
+  type: 'change' | 'gone' | 'notice' | 'job' | 'tasks' | 'catalog' | 'reset' | 'hello' | 'broken'
   seq?: number
   form?: string
   record?: string
   id?: string
-  /** Of `open`: what was missed since the last event follows. */
+  /** Of `hello`: what was missed since the last event follows. */
   resumed?: boolean
   /** How far a job is; without them it began or ended. */
   done?: number

@@ -71,7 +71,9 @@ export function useLive(): void {
         return
       }
       // What was fetched before the stream stood may have changed before anybody listened.
-      if (event.type === 'open') {
+      if (event.type === 'hello') {
+        // Notices have no place in the log: nobody can say whether one was made meanwhile.
+        void client.invalidateQueries({ queryKey: keys.notices })
         if (event.resumed || !mayHaveMissed(event.seq ?? Number.POSITIVE_INFINITY)) return
         const opened = Date.now()
         void client.invalidateQueries({

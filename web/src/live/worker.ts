@@ -31,6 +31,6 @@ function tell(event: LiveEvent): void {
   }
   port.start()
   // A tab that joins a stream which stands already has fetched without listening, as the first one had.
-  if (told !== undefined) port.postMessage({ type: 'open', seq: told } satisfies LiveEvent)
+  if (told !== undefined) port.postMessage({ type: 'hello', seq: told } satisfies LiveEvent)
   close ??= openStream(tell)
 }

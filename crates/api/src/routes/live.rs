@@ -38,7 +38,7 @@ pub(super) fn routes() -> OpenApiRouter<Api> {
 
 /// What changes in the person's sight, as server-sent events: `change` and `gone` `{"form", "record"?, "seq"}`,
 /// `catalog`, `job` `{"id", "done"?, "total"?}`, `notice`, and `reset` when something was missed. The id of an event is its seq.
-/// The first event is `open` `{"seq", "resumed"}`: whatever comes after that place in the log is told.
+/// The first event is `hello` `{"seq", "resumed"}`: whatever comes after that place in the log is told.
 #[utoipa::path(get, path = "/live", tag = "live",
     params(("Last-Event-ID" = Option<String>, Header, description = "Go on after this event.")),
     responses((status = 200, description = "Events.", body = String, content_type = "text/event-stream")))]
@@ -116,7 +116,7 @@ impl Listener {
 /// before it has had what it missed.
 fn greeting(from: Seq, resumed: bool) -> sse::Event {
     let data = json!({ "seq": from, "resumed": resumed }).to_string();
-    let told = sse::Event::default().event("open").data(data).retry(COME_BACK);
+    let told = sse::Event::default().event("hello").data(data).retry(COME_BACK);
     if resumed { told } else { told.id(from.to_string()) }
 }
 

@@ -32,7 +32,7 @@ impl Stream {
         });
         let mut stream = Self { lines, greeting: Vec::new() };
         stream.greeting = stream.block();
-        assert_eq!(stream.greeting[0], "event: open");
+        assert_eq!(stream.greeting[0], "event: hello");
         stream
     }
 
