@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { dueNow, useDayCounts } from '@/api/day-counts'
+import { useDayCounts } from '@/api/day-counts'
 import { plainNumber } from '@/lib/format'
 import { words } from '@/lib/label'
 import { ListHref } from '@/ui/list-href'
@@ -22,11 +22,11 @@ export function DayNumbers() {
           <b className="tabular font-semibold text-fg">{plainNumber(open)}</b>
         </Link>
       )}
-      {due.map(({ form, count }) => (
+      {due.map(({ form, filter, count }) => (
         <ListHref
           key={form.code}
           form={form.code}
-          search={{ filter: dueNow(), sort: 'next_activity_at' }}
+          search={{ filter, sort: 'next_activity_at' }}
           className={CHIP}
         >
           {t('home:due_of', { form: words(form.plural) || words(form.name) })}

@@ -4,6 +4,7 @@ import { formQuery, formsQuery, keys } from '@/api/queries'
 import { queryRecords } from '@/api/records'
 import type { Filter, Form, FormSummary, RecordRow } from '@/api/types'
 import { addDays, endOfDay, today } from '@/lib/days'
+import { openFilter } from '@/lib/still-open'
 
 /** How far the list looks ahead. */
 export const DAYS_AHEAD = 7
@@ -28,6 +29,10 @@ export const dueFilter = (): Filter => ({
   ],
 })
 
+const stillOpen = (filter: Filter, form: Form | undefined): Filter => ({
+  and: [...('and' in filter ? filter.and : [filter]), ...openFilter(form)],
+})
+
 /** The fields that say whom to call: the person's name and the number. */
 export function reachedBy(form: Form | undefined): {
   contact: string | undefined
@@ -46,7 +51,8 @@ export function useFollowUps(
   name: string,
 ): {
   items: DueItem[]
-  cut: FormSummary[]
+  /** Forms of which there are more, with the whole list behind them. */
+  cut: { form: FormSummary; filter: Filter }[]
   pending: boolean
   error: unknown
   retry: () => void
@@ -60,7 +66,7 @@ export function useFollowUps(
       enabled: definitions[index]?.data !== undefined,
       queryFn: () =>
         queryRecords(form.code, {
-          filter,
+          filter: stillOpen(filter, definitions[index]?.data),
           sort: [{ field: 'next_activity_at', descending: false }],
           fields: [
             definitions[index]?.data?.title ?? 'id',
@@ -95,7 +101,11 @@ export function useFollowUps(
     .filter(item => item.at !== '' && item.at !== 'null')
   return {
     items,
-    cut: readable.filter((_, index) => (answers[index]?.data?.length ?? 0) >= MOST_RECORDS),
+    cut: readable.flatMap((form, index) =>
+      (answers[index]?.data?.length ?? 0) >= MOST_RECORDS
+        ? [{ form, filter: stillOpen(filter, definitions[index]?.data) }]
+        : [],
+    ),
     pending: forms.isPending || answers.some(answer => answer.isPending),
     error: forms.error ?? answers.find(answer => answer.error)?.error,
     retry: () => void Promise.all([forms.refetch(), ...answers.map(answer => answer.refetch())]),

@@ -1,19 +1,12 @@
 import type { AggregateAnswer } from '@/api/records'
 import type { Filter, Form } from '@/api/types'
+import { openFilter } from '@/lib/still-open'
 
 /** Whole days without a follow-up after which a record is cold. */
 export const COLD_DAYS = 7
 
 export const MEASURES = ['open', 'cold', 'overdue'] as const
 export type Measure = (typeof MEASURES)[number]
-
-/** What is still worked on: everything whose stage is not an end. */
-export function openFilter(form: Form): Filter[] {
-  const stage = form.fields.find(field => field.kind.type === 'stage' && !field.archived)
-  const ends = stage?.kind.options?.filter(option => option.closed).map(option => option.code) ?? []
-  if (!stage || ends.length === 0) return []
-  return [{ not: { field: stage.code, op: 'in', value: ends } }]
-}
 
 /** What a number counts, of one person or of everybody; the list behind it has the same filter. */
 export function filterOf(form: Form, measure: Measure, owner?: string | null): Filter {
