@@ -1,5 +1,6 @@
 //! What surrounds every request: an id, one line in the log, the body of a problem, the headers that browsers obey.
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use axum::body::Body;
@@ -41,11 +42,12 @@ pub(crate) async fn surround(
     // The template, not the path: paths can hold the secrets of invitation links.
     let path = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned());
     let https = forwarded::is_https(request.headers(), api.config.trust_proxy);
+    let platform = Arc::clone(&api.platform);
     // For layers of single routes: those have no state.
     request.extensions_mut().insert(api);
     let mut response = next.run(request).await;
     if let Some(problem) = response.extensions_mut().remove::<Problem>() {
-        if let Some(fault) = problem.fault() {
+        if let Some(fault) = problem.fault().filter(|f| platform.store().outage().is_news(f)) {
             tracing::error!(request = id, fault = %fault, "a request failed");
         }
         write_problem(&mut response, &problem, &id, &method);

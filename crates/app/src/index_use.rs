@@ -1,7 +1,7 @@
 //! The product makes its own indexes from use: a list that was slow several times, and that an index over what it
 //! filters and sorts by would serve, gets one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -9,9 +9,9 @@ use std::time::{Duration, Instant};
 use engines::definitions::indexes_for;
 use model::job::JobKind;
 use model::{Cause, Expr, FieldRef, FormId};
-use store::Error;
 use store::query::{self, SortBy};
 use store::schema::{self, IndexSpec};
+use store::{Error, Table};
 
 use crate::jobs::{self, NewJob};
 use crate::platform::Platform;
@@ -20,8 +20,6 @@ use crate::platform::Platform;
 const SLOW: Duration = Duration::from_millis(15);
 /// So many times.
 const TIMES: u32 = 3;
-/// Indexes of a form, those of its definition included; each costs every write.
-const MOST: usize = 20;
 /// Shapes of questions remembered.
 const SHAPES: usize = 500;
 
@@ -31,15 +29,25 @@ pub(crate) struct IndexUse {
     /// The log's last seq when the search index was put in order.
     settled: AtomicI64,
     slow: Mutex<HashMap<Wanted, u32>>,
+    /// What lists asked by since somebody took this.
+    asked: Mutex<HashSet<Wanted>>,
 }
 
 /// An index over these fields of a form.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-struct Wanted {
-    form: FormId,
+pub(crate) struct Wanted {
+    pub(crate) form: FormId,
     fields: Vec<FieldRef>,
     /// A list without a sort comes by row key, which only an index over nothing else gives.
     exact: bool,
+}
+
+impl Wanted {
+    /// Whether an index of this name serves it.
+    pub(crate) fn is_served_by(&self, table: &Table, name: &str) -> bool {
+        let wanted = IndexSpec { fields: self.fields.clone() }.name(table);
+        wanted.is_some_and(|wanted| serves(name, &wanted, self.exact))
+    }
 }
 
 /// Runs while a list is read; notes at its end how long that took.
@@ -62,8 +70,20 @@ impl IndexUse {
         });
         let exact = by_column.is_none();
         let found = indexes_for(filter, rows, by_column).into_iter();
-        let asked = found.map(|fields| Wanted { form, fields, exact }).collect();
+        let asked: Vec<Wanted> = found.map(|fields| Wanted { form, fields, exact }).collect();
+        let mut known = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        for asked in &asked {
+            if known.len() < SHAPES && !known.contains(asked) {
+                known.insert(asked.clone());
+            }
+        }
+        drop(known);
         Timed { owner: self, begun: Instant::now(), asked }
+    }
+
+    /// What lists asked by since this was called last.
+    pub(crate) fn take_asked(&self) -> HashSet<Wanted> {
+        std::mem::take(&mut *self.asked.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// A form and fields that were slow often enough; asked once.
@@ -104,8 +124,8 @@ impl Platform {
         Ok(0)
     }
 
-    /// Has one index made that slow lists want; how many are on their way. While it is made on SQLite nobody writes, so
-    /// it is a job that people can see.
+    /// Has one index made that slow lists want; how many are on their way. It is a job that people can see: on SQLite
+    /// it gives way to everybody who writes.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -117,7 +137,9 @@ impl Platform {
         let known = self.store().read(|read| schema::list_indexes(read, table))?;
         let Some(name) = spec.name(table) else { return Ok(0) };
         // The definition's own indexes stand among the known ones.
-        if serves(&known, &name, exact) || known.len() >= MOST {
+        if known.iter().any(|known| serves(known, &name, exact))
+            || !self.has_room(&catalog, form)?
+        {
             return Ok(0);
         }
         tracing::info!(index = %name, "making an index for a list that was slow");
@@ -130,7 +152,7 @@ impl Platform {
     }
 }
 
-/// Whether an index of this name is there, or, where more columns do no harm, one that begins so.
-fn serves(known: &[String], name: &str, exact: bool) -> bool {
-    known.iter().any(|k| k == name || (!exact && k.starts_with(&format!("{name}_"))))
+/// Whether a known index is the one of this name or, where more columns do no harm, begins so.
+fn serves(known: &str, name: &str, exact: bool) -> bool {
+    known == name || (!exact && known.strip_prefix(name).is_some_and(|rest| rest.starts_with('_')))
 }

@@ -21,6 +21,7 @@ pub mod given;
 mod heads;
 pub mod idempotency;
 pub mod imports;
+mod index_upkeep;
 mod index_use;
 pub mod jobs;
 pub mod known;

@@ -127,6 +127,17 @@ impl Platform {
         self.write_as(Urgency::Background, run)
     }
 
+    /// The same for long work that is broken off, and tried again later, when somebody interactive comes.
+    ///
+    /// # Errors
+    /// As [`Platform::write`]; `TransactionLost` when it was broken off.
+    pub(crate) fn write_yielding<T: Send + 'static>(
+        &self,
+        run: impl Fn(&mut Tx<'_>, &Catalog) -> Result<T, Error> + Send + Sync + 'static,
+    ) -> Result<Committed<T>, Error> {
+        self.write_as(Urgency::Yielding, run)
+    }
+
     fn write_as<T: Send + 'static>(
         &self,
         urgency: Urgency,
@@ -143,6 +154,7 @@ impl Platform {
             let written = match urgency {
                 Urgency::Interactive => self.store.write(request),
                 Urgency::Background => self.store.write_chunk(request),
+                Urgency::Yielding => self.store.write_yielding(request),
             };
             match written {
                 Err(Error::Fault(fault)) if fault.kind == FaultKind::StaleCatalog => {

@@ -6,6 +6,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use crate::fault::{Fault, FaultKind};
+use crate::outage::Outage;
 use crate::postgres::{self, PostgresOptions};
 use crate::session::{Read, Session};
 use crate::sqlite;
@@ -22,6 +23,7 @@ type Open = Box<dyn Fn() -> Result<Connection, Fault> + Send + Sync>;
 
 /// The pool.
 pub(crate) struct Readers {
+    outage: Arc<Outage>,
     open: Open,
     begin: &'static str,
     state: Mutex<Connections>,
@@ -46,7 +48,8 @@ impl Readers {
     }
 
     fn new(begin: &'static str, open: Open) -> Self {
-        Self { open, begin, state: Mutex::default(), returned: Condvar::new() }
+        let outage = Arc::default();
+        Self { outage, open, begin, state: Mutex::default(), returned: Condvar::new() }
     }
 
     pub(crate) fn with<T, E: From<Fault>>(
@@ -54,7 +57,14 @@ impl Readers {
         ask: impl FnOnce(&mut dyn Read) -> Result<T, E>,
     ) -> Result<T, E> {
         let mut lent = self.checkout()?;
-        ask(&mut **lent.session())
+        let answer = ask(&mut **lent.session())?;
+        self.outage.answered();
+        Ok(answer)
+    }
+
+    /// What is known of the database not answering.
+    pub(crate) fn outage(&self) -> &Arc<Outage> {
+        &self.outage
     }
 
     pub(crate) fn snapshot<T, E: From<Fault>>(

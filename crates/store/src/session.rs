@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use crate::dialect::Dialect;
 use crate::fault::Fault;
+use crate::rows::NewRows;
 use crate::sql::Sql;
 
 /// A row under the cursor. Columns count from 0; `None` is NULL.
@@ -31,6 +32,9 @@ pub trait Row {
 /// Called for each row; `Ok(false)` stops.
 pub type EachRow<'a> = &'a mut dyn FnMut(&dyn Row) -> Result<bool, Fault>;
 
+/// Says when long work is to be broken off. Asked often.
+pub type GiveWay = Box<dyn Fn() -> bool + Send>;
+
 /// Something that can be asked.
 pub trait Read {
     /// Which database.
@@ -46,8 +50,15 @@ pub trait Session: Read {
     fn execute(&mut self, sql: &Sql) -> Result<(), Fault>;
     /// Runs a statement at once; how many rows it touched.
     fn count(&mut self, sql: &Sql) -> Result<u64, Fault>;
+    /// Adds many rows to a table.
+    fn add_rows(&mut self, new: &NewRows) -> Result<(), Fault> {
+        let dialect = self.dialect();
+        new.inserts(dialect).try_for_each(|sql| self.execute(&sql))
+    }
     /// Runs statements without parameters, separated by semicolons.
     fn script(&mut self, text: &str) -> Result<(), Fault>;
+    /// From now on a statement ends with a fault as soon as this says so, where the database can do that.
+    fn give_way(&mut self, _when: Option<GiveWay>) {}
     /// Sends what was held back and reports the first error.
     fn flush(&mut self) -> Result<(), Fault>;
     /// Whether a transaction is open. On PostgreSQL a statement may have failed in it: then a savepoint can save it.

@@ -37,6 +37,8 @@ pub enum Param {
     Uuids(Vec<Uuid>),
     /// A list of whole numbers: PostgreSQL only.
     Ints(Vec<i64>),
+    /// A list of lists of distinct grams in order (`tsvector[]`): PostgreSQL only.
+    Grams(Vec<Vec<String>>),
 }
 
 /// SQL text being written, for one database.

@@ -13,11 +13,14 @@ use crate::fault::{Error, Fault};
 use crate::head;
 use crate::log::{self, Logged};
 use crate::migrations;
+use crate::outage::Outage;
 use crate::postgres::{self, PostgresOptions};
 use crate::query;
 use crate::readers::Readers;
+use crate::schema::{self, IndexSpec};
 use crate::session::{Read, Session};
 use crate::sqlite;
+use crate::table::Table;
 use crate::tx::Tx;
 use crate::upgrade::{BeforeUpgrade, before_upgrade};
 use crate::writer::{Committed, Connect, Urgency, Writer};
@@ -142,7 +145,7 @@ impl Store {
         let commits = Arc::new(Commits::default());
         let head = readers.with(|read| head::read(read))?;
         commits.raise(&head);
-        let writer = Writer::start(connect, Arc::clone(&commits))?;
+        let writer = Writer::start(connect, Arc::clone(&commits), Arc::clone(readers.outage()))?;
         Ok(Self { location, dialect, commits, readers, writer })
     }
 
@@ -159,6 +162,11 @@ impl Store {
     /// What was committed last.
     pub fn commits(&self) -> &Arc<Commits> {
         &self.commits
+    }
+
+    /// Whether the database can be reached, for those who log that it cannot.
+    pub fn outage(&self) -> &Outage {
+        self.readers.outage()
     }
 
     /// Runs a request in a transaction and returns when it is durable. It may run more than once.
@@ -181,6 +189,39 @@ impl Store {
         run: impl Fn(&mut Tx<'_>) -> Result<T, Error> + Send + 'static,
     ) -> Result<Committed<T>, Error> {
         self.writer.write(Urgency::Background, run)
+    }
+
+    /// The same for long work that cannot be cut into chunks: see [`Urgency::Yielding`].
+    ///
+    /// # Errors
+    /// As [`Store::write`]; [`crate::FaultKind::TransactionLost`] when somebody interactive came.
+    pub fn write_yielding<T: Send + 'static>(
+        &self,
+        run: impl Fn(&mut Tx<'_>) -> Result<T, Error> + Send + 'static,
+    ) -> Result<Committed<T>, Error> {
+        self.writer.write(Urgency::Yielding, run)
+    }
+
+    /// Makes an index while everybody goes on writing; false where the database cannot do that.
+    ///
+    /// # Errors
+    /// `Unreachable` while another node makes it; when the database refuses.
+    pub fn make_index(&self, table: &Table, spec: &IndexSpec) -> Result<bool, Fault> {
+        let Location::Postgres { url, schema } = &self.location else { return Ok(false) };
+        let options = PostgresOptions { url: url.clone(), schema: schema.clone() };
+        schema::add_index_beside(&mut postgres::open_writer(&options)?, table, spec)?;
+        Ok(true)
+    }
+
+    /// Drops an index by name without being in anybody's way; false where the database cannot do that.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn drop_index(&self, name: &str) -> Result<bool, Fault> {
+        let Location::Postgres { url, schema } = &self.location else { return Ok(false) };
+        let options = PostgresOptions { url: url.clone(), schema: schema.clone() };
+        schema::drop_index_beside(&mut postgres::open_writer(&options)?, name)?;
+        Ok(true)
     }
 
     /// Some entries of the log that reach beyond `cursor`, oldest first: [`log::after`], from memory where this process

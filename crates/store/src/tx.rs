@@ -10,6 +10,7 @@ use crate::dialect::Dialect;
 use crate::fault::{Fault, FaultKind};
 use crate::head::Head;
 use crate::log::{self, Entry, Logged};
+use crate::rows::NewRows;
 use crate::session::{EachRow, Read, Session};
 use crate::sql::Sql;
 
@@ -114,6 +115,12 @@ impl<'a> Tx<'a> {
     pub(crate) fn execute(&mut self, sql: &Sql) -> Result<(), Fault> {
         self.writes += 1;
         self.session.execute(sql)
+    }
+
+    /// Adds many rows to a table of this crate.
+    pub(crate) fn add_rows(&mut self, new: &NewRows) -> Result<(), Fault> {
+        self.writes += 1;
+        self.session.add_rows(new)
     }
 
     /// Runs a statement of this crate at once; how many rows it touched.

@@ -24,6 +24,7 @@ impl Platform {
             Ok(invitations::purge(tx, links)?)
         })?;
         while self.store().write_chunk(move |tx| Ok(idempotency::purge(tx, answers)?))?.value > 0 {}
+        self.drop_unused_indexes()?;
         self.expire_exports()?;
         self.expire_nameless_imports()?;
         self.empty_bins()?;

@@ -1,6 +1,7 @@
 //! Back-fills: what is kept beside the rows is made anew. The search index, 500 rows a chunk in order of creation: a plan
-//! is `{"index": "search", "form": id}`, a checkpoint `{"key": last row key}`. An index for a list, at once: a plan is
-//! `{"index": "list", "form": id, "fields": [...]}`.
+//! is `{"index": "search", "form": id}`, a checkpoint `{"key": last row key}`. An index for a list: a plan is
+//! `{"index": "list", "form": id, "fields": [...]}`; on PostgreSQL beside the writer, on SQLite in one transaction that
+//! gives way to whoever wants to write.
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -48,23 +49,36 @@ impl JobHandler for BackFill {
         let catalog = platform.catalog()?;
         let table = catalog.table(plan.form)?;
         if let Some(fields) = plan.fields {
-            return Ok(Step::Chunk(list_index(plan.form, fields)));
+            let (begun, spec) = (Instant::now(), IndexSpec { fields });
+            if platform.store().make_index(table, &spec)? {
+                told(begun);
+                return Ok(Step::Aside(index_made()?));
+            }
+            return Ok(Step::Long(list_index(plan.form, spec)));
         }
         let total = platform.store().read(|read| count_rows(read, table))?;
         Ok(Step::Chunk(chunk(plan.form, at.key, (job.done, total))))
     }
 }
 
-fn list_index(form: FormId, fields: Vec<FieldRef>) -> Chunk {
-    let spec = IndexSpec { fields };
+/// While it is made on SQLite nobody can write, so it gives way to whoever wants to.
+fn list_index(form: FormId, spec: IndexSpec) -> Chunk {
     Arc::new(move |tx, catalog| {
         let begun = Instant::now();
         schema::add_index(tx, catalog.table(form)?, &spec)?;
-        tracing::info!(milliseconds = begun.elapsed().as_millis(), "an index was made");
-        let finished = serde_json::to_value(Checkpoint { key: 0, finished: true })
-            .map_err(|e| Fault::new(format!("a checkpoint: {e}")))?;
-        Ok(Progress { done: 1, total: 1, checkpoint: finished })
+        told(begun);
+        Ok(index_made()?)
     })
+}
+
+fn told(begun: Instant) {
+    tracing::info!(milliseconds = begun.elapsed().as_millis(), "an index was made");
+}
+
+fn index_made() -> Result<Progress, Fault> {
+    let finished = serde_json::to_value(Checkpoint { key: 0, finished: true })
+        .map_err(|e| Fault::new(format!("a checkpoint: {e}")))?;
+    Ok(Progress { done: 1, total: 1, checkpoint: finished })
 }
 
 fn chunk(form: FormId, key: i64, (done, total): (i64, i64)) -> Chunk {

@@ -32,6 +32,9 @@ pub type Chunk = Arc<dyn Fn(&mut Tx<'_>, &Catalog) -> Result<Progress, Error> + 
 pub enum Step {
     /// Work for one transaction.
     Chunk(Chunk),
+    /// Work for one transaction that takes long: broken off, and begun again when the lease is over, as soon as somebody
+    /// wants to write.
+    Long(Chunk),
     /// Something was done outside the database (a part of a file); only how far it is needs writing down.
     Aside(Progress),
     /// Nothing more: what came of it, in the job kind's own form.

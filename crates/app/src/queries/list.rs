@@ -116,6 +116,10 @@ fn is_too_much_to_sort<'a>(
     if !has_hits(read, question.table, grams, SORTED + 1)? {
         return Ok(false);
     }
+    if question.rows == everything && !question.bin {
+        // What is in the recycle bin is not in the search index: every hit is in sight.
+        return Ok(true);
+    }
     let Question { table, tables, targets, rows, search, bin, .. } = *question;
     let in_sight = Question { table, tables, targets, rows, filter: everything, search, bin };
     Ok(count_up_to(read, &in_sight, SORTED + 1)? > SORTED)

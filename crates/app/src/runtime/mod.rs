@@ -65,14 +65,16 @@ impl Runtime {
         }
         for n in 0..JOBS {
             runtime.spawn(platform, &format!("jobs-{n}"), |platform, stop| {
-                every_tick(stop, || working::work(platform, &|| stop.is_asked()));
+                every_tick((platform, stop), || working::work(platform, &|| stop.is_asked()));
             })?;
         }
         runtime.spawn(platform, "live", |platform, stop| {
             while !stop.is_asked() {
                 platform.store().commits().wait_beyond(platform.live().seen(), TICK);
                 if let Err(error) = platform.live().pump(platform) {
-                    tracing::warn!("live screens: {error}");
+                    if is_news(platform, &error) {
+                        tracing::warn!("live screens: {error}");
+                    }
                     stop.wait(POLL);
                 }
             }
@@ -96,7 +98,7 @@ impl Runtime {
         due: fn(&Platform) -> Result<usize, Error>,
     ) -> Result<(), Fault> {
         self.spawn(platform, name, move |platform, stop| {
-            every_tick(stop, || due(platform).map(|done| done > 0));
+            every_tick((platform, stop), || due(platform).map(|done| done > 0));
         })
     }
 
@@ -128,23 +130,32 @@ impl Drop for Runtime {
 }
 
 /// Does what is due, again at once while there was something, else at the next tick.
-fn every_tick(stop: &Stop, mut due: impl FnMut() -> Result<bool, Error>) {
+fn every_tick((platform, stop): (&Platform, &Stop), mut due: impl FnMut() -> Result<bool, Error>) {
     while !stop.is_asked() {
         match due() {
             Ok(true) => {}
             Ok(false) => stop.wait(TICK),
             Err(error) => {
-                tracing::warn!("what is due could not be done: {error}");
+                if is_news(platform, &error) {
+                    tracing::warn!("what is due could not be done: {error}");
+                }
                 stop.wait(POLL);
             }
         }
     }
 }
 
+/// Whether an error is to be logged: that the database cannot be reached is said once an outage.
+fn is_news(platform: &Platform, error: &Error) -> bool {
+    platform.store().outage().is_news_of(error)
+}
+
 /// Forgets what is over, at the start and every hour.
 fn forget_what_is_over(platform: &Platform, stop: &Stop) {
     while !stop.is_asked() {
-        if let Err(error) = platform.purge_expired() {
+        if let Err(error) = platform.purge_expired()
+            && is_news(platform, &error)
+        {
             tracing::warn!("what is over could not be forgotten: {error}");
         }
         stop.wait(PURGE);
@@ -156,7 +167,10 @@ fn follow_head(platform: &Platform, stop: &Stop) {
     while !stop.is_asked() {
         match platform.store().read(|read| head::read(read)) {
             Ok(head) => platform.store().commits().raise(&head),
-            Err(fault) => tracing::warn!("the log's head: {fault}"),
+            Err(fault) if is_news(platform, &fault.clone().into()) => {
+                tracing::warn!("the log's head: {fault}");
+            }
+            Err(_) => {}
         }
         stop.wait(POLL);
     }

@@ -16,7 +16,7 @@ use store::{Error, cursors, notices};
 use super::backoff::{is_outrun, is_passing, pause};
 use super::holder::Holder;
 use super::stop::Stop;
-use super::{POLL, TICK};
+use super::{POLL, TICK, is_news};
 use crate::catalog::Catalog;
 use crate::platform::Platform;
 use crate::reactors::{Happened, Reactor, Turn, administrators, expand};
@@ -219,7 +219,9 @@ pub(super) fn run(mut reacting: Reacting, platform: &Platform, mut holder: Holde
                 continue;
             }
             Err(error) => {
-                tracing::warn!("a reactor's lease: {error}");
+                if is_news(platform, &error) {
+                    tracing::warn!("a reactor's lease: {error}");
+                }
                 stop.wait(POLL);
                 continue;
             }

@@ -9,10 +9,11 @@ use model::notice::{Notice, NoticeKind};
 use model::{Cause, NoticeId};
 use serde_json::Value as Json;
 use store::jobs::{self as stored, Claim, Progress};
-use store::{Error, Fault, notices};
+use store::{Error, Fault, Tx, notices};
 
 use super::backoff::{is_outrun, is_passing};
-use crate::jobs::{self, Step};
+use crate::catalog::Catalog;
+use crate::jobs::{self, Chunk, Step};
 use crate::platform::Platform;
 
 /// How long a job may be silent before another node takes it.
@@ -69,20 +70,27 @@ fn step(platform: &Platform, claim: &mut Claim) -> Result<Option<(JobState, Json
     let progress = match next {
         Step::Done(result) => return Ok(Some((JobState::Done, result))),
         Step::Aside(progress) => write_progress(platform, claim, progress, LEASE)?,
-        Step::Chunk(run) => {
-            let (of, lease) = (claim.clone(), platform.now() + LEASE);
-            let written = platform.write_chunk(move |tx, catalog| {
-                let progress = run(tx, catalog)?;
-                stored::checkpoint(tx, &of, &progress, lease)?;
-                Ok(progress)
-            })?;
-            written.value
-        }
+        Step::Chunk(run) => platform.write_chunk(checkpointed(platform, claim, run))?.value,
+        Step::Long(run) => platform.write_yielding(checkpointed(platform, claim, run))?.value,
     };
     claim.job.done = progress.done;
     claim.job.total = progress.total;
     claim.job.checkpoint = progress.checkpoint;
     Ok(None)
+}
+
+/// A chunk that writes down how far the job is.
+fn checkpointed(
+    platform: &Platform,
+    claim: &Claim,
+    run: Chunk,
+) -> impl Fn(&mut Tx<'_>, &Catalog) -> Result<Progress, Error> + Send + Sync + 'static {
+    let (of, lease) = (claim.clone(), platform.now() + LEASE);
+    move |tx, catalog| {
+        let progress = run(tx, catalog)?;
+        stored::checkpoint(tx, &of, &progress, lease)?;
+        Ok(progress)
+    }
 }
 
 fn progress_of(claim: &Claim) -> Progress {

@@ -18,6 +18,7 @@ mod exports;
 mod feedback;
 mod follow_up_notices;
 mod imports;
+mod index_upkeep;
 mod job_runs;
 mod live_screens;
 mod mentions;

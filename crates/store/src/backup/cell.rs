@@ -121,7 +121,7 @@ pub(super) fn write(param: &Param, out: &mut Vec<u8>) -> Result<(), Fault> {
         Param::Instant(at) => write!(out, "\"{at}\""),
         Param::Uuid(id) => write!(out, "\"{id}\""),
         Param::Bytes(bytes) => write!(out, "\"{}\"", STANDARD.encode(bytes)),
-        Param::Texts(_) | Param::Uuids(_) | Param::Ints(_) => {
+        Param::Texts(_) | Param::Uuids(_) | Param::Ints(_) | Param::Grams(_) => {
             return Err(Fault::new("a list is no value of a column"));
         }
     };

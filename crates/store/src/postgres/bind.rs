@@ -3,7 +3,7 @@
 use std::error::Error as StdError;
 use std::fmt;
 
-use bytes::BytesMut;
+use bytes::{BufMut, BytesMut};
 use rust_decimal::Decimal;
 use tokio_postgres::types::{IsNull, ToSql, Type, to_sql_checked};
 
@@ -49,12 +49,37 @@ impl ToSql for Bound<'_> {
             Param::Texts(texts) if <Vec<String> as ToSql>::accepts(ty) => texts.to_sql(ty, out),
             Param::Uuids(ids) if *ty == Type::UUID_ARRAY => ids.to_sql(ty, out),
             Param::Ints(list) => whole_list(list, ty, out),
+            Param::Grams(lists) if *ty == Type::TS_VECTOR_ARRAY => {
+                lists.iter().map(|list| Lexemes(list)).collect::<Vec<_>>().to_sql(ty, out)
+            }
             other => Err(mismatch(kind(other), ty)),
         }
     }
 
     fn accepts(_: &Type) -> bool {
         true
+    }
+
+    to_sql_checked!();
+}
+
+/// A `tsvector` without places. In order: the server puts it in order otherwise.
+#[derive(Debug)]
+struct Lexemes<'a>(&'a [String]);
+
+impl ToSql for Lexemes<'_> {
+    fn to_sql(&self, _: &Type, out: &mut BytesMut) -> Result<IsNull, Boxed> {
+        out.put_i32(i32::try_from(self.0.len())?);
+        for lexeme in self.0 {
+            out.put_slice(lexeme.as_bytes());
+            // The end of the text, and no places.
+            out.put_slice(&[0, 0, 0]);
+        }
+        Ok(IsNull::No)
+    }
+
+    fn accepts(ty: &Type) -> bool {
+        *ty == Type::TS_VECTOR
     }
 
     to_sql_checked!();
@@ -107,15 +132,22 @@ fn kind(param: &Param) -> &'static str {
         Param::Texts(_) => "a list of texts",
         Param::Uuids(_) => "a list of ids",
         Param::Ints(_) => "a list of whole numbers",
+        Param::Grams(_) => "lists of grams",
     }
 }
 
 /// PostgreSQL has no NUL in text and would break the transaction; it is refused before anything is sent.
 pub(super) fn refuse_nul(sql: &Sql) -> Result<(), Fault> {
-    let nul = sql.params().iter().any(|param| match param {
+    refuse_nul_in(sql.params(), sql.text())
+}
+
+/// The same of values that go to `place`.
+pub(super) fn refuse_nul_in(values: &[Param], place: &str) -> Result<(), Fault> {
+    let nul = values.iter().any(|param| match param {
         Param::Text(text) => text.contains('\0'),
         Param::Texts(texts) => texts.iter().any(|text| text.contains('\0')),
+        Param::Grams(lists) => lists.iter().flatten().any(|text| text.contains('\0')),
         _ => false,
     });
-    if nul { Err(Fault::new(format!("a text holds NUL: {}", sql.text()))) } else { Ok(()) }
+    if nul { Err(Fault::new(format!("a text holds NUL: {place}"))) } else { Ok(()) }
 }

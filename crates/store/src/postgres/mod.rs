@@ -6,6 +6,7 @@
 
 mod bind;
 mod control;
+mod copy;
 mod faults;
 mod open;
 mod pipeline;

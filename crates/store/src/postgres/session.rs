@@ -9,10 +9,12 @@ use std::time::Duration;
 
 use futures_util::StreamExt;
 use futures_util::stream::Fuse;
+use tokio_postgres::types::Type;
 use tokio_postgres::{Error, RowStream};
 
 use super::bind::refuse_nul;
 use super::control::{Control, Phase};
+use super::copy;
 use super::faults::{breaks_connection, fault, is_stale_plan};
 use super::open::{PostgresOptions, Role, Wire};
 use super::pipeline::{Answer, Step, Want, send};
@@ -20,6 +22,7 @@ use super::row::PostgresRow;
 use super::statements::Statements;
 use crate::dialect::Dialect;
 use crate::fault::{Fault, FaultKind};
+use crate::rows::NewRows;
 use crate::session::{EachRow, Read, Session};
 use crate::sql::Sql;
 
@@ -376,6 +379,29 @@ impl Session for PostgresSession {
             Some(Answer::Count(n)) => Ok(n),
             _ => Ok(0),
         }
+    }
+
+    fn add_rows(&mut self, new: &NewRows) -> Result<(), Fault> {
+        if new.rows.is_empty() {
+            return Ok(());
+        }
+        if self.expected == Phase::Idle {
+            return Err(Fault::new("rows are added in a transaction"));
+        }
+        let text = copy::copy_of(new);
+        self.refuse_after_failure(&Sql::of(Dialect::Postgres, &text))?;
+        self.flush()?;
+        self.round_trips += 1;
+        let (wire, statements) = (&self.wire, &mut self.statements);
+        let prepared = wire.block_on(async {
+            let types = copy::prepared(&wire.client, statements, &copy::types_of(new)).await?;
+            Ok((types, copy::prepared(&wire.client, statements, &text).await?))
+        });
+        let (types, statement) = prepared.map_err(|e| self.failed(&e, &text))?;
+        let types: Vec<Type> = types.columns().iter().map(|c| c.type_().clone()).collect();
+        let rows = copy::encoded(new, &types)?;
+        let copied = self.wire.block_on(copy::copy(&self.wire.client, &statement, rows));
+        copied.map_err(|e| self.failed(&e, &text))
     }
 
     fn script(&mut self, text: &str) -> Result<(), Fault> {

@@ -7,6 +7,7 @@ use super::shape::Question;
 use crate::fault::{Error, Fault};
 use crate::session::{Read, first, must};
 use crate::sql::Sql;
+use crate::table::joined;
 
 /// The exact count.
 ///
@@ -48,9 +49,18 @@ fn limited(
     question: &Question<'_>,
     (rows, limit): (&Expr, i64),
 ) -> Result<i64, Error> {
-    let wheres = question.wheres_within(rows, read.dialect())?;
-    let mut sql = Sql::of(read.dialect(), "SELECT COUNT(*) FROM (SELECT 1 FROM ");
-    sql.push(&question.table.from([&wheres])).append(&wheres);
+    let dialect = read.dialect();
+    let table = question.table;
+    let mut sql = Sql::of(dialect, "SELECT COUNT(*) FROM (SELECT 1 FROM ");
+    if let Some(grams) = question.search.filter(|_| !dialect.is_postgres()) {
+        // Each hit beside its row, so that counting ends where it may: a list of hits would be made as a whole first.
+        let wheres = question.wheres_of_hits(grams, dialect)?;
+        let rows = format!("{} CROSS JOIN {}", table.grams(), table.rows());
+        sql.push(&joined(&rows, [&wheres])).append(&wheres);
+    } else {
+        let wheres = question.wheres_within(rows, dialect)?;
+        sql.push(&table.from([&wheres])).append(&wheres);
+    }
     sql.push(" LIMIT ").bind(limit).push(") counted");
     one(read, &sql)
 }

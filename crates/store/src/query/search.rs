@@ -70,13 +70,11 @@ pub fn index_grams<G: Borrow<[String]>>(
     }
     if dialect.is_postgres() {
         let keys = records.iter().map(|(key, _)| *key).collect();
-        let grams = records.iter().map(|(_, grams)| grams.borrow().join(" ")).collect();
+        let grams = records.iter().map(|(_, grams)| distinct(grams.borrow())).collect();
         let mut sql = Sql::of(dialect, "INSERT INTO ");
-        sql.push(&table.grams()).push(
-            " (rk, grams) SELECT n.rk, array_to_tsvector(string_to_array(n.grams, ' ')) FROM unnest(",
-        );
-        sql.bind(Param::Ints(keys)).push("::bigint[], ").bind(Param::Texts(grams));
-        sql.push("::text[]) AS n(rk, grams) ");
+        sql.push(&table.grams()).push(" (rk, grams) SELECT n.rk, n.grams FROM unnest(");
+        sql.bind(Param::Ints(keys)).push("::bigint[], ").bind(Param::Grams(grams));
+        sql.push("::tsvector[]) AS n(rk, grams) ");
         sql.push("ON CONFLICT (rk) DO UPDATE SET grams = excluded.grams");
         return tx.execute(&sql);
     }
@@ -87,6 +85,14 @@ pub fn index_grams<G: Borrow<[String]>>(
         tx.execute(&sql)?;
     }
     Ok(())
+}
+
+/// In order and once each, as PostgreSQL takes them.
+fn distinct(grams: &[String]) -> Vec<String> {
+    let mut grams = grams.to_vec();
+    grams.sort_unstable();
+    grams.dedup();
+    grams
 }
 
 /// Brings what was written lately into order, so that searching stays fast. PostgreSQL takes new grams down in a list

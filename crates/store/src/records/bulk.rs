@@ -3,11 +3,12 @@
 use model::change::{Payload, RecordChange};
 use model::{ChangeKind, FieldRef, Seq, SystemField, Value};
 
-use super::create::{initial_changes, insert_head, row_params, spill};
+use super::create::{initial_changes, row_columns, row_params, spill};
 use super::edit::{Edit, apply};
 use super::{Act, NewRecord, Record, sets};
 use crate::activities::{StoredActivity, add_activities};
 use crate::fault::Fault;
+use crate::rows::NewRows;
 use crate::table::Table;
 use crate::tx::Tx;
 
@@ -39,18 +40,11 @@ pub fn create_many(
         .collect();
     let payload = Payload::Records(changes);
     tx.append(act.change(ChangeKind::RecordsCreated, (table.form, None), None, payload), act.at)?;
-    let mut seq = first;
+    let rows = (first..).zip(records).map(|(seq, new)| row_params(table, new, act, seq));
+    let (rows, columns) = (rows.collect::<Result<_, _>>()?, row_columns(table));
+    tx.add_rows(&NewRows { table: table.rows(), columns, rows })?;
     let width = 16 + crate::table::PART_COLUMNS.min(table.columns.len() * 2);
     let at_once = (PARAMETERS / width).max(1);
-    for chunk in records.chunks(at_once) {
-        let mut sql = insert_head(tx, table);
-        for (i, new) in chunk.iter().enumerate() {
-            sql.push(if i > 0 { ", (" } else { "(" });
-            sql.bind_all(row_params(table, new, act, seq)?).push(")");
-            seq += 1;
-        }
-        tx.execute(&sql)?;
-    }
     for part in table.spills() {
         for chunk in records.chunks(at_once) {
             spill(tx, (table, part), chunk)?;

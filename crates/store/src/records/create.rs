@@ -35,8 +35,10 @@ pub fn create(tx: &mut Tx<'_>, table: &Table, new: &NewRecord, act: &Act) -> Res
     let key = (table.form, Some(new.id));
     let change = act.change(ChangeKind::RecordCreated, key, None, payload);
     let seq = tx.append(change, act.at)?;
-    let mut sql = insert_head(tx, table);
-    sql.push("(").bind_all(row_params(table, new, act, seq)?).push(")");
+    let (columns, row) = (row_columns(table), row_params(table, new, act, seq)?);
+    let mut sql = Sql::of(crate::session::Read::dialect(tx), "INSERT INTO ");
+    sql.push(&table.rows()).push(" (").push(&columns.join(", ")).push(") VALUES (");
+    sql.bind_all(row).push(")");
     tx.execute(&sql)?;
     for part in table.spills() {
         spill(tx, (table, part), std::slice::from_ref(new))?;
@@ -58,26 +60,21 @@ pub(super) fn initial_changes(new: &NewRecord) -> Vec<FieldChange> {
         .collect()
 }
 
-/// `INSERT INTO r1 (…) VALUES `.
-pub(super) fn insert_head(tx: &Tx<'_>, table: &Table) -> Sql {
-    let mut sql = Sql::of(crate::session::Read::dialect(tx), "INSERT INTO ");
-    sql.push(&table.rows()).push(" (last_seq, form_version, batch");
-    for (field, _) in SYSTEM_COLUMNS {
-        sql.push(", ").push(field.code());
-    }
-    name_columns(&mut sql, table, 0);
-    sql.push(") VALUES ");
-    sql
+/// The columns of a row in the first table.
+pub(super) fn row_columns(table: &Table) -> Vec<String> {
+    let given = ["last_seq", "form_version", "batch"].into_iter();
+    let system = SYSTEM_COLUMNS.iter().map(|(field, _)| field.code());
+    let mut names: Vec<String> = given.chain(system).map(str::to_owned).collect();
+    names.extend(field_columns(table, 0));
+    names
 }
 
-/// `, f1, f1k, f2, …`: the fields' columns of a part.
-fn name_columns(sql: &mut Sql, table: &Table, part: u32) {
-    for (_, column) in table.columns_of(part) {
-        sql.push(", ").push(&column.name);
-        if column.sort_key {
-            sql.push(", ").push(&column.sort_name());
-        }
-    }
+/// `f1`, `f1k`, `f2`, …: the fields' columns of a part.
+fn field_columns(table: &Table, part: u32) -> impl Iterator<Item = String> {
+    table.columns_of(part).flat_map(|(_, column)| {
+        let sort_key = column.sort_key.then(|| column.sort_name());
+        std::iter::once(column.name.clone()).chain(sort_key)
+    })
 }
 
 /// The rows of new records in a part behind the first, where they stand already.
@@ -88,7 +85,9 @@ pub(super) fn spill(
 ) -> Result<(), Fault> {
     let mut sql = Sql::of(crate::session::Read::dialect(tx), "INSERT INTO ");
     sql.push(&table.part(part)).push(" (rk, deleted_at");
-    name_columns(&mut sql, table, part);
+    for name in field_columns(table, part) {
+        sql.push(", ").push(&name);
+    }
     sql.push(") VALUES ");
     for (i, new) in records.iter().enumerate() {
         sql.push(if i > 0 { ", ((SELECT rk FROM " } else { "((SELECT rk FROM " });
@@ -104,7 +103,7 @@ pub(super) fn spill(
     tx.execute(&sql)
 }
 
-/// The parameters of one row, in the order of [`insert_head`].
+/// The parameters of one row, in the order of [`row_columns`].
 pub(super) fn row_params(
     table: &Table,
     new: &NewRecord,

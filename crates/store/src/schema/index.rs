@@ -2,6 +2,7 @@
 
 use model::{FieldId, FieldRef};
 
+use crate::dialect::Dialect;
 use crate::fault::Fault;
 use crate::session::{Read, all, must};
 use crate::sql::Sql;
@@ -37,21 +38,33 @@ impl IndexSpec {
 /// # Errors
 /// When the database refuses, or a field has no column.
 pub fn add_index(tx: &mut Tx<'_>, table: &Table, spec: &IndexSpec) -> Result<(), Fault> {
+    match index_ddl(table, spec, tx.dialect(), "")? {
+        Some(text) => tx.session().script(&text),
+        None => Ok(()),
+    }
+}
+
+/// The statement that makes an index, in this way; none when its fields lie in several tables.
+pub(super) fn index_ddl(
+    table: &Table,
+    spec: &IndexSpec,
+    dialect: Dialect,
+    way: &str,
+) -> Result<Option<String>, Fault> {
     if spec.fields.iter().any(|f| table.sort_column(*f).is_none()) {
         return Err(Fault::new("an index over an unknown field"));
     }
-    let (Some(name), Some(part)) = (spec.name(table), spec.part(table)) else { return Ok(()) };
+    let (Some(name), Some(part)) = (spec.name(table), spec.part(table)) else { return Ok(None) };
     let columns: Vec<String> =
         spec.fields.iter().filter_map(|f| table.sort_column(*f)).map(|(name, _)| name).collect();
-    let key = if tx.dialect().is_postgres() { ", rk" } else { "" };
-    let text = format!(
-        "CREATE INDEX IF NOT EXISTS {name} ON {} ({}{key}){}",
+    let key = if dialect.is_postgres() { ", rk" } else { "" };
+    Ok(Some(format!(
+        "CREATE INDEX {way}IF NOT EXISTS {name} ON {} ({}{key}){}",
         table.part(part),
         columns.join(", "),
         // What is in the recycle bin is asked of the first table.
         if part == 0 { " WHERE deleted_at IS NULL" } else { "" }
-    );
-    tx.session().script(&text)
+    )))
 }
 
 /// Drops an index by name.

@@ -8,8 +8,11 @@ use uuid::Uuid;
 
 use crate::dialect::Dialect;
 use crate::fault::{Fault, FaultKind};
-use crate::session::{EachRow, Read, Row, Session};
+use crate::session::{EachRow, GiveWay, Read, Row, Session};
 use crate::sql::{Param, Sql};
+
+/// Steps of SQLite's machine, about a millisecond of them, between two questions whether to give way.
+const STEPS: i32 = 10_000;
 
 /// A connection to the file.
 pub struct SqliteSession {
@@ -63,6 +66,11 @@ impl Session for SqliteSession {
         self.connection.execute_batch(text).map_err(|e| fault(&e, &Sql::of(Dialect::Sqlite, text)))
     }
 
+    fn give_way(&mut self, when: Option<GiveWay>) {
+        // A connection that cannot be told goes on without.
+        drop(self.connection.progress_handler(STEPS, when));
+    }
+
     fn flush(&mut self) -> Result<(), Fault> {
         Ok(())
     }
@@ -94,7 +102,7 @@ impl ToSql for Bound<'_> {
             Param::Instant(at) => whole(at.as_microsecond()),
             Param::Uuid(id) => ToSqlOutput::Borrowed(ValueRef::Blob(id.as_bytes())),
             Param::Bytes(bytes) => ToSqlOutput::Borrowed(ValueRef::Blob(bytes)),
-            Param::Texts(_) | Param::Uuids(_) | Param::Ints(_) => {
+            Param::Texts(_) | Param::Uuids(_) | Param::Ints(_) | Param::Grams(_) => {
                 return Err(boxed(Fault::new("a list cannot be bound on SQLite")));
             }
         })

@@ -9,13 +9,14 @@ use super::attempt::{Care, attempt, steer};
 use super::queue::{Queue, Request};
 use crate::commits::Commits;
 use crate::fault::{Error, Fault, FaultKind};
+use crate::outage::Outage;
 use crate::session::Session;
 
 /// The writer thread.
 pub(super) fn run(
     mut connect: Connect,
     queue: &Queue,
-    commits: &Commits,
+    (commits, outage): (&Commits, &Outage),
     opened: &SyncSender<Result<(), Fault>>,
 ) {
     let mut session = match connect() {
@@ -31,7 +32,12 @@ pub(super) fn run(
     };
     while let Some(batch) = queue.take() {
         if session.is_none() {
-            session = connect().map_err(|e| tracing::error!("reconnecting the writer: {e}")).ok();
+            let reconnected = connect().map_err(|fault| {
+                if outage.is_news(&fault) {
+                    tracing::error!("reconnecting the writer: {fault}");
+                }
+            });
+            session = reconnected.ok();
         }
         let Some(live) = session.as_deref_mut() else {
             for request in batch {
@@ -39,7 +45,15 @@ pub(super) fn run(
             }
             continue;
         };
-        if !together(live, batch, commits) {
+        let yields = matches!(batch.as_slice(), [only] if only.yields);
+        if yields {
+            live.give_way(Some(Box::new(queue.is_wanted())));
+        }
+        let usable = together(live, batch, commits);
+        if yields {
+            live.give_way(None);
+        }
+        if !usable {
             session = None;
         }
     }

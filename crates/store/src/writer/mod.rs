@@ -16,6 +16,7 @@ use model::Seq;
 
 use crate::commits::Commits;
 use crate::fault::{Error, Fault};
+use crate::outage::Outage;
 use crate::session::Session;
 use crate::tx::Tx;
 use queue::{Queue, Request};
@@ -30,6 +31,9 @@ pub enum Urgency {
     Interactive,
     /// A chunk of long work: at most one in each batch, so that interactive writes stay fast.
     Background,
+    /// Long work that cannot be cut into chunks. Where the database can, it is broken off as soon as somebody
+    /// interactive comes, with [`crate::FaultKind::TransactionLost`]: it is then tried again later.
+    Yielding,
 }
 
 /// What a request came to, and when.
@@ -48,13 +52,17 @@ pub(crate) struct Writer {
 }
 
 impl Writer {
-    pub(crate) fn start(connect: Connect, commits: Arc<Commits>) -> Result<Self, Fault> {
+    pub(crate) fn start(
+        connect: Connect,
+        commits: Arc<Commits>,
+        outage: Arc<Outage>,
+    ) -> Result<Self, Fault> {
         let queue = Arc::new(Queue::default());
         let shared = Arc::clone(&queue);
         let (opened, wait) = sync_channel(1);
         let thread = std::thread::Builder::new()
             .name("clew-writer".to_owned())
-            .spawn(move || batch::run(connect, &shared, &commits, &opened))
+            .spawn(move || batch::run(connect, &shared, (&commits, &outage), &opened))
             .map_err(|e| Fault::new(format!("starting the writer: {e}")))?;
         let writer = Self { queue, thread: Some(thread) };
         wait.recv().map_err(|_| Fault::new("the writer did not start"))??;
@@ -75,7 +83,7 @@ impl Writer {
             *slot.lock().map_err(|_| Fault::new("a result was lost"))? = Some(made);
             Ok(())
         });
-        self.queue.push(urgency, Request { run, answer })?;
+        self.queue.push(urgency, Request { run, answer, yields: urgency == Urgency::Yielding })?;
         let seq = wait.recv().map_err(|_| Fault::new("the writer has stopped"))??;
         let value = value.lock().map_err(|_| Fault::new("a result was lost"))?.take();
         Ok(Committed { value: value.ok_or_else(|| Fault::new("a result was lost"))?, seq })

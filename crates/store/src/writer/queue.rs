@@ -1,8 +1,9 @@
 //! The queue before the writer: interactive requests first, one background chunk a batch.
 
 use std::collections::VecDeque;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::SyncSender;
-use std::sync::{Condvar, Mutex};
+use std::sync::{Arc, Condvar, Mutex};
 
 use model::Seq;
 
@@ -19,12 +20,16 @@ type Run = Box<dyn Fn(&mut Tx<'_>) -> Result<(), Error> + Send>;
 pub(super) struct Request {
     pub(super) run: Run,
     pub(super) answer: SyncSender<Result<Seq, Error>>,
+    /// It may be broken off where somebody interactive comes, and has a batch of its own.
+    pub(super) yields: bool,
 }
 
 #[derive(Default)]
 pub(super) struct Queue {
     waiting: Mutex<Waiting>,
     arrived: Condvar,
+    /// How many interactive requests wait.
+    interactive: Arc<AtomicUsize>,
 }
 
 #[derive(Default)]
@@ -42,8 +47,9 @@ impl Queue {
         }
         match urgency {
             Urgency::Interactive => waiting.interactive.push_back(request),
-            Urgency::Background => waiting.background.push_back(request),
+            Urgency::Background | Urgency::Yielding => waiting.background.push_back(request),
         }
+        self.interactive.store(waiting.interactive.len(), Ordering::Relaxed);
         self.arrived.notify_one();
         Ok(())
     }
@@ -54,7 +60,9 @@ impl Queue {
         loop {
             let count = waiting.interactive.len().min(BATCH);
             let mut batch: Vec<Request> = waiting.interactive.drain(..count).collect();
-            batch.extend(waiting.background.pop_front());
+            self.interactive.store(waiting.interactive.len(), Ordering::Relaxed);
+            let next = waiting.background.iter().position(|r| batch.is_empty() || !r.yields);
+            batch.extend(next.and_then(|next| waiting.background.remove(next)));
             if !batch.is_empty() {
                 return Some(batch);
             }
@@ -63,6 +71,12 @@ impl Queue {
             }
             waiting = self.arrived.wait(waiting).ok()?;
         }
+    }
+
+    /// Whether somebody interactive waits, asked without waiting oneself.
+    pub(super) fn is_wanted(&self) -> impl Fn() -> bool + Send + 'static {
+        let interactive = Arc::clone(&self.interactive);
+        move || interactive.load(Ordering::Relaxed) > 0
     }
 
     pub(super) fn close(&self) {

@@ -8,12 +8,14 @@
 mod both;
 
 mod backup;
+mod beside;
 
 mod commit_fate;
 mod fixture;
 mod fixtures;
 mod group_commit;
 mod logged;
+mod many;
 mod pages;
 mod platform;
 mod postgres_session;

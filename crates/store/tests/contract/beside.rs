@@ -1,0 +1,92 @@
+//! Long work beside people's writes: an index is made without holding anybody up, or gives way.
+
+use std::sync::mpsc::channel;
+
+use store::schema::{self, IndexSpec};
+use store::session::{Read, Session, first};
+use store::sql::Sql;
+use store::{Dialect, Error, FaultKind, Store, Table, postgres};
+
+use crate::both::Db;
+use crate::fixture::{INT, TEXT, create, field, make_form, named};
+
+both_databases! {
+    an_index_is_made_while_others_write,
+    an_index_that_was_broken_off_is_made_anew,
+    long_work_gives_way_to_whoever_wants_to_write,
+    long_work_that_nobody_interrupts_is_done,
+}
+
+fn by(shape: usize) -> IndexSpec {
+    IndexSpec { fields: vec![field(shape).into()] }
+}
+
+fn indexes(store: &Store, table: &Table) -> Vec<String> {
+    store.read(|read| Ok::<_, Error>(schema::list_indexes(read, table)?)).unwrap()
+}
+
+fn an_index_is_made_while_others_write(db: &Db) {
+    let store = db.open();
+    let table = make_form(&store);
+    std::thread::scope(|scope| {
+        let making = scope.spawn(|| store.make_index(&table, &by(INT)).unwrap());
+        for n in 0..50 {
+            create(&store, &table, named(n + 1, "a")).unwrap();
+        }
+        assert_eq!(making.join().unwrap(), store.dialect() == Dialect::Postgres);
+    });
+    let made = by(INT).name(&table).unwrap();
+    assert_eq!(indexes(&store, &table).contains(&made), store.dialect() == Dialect::Postgres);
+    assert_eq!(store.drop_index(&made).unwrap(), store.dialect() == Dialect::Postgres);
+    assert!(!indexes(&store, &table).contains(&made));
+}
+
+fn an_index_that_was_broken_off_is_made_anew(db: &Db) {
+    let store = db.open();
+    let table = make_form(&store);
+    let store::Location::Postgres { url, schema } = store.location().clone() else { return };
+    store.make_index(&table, &by(INT)).unwrap();
+    let options = postgres::PostgresOptions { url, schema };
+    let mut session = postgres::open_writer(&options).unwrap();
+    let name = by(INT).name(&table).unwrap();
+    let broken =
+        format!("UPDATE pg_index SET indisvalid = false WHERE indexrelid = '{name}'::regclass");
+    session.script(&broken).unwrap();
+    assert!(store.make_index(&table, &by(INT)).unwrap());
+    let valid = format!("SELECT indisvalid FROM pg_index WHERE indexrelid = '{name}'::regclass");
+    let valid = first(&mut session, &Sql::of(Dialect::Postgres, &valid), |row| row.bool(0));
+    assert_eq!(valid.unwrap().flatten(), Some(true));
+}
+
+fn long_work_gives_way_to_whoever_wants_to_write(db: &Db) {
+    let store = db.open();
+    let table = make_form(&store);
+    if store.dialect() == Dialect::Postgres {
+        return;
+    }
+    let (begun, has_begun) = channel();
+    std::thread::scope(|scope| {
+        let working = scope.spawn(|| {
+            store.write_yielding(move |tx| {
+                begun.send(()).unwrap();
+                // Longer than anybody would wait.
+                let endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n \
+                               WHERE i < 1000000000) SELECT COUNT(*) FROM n";
+                Ok(tx.each(&Sql::of(Dialect::Sqlite, endless), &mut |_| Ok(true))?)
+            })
+        });
+        has_begun.recv().unwrap();
+        create(&store, &table, named(1, "somebody")).unwrap();
+        let Error::Fault(fault) = working.join().unwrap().unwrap_err() else { panic!("a fault") };
+        assert_eq!(fault.kind, FaultKind::TransactionLost, "{fault}");
+    });
+    create(&store, &table, named(2, "goes on")).unwrap();
+}
+
+fn long_work_that_nobody_interrupts_is_done(db: &Db) {
+    let store = db.open();
+    let table = make_form(&store);
+    let form = table.clone();
+    store.write_yielding(move |tx| Ok(schema::add_index(tx, &form, &by(TEXT))?)).unwrap();
+    assert!(indexes(&store, &table).contains(&by(TEXT).name(&table).unwrap()));
+}
