@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Page } from 'playwright-core'
 import { assertAccessibleInBothThemes } from '../harness/axe.ts'
 import { onPage } from '../harness/browser.ts'
 import { eventually } from '../harness/eventually.ts'
@@ -56,5 +57,189 @@ test('Enter in a list of nobody is a new line, and Escape leaves the @ alone', a
     await text.pressSequentially('a@')
     await text.press('Escape')
     assert.equal(await text.inputValue(), '@zzzz\na@')
+  })
+})
+
+/** A picture of one colour, as a screenshot comes out of the clipboard. */
+async function pasteScreenshot(page: Page): Promise<void> {
+  await page.getByLabel('跟进内容').evaluate(async field => {
+    const canvas = document.createElement('canvas')
+    canvas.width = 320
+    canvas.height = 200
+    canvas.getContext('2d')?.fillRect(0, 0, 200, 100)
+    const picture = await new Promise<Blob | null>(done => canvas.toBlob(done))
+    const clipboardData = new DataTransfer()
+    if (picture) clipboardData.items.add(new File([picture], 'image.png', { type: 'image/png' }))
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  })
+}
+
+test('a screenshot is pasted, seen large and erased with its follow-up', async () => {
+  const lead = await at.admin.create('lead', { company: '嘉兴截图科技' })
+  await onPage(at.browser, { name: 'pasted', ...at.admin.signedIn() }, async page => {
+    await page.goto(`/f/lead/${lead.id}`)
+    await page.getByLabel('跟进内容').fill('见截图')
+    await pasteScreenshot(page)
+    const picked = page.waitForEvent('filechooser')
+    await page.getByRole('button', { name: '添加文件' }).click()
+    await (await picked).setFiles({
+      name: '报价单.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('%PDF-1.4 报价'),
+    })
+    await page.getByRole('list', { name: '附件' }).getByText('报价单.pdf').waitFor()
+    await assertAccessibleInBothThemes(page)
+    await page.getByRole('button', { name: '保存跟进' }).click()
+    const written = entry(page, '见截图').first()
+    await written.getByRole('link', { name: '报价单.pdf' }).waitFor()
+    await written.getByRole('button', { name: /^查看 \d{8}-\d{6}\.png$/ }).click()
+    const large = page.getByRole('dialog').getByRole('img')
+    await eventually(async () =>
+      assert.equal(await large.evaluate(image => (image as HTMLImageElement).naturalWidth), 320),
+    )
+    await assertAccessibleInBothThemes(page)
+    await page.keyboard.press('Escape')
+    await written.hover()
+    await written.getByRole('button', { name: '删除跟进' }).click()
+    await eventually(async () => assert.equal(await entry(page, '见截图').count(), 0))
+    await page.getByRole('button', { name: '撤销' }).click()
+    await written.getByRole('link', { name: '报价单.pdf' }).waitFor()
+  })
+})
+
+test('an upload that fails says so in its place and is tried again', async () => {
+  const lead = await at.admin.create('lead', { company: '嘉兴断线科技' })
+  const expectedErrors = [/Failed to load resource/]
+  await onPage(at.browser, { name: 'upload-fails', ...at.admin.signedIn(), expectedErrors }, async page => {
+    await page.goto(`/f/lead/${lead.id}`)
+    await page.getByLabel('跟进内容').fill('附件传不上去')
+    await page.route('**/api/v1/files?*', route => route.abort(), { times: 1 })
+    await pasteScreenshot(page)
+    const files = page.getByRole('list', { name: '附件' })
+    await files.getByRole('alert').waitFor()
+    assert.equal(await page.getByRole('button', { name: '保存跟进' }).isDisabled(), true)
+    await files.getByRole('button', { name: /^重试/ }).click()
+    await files.getByRole('button', { name: /^移除/ }).waitFor()
+    await page.getByRole('button', { name: '保存跟进' }).click()
+    await entry(page, '附件传不上去').getByRole('button', { name: /^查看/ }).waitFor()
+  })
+})
+
+test('a colleague remarks and reads, the author hears of it and sees it at once', async () => {
+  const boss = await at.admin.seat({ name: '周主管', login: 'zhouzhuguan', role: 'administrator' })
+  const lead = await at.admin.create('lead', { company: '嘉兴点评科技' })
+  const path = `/forms/lead/records/${lead.id}/activities`
+  await at.admin.ask('POST', path, { kind: 'visit', text: '见了采购经理' })
+  await onPage(at.browser, { name: 'author', ...at.admin.signedIn() }, async own => {
+    await own.goto(`/f/lead/${lead.id}`)
+    const mine = entry(own, '见了采购经理').first()
+    await mine.getByRole('button', { name: '点评' }).waitFor()
+    assert.equal(await mine.getByRole('button', { name: '已阅' }).count(), 0, 'nobody reads their own')
+    await onPage(at.browser, { name: 'remark', ...boss.signedIn() }, async page => {
+      await page.goto(`/f/lead/${lead.id}`)
+      const visit = entry(page, '见了采购经理').first()
+      await visit.getByRole('button', { name: '已阅', exact: true }).click()
+      await visit.getByRole('button', { name: '周主管 已阅' }).waitFor()
+      await visit.getByRole('button', { name: '点评' }).click()
+      await page.getByLabel('写点评，@ 提醒同事').fill('下次带上 **报价单**')
+      await assertAccessibleInBothThemes(page)
+      await page.keyboard.press('Control+Enter')
+      await visit.getByRole('list', { name: '点评' }).getByText('报价单').waitFor()
+    })
+    const remarks = mine.getByRole('list', { name: '点评' })
+    await remarks.getByText('报价单').waitFor()
+    assert.equal(await remarks.locator('strong').textContent(), '报价单')
+    await mine.getByRole('button', { name: '周主管 已阅' }).waitFor()
+  })
+  await eventually(async () => {
+    const { items } = await at.admin.ask('GET', '/notices')
+    const told = items.filter((notice: { record: string }) => notice.record === lead.id)
+    assert.deepEqual(
+      told.map((notice: { kind: string }) => notice.kind),
+      ['remarked'],
+    )
+  })
+})
+
+test('what is pinned stands above the timeline until it is unpinned', async () => {
+  const lead = await at.admin.create('lead', { company: '嘉兴置顶科技' })
+  const path = `/forms/lead/records/${lead.id}/activities`
+  await at.admin.ask('POST', path, { kind: 'note', text: '门卫只放预约的车' })
+  await at.admin.ask('POST', path, { kind: 'note', text: '后来写的' })
+  await onPage(at.browser, { name: 'pinned', ...at.admin.signedIn() }, async page => {
+    await page.goto(`/f/lead/${lead.id}`)
+    const note = entry(page, '门卫只放预约的车')
+    await note.hover()
+    await note.getByRole('button', { name: '置顶' }).click()
+    const top = page.getByRole('list', { name: '置顶跟进' })
+    await top.getByText('门卫只放预约的车').waitFor()
+    assert.equal(await note.count(), 1, 'said once')
+    await page.reload()
+    await top.getByText('门卫只放预约的车').waitFor()
+    await assertAccessibleInBothThemes(page)
+    await note.hover()
+    await note.getByRole('button', { name: '取消置顶' }).click()
+    await eventually(async () => assert.equal(await top.count(), 0))
+    await note.waitFor()
+  })
+})
+
+test('a conversation that was copied is kept as one, of its day', async () => {
+  const lead = await at.admin.create('lead', { company: '嘉兴聊天科技' })
+  await onPage(at.browser, { name: 'chat', ...at.admin.signedIn() }, async page => {
+    await page.goto(`/f/lead/${lead.id}`)
+    const copy = '张三 2026-01-20 10:30\n报价什么时候给？\n李四 2026-01-20 10:32\n今天下午'
+    await page.getByLabel('跟进内容').fill(copy)
+    await page.getByRole('button', { name: '存为聊天记录' }).click()
+    await page.getByRole('button', { name: '保存跟进' }).click()
+    const chat = page.getByRole('list', { name: '聊天记录' })
+    await chat.getByText('今天下午').waitFor()
+    assert.equal(await chat.getByRole('listitem').count(), 2)
+    await assertAccessibleInBothThemes(page)
+    const { items } = await at.admin.ask('GET', `/forms/lead/records/${lead.id}/activities`)
+    assert.equal(items[0].text, copy)
+    assert.equal(items[0].kind, 'message')
+    assert.match(items[0].at, /^2026-01-20T/)
+  })
+})
+
+test('marks are put by keys and shown, what is stored is what was typed', async () => {
+  const lead = await at.admin.create('lead', { company: '嘉兴格式科技' })
+  await onPage(at.browser, { name: 'marks', ...at.admin.signedIn() }, async page => {
+    await page.goto(`/f/lead/${lead.id}`)
+    const text = page.getByLabel('跟进内容')
+    await text.fill('月底前报价')
+    await text.selectText()
+    await page.keyboard.press('Control+b')
+    assert.equal(await text.inputValue(), '**月底前报价**')
+    await page.keyboard.press('End')
+    await page.keyboard.type('\n三套样品\n<b>不是标签</b> [x](javascript:alert(1))')
+    await page.getByRole('button', { name: '保存跟进' }).click()
+    const written = entry(page, '三套样品')
+    assert.equal(await written.locator('strong').textContent(), '月底前报价')
+    await written.getByText('<b>不是标签</b> [x](javascript:alert(1))').waitFor()
+    assert.equal(await written.getByRole('link').count(), 0)
+  })
+})
+
+test('two versions are compared, and the earlier one is restored', async () => {
+  const lead = await at.admin.create('lead', { company: '嘉兴版本科技' })
+  const edit = (rev: number, values: Record<string, string>) =>
+    at.admin.ask('PATCH', `/forms/lead/records/${lead.id}`, { values }, { 'if-match': `"${rev}"` })
+  await edit(1, { company: '嘉兴版本科技有限公司', position: '厂长' })
+  await edit(2, { position: '总经理' })
+  await onPage(at.browser, { name: 'compare', ...at.admin.signedIn() }, async page => {
+    await page.goto(`/f/lead/${lead.id}`)
+    await page.getByRole('button', { name: '比较版本' }).click()
+    const dialog = page.getByRole('dialog', { name: '比较版本' })
+    await dialog.getByLabel('从', { exact: true }).selectOption({ index: 2 })
+    await dialog.getByText('嘉兴版本科技有限公司').first().waitFor()
+    assert.equal(await dialog.getByText('厂长').count(), 0, 'what came and went is no difference')
+    await assertAccessibleInBothThemes(page)
+    await dialog.getByRole('button', { name: '恢复到第 1 版' }).click()
+    await eventually(async () => {
+      const { values } = await at.admin.record('lead', lead.id)
+      assert.deepEqual([values.company, values.position ?? null], ['嘉兴版本科技', null])
+    })
   })
 })

@@ -43,7 +43,7 @@ export function ActivityFiles({
           key={file.file}
           href={urlOf(file.file)}
           download={file.name}
-          aria-label={t('timeline:files.download', { name: file.name })}
+          title={t('timeline:files.download', { name: file.name })}
           onClick={tellOfDownload}
           className="flex h-8 w-fit max-w-full items-center gap-2 rounded-6 border border-line px-2 text-13 text-fg-2 hover:bg-hover hover:text-fg max-md:h-11"
         >
