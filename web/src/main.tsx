@@ -7,6 +7,7 @@ import { preferredLanguage, startI18n } from '@/i18n/setup'
 import { setBackOf } from '@/lib/back'
 import { watchKeyboard } from '@/lib/keyboard'
 import { ErrorState } from '@/ui/states'
+import '@/ui/theme'
 import { routeTree } from './routeTree.gen'
 import './styles/app.css'
 

@@ -1,9 +1,11 @@
-import { CircleAlert, Inbox, Lock, type LucideIcon, SearchX } from 'lucide-react'
+import { CircleAlert, Copy, Inbox, Lock, type LucideIcon, SearchX } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '@/api/http'
+import { copyText } from '@/lib/clipboard'
 import { problemText } from '@/lib/problem-text'
 import { Button } from './button'
+import { toast } from './toast'
 
 interface StateProps {
   icon?: LucideIcon
@@ -45,8 +47,24 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () =>
       {onRetry && problem?.status !== 404 && problem?.status !== 403 && (
         <Button onClick={onRetry}>{t('app:retry')}</Button>
       )}
-      {problem?.request && <code className="select-all text-12 text-fg-3">{problem.request}</code>}
+      {problem?.request && <RequestId id={problem.request} />}
     </EmptyState>
+  )
+}
+
+/** What whoever helps asks for: a press copies it. */
+function RequestId({ id }: { id: string }) {
+  const { t } = useTranslation()
+  return (
+    <button
+      type="button"
+      title={t('app:copy')}
+      onClick={() => void copyText(id).then(done => done && toast(t('app:copied')))}
+      className="flex min-h-8 items-center gap-1.5 rounded-6 px-2 text-12 text-fg-3 hover:bg-hover max-md:min-h-11"
+    >
+      <code className="select-all">{id}</code>
+      <Copy size={12} aria-hidden="true" />
+    </button>
   )
 }
 

@@ -31,6 +31,10 @@ export function setTheme(choice: ThemeChoice): void {
   useTheme.setState({ choice, dark })
 }
 
+// Loaded with the first page, so that the pages before signing in follow as well: the system, and another tab.
 media?.addEventListener('change', () => {
   if (useTheme.getState().choice === 'system') setTheme('system')
+})
+globalThis.addEventListener?.('storage', ({ key }) => {
+  if (key === 'clew.theme') setTheme(storedChoice())
 })

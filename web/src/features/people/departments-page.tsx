@@ -10,7 +10,7 @@ import { problemText } from '@/lib/problem-text'
 import { Button, IconButton } from '@/ui/button'
 import { TextInput } from '@/ui/controls'
 import { SettingsPage } from '@/ui/settings-page'
-import { Bones } from '@/ui/states'
+import { Bones, ErrorState } from '@/ui/states'
 import { toast } from '@/ui/toast'
 
 interface Placed {
@@ -31,7 +31,7 @@ export function inOrder(all: readonly Department[], parent: string | null = null
 export function DepartmentsPage() {
   const { t } = useTranslation()
   const client = useQueryClient()
-  const { data } = useQuery(departmentsQuery)
+  const { data, error, refetch } = useQuery(departmentsQuery)
   const { data: people } = useQuery(peopleQuery)
   const [editing, setEditing] = useState<{ id?: string; parent?: string } | null>(null)
   const refresh = () => {
@@ -68,7 +68,9 @@ export function DepartmentsPage() {
         </Button>
       }
     >
-      {!data ? (
+      {error && !data ? (
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      ) : !data ? (
         <Bones rows={4} />
       ) : (
         <ul className="divide-y divide-line border-y border-line">
