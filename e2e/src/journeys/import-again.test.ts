@@ -32,7 +32,7 @@ test('words that name no option stop nothing, and become options with one click'
     await page.getByRole('button', { name: '导入 3 行' }).waitFor()
     await assertAccessibleInBothThemes(page)
     // To the column, its panel open, the first word in hand.
-    await page.getByRole('button', { name: '处理“行业”' }).first().click()
+    await page.getByRole('button', { name: '去处理“行业”' }).first().click()
     await page.getByText('1 个值不在选项里，涉及 2 行').waitFor()
     await page.waitForFunction(
       () => document.activeElement?.getAttribute('aria-label') === '“水产”对应的选项',
