@@ -27,7 +27,7 @@ const READINGS: usize = 40;
 /// Records of an act that are named.
 const NAMED: usize = 3;
 /// Entries of an act that say what it was.
-const SAMPLED: u32 = 4;
+const SAMPLED: u32 = 8;
 
 /// One act of the person who asks.
 #[derive(Debug, Clone, PartialEq)]
@@ -149,8 +149,12 @@ fn told(
             let step = Step { seq, entry: entry.clone(), change };
             let told = telling.told(&step).map(|told| told.action);
             action = action.or(told.map(|a| (a.code.clone(), a.name.clone())));
-            if undoes.is_none() {
-                undoes = telling.taken_back(read, &step)?;
+            // The record that an action was carried out on says best what was taken back.
+            let says =
+                |undid: &Option<TakenBack>| undid.as_ref().is_some_and(|u| u.action.is_some());
+            if !says(&undoes) {
+                let undid = telling.taken_back(read, &step)?;
+                undoes = if says(&undid) { undid } else { undoes.or(undid) };
             }
         }
     }

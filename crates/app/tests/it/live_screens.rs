@@ -106,18 +106,18 @@ fn a_screen_goes_on_where_it_was(platform: &TestPlatform) {
     new_lead(platform, &crm.west, "别人的");
     let resumed = platform.live().subscribe(platform, (&crm.east, Some(first.seq)), None).unwrap();
     let third = new_lead(platform, &crm.east, "丙");
-    let seqs: Vec<_> = heard(platform, &resumed).iter().map(Event::seq).collect();
+    let seqs: Vec<_> = heard(platform, &resumed.events).iter().map(Event::seq).collect();
     assert_eq!(seqs, [Some(second.seq), Some(third.seq)]);
     let future =
         platform.live().subscribe(platform, (&crm.east, Some(third.seq + 5)), None).unwrap();
-    assert_eq!(heard(platform, &future), [Event::Reset { seq: third.seq }]);
+    assert_eq!(heard(platform, &future.events), [Event::Reset { seq: third.seq }]);
     for _ in 0..5 {
         many_leads(platform, 500, &[]);
     }
     platform.live().pump(platform).unwrap();
     let late = platform.live().subscribe(platform, (&crm.east, Some(first.seq)), None).unwrap();
     let seq = platform.store().commits().seq();
-    assert_eq!(heard(platform, &late), [Event::Reset { seq }], "too far behind");
+    assert_eq!(heard(platform, &late.events), [Event::Reset { seq }], "too far behind");
 }
 
 fn a_slow_screen_is_told_to_fetch_anew(platform: &TestPlatform) {

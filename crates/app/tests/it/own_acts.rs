@@ -12,6 +12,7 @@ use crate::crm::{change, create, crm, lead, read};
 both_databases! {
     each_act_is_listed_once_and_says_what_it_was,
     what_is_taken_back_says_so_and_comes_back_with_its_undo,
+    an_undone_action_is_called_by_its_name,
     long_lists_go_on,
     nobody_sees_the_acts_of_others_nor_what_is_out_of_sight,
 }
@@ -58,6 +59,19 @@ fn what_is_taken_back_says_so_and_comes_back_with_its_undo(platform: &TestPlatfo
     let redone = undo(undone);
     let way_back: Vec<_> = acts(platform, &crm.east).iter().map(|act| act.undo).collect();
     assert_eq!(way_back, [Some(redone), None, Some(redone)]);
+}
+
+fn an_undone_action_is_called_by_its_name(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let id =
+        lead(platform, &crm.east, json!({"company": "甲"})).unwrap().receipts[0].record.unwrap();
+    let make = [StepChoice::Make, StepChoice::Skip, StepChoice::Make];
+    platform.convert_record(&crm.east, ("lead", id), ("convert", &make)).unwrap();
+    let batch = acts(platform, &crm.east)[0].batch;
+    platform.execute(&crm.east, Command::UndoBatch { batch, insist: false }).unwrap();
+    let undoes = acts(platform, &crm.east).remove(0).undoes.unwrap();
+    let named = undoes.action.map(|(code, _)| code);
+    assert_eq!((named.as_deref(), undoes.batch), (Some("convert"), Some(batch)));
 }
 
 fn long_lists_go_on(platform: &TestPlatform) {
