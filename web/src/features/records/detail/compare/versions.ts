@@ -12,13 +12,9 @@ export interface Version {
   fields: readonly Part[]
 }
 
-/** Follow-ups, tasks and remarks leave what a record says as it is; its counters are nobody's version. */
-const BESIDES = /^(activity|task|remark)/
-
-/** The versions in a history, newest first. `compared` says which fields count. */
+/** The versions in a history, newest first. `compared` says which fields count: follow-ups, tasks and remarks change none. */
 export function versionsOf(history: readonly HistoryItem[], compared: (field: string) => boolean): Version[] {
   const all = history
-    .filter(item => !BESIDES.test(item.kind))
     .map(item => ({ item, fields: item.fields.filter(part => compared(part.field)) }))
     .filter(({ item, fields }) => fields.length > 0 || /created/.test(item.kind))
   return all.map(({ item, fields }, index) => ({

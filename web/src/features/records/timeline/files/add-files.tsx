@@ -41,6 +41,7 @@ export function AddFiles({ onAdd }: { onAdd: (files: File[]) => void }) {
             accept="image/*"
             capture="environment"
             hidden
+            data-files="camera"
             onChange={event => void Promise.all(take(event.target).map(shrinkPhoto)).then(onAdd)}
           />
         </>
