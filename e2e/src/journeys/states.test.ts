@@ -69,3 +69,21 @@ test(
     })
   },
 )
+
+test('a timeline that could not be read is not told as an empty one', ON_ONE_DATABASE, async () => {
+  const lead = await at.admin.create('lead', { company: '绍兴时间线' })
+  const expectedErrors = [/status of 500/]
+  await onPage(
+    at.browser,
+    { name: 'timeline-failed', ...at.admin.signedIn(), expectedErrors },
+    async page => {
+      const body = JSON.stringify({ code: 'fault', status: 500 })
+      await page.route(/\/activities/, route =>
+        route.fulfill({ status: 500, contentType: 'application/problem+json', body }),
+      )
+      await page.goto(`/f/lead/${lead.id}`)
+      await page.getByRole('button', { name: '重试' }).waitFor()
+      assert.equal(await page.getByText('还没有跟进').count(), 0)
+    },
+  )
+})

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Activity } from '@/api/types'
 import { activityFileUrl } from '@/api/workspace'
 import { fullTime, relativeTime } from '@/lib/format'
+import { Avatar } from '@/ui/avatar'
 import { IconButton } from '@/ui/button'
 import { ActivityText } from './activity-text'
 import { ActivityFiles } from './files/activity-files'
@@ -49,6 +50,7 @@ export function ActivityEntry({
       </span>
       <div className="group/entry min-w-0 flex-1">
         <div className="flex min-h-6 items-center gap-1.5 text-13">
+          <Avatar name={activity.by.name} id={activity.by.id} size={20} />
           <span className="font-medium">{activity.by.name}</span>
           <span className="text-fg-2">{t(`records:activity.did_${activity.kind}`)}</span>
           {activity.minutes ? (

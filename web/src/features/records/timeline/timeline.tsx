@@ -7,7 +7,7 @@ import type { Activity, Form, HistoryItem, RecordFull } from '@/api/types'
 import { problemText } from '@/lib/problem-text'
 import { Button } from '@/ui/button'
 import { Segmented } from '@/ui/controls'
-import { Bones } from '@/ui/states'
+import { Bones, ErrorState } from '@/ui/states'
 import { toast } from '@/ui/toast'
 import { CompareButton } from '../detail/compare/compare-button'
 import { isTrashed } from '../detail/record-view'
@@ -47,6 +47,15 @@ export function Timeline({ form, record, canEdit }: { form: Form; record: Record
     [history.data, older],
   )
   if (activities.isPending || history.isPending) return <Bones rows={4} height={40} />
+  // What could not be read is not told as if nothing had happened.
+  const failed = (!activities.data && activities.error) || (!history.data && history.error)
+  if (failed)
+    return (
+      <ErrorState
+        error={failed}
+        onRetry={() => void Promise.all([activities.refetch(), history.refetch()])}
+      />
+    )
   const nextChange = show === 'activities' ? null : older ? older.next : (history.data?.next ?? null)
   const nextActivity = show === 'changes' ? null : ((past ?? activities.data)?.next ?? null)
   const more = async () => {
