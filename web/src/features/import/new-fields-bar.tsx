@@ -22,7 +22,8 @@ export function NewFieldsBar({ one, change, before, onBefore }: NewFieldsBarProp
   const [otherwise, setOtherwise] = useState<Otherwise>('skip')
   const fields = newFields(one)
   const off = before.size > 0
-  if (!me.permissions.build || (fields.length === 0 && !off)) return null
+  const told = willMake(one)
+  if (!told && !off) return null
   const turn = (onlyKnown: boolean) => {
     if (onlyKnown) {
       onBefore(new Map([...before, ...fields.map(({ column }) => [column.index, column.to] as const)]))
@@ -39,38 +40,40 @@ export function NewFieldsBar({ one, change, before, onBefore }: NewFieldsBarProp
     >
       <CopyPlus size={16} className="mt-0.5 shrink-0 text-fg-3" aria-hidden="true" />
       <div className="min-w-0 flex-1 basis-72">
-        <p className="text-13 font-medium">{willMake(one) || t('import:made.none')}</p>
+        <p className="text-13 font-medium">{told || t('import:made.none')}</p>
         {fields.length > 0 && (
           <p className="mt-0.5 line-clamp-3 text-12 text-fg-3">
             {fields.map(({ field, column }) => words(field.name) || column.header).join('、')}
           </p>
         )}
       </div>
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        {/* biome-ignore lint/a11y/noLabelWithoutControl: the check box is inside. */}
-        <label className="flex items-center gap-2 text-13 max-md:min-h-11">
-          <CheckBox
-            label={t('import:made.only_known')}
-            checked={off && fields.length === 0}
-            onChange={turn}
-          />
-          {t('import:made.only_known')}
-        </label>
-        {off && (
-          <Segmented
-            label={t('import:made.otherwise')}
-            value={otherwise}
-            options={[
-              { value: 'skip', label: t('import:made.skip') },
-              { value: 'note', label: t('import:made.note') },
-            ]}
-            onChange={next => {
-              setOtherwise(next)
-              change({ columns: keptElsewhere(before, next) })
-            }}
-          />
-        )}
-      </div>
+      {me.permissions.build && (fields.length > 0 || off) && (
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+          {/* biome-ignore lint/a11y/noLabelWithoutControl: the check box is inside. */}
+          <label className="flex items-center gap-2 text-13 max-md:min-h-11">
+            <CheckBox
+              label={t('import:made.only_known')}
+              checked={off && fields.length === 0}
+              onChange={turn}
+            />
+            {t('import:made.only_known')}
+          </label>
+          {off && (
+            <Segmented
+              label={t('import:made.otherwise')}
+              value={otherwise}
+              options={[
+                { value: 'skip', label: t('import:made.skip') },
+                { value: 'note', label: t('import:made.note') },
+              ]}
+              onChange={next => {
+                setOtherwise(next)
+                change({ columns: keptElsewhere(before, next) })
+              }}
+            />
+          )}
+        </div>
+      )}
     </section>
   )
 }
