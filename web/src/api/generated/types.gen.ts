@@ -933,6 +933,16 @@ export type Import = {
      */
     by?: string | null;
     created_at: string;
+    /**
+     * `{"import", "at", "by"}` of the earlier import whose decisions were taken over.
+     */
+    remembered?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Of one that is undone: the undo that can be undone in its turn.
+     */
+    redo?: string | null;
 };
 
 /**
@@ -1143,6 +1153,7 @@ export type ItemsPastImport = {
          */
         redo?: string | null;
         has_failed_rows: boolean;
+        has_noted_rows: boolean;
     }>;
 };
 
@@ -1290,6 +1301,7 @@ export type JobChangedSince = {
      * Records that the undo concerns.
      */
     records: number;
+    made?: Value | null;
 };
 
 /**
@@ -1304,6 +1316,10 @@ export type JobsUndoBody = {
      * Also take back what was changed since.
      */
     insist?: boolean;
+    /**
+     * Leave fields and options in place that were made for the import.
+     */
+    keep_made?: boolean;
 };
 
 /**
@@ -1633,6 +1649,7 @@ export type PastImport = {
      */
     redo?: string | null;
     has_failed_rows: boolean;
+    has_noted_rows: boolean;
 };
 
 /**
@@ -1863,6 +1880,24 @@ export type Record = {
 export type RecordCan = {
     edit: boolean;
     delete: boolean;
+};
+
+/**
+ * Where a record came from.
+ */
+export type RecordOrigin = {
+    /**
+     * The import, for those who may see it.
+     */
+    import?: string | null;
+    /**
+     * What its file was called.
+     */
+    file: string;
+    /**
+     * The row of the file, from 1.
+     */
+    row?: number | null;
 };
 
 /**
@@ -7146,6 +7181,69 @@ export type PostImportsResponses = {
 
 export type PostImportsResponse = PostImportsResponses[keyof PostImportsResponses];
 
+export type GetImportsOriginData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Code of its form.
+         */
+        form: string;
+        record: string;
+        /**
+         * `batch` of the Change, as the record's history says.
+         */
+        batch: string;
+    };
+    url: '/imports/origin';
+};
+
+export type GetImportsOriginErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+};
+
+export type GetImportsOriginError = GetImportsOriginErrors[keyof GetImportsOriginErrors];
+
+export type GetImportsOriginResponses = {
+    /**
+     * The import that made the record.
+     */
+    200: RecordOrigin;
+};
+
+export type GetImportsOriginResponse = GetImportsOriginResponses[keyof GetImportsOriginResponses];
+
 export type GetImportsTemplateData = {
     body?: never;
     path?: never;
@@ -7525,6 +7623,61 @@ export type GetImportsByIdFailedCsvResponses = {
 };
 
 export type GetImportsByIdFailedCsvResponse = GetImportsByIdFailedCsvResponses[keyof GetImportsByIdFailedCsvResponses];
+
+export type GetImportsByIdRemarksCsvData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/imports/{id}/remarks.csv';
+};
+
+export type GetImportsByIdRemarksCsvErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+};
+
+export type GetImportsByIdRemarksCsvError = GetImportsByIdRemarksCsvErrors[keyof GetImportsByIdRemarksCsvErrors];
+
+export type GetImportsByIdRemarksCsvResponses = {
+    /**
+     * The rows.
+     */
+    200: Blob | File;
+};
+
+export type GetImportsByIdRemarksCsvResponse = GetImportsByIdRemarksCsvResponses[keyof GetImportsByIdRemarksCsvResponses];
 
 export type GetImportsByIdRowsData = {
     body?: never;
