@@ -133,3 +133,21 @@ fn an_administrator_erases_what_lies_in_the_bin_once() {
     assert_eq!(ada.post(&erase, json!({})).problem(), (404, "not_found"));
     assert_eq!(ada.get(&path).problem(), (404, "not_found"));
 }
+
+#[test]
+fn a_repeated_request_does_not_make_an_erased_record_again() {
+    let server = TestServer::new();
+    let ada = server.administrator();
+    let keyed = server.member().with("idempotency-key", "k1");
+    let body = || json!({"values": {"company": "鞠某人", "status": "new"}});
+    let first = keyed.post("/forms/lead/records", body());
+    let path = format!("/forms/lead/records/{}", first.text("id"));
+    ada.with("if-match", "\"1\"").delete(&path);
+    assert_eq!(ada.post(&format!("{path}/erase"), json!({})).status, 200);
+    let again = keyed.post("/forms/lead/records", body());
+    assert_eq!(again.problem(), (404, "not_found"), "{}", again.body);
+    let left = ada.post("/forms/lead/records/query", json!({"count": "exact"}));
+    assert_eq!(left.body["count"], 0);
+    let other = keyed.with("idempotency-key", "k2").post("/forms/lead/records", body());
+    assert_eq!(other.status, 201, "under a key of its own it is another request");
+}

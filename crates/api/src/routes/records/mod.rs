@@ -181,7 +181,8 @@ async fn create(
     Ok(answer)
 }
 
-/// A record just made. Who may only hand records in does not see it.
+/// A record just made. Who may only hand records in does not see it. One that was erased before the request came again has
+/// no id any more and is made no second time.
 fn made(
     platform: &Platform,
     who: &Who,
@@ -192,7 +193,7 @@ fn made(
     let id = receipt.record.ok_or_else(|| app::Fault::new("a record was made without an id"))?;
     match platform.find_record(who, form, id) {
         Ok(view) => Ok(WholeRecord::from(view).record),
-        Err(error) if error.code() == Some(Code::NotFound) => {
+        Err(error) if error.code() == Some(Code::NotFound) && !id.0.is_nil() => {
             let (values, display) = (Values::new(), Values::new());
             Ok(Record { id, rev: receipt.rev, seq: receipt.seq, values, display })
         }
