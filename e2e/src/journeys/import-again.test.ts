@@ -107,6 +107,7 @@ test('the steps are walked with a thumb, a column opens as a sheet', async () =>
     await page.getByText('不新建字段，只导入已有的').first().click()
     await page.getByText('将新建 1 个字段').waitFor({ state: 'detached' })
     await next(page)
+    await page.getByText('正在重新检查').waitFor({ state: 'detached' })
     await page.getByRole('button', { name: '导入 1 行' }).waitFor()
     await assertFits()
     await assertAccessibleInBothThemes(page)
