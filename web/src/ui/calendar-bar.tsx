@@ -21,7 +21,8 @@ interface BarProps {
 export function CalendarBar({ mode, modes = CALENDAR_MODES, day, days, onStep, onToday, onMode }: BarProps) {
   const { t } = useTranslation()
   return (
-    <div className="flex h-11 shrink-0 items-center gap-1 px-3">
+    // On a phone the title keeps its words: what finds no room beside it goes below.
+    <div className="flex min-h-11 shrink-0 flex-wrap items-center gap-1 px-3">
       <Button size="small" onClick={onToday} className="max-md:h-11">
         {t('calendar:today')}
       </Button>
@@ -31,7 +32,7 @@ export function CalendarBar({ mode, modes = CALENDAR_MODES, day, days, onStep, o
       <IconButton label={t('calendar:next')} onClick={() => onStep(1)} className="max-md:size-11">
         <ChevronRight size={16} />
       </IconButton>
-      <h2 className="ml-1.5 min-w-0 truncate text-14 font-semibold" aria-live="polite">
+      <h2 className="ml-1.5 min-w-0 flex-[1_1_11rem] truncate text-14 font-semibold" aria-live="polite">
         {titleOf(mode, day, days)}
       </h2>
       {modes.length > 1 && (

@@ -175,7 +175,7 @@ function PersonRow({ person, onOpen }: { person: Person; onOpen: (open: Open) =>
       <span className="min-w-0 flex-1 truncate text-13 text-fg-2 max-md:hidden">
         {department ?? t('people:no_department')}
       </span>
-      <span className="min-w-0 flex-1 truncate text-13 text-fg-2">{role}</span>
+      <span className="min-w-0 flex-1 truncate text-13 text-fg-2 max-md:flex-none">{role}</span>
       <MenuButton items={items} label={t('people:more', { name: person.name })}>
         {trigger => (
           <IconButton {...trigger} label={t('people:more', { name: person.name })}>
