@@ -40,7 +40,7 @@ fn decide(own: &str, browser: &str, doorway: &dyn Doorway) -> Reach {
     }
 }
 
-/// Whether a link leads to the machine on which it is opened.
+/// Whether a link goes to the very machine on which it is opened.
 fn is_loopback(link: &str) -> bool {
     let host = link.split_once("://").map_or(link, |(_, host)| host);
     let name = match host.strip_prefix('[') {
