@@ -13,7 +13,7 @@ use sha2::{Digest as _, Sha256};
 use store::replay::replay;
 use testkit::{TestPlatform, both_databases};
 
-use crate::crm::{crm, new_lead, refusal, with_lead_form};
+use crate::crm::{Crm, crm, new_lead, refusal, with_lead_form};
 
 both_databases! {
     a_file_is_read_through_the_follow_up_that_has_it,
@@ -87,6 +87,11 @@ fn timeline(platform: &TestPlatform, who: &Who, record: RecordId) -> Vec<ShownAc
     platform.list_activities(who, ("lead", record), None).unwrap()
 }
 
+/// Files of the only follow-up, as a colleague sees them.
+fn files(platform: &TestPlatform, crm: &Crm, record: RecordId) -> Vec<FileRef> {
+    timeline(platform, &crm.boss, record).remove(0).activity.files
+}
+
 /// The words under the only follow-up, `已阅` for a reading.
 fn remarks(platform: &TestPlatform, who: &Who, record: RecordId) -> Vec<(String, String)> {
     let shown = timeline(platform, who, record).remove(0).remarks;
@@ -111,7 +116,7 @@ fn a_file_is_read_through_the_follow_up_that_has_it(platform: &TestPlatform) {
     let other = new_lead(platform, &crm.east, "别家").id;
     let photo = file(platform, &crm.east, "现场");
     let visit = write(platform, &crm.east, lead, ("见了王总", &[&photo])).unwrap();
-    assert_eq!(timeline(platform, &crm.boss, lead)[0].activity.files, [photo.clone()]);
+    assert_eq!(files(platform, &crm, lead), std::slice::from_ref(&photo));
     let open = |who, record, activity| {
         platform.open_activity_file(who, photo.file, ("lead", record, activity))
     };
@@ -137,7 +142,7 @@ fn a_follow_up_takes_only_files_of_its_writer_and_keeps_those_it_has(platform: &
     let Error::Rejected(why) = refused else { panic!("a fault") };
     assert_eq!((why.0[0].code, why.0[0].field.as_deref()), (Code::UnknownFile, Some("files.1")));
     let twice = write(platform, &crm.east, lead, ("看", &[&mine, &mine])).unwrap();
-    assert_eq!(timeline(platform, &crm.east, lead)[0].activity.files, [mine.clone()]);
+    assert_eq!(files(platform, &crm, lead), std::slice::from_ref(&mine));
     let correct = |files: Vec<FileRef>| {
         let activity = Activity { files, ..twice.clone() };
         let change = Command::ChangeActivity { form: form(platform), record: lead, activity };
@@ -148,7 +153,7 @@ fn a_follow_up_takes_only_files_of_its_writer_and_keeps_those_it_has(platform: &
     assert_eq!(now, [theirs, mine.clone()], "the administrator adds one and keeps the other");
     let undo = Command::UndoBatch { batch: corrected.batch, insist: false };
     platform.execute(&crm.boss, undo).unwrap();
-    assert_eq!(timeline(platform, &crm.east, lead)[0].activity.files, [mine.clone()]);
+    assert_eq!(files(platform, &crm, lead), std::slice::from_ref(&mine));
     assert_eq!(refusal(correct(vec![bare(&mine); 21])), Code::TooMany);
     holds_what_the_log_says(platform);
 }

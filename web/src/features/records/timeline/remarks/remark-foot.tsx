@@ -62,12 +62,12 @@ export function RemarkFoot({ form, activity, acts }: { form: string; activity: A
           )}
           {readers.length > 0 && (
             <button type="button" aria-expanded={listed} className={quiet} onClick={() => setListed(!listed)}>
-              {t(readers.length > NAMED ? 'timeline:remark.readers_other' : 'timeline:remark.readers_one', {
+              {t(readers.length > NAMED ? 'timeline:remark.readers_more' : 'timeline:remark.readers', {
                 names: readers
                   .slice(0, NAMED)
                   .map(reader => reader.by.name)
                   .join(t('timeline:remark.comma')),
-                count: readers.length,
+                total: readers.length,
               })}
             </button>
           )}
