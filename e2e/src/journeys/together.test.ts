@@ -6,12 +6,13 @@ import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { onPage } from '../harness/browser.ts'
 import { eventually } from '../harness/eventually.ts'
+import { promised } from '../harness/patience.ts'
 import { stage } from '../harness/stage.ts'
 import { Grid } from './parts/grid.ts'
 import { change } from './parts/record.ts'
 
 const LENGTH_MS = Number(process.env.CLEW_E2E_TOGETHER_S ?? 20) * 1000
-const FRESH_MS = 2_000
+const FRESH_MS = promised(2_000)
 const ROWS = 6
 const COLUMNS = { ann: '联系人', ben: '公司名称' } as const
 const CODES = { 联系人: 'contact_name', 公司名称: 'company' } as const

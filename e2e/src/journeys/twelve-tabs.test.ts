@@ -5,12 +5,13 @@ import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { onPage } from '../harness/browser.ts'
 import { eventually } from '../harness/eventually.ts'
+import { promised } from '../harness/patience.ts'
 import { ON_ONE_DATABASE, stage } from '../harness/stage.ts'
 import { Grid } from './parts/grid.ts'
 
 const at = stage()
 const TABS = 12
-const WITHIN_MS = 3_000
+const WITHIN_MS = promised(3_000)
 
 test('twelve open tabs load, and all of them see what a colleague changes', ON_ONE_DATABASE, async () => {
   const lead = await at.admin.create('lead', { company: '义乌十二标签', contact_name: '旧' })
