@@ -8,6 +8,7 @@ import { Button } from '@/ui/button'
 import { cx } from '@/ui/class-names'
 import type { Save } from '../edit/use-save'
 import { NextDate } from '../timeline/next-date'
+import { isClosed } from './record-parts'
 
 interface NextChipProps {
   form: Form
@@ -23,7 +24,7 @@ export function NextChip({ form, record, save, canEdit }: NextChipProps) {
   const value = recordValue(record, 'next_activity_at')
   const next = typeof value === 'string' ? value : undefined
   if (!canEdit && !next) return null
-  const late = next !== undefined && Date.parse(next) < Date.now()
+  const late = next !== undefined && Date.parse(next) < Date.now() && !isClosed(form, record)
   const said = next
     ? late
       ? overdueText(next)

@@ -2,11 +2,10 @@ import { ArrowRightLeft } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Form, RecordFull } from '@/api/types'
-import { recordValue } from '@/features/fields/field-values'
 import { words } from '@/lib/label'
 import { usePhone } from '@/lib/use-media'
 import { Button } from '@/ui/button'
-import { stageField } from './record-parts'
+import { isClosed } from './record-parts'
 import { isTrashed } from './record-view'
 
 const ConvertDialog = lazy(() =>
@@ -19,9 +18,7 @@ export function RecordActions({ form, record }: { form: Form; record: RecordFull
   // On a phone the one primary is the follow-up under the thumb.
   const phone = usePhone()
   const [running, setRunning] = useState<string>()
-  const stage = stageField(form)
-  const closed = stage?.kind.options?.find(option => option.code === recordValue(record, stage.code))?.closed
-  if (!record.can.edit || isTrashed(record) || closed) return null
+  if (!record.can.edit || isTrashed(record) || isClosed(form, record)) return null
   const action = form.actions.find(candidate => candidate.code === running)
   return (
     <>

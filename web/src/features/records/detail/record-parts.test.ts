@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Form } from '@/api/types'
-import { tabsOf } from './record-parts'
+import type { Form, RecordRow } from '@/api/types'
+import { isClosed, tabsOf } from './record-parts'
 import { beginning, columnsOf, pointsHere } from './related'
 
 const field = (code: string, kind: object = { type: 'text' }) => ({ code, name: { en: code }, kind })
@@ -41,4 +41,13 @@ test('a record begun here points here, by one link or by many', () => {
   expect(beginning(form([]), 'to', 'rec_1')).toEqual({ to: 'rec_1' })
   expect(beginning(form([]), 'all', 'rec_1')).toEqual({ all: ['rec_1'] })
   expect(pointsHere(form([]), 'all', 'rec_1')).toEqual({ field: 'all', op: 'has_any', value: ['rec_1'] })
+})
+
+test('a record is closed at an end of its pipeline and nowhere else', () => {
+  const options = [{ code: 'new' }, { code: 'won', closed: 'won' }]
+  const form = { fields: [{ code: 'status', kind: { type: 'stage', options } }] } as unknown as Form
+  const record = (status: string | null) => ({ values: { status } }) as unknown as RecordRow
+  expect(isClosed(form, record('won'))).toBe(true)
+  expect(isClosed(form, record('new'))).toBe(false)
+  expect(isClosed(form, record(null))).toBe(false)
 })

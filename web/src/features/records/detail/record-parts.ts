@@ -1,4 +1,5 @@
-import type { Field, Form } from '@/api/types'
+import type { Field, Form, RecordRow } from '@/api/types'
+import { recordValue } from '@/features/fields/field-values'
 import { fieldByCode } from '@/features/fields/system-fields'
 import { i18n } from '@/i18n/setup'
 import { words } from '@/lib/label'
@@ -66,4 +67,11 @@ export function systemSection(form: Form): Section {
 
 export function stageField(form: Form): Field | undefined {
   return form.fields.find(field => field.kind.type === 'stage' && !field.archived)
+}
+
+/** Whether the record has reached an end of its pipeline: nothing is due on it any more, and its actions are done. */
+export function isClosed(form: Form, record: RecordRow): boolean {
+  const stage = stageField(form)
+  const at = stage && recordValue(record, stage.code)
+  return Boolean(stage?.kind.options?.find(option => option.code === at)?.closed)
 }
