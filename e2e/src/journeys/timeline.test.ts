@@ -74,7 +74,7 @@ async function pasteScreenshot(page: Page): Promise<void> {
   })
 }
 
-test('a screenshot is pasted, seen large and erased with its follow-up', async () => {
+test('a screenshot is pasted, seen large, and comes back with its follow-up', async () => {
   const lead = await at.admin.create('lead', { company: '嘉兴截图科技' })
   await onPage(at.browser, { name: 'pasted', ...at.admin.signedIn() }, async page => {
     await page.goto(`/f/lead/${lead.id}`)
