@@ -46,5 +46,5 @@ test('a day ends where the person says they are, whatever the device says', () =
   const due = dueAt('2026-11-25', '')
   expect(due?.at).toBe(west ? '2026-11-25T14:59:59.999Z' : '2026-11-26T04:59:59.999Z')
   expect(fieldsOf(due)).toEqual({ day: '2026-11-25', time: '' })
-  expect(dueText(due ?? { at: '' }, dayjs('2026-11-25T10:00:00'))).toBe('今天')
+  expect(dueText(due ?? { at: '' }, dayjs('2026-11-10T10:00:00'))).toBe('11-25')
 })
