@@ -142,7 +142,9 @@ fn told(
     let Some(main) = main else { return Ok(None) };
     let (mut action, mut undoes) = (None, None);
     for entry in &entries {
-        let Some(form) = entry.change.form.and_then(|id| catalog.forms.get(&id)) else { continue };
+        let Some(form) = entry.change.form.and_then(|id| catalog.effective(id).ok()) else {
+            continue;
+        };
         let access = catalog.access(who, form);
         let telling = Telling { catalog, who, form, access: &access };
         for (seq, change) in entry.records().into_iter().take(1) {
@@ -158,7 +160,7 @@ fn told(
             }
         }
     }
-    let form = main.change.form.and_then(|id| catalog.forms.get(&id)).filter(|f| !f.archived);
+    let form = main.change.form.and_then(|id| catalog.effective(id).ok()).filter(|f| !f.archived);
     Ok(Some(OwnAct {
         batch: deed.batch,
         seq: deed.last,
@@ -193,7 +195,7 @@ fn named(
     }
     let mut records = Vec::new();
     for (form, id) in wanted {
-        let Some(form) = catalog.forms.get(&form) else { continue };
+        let Ok(form) = catalog.effective(form) else { continue };
         let access = catalog.access(who, form);
         let telling = Telling { catalog, who, form, access: &access };
         let found = telling.title(read, form, id)?;

@@ -59,8 +59,8 @@ impl Reactor for FollowUpTimers {
             }
         }
         for (form, records) in touched {
-            let (forms, tables) = (&turn.catalog.forms, &turn.catalog.tables);
-            let Some((definition, table)) = forms.get(&form).zip(tables.get(&form)) else {
+            let definition = turn.catalog.effective(form).ok();
+            let Some((definition, table)) = definition.zip(turn.catalog.tables.get(&form)) else {
                 continue;
             };
             let ids: Vec<RecordId> = records.keys().copied().collect();
@@ -103,7 +103,7 @@ fn rests(form: &Form, row: &Record) -> bool {
 }
 
 fn stage_changed(catalog: &Catalog, change: &Happened) -> bool {
-    let form = change.form().and_then(|form| catalog.forms.get(&form));
+    let form = change.form().and_then(|form| catalog.effective(form).ok());
     form.is_some_and(|form| stages::fields(form).any(|field| change.field(field).is_some()))
 }
 
