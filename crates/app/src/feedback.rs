@@ -251,7 +251,7 @@ fn said(text: &str, field: &str) -> Result<String, Rejection> {
     Ok(text.to_owned())
 }
 
-/// A path within the client: it is shown as a link, so it must not lead anywhere else.
+/// A path within the client: it is shown as a link, so it must not go anywhere else.
 fn place(page: &str) -> Result<String, Rejection> {
     if page.chars().count() > LONGEST_PAGE {
         return Err(Rejection::at(Code::TooLong, "page").with("max", LONGEST_PAGE));

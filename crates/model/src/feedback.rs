@@ -12,7 +12,7 @@ pub struct Feedback {
     pub id: FeedbackId,
     /// The form.
     pub form: FormId,
-    /// Where in the client it was given: a path such as `/f/lead`.
+    /// Where in the client it was given: a path such as `/f/orders`.
     pub page: String,
     /// What they said.
     pub text: String,

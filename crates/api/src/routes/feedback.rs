@@ -44,7 +44,7 @@ struct NewBody {
     #[schema(value_type = Option<String>)]
     id: Option<FeedbackId>,
     text: String,
-    /// A path within the client, such as `/f/lead`.
+    /// A path within the client, such as `/f/orders`.
     page: String,
     /// A file that the caller brought before.
     #[serde(default)]
