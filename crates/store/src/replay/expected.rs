@@ -113,13 +113,16 @@ impl Expected {
         match field {
             FieldRef::System(SystemField::Id | SystemField::IdleDays) => None,
             FieldRef::System(SystemField::Rev) => self.created.map(|_| number(1 + self.raised)),
-            FieldRef::System(SystemField::CreatedAt) => known.or_else(|| at(self.created)),
-            FieldRef::System(SystemField::CreatedBy) => known.or_else(|| by(self.created)),
-            // A new record may bring its own; any later change sets them.
+            // Any later change sets them.
             FieldRef::System(SystemField::UpdatedAt) if self.raised > 0 => at(self.updated),
             FieldRef::System(SystemField::UpdatedBy) if self.raised > 0 => by(self.updated),
-            FieldRef::System(SystemField::UpdatedAt) => known.or_else(|| at(self.updated)),
-            FieldRef::System(SystemField::UpdatedBy) => known.or_else(|| by(self.updated)),
+            // A new record may bring its own, and what is gone may have said so.
+            FieldRef::System(SystemField::CreatedAt | SystemField::UpdatedAt) => {
+                known.or_else(|| at(self.created).filter(|_| !self.erased))
+            }
+            FieldRef::System(SystemField::CreatedBy | SystemField::UpdatedBy) => {
+                known.or_else(|| by(self.created).filter(|_| !self.erased))
+            }
             FieldRef::System(SystemField::ActivityCount) => {
                 known.or_else(|| (!self.erased).then(|| number(0)))
             }
