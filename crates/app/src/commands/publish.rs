@@ -59,7 +59,12 @@ fn published<'c>(door: &Door<'c, '_>, document: &Form) -> Option<&'c Form> {
 /// Does what the plan says; the form's tables afterwards.
 fn carry_out(door: &mut Door<'_, '_>, old: Option<&Form>, form: &Form) -> Result<Table, Error> {
     let mut table = match old {
-        Some(old) => door.catalog.table(old.id)?.clone(),
+        Some(old) => {
+            let table = door.catalog.table(old.id)?.clone();
+            // Everybody's writes would wait with this one.
+            schema::clear_way(door.tx, &table)?;
+            table
+        }
         None => schema::create_form(door.tx, form.id)?,
     };
     for action in decide::plan(old, form).actions {

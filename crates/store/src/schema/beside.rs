@@ -3,9 +3,10 @@
 use super::index::{IndexSpec, index_ddl};
 use crate::dialect::Dialect;
 use crate::fault::{Fault, FaultKind};
-use crate::session::{Session, first};
+use crate::session::{Read as _, Session, first};
 use crate::sql::Sql;
 use crate::table::Table;
+use crate::tx::Tx;
 
 /// Makes an index outside of any transaction, on a connection of its own: the lock that only one node makes it under
 /// ends with the connection. What an attempt left that was broken off is put away first.
@@ -21,6 +22,9 @@ pub(crate) fn add_index_beside(
     let (Some(ddl), Some(name)) = (ddl, spec.name(table)) else { return Ok(()) };
     // It waits for transactions that were open when it began, a long export's too; meanwhile it is in nobody's way.
     session.script("SET lock_timeout = 0")?;
+    let mut sql = Sql::of(Dialect::Postgres, "SELECT set_config('application_name', ");
+    sql.push(&builder_of(table)).push(", false)");
+    first(session, &sql, |_| Ok(()))?;
     // Not waited for: who waits holds up what the index waits for.
     let mut sql = Sql::of(Dialect::Postgres, "SELECT pg_try_advisory_lock(hashtext(");
     sql.bind(format!("clew index {name} "));
@@ -36,6 +40,25 @@ pub(crate) fn add_index_beside(
         session.script(&format!("DROP INDEX CONCURRENTLY IF EXISTS {name}"))?;
     }
     session.script(&ddl)
+}
+
+/// Breaks off whoever makes an index over this table, so that changing it waits for nobody. They begin anew later.
+///
+/// # Errors
+/// When the database refuses.
+pub fn clear_way(tx: &mut Tx<'_>, table: &Table) -> Result<(), Fault> {
+    if tx.dialect() != Dialect::Postgres {
+        return Ok(());
+    }
+    let mut sql =
+        Sql::of(Dialect::Postgres, "SELECT pg_cancel_backend(pid) FROM pg_stat_activity ");
+    sql.push("WHERE datname = current_database() AND application_name = ").push(&builder_of(table));
+    tx.each(&sql, &mut |_| Ok(true))
+}
+
+/// What a connection that makes an index over a table is called; an expression.
+fn builder_of(table: &Table) -> String {
+    format!("left('clew index {} ' || current_schema(), 63)", table.number)
 }
 
 /// Drops an index outside of any transaction.

@@ -7,6 +7,7 @@ mod create;
 mod index;
 mod views;
 
+pub use beside::clear_way;
 pub(crate) use beside::{add_index_beside, drop_index_beside};
 pub(crate) use columns::load_tables_of;
 pub use columns::{add_column, load_tables};

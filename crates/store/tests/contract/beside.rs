@@ -2,6 +2,7 @@
 
 use std::sync::mpsc::channel;
 
+use model::Shape;
 use store::schema::{self, IndexSpec};
 use store::session::{Read, Session, first};
 use store::sql::Sql;
@@ -13,6 +14,7 @@ use crate::fixture::{INT, TEXT, create, field, make_form, named};
 both_databases! {
     an_index_is_made_while_others_write,
     an_index_that_was_broken_off_is_made_anew,
+    changing_a_table_waits_for_no_index,
     long_work_gives_way_to_whoever_wants_to_write,
     long_work_that_nobody_interrupts_is_done,
 }
@@ -56,6 +58,38 @@ fn an_index_that_was_broken_off_is_made_anew(db: &Db) {
     let valid = format!("SELECT indisvalid FROM pg_index WHERE indexrelid = '{name}'::regclass");
     let valid = first(&mut session, &Sql::of(Dialect::Postgres, &valid), |row| row.bool(0));
     assert_eq!(valid.unwrap().flatten(), Some(true));
+}
+
+fn changing_a_table_waits_for_no_index(db: &Db) {
+    let store = db.open();
+    let table = make_form(&store);
+    let store::Location::Postgres { url, schema } = store.location().clone() else { return };
+    // An index waits for whoever has been reading since before, so that it is surely still being made.
+    let options = postgres::PostgresOptions { url, schema };
+    let mut watching = postgres::open_writer(&options).unwrap();
+    let mut reading = postgres::open_writer(&options).unwrap();
+    reading.script("BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT 1 FROM clew_setting").unwrap();
+    let table = std::thread::scope(|scope| {
+        let making = scope.spawn(|| store.make_index(&table.clone(), &by(INT)));
+        let waits = "SELECT 1::bigint FROM pg_stat_activity WHERE wait_event = 'virtualxid' \
+                     AND application_name = 'clew index 1 ' || current_schema()";
+        let waits = Sql::of(Dialect::Postgres, waits);
+        while first(&mut watching, &waits, |row| row.int(0)).unwrap().is_none() {
+            std::thread::yield_now();
+        }
+        let changed = table.clone();
+        let write = store.write(move |tx| {
+            let mut table = changed.clone();
+            schema::clear_way(tx, &table)?;
+            schema::add_column(tx, &mut table, field(99), (Shape::Text, false))?;
+            Ok(table)
+        });
+        let broken_off = making.join().unwrap().unwrap_err();
+        assert_eq!(broken_off.kind, FaultKind::Unreachable);
+        write.unwrap().value
+    });
+    drop(reading);
+    assert!(store.make_index(&table, &by(INT)).unwrap());
 }
 
 fn long_work_gives_way_to_whoever_wants_to_write(db: &Db) {
