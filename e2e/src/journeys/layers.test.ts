@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { assertAccessibleInBothThemes } from '../harness/axe.ts'
 import { onPage, SCREENS } from '../harness/browser.ts'
+import { eventually } from '../harness/eventually.ts'
 import { ON_ONE_DATABASE, stage } from '../harness/stage.ts'
 import { leads } from './parts/leads.ts'
 
@@ -26,6 +27,8 @@ const on =
     for (const act of acts) await act(page)
   }
 
+const TOP = '[role=dialog], [role=menu], [role=listbox]'
+
 const LIST = () => '/f/lead'
 const LAYERS: Record<string, Opens> = {
   'a new record': on(() => '/f/lead?new=true'),
@@ -38,7 +41,12 @@ const LAYERS: Record<string, Opens> = {
   'the panel of colours': on(LIST, press(/颜色|着色|条件格式/)),
   help: on(
     () => '/',
-    page => page.keyboard.press('?'),
+    // A page is seen a moment before it listens to keys.
+    page =>
+      eventually(async () => {
+        await page.keyboard.press('?')
+        await page.locator(TOP).first().waitFor({ timeout: 1_000 })
+      }),
   ),
   'the menu of a record': on(() => `/f/lead/${lead}`, press('更多')),
   'the menu of a person': on(() => '/', press('周敏')),
@@ -51,8 +59,6 @@ const SHEETS: Record<string, Opens> = {
   'the panel of conditions': on(LIST, press('筛选')),
   'the menu of a record': on(() => `/f/lead/${lead}`, press('更多')),
 }
-
-const TOP = '[role=dialog], [role=menu], [role=listbox]'
 
 for (const [screen, layers] of [
   ['desktop', LAYERS],
