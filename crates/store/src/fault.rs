@@ -27,6 +27,8 @@ pub enum FaultKind {
     TransactionLost,
     /// The database cannot be reached.
     Unreachable,
+    /// Somebody else has what is needed: a lock, a connection, the same work. The database is well; later it goes.
+    Busy,
     /// The catalog that the caller used is older than the published one: reload and run again.
     StaleCatalog,
     /// Another node did this work first: what this transaction did must be rolled back.

@@ -95,6 +95,13 @@ mod tests {
     }
 
     #[test]
+    fn what_somebody_else_holds_is_no_outage() {
+        let outage = Outage::default();
+        assert!(outage.is_news(&Fault::of(FaultKind::Busy, "another node makes this index")));
+        assert!(!is_on(&outage));
+    }
+
+    #[test]
     fn an_answer_between_failures_is_not_the_end() {
         let outage = Outage::default();
         outage.is_news(&unreachable());

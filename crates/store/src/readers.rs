@@ -26,6 +26,7 @@ pub(crate) struct Readers {
     outage: Arc<Outage>,
     open: Open,
     begin: &'static str,
+    patience: Duration,
     state: Mutex<Connections>,
     returned: Condvar,
 }
@@ -48,8 +49,8 @@ impl Readers {
     }
 
     fn new(begin: &'static str, open: Open) -> Self {
-        let outage = Arc::default();
-        Self { outage, open, begin, state: Mutex::default(), returned: Condvar::new() }
+        let (state, returned) = (Mutex::default(), Condvar::new());
+        Self { outage: Arc::default(), open, begin, patience: PATIENCE, state, returned }
     }
 
     pub(crate) fn with<T, E: From<Fault>>(
@@ -82,10 +83,10 @@ impl Readers {
     /// Waits while too many are lent. A thread that holds one must not ask for another under load.
     fn checkout(&self) -> Result<Lent<'_>, Fault> {
         let many = |c: &mut Connections| c.lent >= LIMIT;
-        let waited = self.returned.wait_timeout_while(self.lock(), PATIENCE, many);
+        let waited = self.returned.wait_timeout_while(self.lock(), self.patience, many);
         let (mut state, waited) = waited.unwrap_or_else(PoisonError::into_inner);
         if waited.timed_out() {
-            return Err(Fault::of(FaultKind::Unreachable, "all reading connections are in use"));
+            return Err(Fault::of(FaultKind::Busy, "all reading connections are in use"));
         }
         state.lent += 1;
         let mut lent = Lent { pool: self, session: state.idle.pop() };
@@ -126,5 +127,20 @@ impl Drop for Lent<'_> {
         }
         drop(state);
         self.pool.returned.notify_one();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn that_all_connections_are_lent_is_no_outage() {
+        let closed: Open = Box::new(|| Err(Fault::new("nobody asks it")));
+        let mut readers = Readers::new("BEGIN", closed);
+        readers.patience = Duration::from_millis(1);
+        readers.lock().lent = LIMIT;
+        let fault = readers.with(|_| Ok::<_, Fault>(())).unwrap_err();
+        assert_eq!(fault.kind, FaultKind::Busy, "{fault}");
     }
 }

@@ -205,7 +205,7 @@ impl Store {
     /// Makes an index while everybody goes on writing; false where the database cannot do that.
     ///
     /// # Errors
-    /// `Unreachable` while another node makes it; when the database refuses.
+    /// `Busy` while another node makes it or the table is changed; when the database refuses.
     pub fn make_index(&self, table: &Table, spec: &IndexSpec) -> Result<bool, Fault> {
         let Location::Postgres { url, schema } = &self.location else { return Ok(false) };
         let options = PostgresOptions { url: url.clone(), schema: schema.clone() };

@@ -111,6 +111,7 @@ impl From<Fault> for Problem {
     fn from(fault: Fault) -> Self {
         let mut problem = match fault.kind {
             app::FaultKind::DiskFull => Self::of(Code::DiskFull),
+            app::FaultKind::Busy => Self::of(Code::Busy),
             app::FaultKind::Unreachable => {
                 Self::edge(StatusCode::SERVICE_UNAVAILABLE, "unreachable")
             }

@@ -28,6 +28,7 @@ pub(super) fn is_passing(error: &Error) -> bool {
         Error::Fault(fault) => matches!(
             fault.kind,
             FaultKind::Unreachable
+                | FaultKind::Busy
                 | FaultKind::TransactionLost
                 | FaultKind::DiskFull
                 | FaultKind::StaleCatalog
@@ -37,6 +38,11 @@ pub(super) fn is_passing(error: &Error) -> bool {
             .first()
             .is_some_and(|r| matches!(r.code, Code::DiskFull | Code::Busy | Code::StaleDefinition)),
     }
+}
+
+/// Whether somebody else has what is needed, such as another node that makes the same index.
+pub(super) fn is_held(error: &Error) -> bool {
+    matches!(error, Error::Fault(fault) if fault.kind == FaultKind::Busy)
 }
 
 /// Whether another node did the work first.

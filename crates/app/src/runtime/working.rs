@@ -11,7 +11,7 @@ use serde_json::Value as Json;
 use store::jobs::{self as stored, Claim, Progress};
 use store::{Error, Fault, Tx, notices};
 
-use super::backoff::{is_outrun, is_passing};
+use super::backoff::{is_held, is_outrun, is_passing};
 use crate::catalog::Catalog;
 use crate::jobs::{self, Chunk, Step};
 use crate::platform::Platform;
@@ -47,6 +47,11 @@ pub(super) fn work(platform: &Platform, is_stopping: &dyn Fn() -> bool) -> Resul
                 return Ok(true);
             }
             Err(error) if is_outrun(&error) => return Ok(true),
+            // Whoever holds it may need longer than a lease: it is looked at again when this one ends.
+            Err(error) if is_held(&error) => {
+                tracing::debug!("job {} waits: {error}", claim.job.id);
+                return Ok(true);
+            }
             Err(error) if is_passing(&error) => return Err(error),
             Err(error) => {
                 tracing::warn!("job {} failed: {error}", claim.job.id);

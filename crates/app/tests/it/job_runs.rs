@@ -4,8 +4,11 @@ use app::jobs::NewJob;
 use app::runtime::{Runtime, drain};
 use jiff::SignedDuration;
 use model::job::{JobKind, JobState};
-use model::{Code, JobId};
+use model::{Code, FieldRef, JobId};
 use serde_json::{Value as Json, json};
+use store::schema::IndexSpec;
+use store::session::Session as _;
+use store::{Location, postgres};
 use testkit::{TestPlatform, both_databases};
 
 use crate::bulk::many_leads;
@@ -14,6 +17,7 @@ use crate::crm::{Crm, companies, crm, list, refusal};
 both_databases! {
     a_job_goes_on_where_a_dead_node_left_it,
     a_waiting_job_is_cancelled_and_resumed,
+    an_index_that_another_node_makes_is_waited_for_quietly,
     a_job_that_cannot_be_done_fails_with_a_reason,
     a_job_belongs_to_who_asked_for_it,
 }
@@ -64,6 +68,26 @@ fn a_waiting_job_is_cancelled_and_resumed(platform: &TestPlatform) {
     drain(platform).unwrap();
     assert_eq!(platform.find_job(&crm.boss, id).unwrap().state, JobState::Done);
     assert_eq!(refusal(platform.resume_job(&crm.boss, id)), Code::AlreadyDone);
+}
+
+fn an_index_that_another_node_makes_is_waited_for_quietly(platform: &TestPlatform) {
+    let Location::Postgres { url, schema } = platform.store().location().clone() else { return };
+    let crm = crm(platform);
+    let catalog = platform.catalog().unwrap();
+    let form = catalog.form("lead").unwrap();
+    let fields: Vec<FieldRef> = vec![form.field("company").unwrap().id.into()];
+    let name = IndexSpec { fields: fields.clone() }.name(catalog.table(form.id).unwrap()).unwrap();
+    let options = postgres::PostgresOptions { url, schema };
+    let mut other = postgres::open_writer(&options).unwrap();
+    let lock = format!("hashtext('clew index {name} ' || current_schema())");
+    other.script(&format!("SELECT pg_advisory_lock({lock})")).unwrap();
+    let id = back_fill(platform, &crm, json!({"index": "list", "form": form.id, "fields": fields}));
+    drain(platform).unwrap();
+    assert_eq!(platform.find_job(&crm.boss, id).unwrap().state, JobState::Running);
+    other.script(&format!("SELECT pg_advisory_unlock({lock})")).unwrap();
+    platform.clock.advance(SignedDuration::from_secs(61));
+    drain(platform).unwrap();
+    assert_eq!(platform.find_job(&crm.boss, id).unwrap().state, JobState::Done);
 }
 
 fn a_job_that_cannot_be_done_fails_with_a_reason(platform: &TestPlatform) {

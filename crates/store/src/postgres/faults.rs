@@ -20,12 +20,11 @@ pub(super) fn fault(error: &Error, text: &str) -> Fault {
         FaultKind::DiskFull
     } else if is_lost(code) || is_stale_plan(error) {
         FaultKind::TransactionLost
-    } else if is_down(code)
-        || [SqlState::LOCK_NOT_AVAILABLE, SqlState::QUERY_CANCELED].contains(code)
-    {
-        // Whoever holds what is needed for so long will not be done for the next one either. And what was broken off
-        // by somebody else, who changes the table or stops the server, is done later.
+    } else if is_down(code) {
         FaultKind::Unreachable
+    } else if [SqlState::LOCK_NOT_AVAILABLE, SqlState::QUERY_CANCELED].contains(code) {
+        // What was broken off by somebody else, who changes the table or stops the server, is done later.
+        FaultKind::Busy
     } else {
         FaultKind::Other
     };

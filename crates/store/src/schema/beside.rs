@@ -12,7 +12,7 @@ use crate::tx::Tx;
 /// ends with the connection. What an attempt left that was broken off is put away first.
 ///
 /// # Errors
-/// `Unreachable` while another node makes it; when the database refuses, or a field has no column.
+/// `Busy` while another node makes it, and when somebody who changes the table broke it off; when the database refuses, or a field has no column.
 pub(crate) fn add_index_beside(
     session: &mut dyn Session,
     table: &Table,
@@ -30,7 +30,7 @@ pub(crate) fn add_index_beside(
     sql.bind(format!("clew index {name} "));
     sql.push("::text || current_schema()))");
     if first(session, &sql, |row| row.bool(0))?.flatten() != Some(true) {
-        return Err(Fault::of(FaultKind::Unreachable, "another node makes this index"));
+        return Err(Fault::of(FaultKind::Busy, "another node makes this index"));
     }
     let mut sql = Sql::of(Dialect::Postgres, "SELECT 1::bigint FROM pg_index i ");
     sql.push("JOIN pg_class c ON c.oid = i.indexrelid ");

@@ -112,7 +112,10 @@ fn run(tx: &mut Tx<'_>, request: &Request) -> Outcome {
 
 /// Whether a fault may have taken the neighbours along, or would take them at the commit.
 fn is_total(kind: &FaultKind) -> bool {
-    matches!(kind, FaultKind::TransactionLost | FaultKind::DiskFull | FaultKind::Unreachable)
+    matches!(
+        kind,
+        FaultKind::TransactionLost | FaultKind::DiskFull | FaultKind::Unreachable | FaultKind::Busy
+    )
 }
 
 /// Runs a statement that steers the transaction.

@@ -99,7 +99,8 @@ fn together(session: &mut dyn Session, batch: Vec<Request>, commits: &Commits) -
 
 /// Brings the connection back to where a transaction can begin; whether that worked.
 fn recover(session: &mut dyn Session, lost: &Fault) -> bool {
-    if lost.kind == FaultKind::Unreachable {
+    // Whoever holds what is needed for so long will not be done for the next one either.
+    if matches!(lost.kind, FaultKind::Unreachable | FaultKind::Busy) {
         return false;
     }
     if !session.is_in_transaction() {

@@ -13,6 +13,7 @@ use crate::fixture::{INT, TEXT, create, field, make_form, named};
 
 both_databases! {
     an_index_is_made_while_others_write,
+    an_index_that_another_node_makes_is_left_to_it,
     an_index_that_was_broken_off_is_made_anew,
     changing_a_table_waits_for_no_index,
     long_work_gives_way_to_whoever_wants_to_write,
@@ -41,6 +42,23 @@ fn an_index_is_made_while_others_write(db: &Db) {
     assert_eq!(indexes(&store, &table).contains(&made), store.dialect() == Dialect::Postgres);
     assert_eq!(store.drop_index(&made).unwrap(), store.dialect() == Dialect::Postgres);
     assert!(!indexes(&store, &table).contains(&made));
+}
+
+fn an_index_that_another_node_makes_is_left_to_it(db: &Db) {
+    let store = db.open();
+    let table = make_form(&store);
+    let store::Location::Postgres { url, schema } = store.location().clone() else { return };
+    let name = by(INT).name(&table).unwrap();
+    let mut other = postgres::open_writer(&postgres::PostgresOptions { url, schema }).unwrap();
+    let lock =
+        format!("SELECT pg_advisory_lock(hashtext('clew index {name} ' || current_schema()))");
+    other.script(&lock).unwrap();
+    let fault = store.make_index(&table, &by(INT)).unwrap_err();
+    assert_eq!(fault.kind, FaultKind::Busy, "{fault}");
+    drop(other);
+    while store.make_index(&table, &by(INT)).is_err() {
+        std::thread::yield_now();
+    }
 }
 
 fn an_index_that_was_broken_off_is_made_anew(db: &Db) {
@@ -85,7 +103,7 @@ fn changing_a_table_waits_for_no_index(db: &Db) {
             Ok(table)
         });
         let broken_off = making.join().unwrap().unwrap_err();
-        assert_eq!(broken_off.kind, FaultKind::Unreachable);
+        assert_eq!(broken_off.kind, FaultKind::Busy);
         write.unwrap().value
     });
     drop(reading);

@@ -320,7 +320,7 @@ fn a_lock_that_does_not_come_is_told_and_the_connection_stays() {
     waiting.script("SET lock_timeout = '20ms'").unwrap();
     begin(&mut waiting);
     let fault = first(&mut waiting, &lock, |_| Ok(())).unwrap_err();
-    assert_eq!(fault.kind, FaultKind::Unreachable, "{fault}");
+    assert_eq!(fault.kind, FaultKind::Busy, "{fault}");
     assert!(!waiting.is_broken() && waiting.is_in_transaction() && !waiting.is_committable());
     waiting.execute(&sql("ROLLBACK", [])).unwrap();
     assert_eq!(number(&mut waiting, "SELECT count(*) FROM t"), 1);
