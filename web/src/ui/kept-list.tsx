@@ -11,7 +11,7 @@ interface Kept {
   form: string
   id: string
   title: string
-  by?: { name: string } | null
+  by?: string | { name: string } | null
   at?: string | null
   code: string
   field?: string | null
@@ -40,7 +40,8 @@ function KeptRow({ kept: { form: code, field, ...kept } }: { kept: Kept }) {
     const found = form?.fields.find(other => other.code === wanted)
     return found && words(found.name)
   }
-  const since = [kept.by?.name, kept.at && relativeTime(kept.at)].filter(Boolean).join(' · ')
+  const by = typeof kept.by === 'string' ? kept.by : kept.by?.name
+  const since = [by, kept.at && relativeTime(kept.at)].filter(Boolean).join(' · ')
   return (
     <li className="flex justify-between gap-3">
       <span className="truncate">{kept.title}</span>

@@ -10,10 +10,11 @@ import { problemText } from '@/lib/problem-text'
 import { Button } from '@/ui/button'
 import { CheckBox } from '@/ui/controls'
 import { Dialog } from '@/ui/dialog'
+import { KeptList } from '@/ui/kept-list'
 import { Bones, ErrorState } from '@/ui/states'
 import { JobBar } from './job-bar'
-import { KeptList, UndoOutcome } from './kept-list'
 import { madeText } from './new-fields'
+import { UndoOutcome } from './undo-outcome'
 import { isAtWork, useJob } from './use-job'
 
 /** What was made for the import besides records. */

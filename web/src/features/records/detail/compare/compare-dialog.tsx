@@ -6,13 +6,15 @@ import { getHistory } from '@/api/records'
 import type { Form, HistoryItem, RecordFull } from '@/api/types'
 import { isEditable } from '@/features/fields/registry'
 import { fieldByCode } from '@/features/fields/system-fields'
+import { i18n } from '@/i18n/setup'
+import { fullTime } from '@/lib/format'
 import { Button } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
 import { Bones, ErrorState } from '@/ui/states'
 import { useRestore } from '../../edit/use-trash'
 import { DifferenceList } from './difference-list'
 import { VersionSelect } from './version-select'
-import { differences, versionsOf } from './versions'
+import { differences, type Version, versionsOf } from './versions'
 
 /** Pages of the history that are read: older versions are rarely asked for. */
 const MOST_PAGES = 10
@@ -28,6 +30,11 @@ async function wholeHistory(form: string, id: string): Promise<{ items: HistoryI
   }
   return { items, more: true }
 }
+
+const restoreText = (to: Version | undefined): string =>
+  to && to.number === undefined
+    ? i18n.t('timeline:compare.restore_uncounted', { when: fullTime(to.at) })
+    : i18n.t('timeline:compare.restore', { number: to?.number })
 
 interface CompareProps {
   form: Form
@@ -51,7 +58,7 @@ export function CompareDialog({ form, record, canEdit, onClose }: CompareProps) 
       const field = fieldByCode(form, code)
       return field !== undefined && (!field.system || code === 'owner')
     }
-    return versionsOf(data?.items ?? [], compared)
+    return versionsOf(data?.items ?? [], data?.more === false, compared)
   }, [data, form])
   const newest = versions[0]?.seq
   const to = chosen.to ?? newest
@@ -82,7 +89,7 @@ export function CompareDialog({ form, record, canEdit, onClose }: CompareProps) 
       footer={
         can && (
           <Button look="primary" busy={busy} onClick={goBack}>
-            {t('timeline:compare.restore', { number: versions.find(one => one.seq === early)?.number })}
+            {restoreText(versions.find(one => one.seq === early))}
           </Button>
         )
       }

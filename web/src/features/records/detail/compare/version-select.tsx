@@ -1,6 +1,14 @@
-import { useTranslation } from 'react-i18next'
+import { i18n } from '@/i18n/setup'
 import { fullTime } from '@/lib/format'
 import type { Version } from './versions'
+
+/** What a version is called: by its number, unless older ones are not known. */
+function titleOf({ number, at, by }: Version, isNow: boolean): string {
+  const told = { when: fullTime(at), name: by }
+  if (number === undefined)
+    return i18n.t(isNow ? 'timeline:compare.now_uncounted' : 'timeline:compare.version_uncounted', told)
+  return i18n.t(isNow ? 'timeline:compare.now' : 'timeline:compare.version', { number, ...told })
+}
 
 /** One of a record's versions, by its number, moment and maker. */
 export function VersionSelect({
@@ -14,7 +22,6 @@ export function VersionSelect({
   value: number
   onChange: (seq: number) => void
 }) {
-  const { t } = useTranslation()
   return (
     <label className="flex flex-col gap-1 text-12 text-fg-3">
       {label}
@@ -26,11 +33,7 @@ export function VersionSelect({
       >
         {versions.map((version, index) => (
           <option key={version.seq} value={version.seq}>
-            {t(index === 0 ? 'timeline:compare.now' : 'timeline:compare.version', {
-              number: version.number,
-              when: fullTime(version.at),
-              name: version.by,
-            })}
+            {titleOf(version, index === 0)}
           </option>
         ))}
       </select>

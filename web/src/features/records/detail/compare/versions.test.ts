@@ -32,7 +32,7 @@ const history = [
   item(3, 'record_updated', [['company', '海', '海达']]),
   item(1, 'record_created', [['company', null, '海']]),
 ]
-const versions = versionsOf(history, field => field !== 'activity_count')
+const versions = versionsOf(history, true, field => field !== 'activity_count')
 const told = (from: number, to: number) =>
   differences(versions, from, to).map(part => [part.field, part.before, part.after])
 
@@ -42,6 +42,14 @@ test('a version is a change of what the record says', () => {
     [5, 3],
     [3, 2],
     [1, 1],
+  ])
+})
+
+test('where the first versions are not known none is counted', () => {
+  const some = versionsOf(history.slice(0, 3), false, field => field !== 'activity_count')
+  expect(some.map(version => [version.seq, version.number])).toEqual([
+    [7, undefined],
+    [5, undefined],
   ])
 })
 

@@ -7,13 +7,17 @@ export interface Version {
   seq: number
   at: string
   by: string
-  /** Counted from the first, which is 1. */
-  number: number
+  /** Counted from the first, which is 1; none where the first ones are not known. */
+  number: number | undefined
   fields: readonly Part[]
 }
 
-/** The versions in a history, newest first. `compared` says which fields count: follow-ups, tasks and remarks change none. */
-export function versionsOf(history: readonly HistoryItem[], compared: (field: string) => boolean): Version[] {
+/** The versions in a history, newest first; `whole` when it goes back to the first. `compared` says which fields count: follow-ups, tasks and remarks change none. */
+export function versionsOf(
+  history: readonly HistoryItem[],
+  whole: boolean,
+  compared: (field: string) => boolean,
+): Version[] {
   const all = history
     .map(item => ({ item, fields: item.fields.filter(part => compared(part.field)) }))
     .filter(({ item, fields }) => fields.length > 0 || /created/.test(item.kind))
@@ -21,7 +25,7 @@ export function versionsOf(history: readonly HistoryItem[], compared: (field: st
     seq: Number(item.seq),
     at: item.at,
     by: item.actor.name,
-    number: all.length - index,
+    number: whole ? all.length - index : undefined,
     fields,
   }))
 }
