@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 use model::feedback::{Answer, Feedback};
 use model::task::Done;
-use model::value::FileRef;
+use model::value::{FileRef, is_known_moment};
 use model::{ChangeKind, Code, FeedbackId, FileId, FormId, Rejection, UserId};
 use store::Error;
-use store::feedback::{Wanted, find, list, save};
+use store::feedback::{Place, StoredFeedback, Wanted, find, list, save};
 use store::files::find_files;
 use store::session::Read;
 
@@ -42,6 +42,8 @@ pub struct NewFeedback {
 /// What a builder does with it; none = leave as it is.
 #[derive(Debug, Clone, Default)]
 pub struct FeedbackPatch {
+    /// The revision that the builder saw; another one by now is a conflict.
+    pub base_rev: Option<i64>,
     /// Words for who gave it; empty takes an answer away.
     pub answer: Option<String>,
     /// Dealt with, or open again.
@@ -55,6 +57,8 @@ pub struct ShownFeedback {
     pub feedback: Feedback,
     /// When it was given.
     pub at: Timestamp,
+    /// Raised by every change.
+    pub rev: i64,
     /// The form's code; none once the form is deleted.
     pub form: Option<String>,
     /// Name of who gave it.
@@ -86,16 +90,26 @@ impl Platform {
         }
         let page = place(&new.page)?;
         let id = new.id.unwrap_or_else(|| FeedbackId(self.ports().ids.next()));
-        let (who, at, code, file) = (who.clone(), self.now(), form.to_owned(), new.file);
-        self.write(move |tx, catalog| {
-            let form = catalog.open_form(&who, &code)?.0.id;
-            let (page, text) = (page.clone(), text.clone());
+        let (said, code, file) = ((page, text), form.to_owned(), new.file);
+        self.once(who, || self.give_now(who, (id, person), (&code, &said, file)))
+    }
+
+    fn give_now(
+        &self,
+        who: &Who,
+        (id, person): (FeedbackId, UserId),
+        (code, said, file): (&str, &(String, String), Option<FileId>),
+    ) -> Result<FeedbackId, Error> {
+        let (giver, at, code, said) = (who.clone(), self.now(), code.to_owned(), said.clone());
+        let given = self.write_once(who, move |tx, catalog| {
+            let form = catalog.open_form(&giver, &code)?.0.id;
+            let (page, text) = said.clone();
             let (answer, resolved) = (None, None);
             let feedback = Feedback { id, form, page, text, file, person, answer, resolved };
-            if let Some((known, _)) = find(tx, id)? {
-                let same = known.person == person && known.text == feedback.text;
+            if let Some(StoredFeedback { feedback: known, .. }) = find(tx, id)? {
+                let as_given = Feedback { answer: None, resolved: None, ..known };
                 let taken = || Rejection::at(Code::IdTaken, "id").into();
-                return if same { Ok(id) } else { Err(taken()) };
+                return if as_given == feedback { Ok(id) } else { Err(taken()) };
             }
             if let Some(file) = file {
                 let brought = find_files(tx, &[file])?.pop();
@@ -103,18 +117,19 @@ impl Platform {
                     .filter(|f| f.person == Some(person))
                     .ok_or_else(|| Rejection::at(Code::UnknownFile, "file"))?;
             }
-            save(tx, &feedback, at)?;
             let about = (ChangeKind::FeedbackChanged, id);
-            document_change::append(tx, (&who.cause(), at), about, (None, Some(&feedback)))?;
+            document_change::append(tx, (&giver.cause(), at), about, (None, Some(&feedback)))?;
+            save(tx, &StoredFeedback { feedback, at, rev: 1 })?;
             Ok(id)
         })?;
-        Ok(id)
+        Ok(given.value)
     }
 
     /// Answers feedback, puts it away as dealt with, or opens it again.
     ///
     /// # Errors
-    /// `NotFound` out of sight; `Forbidden` unless a builder of the form asks; `TooLong` at `answer`.
+    /// `NotFound` out of sight; `Forbidden` unless a builder of the form asks; `Conflict` when it was
+    /// changed since `base_rev`; `TooLong` at `answer`.
     pub fn answer_feedback(
         &self,
         who: &Who,
@@ -123,12 +138,17 @@ impl Platform {
     ) -> Result<ShownFeedback, Error> {
         let answer = patch.answer.as_deref().map(|text| said(text, "answer")).transpose()?;
         let (asker, at, resolved) = (who.clone(), self.now(), patch.resolved);
+        let base = patch.base_rev;
         self.write(move |tx, catalog| {
-            let (before, given_at) = find_seen(tx, (catalog, &asker), id)?;
+            let stored = find_seen(tx, (catalog, &asker), id)?;
+            let before = &stored.feedback;
             permit::builds(&asker, catalog)?;
             sees(catalog, &asker, before.form)
                 .then_some(())
                 .ok_or_else(|| Error::rejected(Code::Forbidden))?;
+            if base.is_some_and(|base| base != stored.rev) {
+                return Err(Rejection::new(Code::Conflict).with("rev", stored.rev).into());
+            }
             let now = Done { at, by: asker.id() };
             let mut after = before.clone();
             if let Some(text) = answer.clone() {
@@ -142,11 +162,12 @@ impl Platform {
                 Some(false) => None,
                 None => before.resolved,
             };
-            if after != before {
-                save(tx, &after, given_at)?;
+            if after != *before {
                 let (about, both) =
-                    ((ChangeKind::FeedbackChanged, id), (Some(&before), Some(&after)));
+                    ((ChangeKind::FeedbackChanged, id), (Some(before), Some(&after)));
                 document_change::append(tx, (&asker.cause(), at), about, both)?;
+                let rev = stored.rev + 1;
+                save(tx, &StoredFeedback { feedback: after, at: stored.at, rev })?;
             }
             Ok(())
         })?;
@@ -159,21 +180,24 @@ impl Platform {
     /// `NotFound` out of sight.
     pub fn find_feedback(&self, who: &Who, id: FeedbackId) -> Result<ShownFeedback, Error> {
         let catalog = self.catalog()?;
-        let (feedback, at) = self.store().read(|read| find_seen(read, (&catalog, who), id))?;
-        Ok(shown((&catalog, who), feedback, at))
+        let found = self.store().read(|read| find_seen(read, (&catalog, who), id))?;
+        Ok(shown((&catalog, who), found))
     }
 
     /// Feedback, newest first: for builders all about forms that they may open, for others their own.
     ///
     /// # Errors
-    /// `Forbidden` when it is no person; when the database does not answer.
+    /// `Forbidden` when it is no person; `Malformed` at `after`; when the database does not answer.
     pub fn list_feedback(
         &self,
         who: &Who,
         resolved: bool,
-        before: Option<FeedbackId>,
-    ) -> Result<(Vec<ShownFeedback>, Option<FeedbackId>), Error> {
+        before: Option<Place>,
+    ) -> Result<(Vec<ShownFeedback>, Option<Place>), Error> {
         let me = who.id().ok_or_else(|| Error::rejected(Code::Forbidden))?;
+        if before.is_some_and(|(at, _)| !is_known_moment(at)) {
+            return Err(Rejection::at(Code::Malformed, "after").into());
+        }
         let catalog = self.catalog()?;
         let builds = catalog.may_build(who);
         let open = catalog.forms.keys().filter(|form| sees(&catalog, who, **form)).copied();
@@ -186,8 +210,8 @@ impl Platform {
         let mut found = self.store().read(|read| list(read, &wanted, PAGE + 1))?;
         let more = found.len() > PAGE as usize;
         found.truncate(PAGE as usize);
-        let next = found.last().filter(|_| more).map(|(feedback, _)| feedback.id);
-        let shown = found.into_iter().map(|(f, at)| shown((&catalog, who), f, at));
+        let next = found.last().filter(|_| more).map(|last| (last.at, last.feedback.id));
+        let shown = found.into_iter().map(|stored| shown((&catalog, who), stored));
         Ok((shown.collect(), next))
     }
 
@@ -218,19 +242,21 @@ fn find_seen(
     read: &mut dyn Read,
     (catalog, who): (&Catalog, &Who),
     id: FeedbackId,
-) -> Result<(Feedback, Timestamp), Error> {
-    let found = find(read, id)?.filter(|(feedback, _)| {
+) -> Result<StoredFeedback, Error> {
+    let found = find(read, id)?.filter(|StoredFeedback { feedback, .. }| {
         let builds = catalog.may_build(who) && sees(catalog, who, feedback.form);
         builds || who.id() == Some(feedback.person)
     });
     found.ok_or_else(|| Error::rejected(Code::NotFound))
 }
 
-fn shown((catalog, who): (&Catalog, &Who), feedback: Feedback, at: Timestamp) -> ShownFeedback {
+fn shown((catalog, who): (&Catalog, &Who), stored: StoredFeedback) -> ShownFeedback {
+    let StoredFeedback { feedback, at, rev } = stored;
     let name = |id: UserId| (id, catalog.person_name(id).to_owned());
     let form = catalog.forms.get(&feedback.form).filter(|form| !form.archived);
     ShownFeedback {
         at,
+        rev,
         form: form.map(|form| form.code.clone()),
         giver: catalog.person_name(feedback.person).to_owned(),
         answerer: feedback.answer.as_ref().and_then(|a| a.given.by).map(name),

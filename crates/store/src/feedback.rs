@@ -10,6 +10,20 @@ use crate::session::{Read, Row, all, first, must};
 use crate::sql::{Param, Sql};
 use crate::tx::Tx;
 
+/// Where a list of feedback goes on: when it was given, and its id.
+pub type Place = (Timestamp, FeedbackId);
+
+/// Feedback as stored.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredFeedback {
+    /// What was said, answered and done.
+    pub feedback: Feedback,
+    /// When it was given.
+    pub at: Timestamp,
+    /// Raised by every change.
+    pub rev: i64,
+}
+
 /// Which feedback is wanted. All that is given must hold.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Wanted {
@@ -20,13 +34,13 @@ pub struct Wanted {
     /// Dealt with; else what is open.
     pub resolved: bool,
     /// Older than this one.
-    pub before: Option<FeedbackId>,
+    pub before: Option<Place>,
 }
 
 const SELECT: &str = "SELECT id, form, page, body, file, at, person, answer, answered_at, answered_by, resolved_at, \
-                      resolved_by FROM clew_feedback WHERE ";
+                      resolved_by, rev FROM clew_feedback WHERE ";
 
-/// Feedback with when it was given, newest first: ids grow with time.
+/// Feedback, newest first.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -34,7 +48,7 @@ pub fn list(
     read: &mut dyn Read,
     wanted: &Wanted,
     limit: u32,
-) -> Result<Vec<(Feedback, Timestamp)>, Fault> {
+) -> Result<Vec<StoredFeedback>, Fault> {
     let mut sql = Sql::of(read.dialect(), SELECT);
     sql.push(if wanted.resolved { "resolved_at IS NOT NULL" } else { "resolved_at IS NULL" });
     if let Some(forms) = &wanted.forms {
@@ -46,33 +60,35 @@ pub fn list(
     if let Some(person) = wanted.person {
         sql.push(" AND person = ").bind(person.0);
     }
-    if let Some(before) = wanted.before {
-        sql.push(" AND id < ").bind(before.0);
+    if let Some((at, id)) = wanted.before {
+        sql.push(" AND (at < ").bind(at).push(" OR (at = ").bind(at);
+        sql.push(" AND id < ").bind(id.0).push("))");
     }
-    sql.push(" ORDER BY id DESC LIMIT ").bind(limit);
+    sql.push(" ORDER BY at DESC, id DESC LIMIT ").bind(limit);
     all(read, &sql, stored)
 }
 
-/// One, with when it was given.
+/// One.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn find(read: &mut dyn Read, id: FeedbackId) -> Result<Option<(Feedback, Timestamp)>, Fault> {
+pub fn find(read: &mut dyn Read, id: FeedbackId) -> Result<Option<StoredFeedback>, Fault> {
     let mut sql = Sql::of(read.dialect(), SELECT);
     sql.push("id = ").bind(id.0);
     first(read, &sql, stored)
 }
 
-/// Writes feedback; an older one of the same id gets its answer and its end. The caller appends the Change.
+/// Writes feedback; an older one of the same id gets its answer, its end and its revision. The caller appends the Change.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn save(tx: &mut Tx<'_>, feedback: &Feedback, at: Timestamp) -> Result<(), Fault> {
+pub fn save(tx: &mut Tx<'_>, stored: &StoredFeedback) -> Result<(), Fault> {
+    let StoredFeedback { feedback, at, rev } = stored;
     let (answer, resolved) = (feedback.answer.as_ref(), feedback.resolved);
     let mut sql = Sql::of(
         tx.dialect(),
         "INSERT INTO clew_feedback (id, form, page, body, file, at, person, answer, answered_at, answered_by, \
-         resolved_at, resolved_by) VALUES (",
+         resolved_at, resolved_by, rev) VALUES (",
     );
     sql.bind_all([
         feedback.id.0.into(),
@@ -80,21 +96,23 @@ pub fn save(tx: &mut Tx<'_>, feedback: &Feedback, at: Timestamp) -> Result<(), F
         feedback.page.as_str().into(),
         feedback.text.as_str().into(),
         feedback.file.map(|f| f.0).into(),
-        at.into(),
+        (*at).into(),
         feedback.person.0.into(),
         answer.map_or("", |a| a.text.as_str()).into(),
         answer.map(|a| a.given.at).into(),
         answer.and_then(|a| a.given.by).map(|p| p.0).into(),
         resolved.map(|d| d.at).into(),
         resolved.and_then(|d| d.by).map(|p| p.0).into(),
+        (*rev).into(),
     ]);
     sql.push(") ON CONFLICT (id) DO UPDATE SET answer = excluded.answer, ");
     sql.push("answered_at = excluded.answered_at, answered_by = excluded.answered_by, ");
-    sql.push("resolved_at = excluded.resolved_at, resolved_by = excluded.resolved_by");
+    sql.push("resolved_at = excluded.resolved_at, resolved_by = excluded.resolved_by, ");
+    sql.push("rev = excluded.rev");
     tx.execute(&sql)
 }
 
-fn stored(row: &dyn Row) -> Result<(Feedback, Timestamp), Fault> {
+fn stored(row: &dyn Row) -> Result<StoredFeedback, Fault> {
     let (answered_by, resolved_by) = (row.uuid(9)?.map(UserId), row.uuid(11)?.map(UserId));
     let text = must(row.text(7)?, "answer")?;
     let answered = row.instant(8)?.map(|at| Done { at, by: answered_by });
@@ -108,5 +126,6 @@ fn stored(row: &dyn Row) -> Result<(Feedback, Timestamp), Fault> {
         answer: answered.map(|given| Answer { text, given }),
         resolved: row.instant(10)?.map(|at| Done { at, by: resolved_by }),
     };
-    Ok((feedback, must(row.instant(5)?, "at")?))
+    let (at, rev) = (must(row.instant(5)?, "at")?, must(row.int(12)?, "rev")?);
+    Ok(StoredFeedback { feedback, at, rev })
 }

@@ -10,6 +10,8 @@ interface Somebody {
 /** What somebody said of a form. */
 export interface Feedback {
   id: string
+  /** Raised by every change. */
+  rev: number
   /** Nothing once the form is deleted. */
   form?: string | null
   page: string
@@ -35,7 +37,14 @@ export const giveFeedback = (form: string, body: NewFeedback) =>
   http<{ id: string }>('POST', `/forms/${form}/feedback`, { body })
 const listFeedback = (resolved: boolean, after: string | undefined) =>
   http<{ items: Feedback[]; next?: string | null }>('GET', '/feedback', { query: { resolved, after } })
-export const changeFeedback = (id: string, body: { answer?: string; resolved?: boolean }) =>
+
+export interface FeedbackPatch {
+  /** The revision that was seen: another one by now is a conflict. Needed beside an answer. */
+  base_rev?: number
+  answer?: string
+  resolved?: boolean
+}
+export const changeFeedback = (id: string, body: FeedbackPatch) =>
   http<Feedback>('PATCH', `/feedback/${id}`, { body })
 export const feedbackFile = (id: string): string => `/api/v1/feedback/${id}/file`
 

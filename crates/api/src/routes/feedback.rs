@@ -5,9 +5,10 @@ use std::fs::File;
 use app::feedback::{FeedbackPatch, NewFeedback, ShownFeedback};
 use axum::extract::State;
 use axum::http::StatusCode;
+use axum::middleware::from_fn;
 use axum::response::Response;
 use jiff::Timestamp;
-use model::{FeedbackId, FileId};
+use model::{Code, FeedbackId, FileId, Rejection};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
@@ -17,6 +18,7 @@ use super::files::download;
 use crate::blocking::{answer, answer_with, blocking};
 use crate::config::Api;
 use crate::extract::{Caller, Json, Path, Query};
+use crate::once::once;
 use crate::problem::Problem;
 use crate::shapes::Name;
 
@@ -30,8 +32,7 @@ struct ListParams {
     resolved: bool,
     /// `next` of an earlier page.
     #[serde(default)]
-    #[param(value_type = Option<String>)]
-    after: Option<FeedbackId>,
+    after: Option<String>,
 }
 
 /// What somebody says.
@@ -57,6 +58,9 @@ struct NewBody {
 #[serde(deny_unknown_fields)]
 #[schema(as = FeedbackPatch)]
 struct PatchBody {
+    /// The `rev` that the caller saw: 409 when there is another by now. Needed beside an answer.
+    #[serde(default)]
+    base_rev: Option<i64>,
     /// Words for who gave it; empty takes an answer away.
     #[serde(default)]
     answer: Option<String>,
@@ -69,6 +73,8 @@ struct PatchBody {
 struct Feedback {
     #[schema(value_type = String)]
     id: FeedbackId,
+    /// Raised by every change: `base_rev` of a PATCH.
+    rev: i64,
     /// The form's code; none once the form is deleted.
     form: Option<String>,
     page: String,
@@ -100,8 +106,7 @@ struct Can {
 #[schema(as = FeedbackPage)]
 struct Page {
     items: Vec<Feedback>,
-    #[schema(value_type = Option<String>)]
-    next: Option<FeedbackId>,
+    next: Option<String>,
 }
 
 /// Which it became.
@@ -114,11 +119,13 @@ struct Given {
 
 impl From<ShownFeedback> for Feedback {
     fn from(shown: ShownFeedback) -> Self {
-        let ShownFeedback { feedback, at, form, giver, answerer, resolver, may_answer } = shown;
+        let ShownFeedback { feedback, at, rev, form, giver, answerer, resolver, may_answer } =
+            shown;
         let model::feedback::Feedback { id, page, text, file, person, answer, resolved, .. } =
             feedback;
         Self {
             id,
+            rev,
             form,
             page,
             text,
@@ -138,6 +145,7 @@ impl From<ShownFeedback> for Feedback {
 pub(super) fn routes() -> OpenApiRouter<Api> {
     OpenApiRouter::new()
         .routes(routes!(give))
+        .layer(from_fn(once))
         .routes(routes!(list))
         .routes(routes!(read, change))
         .routes(routes!(file))
@@ -145,7 +153,7 @@ pub(super) fn routes() -> OpenApiRouter<Api> {
 
 /// Says something of a form; those who build it are told.
 #[utoipa::path(post, path = "/forms/{form}/feedback", tag = "feedback", request_body = NewBody,
-    params(("form" = String, Path)),
+    params(("form" = String, Path), ("Idempotency-Key" = Option<String>, Header)),
     responses((status = 201, description = "It was said.", body = Given)))]
 async fn give(
     State(api): State<Api>,
@@ -169,10 +177,19 @@ async fn list(
     Query(ListParams { resolved, after }): Query<ListParams>,
 ) -> Result<Response, Problem> {
     answer(move || {
-        let (items, next) = api.platform.list_feedback(&who, resolved, after)?;
+        let before = after.as_deref().map(place).transpose()?;
+        let (items, next) = api.platform.list_feedback(&who, resolved, before)?;
+        let next = next.map(|(at, id)| format!("{at}~{id}"));
         Ok(Page { items: items.into_iter().map(Feedback::from).collect(), next })
     })
     .await
+}
+
+/// Where an earlier page ended.
+fn place(text: &str) -> Result<(Timestamp, FeedbackId), Rejection> {
+    let parts =
+        text.split_once('~').and_then(|(at, id)| Some((at.parse().ok()?, id.parse().ok()?)));
+    parts.ok_or_else(|| Rejection::at(Code::Malformed, "after"))
 }
 
 /// One.
@@ -194,9 +211,12 @@ async fn change(
     State(api): State<Api>,
     Caller(who): Caller,
     Path(id): Path<FeedbackId>,
-    Json(PatchBody { answer: words, resolved }): Json<PatchBody>,
+    Json(PatchBody { base_rev, answer: words, resolved }): Json<PatchBody>,
 ) -> Result<Response, Problem> {
-    let patch = FeedbackPatch { answer: words, resolved };
+    if base_rev.is_none() && words.is_some() {
+        return Err(Rejection::at(Code::Required, "base_rev").into());
+    }
+    let patch = FeedbackPatch { base_rev, answer: words, resolved };
     answer(move || Ok(Feedback::from(api.platform.answer_feedback(&who, id, &patch)?))).await
 }
 

@@ -4,6 +4,7 @@ use app::feedback::{FeedbackPatch, NewFeedback, ShownFeedback};
 use app::files::Incoming;
 use app::runtime::drain;
 use app::{Error, Who};
+use jiff::SignedDuration;
 use model::notice::NoticeKind;
 use model::{Code, FeedbackId, FileId};
 use sha2::{Digest as _, Sha256};
@@ -16,6 +17,8 @@ both_databases! {
     members_see_only_what_they_said_themselves,
     what_is_wrong_with_feedback_is_said_where_it_is,
     sent_twice_it_is_said_once,
+    what_came_last_is_first_whatever_id_the_client_made,
+    of_two_answers_at_once_the_second_is_told_of_the_first,
     what_is_dealt_with_leaves_the_list_and_comes_back,
 }
 
@@ -34,7 +37,7 @@ fn list(platform: &TestPlatform, who: &Who, resolved: bool) -> Vec<ShownFeedback
 }
 
 fn answer(platform: &TestPlatform, who: &Who, id: FeedbackId, text: &str) -> Result<(), Error> {
-    let patch = FeedbackPatch { answer: Some(text.into()), resolved: None };
+    let patch = FeedbackPatch { answer: Some(text.into()), ..FeedbackPatch::default() };
     platform.answer_feedback(who, id, &patch).map(|_| ())
 }
 
@@ -126,15 +129,62 @@ fn sent_twice_it_is_said_once(platform: &TestPlatform) {
     platform.give_feedback(&crm.east, "lead", &once).unwrap();
     platform.give_feedback(&crm.east, "lead", &once).unwrap();
     assert_eq!(told(platform, &crm.boss).len(), 1);
+    let taken = (Some(Code::IdTaken), Some("id".to_owned()));
+    let elsewhere = NewFeedback { page: "/f/lead/records".into(), ..once.clone() };
+    assert_eq!(code(platform.give_feedback(&crm.east, "lead", &elsewhere)), taken);
+    assert_eq!(code(platform.give_feedback(&crm.east, "customer", &once)), taken);
+    let pictured = NewFeedback { file: Some(FileId(platform.ports().ids.next())), ..once.clone() };
+    assert_eq!(code(platform.give_feedback(&crm.east, "lead", &pictured)), taken);
     let theirs = platform.give_feedback(&crm.west, "lead", &once);
     assert_eq!(code(theirs), (Some(Code::IdTaken), Some("id".to_owned())));
+}
+
+fn what_came_last_is_first_whatever_id_the_client_made(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let mut ids: Vec<FeedbackId> =
+        (0..60).map(|_| FeedbackId(platform.ports().ids.next())).collect();
+    ids.reverse();
+    for (n, id) in ids.iter().enumerate() {
+        platform.clock.advance(SignedDuration::from_secs(i64::from(n > 2)));
+        let new = NewFeedback { id: Some(*id), ..new(&format!("第{n}")) };
+        platform.give_feedback(&crm.east, "lead", &new).unwrap();
+    }
+    let (first, next) = platform.list_feedback(&crm.boss, false, None).unwrap();
+    assert_eq!(first[0].feedback.text, "第59");
+    let (rest, end) = platform.list_feedback(&crm.boss, false, next).unwrap();
+    let texts: Vec<String> = rest.into_iter().map(|f| f.feedback.text).collect();
+    assert_eq!((texts.len(), end), (10, None));
+    // Of the same moment by id.
+    assert_eq!(texts[7..], ["第0", "第1", "第2"]);
+}
+
+fn of_two_answers_at_once_the_second_is_told_of_the_first(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let builder = platform.as_builder("小搭");
+    let id = platform.give_feedback(&crm.east, "lead", &new("太慢")).unwrap();
+    let rev = platform.find_feedback(&crm.boss, id).unwrap().rev;
+    let saying = |text: &str, rev| {
+        let answer = Some(text.to_owned());
+        FeedbackPatch { base_rev: Some(rev), answer, ..FeedbackPatch::default() }
+    };
+    let first = platform.answer_feedback(&builder, id, &saying("加了索引", rev)).unwrap();
+    let second = platform.answer_feedback(&crm.boss, id, &saying("换机器", rev));
+    assert_eq!(code(second), (Some(Code::Conflict), None));
+    let words = |shown: ShownFeedback| shown.feedback.answer.map(|answer| answer.text);
+    assert_eq!(words(first.clone()).as_deref(), Some("加了索引"));
+    assert_eq!(
+        platform.find_feedback(&crm.east, id).unwrap(),
+        ShownFeedback { may_answer: false, ..first.clone() }
+    );
+    let both = platform.answer_feedback(&crm.boss, id, &saying("加了索引，也换机器", first.rev));
+    assert_eq!(words(both.unwrap()).as_deref(), Some("加了索引，也换机器"));
 }
 
 fn what_is_dealt_with_leaves_the_list_and_comes_back(platform: &TestPlatform) {
     let crm = crm(platform);
     let id = platform.give_feedback(&crm.east, "lead", &new("太慢")).unwrap();
     let turn = |resolved| {
-        let patch = FeedbackPatch { answer: None, resolved: Some(resolved) };
+        let patch = FeedbackPatch { resolved: Some(resolved), ..FeedbackPatch::default() };
         platform.answer_feedback(&crm.boss, id, &patch).unwrap()
     };
     let done = turn(true);

@@ -212,17 +212,25 @@ fn feedback_about_a_form_reaches_its_builders_with_a_picture() {
     let bytes = mei.with("content-type", "image/png");
     let file = bytes.send("POST", "/files?name=screen.png", Some(picture.clone())).text("file");
     let said = json!({"text": "少一个选项", "page": "/f/lead", "file": file});
-    let given = mei.post("/forms/lead/feedback", said);
+    let keyed = mei.with("idempotency-key", "feedback-1");
+    let given = keyed.post("/forms/lead/feedback", said.clone());
     assert_eq!(given.status, 201, "{}", given.body);
+    // Its id was the server's to make: only the key says that it is the same.
+    let again = keyed.post("/forms/lead/feedback", said);
+    assert_eq!((again.status, again.text("id")), (201, given.text("id")));
+    assert_eq!(bo.get("/feedback").body["items"].as_array().map(Vec::len), Some(1));
     let path = format!("/feedback/{}", given.text("id"));
     let seen = bo.get("/feedback").body["items"][0].clone();
     assert_eq!((&seen["text"], &seen["by"]["name"]), (&json!("少一个选项"), &json!("Mei")));
     assert_eq!((&seen["form"], &seen["has_file"]), (&json!("lead"), &json!(true)));
     let read = bo.get(&format!("{path}/file"));
     assert_eq!((read.status, read.bytes), (200, picture));
-    assert_eq!(mei.patch(&path, json!({"answer": "x"})).problem(), (403, "forbidden"));
-    let answered = bo.patch(&path, json!({"answer": "加好了", "resolved": true}));
+    assert_eq!(mei.patch(&path, json!({"base_rev": 1, "answer": "x"})).problem(), (403, "forbidden"));
+    assert_eq!(bo.patch(&path, json!({"answer": "x"})).errors(), [("required", "base_rev")]);
+    let answer = json!({"base_rev": seen["rev"], "answer": "加好了", "resolved": true});
+    let answered = bo.patch(&path, answer.clone());
     assert_eq!(answered.body["resolved_by"]["name"], "Bo");
+    assert_eq!(bo.patch(&path, answer).problem(), (409, "conflict"));
     assert_eq!(mei.get(&path).text("answer"), "加好了");
     assert_eq!(mei.get("/feedback").body["items"], json!([]));
     assert_eq!(mei.get("/feedback?resolved=true").body["items"][0]["text"], "少一个选项");

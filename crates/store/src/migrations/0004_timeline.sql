@@ -48,7 +48,8 @@ CREATE TABLE clew_feedback (
     answered_at {instant},
     answered_by {uuid},
     resolved_at {instant},
-    resolved_by {uuid}
+    resolved_by {uuid},
+    rev {int} NOT NULL
 );
-CREATE INDEX clew_feedback_open ON clew_feedback (id) WHERE resolved_at IS NULL;
-CREATE INDEX clew_feedback_person ON clew_feedback (person, id);
+CREATE INDEX clew_feedback_open ON clew_feedback (at, id) WHERE resolved_at IS NULL;
+CREATE INDEX clew_feedback_person ON clew_feedback (person, at, id);

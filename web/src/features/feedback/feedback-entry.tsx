@@ -2,7 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Check, MapPin, RotateCcw } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { changeFeedback, type Feedback, feedbackFile } from '@/api/feedback'
+import { changeFeedback, type Feedback, type FeedbackPatch, feedbackFile } from '@/api/feedback'
+import { Problem } from '@/api/http'
 import { keys } from '@/api/queries'
 import { useComposition } from '@/lib/composition'
 import { fullTime, relativeTime } from '@/lib/format'
@@ -20,14 +21,22 @@ export function FeedbackEntry({ item, form }: { item: Feedback; form: string }) 
   const { t } = useTranslation()
   const go = useGo()
   const client = useQueryClient()
-  const [answering, setAnswering] = useState(false)
+  // The revision that was seen when one began: what somebody else answers meanwhile is not replaced unseen.
+  const [answering, setAnswering] = useState<number>()
   const change = useMutation({
-    mutationFn: (body: { answer?: string; resolved?: boolean }) => changeFeedback(item.id, body),
+    mutationFn: (body: FeedbackPatch) => changeFeedback(item.id, body),
     onSuccess: () => {
-      setAnswering(false)
+      setAnswering(undefined)
       return client.invalidateQueries({ queryKey: keys.feedback })
     },
-    onError: error => toast(problemText(error), { tone: 'bad' }),
+    onError: error => {
+      const now = error instanceof Problem && error.code === 'conflict' ? error.body.rev : undefined
+      toast(now === undefined ? problemText(error) : t('feedback:changed_since'), { tone: 'bad' })
+      if (typeof now !== 'number') return
+      // The words stay; sent once more they replace what is shown above them by then.
+      setAnswering(now)
+      void client.invalidateQueries({ queryKey: keys.feedback })
+    },
   })
   return (
     <li className="flex gap-3 py-4">
@@ -63,18 +72,18 @@ export function FeedbackEntry({ item, form }: { item: Feedback; form: string }) 
             {t('feedback:resolved_by', { name: item.resolved_by.name, when: relativeTime(item.resolved_at) })}
           </p>
         )}
-        {answering ? (
+        {answering !== undefined ? (
           <Answer
             before={item.answer ?? ''}
             busy={change.isPending}
-            onCancel={() => setAnswering(false)}
-            onSend={answer => change.mutate({ answer })}
+            onCancel={() => setAnswering(undefined)}
+            onSend={answer => change.mutate({ base_rev: answering, answer })}
           />
         ) : (
           <div className="flex flex-wrap gap-2">
             {item.can.answer && (
               <>
-                <Button className="max-md:h-11" onClick={() => setAnswering(true)}>
+                <Button className="max-md:h-11" onClick={() => setAnswering(item.rev)}>
                   {t(item.answer ? 'feedback:change_answer' : 'feedback:answer')}
                 </Button>
                 <Button
