@@ -1,6 +1,6 @@
 //! Follow-ups on records.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use model::command::{Activity, ActivityKind};
@@ -97,6 +97,8 @@ const COLUMNS: &str = "INSERT INTO clew_activity \
                        (id, form, record, kind, body, at, person, minutes, next_at, batch, removed, pinned_at) VALUES ";
 /// Rows in one INSERT.
 const CHUNK: usize = 100;
+/// Follow-ups whose files are asked for at once: SQLite takes 32,766 parameters.
+const ASKED: usize = 1_000;
 
 /// Writes a follow-up; an older one of the same id is replaced. The caller appends the Change.
 ///
@@ -166,9 +168,13 @@ fn with_files(
     read: &mut dyn Read,
     mut stored: Vec<StoredActivity>,
 ) -> Result<Vec<StoredActivity>, Fault> {
-    if stored.is_empty() {
-        return Ok(stored);
+    for chunk in stored.chunks_mut(ASKED) {
+        add_files_of(read, chunk)?;
     }
+    Ok(stored)
+}
+
+fn add_files_of(read: &mut dyn Read, stored: &mut [StoredActivity]) -> Result<(), Fault> {
     let mut sql = Sql::of(
         read.dialect(),
         "SELECT activity, file, name, size, media FROM clew_activity_file WHERE activity",
@@ -189,10 +195,10 @@ fn with_files(
     for (activity, file) in files {
         by_activity.entry(activity).or_default().push(file);
     }
-    for one in &mut stored {
+    for one in stored {
         one.activity.files = by_activity.remove(&one.activity.id).unwrap_or_default();
     }
-    Ok(stored)
+    Ok(())
 }
 
 /// Whether any follow-up, removed or not, has this file.
@@ -205,17 +211,24 @@ pub fn has_file(read: &mut dyn Read, file: FileId) -> Result<bool, Fault> {
     Ok(first(read, &sql, |_| Ok(()))?.is_some())
 }
 
-/// Takes away what was written on a record's timeline, for good; how many follow-ups.
+/// Takes away what was written on a record's timeline, for good; how many follow-ups, and the files that they had.
 ///
 /// # Errors
 /// When the database refuses.
-pub(crate) fn erase_of(tx: &mut Tx<'_>, record: RecordId) -> Result<u64, Fault> {
+pub(crate) fn erase_of(
+    tx: &mut Tx<'_>,
+    record: RecordId,
+) -> Result<(u64, BTreeSet<FileId>), Fault> {
+    // Not only what the log still says: that may have been put away.
+    let mut had = Sql::of(tx.dialect(), "SELECT file FROM clew_activity_file WHERE record = ");
+    had.bind(record.0);
+    let had = all(tx, &had, |row| must(row.uuid(0)?, "file").map(FileId))?;
     let mut files = Sql::of(tx.dialect(), "DELETE FROM clew_activity_file WHERE record = ");
     files.bind(record.0);
     tx.execute(&files)?;
     let mut sql = Sql::of(tx.dialect(), "DELETE FROM clew_activity WHERE record = ");
     sql.bind(record.0);
-    tx.count(&sql)
+    Ok((tx.count(&sql)?, had.into_iter().collect()))
 }
 
 fn params(stored: &StoredActivity, batch: Option<BatchId>) -> [Param; 12] {

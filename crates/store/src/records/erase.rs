@@ -67,7 +67,8 @@ pub fn erase(
             spoken.files.extend(files.iter().map(|file| file.file));
         }
     }
-    let activities = remove_around(tx, current.id, &spoken.seqs)?;
+    let (activities, files) = remove_around(tx, current.id, &spoken.seqs)?;
+    spoken.files.extend(files);
     remove_row(tx, table, current)?;
     erased_text::add(tx, table.form)?;
     let entries = erasure.entries();
@@ -101,8 +102,12 @@ fn note(tx: &mut Tx<'_>, erased: &ErasedRecord, at: Timestamp) -> Result<(), Fau
     tx.execute(&sql)
 }
 
-/// Follow-ups, notices, timers and letters; how many follow-ups.
-fn remove_around(tx: &mut Tx<'_>, record: RecordId, seqs: &[Seq]) -> Result<u64, Fault> {
+/// Follow-ups, notices, timers and letters; how many follow-ups, and their files.
+fn remove_around(
+    tx: &mut Tx<'_>,
+    record: RecordId,
+    seqs: &[Seq],
+) -> Result<(u64, BTreeSet<FileId>), Fault> {
     for chunk in seqs.chunks(CHUNK) {
         let mut sql = Sql::of(tx.dialect(), "DELETE FROM clew_outbox WHERE seq");
         sql.among(chunk.iter().map(|seq| Param::Int(*seq)));
@@ -148,7 +153,7 @@ pub fn list_erased(read: &mut dyn Read) -> Result<Vec<ErasedRecord>, Fault> {
     })
 }
 
-/// Whether any record, or a follow-up on one, has this file.
+/// Whether any record, a follow-up on one, feedback or a person's picture has this file.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -159,6 +164,13 @@ pub fn has_file(
 ) -> Result<bool, Fault> {
     if activities::has_file(read, file)? {
         return Ok(true);
+    }
+    for elsewhere in ["clew_feedback", "clew_avatar"] {
+        let mut sql = Sql::of(read.dialect(), "SELECT 1 FROM ");
+        sql.push(elsewhere).push(" WHERE file = ").bind(file.0).push(" LIMIT 1");
+        if first(read, &sql, |_| Ok(()))?.is_some() {
+            return Ok(true);
+        }
     }
     for table in tables.values() {
         let columns = table.columns.values().filter(|c| c.shape == model::Shape::Files);

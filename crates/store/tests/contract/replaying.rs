@@ -19,6 +19,7 @@ both_databases! {
     a_flipped_byte_is_found_in_its_entry,
     a_cut_tail_is_found,
     exchanged_entries_are_found,
+    a_record_with_very_many_follow_ups_is_compared,
 }
 
 /// Six records under seqs 1–6, two changes of the third, one in the bin.
@@ -139,4 +140,24 @@ fn exchanged_entries_are_found(db: &Db) {
         }
     }
     assert_eq!(verified(&store), Broken::Chain(2));
+}
+
+/// More of them than a statement of SQLite takes parameters.
+fn a_record_with_very_many_follow_ups_is_compared(db: &Db) {
+    let (store, _) = filled(db);
+    let (other, at, no) = match db.dialect().is_postgres() {
+        true => ("gen_random_uuid()", "now()", "false"),
+        false => ("randomblob(16)", "0", "0"),
+    };
+    run(
+        &mut *db.other_writer(),
+        &format!(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 33000) \
+             INSERT INTO clew_activity (id, form, record, kind, body, at, removed) \
+             SELECT {other}, r1.id, r1.id, 'note', 'x', {at}, {no} FROM n, r1 WHERE r1.rk = 2"
+        ),
+    );
+    let found = replayed(&store);
+    assert_eq!((found.activities, found.different), (33_000, 1), "{found:?}");
+    assert_eq!(found.differences[0].what, What::Activities);
 }
