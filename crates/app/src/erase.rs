@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{SignedDuration, Timestamp};
-use model::{BatchId, Code, Form, RecordId, Seq};
+use model::{BatchId, Code, Form, ImportId, RecordId, Seq};
 use serde::{Deserialize, Serialize};
 use store::log::entries_naming;
 use store::records::{self, Act, ErasedRecord};
@@ -58,6 +58,8 @@ struct Known {
     entries: Vec<Seq>,
     /// Requests whose outcomes name it.
     keys: Vec<idempotency::Key>,
+    /// Imports that name it. In the bin it is no longer found by name, so no other one follows.
+    imports: Vec<ImportId>,
 }
 
 impl Platform {
@@ -194,6 +196,7 @@ impl Platform {
                 seen: head::read(read)?.seq,
                 entries: entries_naming(read, id, 0)?,
                 keys: idempotency::naming(read, id, Timestamp::UNIX_EPOCH)?,
+                imports: store::imports::naming(read, id)?,
             })
         })?;
         let written = self.write_once(who, move |tx, catalog| {
@@ -225,7 +228,7 @@ impl Platform {
                         .transpose()?;
                 }
             }
-            forget_imports(tx, &erased.batches)?;
+            forget_imports(tx, &erased.batches, &before.imports)?;
             let (seq, entries, activities) = (erased.seq, erased.entries, erased.activities);
             Ok(ErasureReport { seq, entries, activities, files: gone })
         })?;
@@ -238,11 +241,18 @@ impl Platform {
     }
 }
 
-/// An import that made or changed the record has its row in a file.
-fn forget_imports(tx: &mut Tx<'_>, batches: &BTreeSet<BatchId>) -> Result<(), Error> {
+/// An import that made or changed the record has its row in a file, one that names it has words for it.
+fn forget_imports(
+    tx: &mut Tx<'_>,
+    batches: &BTreeSet<BatchId>,
+    naming: &[ImportId],
+) -> Result<(), Error> {
+    let mut found: BTreeSet<ImportId> = naming.iter().copied().collect();
     for batch in batches {
-        let Some(job) = store::jobs::of_batch(tx, *batch)? else { continue };
-        if let Some(hash) = imports::forget_texts(tx, job)? {
+        found.extend(imports::import_of(tx, *batch)?);
+    }
+    for import in found {
+        if let Some(hash) = imports::forget_texts(tx, import)? {
             erased_files::add(tx, hash)?;
         }
     }

@@ -166,6 +166,19 @@ pub fn list_nameless(read: &mut dyn Read, before: Timestamp) -> Result<Vec<Impor
     Ok(all.into_iter().filter(|(_, file)| nameless(file)).map(|(id, _)| id).collect())
 }
 
+/// Imports that name a record: as what a word of theirs means, or as what a row of theirs repeats. No index serves
+/// this: ask on a reading connection.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn naming(read: &mut dyn Read, record: RecordId) -> Result<Vec<ImportId>, Fault> {
+    let mut sql = Sql::of(read.dialect(), "SELECT id FROM clew_import WHERE document LIKE ");
+    sql.bind(format!("%{record}%"));
+    sql.push(" UNION SELECT import FROM clew_import_row WHERE reasons LIKE ");
+    sql.bind(format!("%{record}%"));
+    all(read, &sql, |row| must(row.uuid(0)?, "id").map(ImportId))
+}
+
 /// Forgets an import and its rows.
 ///
 /// # Errors

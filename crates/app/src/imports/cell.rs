@@ -21,7 +21,7 @@ const TRIAL: u32 = 8_192;
 /// Longest text that can be an empty word or a word with a meaning of its own, in bytes.
 const LONGEST_WORD: usize = 400;
 /// What separates several titles in one cell.
-const SEPARATORS: [char; 5] = ['、', '；', ';', '|', '\n'];
+pub(super) const SEPARATORS: [char; 5] = ['、', '；', ';', '|', '\n'];
 
 /// What a cell comes to.
 #[derive(Debug, Clone, PartialEq)]

@@ -80,9 +80,12 @@ pub(super) struct KeptFile {
     /// By which backups know it; none for imports of older programs.
     #[serde(default)]
     pub id: Option<FileId>,
-    /// It was forgotten, as [`super::expiry`] says.
+    /// It was forgotten, as [`super::expiry`] says. What was decided about its columns stays.
     #[serde(default)]
     pub gone: bool,
+    /// An erasure emptied the import: file and words are gone, as [`super::erase`] says.
+    #[serde(default)]
+    pub erased: bool,
 }
 
 /// What is in the file.

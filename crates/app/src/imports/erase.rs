@@ -1,7 +1,7 @@
-//! What an erasure takes from the import that made the record: the file, which holds the record's row a second time,
-//! and the texts that were shown from it. The import itself stays, with its counts, and can be undone.
+//! What an erasure takes from imports that made the record or name it: the file, which holds its row or its name a
+//! second time, and the texts that were shown from it. The import itself stays, with its counts, and can be undone.
 
-use model::JobId;
+use model::{BatchId, ImportId};
 use store::files::remove_file;
 use store::{Error, Fault, Tx, imports, jobs};
 
@@ -9,32 +9,39 @@ use super::document::Import;
 use super::kept;
 use super::prepared::NOTED;
 
-/// Forgets the file and the texts of the import that this job runs; the hash of the bytes that may go.
+/// The import whose rows these Changes wrote; none when it was no import.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) fn import_of(tx: &mut Tx<'_>, batch: BatchId) -> Result<Option<ImportId>, Error> {
+    let Some(job) = jobs::of_batch(tx, batch)? else { return Ok(None) };
+    let job = jobs::find(tx, job)?;
+    let named = |job: model::job::Job| job.plan.get("import")?.as_str()?.parse().ok();
+    Ok(job.and_then(named))
+}
+
+/// Forgets the file and the texts of an import; the hash of the bytes that may go.
 ///
 /// # Errors
 /// When the database refuses.
-pub(crate) fn forget_texts(tx: &mut Tx<'_>, job: JobId) -> Result<Option<[u8; 32]>, Error> {
-    let Some(job) = jobs::find(tx, job)? else { return Ok(None) };
-    let import = job.plan.get("import").and_then(|id| id.as_str()).and_then(|id| id.parse().ok());
-    let Some(stored) = import.map(|id| imports::find(tx, id)).transpose()?.flatten() else {
-        return Ok(None);
-    };
+pub(crate) fn forget_texts(tx: &mut Tx<'_>, id: ImportId) -> Result<Option<[u8; 32]>, Error> {
+    let Some(stored) = imports::find(tx, id)? else { return Ok(None) };
     let mut import = kept::document(&stored)?;
-    if import.file.gone {
-        return Ok(None);
-    }
+    let had_file = !import.file.gone;
+    // Words outlive the file: also where that went long ago they are taken.
     empty(&mut import);
     kept::write(tx, &import)?;
     // Remarks are about rows that became records, and repeat their words.
     imports::remove_rows(tx, import.id, NOTED)?;
     match import.file.id {
         Some(file) => Ok(remove_file(tx, file)?),
-        None => left(tx, &import).map_err(Error::from),
+        None if had_file => left(tx, &import).map_err(Error::from),
+        None => Ok(None),
     }
 }
 
 fn empty(import: &mut Import) {
-    import.file.gone = true;
+    (import.file.gone, import.file.erased) = (true, true);
     // Whoever read it before must not write it down again.
     import.revision = import.revision.wrapping_add(1);
     import.shape.head.clear();

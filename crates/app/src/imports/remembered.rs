@@ -1,4 +1,5 @@
-//! 沿用上次: a file with the headers of an earlier one goes where that one went, with all that was decided about its words.
+//! 沿用上次: a file with the headers of an earlier one goes where that one went, with all that was decided about its words,
+//! as far as it has them.
 //! Only imports that the person may see are remembered, and of their decisions only those that still hold for them.
 
 use std::collections::HashSet;
@@ -11,7 +12,7 @@ use sha2::{Digest, Sha256};
 use store::{Error, imports, records};
 
 use super::document::{Column, Import, LinkTo, PersonTo, Reason, Remembered, State, Target, To};
-use super::{kept, links, words};
+use super::{kept, links, present, words};
 use crate::access::is_visible;
 use crate::catalog::Catalog;
 use crate::platform::Platform;
@@ -83,6 +84,7 @@ pub(super) fn recall(
             scene.take_over(column, before)?;
         }
     }
+    present::keep(platform, import)?;
     only_once(&mut import.columns);
     let is_live = |code: &&String| form.live_fields().any(|f| f.code == **code);
     import.key = past.key.iter().filter(is_live).cloned().collect();
@@ -115,7 +117,7 @@ fn alike(
             let Some(stored) = imports::find(read, id)? else { continue };
             let past = kept::document(&stored)?;
             // What an erasure took the words from would say less than a fresh look.
-            if !past.file.gone && fits(&past.target) {
+            if !past.file.erased && fits(&past.target) {
                 return Ok(Some(past));
             }
         }

@@ -64,6 +64,7 @@ impl Platform {
                 hash: incoming.hash.iter().map(|byte| format!("{byte:02x}")).collect(),
                 id: Some(FileId(self.ports().ids.next())),
                 gone: false,
+                erased: false,
             },
             choice: sheets::Choice::default(),
             shape: Shape {

@@ -1,10 +1,12 @@
 //! Erasing a record: nothing of it is left anywhere, everything else is as it was, and no older backup brings it back.
 
 use app::backup::{Bytes, restore};
+use app::feedback::NewFeedback;
 use app::files::Incoming;
-use app::runtime::drain;
+use app::runtime::{drain, fire_due};
 use app::webhooks::WebhookEdit;
 use app::{Platform, Who};
+use jiff::SignedDuration;
 use model::command::{Activity, ActivityKind};
 use model::{ActivityId, Code, Command, FormId, RecordId};
 use serde_json::{Value as Json, json};
@@ -26,6 +28,9 @@ both_databases! {
     one_record_of_an_import_is_erased_and_the_others_stay,
     an_undo_passes_over_what_was_erased,
     an_older_backup_does_not_bring_an_erased_record_back,
+    an_import_whose_file_went_long_ago_forgets_its_words_too,
+    an_import_that_only_names_the_record_forgets_its_words,
+    a_file_that_feedback_or_a_picture_has_stays,
 }
 
 fn form(platform: &Platform) -> FormId {
@@ -301,4 +306,74 @@ fn an_older_backup_does_not_bring_an_erased_record_back(platform: &TestPlatform)
     let empty = TestDatabase::sqlite();
     restore(empty.location(), ports, Bytes::Kept, &mut &*newer).unwrap();
     assert_eq!(platform.known_erasures().unwrap().len(), 1);
+}
+
+fn an_import_whose_file_went_long_ago_forgets_its_words_too(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let view =
+        kit::into_form(platform, &crm.boss, "lead", "公司,渠道\n甲公司,官网\n鞠某人,鞠家介绍\n");
+    let source = json!({"columns": [{"index": 1, "to": {"field": "source"}}]});
+    kit::patch(platform, &crm.boss, view.id, source);
+    let job = kit::run(platform, &crm.boss, view.id);
+    assert_eq!(job.result["noted"], json!(1), "{:?}", job.result);
+    platform.clock.advance(SignedDuration::from_hours(24 * 31));
+    while fire_due(platform).unwrap() > 0 {}
+    assert_eq!(platform.find_import(&crm.boss, view.id).unwrap().file["kept"], json!(false));
+    assert!(everything(platform).contains("鞠家介绍"), "the test sees nothing");
+    let all = list(platform, &crm.boss, json!({})).unwrap().items;
+    let one = all.iter().find(|r| r.values["company"] == json!("鞠某人")).unwrap();
+    bin(platform, &crm.boss, one.id);
+    platform.erase_record(&crm.boss, "lead", one.id).unwrap();
+    let after = everything(platform);
+    assert!(!after.contains("鞠某人") && !after.contains("鞠家介绍"));
+    assert!(after.contains("甲公司"));
+}
+
+/// Its rows became other records; the erased one is what a word of the file meant.
+fn an_import_that_only_names_the_record_forgets_its_words(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let made = create(platform, &crm.boss, "customer", json!({"name": "海达机械"})).unwrap();
+    let id = made.receipts[0].record.unwrap();
+    let text = "姓名,客户\n王小明,鞠家小厂\n";
+    let view = kit::into_form(platform, &crm.boss, "contact", text);
+    let link = json!({"columns": [
+        {"index": 1, "link": {"unmatched": [{"from": "鞠家小厂", "to": id}]}},
+    ]});
+    kit::patch(platform, &crm.boss, view.id, link);
+    kit::run(platform, &crm.boss, view.id);
+    let draft = kit::into_form(platform, &crm.boss, "contact", text);
+    assert!(draft.remembered.is_some(), "what was decided is decided here too");
+    let customer = platform.catalog().unwrap().form("customer").unwrap().id;
+    let trash = Command::TrashRecord { form: customer, id, base_rev: None };
+    platform.execute(&crm.boss, trash).unwrap();
+    assert!(everything(platform).contains("鞠家小厂"), "the test sees nothing");
+    platform.erase_record(&crm.boss, "customer", id).unwrap();
+    let after = everything(platform);
+    assert!(!after.contains("鞠家小厂") && after.contains("王小明"));
+}
+
+fn a_file_that_feedback_or_a_picture_has_stays(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let erased_with = |name: &str, bytes: &'static [u8], keep: &dyn Fn(model::FileId)| {
+        let attached = file(platform, &crm.east, bytes);
+        let values = json!({"company": name, "attachments": attached});
+        let id = lead(platform, &crm.east, values).unwrap().receipts[0].record.unwrap();
+        keep(serde_json::from_value(attached[0]["file"].clone()).unwrap());
+        bin(platform, &crm.east, id);
+        let report = platform.erase_record(&crm.boss, "lead", id).unwrap();
+        (report.files, is_kept(platform, bytes))
+    };
+    let said = erased_with("甲", b"shown in feedback", &|file| {
+        let (text, page) = ("少了一个选项".to_owned(), "/f/lead".to_owned());
+        let new = NewFeedback { id: None, text, page, file: Some(file) };
+        platform.give_feedback(&crm.east, "lead", &new).unwrap();
+    });
+    assert_eq!(said, (0, true));
+    let shown = erased_with("乙", b"my picture", &|file| {
+        let person = crm.east.id().unwrap();
+        let save = move |tx: &mut store::Tx<'_>| Ok(store::avatars::save(tx, person, file)?);
+        platform.store().write(save).unwrap();
+    });
+    assert_eq!(shown, (0, true));
+    assert_eq!(erased_with("丙", b"nobody else's", &|_| {}), (1, false));
 }

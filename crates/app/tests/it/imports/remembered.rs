@@ -1,5 +1,7 @@
 //! 沿用上次: a file with the headers of an earlier one.
 
+use app::runtime::fire_due;
+use jiff::SignedDuration;
 use model::Code;
 use serde_json::json;
 use testkit::{TestPlatform, both_databases};
@@ -13,6 +15,8 @@ both_databases! {
     what_others_decided_is_theirs,
     what_no_longer_holds_is_proposed_anew,
     the_failed_rows_come_back_with_the_same_mapping,
+    what_was_decided_outlives_the_file_but_no_erasure,
+    only_words_of_the_new_file_are_taken_over,
 }
 
 const LIST: &str = "公司,渠道,备忘,部门,归谁\n海达,广交会,老客户,无,张伟\n";
@@ -130,4 +134,49 @@ fn the_failed_rows_come_back_with_the_same_mapping(platform: &TestPlatform) {
     let view = start(platform, &crm.boss, "failed.csv", left.as_bytes());
     assert_eq!(view.target["form"], json!("lead"));
     assert_eq!(column(&view, "名号")["to"], json!({"field": "company"}));
+}
+
+fn what_was_decided_outlives_the_file_but_no_erasure(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let past = decided(platform, &crm.boss);
+    platform.clock.advance(SignedDuration::from_hours(24 * 40));
+    while fire_due(platform).unwrap() > 0 {}
+    assert_eq!(platform.find_import(&crm.boss, past.id).unwrap().file["kept"], json!(false));
+    let view = start(platform, &crm.boss, "名单.csv", LIST.as_bytes());
+    assert_eq!(view.remembered.clone().unwrap()["import"], json!(past.id));
+    assert_eq!(column(&view, "渠道")["values"][0]["to"], json!("exhibition"));
+    let made = super::kit::list(platform, &crm.boss, "lead", json!({})).items[0].id;
+    let form = platform.catalog().unwrap().form("lead").unwrap().id;
+    let trash = model::Command::TrashRecord { form, id: made, base_rev: None };
+    platform.execute(&crm.boss, trash).unwrap();
+    platform.erase_record(&crm.boss, "lead", made).unwrap();
+    let view = start(platform, &crm.boss, "名单.csv", LIST.as_bytes());
+    assert_eq!(view.remembered, None);
+}
+
+/// Names of people and companies are no part of a mapping: they wait where they stood until a file has them again.
+fn only_words_of_the_new_file_are_taken_over(platform: &TestPlatform) {
+    let crm = crm(platform);
+    decided(platform, &crm.boss);
+    let stored =
+        |id| platform.store().read(|read| store::imports::find(read, id)).unwrap().unwrap();
+    let words = |text: &str| {
+        let view = start(platform, &crm.boss, "名单.csv", text.as_bytes());
+        assert!(view.remembered.is_some());
+        let document = stored(view.id).document;
+        let columns = document["columns"].as_array().unwrap().clone();
+        let words = |what: &str| {
+            let all = columns.iter().flat_map(|c| c[what].as_object().unwrap().keys());
+            all.cloned().collect::<Vec<String>>()
+        };
+        (words("values"), words("people"))
+    };
+    let none: Vec<String> = Vec::new();
+    let head = "公司,渠道,备忘,部门,归谁\n";
+    assert_eq!(words(&format!("{head}中联,官网,,无,王芳\n")), (none.clone(), none.clone()));
+    // Where too many different words stand in a column to be counted, the file itself is asked.
+    let many: String = (0..1_200).map(|n| format!("中联{n},官网{n},,无,王芳{n}\n")).collect();
+    assert_eq!(words(&format!("{head}{many}")), (none.clone(), none));
+    let late = format!("{head}{many}东风,广交会,,无, 张伟\n");
+    assert_eq!(words(&late), (vec!["广交会".to_owned()], vec!["张伟".to_owned()]));
 }
