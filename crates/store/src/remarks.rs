@@ -1,5 +1,7 @@
 //! What colleagues put under follow-ups: remarks, and that they read them.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use model::remark::Remark;
 use model::{ActivityId, FormId, RecordId, RemarkId, UserId};
@@ -44,6 +46,26 @@ pub fn list_remarks(
     sql.push("activity").among(activities.iter().map(|id| Param::Uuid(id.0)));
     sql.push(" AND removed = ").bind(false).push(" ORDER BY at, id");
     all(read, &sql, stored)
+}
+
+/// Every remark on these records' timelines, those taken back too.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) fn of_records(
+    read: &mut dyn Read,
+    records: &[RecordId],
+) -> Result<BTreeMap<RecordId, Vec<StoredRemark>>, Fault> {
+    let mut found: BTreeMap<RecordId, Vec<StoredRemark>> = BTreeMap::new();
+    if records.is_empty() {
+        return Ok(found);
+    }
+    let mut sql = Sql::of(read.dialect(), SELECT);
+    sql.push("record").among(records.iter().map(|id| Param::Uuid(id.0)));
+    for one in all(read, &sql, stored)? {
+        found.entry(one.record).or_default().push(one);
+    }
+    Ok(found)
 }
 
 /// One remark, taken back or not.

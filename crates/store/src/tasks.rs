@@ -128,6 +128,24 @@ pub fn find_many(read: &mut dyn Read, ids: &[TaskId]) -> Result<Vec<StoredTask>,
     all(read, &sql, stored)
 }
 
+/// Every task behind an id, removed ones too, by id.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) fn scan(
+    read: &mut dyn Read,
+    after: Option<TaskId>,
+    limit: u32,
+) -> Result<Vec<StoredTask>, Fault> {
+    let mut sql = Sql::of(read.dialect(), SELECT);
+    match after {
+        Some(after) => sql.push("id > ").bind(after.0),
+        None => sql.push("1 = 1"),
+    };
+    sql.push(" ORDER BY id LIMIT ").bind(limit);
+    all(read, &sql, stored)
+}
+
 /// Writes a task; an older one of the same id is replaced. The caller appends the Change.
 ///
 /// # Errors

@@ -123,15 +123,18 @@ pub fn describe(broken: &Broken) -> String {
 }
 
 fn tell(catalog: &Catalog, replayed: &Replayed, lines: &mut Vec<String>) {
-    let (records, activities) = (replayed.records, replayed.activities);
-    let compared =
-        format!("{records} records and {activities} follow-ups were compared with the log");
+    let Replayed { records, activities, remarks, tasks, .. } = replayed;
+    let compared = format!(
+        "{records} records, {activities} follow-ups, {remarks} remarks and {tasks} tasks were compared with the log"
+    );
     lines.push(match replayed.different {
         0 => format!("{compared}: all are as it says"),
         n => format!("BROKEN: {compared}: {n} differ"),
     });
     lines.extend(replayed.differences.iter().map(|difference| sentence(catalog, difference)));
-    let told = replayed.differences.len() as u64;
+    let tasks = replayed.differing_tasks.iter();
+    lines.extend(tasks.map(|task| format!("task {task} is not what the log says")));
+    let told = (replayed.differences.len() + replayed.differing_tasks.len()) as u64;
     if told < replayed.different {
         lines.push(format!("… and {} more", replayed.different - told));
     }
@@ -145,6 +148,7 @@ fn sentence(catalog: &Catalog, difference: &Difference) -> String {
             format!("holds other values in {}", names.collect::<Vec<_>>().join(", "))
         }
         What::Activities => "has other follow-ups".to_owned(),
+        What::Remarks => "has other remarks".to_owned(),
         What::Gone(seq) => format!("was made by entry {seq} and is gone"),
         What::Unlogged(seq) => format!("is not explained by the log, which breaks off at {seq}"),
     };

@@ -13,6 +13,7 @@ use testkit::{TestPlatform, both_databases};
 use crate::bulk::many_leads;
 use crate::crm::{Crm, change, crm, new_lead, read, refusal};
 use crate::imports::kit;
+use crate::{tasks, timeline};
 
 both_databases! {
     what_was_signed_long_ago_is_put_away_and_the_log_still_verifies,
@@ -25,6 +26,8 @@ both_databases! {
     what_was_broken_off_is_gone_on_with,
     what_was_put_away_is_kept_by_an_undo_with_the_reason,
     an_import_that_was_put_away_is_not_said_to_be_undone,
+    files_of_a_follow_up_that_was_put_away_go_with_its_record,
+    what_was_put_away_is_not_missed_in_tasks_and_remarks,
 }
 
 /// A lead that was changed, some of many, and a signed head a month ago.
@@ -141,8 +144,8 @@ fn a_file_that_was_altered_is_refused(platform: &TestPlatform) {
     assert!(check_file(&mut &*packed(&text)).is_err(), "another actor");
 }
 
-/// Takes the payloads of these entries away behind the server's back.
-fn take_away(platform: &TestPlatform, which: &str) {
+/// Does something to the database behind the server's back.
+pub(crate) fn behind_its_back(platform: &TestPlatform, which: &str) {
     let store::Location::Sqlite(path) = platform.store().location() else {
         let store::Location::Postgres { url, schema } = platform.store().location() else { return };
         let options = store::postgres::PostgresOptions { url: url.clone(), schema: schema.clone() };
@@ -159,7 +162,7 @@ fn what_is_never_put_away_is_missed_also_in_a_part_that_was(platform: &TestPlatf
     assert!(platform.verify(false).unwrap().sound);
     // 60 and up: definitions, people, settings.
     let published = model::ChangeKind::FormPublished.number();
-    take_away(
+    behind_its_back(
         platform,
         &format!(
             "DELETE FROM clew_payload WHERE last = (SELECT MIN(last) FROM clew_log WHERE kind = {published})"
@@ -174,7 +177,7 @@ fn a_part_that_only_the_table_knows_explains_nothing(platform: &TestPlatform) {
     let record = model::ChangeKind::RecordCreated.number();
     let at = if platform.store().dialect().is_postgres() { "now()" } else { "0" };
     let hash = if platform.store().dialect().is_postgres() { "'\\x00'" } else { "x'00'" };
-    take_away(
+    behind_its_back(
         platform,
         &format!(
             "INSERT INTO clew_archive (first, last, at, hash) SELECT 1, MAX(last), {at}, {hash} FROM clew_log;
@@ -229,4 +232,40 @@ fn an_import_that_was_put_away_is_not_said_to_be_undone(platform: &TestPlatform)
     assert_eq!((&undone.result["undone"], &undone.result["kept"]), (&json!(0), &json!(2)));
     let import = platform.find_import(&crm.boss, view.id).unwrap();
     assert_ne!(serde_json::to_value(import.state).unwrap(), json!("undone"));
+}
+
+fn files_of_a_follow_up_that_was_put_away_go_with_its_record(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let id = new_lead(platform, &crm.east, "海达").id;
+    let photo = timeline::file(platform, &crm.east, "现场照片");
+    timeline::write(platform, &crm.east, id, ("见了王总", &[&photo])).unwrap();
+    drain(platform).unwrap();
+    platform.sign_head().unwrap();
+    platform.clock.advance(SignedDuration::from_hours(24 * 30));
+    put_away(platform, &crm);
+    let form = platform.catalog().unwrap().form("lead").unwrap().id;
+    let trash = Command::TrashRecord { form, id, base_rev: None };
+    platform.execute(&crm.boss, trash).unwrap();
+    let report = platform.erase_record(&crm.boss, "lead", id).unwrap();
+    assert_eq!((report.activities, report.files), (1, 1));
+    assert!(!platform.ports().files.path(&Sha256::digest("现场照片").into()).exists());
+    let known = platform.store().read(|read| store::files::find_files(read, &[photo.file]));
+    assert_eq!(known.unwrap(), []);
+}
+
+fn what_was_put_away_is_not_missed_in_tasks_and_remarks(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let id = new_lead(platform, &crm.east, "海达").id;
+    let visit = timeline::write(platform, &crm.east, id, ("见了王总", &[])).unwrap();
+    timeline::remark(platform, &crm.boss, (id, visit.id), Some("好")).unwrap();
+    let task = tasks::new_task(platform, &crm.east, "寄样品");
+    tasks::add(platform, &crm.east, tasks::about(platform, id), task.clone());
+    tasks::add(platform, &crm.east, None, tasks::new_task(platform, &crm.east, "报销"));
+    drain(platform).unwrap();
+    platform.sign_head().unwrap();
+    platform.clock.advance(SignedDuration::from_hours(24 * 30));
+    put_away(platform, &crm);
+    tasks::finish(platform, &crm.east, task.id).unwrap();
+    let proof = platform.verify(true).unwrap();
+    assert!(proof.sound, "{:?}", proof.lines);
 }

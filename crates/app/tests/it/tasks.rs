@@ -11,6 +11,7 @@ use model::{BatchId, Code, Command, RecordId, TaskId};
 use serde_json::json;
 use testkit::{TestPlatform, both_databases};
 
+use crate::archive::behind_its_back;
 use crate::crm::{change, crm, new_lead, refusal};
 
 both_databases! {
@@ -30,11 +31,12 @@ both_databases! {
     undo_takes_a_task_back_unless_it_changed_since,
     tasks_do_not_stand_in_the_way_of_edits_or_of_the_proof,
     history_names_the_task_and_what_became_of_it,
+    a_task_that_was_changed_past_the_log_is_found,
 }
 
 const HOUR: SignedDuration = SignedDuration::from_hours(1);
 
-fn new_task(platform: &TestPlatform, who: &Who, title: &str) -> Task {
+pub(crate) fn new_task(platform: &TestPlatform, who: &Who, title: &str) -> Task {
     Task {
         id: TaskId(platform.ports().ids.next()),
         title: title.to_owned(),
@@ -49,11 +51,11 @@ fn due(at: Timestamp) -> Option<Due> {
     Some(Due { at, all_day: false })
 }
 
-fn about(platform: &TestPlatform, record: RecordId) -> Option<About> {
+pub(crate) fn about(platform: &TestPlatform, record: RecordId) -> Option<About> {
     Some(About { form: platform.catalog().unwrap().form("lead").unwrap().id, record })
 }
 
-fn add(platform: &TestPlatform, who: &Who, about: Option<About>, task: Task) -> BatchId {
+pub(crate) fn add(platform: &TestPlatform, who: &Who, about: Option<About>, task: Task) -> BatchId {
     platform.execute(who, Command::AddTask { about, task }).unwrap().batch
 }
 
@@ -62,7 +64,7 @@ fn edit(platform: &TestPlatform, who: &Who, id: TaskId, edit: TaskEdit) -> Resul
     done.map(|done| done.batch).map_err(|error| error.code().unwrap())
 }
 
-fn finish(platform: &TestPlatform, who: &Who, id: TaskId) -> Result<BatchId, Code> {
+pub(crate) fn finish(platform: &TestPlatform, who: &Who, id: TaskId) -> Result<BatchId, Code> {
     edit(platform, who, id, TaskEdit { done: Some(true), ..TaskEdit::default() })
 }
 
@@ -389,4 +391,37 @@ fn a_reminder_that_passed_while_nobody_listened_is_still_given(platform: &TestPl
     // The node was down: its reactors see the task when it is due already.
     platform.clock.advance(HOUR * 3);
     assert_eq!(kinds(platform, &crm.east), [NoticeKind::TaskDue]);
+}
+
+fn a_task_that_was_changed_past_the_log_is_found(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let lead = new_lead(platform, &crm.east, "海达").id;
+    let task = |title| new_task(platform, &crm.east, title);
+    let (alone, removed) = (task("报销"), task("算了"));
+    let id = alone.id;
+    add(platform, &crm.east, None, alone);
+    let on_record = task("寄样品");
+    add(platform, &crm.boss, about(platform, lead), on_record.clone());
+    finish(platform, &crm.east, on_record.id).unwrap();
+    add(platform, &crm.east, None, removed.clone());
+    platform.execute(&crm.east, Command::RemoveTask { id: removed.id }).unwrap();
+    let proof = platform.verify(true).unwrap();
+    assert!(proof.sound, "{:?}", proof.lines);
+    let found = |line: &str| {
+        let proof = platform.verify(true).unwrap();
+        assert!(!proof.sound);
+        assert!(proof.lines.iter().any(|l| l == line), "{line}: {:?}", proof.lines);
+    };
+    let set = |what: &str| behind_its_back(platform, &format!("UPDATE clew_task SET {what}"));
+    set("title = '报销两次' WHERE title = '报销'");
+    found(&format!("task {id} is not what the log says"));
+    set("title = '报销' WHERE title = '报销两次'");
+    let no = if platform.store().dialect().is_postgres() { "false" } else { "0" };
+    set(&format!("removed = {no} WHERE title = '算了'"));
+    found(&format!("task {} is not what the log says", removed.id));
+    set(&format!("removed = NOT {no} WHERE title = '算了'"));
+    set("done_at = NULL, done_by = NULL WHERE title = '寄样品'");
+    found(&format!("task {} is not what the log says", on_record.id));
+    behind_its_back(platform, "DELETE FROM clew_task WHERE title = '寄样品'");
+    found(&format!("task {} is not what the log says", on_record.id));
 }

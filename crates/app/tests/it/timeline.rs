@@ -13,6 +13,7 @@ use sha2::{Digest as _, Sha256};
 use store::replay::replay;
 use testkit::{TestPlatform, both_databases};
 
+use crate::archive::behind_its_back;
 use crate::crm::{Crm, crm, new_lead, refusal, with_lead_form};
 
 both_databases! {
@@ -26,13 +27,14 @@ both_databases! {
     a_follow_up_is_read_once_and_not_by_its_author,
     a_remark_is_taken_back_by_who_made_it_and_by_undo,
     an_erased_record_takes_files_and_remarks_along,
+    a_remark_that_was_changed_past_the_log_is_found,
 }
 
 fn form(platform: &TestPlatform) -> FormId {
     platform.catalog().unwrap().form("lead").unwrap().id
 }
 
-fn file(platform: &TestPlatform, who: &Who, bytes: &str) -> FileRef {
+pub(crate) fn file(platform: &TestPlatform, who: &Who, bytes: &str) -> FileRef {
     let path = platform.ports().files.temporary().unwrap();
     std::fs::write(&path, bytes).unwrap();
     let incoming = Incoming {
@@ -50,7 +52,7 @@ fn bare(file: &FileRef) -> FileRef {
     FileRef { file: file.file, name: String::new(), size: 0, media: String::new() }
 }
 
-fn write(
+pub(crate) fn write(
     platform: &TestPlatform,
     who: &Who,
     record: RecordId,
@@ -63,7 +65,7 @@ fn write(
     platform.execute(who, add).map(|_| activity)
 }
 
-fn remark(
+pub(crate) fn remark(
     platform: &TestPlatform,
     who: &Who,
     (record, activity): (RecordId, ActivityId),
@@ -310,4 +312,37 @@ fn an_erased_record_takes_files_and_remarks_along(platform: &TestPlatform) {
     let all = String::from_utf8_lossy(&all);
     assert!(!all.contains("西湖") && !all.contains("照片") && all.contains("同一份"));
     assert!(platform.verify(true).unwrap().sound);
+}
+
+fn a_remark_that_was_changed_past_the_log_is_found(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let lead = new_lead(platform, &crm.east, "海达").id;
+    let visit = write(platform, &crm.east, lead, ("见了王总", &[])).unwrap();
+    let on = (lead, visit.id);
+    remark(platform, &crm.boss, on, None).unwrap();
+    let said = remark(platform, &crm.boss, on, Some("下次带上报价")).unwrap();
+    remark(platform, &crm.east, on, Some("好的")).unwrap();
+    let undo = Command::UndoBatch { batch: said.batch, insist: false };
+    platform.execute(&crm.boss, undo).unwrap();
+    holds_what_the_log_says(platform);
+    let east = crm.east.id().unwrap().0.simple().to_string();
+    let east = match platform.store().dialect().is_postgres() {
+        true => format!("'{east}'"),
+        false => format!("x'{east}'"),
+    };
+    let yes = if platform.store().dialect().is_postgres() { "true" } else { "1" };
+    for (forge, back) in [
+        ("body = '不好'", "body = '好的'"),
+        (&*format!("removed = {yes}"), &*format!("removed = NOT {yes}")),
+    ] {
+        let at = format!("WHERE person = {east}");
+        behind_its_back(platform, &format!("UPDATE clew_remark SET {forge} {at}"));
+        let proof = platform.verify(true).unwrap();
+        let told = proof.lines.iter().any(|line| line.ends_with("has other remarks"));
+        assert!(!proof.sound && told, "{forge}: {:?}", proof.lines);
+        behind_its_back(platform, &format!("UPDATE clew_remark SET {back} {at}"));
+        holds_what_the_log_says(platform);
+    }
+    behind_its_back(platform, &format!("DELETE FROM clew_remark WHERE person = {east}"));
+    assert!(!platform.verify(true).unwrap().sound);
 }

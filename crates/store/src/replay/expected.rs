@@ -1,12 +1,14 @@
 //! What a record must hold, by its own Changes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use model::change::{Payload, RecordChange};
 use model::command::Activity;
+use model::remark::Remark;
 use model::{
-    ActivityId, Actor, ChangeKind, FieldRef, FormId, RecordId, Seq, SystemField, UserId, Value,
+    ActivityId, Actor, Change, ChangeKind, FieldRef, FormId, RecordId, RemarkId, Seq, SystemField,
+    UserId, Value,
 };
 use rust_decimal::Decimal;
 
@@ -15,6 +17,7 @@ use crate::activities::StoredActivity;
 use crate::fault::Fault;
 use crate::log::Logged;
 use crate::records::Record;
+use crate::remarks::StoredRemark;
 use crate::session::Read;
 
 /// What the Changes of one record say, newest first.
@@ -22,6 +25,7 @@ use crate::session::Read;
 pub(super) struct Expected {
     fields: BTreeMap<FieldRef, Value>,
     activities: BTreeMap<ActivityId, Option<Activity>>,
+    remarks: BTreeMap<RemarkId, Said>,
     raised: i64,
     updated: Option<(Timestamp, Option<UserId>)>,
     created: Option<(Timestamp, Option<UserId>)>,
@@ -82,6 +86,7 @@ impl Expected {
             let after = serde_json::from_value(after.clone()).ok();
             self.activities.entry(*activity).or_insert(after);
         }
+        self.hear_remark(change, (entry.at, by));
         match change.kind {
             ChangeKind::RecordCreated | ChangeKind::RecordsCreated => {
                 self.created = Some((entry.at, by));
@@ -99,6 +104,22 @@ impl Expected {
             _ => {}
         }
         Some(prev)
+    }
+
+    /// What the newest Change says of a remark stands; who said it, and when, is what the oldest says.
+    fn hear_remark(&mut self, change: &Change, (at, person): (Timestamp, Option<UserId>)) {
+        let Payload::Document { before, after, .. } = &change.payload else { return };
+        let (document, removed) = match change.kind {
+            ChangeKind::RemarkAdded => (after, false),
+            ChangeKind::RemarkRemoved => (before, true),
+            _ => return,
+        };
+        let Ok(remark) = serde_json::from_value::<Remark>(document.clone()) else { return };
+        let said = Said { remark, removed, made: None };
+        let said = self.remarks.entry(said.remark.id).or_insert(said);
+        if change.kind == ChangeKind::RemarkAdded {
+            said.made = Some((at, person));
+        }
     }
 
     /// The value that a field must have; none where the log cannot tell.
@@ -138,11 +159,33 @@ impl Expected {
             None => self.erased,
         };
         let all_there = || {
-            let is_there = |id: &ActivityId| stored.iter().any(|one| one.activity.id == *id);
-            self.activities.keys().all(is_there)
+            let there: BTreeSet<ActivityId> = stored.iter().map(|one| one.activity.id).collect();
+            self.activities.keys().all(|id| there.contains(id))
         };
         stored.iter().all(same) && all_there()
     }
+
+    /// Whether these are the remarks on the record's timeline.
+    pub(super) fn has_remarks(&self, stored: &[StoredRemark]) -> bool {
+        let same = |one: &StoredRemark| match self.remarks.get(&one.remark.id) {
+            Some(said) => {
+                let made = said.made == Some((one.at, one.person));
+                // Where the first Change is gone, who brought it back may be somebody else.
+                (made || self.erased) && said.removed == one.removed && said.remark == one.remark
+            }
+            None => self.erased,
+        };
+        let there: BTreeSet<RemarkId> = stored.iter().map(|one| one.remark.id).collect();
+        stored.iter().all(same) && self.remarks.keys().all(|id| there.contains(id))
+    }
+}
+
+/// What the log says of a remark.
+struct Said {
+    remark: Remark,
+    removed: bool,
+    /// When and by whom it was made.
+    made: Option<(Timestamp, Option<UserId>)>,
 }
 
 /// One record's part of an entry.

@@ -1,9 +1,10 @@
-//! Records that the log made and that are not there: the log read once from its beginning.
+//! Records that the log made and that are not there, and tasks: the log read once from its beginning.
 
 use std::collections::BTreeMap;
 
 use model::{ChangeKind, FormId, RecordId, Seq};
 
+use super::tasks::Tasks;
 use super::{Difference, Replayed, What};
 use crate::fault::Fault;
 use crate::log;
@@ -14,18 +15,20 @@ use crate::table::Table;
 /// Entries at once: bulk ones hold 500 records each.
 const CHUNK: u32 = 32;
 
-/// Adds every record that was made, not purged, and is gone.
+/// Adds every record that was made, not purged, and is gone; and every task that is not what the log says.
 pub(super) fn find(
     read: &mut dyn Read,
     tables: &BTreeMap<FormId, Table>,
     found: &mut Replayed,
 ) -> Result<(), Fault> {
     let mut gone: BTreeMap<RecordId, (FormId, Seq)> = BTreeMap::new();
+    let mut tasks = Tasks::default();
     let mut after = 0;
     loop {
         let entries = log::after(read, after, CHUNK)?;
         let Some(last) = entries.last() else { break };
         after = last.last;
+        entries.iter().for_each(|entry| tasks.hear(entry));
         for (id, table) in tables {
             let of_form = entries.iter().filter(|e| e.change.form == Some(*id));
             let made: BTreeMap<RecordId, Seq> = of_form
@@ -49,7 +52,7 @@ pub(super) fn find(
     for (record, (form, seq)) in gone {
         found.add(Difference { form, record, what: What::Gone(seq) });
     }
-    Ok(())
+    tasks.compare(read, found)
 }
 
 fn absent(

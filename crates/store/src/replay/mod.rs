@@ -3,17 +3,19 @@
 //! Memory stays bounded: rows are read 500 at a time in order of creation, and each record's Changes are followed
 //! backwards from its last seq, newest value first; decoded entries are kept in a small cache, because neighbours
 //! were mostly written together. The other way round the log is read once, and every record that it says was made
-//! must be there. Payloads that were erased say nothing, so what only they held is not compared.
+//! must be there, and every task as it says. Payloads that were erased say nothing, so what only they held is not compared.
 
 mod cache;
 mod expected;
 mod missing;
+mod tasks;
 
-use model::{FieldRef, FormId, RecordId, Seq};
+use model::{FieldRef, FormId, RecordId, Seq, TaskId};
 
-use crate::activities::of_records;
+use crate::activities;
 use crate::fault::Fault;
 use crate::records::{self, Record, read_columns};
+use crate::remarks;
 use crate::schema;
 use crate::session::Read;
 use crate::table::Table;
@@ -43,6 +45,8 @@ pub enum What {
     Fields(Vec<FieldRef>),
     /// Its follow-ups are others.
     Activities,
+    /// What is remarked under its follow-ups is something else.
+    Remarks,
     /// The log made it at this seq, and it is not there.
     Gone(Seq),
     /// It is there, and the log does not know how: its Changes break off at this seq.
@@ -56,10 +60,16 @@ pub struct Replayed {
     pub records: u64,
     /// Follow-ups compared.
     pub activities: u64,
+    /// Remarks compared.
+    pub remarks: u64,
+    /// Tasks compared.
+    pub tasks: u64,
     /// How many differ.
     pub different: u64,
-    /// The first of them.
+    /// The first records among them.
     pub differences: Vec<Difference>,
+    /// The first tasks among them.
+    pub differing_tasks: Vec<TaskId>,
 }
 
 impl Replayed {
@@ -67,6 +77,13 @@ impl Replayed {
         self.different += 1;
         if self.differences.len() < TOLD {
             self.differences.push(difference);
+        }
+    }
+
+    fn add_task(&mut self, task: TaskId) {
+        self.different += 1;
+        if self.differing_tasks.len() < TOLD {
+            self.differing_tasks.push(task);
         }
     }
 }
@@ -94,11 +111,14 @@ fn replay_form(read: &mut dyn Read, table: &Table, found: &mut Replayed) -> Resu
         let Some(last) = rows.last() else { return Ok(()) };
         after = last.key;
         let ids: Vec<RecordId> = rows.iter().map(|r| r.id).collect();
-        let mut activities = of_records(read, &ids)?;
+        let mut activities = activities::of_records(read, &ids)?;
+        let mut remarks = remarks::of_records(read, &ids)?;
         for row in &rows {
             found.records += 1;
             let own = activities.remove(&row.id).unwrap_or_default();
+            let said = remarks.remove(&row.id).unwrap_or_default();
             found.activities += own.len() as u64;
+            found.remarks += said.len() as u64;
             let differs = |what| Difference { form: table.form, record: row.id, what };
             match Expected::of(read, &mut entries, (table.form, row))? {
                 Err(broken) => found.add(differs(What::Unlogged(broken))),
@@ -109,6 +129,9 @@ fn replay_form(read: &mut dyn Read, table: &Table, found: &mut Replayed) -> Resu
                     }
                     if !expected.has_activities(&own) {
                         found.add(differs(What::Activities));
+                    }
+                    if !expected.has_remarks(&said) {
+                        found.add(differs(What::Remarks));
                     }
                 }
             }
