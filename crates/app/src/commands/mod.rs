@@ -32,7 +32,7 @@ pub(crate) use guard::{Wish, guard};
 pub use history::{Step, changes_of};
 pub(crate) use publish::publish;
 pub use undo::{Changed, Kept, UndoPreview, Undone};
-pub(crate) use undo::{Reach, Undoing, undo_entry};
+pub(crate) use undo::{Reach, Undoing, is_reading, undo_entry};
 
 use crate::platform::Platform;
 use crate::who::Who;

@@ -32,6 +32,7 @@ use super::Receipt;
 use super::door::Door;
 
 pub use ask::Undone;
+pub(crate) use remark::is_reading;
 pub use told::Changed;
 
 /// Records that one request may undo; more is a job.

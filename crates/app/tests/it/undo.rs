@@ -5,7 +5,8 @@ use std::sync::mpsc::channel;
 use app::Who;
 use app::commands::{Done, Kept, UndoPreview, Undone};
 use model::command::{Activity, ActivityKind};
-use model::{ActivityId, BatchId, Code, Command, RecordId};
+use model::remark::Remark;
+use model::{ActivityId, BatchId, Code, Command, RecordId, RemarkId};
 use serde_json::{Value as Json, json};
 use testkit::{TestPlatform, both_databases};
 
@@ -27,6 +28,7 @@ both_databases! {
     an_undo_asked_twice_with_one_key_is_done_once,
     a_large_preview_keeps_follow_ups_that_changed_since,
     a_hidden_unique_field_is_no_reason_that_is_told,
+    a_reading_is_no_change_since_and_a_remark_is,
 }
 
 fn undo(platform: &TestPlatform, who: &Who, batch: BatchId) -> (Done, UndoPreview) {
@@ -303,4 +305,32 @@ fn an_undo_asked_twice_with_one_key_is_done_once(platform: &TestPlatform) {
     let (first, again) = (ask(), ask());
     assert_eq!(first, again);
     assert_eq!(read(platform, &crm.east, view.id).values["company"], "甲");
+}
+
+fn a_reading_is_no_change_since_and_a_remark_is(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let record = RecordId(platform.ports().ids.next());
+    let Json::Object(values) = json!({"company": "海达"}) else { panic!("values") };
+    let (form, values) = platform.read_values(&crm.east, "lead", (&values, true)).unwrap();
+    let visit = ActivityId(platform.ports().ids.next());
+    let said = Activity::said(visit, ActivityKind::Visit, "见了王总".to_owned(), platform.now());
+    let both = [
+        Command::CreateRecord { form, id: Some(record), values },
+        Command::AddActivity { form, record, activity: said },
+    ];
+    let batch = platform.execute_all(&crm.east, both.to_vec()).unwrap().batch;
+    let remark = |who: &Who, text: Option<&str>| {
+        let id = RemarkId(platform.ports().ids.next());
+        let remark = Remark { id, activity: visit, text: text.map(str::to_owned) };
+        platform.execute(who, Command::AddRemark { form, record, remark }).unwrap()
+    };
+    let preview = || platform.preview_undo(&crm.east, batch).unwrap();
+    let read = remark(&crm.boss, None);
+    assert_eq!((preview().undone, why(&preview().kept)), (2, Vec::new()));
+    platform.execute(&crm.boss, Command::UndoBatch { batch: read.batch, insist: false }).unwrap();
+    assert_eq!(why(&preview().kept), [], "nor that somebody takes it back");
+    let said = remark(&crm.boss, Some("下次带上报价"));
+    remark(&platform.as_administrator("副总"), None);
+    assert_eq!(why(&preview().kept), [(record, Code::ChangedSince, None)]);
+    assert_eq!(preview().kept[0].seq, said.seq, "the remark is told, not the reading after it");
 }

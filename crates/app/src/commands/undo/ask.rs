@@ -65,10 +65,12 @@ impl Platform {
             return Ok(self.read_undo(who, &reach, true)?.0);
         }
         let slot = Arc::new(Mutex::new(None));
-        let (given, shared, who) = (self.now(), Arc::clone(&slot), who.clone());
+        // A batch of its own, as the undo has one: what it writes first is no change since for what it writes then.
+        let given = BatchId(self.ports().ids.next());
+        let (at, shared, who) = (self.now(), Arc::clone(&slot), who.clone());
         let ran = self.write(move |tx, catalog| -> Result<(), Error> {
-            let cause = who.cause();
-            let mut door = Door { tx, catalog, who: &who, cause, at: given };
+            let cause = Cause { batch: Some(given), origin: Origin::Undo, ..who.cause() };
+            let mut door = Door { tx, catalog, who: &who, cause, at };
             let outcome = take_back(&mut door, batch, false)?;
             if let Ok(mut slot) = shared.lock() {
                 *slot = Some(outcome);

@@ -7,6 +7,7 @@ use model::{BatchId, RecordId, Seq};
 use store::Fault;
 
 use super::ledger::Ledger;
+use super::remark::is_reading;
 
 /// Entries remembered; a bulk one holds five hundred records.
 const REMEMBERED: usize = 64;
@@ -16,6 +17,8 @@ struct Short {
     first: Seq,
     last: Seq,
     batch: Option<BatchId>,
+    /// It only says that somebody read a follow-up.
+    reading: bool,
     /// Its records with the seq of each one's Change before.
     before: HashMap<RecordId, Option<Seq>>,
 }
@@ -27,7 +30,8 @@ pub(super) struct Past {
 }
 
 impl Past {
-    /// The record's newest Change after `since` that is of none of these batches.
+    /// The record's newest Change after `since` that is of none of these batches. That a colleague read what stands
+    /// there changed nothing.
     pub(super) fn foreign(
         &mut self,
         ledger: &mut dyn Ledger,
@@ -37,7 +41,7 @@ impl Past {
         let mut next = Some(last);
         while let Some(seq) = next.filter(|seq| *seq > since) {
             let Some(entry) = self.entry(ledger, seq)? else { return Ok(None) };
-            if entry.batch.is_none_or(|batch| !ours.contains(&batch)) {
+            if !entry.reading && entry.batch.is_none_or(|batch| !ours.contains(&batch)) {
                 return Ok(Some(seq));
             }
             // A bulk entry whose payload was erased tells nothing about what was before.
@@ -65,6 +69,7 @@ impl Past {
             first: read.first,
             last: read.last,
             batch: read.change.batch,
+            reading: is_reading(&read),
             before,
         });
         Ok(self.known.last())

@@ -2,6 +2,7 @@
 
 use model::change::Payload;
 use model::{ChangeKind, Code, RemarkId};
+use serde_json::Value as Json;
 use store::log::Logged;
 use store::remarks::{StoredRemark, find_remark};
 use store::session::Read;
@@ -14,6 +15,15 @@ use crate::commands::remarks;
 /// Whether an entry is about a remark.
 pub(super) fn is_of_remark(kind: ChangeKind) -> bool {
     matches!(kind, ChangeKind::RemarkAdded | ChangeKind::RemarkRemoved)
+}
+
+/// Whether an entry only says that somebody read a follow-up, or takes that back.
+pub(crate) fn is_reading(entry: &Logged) -> bool {
+    let Payload::Document { before, after, .. } = &entry.change.payload else { return false };
+    let remark = if after.is_null() { before } else { after };
+    is_of_remark(entry.change.kind)
+        && remark.is_object()
+        && remark.get("text").is_none_or(Json::is_null)
 }
 
 pub(super) fn take_back(
