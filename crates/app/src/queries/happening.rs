@@ -81,17 +81,18 @@ impl Telling<'_> {
         }
     }
 
-    /// The same without asking what came of it.
+    /// The same without asking what came of it. Where the person sees none of the links, the Change is an edit: that an
+    /// action filled them in would tell that they are there.
     pub(super) fn told(&self, step: &Step) -> Option<Told<'_>> {
         let change = &step.entry.change;
         let by_hand = !matches!(change.origin, Origin::Undo | Origin::Import);
         let is_edit = change.kind == ChangeKind::RecordUpdated && by_hand;
-        is_edit.then(|| done_by(self.form, &step.change.fields)).flatten()
+        let told = is_edit.then(|| done_by(self.form, &step.change.fields)).flatten()?;
+        Some(told.seen_by(self.access)).filter(|told| !told.links.is_empty())
     }
 
-    /// An action with the titles of what it linked.
+    /// An action with the titles of what it linked, as far as the links are seen.
     pub(super) fn shown(self, read: &mut dyn Read, told: Told<'_>) -> Result<ShownAction, Fault> {
-        let told = told.seen_by(self.access);
         let mut made = Vec::with_capacity(told.links.len());
         for link in &told.links {
             let form = self.catalog.forms.values().find(|form| form.code == link.form);
@@ -166,7 +167,7 @@ impl Telling<'_> {
 }
 
 /// Kinds of Changes from which undo knows a way back.
-pub(super) const UNDOABLE: [ChangeKind; 14] = [
+pub(super) const UNDOABLE: [ChangeKind; 16] = [
     ChangeKind::RecordCreated,
     ChangeKind::RecordUpdated,
     ChangeKind::RecordTrashed,
@@ -181,4 +182,6 @@ pub(super) const UNDOABLE: [ChangeKind; 14] = [
     ChangeKind::TaskAdded,
     ChangeKind::TaskChanged,
     ChangeKind::TaskRemoved,
+    ChangeKind::RemarkAdded,
+    ChangeKind::RemarkRemoved,
 ];

@@ -2,7 +2,7 @@
 
 use app::commands::Done;
 use app::convert::{Converted, StepChoice};
-use app::queries::{HistoryItem, ShownAction, StandingAction};
+use app::queries::{HistoryItem, OwnAct, ShownAction, StandingAction};
 use app::{Platform, Who};
 use model::{ChangeKind, Command, Origin, RecordId};
 use serde_json::{Value as Json, json};
@@ -13,6 +13,7 @@ use crate::crm::{Crm, change, crm, lead, read, with_lead_form};
 both_databases! {
     a_conversion_is_called_what_it_is_with_what_came_of_it,
     what_it_made_is_named_only_to_those_who_see_it,
+    an_action_all_of_whose_links_are_hidden_is_an_edit,
     an_undo_says_what_it_undid_and_names_what_is_gone,
     a_conversion_can_be_taken_back_days_later,
     an_undone_undo_takes_the_place_of_the_conversion,
@@ -90,6 +91,25 @@ fn what_it_made_is_named_only_to_those_who_see_it(platform: &TestPlatform) {
     let stands = standing(platform, &crm.east, id).remove(0).action;
     assert_eq!(made(&stands), ["customer ?", "opportunity 海达机械"]);
     assert_eq!(made(&standing(platform, &crm.boss, id)[0].action).len(), 3);
+}
+
+fn an_action_all_of_whose_links_are_hidden_is_an_edit(platform: &TestPlatform) {
+    let (crm, id, done) = begin(platform);
+    let undone = undo(platform, &crm.east, done.batch);
+    undo(platform, &crm.east, undone.batch);
+    with_lead_form(platform, &crm.boss, |form| {
+        let member = form.grants.iter_mut().find(|g| g.role == "member").unwrap();
+        member.hidden.extend(["customer", "contact", "opportunity"].map(str::to_owned));
+    });
+    let named = |who: &Who| {
+        let items = history(platform, who, "lead", id);
+        let undid = |item: &HistoryItem| item.undoes.as_ref().is_some_and(|u| u.action.is_some());
+        items.iter().filter(|item| item.action.is_some() || undid(item)).count()
+    };
+    assert_eq!((named(&crm.boss), named(&crm.east)), (2, 0));
+    let acts = platform.own_acts(&crm.east, None).unwrap().items;
+    let undid = |act: &OwnAct| act.undoes.as_ref().is_some_and(|u| u.action.is_some());
+    assert!(acts.iter().all(|act| act.action.is_none() && !undid(act)), "{acts:?}");
 }
 
 fn an_undo_says_what_it_undid_and_names_what_is_gone(platform: &TestPlatform) {
