@@ -1,16 +1,18 @@
 //! What one did lately: each act once, however many records it changed, and whether it can still be taken back. "Undo"
 //! does not end with the toast.
 
+use std::collections::{HashMap, HashSet};
+
 use jiff::{SignedDuration, Timestamp};
-use model::{BatchId, ChangeKind, FormId, Label, Origin, RecordId, Seq};
-use store::log::{Deed, Logged, batch_entries, batch_size, by_person, entry_of};
+use model::{Access, BatchId, ChangeKind, Form, FormId, Label, Origin, RecordId, Seq};
+use store::log::{Deed, Logged, batch_entries, batch_size, by_person, taken_back_since};
 use store::session::Read;
 use store::{Error, Fault};
 
 use super::happening::{MadeRecord, TakenBack, Telling, UNDOABLE};
 use super::reversals::Reversals;
 use crate::catalog::Catalog;
-use crate::commands::Step;
+use crate::commands::{Step, is_reading};
 use crate::platform::Platform;
 use crate::who::Who;
 
@@ -18,12 +20,13 @@ use crate::who::Who;
 const PAGE: usize = 20;
 /// How far back one may look.
 const DAYS: i64 = 30;
-/// Entries read at once, and the seqs that they lie in.
-const READ: u32 = 1_000;
+/// Acts read at once, and the seqs that they lie in.
+const READ: u32 = 100;
 const REACH: Seq = 50_000;
-/// Entries of one's own that are looked at, and readings of the log: a page has its bounds, whatever was done.
-const MOST: usize = 10_000;
+/// Readings of the log: a page has its bounds, whatever was done. The next one goes on there.
 const READINGS: usize = 40;
+/// Undos that are looked at.
+const MOST: u32 = 10_000;
 /// Records of an act that are named.
 const NAMED: usize = 3;
 /// Entries of an act that say what it was.
@@ -42,7 +45,7 @@ pub struct OwnAct {
     pub origin: Origin,
     /// What was done.
     pub kind: ChangeKind,
-    /// Code and name of the form, where it was one that is still there.
+    /// Code and name of the form, where it was one that is still there and that the person may open.
     pub form: Option<(String, Label)>,
     /// Changes of records; those of one that was changed twice count twice.
     pub count: i64,
@@ -65,12 +68,6 @@ pub struct ActPage {
     pub next: Option<Seq>,
 }
 
-/// An act before it is told.
-struct Found {
-    deed: Deed,
-    undo: Option<BatchId>,
-}
-
 impl Platform {
     /// What the person did in the last thirty days that undo knows a way back from, newest first.
     ///
@@ -80,72 +77,98 @@ impl Platform {
         let catalog = self.catalog()?;
         let since = self.now() - SignedDuration::from_hours(24 * DAYS);
         self.store().read(|read| {
-            let mut found = acts_of(read, who, since)?;
-            found.retain(|act| after.is_none_or(|after| act.deed.last < after));
-            let next = (found.len() > PAGE).then(|| found[PAGE - 1].deed.last);
-            found.truncate(PAGE);
-            let mut items = Vec::with_capacity(found.len());
-            for act in found {
-                items.extend(told(read, (&catalog, who), &act)?);
-            }
-            Ok(ActPage { items, next })
+            let newest = store::head::read(read)?.seq + 1;
+            let before = after.map_or(newest, |after| after.min(newest));
+            let mut page = page_of(read, (&catalog, who), (before, since))?;
+            offer(read, (&catalog, who), &mut page.items)?;
+            Ok(page)
         })
     }
 }
 
-/// Every act since then, newest first: whether one stands depends on all that are newer.
-fn acts_of(read: &mut dyn Read, who: &Who, since: Timestamp) -> Result<Vec<Found>, Fault> {
-    let Some(me) = who.id() else { return Ok(Vec::new()) };
-    let mut found: Vec<Found> = Vec::new();
-    let mut reversals = Reversals::new();
-    let mut before = store::head::read(read)?.seq + 1;
-    let (mut met, mut readings) = (0, 0);
-    while before > 1 && met < MOST && readings < READINGS {
-        readings += 1;
+/// The newest acts below `before`, none older than `since`.
+fn page_of(
+    read: &mut dyn Read,
+    about: (&Catalog, &Who),
+    (mut before, since): (Seq, Timestamp),
+) -> Result<ActPage, Error> {
+    let mut items: Vec<OwnAct> = Vec::new();
+    let Some(me) = about.1.id() else { return Ok(ActPage { items, next: None }) };
+    for _ in 0..READINGS {
         let from = (before - REACH).max(1);
         let deeds = by_person(read, me, &UNDOABLE, (from, before), READ)?;
         let full = deeds.len() >= READ as usize;
         before = deeds.last().filter(|_| full).map_or(from, |oldest| oldest.last);
         for deed in deeds {
             if deed.at < since {
-                return Ok(found);
+                return Ok(ActPage { items, next: None });
             }
-            met += 1;
-            if found.iter().any(|act| act.deed.batch == deed.batch) {
-                continue;
+            if let Some(act) = told(read, about, deed)? {
+                if items.len() == PAGE {
+                    let next = items.last().map(|act| act.seq);
+                    return Ok(ActPage { items, next });
+                }
+                items.push(act);
             }
-            // What was written in the course of something else has a cause, but only an undo's is of a batch of people.
-            let undid = match deed.cause {
-                Some(seq) => entry_of(read, seq)?.and_then(|entry| entry.change.batch),
-                None => None,
-            };
-            let undo = reversals.meet(&deed.batch, deed.batch, undid);
-            found.push(Found { deed, undo });
+        }
+        if before <= 1 {
+            return Ok(ActPage { items, next: None });
         }
     }
-    Ok(found)
+    Ok(ActPage { items, next: Some(before) })
 }
 
-/// An act in words; none where the log no longer tells what it was.
+/// Says which batch takes each act back. Whether one stands depends on all undos that are newer, whoever asked for them.
+fn offer(
+    read: &mut dyn Read,
+    (catalog, who): (&Catalog, &Who),
+    acts: &mut [OwnAct],
+) -> Result<(), Fault> {
+    let Some(oldest) = acts.last().map(|act| act.seq) else { return Ok(()) };
+    let (mut reversals, mut undos) = (Reversals::new(), HashMap::new());
+    let mut theirs: HashSet<BatchId> = HashSet::new();
+    for undo in taken_back_since(read, oldest, MOST)? {
+        let by = reversals.meet(&undo.batch, undo.batch, Some(undo.undid));
+        undos.insert(undo.batch, by);
+        if undo.person != who.id() {
+            theirs.insert(undo.batch);
+        }
+    }
+    let may_all = catalog.may_administer(who);
+    for act in acts {
+        let met = undos.get(&act.batch).copied();
+        let by = met.unwrap_or_else(|| reversals.meet(&act.batch, act.batch, None));
+        // What another person brought back stands by their undo: that is theirs, one's own is the act.
+        let own = |by: BatchId| may_all || !theirs.contains(&by);
+        act.undo = by.map(|by| if own(by) { by } else { act.batch });
+    }
+    Ok(())
+}
+
+/// A form that the person may open.
+fn opened<'c>(catalog: &'c Catalog, who: &Who, id: FormId) -> Option<(&'c Form, Access)> {
+    let code = &catalog.effective(id).ok()?.code;
+    catalog.open_form(who, code).ok().filter(|(form, _)| form.id == id)
+}
+
+/// An act in words; none where the log no longer tells what it was, or where one only read something.
 fn told(
     read: &mut dyn Read,
     (catalog, who): (&Catalog, &Who),
-    act: &Found,
+    deed: Deed,
 ) -> Result<Option<OwnAct>, Error> {
-    let deed = act.deed;
     let entries = batch_entries(read, deed.batch, Seq::MAX, SAMPLED)?;
     let known = entries.iter().filter(|entry| !entry.erased);
-    let mut known = known.filter(|entry| UNDOABLE.contains(&entry.change.kind));
+    let mut known =
+        known.filter(|entry| UNDOABLE.contains(&entry.change.kind) && !is_reading(entry));
     // A follow-up or a new record says more than the fields that changed with it.
     let says = |entry: &&Logged| entry.change.kind != ChangeKind::RecordUpdated;
     let main = known.clone().find(says).or_else(|| known.next());
     let Some(main) = main else { return Ok(None) };
     let (mut action, mut undoes) = (None, None);
     for entry in &entries {
-        let Some(form) = entry.change.form.and_then(|id| catalog.effective(id).ok()) else {
-            continue;
-        };
-        let access = catalog.access(who, form);
+        let form = entry.change.form.and_then(|id| opened(catalog, who, id));
+        let Some((form, access)) = form else { continue };
         let telling = Telling { catalog, who, form, access: &access };
         for (seq, change) in entry.records().into_iter().take(1) {
             let step = Step { seq, entry: entry.clone(), change };
@@ -160,19 +183,19 @@ fn told(
             }
         }
     }
-    let form = main.change.form.and_then(|id| catalog.effective(id).ok()).filter(|f| !f.archived);
+    let form = main.change.form.and_then(|id| opened(catalog, who, id));
     Ok(Some(OwnAct {
         batch: deed.batch,
         seq: deed.last,
         at: deed.at,
         origin: main.change.origin,
         kind: main.change.kind,
-        form: form.map(|form| (form.code.clone(), form.name.clone())),
+        form: form.map(|(form, _)| (form.code.clone(), form.name.clone())),
         count: batch_size(read, deed.batch)?,
         records: named(read, (catalog, who), &entries)?,
         action,
         undoes,
-        undo: act.undo,
+        undo: None,
     }))
 }
 

@@ -3,22 +3,32 @@
 use app::convert::StepChoice;
 use app::queries::OwnAct;
 use app::{Platform, Who};
-use model::{ChangeKind, Command, Origin};
+use model::command::{Activity, ActivityKind};
+use model::remark::Remark;
+use model::{ActivityId, BatchId, ChangeKind, Command, Origin, RemarkId};
 use serde_json::json;
 use testkit::{TestPlatform, both_databases};
 
-use crate::crm::{change, create, crm, lead, read};
+use crate::crm::{change, create, crm, lead, new_lead, read, with_lead_form};
 
 both_databases! {
     each_act_is_listed_once_and_says_what_it_was,
     what_is_taken_back_says_so_and_comes_back_with_its_undo,
+    what_an_administrator_took_back_is_taken_back,
+    what_others_brought_back_is_ones_own_to_take_back,
     an_undone_action_is_called_by_its_name,
     long_lists_go_on,
     nobody_sees_the_acts_of_others_nor_what_is_out_of_sight,
+    a_form_that_one_may_not_open_is_not_named,
+    remarks_are_listed_and_readings_are_not,
 }
 
 fn acts(platform: &Platform, who: &Who) -> Vec<OwnAct> {
     platform.own_acts(who, None).unwrap().items
+}
+
+fn undo(platform: &Platform, who: &Who, batch: BatchId) -> BatchId {
+    platform.execute(who, Command::UndoBatch { batch, insist: false }).unwrap().batch
 }
 
 /// An act as `kind form count titles`.
@@ -48,17 +58,38 @@ fn each_act_is_listed_once_and_says_what_it_was(platform: &TestPlatform) {
 fn what_is_taken_back_says_so_and_comes_back_with_its_undo(platform: &TestPlatform) {
     let crm = crm(platform);
     let made = lead(platform, &crm.east, json!({"company": "甲"})).unwrap();
-    let undo = |batch| {
-        platform.execute(&crm.east, Command::UndoBatch { batch, insist: false }).unwrap().batch
-    };
-    let undone = undo(made.batch);
+    let undone = undo(platform, &crm.east, made.batch);
     let listed = acts(platform, &crm.east);
     assert_eq!((listed[0].origin, listed[0].undo), (Origin::Undo, Some(undone)));
     assert_eq!(listed[0].undoes.as_ref().unwrap().kind, ChangeKind::RecordCreated);
     assert_eq!((listed[1].batch, listed[1].undo), (made.batch, None));
-    let redone = undo(undone);
+    let redone = undo(platform, &crm.east, undone);
     let way_back: Vec<_> = acts(platform, &crm.east).iter().map(|act| act.undo).collect();
     assert_eq!(way_back, [Some(redone), None, Some(redone)]);
+}
+
+fn what_an_administrator_took_back_is_taken_back(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let made = lead(platform, &crm.east, json!({"company": "甲"})).unwrap();
+    let other = lead(platform, &crm.east, json!({"company": "乙"})).unwrap();
+    undo(platform, &crm.boss, made.batch);
+    let way_back = |who: &Who| acts(platform, who).iter().map(|a| a.undo).collect::<Vec<_>>();
+    assert_eq!(way_back(&crm.east), [Some(other.batch), None]);
+    assert_eq!(way_back(&crm.boss).len(), 1, "the undo is the administrator's act");
+}
+
+fn what_others_brought_back_is_ones_own_to_take_back(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let made = lead(platform, &crm.east, json!({"company": "甲"})).unwrap();
+    let undone = undo(platform, &crm.boss, made.batch);
+    let redone = undo(platform, &crm.boss, undone);
+    // The undo of an administrator is theirs: one may only take one's own act back.
+    assert_eq!(acts(platform, &crm.east)[0].undo, Some(made.batch));
+    let preview = platform.preview_undo(&crm.east, made.batch).unwrap();
+    assert_eq!(preview.kept.len(), 1, "and is told that somebody changed it since");
+    let mine = lead(platform, &crm.boss, json!({"company": "乙"})).unwrap();
+    assert_eq!(acts(platform, &crm.boss)[0].undo, Some(mine.batch));
+    assert_eq!(acts(platform, &crm.boss)[1].undo, Some(redone));
 }
 
 fn an_undone_action_is_called_by_its_name(platform: &TestPlatform) {
@@ -104,4 +135,38 @@ fn nobody_sees_the_acts_of_others_nor_what_is_out_of_sight(platform: &TestPlatfo
     let listed: Vec<String> = acts(platform, &crm.east).iter().map(words).collect();
     assert_eq!(listed, ["RecordCreated lead 1 "]);
     assert_eq!(acts(platform, &Who::system()), []);
+}
+
+fn a_form_that_one_may_not_open_is_not_named(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let id =
+        lead(platform, &crm.east, json!({"company": "甲"})).unwrap().receipts[0].record.unwrap();
+    let make = [StepChoice::Make, StepChoice::Skip, StepChoice::Make];
+    platform.convert_record(&crm.east, ("lead", id), ("convert", &make)).unwrap();
+    with_lead_form(platform, &crm.boss, |form| form.grants.retain(|g| g.role != "member"));
+    let listed: Vec<String> = acts(platform, &crm.east).iter().map(words).collect();
+    assert_eq!(listed, ["RecordCreated opportunity 3 甲、甲", "RecordCreated - 1 "]);
+}
+
+fn remarks_are_listed_and_readings_are_not(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let record = new_lead(platform, &crm.east, "甲").id;
+    let form = platform.catalog().unwrap().form("lead").unwrap().id;
+    let visit = ActivityId(platform.ports().ids.next());
+    let said = Activity::said(visit, ActivityKind::Visit, "见了王总".to_owned(), platform.now());
+    platform.execute(&crm.east, Command::AddActivity { form, record, activity: said }).unwrap();
+    let remark = |text: Option<&str>| {
+        let id = RemarkId(platform.ports().ids.next());
+        let remark = Remark { id, activity: visit, text: text.map(str::to_owned) };
+        platform.execute(&crm.boss, Command::AddRemark { form, record, remark }).unwrap().batch
+    };
+    let batch = remark(Some("下次带上报价"));
+    remark(None);
+    let listed = acts(platform, &crm.boss);
+    let ways: Vec<_> = listed.iter().map(|act| (act.kind, act.undo)).collect();
+    assert_eq!(ways, [(ChangeKind::RemarkAdded, Some(batch))]);
+    undo(platform, &crm.boss, batch);
+    assert_eq!(acts(platform, &crm.boss)[1].undo, None);
+    let told = platform.record_history(&crm.boss, ("lead", record), None).unwrap().items;
+    assert!(told.iter().take(3).all(|item| item.can_undo), "{told:?}");
 }

@@ -19,7 +19,7 @@ pub use archive::{
     About, Checked, Part, append_archived, check_file, find_hash_at, hash_at, is_archived,
     list_archived, remove_payloads, write_part,
 };
-pub use by_person::{Deed, by_person};
+pub use by_person::{Deed, TookBack, by_person, taken_back_since};
 pub use erase::{Erasure, Spoken, entries_naming, erase_record};
 pub use heads::{SignedHead, add_head, last_head, list_heads};
 pub use read::{Logged, after, batch_entries, batch_size, entry_of, made_in, newest};
