@@ -27,7 +27,7 @@ export const listStanding = (form: string, id: string) =>
   )
 
 export const listOwnActs = (after?: number) =>
-  http<{ items: OwnAct[]; next?: number | null }>('GET', '/me/changes', { query: { after } })
+  http<{ items: OwnAct[]; next?: number | null }>('GET', '/me/acts', { query: { after } })
 
 export type BatchUndo = Sharpened<Server.Undone, { changed_since?: Server.KeptRecord[] | null }>
 

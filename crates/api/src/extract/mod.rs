@@ -1,5 +1,6 @@
 //! What handlers take from a request; each refuses with a located problem.
 
+mod after;
 mod body;
 mod caller;
 mod drained;
@@ -9,6 +10,7 @@ mod query;
 mod visitor;
 
 pub(crate) use app::given::given;
+pub(crate) use after::After;
 pub(crate) use body::{BodyLimit, Json, is_json};
 pub(crate) use caller::{Caller, Credential};
 pub(crate) use drained::{bytes_of, drain, too_large};

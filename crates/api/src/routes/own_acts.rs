@@ -1,31 +1,20 @@
-//! `/me/changes`: what one did lately, and what of it can be taken back.
+//! `/me/acts`: what one did lately, and what of it can be taken back.
 
 use app::queries::OwnAct;
 use axum::extract::State;
 use axum::response::Response;
 use jiff::Timestamp;
 use model::{BatchId, ChangeKind, Origin, Seq};
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use serde::Serialize;
+use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::told::{Made, Named, TakenBack};
 use crate::blocking::answer;
 use crate::config::Api;
-use crate::extract::{Caller, Query};
+use crate::extract::{After, Caller, Query};
 use crate::problem::Problem;
-
-/// Where to go on.
-#[derive(Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-struct After {
-    /// `next` of an earlier page.
-    #[serde(default)]
-    #[param(value_type = Option<i64>)]
-    after: Option<Seq>,
-}
 
 /// A page of one's own acts, newest first.
 #[derive(Serialize, ToSchema)]
@@ -73,7 +62,7 @@ pub(super) fn routes() -> OpenApiRouter<Api> {
 }
 
 /// What the caller did in the last thirty days that undo knows a way back from.
-#[utoipa::path(get, path = "/me/changes", tag = "session", params(After),
+#[utoipa::path(get, path = "/me/acts", tag = "session", params(After),
     responses((status = 200, description = "Newest first.", body = OwnActs)))]
 async fn list(
     State(api): State<Api>,

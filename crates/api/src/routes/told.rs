@@ -2,7 +2,7 @@
 
 use app::queries::{MadeRecord, ShownAction};
 use jiff::Timestamp;
-use model::{BatchId, ChangeKind, Label, Origin, RecordId, Seq};
+use model::{BatchId, ChangeKind, Label, Origin, RecordId, Seq, UserId};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -61,18 +61,38 @@ impl From<MadeRecord> for Made {
     }
 }
 
-/// The Change that an undo took back.
+/// What every Change says.
 #[derive(Serialize, ToSchema)]
-pub(super) struct TakenBack {
+pub(super) struct Happened {
     #[schema(value_type = i64)]
     seq: Seq,
     #[schema(value_type = String, format = DateTime)]
     at: Timestamp,
     actor: Name,
+    /// `web`, `api`, `cli`, `import`, `undo` or `system`.
     #[schema(value_type = String)]
     origin: Origin,
+    /// Such as `record_created`.
     #[schema(value_type = String)]
     kind: ChangeKind,
+}
+
+impl Happened {
+    /// Where and when it stands in the log, whose it was, how it came and what it was.
+    pub(super) fn new(
+        (seq, at): (Seq, Timestamp),
+        person: Option<(UserId, String)>,
+        (origin, kind): (Origin, ChangeKind),
+    ) -> Self {
+        Self { seq, at, actor: Name::of(person), origin, kind }
+    }
+}
+
+/// The Change that an undo took back.
+#[derive(Serialize, ToSchema)]
+pub(super) struct TakenBack {
+    #[serde(flatten)]
+    happened: Happened,
     #[serde(skip_serializing_if = "Option::is_none")]
     action: Option<Named>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -83,7 +103,7 @@ pub(super) struct TakenBack {
 impl From<app::queries::TakenBack> for TakenBack {
     fn from(taken: app::queries::TakenBack) -> Self {
         let app::queries::TakenBack { seq, at, person, origin, kind, action, batch } = taken;
-        let (actor, action) = (Name::of(person), action.map(Named::from));
-        Self { seq, at, actor, origin, kind, action, batch }
+        let happened = Happened::new((seq, at), person, (origin, kind));
+        Self { happened, action: action.map(Named::from), batch }
     }
 }

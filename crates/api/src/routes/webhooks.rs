@@ -8,13 +8,13 @@ use axum::response::Response;
 use jiff::Timestamp;
 use model::{Seq, WebhookId};
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::blocking::{answer, answer_with, blocking};
 use crate::config::Api;
-use crate::extract::{self, Caller, Path, Query, given};
+use crate::extract::{self, After, Caller, Path, Query, given};
 use crate::problem::Problem;
 use crate::shapes::Items;
 
@@ -78,17 +78,6 @@ struct PatchBody {
     events: Option<Vec<String>>,
     #[serde(default)]
     enabled: Option<bool>,
-}
-
-/// Where to go on.
-#[derive(Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-struct After {
-    /// `n` of the last delivery of an earlier page.
-    #[serde(default)]
-    #[param(value_type = Option<i64>)]
-    after: Option<Seq>,
 }
 
 /// What a webhook was told.

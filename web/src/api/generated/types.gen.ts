@@ -98,9 +98,17 @@ export type Activity = {
      */
     pinned?: boolean;
     /**
-     * What colleagues put under it, oldest first.
+     * The newest of what colleagues put under it, oldest first; all of it at `…/remarks`.
      */
     remarks?: Array<Remark>;
+    /**
+     * Remarks with words, in all.
+     */
+    remark_count: number;
+    /**
+     * Colleagues who read it, in all.
+     */
+    reader_count: number;
     /**
      * The caller may correct or remove it.
      */
@@ -620,6 +628,10 @@ export type ExportBody = {
 export type Feedback = {
     id: string;
     /**
+     * Raised by every change: `base_rev` of a PATCH.
+     */
+    rev: number;
+    /**
      * The form's code; none once the form is deleted.
      */
     form?: string | null;
@@ -663,7 +675,7 @@ export type FeedbackNew = {
     id?: string | null;
     text: string;
     /**
-     * A path within the client, such as `/f/lead`.
+     * A path within the client, such as `/f/orders`.
      */
     page: string;
     /**
@@ -684,6 +696,10 @@ export type FeedbackPage = {
  * What to do with it; what is left out stays.
  */
 export type FeedbackPatch = {
+    /**
+     * The `rev` that the caller saw: 409 when there is another by now. Needed beside an answer.
+     */
+    base_rev?: number | null;
     /**
      * Words for who gave it; empty takes an answer away.
      */
@@ -814,17 +830,9 @@ export type GroupBody = {
 };
 
 /**
- * A page of Changes, newest first.
+ * What every Change says.
  */
-export type History = {
-    items: Array<HistoryChange>;
-    next?: number | null;
-};
-
-/**
- * A Change.
- */
-export type HistoryChange = {
+export type Happened = {
     seq: number;
     at: string;
     actor: Name;
@@ -836,6 +844,20 @@ export type HistoryChange = {
      * Such as `record_created`.
      */
     kind: string;
+};
+
+/**
+ * A page of Changes, newest first.
+ */
+export type History = {
+    items: Array<HistoryChange>;
+    next?: number | null;
+};
+
+/**
+ * A Change.
+ */
+export type HistoryChange = Happened & {
     fields: Array<ChangedField>;
     task?: ChangedTask | null;
     action?: CarriedOut | null;
@@ -2029,6 +2051,14 @@ export type RecordsRemarkBody = {
 };
 
 /**
+ * A page of remarks.
+ */
+export type RecordsRemarks = {
+    items: Array<Remark>;
+    next?: string | null;
+};
+
+/**
  * One form's bin.
  */
 export type RecycleBin = {
@@ -2309,12 +2339,7 @@ export type Summary = {
 /**
  * The Change that an undo took back.
  */
-export type TakenBack = {
-    seq: number;
-    at: string;
-    actor: Name;
-    origin: string;
-    kind: string;
+export type TakenBack = Happened & {
     action?: Named | null;
     batch?: string | null;
 };
@@ -4805,6 +4830,9 @@ export type PostFormsByFormDraftPublishResponse = PostFormsByFormDraftPublishRes
 
 export type PostFormsByFormFeedbackData = {
     body: FeedbackNew;
+    headers?: {
+        'Idempotency-Key'?: string | null;
+    };
     path: {
         form: string;
     };
@@ -6119,6 +6147,68 @@ export type PutFormsByFormRecordsByIdActivitiesByActivityPinResponses = {
 
 export type PutFormsByFormRecordsByIdActivitiesByActivityPinResponse = PutFormsByFormRecordsByIdActivitiesByActivityPinResponses[keyof PutFormsByFormRecordsByIdActivitiesByActivityPinResponses];
 
+export type GetFormsByFormRecordsByIdActivitiesByActivityRemarksData = {
+    body?: never;
+    path: {
+        form: string;
+        id: string;
+        activity: string;
+    };
+    query?: {
+        /**
+         * `next` of an earlier page.
+         */
+        after?: string;
+    };
+    url: '/forms/{form}/records/{id}/activities/{activity}/remarks';
+};
+
+export type GetFormsByFormRecordsByIdActivitiesByActivityRemarksErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+};
+
+export type GetFormsByFormRecordsByIdActivitiesByActivityRemarksError = GetFormsByFormRecordsByIdActivitiesByActivityRemarksErrors[keyof GetFormsByFormRecordsByIdActivitiesByActivityRemarksErrors];
+
+export type GetFormsByFormRecordsByIdActivitiesByActivityRemarksResponses = {
+    /**
+     * Newest first.
+     */
+    200: RecordsRemarks;
+};
+
+export type GetFormsByFormRecordsByIdActivitiesByActivityRemarksResponse = GetFormsByFormRecordsByIdActivitiesByActivityRemarksResponses[keyof GetFormsByFormRecordsByIdActivitiesByActivityRemarksResponses];
+
 export type PostFormsByFormRecordsByIdActivitiesByActivityRemarksData = {
     body: RecordsRemarkBody;
     headers?: {
@@ -6364,7 +6454,7 @@ export type GetFormsByFormRecordsByIdHistoryData = {
     };
     query?: {
         /**
-         * `next` of an earlier page.
+         * Where an earlier page ended: its `next`, or the `n` of its last item.
          */
         after?: number;
     };
@@ -8602,6 +8692,64 @@ export type PatchMeResponses = {
 
 export type PatchMeResponse = PatchMeResponses[keyof PatchMeResponses];
 
+export type GetMeActsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Where an earlier page ended: its `next`, or the `n` of its last item.
+         */
+        after?: number;
+    };
+    url: '/me/acts';
+};
+
+export type GetMeActsErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+};
+
+export type GetMeActsError = GetMeActsErrors[keyof GetMeActsErrors];
+
+export type GetMeActsResponses = {
+    /**
+     * Newest first.
+     */
+    200: OwnActs;
+};
+
+export type GetMeActsResponse = GetMeActsResponses[keyof GetMeActsResponses];
+
 export type DeleteMeAvatarData = {
     body?: never;
     path?: never;
@@ -8747,64 +8895,6 @@ export type PutMeAvatarResponses = {
 };
 
 export type PutMeAvatarResponse = PutMeAvatarResponses[keyof PutMeAvatarResponses];
-
-export type GetMeChangesData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * `next` of an earlier page.
-         */
-        after?: number;
-    };
-    url: '/me/changes';
-};
-
-export type GetMeChangesErrors = {
-    /**
-     * The request cannot be read.
-     */
-    400: Problem;
-    /**
-     * Nobody is signed in.
-     */
-    401: Problem;
-    /**
-     * The caller may not do this.
-     */
-    403: Problem;
-    /**
-     * It does not exist, or the caller may not know of it.
-     */
-    404: Problem;
-    /**
-     * Values are refused; `errors` says which and why.
-     */
-    422: Problem;
-    /**
-     * Too many requests; try again after `Retry-After`.
-     */
-    429: Problem;
-    /**
-     * Something broke; `request` names it in the server's log.
-     */
-    500: Problem;
-    /**
-     * The database cannot be reached.
-     */
-    503: Problem;
-};
-
-export type GetMeChangesError = GetMeChangesErrors[keyof GetMeChangesErrors];
-
-export type GetMeChangesResponses = {
-    /**
-     * Newest first.
-     */
-    200: OwnActs;
-};
-
-export type GetMeChangesResponse = GetMeChangesResponses[keyof GetMeChangesResponses];
 
 export type PostMePasswordData = {
     body: PasswordBody;
@@ -10914,7 +11004,7 @@ export type GetWebhooksByIdDeliveriesData = {
     };
     query?: {
         /**
-         * `n` of the last delivery of an earlier page.
+         * Where an earlier page ended: its `next`, or the `n` of its last item.
          */
         after?: number;
     };

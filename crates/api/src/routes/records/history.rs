@@ -3,31 +3,18 @@
 use app::queries::{HistoryItem, ShownChange, TaskTurn};
 use axum::extract::State;
 use axum::response::Response;
-use jiff::Timestamp;
-use model::{BatchId, ChangeKind, Origin, RecordId, Seq};
-use serde::{Deserialize, Serialize};
+use model::{BatchId, RecordId, Seq};
+use serde::Serialize;
 use serde_json::Value as Json;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::blocking::answer;
 use crate::config::Api;
-use crate::extract::{Caller, Path, Query};
+use crate::extract::{After, Caller, Path, Query};
 use crate::problem::Problem;
-use crate::routes::told::{CarriedOut, TakenBack};
-use crate::shapes::Name;
-
-/// Where to go on.
-#[derive(Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-struct After {
-    /// `next` of an earlier page.
-    #[serde(default)]
-    #[param(value_type = Option<i64>)]
-    after: Option<Seq>,
-}
+use crate::routes::told::{CarriedOut, Happened, TakenBack};
 
 /// A page of Changes, newest first.
 #[derive(Serialize, ToSchema)]
@@ -40,17 +27,8 @@ struct History {
 /// A Change.
 #[derive(Serialize, ToSchema)]
 struct HistoryChange {
-    #[schema(value_type = i64)]
-    seq: Seq,
-    #[schema(value_type = String, format = DateTime)]
-    at: Timestamp,
-    actor: Name,
-    /// `web`, `api`, `cli`, `import`, `undo` or `system`.
-    #[schema(value_type = String)]
-    origin: Origin,
-    /// Such as `record_created`.
-    #[schema(value_type = String)]
-    kind: ChangeKind,
+    #[serde(flatten)]
+    happened: Happened,
     fields: Vec<ChangedField>,
     /// Which task, where the Change is a task's.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -138,11 +116,7 @@ fn shown(item: HistoryItem) -> HistoryChange {
         reopened,
     });
     HistoryChange {
-        seq,
-        at,
-        actor: Name::of(person),
-        origin,
-        kind,
+        happened: Happened::new((seq, at), person, (origin, kind)),
         fields: fields.collect(),
         task,
         action: action.map(CarriedOut::from),
