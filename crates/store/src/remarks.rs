@@ -31,21 +31,111 @@ pub struct StoredRemark {
 const SELECT: &str =
     "SELECT id, activity, body, person, at, form, record, removed FROM clew_remark WHERE ";
 
-/// The remarks on these follow-ups, oldest first.
+/// Where the remarks on a follow-up go on: when one was made, and its id.
+pub type Place = (Timestamp, RemarkId);
+
+/// How many remarks are on a follow-up.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Count {
+    /// Those with words.
+    pub said: i64,
+    /// Those that only say that somebody read it.
+    pub read: i64,
+}
+
+/// The newest `few` remarks with words on each of these follow-ups, and as many readings besides `own`; oldest first.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn list_remarks(
+pub fn list_newest(
     read: &mut dyn Read,
     activities: &[ActivityId],
+    (few, own): (u32, Option<UserId>),
 ) -> Result<Vec<StoredRemark>, Fault> {
     if activities.is_empty() {
         return Ok(Vec::new());
     }
     let mut sql = Sql::of(read.dialect(), SELECT);
-    sql.push("activity").among(activities.iter().map(|id| Param::Uuid(id.0)));
-    sql.push(" AND removed = ").bind(false).push(" ORDER BY at, id");
+    sql.push(
+        "id IN (SELECT id FROM (SELECT id, person, body IS NULL AS only_read, ROW_NUMBER() OVER ",
+    );
+    sql.push("(PARTITION BY activity, body IS NULL ORDER BY at DESC, id DESC) AS place ");
+    sql.push("FROM clew_remark WHERE activity");
+    sql.among(activities.iter().map(|id| Param::Uuid(id.0)));
+    sql.push(" AND removed = ").bind(false).push(") newest WHERE place <= ").bind(few);
+    if let Some(own) = own {
+        sql.push(" OR (only_read AND person = ").bind(own.0).push(")");
+    }
+    sql.push(") ORDER BY at, id");
     all(read, &sql, stored)
+}
+
+/// Remarks on one follow-up, newest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn list_remarks(
+    read: &mut dyn Read,
+    activity: ActivityId,
+    (before, limit): (Option<Place>, u32),
+) -> Result<Vec<StoredRemark>, Fault> {
+    let mut sql = Sql::of(read.dialect(), SELECT);
+    sql.push("activity = ").bind(activity.0).push(" AND removed = ").bind(false);
+    if let Some((at, id)) = before {
+        sql.push(" AND (at < ").bind(at).push(" OR (at = ").bind(at);
+        sql.push(" AND id < ").bind(id.0).push("))");
+    }
+    sql.push(" ORDER BY at DESC, id DESC LIMIT ").bind(limit);
+    all(read, &sql, stored)
+}
+
+/// How many remarks are on these follow-ups; those without any are left out.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn count_remarks(
+    read: &mut dyn Read,
+    activities: &[ActivityId],
+) -> Result<BTreeMap<ActivityId, Count>, Fault> {
+    if activities.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let mut sql =
+        Sql::of(read.dialect(), "SELECT activity, COUNT(*), COUNT(body) FROM clew_remark ");
+    sql.push("WHERE activity").among(activities.iter().map(|id| Param::Uuid(id.0)));
+    sql.push(" AND removed = ").bind(false).push(" GROUP BY activity");
+    let counted = all(read, &sql, |row| {
+        let (all, said) = (must(row.int(1)?, "count")?, must(row.int(2)?, "count")?);
+        Ok((ActivityId(must(row.uuid(0)?, "activity")?), Count { said, read: all - said }))
+    })?;
+    Ok(counted.into_iter().collect())
+}
+
+/// Whether the person said that they read a follow-up.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn is_read_by(
+    read: &mut dyn Read,
+    activity: ActivityId,
+    person: UserId,
+) -> Result<bool, Fault> {
+    let mut sql = Sql::of(read.dialect(), SELECT);
+    sql.push("activity = ").bind(activity.0).push(" AND person = ").bind(person.0);
+    sql.push(" AND body IS NULL AND removed = ").bind(false).push(" LIMIT 1");
+    Ok(first(read, &sql, stored)?.is_some())
+}
+
+/// Who said something of a follow-up.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn who_spoke(read: &mut dyn Read, activity: ActivityId) -> Result<Vec<UserId>, Fault> {
+    let mut sql =
+        Sql::of(read.dialect(), "SELECT DISTINCT person FROM clew_remark WHERE activity = ");
+    sql.bind(activity.0).push(" AND body IS NOT NULL AND removed = ").bind(false);
+    let people = all(read, &sql, |row| Ok(row.uuid(0)?.map(UserId)))?;
+    Ok(people.into_iter().flatten().collect())
 }
 
 /// Every remark on these records' timelines, those taken back too.

@@ -10,6 +10,7 @@ import type {
   QueryBody,
   RecordFull,
   RecordRow,
+  Remark,
   Similar,
   StepChoice,
   Value,
@@ -57,6 +58,11 @@ export const removeActivity = (form: string, id: string, activity: string) =>
 export type ActivityDone = Activity & { batch: string }
 export const pinActivity = (form: string, id: string, activity: string, pinned: boolean) =>
   http<ActivityDone>('PUT', `${at(form, id)}/activities/${activity}/pin`, { body: { pinned } })
+/** What colleagues put under a follow-up, newest first. */
+export const listRemarks = (form: string, id: string, activity: string, after?: string) =>
+  http<{ items: Remark[]; next?: string | null }>('GET', `${at(form, id)}/activities/${activity}/remarks`, {
+    query: { after },
+  })
 /** Without a text: that one read it. */
 export const addRemark = (form: string, id: string, activity: string, text?: string) =>
   http<ActivityDone>('POST', `${at(form, id)}/activities/${activity}/remarks`, {

@@ -177,7 +177,7 @@ export type Activity = Sharpened<
     mentions?: { id: string; name: string }[]
     remarks?: Remark[]
   },
-  'mine'
+  'mine' | 'remark_count' | 'reader_count'
 >
 /** What a colleague put under a follow-up; without a text only that they read it. */
 export type Remark = Sharpened<

@@ -6,7 +6,7 @@ use model::remark::Remark;
 use model::{ActivityId, ChangeKind, Code, FormId, RecordId, Rejection, RemarkId};
 use serde_json::Value as Json;
 use store::records;
-use store::remarks::{StoredRemark, find_remark, list_remarks, save_remark};
+use store::remarks::{StoredRemark, count_remarks, find_remark, is_read_by, save_remark};
 use store::{Error, Fault};
 
 use super::Receipt;
@@ -17,7 +17,7 @@ use super::guard::Wish;
 /// Most characters of a remark.
 const LONGEST: usize = 5_000;
 /// Most remarks under one follow-up.
-const MOST: usize = 500;
+const MOST: i64 = 500;
 
 pub(super) fn add(
     door: &mut Door<'_, '_>,
@@ -32,16 +32,14 @@ pub(super) fn add(
         return Err(Rejection::at(Code::IdTaken, "id").into());
     }
     let person = door.who.id();
-    let others = list_remarks(door.tx, &[remark.activity])?;
     if remark.text.is_none() {
         // Nobody reads what they wrote themself, and a program reads nothing.
-        if person.is_none() || activity.person == person {
-            return Err(Error::rejected(Code::Forbidden));
-        }
-        if others.iter().any(|other| other.remark.text.is_none() && other.person == person) {
+        let reader = person.filter(|_| activity.person != person);
+        let reader = reader.ok_or_else(|| Error::rejected(Code::Forbidden))?;
+        if is_read_by(door.tx, remark.activity, reader)? {
             return Ok(Receipt { record: Some(record), rev: current.rev, seq: door.tx.seq() });
         }
-    } else if others.len() >= MOST {
+    } else if has_many(door, remark.activity)? {
         return Err(Rejection::at(Code::TooMany, "text").with("max", MOST).into());
     }
     let remark = remark.clone();
@@ -82,6 +80,11 @@ pub(super) fn set(door: &mut Door<'_, '_>, after: &StoredRemark) -> Result<Recei
     let act = door.act(opened.form);
     let seq = records::touch(door.tx, opened.table, &current, (kind, payload), &act)?;
     Ok(Receipt { record: Some(current.id), rev: current.rev, seq })
+}
+
+fn has_many(door: &mut Door<'_, '_>, activity: ActivityId) -> Result<bool, Fault> {
+    let counted = count_remarks(door.tx, &[activity])?;
+    Ok(counted.get(&activity).is_some_and(|count| count.said >= MOST))
 }
 
 fn check(remark: &Remark) -> Result<(), Rejection> {

@@ -7,7 +7,7 @@ use model::value::is_known_moment;
 use model::{ActivityId, Code, RecordId, Rejection, UserId};
 use store::activities::{StoredActivity, find_activity, list_activities, list_pinned};
 use store::records::find;
-use store::remarks::{StoredRemark, list_remarks};
+use store::remarks::{Count, Place, StoredRemark, count_remarks, list_newest, list_remarks};
 use store::session::Read;
 use store::{Error, Fault};
 
@@ -18,6 +18,10 @@ use crate::who::Who;
 
 /// Follow-ups of one page.
 const PAGE: u32 = 50;
+/// Remarks that come with a follow-up, and readings; of the rest it only says how many there are.
+const FEW: u32 = 3;
+/// Remarks of one page.
+const REMARKS: u32 = 100;
 
 /// A follow-up as people see it.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,8 +34,10 @@ pub struct ShownActivity {
     pub mentions: Vec<(UserId, String)>,
     /// The person who asks may correct or remove it.
     pub mine: bool,
-    /// What colleagues put under it, oldest first.
+    /// The newest of what colleagues put under it, oldest first; their own reading in any case.
     pub remarks: Vec<ShownRemark>,
+    /// How much there is in all.
+    pub count: Count,
 }
 
 /// A remark as people see it.
@@ -97,6 +103,31 @@ impl Platform {
         found.into_iter().next().ok_or_else(|| Error::rejected(Code::NotFound))
     }
 
+    /// What colleagues put under a follow-up, newest first, before the one that an earlier page ended with; and where
+    /// the next page begins.
+    ///
+    /// # Errors
+    /// `NotFound` when the follow-up or its record does not exist or is out of sight; `Malformed` at `after`.
+    pub fn list_remarks(
+        &self,
+        who: &Who,
+        (form, record, activity): (&str, RecordId, ActivityId),
+        before: Option<Place>,
+    ) -> Result<(Vec<ShownRemark>, Option<Place>), Error> {
+        if before.is_some_and(|(at, _)| !is_known_moment(at)) {
+            return Err(Rejection::at(Code::Malformed, "after").into());
+        }
+        self.find_activity(who, (form, record), activity)?;
+        let catalog = self.catalog()?;
+        let mut found =
+            self.store().read(|read| list_remarks(read, activity, (before, REMARKS + 1)))?;
+        let more = found.len() > REMARKS as usize;
+        found.truncate(REMARKS as usize);
+        let next = found.last().filter(|_| more).map(|last| (last.at, last.remark.id));
+        let shown = found.into_iter().map(|remark| shown_remark(&catalog, who, remark));
+        Ok((shown.collect(), next))
+    }
+
     /// Follow-ups with all that belongs to them, of a record that the person sees.
     fn read_timeline(
         &self,
@@ -112,11 +143,13 @@ impl Platform {
             found.ok_or_else(|| Rejection::new(Code::NotFound))?;
             let stored = wanted(read)?;
             let ids: Vec<ActivityId> = stored.iter().map(|one| one.activity.id).collect();
-            let mut remarks = list_remarks(read, &ids)?;
+            let mut remarks = list_newest(read, &ids, (FEW, who.id()))?;
+            let counts = count_remarks(read, &ids)?;
             let shown = stored.into_iter().map(|one| {
                 let on_it = |remark: &mut StoredRemark| remark.remark.activity == one.activity.id;
                 let own = remarks.extract_if(.., on_it).collect();
-                shown(&catalog, who, (one, own))
+                let count = counts.get(&one.activity.id).copied().unwrap_or_default();
+                shown(&catalog, who, (one, own, count))
             });
             Ok(shown.collect())
         })
@@ -126,7 +159,7 @@ impl Platform {
 fn shown(
     catalog: &Catalog,
     who: &Who,
-    (stored, remarks): (StoredActivity, Vec<StoredRemark>),
+    (stored, remarks, count): (StoredActivity, Vec<StoredRemark>, Count),
 ) -> ShownActivity {
     let named = |id: UserId| (id, catalog.person_name(id).to_owned());
     ShownActivity {
@@ -135,6 +168,7 @@ fn shown(
         person: stored.person.map(named),
         activity: stored.activity,
         remarks: remarks.into_iter().map(|remark| shown_remark(catalog, who, remark)).collect(),
+        count,
     }
 }
 

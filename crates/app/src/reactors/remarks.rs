@@ -7,7 +7,7 @@ use model::notice::{Notice, NoticeKind};
 use model::remark::Remark;
 use model::{Actor, ChangeKind, NoticeId, UserId};
 use store::activities::find_activity;
-use store::remarks::{find_remark, list_remarks};
+use store::remarks::{find_remark, who_spoke};
 use store::{Error, notices};
 
 use super::mentions::{newly_mentioned, sees};
@@ -45,10 +45,8 @@ impl Reactor for Remarks {
 fn tell(turn: &mut Turn<'_, '_>, change: &Happened, remark: &Remark) -> Result<(), Error> {
     let Some((form, record)) = change.subject() else { return Ok(()) };
     let author = find_activity(turn.tx, remark.activity)?.and_then(|activity| activity.person);
-    let others = list_remarks(turn.tx, &[remark.activity])?;
-    let spoke = others.into_iter().filter(|other| other.remark.text.is_some());
-    let concerned: BTreeSet<UserId> =
-        spoke.filter_map(|other| other.person).chain(author).collect();
+    let spoke = who_spoke(turn.tx, remark.activity)?;
+    let concerned: BTreeSet<UserId> = spoke.into_iter().chain(author).collect();
     let mentioned = newly_mentioned(change);
     let by = if let Actor::Person(id) = change.actor() { Some(id) } else { None };
     for person in concerned {

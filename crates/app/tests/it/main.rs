@@ -28,6 +28,7 @@ mod read_text;
 mod records;
 mod recycle_bin;
 mod refused;
+mod remark_pages;
 mod search_index;
 mod sensitive;
 mod sight;

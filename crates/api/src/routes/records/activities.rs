@@ -1,5 +1,7 @@
 //! `…/records/{id}/activities`: follow-ups 跟进记录.
 
+use std::str::FromStr;
+
 use app::queries::ShownActivity;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -31,10 +33,10 @@ const PAGE: usize = 50;
 #[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-struct After {
+pub(super) struct After {
     /// `next` of an earlier page.
     #[serde(default)]
-    after: Option<String>,
+    pub(super) after: Option<String>,
 }
 
 /// A page of follow-ups.
@@ -73,9 +75,13 @@ pub(super) struct Activity {
     /// It stands at the top.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pinned: bool,
-    /// What colleagues put under it, oldest first.
+    /// The newest of what colleagues put under it, oldest first; all of it at `…/remarks`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     remarks: Vec<Remark>,
+    /// Remarks with words, in all.
+    remark_count: i64,
+    /// Colleagues who read it, in all.
+    reader_count: i64,
     /// The caller may correct or remove it.
     mine: bool,
 }
@@ -193,7 +199,7 @@ async fn list(
 }
 
 /// Where an earlier page ended.
-fn place(text: &str) -> Result<(Timestamp, ActivityId), Rejection> {
+pub(super) fn place<I: FromStr>(text: &str) -> Result<(Timestamp, I), Rejection> {
     let parts = text.split_once('~');
     let read = parts.and_then(|(at, id)| Some((at.parse().ok()?, id.parse().ok()?)));
     read.ok_or_else(|| Rejection::at(Code::Malformed, "after"))
@@ -214,6 +220,8 @@ pub(super) fn shown(stored: ShownActivity) -> Activity {
         files: files.into_iter().map(StoredFile::from).collect(),
         pinned: pinned_at.is_some(),
         remarks: stored.remarks.into_iter().map(Remark::from).collect(),
+        remark_count: stored.count.said,
+        reader_count: stored.count.read,
         mine: stored.mine,
     }
 }

@@ -13,10 +13,10 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::activities::{Written, shown};
+use super::activities::{After, Written, place, shown};
 use crate::blocking::{answer, answer_with};
 use crate::config::Api;
-use crate::extract::{self, Caller, Path};
+use crate::extract::{self, Caller, Path, Query};
 use crate::once::once;
 use crate::problem::Problem;
 use crate::shapes::{Batched, Name};
@@ -52,6 +52,14 @@ impl From<ShownRemark> for Remark {
     }
 }
 
+/// A page of remarks.
+#[derive(Serialize, ToSchema)]
+#[schema(as = RecordsRemarks)]
+struct Remarks {
+    items: Vec<Remark>,
+    next: Option<String>,
+}
+
 /// A remark to make.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -72,10 +80,29 @@ struct PinBody {
 
 pub(super) fn routes() -> OpenApiRouter<Api> {
     OpenApiRouter::new()
-        .routes(routes!(create))
+        .routes(routes!(list, create))
         .layer(from_fn(once))
         .routes(routes!(remove))
         .routes(routes!(pin))
+}
+
+/// What colleagues put under a follow-up.
+#[utoipa::path(get, path = "/forms/{form}/records/{id}/activities/{activity}/remarks", tag = "records",
+    params(("form" = String, Path), ("id" = String, Path), ("activity" = String, Path), After),
+    responses((status = 200, description = "Newest first.", body = Remarks)))]
+async fn list(
+    State(api): State<Api>,
+    Caller(who): Caller,
+    Path((form, record, activity)): Path<(String, RecordId, ActivityId)>,
+    Query(After { after }): Query<After>,
+) -> Result<Response, Problem> {
+    answer(move || {
+        let before = after.as_deref().map(place).transpose()?;
+        let (items, next) = api.platform.list_remarks(&who, (&form, record, activity), before)?;
+        let next = next.map(|(at, id)| format!("{at}~{id}"));
+        Ok(Remarks { items: items.into_iter().map(Remark::from).collect(), next })
+    })
+    .await
 }
 
 /// Remarks on a follow-up, or says that one read it.

@@ -108,7 +108,7 @@ export function ActivityEntry({
             {t('records:composer.next', { when: relativeTime(activity.next_at) })}
           </p>
         )}
-        {!closed && <RemarkFoot form={form} activity={activity} acts={acts} />}
+        {!closed && <RemarkFoot form={form} record={record} activity={activity} acts={acts} />}
       </div>
     </>
   )

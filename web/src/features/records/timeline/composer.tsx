@@ -2,8 +2,7 @@ import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ActivityKind, Form, RecordRow } from '@/api/types'
 import { recordValue } from '@/features/fields/field-values'
-import { useComposition } from '@/lib/composition'
-import { hasMod, keyName } from '@/lib/keys'
+import { keyName } from '@/lib/keys'
 import { problemText } from '@/lib/problem-text'
 import { readStored, writeStored } from '@/lib/stored'
 import { usePhone } from '@/lib/use-media'
@@ -28,6 +27,7 @@ import { useMarks } from './text/use-marks'
 import { useMention } from './use-mention'
 import { useSend } from './use-send'
 import { Ways } from './ways'
+import { WritingArea } from './writing-area'
 
 /** Writes a follow-up: the way, what was said, when to come back. What is not sent is kept. */
 export function Composer({
@@ -54,7 +54,6 @@ export function Composer({
   const [asChat, setAsChat] = useState(false)
   const moves = stageOf && stage && stage !== held
   const area = useRef<HTMLTextAreaElement>(null)
-  const composition = useComposition()
   const wanted = useWriting(state => state.record === record.id)
   useEffect(() => {
     if (!wanted) return
@@ -110,33 +109,22 @@ export function Composer({
       >
         {open && <MarkBar onMark={marks.mark} />}
       </Ways>
-      <textarea
-        ref={area}
-        value={text}
+      <WritingArea
+        area={area}
+        text={text}
+        onText={setText}
         rows={open ? 3 : 2}
-        aria-label={t('records:composer.text')}
+        label={t('records:composer.text')}
         placeholder={t(`records:composer.placeholder.${kind}`)}
-        aria-controls={mention.offered.length > 0 ? people : undefined}
-        aria-activedescendant={mention.offered.length > 0 ? `${people}.${mention.at}` : undefined}
-        onBlur={mention.close}
-        onChange={event => {
-          setText(event.target.value)
-          mention.look(event.target.value, event.target.selectionStart)
-        }}
-        {...composition.handlers}
+        people={people}
+        mention={mention}
+        marks={marks}
+        onSend={ready ? write : undefined}
         onPaste={event => {
           if (event.clipboardData.files.length === 0) return
           event.preventDefault()
           files.add(event.clipboardData.files)
         }}
-        onKeyDown={event => {
-          if (mention.onKey(event) || marks.onKey(event)) return
-          if (event.key === 'Enter' && hasMod(event) && !composition.isComposing(event) && ready) {
-            event.preventDefault()
-            write()
-          }
-        }}
-        className="block w-full resize-none bg-transparent px-3 py-1.5 text-13 focus:outline-none"
       />
       {chat && (
         <ChatOffer

@@ -8,6 +8,7 @@ import { asOwnWrite } from '@/live/own-writes'
 import { toast } from '@/ui/toast'
 import { useUndoBatch } from '../../edit/use-trash'
 import { withChanged } from './pages'
+import { remarksKey } from './use-all-remarks'
 
 /** What people do with a follow-up that stands: pin it, remark on it, read it. */
 export function useActs(form: string, record: string, onChanged: (activity: Activity) => void) {
@@ -19,6 +20,7 @@ export function useActs(form: string, record: string, onChanged: (activity: Acti
     onSuccess: ({ batch: _, ...activity }) => {
       const key = keys.activities(form, record)
       client.setQueryData<ActivityPage>(key, page => page && withChanged(page, activity))
+      void client.invalidateQueries({ queryKey: remarksKey(form, record, activity.id) })
       onChanged(activity)
     },
     onError: error => toast(problemText(error), { tone: 'bad' }),

@@ -1,0 +1,72 @@
+import type { ClipboardEvent, RefObject } from 'react'
+import { belongsToInputMethod, useComposition } from '@/lib/composition'
+import { hasMod } from '@/lib/keys'
+import type { useMarks } from './text/use-marks'
+import type { useMention } from './use-mention'
+
+interface WritingAreaProps {
+  area: RefObject<HTMLTextAreaElement | null>
+  text: string
+  onText: (text: string) => void
+  rows: number
+  label: string
+  placeholder: string
+  /** Id of the list of people that an @ offers. */
+  people: string
+  mention: ReturnType<typeof useMention>
+  marks: ReturnType<typeof useMarks>
+  /** Nothing while there is nothing to send. */
+  onSend: (() => void) | undefined
+  onEscape?: () => void
+  onPaste?: (event: ClipboardEvent<HTMLTextAreaElement>) => void
+}
+
+/** Where words about a record are written: an @ offers people, keys set marks and send. */
+export function WritingArea({
+  area,
+  text,
+  onText,
+  rows,
+  label,
+  placeholder,
+  people,
+  mention,
+  marks,
+  onSend,
+  onEscape,
+  onPaste,
+}: WritingAreaProps) {
+  const composition = useComposition()
+  const offers = mention.offered.length > 0
+  return (
+    <textarea
+      ref={area}
+      value={text}
+      rows={rows}
+      aria-label={label}
+      placeholder={placeholder}
+      aria-controls={offers ? people : undefined}
+      aria-activedescendant={offers ? `${people}.${mention.at}` : undefined}
+      onBlur={mention.close}
+      onChange={event => {
+        onText(event.target.value)
+        mention.look(event.target.value, event.target.selectionStart)
+      }}
+      {...composition.handlers}
+      onPaste={onPaste}
+      onKeyDown={event => {
+        if (mention.onKey(event) || marks.onKey(event)) return
+        if (onEscape && event.key === 'Escape' && !belongsToInputMethod(event)) {
+          event.preventDefault()
+          event.stopPropagation()
+          onEscape()
+        }
+        if (event.key === 'Enter' && hasMod(event) && !composition.isComposing(event) && onSend) {
+          event.preventDefault()
+          onSend()
+        }
+      }}
+      className="block w-full resize-none bg-transparent px-3 py-1.5 text-13 focus:outline-none"
+    />
+  )
+}
