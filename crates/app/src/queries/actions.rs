@@ -82,12 +82,16 @@ impl Telling<'_> {
         action: &str,
     ) -> Result<Option<DoneAct>, Fault> {
         let (mut looked, mut did, mut reversals) = (0, None, Reversals::new());
+        let may_all = self.catalog.may_administer(self.who);
         let entry_of = |seq| log::entry_of(read, seq);
         changes_of(entry_of, record.id, record.last_seq, |step| {
             looked += 1;
             let (entry, change) = (&step.entry, &step.entry.change);
             let undid = change.cause.filter(|_| change.origin == Origin::Undo);
-            let standing = change.batch.and_then(|b| reversals.meet(&entry.last, b, undid));
+            let own = change.actor == self.who.actor() || may_all;
+            change.batch.filter(|_| !own).into_iter().for_each(|b| reversals.is_theirs(b));
+            let by = change.batch.and_then(|b| reversals.meet(&entry.last, b, undid));
+            let standing = by.zip(change.batch).map(|(by, own)| reversals.way_back(by, own));
             let is_it = || self.told(step).is_some_and(|told| told.action.code == action);
             if standing.is_some() && is_it() {
                 did = Some(DoneAct {

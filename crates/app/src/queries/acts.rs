@@ -1,7 +1,7 @@
 //! What one did lately: each act once, however many records it changed, and whether it can still be taken back. "Undo"
 //! does not end with the toast.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use jiff::{SignedDuration, Timestamp};
 use model::{Access, BatchId, ChangeKind, Form, FormId, Label, Origin, RecordId, Seq};
@@ -125,22 +125,19 @@ fn offer(
     acts: &mut [OwnAct],
 ) -> Result<(), Fault> {
     let Some(oldest) = acts.last().map(|act| act.seq) else { return Ok(()) };
+    let may_all = catalog.may_administer(who);
     let (mut reversals, mut undos) = (Reversals::new(), HashMap::new());
-    let mut theirs: HashSet<BatchId> = HashSet::new();
     for undo in taken_back_since(read, oldest, MOST)? {
         let by = reversals.meet(&undo.batch, undo.batch, Some(undo.undid));
         undos.insert(undo.batch, by);
-        if undo.person != who.id() {
-            theirs.insert(undo.batch);
+        if undo.person != who.id() && !may_all {
+            reversals.is_theirs(undo.batch);
         }
     }
-    let may_all = catalog.may_administer(who);
     for act in acts {
         let met = undos.get(&act.batch).copied();
         let by = met.unwrap_or_else(|| reversals.meet(&act.batch, act.batch, None));
-        // What another person brought back stands by their undo: that is theirs, one's own is the act.
-        let own = |by: BatchId| may_all || !theirs.contains(&by);
-        act.undo = by.map(|by| if own(by) { by } else { act.batch });
+        act.undo = by.map(|by| reversals.way_back(by, act.batch));
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Which acts stand: an undo takes an act back, an undo of the undo brings it back again, and so on.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
 use model::BatchId;
@@ -10,11 +10,24 @@ use model::BatchId;
 pub(super) struct Reversals<K> {
     taken_back: HashMap<K, BatchId>,
     brought_back: HashMap<K, BatchId>,
+    /// Batches that the person may not take back.
+    theirs: HashSet<BatchId>,
 }
 
 impl<K: Hash + Eq> Reversals<K> {
     pub(super) fn new() -> Self {
-        Self { taken_back: HashMap::new(), brought_back: HashMap::new() }
+        Self { taken_back: HashMap::new(), brought_back: HashMap::new(), theirs: HashSet::new() }
+    }
+
+    /// This batch is not the person's to take back.
+    pub(super) fn is_theirs(&mut self, batch: BatchId) {
+        self.theirs.insert(batch);
+    }
+
+    /// The batch with which a person takes an act back that stands by `by`: where somebody else's undo brought it back,
+    /// that is theirs, and one's own is the act.
+    pub(super) fn way_back(&self, by: BatchId, own: BatchId) -> BatchId {
+        if self.theirs.contains(&by) { own } else { by }
     }
 
     /// Meets the next older act, which took back another one if it was an undo. Answers the batch that would take it

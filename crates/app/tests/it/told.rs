@@ -17,6 +17,7 @@ both_databases! {
     an_undo_says_what_it_undid_and_names_what_is_gone,
     a_conversion_can_be_taken_back_days_later,
     an_undone_undo_takes_the_place_of_the_conversion,
+    what_others_brought_back_is_still_the_act_of_who_did_it,
     links_that_somebody_filled_in_stand_without_an_act,
 }
 
@@ -165,6 +166,17 @@ fn an_undone_undo_takes_the_place_of_the_conversion(platform: &TestPlatform) {
     assert_eq!(platform.preview_undo(&crm.east, redone.batch).unwrap().kept, []);
     undo(platform, &crm.east, redone.batch);
     assert_eq!(standing(platform, &crm.east, id), []);
+}
+
+fn what_others_brought_back_is_still_the_act_of_who_did_it(platform: &TestPlatform) {
+    let (crm, id, done) = begin(platform);
+    let undone = undo(platform, &crm.boss, done.batch);
+    let redone = undo(platform, &crm.boss, undone.batch);
+    let act = |who: &Who| standing(platform, who, id).remove(0).act.unwrap();
+    assert_eq!((act(&crm.boss).batch, act(&crm.boss).can_undo), (Some(redone.batch), true));
+    let (batch, can_undo) = (act(&crm.east).batch, act(&crm.east).can_undo);
+    assert_eq!((batch, can_undo), (Some(done.batch), true), "the undo of an undo is the boss's");
+    assert!(platform.preview_undo(&crm.east, done.batch).is_ok());
 }
 
 fn links_that_somebody_filled_in_stand_without_an_act(platform: &TestPlatform) {
