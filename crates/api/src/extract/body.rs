@@ -48,6 +48,10 @@ pub(crate) fn is_json(headers: &HeaderMap) -> bool {
 
 /// Reads a document; a refusal says where.
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Rejection> {
+    // A struct could also be read from a list, by the order of its fields. No body is meant like that.
+    if bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'[') {
+        return Err(Rejection::new(Code::WrongType).with("reason", "a list instead of an object"));
+    }
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     let found = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let path = error.path().to_string();
@@ -119,7 +123,8 @@ mod tests {
         check("{\"items\": [{}]}", Code::Required, Some("items.0.count"));
         check("{}", Code::Required, Some("items"));
         check("{\"items\": [{\"count\": \"1\"}]}", Code::WrongType, Some("items.0.count"));
-        check("[1]", Code::WrongType, Some("0"));
+        check("[1]", Code::WrongType, None);
+        check(" [[]]", Code::WrongType, None);
     }
 
     #[test]
