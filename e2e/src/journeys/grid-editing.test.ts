@@ -67,6 +67,35 @@ test('a value that cannot be is told at its cell and not saved', async () => {
   })
 })
 
+test('what is typed right after Ctrl+K lands in the palette, and never in the cell', async () => {
+  await onPage(at.browser, { name: 'palette-at-once', ...at.admin.signedIn() }, async page => {
+    let letIn: () => void = () => undefined
+    const held = new Promise<void>(done => {
+      letIn = done
+    })
+    await page.route(/assets\/palette-[^/]*\.js/, async route => {
+      await held
+      await route.continue()
+    })
+    const grid = await Grid.open(page, '/f/lead?sort=company')
+    const saves = sent(page, 'PATCH', /records/)
+    const before = await grid.text(5, '联系人')
+    await (await grid.cell(5, '联系人')).click()
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('huawei')
+    const palette = page.getByRole('dialog', { name: '搜索与命令' })
+    assert.equal(await palette.getByRole('textbox').inputValue(), 'huawei')
+    letIn()
+    const field = palette.getByRole('combobox')
+    await field.waitFor()
+    await page.keyboard.type('99')
+    assert.equal(await field.inputValue(), 'huawei99')
+    await page.keyboard.press('Escape')
+    await grid.expectText(5, '联系人', before)
+    assert.deepEqual(saves, [])
+  })
+})
+
 test('a choice is picked by keys', async () => {
   await onPage(at.browser, { name: 'choice-by-keys', ...at.admin.signedIn() }, async page => {
     const grid = await Grid.open(page, '/f/lead?sort=company')

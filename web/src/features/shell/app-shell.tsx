@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useMemo } from 'react'
+import { Suspense, useEffect, useMemo } from 'react'
 import { meQuery } from '@/api/queries'
 import { setLanguage } from '@/i18n/setup'
 import { useFirstPageTwice } from '@/lib/back'
@@ -17,12 +17,11 @@ import { Toaster } from '@/ui/toast'
 import { BottomTabs } from './bottom-tabs'
 import { LostBanner } from './lost-banner'
 import { Nav, useNavShown } from './nav'
+import { loadPalette, PaletteHost } from './palette-host'
 import { useGlobalKeys } from './use-global-keys'
 import { usePeoplePictures } from './use-pictures'
 import { useRecording } from './use-place'
 
-const loadPalette = () => import('./palette').then(module => ({ default: module.Palette }))
-const Palette = lazy(loadPalette)
 /** By then the page that was asked for is there, and nobody has pressed ⌘K yet. */
 const QUIET_MS = 1500
 
@@ -65,7 +64,7 @@ export function AppShell() {
           {phone && <BottomTabs />}
         </div>
       </div>
-      <Suspense fallback={null}>{paletteOpen && <Palette />}</Suspense>
+      {paletteOpen && <PaletteHost />}
       <Suspense fallback={null}>{helpOpen && slots.Help && <slots.Help />}</Suspense>
       <Suspense fallback={null}>
         {feedbackOn && slots.Feedback && (
@@ -86,7 +85,7 @@ export function AppShell() {
   )
 }
 
-/** Letters typed right after the shortcut would fall beside a palette that is still being fetched. */
+/** Who asks for the palette should not have to wait for its code. */
 function usePaletteAtHand(): void {
   useEffect(() => {
     const timer = setTimeout(() => void loadPalette().catch(() => undefined), QUIET_MS)

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Command } from 'cmdk'
 import { Search } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { listPeople } from '@/api/people'
@@ -26,16 +26,21 @@ const PAUSE_MS = 60
 const FEW_PEOPLE = 3
 
 /** Go anywhere, find any record, start an action: one field. */
-export function Palette() {
+export function Palette({ start = '' }: { start?: string }) {
   const { t } = useTranslation()
   const me = useMe()
-  const [text, setText] = useState('')
-  const [asked, setAsked] = useState('')
+  // What was typed while the palette was being fetched.
+  const [text, setText] = useState(start)
+  const [asked, setAsked] = useState(start)
   const panel = useRef<HTMLDivElement>(null)
   const composition = useComposition(() => setAsked(panel.current?.querySelector('input')?.value ?? ''))
   const words = useDebounced(asked.trim(), PAUSE_MS)
   const close = () => setPaletteOpen(false)
   useLayer(true, close)
+  useLayoutEffect(() => {
+    const input = panel.current?.querySelector('input')
+    input?.setSelectionRange(input.value.length, input.value.length)
+  }, [])
   const hits = useQuery({
     queryKey: ['search', words],
     // A question that nobody waits for any more is taken back.
