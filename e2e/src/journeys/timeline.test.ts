@@ -161,6 +161,27 @@ test('a colleague remarks and reads, the author hears of it and sees it at once'
   })
 })
 
+test('the newest remarks stand there, the earlier ones come when asked for', async () => {
+  const lead = await at.admin.create('lead', { company: '嘉兴多评科技' })
+  const path = `/forms/lead/records/${lead.id}/activities`
+  const { id } = await at.admin.ask('POST', path, { kind: 'note', text: '谈了三轮' })
+  for (const n of [1, 2, 3, 4, 5]) await at.admin.ask('POST', `${path}/${id}/remarks`, { text: `第${n}条` })
+  await onPage(at.browser, { name: 'remarks-newest', ...at.admin.signedIn() }, async page => {
+    await page.goto(`/f/lead/${lead.id}`)
+    const note = entry(page, '谈了三轮').first()
+    const remarks = note.getByRole('list', { name: '点评' }).getByRole('listitem')
+    await remarks.first().waitFor()
+    assert.deepEqual(await remarks.locator('div:last-child').allInnerTexts(), ['第3条', '第4条', '第5条'])
+    await note.getByRole('button', { name: '更早的 2 条点评' }).click()
+    await note.getByText('第1条').waitFor()
+    assert.equal(await remarks.count(), 5)
+    await note.getByRole('button', { name: '点评', exact: true }).click()
+    await page.getByLabel('写点评，@ 提醒同事').fill('第6条')
+    await page.keyboard.press('Control+Enter')
+    await remarks.nth(5).getByText('第6条').waitFor()
+  })
+})
+
 test('what is pinned stands above the timeline until it is unpinned', async () => {
   const lead = await at.admin.create('lead', { company: '嘉兴置顶科技' })
   const path = `/forms/lead/records/${lead.id}/activities`
