@@ -1,11 +1,12 @@
 //! What an erasure takes from imports that made the record or name it: the file, which holds its row or its name a
-//! second time, and the texts that were shown from it. The import itself stays, with its counts, and can be undone.
+//! second time, and the texts that were shown from it. The import itself stays, with its counts, and can be undone;
+//! one that was never run goes.
 
 use model::{BatchId, ImportId};
 use store::files::remove_file;
 use store::{Error, Fault, Tx, imports, jobs};
 
-use super::document::Import;
+use super::document::{Import, State};
 use super::kept;
 use super::prepared::NOTED;
 
@@ -28,11 +29,16 @@ pub(crate) fn forget_texts(tx: &mut Tx<'_>, id: ImportId) -> Result<Option<[u8; 
     let Some(stored) = imports::find(tx, id)? else { return Ok(None) };
     let mut import = kept::document(&stored)?;
     let had_file = !import.file.gone;
-    // Words outlive the file: also where that went long ago they are taken.
-    empty(&mut import);
-    kept::write(tx, &import)?;
-    // Remarks are about rows that became records, and repeat their words.
-    imports::remove_rows(tx, import.id, NOTED)?;
+    if import.state == State::Draft {
+        // Nothing came of it, and without its file nothing can.
+        imports::remove(tx, import.id)?;
+    } else {
+        // Words outlive the file: also where that went long ago they are taken.
+        empty(&mut import);
+        kept::write(tx, &import)?;
+        // Remarks are about rows that became records, and repeat their words.
+        imports::remove_rows(tx, import.id, NOTED)?;
+    }
     match import.file.id {
         Some(file) => Ok(remove_file(tx, file)?),
         None if had_file => left(tx, &import).map_err(Error::from),

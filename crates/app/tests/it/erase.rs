@@ -350,6 +350,9 @@ fn an_import_that_only_names_the_record_forgets_its_words(platform: &TestPlatfor
     platform.erase_record(&crm.boss, "customer", id).unwrap();
     let after = everything(platform);
     assert!(!after.contains("鞠家小厂") && after.contains("王小明"));
+    assert!(platform.find_import(&crm.boss, view.id).is_ok());
+    assert_eq!(refusal(platform.find_import(&crm.boss, draft.id)), Code::NotFound);
+    assert_eq!(refusal(platform.run_import(&crm.boss, draft.id)), Code::NotFound);
 }
 
 fn a_file_that_feedback_or_a_picture_has_stays(platform: &TestPlatform) {
