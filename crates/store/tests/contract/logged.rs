@@ -1,12 +1,12 @@
 //! The log: sealed, dense, and altered by nobody unnoticed.
 
 use model::change::Payload;
-use model::{ChangeKind, RecordId};
+use model::{Actor, ChangeKind, Origin, RecordId};
 use store::log::{self, Broken};
-use store::records::{self, create_many};
-use store::session::{Session, first};
+use store::records::{self, Act, create_many};
+use store::session::{Read, Session, first};
 use store::sql::Sql;
-use store::{Error, Store};
+use store::{Error, Store, Table};
 
 use crate::both::Db;
 use crate::fixture::{act, create, in_batch, make_form, named, record, run, setting, sound_log};
@@ -26,6 +26,8 @@ both_databases! {
     what_was_just_written_is_told_from_memory_as_it_lies,
     a_change_reads_back_as_it_was_written,
     the_log_goes_on_where_it_was_after_a_restart,
+    a_batch_among_others_is_met_once_where_it_ended,
+    what_was_taken_back_is_told_by_its_batch,
 }
 
 /// Four records, one entry each.
@@ -295,4 +297,62 @@ fn the_log_goes_on_where_it_was_after_a_restart(db: &Db) {
     let done = store.write(|tx| Ok(tx.append(setting("more"), act().at)?)).unwrap();
     assert_eq!((done.value, done.seq), (5, 5));
     assert_eq!(sound_log(&store).len(), 5);
+}
+
+/// Makes a record in this batch; its seq.
+fn create_in(store: &Store, table: &Table, n: u128, act: Act) -> i64 {
+    let (table, new) = (table.clone(), named(n, "x"));
+    store.write(move |tx| Ok(records::create(tx, &table, &new, &act)?)).unwrap().value
+}
+
+fn a_batch_among_others_is_met_once_where_it_ended(db: &Db) {
+    let store = db.open();
+    let table = make_form(&store);
+    for (n, batch) in (1..).zip([1, 2, 1, 3, 1]) {
+        assert_eq!(create_in(&store, &table, n, in_batch(batch)), n as i64);
+    }
+    create(&store, &table, named(9, "of no batch")).unwrap();
+    let Actor::Person(me) = act().cause.actor else { panic!("nobody") };
+    let met = |from: i64, before: i64, limit: u32| {
+        let read = |read: &mut dyn Read| {
+            let kinds = [ChangeKind::RecordCreated];
+            Ok::<_, Error>(log::by_person(read, me, &kinds, (from, before), limit)?)
+        };
+        let deeds = store.read(read).unwrap();
+        deeds.iter().map(|deed| (deed.batch.0.as_u128(), deed.last)).collect::<Vec<_>>()
+    };
+    assert_eq!(met(1, 100, 10), [(1, 5), (3, 4), (2, 2)]);
+    assert_eq!(met(1, 5, 10), [(3, 4), (2, 2)], "what ended later was met there");
+    assert_eq!(met(1, 100, 2), [(1, 5), (3, 4)]);
+    assert_eq!(met(3, 5, 10), [(3, 4)]);
+}
+
+fn what_was_taken_back_is_told_by_its_batch(db: &Db) {
+    let store = db.open();
+    let table = make_form(&store);
+    let undo = |batch: u128, cause: i64| {
+        let mut act = in_batch(batch);
+        (act.cause.origin, act.cause.seq) = (Origin::Undo, Some(cause));
+        act
+    };
+    create_in(&store, &table, 1, in_batch(1));
+    create_in(&store, &table, 2, in_batch(1));
+    create(&store, &table, named(3, "of no batch")).unwrap();
+    create_in(&store, &table, 4, undo(2, 2));
+    create_in(&store, &table, 5, undo(2, 1));
+    create_in(&store, &table, 6, undo(4, 3));
+    create_in(&store, &table, 7, undo(3, 5));
+    // What follows from something is no undo of it.
+    create_in(&store, &table, 8, {
+        let mut act = in_batch(5);
+        act.cause.seq = Some(1);
+        act
+    });
+    let told = |from: i64| {
+        let read = |read: &mut dyn Read| Ok::<_, Error>(log::taken_back_since(read, from, 10)?);
+        let found = store.read(read).unwrap();
+        found.iter().map(|t| (t.batch.0.as_u128(), t.undid.0.as_u128())).collect::<Vec<_>>()
+    };
+    assert_eq!(told(1), [(3, 2), (2, 1)]);
+    assert_eq!(told(6), [(3, 2)]);
 }
