@@ -38,7 +38,7 @@ export function ActsPage() {
             <ErrorState error={pages.error} onRetry={() => void pages.refetch()} />
           ) : pages.isPending ? (
             <Bones rows={8} height={44} />
-          ) : acts.length === 0 ? (
+          ) : acts.length === 0 && !pages.hasNextPage ? (
             <p className="py-10 text-center text-14 text-fg-3">{t('acts:empty')}</p>
           ) : (
             <ul className="divide-y divide-line">
