@@ -1,15 +1,27 @@
 import { QueryClientProvider } from '@tanstack/react-query'
-import { type AnyRoute, createRouter, RouterProvider } from '@tanstack/react-router'
+import { type AnyRoute, createRouter, type ErrorComponentProps, RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { Problem } from '@/api/http'
 import { makeQueryClient } from '@/api/queries'
+import { getStatus } from '@/api/session'
 import { preferredLanguage, startI18n } from '@/i18n/setup'
 import { setBackOf } from '@/lib/back'
 import { watchKeyboard } from '@/lib/keyboard'
+import { isMissingCode, onMissingCode, retryMissingCode } from '@/lib/missing-code'
 import { ErrorState } from '@/ui/states'
 import '@/ui/theme'
 import { routeTree } from './routeTree.gen'
 import './styles/app.css'
+
+/** Code that could not be fetched is said to be what it is: no line to the server. */
+function Failed({ error, reset }: ErrorComponentProps) {
+  return isMissingCode(error) ? (
+    <ErrorState error={new Problem(0, {})} onRetry={() => void retryMissingCode(world)} />
+  ) : (
+    <ErrorState error={error} onRetry={reset} />
+  )
+}
 
 const queryClient = makeQueryClient()
 const router = createRouter({
@@ -17,7 +29,7 @@ const router = createRouter({
   context: { queryClient },
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0,
-  defaultErrorComponent: ({ error, reset }) => <ErrorState error={error} onRetry={reset} />,
+  defaultErrorComponent: Failed,
 })
 
 setBackOf(router.history)
@@ -29,16 +41,19 @@ declare module '@tanstack/react-router' {
   }
 }
 
-const RELOADED = 'clew.reloaded'
+const world = {
+  answers: () =>
+    getStatus().then(
+      () => true,
+      () => false,
+    ),
+  startOver: () => location.reload(),
+  kept: sessionStorage,
+}
 
 // A new version of the server has other file names: an old page that asks for a chunk of its own starts over, once.
-// Without a line nothing could be started over with: the page, and what is written on it, stays.
-addEventListener('vite:preloadError', event => {
-  if (!navigator.onLine || sessionStorage.getItem(RELOADED)) return
-  sessionStorage.setItem(RELOADED, '1')
-  event.preventDefault()
-  location.reload()
-})
+// While the server is away nothing could be started over with: the page, and what is written on it, stays.
+addEventListener('vite:preloadError', event => void onMissingCode(event.payload, world))
 
 declare global {
   interface Window {

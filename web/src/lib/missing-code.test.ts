@@ -1,0 +1,36 @@
+import { expect, test, vi } from 'vitest'
+import { isMissingCode, onMissingCode, retryMissingCode } from './missing-code'
+
+function world(answers: boolean) {
+  const kept = new Map<string, string>()
+  return {
+    answers: () => Promise.resolve(answers),
+    startOver: vi.fn(),
+    kept: {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => void kept.set(key, value),
+    },
+  }
+}
+
+test('a page whose server is away is not started over, neither by us nor by the router', async () => {
+  const away = world(false)
+  const error = new Error('Failed to fetch dynamically imported module: /assets/x.js')
+  const asked = onMissingCode(error, away)
+  // The router looks at once, not when the server was asked.
+  expect(away.kept.getItem(`tanstack_router_reload:${error.message}`)).toBe('1')
+  await asked
+  expect(away.startOver).not.toHaveBeenCalled()
+  expect(isMissingCode(error)).toBe(true)
+  await retryMissingCode(away)
+  expect(away.startOver).not.toHaveBeenCalled()
+})
+
+test('a page of an older version is started over once; after that its person decides', async () => {
+  const here = world(true)
+  await onMissingCode(new Error('gone'), here)
+  await onMissingCode(new Error('gone as well'), here)
+  expect(here.startOver).toHaveBeenCalledTimes(1)
+  await retryMissingCode(here)
+  expect(here.startOver).toHaveBeenCalledTimes(2)
+})

@@ -1,0 +1,30 @@
+/** Errors of code that could not be fetched: the line, or a version of the server that no longer has it. */
+const missing = new WeakSet<object>()
+
+export const isMissingCode = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && missing.has(error)
+
+const RELOADED = 'clew.reloaded'
+/** The router starts a page over by itself, server or not, unless it believes that it did so already. */
+const ROUTERS_OWN = 'tanstack_router_reload:'
+
+interface World {
+  /** Whether the server itself answers: a machine on a network is online also while the server is away. */
+  answers: () => Promise<boolean>
+  startOver: () => void
+  kept: Pick<Storage, 'getItem' | 'setItem'>
+}
+
+/** A code that is missing although the server answers belongs to an older version: the page starts over, once. */
+export async function onMissingCode(error: Error, world: World): Promise<void> {
+  missing.add(error)
+  world.kept.setItem(ROUTERS_OWN + error.message, '1')
+  if (world.kept.getItem(RELOADED) || !(await world.answers())) return
+  world.kept.setItem(RELOADED, '1')
+  world.startOver()
+}
+
+/** What the person's “try again” does: code that failed once is only fetched anew by a new page. */
+export async function retryMissingCode(world: Pick<World, 'answers' | 'startOver'>): Promise<void> {
+  if (await world.answers()) world.startOver()
+}
