@@ -12,6 +12,7 @@ import { codeText } from '@/lib/problem-text'
 import { usePhone } from '@/lib/use-media'
 import { IconButton } from '@/ui/button'
 import { cx } from '@/ui/class-names'
+import { FieldMark } from '../edit/unsent-mark'
 import type { Save } from '../edit/use-save'
 import { LinkedValue } from './linked-value'
 
@@ -74,6 +75,7 @@ export function InlineField({ form, field, record, save, canEdit }: InlineFieldP
             blank={isBlank(value)}
           />
         )}
+        {!editing && <FieldMark record={record.id} field={field.code} />}
       </div>
     </div>
   )

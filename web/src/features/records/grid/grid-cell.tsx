@@ -2,6 +2,7 @@ import type { Field, RecordRow, Value } from '@/api/types'
 import { displayOf, recordValue } from '@/features/fields/field-values'
 import { isEditable, kindOf } from '@/features/fields/registry'
 import { cx } from '@/ui/class-names'
+import { CellMark } from '../edit/unsent-mark'
 import { CellHost } from './cell-host'
 import { CellInput } from './cell-input'
 import type { RowEdges } from './cell-range'
@@ -34,6 +35,8 @@ interface GridCellProps {
   active: boolean
   editing: boolean
   canEdit: boolean
+  /** Its value has not reached the server yet. */
+  unsent: boolean
   selected: RowEdges | undefined
   filling: RowEdges | undefined
   /** The selection ends here: the handle to fill from. */
@@ -144,6 +147,7 @@ export function GridCell(props: GridCellProps) {
           onCancel={actions.stop}
         />
       )}
+      {props.unsent && !open && <CellMark />}
       {props.corner && canEdit && !editing && (
         <span
           aria-hidden="true"

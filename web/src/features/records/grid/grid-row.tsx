@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Field, RecordRow } from '@/api/types'
 import { cx } from '@/ui/class-names'
 import { CheckBox } from '@/ui/controls'
+import { unsentOn, useUnsent } from '../edit/unsent'
 import { readEdges } from './cell-range'
 import type { Paint } from './colours'
 import { GUTTER, type PlacedColumn } from './geometry'
@@ -42,6 +43,7 @@ const ground = (hue: string): string => `color-mix(in oklab, var(--hue-${hue}) 1
 export const GridRow = memo(function GridRow(props: GridRowProps) {
   const { line, record, fields, pinned, columns, top, height, width, picked, peeked, actions, form } = props
   const range = readEdges(props.range)
+  const unsent = useUnsent(state => unsentOn(state, record?.id)).split(' ')
   const fill = readEdges(props.fill)
   const paint = record && !picked ? props.paintOf?.(record) : undefined
   const tint = picked
@@ -67,6 +69,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
         paint={own ? ground(own) : cover ? rowPaint : undefined}
         active={props.activeCol === column.index}
         editing={props.editing}
+        unsent={field !== undefined && unsent.includes(field.code)}
         canEdit={props.canEdit}
         selected={range}
         filling={fill}

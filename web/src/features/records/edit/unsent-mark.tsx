@@ -1,0 +1,42 @@
+import { CloudOff } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { getStatus } from '@/api/session'
+import { unsentOn, useUnsent } from './unsent'
+
+/** Asks for the server; when it answers, what waits is sent. */
+export const askAgain = (): void => void getStatus().catch(() => undefined)
+
+/** On a cell whose value has not reached the server. */
+export function CellMark() {
+  const { t } = useTranslation()
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      title={t('offline:unsent_retry')}
+      aria-label={t('offline:unsent_retry')}
+      onMouseDown={event => event.stopPropagation()}
+      onClick={askAgain}
+      className="absolute inset-y-0 right-0 z-[2] flex w-7 items-center justify-center bg-warn-soft text-warn"
+    >
+      <CloudOff size={13} aria-hidden="true" />
+    </button>
+  )
+}
+
+/** Below a field whose value has not reached the server. */
+export function FieldMark({ record, field }: { record: string; field: string }) {
+  const { t } = useTranslation()
+  const waits = useUnsent(state => unsentOn(state, record).split(' ').includes(field))
+  if (!waits) return null
+  return (
+    <button
+      type="button"
+      onClick={askAgain}
+      className="flex min-h-7 items-center gap-1 px-2 text-12 text-warn underline max-md:min-h-11"
+    >
+      <CloudOff size={12} aria-hidden="true" />
+      {t('offline:unsent_retry')}
+    </button>
+  )
+}

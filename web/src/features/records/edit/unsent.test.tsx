@@ -1,0 +1,108 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { cleanup, renderHook } from '@testing-library/react'
+import type { ReactNode } from 'react'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { keys } from '@/api/queries'
+import type { Form, RecordRow } from '@/api/types'
+import { useConflict } from './conflict-store'
+import { countUnsent, flushUnsent, unsentOn, useUnsent } from './unsent'
+import { useSave } from './use-save'
+
+const form = { code: 'lead', name: { en: 'Lead' }, fields: [] } as unknown as Form
+const row = { id: 'r1', rev: 1, values: { city: 'Old' }, display: { city: 'Old' } } as unknown as RecordRow
+
+const line = { up: false }
+let asked: { rev: string | null; body: unknown }[] = []
+let answer: (values: Record<string, unknown>, rev: number) => Response
+
+const json = (status: number, body: unknown) =>
+  new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json' } })
+
+beforeEach(() => {
+  line.up = false
+  asked = []
+  answer = (values, rev) =>
+    json(200, { id: 'r1', rev: rev + 1, seq: rev, values, display: values, system: {} })
+  useUnsent.setState({ edits: [] })
+  vi.stubGlobal('fetch', async (_url: URL, init: RequestInit) => {
+    if (!line.up) throw new TypeError('Failed to fetch')
+    if (init.method !== 'PATCH') return json(200, { items: [] })
+    const rev = new Headers(init.headers).get('If-Match')
+    const body = JSON.parse(String(init.body)) as { values: Record<string, unknown> }
+    asked.push({ rev, body })
+    return answer(body.values, Number(rev?.replaceAll('"', '')))
+  })
+})
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
+
+function setUp(id: string) {
+  const client = new QueryClient()
+  const mine = { ...row, id }
+  client.setQueryData(keys.me, { id: 'p1' })
+  client.setQueryData(keys.page('lead', 'q', 0), [mine])
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <QueryClientProvider client={client}>{children}</QueryClientProvider>
+  )
+  const { result } = renderHook(() => useSave(form), { wrapper })
+  const shown = () => client.getQueryData<RecordRow[]>(keys.page('lead', 'q', 0))?.[0]?.values.city
+  return { save: result.current, mine, shown }
+}
+
+test('what is typed while the server is away stays in sight and is sent in order when it is back', async () => {
+  const { save, mine, shown } = setUp('u1')
+  expect(await save(mine, { city: 'Ulm' }, { city: 'Ulm' })).toBe(true)
+  expect(await save(mine, { city: 'Bonn' }, { city: 'Bonn' })).toBe(true)
+  expect(shown()).toBe('Bonn')
+  expect(unsentOn(useUnsent.getState(), 'u1')).toBe('city')
+  expect(countUnsent(useUnsent.getState())).toBe(1)
+  await flushUnsent('p1')
+  expect(useUnsent.getState().edits).toHaveLength(2)
+  line.up = true
+  await flushUnsent('somebody else')
+  expect(asked).toEqual([])
+  answer = (values, rev) =>
+    json(200, { id: 'u1', rev: rev + 1, seq: rev, values, display: values, system: {} })
+  await flushUnsent('p1')
+  expect(asked).toEqual([
+    { rev: '"1"', body: { values: { city: 'Ulm' } } },
+    { rev: '"2"', body: { values: { city: 'Bonn' } } },
+  ])
+  expect(useUnsent.getState().edits).toEqual([])
+  expect(shown()).toBe('Bonn')
+})
+
+test('what somebody else changed meanwhile is a conflict as always', async () => {
+  const { save, mine } = setUp('u2')
+  await save(mine, { city: 'Ulm' }, { city: 'Ulm' })
+  const current = { id: 'u2', rev: 7, values: { city: 'Kiel' }, display: {}, system: {} }
+  answer = () => json(409, { code: 'conflict', fields: ['city'], current })
+  line.up = true
+  await flushUnsent('p1')
+  expect(useConflict.getState().conflict).toMatchObject({ id: 'u2', mine: { city: 'Ulm' } })
+  expect(useUnsent.getState().edits).toEqual([])
+})
+
+test('an edit that had arrived, and only its answer was lost, is no conflict with oneself', async () => {
+  useConflict.setState({ conflict: null })
+  const { save, mine, shown } = setUp('u3')
+  await save(mine, { city: 'Ulm' }, { city: 'Ulm' })
+  const current = { id: 'u3', rev: 2, values: { city: 'Ulm' }, display: {}, system: {} }
+  answer = () => json(409, { code: 'conflict', fields: ['city'], current })
+  line.up = true
+  await flushUnsent('p1')
+  expect(useConflict.getState().conflict).toBeNull()
+  expect(shown()).toBe('Ulm')
+})
+
+test('a value the server will not have is taken back when it says so', async () => {
+  const { save, mine, shown } = setUp('u4')
+  await save(mine, { city: 'Ulm' }, { city: 'Ulm' })
+  answer = () => json(422, { code: 'invalid', errors: [{ code: 'too_long', field: 'values.city' }] })
+  line.up = true
+  await flushUnsent('p1')
+  expect(shown()).toBe('Old')
+  expect(useUnsent.getState().edits).toEqual([])
+})
