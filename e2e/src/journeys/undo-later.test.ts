@@ -1,4 +1,4 @@
-// Undo when the toast is long gone: on the record, in its history, among one's own recent changes.
+// Undo when the toast is long gone: on the record, in its history, among one's own recent acts.
 
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
@@ -72,7 +72,7 @@ test('what was changed since is listed and stays unless one insists', async () =
 
 test('what one did lately is listed, on the phone too, with a way back from each', async () => {
   const { lead } = await converted(at.admin, '金华义乌饰品')
-  await onPage(at.browser, { name: 'recent-changes', ...at.admin.signedIn() }, async page => {
+  await onPage(at.browser, { name: 'recent-acts', ...at.admin.signedIn() }, async page => {
     await page.goto('/')
     await fromMenu(page, page.getByRole('button', { name: at.admin.me.name, exact: true }), '最近操作')
     const act = entry(page, /转为客户.*金华义乌饰品/)
@@ -81,7 +81,7 @@ test('what one did lately is listed, on the phone too, with a way back from each
   })
   await onPage(
     at.browser,
-    { name: 'recent-changes-phone', ...SCREENS.phone, ...at.admin.signedIn() },
+    { name: 'recent-acts-phone', ...SCREENS.phone, ...at.admin.signedIn() },
     async page => {
       await page.goto(`/f/lead/${lead.id}`)
       await banner(page).getByRole('link', { name: '徐磊' }).waitFor()
