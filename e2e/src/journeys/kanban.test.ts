@@ -84,6 +84,12 @@ test('a stage that needs a reason asks for it on the spot, and without it the ca
     const board = await Board.open(page, BOARD)
     await board.drag('丢掉的商机', '输单')
     const form = page.getByRole('dialog', { name: '移到“输单”前请填写' })
+    await form.waitFor()
+    const [asks, card] = [await form.boundingBox(), await board.card('丢掉的商机', '输单').boundingBox()]
+    assert.ok(
+      asks && card && asks.x < card.x + card.width && asks.x + asks.width > card.x,
+      'it stands at the card',
+    )
     await form.getByRole('button', { name: '移动' }).click()
     await form.getByRole('alert').waitFor()
     await form.getByRole('button', { name: '取消' }).click()
@@ -105,6 +111,18 @@ test('a stage that needs a reason asks for it on the spot, and without it the ca
     { 'if-match': '"1"' },
   )
   assert.deepEqual([refused.status, refused.body.errors[0].field], [422, 'lost_reason'])
+})
+
+test('a wheel pushed sideways over the cards moves the board to the columns beyond the screen', async () => {
+  await onPage(at.browser, { name: 'kanban-wheel', ...at.admin.signedIn() }, async page => {
+    await page.setViewportSize({ width: 1366, height: 768 })
+    const board = await Board.open(page, BOARD)
+    await board.card('需求 001').hover()
+    await page.mouse.wheel(600, 0)
+    await eventually(async () =>
+      assert.ok((await page.locator('[data-board]').evaluate(shown => shown.scrollLeft)) > 300),
+    )
+  })
 })
 
 test('a drop that the server refuses goes back and says why', async () => {

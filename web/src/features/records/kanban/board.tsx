@@ -9,12 +9,12 @@ import { ErrorState } from '@/ui/states'
 import { startCreating } from '../create/preset'
 import { DragGhost } from '../drag/drag-ghost'
 import { usePointerDrag } from '../drag/use-pointer-drag'
-import { NeedsForm } from '../edit/needs-form'
 import type { ListState } from '../list-state'
 import { Card } from './card'
 import { Column } from './column'
 import { FoldedColumn } from './column-head'
 import { columnsOf, readTotals, totalsAfter } from './columns'
+import { NeedsAtCard } from './needs-at-card'
 import { type BoardColumn, NO_COLUMN } from './settings'
 import { type Board, useBoard, useTotals } from './use-board'
 import { useBoardKeys } from './use-board-keys'
@@ -166,13 +166,10 @@ function Ready({ list, peek, onOpen, onTotal, empty, board }: BoardProps & { boa
         )}
       </DragGhost>
       {asking && (
-        <NeedsForm
+        <NeedsAtCard
           key={asking.move.record.id}
           form={form.code}
-          record={asking.move.record}
-          fields={asking.fields}
-          to={asking.move.column.name}
-          anchor={document.querySelector<HTMLElement>(`[data-card="${asking.move.record.id}"]`)}
+          asking={asking}
           onDone={give}
           onClose={giveUp}
         />

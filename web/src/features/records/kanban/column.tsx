@@ -104,7 +104,8 @@ export const Column = memo(function Column(props: ColumnProps) {
       <div
         ref={scroller}
         data-drag-scroll=""
-        className="scroll-quiet min-h-0 flex-1 overflow-y-auto overscroll-contain px-1.5"
+        // Sideways the wheel and the finger move the board: only what goes up and down ends here.
+        className="scroll-quiet min-h-0 flex-1 overflow-y-auto overscroll-y-contain px-1.5"
       >
         {data.error !== undefined && rows.length === 0 ? (
           <div className="flex flex-col items-center gap-2 py-8 text-12 text-fg-3">
