@@ -117,6 +117,43 @@ test('the path through the stages is walked by arrows', async () => {
   assert.equal((await at.admin.record('lead', lead.id)).values.status, 'contacted')
 })
 
+test('a stage picked on the path is taken back by its message and by Ctrl+Z', async () => {
+  const { id } = await at.admin.create('lead', { company: '误点无效' })
+  const stage = async () => (await at.admin.record('lead', id)).values.status
+  const first = await stage()
+  await onPage(at.browser, { name: 'path-undo', ...at.admin.signedIn() }, async page => {
+    await page.goto(`/f/lead/${id}`)
+    const path = page.getByRole('toolbar', { name: '跟进状态' })
+    const there = path.getByRole('button', { name: '已联系' })
+    await there.click()
+    await page.getByRole('status').getByRole('button', { name: '撤销' }).click()
+    await eventually(async () => assert.equal(await stage(), first))
+    await there.click()
+    await eventually(async () => assert.notEqual(await stage(), first))
+    await page.keyboard.press('ControlOrMeta+z')
+    await eventually(async () => assert.equal(await stage(), first))
+  })
+})
+
+test('the owner in the head of a record is named there by a press', async () => {
+  const lead = await at.admin.create('lead', { company: '换负责人' })
+  const { id } = await at.admin.update('lead', lead, { owner: null })
+  await onPage(at.browser, { name: 'head-owner', ...at.admin.signedIn() }, async page => {
+    await page.goto(`/f/lead/${id}`)
+    const head = page.getByRole('button', { name: '负责人 暂无负责人', exact: true })
+    const people = page.locator('.ant-select-dropdown .ant-select-item-option')
+    await head.click()
+    await people.first().waitFor()
+    await page.keyboard.press('Escape')
+    await head.click()
+    const saved = page.waitForResponse(answer => answer.request().method() === 'PATCH')
+    await people.first().click()
+    assert.equal((await saved).status(), 200)
+    await page.reload()
+    await page.getByRole('button', { name: '负责人 周敏', exact: true }).first().waitFor()
+  })
+})
+
 test('empty fields are put away and come back', async () => {
   const lead = await at.admin.create('lead', { company: '台州空字段' })
   await onPage(at.browser, { name: 'empty-fields', ...at.admin.signedIn() }, async page => {

@@ -1,12 +1,15 @@
-import { CircleAlert, CircleCheck, X } from 'lucide-react'
+import { CircleAlert, CircleCheck, Info, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { create } from 'zustand'
 import { cx } from './class-names'
 
-interface Toast {
+/** `plain`: neither done nor failed, such as that there was nothing to do. */
+type Tone = 'ok' | 'plain' | 'bad'
+
+export interface Toast {
   id: number
   text: string
-  tone: 'ok' | 'bad'
+  tone: Tone
   action?: { label: string; run: () => void } | undefined
 }
 
@@ -19,14 +22,23 @@ function dismiss(id: number): void {
   useToasts.setState(state => ({ toasts: state.toasts.filter(toast => toast.id !== id) }))
 }
 
+/**
+ * A pile hides the rows behind it: good news gives way to newer good news. A failure stays until it was read, and a way back
+ * is not pushed away by what offers none.
+ */
+export function withNewest(shown: readonly Toast[], entry: Toast): Toast[] {
+  const stays = (other: Toast) =>
+    other.text !== entry.text &&
+    (other.tone === 'bad' || entry.tone === 'bad' || (other.action !== undefined && !entry.action))
+  return [...shown.filter(stays).slice(-2), entry]
+}
+
 /** Tells of something that happened in the background, with a way back where there is one. */
-export function toast(text: string, options: { tone?: 'ok' | 'bad'; action?: Toast['action'] } = {}): void {
+export function toast(text: string, options: { tone?: Tone; action?: Toast['action'] } = {}): void {
   last += 1
   const id = last
   const entry: Toast = { id, text, tone: options.tone ?? 'ok', action: options.action }
-  useToasts.setState(state => ({
-    toasts: [...state.toasts.filter(other => other.text !== text).slice(-2), entry],
-  }))
+  useToasts.setState(state => ({ toasts: withNewest(state.toasts, entry) }))
   setTimeout(() => dismiss(id), options.action ? SHOWN_WITH_ACTION_MS : SHOWN_MS)
 }
 
@@ -38,7 +50,7 @@ export function Toaster() {
       data-toaster=""
       role="status"
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-0 bottom-[calc(76px+env(safe-area-inset-bottom))] z-[1300] flex flex-col items-center gap-2 px-4 md:bottom-6"
+      className="pointer-events-none fixed inset-x-0 bottom-[calc(76px+env(safe-area-inset-bottom))] z-[1300] flex flex-col items-center gap-2 px-4 md:bottom-2"
     >
       {toasts.map(item => (
         <div
@@ -47,6 +59,8 @@ export function Toaster() {
         >
           {item.tone === 'ok' ? (
             <CircleCheck size={16} className="shrink-0 text-ok" />
+          ) : item.tone === 'plain' ? (
+            <Info size={16} className="shrink-0 text-fg-3" />
           ) : (
             <CircleAlert size={16} className="shrink-0 text-bad" />
           )}

@@ -5,13 +5,12 @@ import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formQuery } from '@/api/queries'
 import type { Form, RecordFull } from '@/api/types'
-import { displayOf, personOf, recordValue } from '@/features/fields/field-values'
+import { recordValue } from '@/features/fields/field-values'
 import { callMark } from '@/lib/calls'
 import { words } from '@/lib/label'
 import { useGo } from '@/lib/use-go'
 import { usePhone } from '@/lib/use-media'
 import { slots } from '@/slots'
-import { PersonChip } from '@/ui/avatar'
 import { Button, IconButton } from '@/ui/button'
 import { FeedbackButton } from '@/ui/feedback-button'
 import { SheetHeader } from '@/ui/sheet-header'
@@ -21,6 +20,7 @@ import { BackLinks } from './detail/back-links'
 import { BinBanner } from './detail/bin-banner'
 import { FieldList } from './detail/field-list'
 import { NextChip } from './detail/next-chip'
+import { OwnerChip } from './detail/owner-chip'
 import { RecordActions } from './detail/record-actions'
 import { RecordMenu } from './detail/record-menu'
 import { stageField } from './detail/record-parts'
@@ -30,6 +30,8 @@ import { Walker } from './detail/walker'
 import { setWriting } from './detail/writing'
 import { ConflictDialog } from './edit/conflict-dialog'
 import { useSave } from './edit/use-save'
+import { useUndo } from './edit/use-undo'
+import { useUndoKeys } from './edit/use-undo-keys'
 import { Composer } from './timeline/composer'
 import { Timeline } from './timeline/timeline'
 import { WriteSheet } from './timeline/write-sheet'
@@ -53,8 +55,8 @@ function Ready({ form, record }: { form: Form; record: RecordFull }) {
   const stage = stageField(form)
   const canEdit = record.can.edit && !isTrashed(record)
   const title = titleOf(form, record)
-  const owner = displayOf(record, 'owner')
-  const ownerId = personOf(recordValue(record, 'owner'))
+  const { undo, redo } = useUndo(form, save, record.id)
+  useUndoKeys(undo, redo)
   const back = () => (router.history.canGoBack() ? router.history.back() : go(`/f/${form.code}`))
   const head = (
     <div className="flex flex-col gap-3">
@@ -63,11 +65,7 @@ function Ready({ form, record }: { form: Form; record: RecordFull }) {
       {stage && <StageBar form={form} field={stage} record={record} save={save} canEdit={canEdit} />}
       {phone && (
         <div className="flex flex-wrap items-center justify-between gap-2">
-          {owner ? (
-            <PersonChip name={owner} id={ownerId} />
-          ) : (
-            <span className="text-13 text-fg-3">{t('records:no_owner')}</span>
-          )}
+          <OwnerChip form={form} record={record} save={save} canEdit={canEdit} />
           <NextChip form={form} record={record} save={save} canEdit={canEdit} />
           <RecordActions form={form} record={record} />
         </div>
@@ -120,11 +118,7 @@ function Ready({ form, record }: { form: Form; record: RecordFull }) {
           </span>
         }
       >
-        {owner ? (
-          <PersonChip name={owner} id={ownerId} />
-        ) : (
-          <span className="text-13 text-fg-3">{t('records:no_owner')}</span>
-        )}
+        <OwnerChip form={form} record={record} save={save} canEdit={canEdit} />
         <NextChip form={form} record={record} save={save} canEdit={canEdit} />
         <RecordActions form={form} record={record} />
         <Walker

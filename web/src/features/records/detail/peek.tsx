@@ -3,9 +3,7 @@ import { Maximize2, X } from 'lucide-react'
 import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Form, RecordFull } from '@/api/types'
-import { displayOf, personOf, recordValue } from '@/features/fields/field-values'
 import { slots } from '@/slots'
-import { PersonChip } from '@/ui/avatar'
 import { IconButton } from '@/ui/button'
 import { useLayer } from '@/ui/layers'
 import { Bones, ErrorState } from '@/ui/states'
@@ -17,6 +15,7 @@ import { BackLinks } from './back-links'
 import { BinBanner } from './bin-banner'
 import { FieldList } from './field-list'
 import { NextChip } from './next-chip'
+import { OwnerChip } from './owner-chip'
 import { RecordActions } from './record-actions'
 import { RecordMenu } from './record-menu'
 import { stageField } from './record-parts'
@@ -79,7 +78,6 @@ function Body({ form, record, save }: { form: Form; record: RecordFull; save: Sa
   const { t } = useTranslation()
   const stage = stageField(form)
   const canEdit = record.can.edit && !isTrashed(record)
-  const owner = displayOf(record, 'owner')
   return (
     <div className="scroll-quiet min-h-0 flex-1 overflow-y-auto">
       <div className="flex flex-col gap-3 px-4 py-3">
@@ -87,11 +85,7 @@ function Body({ form, record, save }: { form: Form; record: RecordFull; save: Sa
         <ActionBanner form={form} record={record} />
         {stage && <StageBar form={form} field={stage} record={record} save={save} canEdit={canEdit} />}
         <div className="flex flex-wrap items-center gap-2 text-13 text-fg-2">
-          {owner ? (
-            <PersonChip name={owner} id={personOf(recordValue(record, 'owner'))} />
-          ) : (
-            <span className="text-fg-3">{t('records:no_owner')}</span>
-          )}
+          <OwnerChip form={form} record={record} save={save} canEdit={canEdit} />
           <NextChip form={form} record={record} save={save} canEdit={canEdit} />
           <span className="ml-auto flex items-center gap-1">
             <RecordActions form={form} record={record} />

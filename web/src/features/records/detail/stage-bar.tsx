@@ -1,13 +1,21 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Field, Form, Option, RecordFull } from '@/api/types'
-import { recordValue } from '@/features/fields/field-values'
+import type { Field, Form, Option, RecordFull, Value } from '@/api/types'
+import '../kanban/words'
+import { displayOf, recordValue } from '@/features/fields/field-values'
+import { belongsToInputMethod } from '@/lib/composition'
+import { hasMod } from '@/lib/keys'
 import { words } from '@/lib/label'
+import { toast } from '@/ui/toast'
 import { missingFor, neededBy } from '../edit/needs'
 import type { Save } from '../edit/use-save'
+import { useUndo } from '../edit/use-undo'
+import { titleOf } from './record-view'
 import { lookOf, StageStep, stageByKey } from './stage-step'
 
 const NeedsForm = lazy(() => import('../edit/needs-form').then(module => ({ default: module.NeedsForm })))
+
+type Values = Record<string, Value>
 
 interface StageBarProps {
   form: Form
@@ -28,12 +36,19 @@ interface Asked {
 export function StageBar({ form, field, record, save, canEdit }: StageBarProps) {
   const { t } = useTranslation()
   const [asked, setAsked] = useState<Asked | null>(null)
-  const move = async (option: Option, anchor: HTMLElement, values = {}, shown = {}) => {
-    const change = { ...values, [field.code]: option.code }
+  const { undo, redo } = useUndo(form, save, record.id)
+  const putBack = (codes: string[]) =>
+    save(
+      record,
+      Object.fromEntries(codes.map(code => [code, recordValue(record, code) ?? null])),
+      Object.fromEntries(codes.map(code => [code, displayOf(record, code) ?? null])),
+    )
+  const move = async (option: Option, anchor: HTMLElement, values: Values = {}, shown = {}) => {
+    const change: Values = { ...values, [field.code]: option.code }
     const missing = missingFor(form, record, change)
     let needed = missing
-    if (missing.length === 0)
-      await save(
+    if (missing.length === 0) {
+      const taken = await save(
         record,
         change,
         { ...shown, [field.code]: words(option.label) },
@@ -44,6 +59,11 @@ export function StageBar({ form, field, record, save, canEdit }: StageBarProps) 
           },
         },
       )
+      if (taken)
+        toast(t('kanban:moved', { title: titleOf(form, record), column: words(option.label) }), {
+          action: { label: t('app:undo'), run: () => void putBack(Object.keys(change)) },
+        })
+    }
     setAsked(needed.length > 0 ? { option, fields: needed, anchor } : null)
   }
   const current = recordValue(record, field.code)
@@ -60,6 +80,13 @@ export function StageBar({ form, field, record, save, canEdit }: StageBarProps) 
   const stop = focused ?? Math.max(at, 0)
   const firstEnd = options.findIndex(option => option.closed)
   const onKey = (event: React.KeyboardEvent) => {
+    const key = event.key.toLowerCase()
+    if (hasMod(event) && (key === 'z' || key === 'y') && !belongsToInputMethod(event)) {
+      event.preventDefault()
+      if (key === 'y' || event.shiftKey) redo()
+      else undo()
+      return
+    }
     const to = stageByKey(event.key, stop, options.length)
     if (to === undefined) return
     event.preventDefault()

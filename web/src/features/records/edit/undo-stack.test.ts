@@ -9,27 +9,37 @@ const batches = (form: string, batch: string): UndoStep => ({
 })
 
 test('steps come back newest first, each form its own', () => {
-  remember(batches('lead', 'a'))
-  remember(batches('customer', 'x'))
-  remember(batches('lead', 'b'))
-  expect(takeUndo('lead')).toMatchObject({ batches: ['b'] })
-  expect(takeUndo('lead')).toMatchObject({ batches: ['a'] })
-  expect(takeUndo('lead')).toBeUndefined()
-  expect(takeUndo('customer')).toMatchObject({ batches: ['x'] })
+  remember(batches('stack_lead', 'a'))
+  remember(batches('stack_customer', 'x'))
+  remember(batches('stack_lead', 'b'))
+  expect(takeUndo('stack_lead')).toMatchObject({ batches: ['b'] })
+  expect(takeUndo('stack_lead')).toMatchObject({ batches: ['a'] })
+  expect(takeUndo('stack_lead')).toBeUndefined()
+  expect(takeUndo('stack_customer')).toMatchObject({ batches: ['x'] })
+})
+
+test('beside one record only its own steps are taken back, whatever came after them', () => {
+  const edit = { form: 'order', before: {}, beforeDisplay: {}, after: {}, afterDisplay: {} }
+  remember({ ...edit, kind: 'edit', id: 'rec_1' })
+  remember({ ...edit, kind: 'edit', id: 'rec_2' })
+  remember({ ...batches('order', 'many'), ids: ['rec_1', 'rec_2'] } as UndoStep)
+  expect(takeUndo('order', 'rec_1')).toMatchObject({ kind: 'edit', id: 'rec_1' })
+  expect(takeUndo('order', 'rec_1')).toBeUndefined()
+  expect(takeUndo('order')).toMatchObject({ batches: ['many'] })
 })
 
 test('a new step ends what could be redone in its form only', () => {
-  canRedo(batches('lead', 'gone'))
-  canRedo(batches('customer', 'kept'))
-  remember(batches('lead', 'new'))
-  expect(takeRedo('lead')).toBeUndefined()
-  expect(takeRedo('customer')).toMatchObject({ batches: ['kept'] })
+  canRedo(batches('stack_lead', 'gone'))
+  canRedo(batches('stack_customer', 'kept'))
+  remember(batches('stack_lead', 'new'))
+  expect(takeRedo('stack_lead')).toBeUndefined()
+  expect(takeRedo('stack_customer')).toMatchObject({ batches: ['kept'] })
 })
 
 test('an edit the other way round goes from after to before', () => {
   const edit = {
     kind: 'edit' as const,
-    form: 'lead',
+    form: 'stack_lead',
     id: 'rec_1',
     before: { name: 'a' },
     beforeDisplay: { name: 'A' },

@@ -28,8 +28,10 @@ const push = (stack: UndoStep[], step: UndoStep): void => {
   stack.push(step)
   if (stack.length > MOST) stack.shift()
 }
-const take = (stack: UndoStep[], form: string): UndoStep | undefined => {
-  const at = stack.findLastIndex(step => step.form === form)
+const isOf = (step: UndoStep, id: string): boolean =>
+  step.kind === 'edit' ? step.id === id : step.ids.length === 1 && step.ids[0] === id
+const take = (stack: UndoStep[], form: string, only?: string): UndoStep | undefined => {
+  const at = stack.findLastIndex(step => step.form === form && (only === undefined || isOf(step, only)))
   return at < 0 ? undefined : stack.splice(at, 1)[0]
 }
 
@@ -38,8 +40,9 @@ export function remember(step: UndoStep): void {
   push(done, step)
   for (let at = undone.length - 1; at >= 0; at -= 1) if (undone[at]?.form === step.form) undone.splice(at, 1)
 }
-export const takeUndo = (form: string): UndoStep | undefined => take(done, form)
-export const takeRedo = (form: string): UndoStep | undefined => take(undone, form)
+/** The last step in the form; `only`: that of this record and no other, where no other is to be seen. */
+export const takeUndo = (form: string, only?: string): UndoStep | undefined => take(done, form, only)
+export const takeRedo = (form: string, only?: string): UndoStep | undefined => take(undone, form, only)
 /** This very step, where it has not been taken back yet. */
 export function takeStep(step: UndoStep): UndoStep | undefined {
   const at = done.indexOf(step)

@@ -52,10 +52,11 @@ async function takeBack(client: QueryClient, step: Batches, label: string): Prom
 
 type Batches = Extract<UndoStep, { kind: 'batches' }>
 
-/** One step back or forward through what this person did in this tab. */
+/** One step back or forward through what this person did in this tab; `only`: to this record. */
 export function useUndo(
   form: Form,
   save: Save,
+  only?: string,
 ): { undo: () => void; redo: () => void; undoStep: (step: UndoStep) => void } {
   const client = useQueryClient()
   const { t } = useTranslation()
@@ -92,20 +93,20 @@ export function useUndo(
   return {
     undoStep: step => {
       if (takeStep(step)) void run(step, canRedo, t('records:undoing'), t('records:undone'))
-      else toast(t('records:nothing_to_undo'))
+      else toast(t('records:nothing_to_undo'), { tone: 'plain' })
     },
     undo: async () => {
       // What was done last may still be on its way; taking back what came before it would be the wrong step.
       await answered()
-      const step = takeUndo(form.code)
+      const step = takeUndo(form.code, only)
       if (step) await run(step, canRedo, t('records:undoing'), t('records:undone'))
-      else toast(t('records:nothing_to_undo'))
+      else toast(t('records:nothing_to_undo'), { tone: 'plain' })
     },
     redo: async () => {
       await answered()
-      const step = takeRedo(form.code)
+      const step = takeRedo(form.code, only)
       if (step) await run(step, canUndo, t('records:redoing'), t('records:redone'))
-      else toast(t('records:nothing_to_redo'))
+      else toast(t('records:nothing_to_redo'), { tone: 'plain' })
     },
   }
 }
