@@ -1,5 +1,5 @@
 import type { ViewBody } from '@/api/forms'
-import type { View, ViewKind } from '@/api/types'
+import type { ColourRule, View, ViewKind } from '@/api/types'
 import { askable } from '../filters/filter-document'
 import type { ListState } from '../list-state'
 import { withSettings } from './layout'
@@ -12,9 +12,17 @@ export function viewBody(list: ListState, kind: ViewKind = list.kind): ViewBody 
     kind,
     columns: layout.columns.map(({ field, width }) => (width ? { field, width } : { field })),
     filter: askable(list.filter) ?? null,
+    colours: finished(layout.colours),
     sort: list.sort,
   }
 }
+
+/** Colour rules with what can be asked of them: one that is still being written colours nothing and is not kept. */
+export const finished = (rules: readonly ColourRule[]): ColourRule[] =>
+  rules.flatMap(rule => {
+    const when = askable(rule.when)
+    return when ? [{ ...rule, when }] : []
+  })
 
 /** A view that was deleted, as it was, at the same address. */
 export function wholeBody(view: View): ViewBody {
