@@ -1,6 +1,7 @@
 import { Filter as FilterIcon, MessageSquareWarning, MoreVertical, Plus, Search, Trash2 } from 'lucide-react'
 import { lazy, Suspense, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMe } from '@/api/queries'
 import type { RecordRow, View } from '@/api/types'
 import { compactNumber } from '@/lib/format'
 import { words } from '@/lib/label'
@@ -13,6 +14,7 @@ import { SheetHeader } from '@/ui/sheet-header'
 import { setFeedbackOn } from '@/ui/shell-store'
 import { Bones, EmptyState } from '@/ui/states'
 import { countConditions } from '../filters/filter-document'
+import { emptyTitle } from '../list-empty'
 import type { ListState } from '../list-state'
 import { WriteSheet } from '../timeline/write-sheet'
 import { kindsOf } from '../views/layout'
@@ -42,6 +44,7 @@ export function PhoneList({ list, views }: { list: ListState; views: View[] }) {
   const kind = bin ? 'table' : list.kind
   const kinds = useMemo(() => kindsOf(form), [form])
   const conditions = countConditions(list.filter)
+  const me = useMe()
   const openPage = (record: RecordRow) => go(`/f/${form.code}/${record.id}`)
   const empty = (
     <EmptyState
@@ -50,9 +53,9 @@ export function PhoneList({ list, views }: { list: ListState; views: View[] }) {
           ? t('records:empty.bin')
           : conditions > 0 || search.q
             ? t('records:empty.filtered')
-            : t('records:empty.title', { form: words(form.name) })
+            : t(emptyTitle(me), { form: words(form.plural) || words(form.name) })
       }
-      hint={bin ? undefined : t('records:empty.hint_phone')}
+      hint={bin || conditions > 0 || search.q || !form.can.create ? undefined : t('records:empty.hint_phone')}
     />
   )
   return (
