@@ -67,6 +67,23 @@ test('a value that cannot be is told at its cell and not saved', async () => {
   })
 })
 
+test('a value that only the server refuses stays in its open cell with the reason', async () => {
+  const expectedErrors = [/status of 422/]
+  await onPage(at.browser, { name: 'server-refuses', ...at.admin.signedIn(), expectedErrors }, async page => {
+    const grid = await Grid.open(page, '/f/lead?sort=company')
+    await (await grid.cell(8, '手机')).click()
+    await page.keyboard.type('123')
+    await page.keyboard.press('Enter')
+    const cell = await grid.cell(8, '手机')
+    await cell.getByRole('alert').getByText('电话格式不对').waitFor()
+    assert.equal(await cell.getByRole('textbox').inputValue(), '123')
+    await page.keyboard.press('Control+A')
+    await page.keyboard.type('13800138000')
+    await page.keyboard.press('Enter')
+    await grid.expectText(8, '手机', /138.*0013.*8000/)
+  })
+})
+
 test('what is typed right after Ctrl+K lands in the palette, and never in the cell', async () => {
   await onPage(at.browser, { name: 'palette-at-once', ...at.admin.signedIn() }, async page => {
     let letIn: () => void = () => undefined
@@ -108,6 +125,30 @@ test('a choice is picked by keys', async () => {
     await page.reload()
     await grid.settled()
     await grid.expectText(7, '来源', '转介绍')
+  })
+})
+
+test('typing on a cell of a list opens it, searched for what was typed', async () => {
+  const { me } = await at.admin.seat({ name: '孙立新', login: 'sunlixin' })
+  await onPage(at.browser, { name: 'list-by-typing', ...at.admin.signedIn() }, async page => {
+    const grid = await Grid.open(page, '/f/lead?sort=company')
+    await (await grid.cell(9, '来源')).click()
+    await page.keyboard.type('转介')
+    await page.locator('.ant-select-item-option').getByText('转介绍').waitFor()
+    await page.keyboard.press('Enter')
+    await grid.expectText(9, '来源', '转介绍')
+    await page.locator('.ant-select-dropdown').waitFor({ state: 'hidden' })
+    // The keyboard is with the cell again: a composition goes the same way.
+    const method = await InputMethod.of(page)
+    await method.compose('zhan')
+    await method.endWithEnter('展')
+    await page.locator('.ant-select-item-option').getByText('展会').waitFor()
+    await page.keyboard.press('Escape')
+    await (await grid.cell(9, '负责人')).click()
+    await page.keyboard.type('sunlixin')
+    await page.locator('.ant-select-item-option').getByText(me.name).waitFor()
+    await page.keyboard.press('Enter')
+    await grid.expectText(9, '负责人', /孙立新/)
   })
 })
 

@@ -24,6 +24,8 @@ export interface EditorProps {
   /** In a grid cell the frame is the cell's; in a form the control draws its own. */
   mode: 'cell' | 'form'
   autoFocus?: boolean
+  /** What was typed before the editor was there, for one that searches. */
+  search?: string | undefined
   id?: string | undefined
   invalid?: boolean
   label: string
@@ -55,6 +57,8 @@ export interface KindUi {
   ownsEnter?: boolean
   /** One line of typed text: a grid edits it in the cell's own input, from the first key on. */
   typing?: boolean
+  /** A list that can be searched: a grid opens it from the first key on, with what was typed as the search. */
+  searching?: boolean
   Cell: View<CellProps>
   Editor: View<EditorProps>
   /** Where a phone deserves another editor than the desktop. */

@@ -11,6 +11,7 @@ export const choiceKind: KindUi = {
   sortable: true,
   editable: true,
   editsIn: 'cell',
+  searching: true,
   ownsEnter: true,
   Cell: OptionCell,
   Editor: OneOptionLater,

@@ -11,6 +11,7 @@ export const choicesKind: KindUi = {
   sortable: false,
   editable: true,
   editsIn: 'cell',
+  searching: true,
   ownsEnter: true,
   Cell: OptionsCell,
   Editor: later<EditorProps>(() => import('./editor').then(m => m.ChoicesEditor)),

@@ -11,6 +11,7 @@ export function LinkEditor({
   onCommit,
   mode,
   autoFocus,
+  search,
   id,
   invalid,
   label,
@@ -25,6 +26,7 @@ export function LinkEditor({
       id={id}
       invalid={invalid ?? false}
       autoFocus={autoFocus ?? false}
+      search={search}
       inCell={mode === 'cell'}
       many={many}
       value={held}

@@ -19,6 +19,7 @@ export const linkKind: KindUi = {
   sortable: true,
   editable: true,
   editsIn: 'cell',
+  searching: true,
   ownsEnter: true,
   Cell: LinkCell,
   Editor: later<EditorProps>(() => import('./editor').then(m => m.LinkEditor)),

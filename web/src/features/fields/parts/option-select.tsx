@@ -1,4 +1,5 @@
 import { Select } from 'antd'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cx } from '@/ui/class-names'
 import { Pill } from '@/ui/pill'
@@ -13,12 +14,16 @@ export function OptionSelect({
   onCommit,
   mode,
   autoFocus,
+  search = '',
   id,
   invalid,
   label,
   many,
 }: EditorProps & { many: boolean }) {
   const { t } = useTranslation()
+  const [text, setText] = useState(search)
+  // A list that opens empties its search first.
+  useEffect(() => setText(search), [search])
   const held = Array.isArray(value) ? value.map(String) : value ? [String(value)] : []
   const pill = (code: unknown) => {
     const option = choicesOf(field, held).find(choice => choice.value === code)
@@ -36,7 +41,7 @@ export function OptionSelect({
       autoFocus={autoFocus ?? false}
       defaultOpen={inCell && (autoFocus ?? false)}
       allowClear
-      showSearch={{ optionFilterProp: 'label' }}
+      showSearch={{ optionFilterProp: 'label', searchValue: text, onSearch: setText }}
       popupMatchSelectWidth={inCell ? 200 : true}
       placeholder={t('fields:choose')}
       value={many ? held : (held[0] ?? null)}

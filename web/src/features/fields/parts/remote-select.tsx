@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keys } from '@/api/queries'
 import { listOptions } from '@/api/records'
@@ -19,6 +19,7 @@ interface RemoteSelectProps {
   onClose?: (() => void) | undefined
   inCell: boolean
   autoFocus?: boolean
+  search?: string | undefined
   invalid?: boolean
   id?: string | undefined
   label: string
@@ -38,6 +39,7 @@ export function RemoteSelect(props: RemoteSelectProps) {
     onClose,
     inCell,
     autoFocus,
+    search: typed = '',
     invalid,
     id,
     label,
@@ -45,7 +47,9 @@ export function RemoteSelect(props: RemoteSelectProps) {
     render,
   } = props
   const { t } = useTranslation()
-  const [text, setText] = useState('')
+  const [text, setText] = useState(typed)
+  // A list that opens empties its search first.
+  useEffect(() => setText(typed), [typed])
   const search = useDebounced(text, 160)
   const known = useRef(new Map<string, string>())
   const options = useQuery({
@@ -71,7 +75,7 @@ export function RemoteSelect(props: RemoteSelectProps) {
       autoFocus={autoFocus ?? false}
       defaultOpen={inCell && (autoFocus ?? false)}
       allowClear
-      showSearch={{ filterOption: false, onSearch: setText }}
+      showSearch={{ filterOption: false, searchValue: text, onSearch: setText }}
       popupMatchSelectWidth={inCell ? 260 : true}
       placeholder={t('fields:choose')}
       notFoundContent={options.isPending ? t('app:loading') : t('fields:nothing_found')}

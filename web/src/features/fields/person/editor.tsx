@@ -12,6 +12,7 @@ export function PersonEditor({
   onCommit,
   mode,
   autoFocus,
+  search,
   id,
   invalid,
   label,
@@ -25,6 +26,7 @@ export function PersonEditor({
       id={id}
       invalid={invalid ?? false}
       autoFocus={autoFocus ?? false}
+      search={search}
       inCell={mode === 'cell'}
       many={false}
       value={value ? [String(value)] : []}

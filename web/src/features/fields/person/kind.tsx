@@ -15,6 +15,7 @@ export const personKind: KindUi = {
   sortable: true,
   editable: true,
   editsIn: 'cell',
+  searching: true,
   ownsEnter: true,
   Cell: PersonCell,
   Editor: PersonLater,

@@ -57,6 +57,7 @@ const sealed = (base: KindUi): KindUi => ({
   sortable: false,
   editsIn: 'panel',
   typing: false,
+  searching: false,
   Cell: SealedCell,
   Editor: SealedEditor,
   draft: value => (typeof value === 'string' ? value : ''),

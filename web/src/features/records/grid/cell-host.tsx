@@ -13,6 +13,8 @@ interface CellHostProps {
   field: Field
   form: string
   record: RecordRow
+  /** What was typed on the cell before its list was there. */
+  search?: string | undefined
   onCommit: (value: Value, step: Step | undefined, display?: string) => void
   onCancel: () => void
 }
@@ -20,7 +22,7 @@ interface CellHostProps {
 const ANTD = '.ant-select-dropdown, .ant-picker-dropdown'
 
 /** Hosts the editors that are not one line of text: lists, pickers, long texts, files. */
-export function CellHost({ field, form, record, onCommit, onCancel }: CellHostProps) {
+export function CellHost({ field, form, record, search, onCommit, onCancel }: CellHostProps) {
   const { t } = useTranslation()
   const kind = kindOf(field)
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
@@ -67,6 +69,7 @@ export function CellHost({ field, form, record, onCommit, onCancel }: CellHostPr
         record={record.id}
         mode="cell"
         autoFocus
+        search={search}
         label={words(field.name)}
         value={draft.value}
         display={draft.display}

@@ -7,12 +7,14 @@ import { useComposition } from '@/lib/composition'
 import { words } from '@/lib/label'
 import { codeText } from '@/lib/problem-text'
 import { cx } from '@/ui/class-names'
-import type { Step } from './grid-state'
+import type { Refused, Step } from './grid-state'
 
 interface CellInputProps {
   field: Field
   record: RecordRow
   editing: boolean
+  /** What was typed before and would not be taken: it stands here again, with the reason. */
+  refused?: Refused | undefined
   onStart: () => void
   onCommit: (value: Value, step: Step | undefined) => void
   onCancel: () => void
@@ -22,7 +24,8 @@ interface CellInputProps {
  * The input of the active cell. It is there, unseen, before anybody types: so the first key of a pinyin composition already
  * lands in an input, and no letter is lost to the input method.
  */
-export function CellInput({ field, record, editing, onStart, onCommit, onCancel }: CellInputProps) {
+export function CellInput(props: CellInputProps) {
+  const { field, record, editing, refused, onStart, onCommit, onCancel } = props
   const { t } = useTranslation()
   const kind = kindOf(field)
   const input = useRef<HTMLInputElement>(null)
@@ -37,7 +40,11 @@ export function CellInput({ field, record, editing, onStart, onCommit, onCancel 
     const now = state.current
     if (editing && !now.was) {
       now.done = false
-      if (!now.typed) {
+      if (refused) {
+        setText(refused.text)
+        setProblem(refused.problem)
+        now.toEnd = refused.text !== ''
+      } else if (!now.typed) {
         const value = recordValue(record, field.code) ?? null
         const draft = kind.draft ? kind.draft(value) : value === null ? '' : String(value)
         setText(draft)
@@ -50,7 +57,7 @@ export function CellInput({ field, record, editing, onStart, onCommit, onCancel 
       now.typed = false
     }
     now.was = editing
-  }, [editing, record, field.code, kind])
+  }, [editing, record, field.code, kind, refused])
 
   // As soon as the value stands in the input, and not a frame later: by then the person may have selected it all.
   useLayoutEffect(() => {
@@ -61,6 +68,13 @@ export function CellInput({ field, record, editing, onStart, onCommit, onCancel 
 
   const commit = (step?: Step) => {
     if (!editing || state.current.done) return
+    // Whoever leaves it as it was refused gives it up; it is not sent a second time.
+    if (problem !== undefined) {
+      if (step !== undefined) return
+      state.current.done = true
+      onCancel()
+      return
+    }
     const cleaned = kind.clean?.(text, field) ?? { value: text }
     if ('problem' in cleaned) {
       if (step === undefined) {

@@ -152,9 +152,9 @@ export function DataGrid(props: DataGridProps) {
               },
               typesItself: ({ row, col }) => {
                 const field = fields[col]
-                return Boolean(
-                  field && canEdit && isEditable(field) && kindOf(field).typing && lines.rowAt(row),
-                )
+                if (!field || !canEdit || !isEditable(field) || !lines.rowAt(row)) return false
+                const kind = kindOf(field)
+                return Boolean(kind.typing || kind.searching)
               },
             },
           )

@@ -83,6 +83,7 @@ export function GridBody(props: GridBodyProps) {
             width={width}
             activeCol={active ? (state.active?.col ?? -1) : -1}
             editing={active && state.editing !== null}
+            refused={active ? state.editing?.refused : undefined}
             range={edgesOn(range, index)}
             fill={edgesOn(filling, index)}
             picked={record !== undefined && selection.has(record.id)}

@@ -6,7 +6,8 @@ import { CellMark } from '../edit/unsent-mark'
 import { CellHost } from './cell-host'
 import { CellInput } from './cell-input'
 import type { RowEdges } from './cell-range'
-import type { Step } from './grid-state'
+import { CellSearch } from './cell-search'
+import type { Refused, Step } from './grid-state'
 import { TitleCell } from './title-cell'
 
 export interface GridActions {
@@ -34,6 +35,8 @@ interface GridCellProps {
   paint?: string | undefined
   active: boolean
   editing: boolean
+  /** What was typed here and refused. */
+  refused: Refused | undefined
   canEdit: boolean
   /** Its value has not reached the server yet. */
   unsent: boolean
@@ -133,12 +136,24 @@ export function GridCell(props: GridCellProps) {
           field={field}
           record={record}
           editing={open}
+          refused={props.refused}
           onStart={() => actions.edit(line, col)}
           onCommit={(value, step) => actions.commit(record, field, value, step)}
           onCancel={actions.stop}
         />
       )}
-      {record && open && !kind.typing && (
+      {record && active && editable && kind.searching && (
+        <CellSearch
+          field={field}
+          form={form}
+          record={record}
+          editing={open}
+          onStart={() => actions.edit(line, col)}
+          onCommit={(value, step, display) => actions.commit(record, field, value, step, display)}
+          onCancel={actions.stop}
+        />
+      )}
+      {record && open && !kind.typing && !kind.searching && (
         <CellHost
           field={field}
           form={form}

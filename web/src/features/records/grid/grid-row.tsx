@@ -8,6 +8,7 @@ import { readEdges } from './cell-range'
 import type { Paint } from './colours'
 import { GUTTER, type PlacedColumn } from './geometry'
 import { type GridActions, GridCell } from './grid-cell'
+import type { Refused } from './grid-state'
 
 interface GridRowProps {
   line: number
@@ -23,6 +24,7 @@ interface GridRowProps {
   width: number
   activeCol: number
   editing: boolean
+  refused: Refused | undefined
   /** The part of the selection on this row, and of the fill being dragged (`edgesOn`). */
   range: string
   fill: string
@@ -69,6 +71,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
         paint={own ? ground(own) : cover ? rowPaint : undefined}
         active={props.activeCol === column.index}
         editing={props.editing}
+        refused={props.refused}
         unsent={field !== undefined && unsent.includes(field.code)}
         canEdit={props.canEdit}
         selected={range}

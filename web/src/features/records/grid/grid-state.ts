@@ -7,8 +7,13 @@ export interface GridState {
   active: Spot | null
   /** The corner of the selection across from the active cell; null = the active cell alone. */
   head: Spot | null
-  /** The cell being edited; `seed` is the character that started it. */
-  editing: (Spot & { seed?: string }) | null
+  /** The cell being edited; `refused`: what was typed and would not be taken, with the reason. */
+  editing: (Spot & { refused?: Refused }) | null
+}
+
+export interface Refused {
+  text: string
+  problem: string
 }
 
 export type Step =

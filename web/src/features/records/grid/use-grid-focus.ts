@@ -12,7 +12,8 @@ export function useGridFocus(
 ): void {
   const focusGrid = useCallback(() => scroller.current?.focus({ preventScroll: true }), [scroller])
   // Cells without an input of their own leave the keys to the grid itself.
-  const typing = activeField && kindOf(activeField).typing && isEditable(activeField) && canEdit
+  const kind = activeField && kindOf(activeField)
+  const typing = activeField && (kind?.typing || kind?.searching) && isEditable(activeField) && canEdit
   const quiet = !state.editing && state.active !== null && !typing
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new active cell takes the keyboard along.
   useEffect(() => {

@@ -1,7 +1,8 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
-import type { Field, RecordRow } from '@/api/types'
+import type { Field, RecordRow, Value } from '@/api/types'
 import { recordValue, sameValue } from '@/features/fields/field-values'
-import { isEditable } from '@/features/fields/registry'
+import { isEditable, kindOf } from '@/features/fields/registry'
+import { problemsByField } from '@/lib/problem-text'
 import type { Save } from '../edit/use-save'
 import { type CellRange, fillTarget, join, rangeOf } from './cell-range'
 import type { GridActions } from './grid-cell'
@@ -68,6 +69,23 @@ export function useGrid(input: GridInput): Grid {
     setState({ active: { row, col }, head: null, editing: { row, col } })
   }, [])
 
+  /** A typed value that is no value stays in its open cell, unless the person is at work elsewhere by then. */
+  const backTo = useCallback(
+    (spot: Spot, seen: RecordRow, field: Field, value: Value, error: unknown): boolean => {
+      const { state: current, viewport, lines } = now.current
+      const problem = problemsByField(error).get(field.code)
+      const focused = document.activeElement
+      const here = focused === document.body || viewport.scroller.current?.contains(focused)
+      if (!problem || typeof value !== 'string' || !kindOf(field).typing) return false
+      if (current.editing || !here || lines.rowAt(spot.row)?.id !== seen.id) return false
+      base.current = seen
+      setState({ active: spot, head: null, editing: { ...spot, refused: { text: value, problem } } })
+      viewport.reveal(spot.row, spot.col)
+      return true
+    },
+    [],
+  )
+
   const actions = useMemo<GridActions>(
     () => ({
       select: (row, col, onward) => {
@@ -133,6 +151,7 @@ export function useGrid(input: GridInput): Grid {
             seen,
             { [field.code]: value },
             { [field.code]: display ?? (typeof value === 'string' ? value : null) },
+            { refused: error => from !== null && backTo(from, seen, field, value, error) },
           )
         }
       },
@@ -158,7 +177,7 @@ export function useGrid(input: GridInput): Grid {
         anchor.current = row
       },
     }),
-    [edit],
+    [edit, backTo],
   )
   const activeField = state.active ? input.fields[state.active.col] : undefined
   const onHeading = state.active !== null && input.lines.groupAt(state.active.row) !== undefined

@@ -1,0 +1,35 @@
+import { cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { afterEach, expect, test, vi } from 'vitest'
+import type { Field, RecordRow } from '@/api/types'
+import { CellInput } from './cell-input'
+
+afterEach(cleanup)
+
+const field = { code: 'mobile', name: { en: 'Mobile' }, kind: { type: 'phone' } } as unknown as Field
+const record = { id: 'r1', rev: 1, values: { mobile: null }, display: {} } as unknown as RecordRow
+
+function setUp() {
+  const on = { onStart: vi.fn(), onCommit: vi.fn(), onCancel: vi.fn() }
+  const refused = { text: '123', problem: 'Not a phone number' }
+  render(<CellInput field={field} record={record} editing refused={refused} {...on} />)
+  return { ...on, input: screen.getByRole<HTMLInputElement>('textbox') }
+}
+
+test('what was refused stands in the open cell with the reason, and goes on from there', () => {
+  const { input, onCommit } = setUp()
+  expect(input.value).toBe('123')
+  expect(screen.getByRole('alert').textContent).toBe('Not a phone number')
+  fireEvent.keyDown(input, { key: 'Enter' })
+  expect(onCommit).not.toHaveBeenCalled()
+  fireEvent.change(input, { target: { value: '13800138000' } })
+  expect(screen.queryByRole('alert')).toBeNull()
+  fireEvent.keyDown(input, { key: 'Enter' })
+  expect(onCommit).toHaveBeenCalledWith('13800138000', 'down')
+})
+
+test('whoever leaves a refused text gives it up', () => {
+  const { input, onCommit, onCancel } = setUp()
+  fireEvent.blur(input)
+  expect(onCommit).not.toHaveBeenCalled()
+  expect(onCancel).toHaveBeenCalled()
+})
