@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { useLine } from '@/api/http'
 import { useMe } from '@/api/queries'
 import { getStatus } from '@/api/session'
-import { countUnsent, flushUnsent, useUnsent } from '@/features/records/edit/unsent'
-import { askAgain } from '@/features/records/edit/unsent-mark'
+import { countUnsent, flushUnsent, useUnsent } from '@/offline/unsent'
+import { askAgain } from '@/offline/unsent-mark'
 import { Button } from '@/ui/button'
 
 const ASK_EVERY_MS = 3000

@@ -11,13 +11,13 @@ import { words } from '@/lib/label'
 import { problemsByField, problemText } from '@/lib/problem-text'
 import { asOwnWrite } from '@/live/own-writes'
 import { isUnreached } from '@/offline/send'
+import { hasUnsent, keepUnsent, type Outcome } from '@/offline/unsent'
 import { toast } from '@/ui/toast'
 import { overlay, settle } from './cached-records'
 import { setConflict } from './conflict-store'
 import { freshenNumbers } from './fresh-numbers'
 import { inTurn, newest, noteRevision } from './revisions'
 import { remember } from './undo-stack'
-import { hasUnsent, keepUnsent, type Outcome } from './unsent'
 
 type Values = Record<string, Value>
 type Displays = Record<string, string | null>
@@ -110,6 +110,7 @@ export function useSave(form: Form): Save {
             cells: new Map([[record.id, Object.keys(values)]]),
             show,
             send,
+            inTurn: run => inTurn([record.id], run),
           })
         if (!options.silent)
           remember({

@@ -4,8 +4,8 @@ import type { ReactNode } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { keys } from '@/api/queries'
 import type { Form, RecordRow } from '@/api/types'
+import { countUnsent, flushUnsent, unsentOn, useUnsent } from '@/offline/unsent'
 import { useConflict } from './conflict-store'
-import { countUnsent, flushUnsent, unsentOn, useUnsent } from './unsent'
 import { useSave } from './use-save'
 
 const form = { code: 'lead', name: { en: 'Lead' }, fields: [] } as unknown as Form

@@ -1,5 +1,4 @@
 import { create } from 'zustand'
-import { inTurn } from './revisions'
 
 /** How a try to save ended: `unreached` = the server did not get it, or nobody knows. */
 export type Outcome = 'saved' | 'refused' | 'unreached'
@@ -13,6 +12,8 @@ export interface Unsent {
   /** Lays the values over what is shown, where something else was laid there meanwhile. */
   show: () => void
   send: () => Promise<Outcome>
+  /** Runs when what was written before on these records has been answered. */
+  inTurn: <T>(run: () => Promise<T>) => Promise<T>
 }
 
 export const useUnsent = create<{ edits: readonly Unsent[] }>(() => ({ edits: [] }))
@@ -50,7 +51,7 @@ export async function flushUnsent(person: string): Promise<void> {
     for (;;) {
       const next = useUnsent.getState().edits.find(edit => edit.person === person)
       if (!next) return
-      const outcome = await inTurn([...next.cells.keys()], async () => {
+      const outcome = await next.inTurn(async () => {
         const sent = await next.send()
         if (sent !== 'unreached')
           useUnsent.setState(({ edits }) => ({ edits: edits.filter(edit => edit !== next) }))
