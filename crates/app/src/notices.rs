@@ -1,6 +1,8 @@
 //! A person's notices 消息. The words are the client's; the record's title is read with the person's own Access at the
 //! moment it is shown.
 
+mod said;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use model::notice::Notice;
@@ -12,6 +14,7 @@ use store::{Error, Fault, notices};
 
 use crate::access::is_visible;
 use crate::catalog::Catalog;
+use crate::imports;
 use crate::known::{title_fields, title_of};
 use crate::platform::Platform;
 use crate::who::Who;
@@ -61,7 +64,9 @@ impl Platform {
             found.truncate(size as usize);
             let next = if more { found.last().map(|n| n.number) } else { None };
             let titles = titles(read, &catalog, who, found.iter().map(|n| &n.notice))?;
+            said::quote(read, &catalog, &titles, found.iter_mut().map(|n| &mut n.notice))?;
             let tasks = task_titles(read, person, found.iter().map(|n| &n.notice))?;
+            name_files(read, found.iter_mut().map(|n| &mut n.notice))?;
             let items = found.into_iter().map(|n| {
                 let form = n.notice.form.and_then(|id| catalog.forms.get(&id));
                 let form = form.filter(|f| !f.archived);
@@ -90,6 +95,21 @@ impl Platform {
         self.write(move |tx, _| Ok(notices::mark_read(tx, person, ids.as_deref(), now)?))?;
         Ok(())
     }
+}
+
+/// Says of which file an import was, as long as that is known.
+fn name_files<'n>(
+    read: &mut dyn Read,
+    all: impl Iterator<Item = &'n mut Notice>,
+) -> Result<(), Fault> {
+    for notice in all {
+        let import = notice.params.get("import").and_then(|id| id.as_str()?.parse().ok());
+        let name = import.map(|id| imports::file_of(read, id)).transpose()?.flatten();
+        if let Some(name) = name {
+            notice.params["file"] = name.into();
+        }
+    }
+    Ok(())
 }
 
 fn recipient(who: &Who) -> Result<UserId, Error> {

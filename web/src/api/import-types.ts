@@ -2,13 +2,19 @@ import type { Label } from '@/lib/label'
 import type { Field, Filter } from './types'
 
 export type ImportMode = 'new' | 'update' | 'both'
+/** What happens to rows with a cell that cannot be read. */
+export type Untidy = 'empty' | 'refuse'
+/** What `15-20` is taken as. */
+export type RangeEnd = 'low' | 'high' | 'middle'
+/** Whose a new record is that names no owner. */
+export type Unowned = 'nobody' | 'me'
 export type DuplicateRule = 'skip' | 'update' | 'create'
 
 /** Where a column goes; `null` leaves it out. */
 export type ColumnTarget =
   | { field: string }
   | { new_field: Field }
-  | { system: 'owner' | 'created_at' | 'created_by' }
+  | { system: 'owner' | 'created_at' | 'created_by' | 'next_activity_at' }
   | { activities: true }
   /** Into a note on the record, with all columns that go there. */
   | { note: true }
@@ -52,6 +58,12 @@ export interface ImportColumn {
   trim?: boolean
   /** Texts with white space around them. */
   spaced?: number
+  untidy?: Untidy
+  /** Cells that could not be taken as they stand. */
+  untidy_cells?: number
+  range?: RangeEnd
+  /** The unit that the header names; `on` = plain numbers are in it. */
+  unit?: { word: string; on: boolean }
   values?: ValueMatch[]
   link?: { by: string | null; form: string; unmatched: Unmatched[] }
   people?: { unmatched: Unmatched[]; found?: { from: string; count: number; id: string; title: string }[] }
@@ -98,6 +110,7 @@ export interface Import {
   duplicates: DuplicateRule
   columns: ImportColumn[]
   row_rules?: Record<string, DuplicateRule>
+  unowned?: Unowned
   problems: {
     /** Rows looked at so far; `complete` when these were all. */
     checked?: number
@@ -164,6 +177,9 @@ export interface ColumnPatch {
   empty_words?: string[]
   day_first?: boolean
   trim?: boolean
+  untidy?: Untidy
+  range?: RangeEnd
+  in_unit?: boolean
   values?: WordPatch[]
   link?: { by?: string | null; unmatched?: WordPatch[] }
   people?: { unmatched: WordPatch[] }
@@ -178,6 +194,7 @@ export interface ImportPatch {
   mode?: ImportMode
   key?: string[]
   duplicates?: DuplicateRule
+  unowned?: Unowned
   strip_guard?: boolean
   /** Proposes everything anew, without what was decided the last time. */
   recognise?: true

@@ -344,8 +344,21 @@ async fn failed(
     Caller(who): Caller,
     Path(id): Path<ImportId>,
 ) -> Result<Response, Problem> {
-    let path = blocking(move || api.platform.import_rows_file(&who, id, Told::Failed)).await?;
-    let (name, media) = ("failed.csv".to_owned(), "text/csv".to_owned());
+    rows_file(api, who, (id, Told::Failed)).await
+}
+
+/// The rows as a file called as the one that was imported.
+async fn rows_file(
+    api: Api,
+    who: app::Who,
+    (id, told): (ImportId, Told),
+) -> Result<Response, Problem> {
+    let (path, name) = blocking(move || {
+        let name = api.platform.import_rows_name(&who, id, told)?;
+        Ok((api.platform.import_rows_file(&who, id, told)?, name))
+    })
+    .await?;
+    let media = "text/csv".to_owned();
     download::send(name, media, move || opened_once(&path)).await
 }
 
@@ -357,9 +370,7 @@ async fn remarks(
     Caller(who): Caller,
     Path(id): Path<ImportId>,
 ) -> Result<Response, Problem> {
-    let path = blocking(move || api.platform.import_rows_file(&who, id, Told::Noted)).await?;
-    let (name, media) = ("remarks.csv".to_owned(), "text/csv".to_owned());
-    download::send(name, media, move || opened_once(&path)).await
+    rows_file(api, who, (id, Told::Noted)).await
 }
 
 /// What stands out among the records after an import.

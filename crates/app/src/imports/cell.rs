@@ -7,12 +7,14 @@ use std::sync::Arc;
 use engines::forms::fold::{fold, fold_label};
 use engines::forms::kinds::choices;
 use engines::forms::{Facts, behaviour};
-use engines::imports::{CellRules, parse_cell};
-use model::{Code, FieldKind, FieldRef, RecordId, Rejection, Value};
+use engines::imports::{CellRules, in_unit, parse_cell, unit_of};
+use jiff::civil::Time;
+use model::{Code, FieldKind, FieldRef, RecordId, Rejection, SystemField, Value};
 
 use super::document::{Column, LinkTo, PersonTo};
 use super::keys::{Index, hash};
 use super::new_options::NEW_OPTION;
+use super::untidy::{self, RangeEnd, Untidy};
 
 /// Answers remembered for one column.
 const REMEMBERED: usize = 4_096;
@@ -20,8 +22,15 @@ const REMEMBERED: usize = 4_096;
 const TRIAL: u32 = 8_192;
 /// Longest text that can be an empty word or a word with a meaning of its own, in bytes.
 const LONGEST_WORD: usize = 400;
+/// The hour at which people begin to work.
+const MORNING: i8 = 9;
 /// What separates several titles in one cell.
 pub(super) const SEPARATORS: [char; 5] = ['、', '；', ';', '|', '\n'];
+
+/// Code of the remark that the first of several numbers was taken.
+pub(super) const FIRST_TAKEN: &str = "first_taken";
+/// Code of the remark that a range was taken as one number.
+pub(super) const RANGE_TAKEN: &str = "range_taken";
 
 /// What a cell comes to.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,8 +39,10 @@ pub(super) enum Meant {
     Value(Value),
     /// No value, but words to be kept as a note.
     Note(String),
-    /// What could be read, without these words, which name no option. A row is never refused for them.
-    Without(Value, Vec<String>),
+    /// What could be read, without what these say of. A row is never refused for them.
+    Without(Value, Vec<Rejection>),
+    /// A part of what was written: the first of several phone numbers with the others, or what a range is taken as.
+    Part(Value, &'static str, Vec<Value>),
 }
 
 /// By what a link column finds its records.
@@ -58,6 +69,11 @@ pub(super) struct CellReader {
     /// Folded words that mean something else.
     words: HashMap<String, Said>,
     titles: Option<Titles>,
+    /// A row is refused for a cell that cannot be read.
+    strict: bool,
+    range: RangeEnd,
+    /// The unit of plain numbers.
+    unit: Option<&'static str>,
     remembered: HashMap<String, Result<Meant, Rejection>>,
     asked: u32,
     hits: u32,
@@ -82,6 +98,16 @@ pub(super) fn title_key(title: &str) -> String {
         key.push_str(word);
     }
     key
+}
+
+/// The unit that a column's header names, where its cells are numbers.
+pub(super) fn unit(column: &Column, kind: &FieldKind) -> Option<(&'static str, &'static str)> {
+    let is_number = matches!(kind, FieldKind::Number(_) | FieldKind::Money(_));
+    is_number.then(|| unit_of(&column.header)).flatten()
+}
+
+fn no_option(word: &str) -> Rejection {
+    Rejection::new(Code::UnknownOption).with("text", word)
 }
 
 impl CellReader {
@@ -126,10 +152,18 @@ impl CellReader {
             empty: column.empty_words.iter().map(|w| fold_label(w)).collect(),
             words,
             titles,
+            strict: column.untidy == Untidy::Refuse,
+            range: column.range,
+            unit: unit(column, kind).filter(|_| column.in_unit).map(|(_, word)| word),
             remembered: HashMap::new(),
             asked: 0,
             hits: 0,
         }
+    }
+
+    /// Says that a row makes no sense without the value: the field is required, or tells which record is meant.
+    pub(super) fn insist(&mut self) {
+        self.strict = true;
     }
 
     /// Reads one cell.
@@ -181,19 +215,54 @@ impl CellReader {
         }
         match &self.titles {
             Some(titles) => self.link(titles, text, facts).map(Meant::Value),
-            None => match parse_cell(&self.kind, text, &self.rules, facts) {
-                Err(rejection) if rejection.code == Code::UnknownOption => {
-                    self.without(text, facts)
-                }
-                read => read.map(Meant::Value),
-            },
+            None => self.plain(text, facts),
         }
+    }
+
+    /// A cell that is read as the kind says, in the unit of its column.
+    fn plain(&self, text: &str, facts: &Facts<'_>) -> Result<Meant, Rejection> {
+        let in_unit = self.unit.and_then(|word| in_unit(text, word));
+        let number = in_unit.as_deref().unwrap_or(text);
+        let rejection = match parse_cell(&self.kind, number, &self.rules, facts) {
+            Ok(value) => return Ok(Meant::Value(self.at_work(value, facts))),
+            Err(rejection) if rejection.code == Code::UnknownOption => {
+                return self.without(text, facts);
+            }
+            Err(rejection) => rejection,
+        };
+        let read = |text: &str| parse_cell(&self.kind, text, &self.rules, facts).ok();
+        if let Some((first, others)) = untidy::phones(&self.kind, text)
+            && let Some(value) = read(&first)
+        {
+            let others = others.into_iter().map(Value::Text).collect();
+            return Ok(Meant::Part(value, FIRST_TAKEN, others));
+        }
+        let range = untidy::range(&self.kind, number, self.range);
+        if let Some(value) = range.and_then(|n| read(&n.to_string())) {
+            return Ok(Meant::Part(value, RANGE_TAKEN, Vec::new()));
+        }
+        match untidy::left_empty(&rejection, text).filter(|_| !self.strict) {
+            Some(told) => Ok(Meant::Without(Value::Null, vec![told])),
+            None => Err(rejection),
+        }
+    }
+
+    /// A day on which somebody is to do something, without a time, begins when people begin to work.
+    fn at_work(&self, value: Value, facts: &Facts<'_>) -> Value {
+        let Value::Instant(at) = value else { return value };
+        let local = at.to_zoned(facts.zone.clone());
+        let is_plan = self.field == FieldRef::System(SystemField::NextActivityAt);
+        if !is_plan || local.time() != Time::midnight() {
+            return value;
+        }
+        let morning = local.date().at(MORNING, 0, 0, 0).to_zoned(facts.zone.clone());
+        morning.map_or(value, |morning| Value::Instant(morning.timestamp()))
     }
 
     /// A cell that names no option, or several of which not all are one.
     fn without(&self, text: &str, facts: &Facts<'_>) -> Result<Meant, Rejection> {
         if !matches!(self.kind, FieldKind::Choices(_)) {
-            return Ok(Meant::Without(Value::Null, vec![text.trim().to_owned()]));
+            return Ok(Meant::Without(Value::Null, vec![no_option(text.trim())]));
         }
         let (mut options, mut unknown) = (Vec::new(), Vec::new());
         for word in choices::words(text) {
@@ -208,7 +277,7 @@ impl CellReader {
                 Ok(Value::Options(ids)) => options.extend(ids),
                 Ok(_) => {}
                 Err(rejection) if rejection.code == Code::UnknownOption => {
-                    unknown.push(word.to_owned());
+                    unknown.push(no_option(word));
                 }
                 Err(rejection) => return Err(rejection),
             }

@@ -132,6 +132,7 @@ fn can_be_key(kind: &FieldKind) -> bool {
 /// Takes over what the walker learnt on its way.
 pub(super) fn finish(checked: &mut Checked, walker: Walker) {
     checked.exact_only = walker.is_exact_only();
+    checked.untidy = walker.reader.untidy;
     for (column, words) in walker.reader.unmatched {
         let mut words: Vec<(String, u64)> = words.into_iter().collect();
         words.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));

@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 use sheets::{Choice, Delimiter, Encoding, Format, HeadRow, HeaderRows};
 
+use super::untidy::{RangeEnd, Untidy};
+
 /// An import.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Import {
@@ -33,6 +35,9 @@ pub(super) struct Import {
     pub duplicates: Rule,
     /// The same for single rows, by row number.
     pub row_rules: BTreeMap<u32, Rule>,
+    /// Whose new records are that name no owner, if somebody said so; else see [`Import::unowned`].
+    #[serde(default)]
+    pub unowned: Option<Unowned>,
     /// The columns of the table, in its order.
     pub columns: Vec<Column>,
     /// What the last check found.
@@ -55,6 +60,15 @@ pub(super) struct Import {
     /// Whose decisions were taken over, because its file had the same headers.
     #[serde(default)]
     pub remembered: Option<Remembered>,
+}
+
+impl Import {
+    /// Whose new records are that name no owner. A file with a column of owners says by a blank cell that there is
+    /// none; one without says nothing.
+    pub(super) fn unowned(&self) -> Unowned {
+        let says = self.columns.iter().any(|c| c.to == Some(To::System(SystemField::Owner)));
+        self.unowned.unwrap_or(if says { Unowned::Nobody } else { Unowned::Me })
+    }
 }
 
 /// An earlier import whose decisions were taken over.
@@ -180,6 +194,16 @@ pub enum Rule {
     Create,
 }
 
+/// Whose a new record is that names no owner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unowned {
+    /// 无负责人.
+    Nobody,
+    /// 归我: whoever imports.
+    Me,
+}
+
 /// Where an import stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -226,6 +250,15 @@ pub(super) struct Column {
     /// White space around texts is taken away; other kinds never keep it.
     #[serde(default = "yes")]
     pub trim: bool,
+    /// What happens to rows with cells that cannot be read.
+    #[serde(default)]
+    pub untidy: Untidy,
+    /// What ranges are taken as.
+    #[serde(default)]
+    pub range: RangeEnd,
+    /// Plain numbers are in the unit that the header names.
+    #[serde(default = "yes")]
+    pub in_unit: bool,
     /// Words for options: their word → our code; the empty one = nothing.
     #[serde(default)]
     pub values: BTreeMap<String, String>,
@@ -282,7 +315,7 @@ pub enum To {
     Field(String),
     /// A field to be made.
     NewField(Box<model::Field>),
-    /// Owner, created_at or created_by.
+    /// Owner, created_at, created_by or next_activity_at.
     System(SystemField),
     /// Dated notes: each becomes a follow-up.
     Activities(bool),
@@ -358,6 +391,9 @@ pub(super) struct Checked {
     pub general: Vec<Problem>,
     /// The first problems.
     pub sample: Vec<Problem>,
+    /// Cells that could not be taken as they stand, by column index.
+    #[serde(default)]
+    pub untidy: BTreeMap<u32, u64>,
     /// Words that name no option, record or person, by column index, with their counts.
     pub unmatched: BTreeMap<u32, Vec<(String, u64)>>,
 }

@@ -62,6 +62,18 @@ impl Platform {
         Ok(path)
     }
 
+    /// What such a file is called: as the one that was imported, and which of its rows it holds.
+    ///
+    /// # Errors
+    /// `NotFound`.
+    pub fn import_rows_name(&self, who: &Who, id: ImportId, told: Told) -> Result<String, Error> {
+        let import = kept::own(self, who, id)?;
+        let name = import.file.name.trim();
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let rows = words::rows(told, who.language);
+        Ok(if stem.is_empty() { format!("{rows}.csv") } else { format!("{stem}-{rows}.csv") })
+    }
+
     fn write_rows(
         &self,
         who: &Who,

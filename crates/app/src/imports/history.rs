@@ -7,7 +7,8 @@ use model::job::{Job, JobKind, JobState};
 use model::{ImportId, JobId};
 use serde::Serialize;
 use serde_json::{Value as Json, json};
-use store::{Error, imports, jobs};
+use store::session::Read;
+use store::{Error, Fault, imports, jobs};
 
 use super::document::{Import, State, Target};
 use super::kept;
@@ -105,4 +106,14 @@ fn redo(import: &Import, undone: &[Job]) -> Option<JobId> {
     let id = json!(import.id);
     let of = |job: &&Job| job.plan.get("import") == Some(&id);
     undone.iter().find(of).filter(|job| job.state == JobState::Done).map(|job| job.id)
+}
+
+/// What a person called the file of an import; none once it is forgotten or its words were erased.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) fn file_of(read: &mut dyn Read, id: ImportId) -> Result<Option<String>, Fault> {
+    let Some(stored) = imports::find(read, id)? else { return Ok(None) };
+    let import = kept::document(&stored)?;
+    Ok((!import.file.erased && !import.file.name.is_empty()).then_some(import.file.name))
 }

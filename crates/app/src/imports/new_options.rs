@@ -37,6 +37,11 @@ pub(super) fn settle(form: &Form, columns: &mut [Column]) {
 }
 
 /// The words that are to become options.
-pub(super) fn asked(column: &Column) -> impl Iterator<Item = &str> {
-    column.values.iter().filter(|(_, to)| *to == NEW_OPTION).map(|(word, _)| word.as_str())
+pub(super) fn asked(column: &Column) -> Vec<&str> {
+    let asked = column.values.iter().filter(|(_, to)| *to == NEW_OPTION);
+    let mut words: Vec<&str> = asked.map(|(word, _)| word.as_str()).collect();
+    // In the order of the sheet, as far as its first words tell it.
+    let sample = &column.look.sample;
+    words.sort_by_key(|word| sample.iter().position(|s| s == word).unwrap_or(usize::MAX));
+    words
 }

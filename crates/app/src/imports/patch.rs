@@ -11,10 +11,11 @@ use sheets::{Delimiter, Encoding, HeaderChoice, HeaderRows};
 use store::Error;
 
 use super::document::{
-    Column, Import, LinkTo, Look, Mode, NewForm, PersonTo, Reason, Rule, State, Target, To,
+    Column, Import, LinkTo, Look, Mode, NewForm, PersonTo, Reason, Rule, State, Target, To, Unowned,
 };
 use super::pipeline::missing_file;
 use super::start::{analyse, guard};
+use super::untidy::{RangeEnd, Untidy};
 use super::view::ImportView;
 use super::{chosen, kept, propose, remembered};
 use crate::catalog::Catalog;
@@ -35,6 +36,7 @@ pub struct ImportPatch {
     pub mode: Option<Mode>,
     pub key: Option<Vec<String>>,
     pub duplicates: Option<Rule>,
+    pub unowned: Option<Unowned>,
     pub strip_guard: Option<bool>,
     pub recognise: bool,
     pub row_rules: BTreeMap<u32, Option<Rule>>,
@@ -79,6 +81,9 @@ pub struct ColumnPatch {
     pub empty_words: Option<Vec<String>>,
     pub day_first: Option<bool>,
     pub trim: Option<bool>,
+    pub untidy: Option<Untidy>,
+    pub range: Option<RangeEnd>,
+    pub in_unit: Option<bool>,
     pub values: Vec<WordPatch>,
     pub link: Option<LinkPatch>,
     pub people: Option<PeoplePatch>,
@@ -182,6 +187,7 @@ impl Platform {
         self.aim_anew((&catalog, who), &mut import, patch)?;
         import.mode = patch.mode.unwrap_or(import.mode);
         import.duplicates = patch.duplicates.unwrap_or(import.duplicates);
+        import.unowned = patch.unowned.or(import.unowned);
         import.key = patch.key.clone().unwrap_or(import.key);
         if let Some(strip) = patch.strip_guard {
             let path = kept::path(self, &import)?;
@@ -250,8 +256,8 @@ fn apply(column: &mut Column, change: &ColumnPatch) -> Result<(), Rejection> {
         let mut to = to.clone();
         match &mut to {
             Some(To::System(field)) => {
-                use SystemField::{CreatedAt, CreatedBy, Owner};
-                if !matches!(field, Owner | CreatedAt | CreatedBy) {
+                use SystemField::{CreatedAt, CreatedBy, NextActivityAt, Owner};
+                if !matches!(field, Owner | CreatedAt | CreatedBy | NextActivityAt) {
                     return Err(Rejection::at(Code::ReadOnly, "to"));
                 }
             }
@@ -269,6 +275,9 @@ fn apply(column: &mut Column, change: &ColumnPatch) -> Result<(), Rejection> {
     }
     column.day_first = change.day_first.unwrap_or(column.day_first);
     column.trim = change.trim.unwrap_or(column.trim);
+    column.untidy = change.untidy.unwrap_or(column.untidy);
+    column.range = change.range.unwrap_or(column.range);
+    column.in_unit = change.in_unit.unwrap_or(column.in_unit);
     for word in &change.values {
         match &word.to {
             Some(to) => column.values.insert(word.from.clone(), to.clone()),

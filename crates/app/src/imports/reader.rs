@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use engines::forms::fold::fold_label;
 use engines::forms::{Facts, Known};
 use engines::imports::split_activities;
 use jiff::civil::Date;
@@ -26,6 +27,8 @@ use crate::who::Who;
 
 /// Linked records that are remembered; beyond that they are forgotten and looked up again.
 const LINKED: usize = 50_000;
+/// Longest text that is repeated beside a row.
+const LONGEST_TOLD: usize = 80;
 /// Longest follow-up.
 const LONGEST: usize = 20_000;
 
@@ -40,7 +43,7 @@ pub(super) struct ReadRow {
     pub(super) activities: Vec<Activity>,
     /// What could not, and what a person should know.
     pub(super) problems: Vec<Problem>,
-    /// Fields left empty, because what was written names no option.
+    /// Fields left empty, because what was written could not be taken.
     pub(super) emptied: Vec<FieldRef>,
 }
 
@@ -76,6 +79,12 @@ pub(super) struct Reader {
     today: Date,
     zone: TimeZone,
     at: Timestamp,
+    /// Phone fields that no column fills: a second number may go there.
+    spare: Vec<FieldRef>,
+    /// The first spelling of each name that nobody goes by.
+    spelled: HashMap<(u32, String), String>,
+    /// Cells that could not be taken as they stand, by column.
+    pub(super) untidy: BTreeMap<u32, u64>,
     /// Words that name nothing, by column, with their counts.
     pub(super) unmatched: BTreeMap<u32, HashMap<String, u64>>,
 }
@@ -105,7 +114,10 @@ impl Reader {
                         _ => None,
                     };
                     let code = engines::forms::show::code(&goal.form, field).map(str::to_owned);
-                    let cells = CellReader::new(column, (field, &kind), titles);
+                    let mut cells = CellReader::new(column, (field, &kind), titles);
+                    if is_needed(&goal.form, field, &import.key) {
+                        cells.insist();
+                    }
                     (code, Goes::Value(Box::new(cells)))
                 }
                 None if column.to == Some(To::Activities(true)) => (None, Goes::Activities),
@@ -128,10 +140,28 @@ impl Reader {
             today: import.at.to_zoned(who.zone.clone()).date(),
             zone: who.zone.clone(),
             at: import.at,
+            spare: Vec::new(),
+            spelled: HashMap::new(),
+            untidy: BTreeMap::new(),
             unmatched: BTreeMap::new(),
         };
+        reader.spare = reader.spare_phones();
         reader.forget_linked();
         Ok(reader)
+    }
+
+    /// Phone fields that no column of the file fills and the person may.
+    fn spare_phones(&self) -> Vec<FieldRef> {
+        let filled: HashSet<FieldRef> = self
+            .places
+            .iter()
+            .filter_map(|p| if let Goes::Value(cells) = &p.goes { Some(cells.field) } else { None })
+            .collect();
+        let phones = self.form.live_fields().filter(|f| {
+            let may = self.access.sees(f.id) && !self.access.read_only.contains(&f.id);
+            may && matches!(f.kind, FieldKind::Phone(_)) && !f.unique && !f.sensitive
+        });
+        phones.map(|f| FieldRef::Field(f.id)).filter(|f| !filled.contains(f)).collect()
     }
 
     /// What is known again without the records that rows linked to.
@@ -202,7 +232,12 @@ impl Reader {
         let field = cells.field;
         let mut tell = |rejection: Rejection, written: &str, warning: bool| {
             let rejection = unspoken(&self.form, field, rejection);
-            tally(&mut self.unmatched, place.index, &rejection, written);
+            if is_named(rejection.code) {
+                let spelled = (&mut self.unmatched, &mut self.spelled);
+                tally(spelled, place.index, &rejection, written);
+            } else {
+                *self.untidy.entry(place.index).or_default() += 1;
+            }
             let problem = Problem::of(&rejection, out.number, Some(place.index));
             out.problems.push(Problem { field: place.code.clone(), warning, ..problem });
         };
@@ -222,15 +257,30 @@ impl Reader {
                 out.activities.push(note(format!("{}: {words}", place.header), self.at));
             }
             Ok(Meant::Without(value, words)) => {
-                for word in &words {
-                    let unknown = Rejection::new(Code::UnknownOption).with("text", word.as_str());
-                    tell(unknown, word, true);
+                for rejection in words {
+                    let written = rejection.params.get("text").and_then(|t| t.as_str());
+                    let written = written.unwrap_or(text).to_owned();
+                    tell(rejection, &written, true);
                 }
                 if value.is_null() {
                     out.emptied.push(field);
                 } else {
                     out.values.insert(field, value);
                 }
+            }
+            Ok(Meant::Part(value, code, others)) => {
+                let mut left = others.len();
+                for (other, spare) in others.into_iter().zip(&self.spare) {
+                    if !out.values.contains_key(spare) {
+                        out.values.insert(*spare, other);
+                        left -= 1;
+                    }
+                }
+                out.values.insert(field, value);
+                *self.untidy.entry(place.index).or_default() += 1;
+                let told = Problem::remark(code, out.number, Some(place.index)).with("left", left);
+                let told = Problem { field: place.code.clone(), ..told };
+                out.problems.push(written(told, text, is_sensitive(&self.form, field)));
             }
             Err(rejection) => tell(rejection, text, false),
         }
@@ -279,7 +329,7 @@ fn destination(goal: &Goal, column: &Column) -> Option<(FieldRef, FieldKind)> {
     match column.to.as_ref()? {
         To::Field(code) => field(code),
         To::NewField(new) => field(&new.code),
-        To::System(system @ SystemField::CreatedAt) => {
+        To::System(system @ (SystemField::CreatedAt | SystemField::NextActivityAt)) => {
             Some(((*system).into(), FieldKind::DateTime(DateTimeKind {})))
         }
         To::System(system) => Some(((*system).into(), FieldKind::Person(PersonKind {}))),
@@ -287,32 +337,55 @@ fn destination(goal: &Goal, column: &Column) -> Option<(FieldRef, FieldKind)> {
     }
 }
 
-fn tally(
-    unmatched: &mut BTreeMap<u32, HashMap<String, u64>>,
-    column: u32,
-    rejection: &Rejection,
-    cell: &str,
-) {
-    let named = matches!(
-        rejection.code,
-        Code::UnknownOption | Code::UnknownPerson | Code::NotALinkedRecord
-    );
-    if !named {
-        return;
-    }
+/// Whether a row makes no sense without this field: it is required, or tells which record is meant.
+fn is_needed(form: &Form, field: FieldRef, key: &[String]) -> bool {
+    let FieldRef::Field(id) = field else { return false };
+    form.field_by_id(id).is_some_and(|f| f.required || key.contains(&f.code))
+}
+
+/// Whether the cell names something, and nothing goes by that name.
+fn is_named(code: Code) -> bool {
+    matches!(code, Code::UnknownOption | Code::UnknownPerson | Code::NotALinkedRecord)
+}
+
+/// Words that name nothing, by column, with their counts; and the first spelling of each name.
+type Tally<'a> =
+    (&'a mut BTreeMap<u32, HashMap<String, u64>>, &'a mut HashMap<(u32, String), String>);
+
+fn tally((unmatched, spelled): Tally<'_>, column: u32, rejection: &Rejection, cell: &str) {
     let word = rejection.params.get("text").and_then(|t| t.as_str()).unwrap_or(cell).trim();
     let words = unmatched.entry(column).or_default();
     if let Some(count) = words.get_mut(word) {
         *count += 1;
     } else if words.len() < DISTINCT {
-        words.insert(word.to_owned(), 1);
+        // 王芳 and 王 芳 are one person, and one question.
+        let first = match rejection.code {
+            Code::UnknownPerson => {
+                let first = spelled.entry((column, fold_label(word)));
+                first.or_insert_with(|| word.to_owned()).clone()
+            }
+            _ => word.to_owned(),
+        };
+        *words.entry(first).or_default() += 1;
     }
+}
+
+/// A remark with what was written, where that may be repeated.
+fn written(told: Problem, text: &str, is_sensitive: bool) -> Problem {
+    if is_sensitive {
+        return told;
+    }
+    told.with("text", text.trim().chars().take(LONGEST_TOLD).collect::<String>())
+}
+
+fn is_sensitive(form: &Form, field: FieldRef) -> bool {
+    let own = if let FieldRef::Field(id) = field { form.field_by_id(id) } else { None };
+    own.is_some_and(|f| f.sensitive)
 }
 
 /// A refusal that does not repeat what was written where that is sensitive: reasons are kept beside the rows.
 pub(super) fn unspoken(form: &Form, field: FieldRef, mut rejection: Rejection) -> Rejection {
-    let own = if let FieldRef::Field(id) = field { form.field_by_id(id) } else { None };
-    if own.is_some_and(|f| f.sensitive) {
+    if is_sensitive(form, field) {
         rejection.params.remove("text");
         rejection.params.remove("value");
     }

@@ -89,6 +89,7 @@ pub(super) fn recall(
     let is_live = |code: &&String| form.live_fields().any(|f| f.code == **code);
     import.key = past.key.iter().filter(is_live).cloned().collect();
     import.mode = past.mode;
+    import.unowned = past.unowned;
     // In a form that was made for it nothing could be there already: that was no decision.
     if past.turns.form.is_none() {
         import.duplicates = past.duplicates;
@@ -144,6 +145,8 @@ impl Scene<'_> {
         column.reason = Reason { code: "as_last_time".to_owned(), params: Map::new() };
         column.empty_words.clone_from(&before.empty_words);
         (column.day_first, column.trim) = (before.day_first, before.trim);
+        (column.untidy, column.range) = (before.untidy, before.range);
+        column.in_unit = before.in_unit;
         column.link_by.clone_from(&before.link_by);
         self.take_words(column, before);
         column.links = self.links(column, before)?;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use engines::forms::fold::{fold_label, is_han};
 use model::job::JobKind;
 use model::person::{Person, PersonState};
 use model::{BatchId, Cause, Code, Form, ImportId, JobId, Origin, Rejection, Rejections};
@@ -38,6 +39,7 @@ impl Platform {
             return Err(Error::rejected(Code::AlreadyDone));
         }
         let goal = self.ready(who, &import)?;
+        self.name_known(&mut import)?;
         let people = self.new_people(&import)?;
         name_people(&mut import, &people);
         new_options::settle(&goal.form, &mut import.columns);
@@ -88,21 +90,37 @@ impl Platform {
         Err(Rejections(rejections.collect()).into())
     }
 
-    /// The people that were asked for, once each.
+    /// Whoever is a member by now, by whichever spelling, is not made again: another import may have come first.
+    fn name_known(&self, import: &mut Import) -> Result<(), Error> {
+        let catalog = self.catalog()?;
+        let asked = |to: &PersonTo| matches!(to, PersonTo::Create | PersonTo::CreateLeft);
+        for (name, to) in import.columns.iter_mut().flat_map(|c| &mut c.people) {
+            let word = fold_label(name);
+            let mut known = catalog.people.values().filter(|p| fold_label(&p.name) == word);
+            if let (true, Some(person), None) = (asked(to), known.next(), known.next()) {
+                *to = PersonTo::Person(person.id);
+            }
+        }
+        Ok(())
+    }
+
+    /// The people that were asked for, once each however they are spelled.
     fn new_people(&self, import: &Import) -> Result<Vec<(String, Person)>, Error> {
-        let mut wanted: BTreeMap<String, PersonState> = BTreeMap::new();
+        let mut wanted: BTreeMap<String, (String, PersonState)> = BTreeMap::new();
         for (name, to) in import.columns.iter().flat_map(|c| &c.people) {
             match to {
                 PersonTo::Create => {
-                    wanted.insert(name.clone(), PersonState::Known);
+                    let one = wanted.entry(fold_label(name));
+                    one.or_insert_with(|| (tidy(name), PersonState::Known)).1 = PersonState::Known;
                 }
                 PersonTo::CreateLeft => {
-                    wanted.entry(name.clone()).or_insert(PersonState::Disabled);
+                    let one = wanted.entry(fold_label(name));
+                    one.or_insert_with(|| (tidy(name), PersonState::Disabled));
                 }
                 _ => {}
             }
         }
-        self.known_people(wanted)
+        self.known_people(wanted.into_values())
     }
 
     /// The form to be published, with the version that it follows on; the columns then go to fields that exist.
@@ -123,10 +141,22 @@ impl Platform {
     }
 }
 
+/// A name as it is kept: spaces within a Chinese name only stretch it, between others they separate.
+fn tidy(name: &str) -> String {
+    let words = name.split_whitespace();
+    if name.chars().all(|c| c.is_whitespace() || is_han(c)) {
+        words.collect()
+    } else {
+        words.collect::<Vec<_>>().join(" ")
+    }
+}
+
 /// Decides the names of people that are made, for them.
 fn name_people(import: &mut Import, made: &[(String, Person)]) {
     for (name, to) in import.columns.iter_mut().flat_map(|c| &mut c.people) {
-        let id = made.iter().find(|(known, _)| known == name).map(|(_, person)| person.id);
+        let word = fold_label(name);
+        let id =
+            made.iter().find(|(known, _)| fold_label(known) == word).map(|(_, person)| person.id);
         if let (PersonTo::Create | PersonTo::CreateLeft, Some(id)) = (&*to, id) {
             *to = PersonTo::Person(id);
         }

@@ -12,7 +12,7 @@ use model::{
 };
 use store::{Error, Store, Table};
 
-use super::document::{Import, Mode, Problem, Rule};
+use super::document::{Import, Mode, Problem, Rule, Unowned};
 use super::indexes::Indexes;
 use super::keys::{Index, Known, Sight, Sign, Signs, Stored};
 use super::numbering;
@@ -62,7 +62,8 @@ pub(super) struct Sorter {
     table: Option<Table>,
     batch: BatchId,
     catalog: Arc<Catalog>,
-    importer: Option<UserId>,
+    /// Whose rows are that name no owner.
+    owner: Option<UserId>,
     /// When the run was asked for; none for who only looks.
     pub(super) begun: Option<Timestamp>,
     /// The first row with each key.
@@ -120,7 +121,7 @@ impl Sorter {
             table: table.cloned(),
             batch: import.batch.unwrap_or(BatchId(import.id.0)),
             catalog: Arc::clone(catalog),
-            importer: who.id(),
+            owner: who.id().filter(|_| import.unowned() == Unowned::Me),
             begun: None,
             seen: HashMap::new(),
             targets: HashMap::new(),
@@ -304,7 +305,7 @@ impl Sorter {
             values.entry(SystemField::CreatedAt.into()).or_insert(made);
         }
         let owner = FieldRef::System(SystemField::Owner);
-        if let (None, Some(me)) = (values.get(&owner), self.importer) {
+        if let (None, Some(me)) = (values.get(&owner), self.owner) {
             values.insert(owner, Value::Person(me));
         }
         if let Some(Value::Person(id)) = values.get(&owner) {

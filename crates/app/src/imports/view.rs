@@ -17,10 +17,10 @@ use sheets::HeadRow;
 use store::Error;
 
 use super::document::{
-    Checked, Column, Import, LinkTo, Mode, PersonTo, Problem, Rule, State, Target, To,
+    Checked, Column, Import, LinkTo, Mode, PersonTo, Problem, Rule, State, Target, To, Unowned,
 };
-use super::links;
 use super::target::{Goal, goal};
+use super::{cell, links};
 use crate::catalog::Catalog;
 use crate::platform::Platform;
 use crate::who::Who;
@@ -51,6 +51,7 @@ pub struct ImportView {
     pub key: Vec<String>,
     pub duplicates: Rule,
     pub row_rules: BTreeMap<u32, Rule>,
+    pub unowned: Unowned,
     pub columns: Vec<Json>,
     pub problems: ProblemsView,
     pub duplicates_found: Json,
@@ -120,6 +121,7 @@ pub(super) fn show(platform: &Platform, who: &Who, import: &Import) -> Result<Im
         key: import.key.clone(),
         duplicates: import.duplicates,
         row_rules: import.row_rules.clone(),
+        unowned: import.unowned(),
         columns,
         problems: problems(checked),
         duplicates_found: json!({
@@ -193,7 +195,13 @@ impl Viewer<'_> {
             "day_first": column.day_first,
             "trim": column.trim,
             "spaced": column.look.spaced,
+            "untidy": column.untidy,
+            "untidy_cells": self.import.checked.untidy.get(&column.index).copied().unwrap_or(0),
+            "range": column.range,
         });
+        if let Some((word, _)) = kind.as_ref().and_then(|kind| cell::unit(column, kind)) {
+            view["unit"] = json!({"word": word, "on": column.in_unit});
+        }
         match kind {
             Some(kind @ (FieldKind::Choice(_) | FieldKind::Choices(_) | FieldKind::Stage(_))) => {
                 view["values"] = self.options(column, &kind);
@@ -280,7 +288,8 @@ impl Viewer<'_> {
     }
 
     fn count(&self, column: &Column, word: &str) -> u64 {
-        column.look.values.iter().filter(|(text, _)| text.trim() == word).map(|(_, n)| n).sum()
+        let word = fold_label(word);
+        column.look.values.iter().filter(|(text, _)| fold_label(text) == word).map(|(_, n)| n).sum()
     }
 
     fn link(&self, column: &Column, link: &model::kind::LinkKind) -> Result<Json, Error> {

@@ -16,7 +16,10 @@ const SKIPPED: [&str; 2] = ["已跳过", "Skipped"];
 const LEFT_EMPTY: (&str, &str, &str) =
     ("unknown_option", "没有这个选项，留空了", "no such option, left empty");
 
-const WORDS: [(&str, &str, &str); 34] = [
+/// After what is wrong with a cell whose row is imported without it.
+const EMPTIED: [&str; 2] = ["，留空了", ", left empty"];
+
+const WORDS: [(&str, &str, &str); 36] = [
     ("required", "必填", "required"),
     ("too_long", "太长", "too long"),
     ("too_many", "太多", "too many"),
@@ -50,6 +53,8 @@ const WORDS: [(&str, &str, &str); 34] = [
     ("text_cut", "文字被截断", "text was cut"),
     ("lost_digits", "数字丢了末几位", "digits were lost"),
     ("bad_bytes", "有乱码", "unreadable characters"),
+    ("first_taken", "有多个号码，取了第一个", "several numbers, the first was taken"),
+    ("range_taken", "是一个范围，取了其中一个数", "a range, one number of it was taken"),
     ("formula_without_value", "公式没有结果", "formula without a result"),
 ];
 
@@ -57,6 +62,16 @@ const WORDS: [(&str, &str, &str); 34] = [
 pub(super) fn header(told: Told, language: Language) -> &'static str {
     let headers = if told == Told::Failed { REASON } else { REMARK };
     headers[place(language)]
+}
+
+/// Which rows such a file holds, for its name.
+pub(super) fn rows(told: Told, language: Language) -> &'static str {
+    match (told, language) {
+        (Told::Failed, Language::ZhCn) => "未导入",
+        (Told::Failed, Language::En) => "not imported",
+        (Told::Noted, Language::ZhCn) => "导入备注",
+        (Told::Noted, Language::En) => "remarks",
+    }
 }
 
 /// Whether a column was added by us.
@@ -83,10 +98,12 @@ pub(super) fn sentence(
                 if place(language) == 0 { zh } else { en }
             },
         );
+        let emptied = problem.params.contains_key("emptied");
+        let words = format!("{words}{}", if emptied { EMPTIED[place(language)] } else { "" });
         let mut text = match name(problem) {
             Some(name) if place(language) == 0 => format!("{name}：{words}"),
             Some(name) => format!("{name}: {words}"),
-            None => words.to_owned(),
+            None => words,
         };
         let detail = problem.params.get("text").or_else(|| problem.params.get("max"));
         let row = problem.params.get("row").and_then(serde_json::Value::as_u64);

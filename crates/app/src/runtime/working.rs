@@ -134,13 +134,30 @@ fn end(platform: &Platform, claim: &Claim, state: JobState, result: Json) -> Res
                 form: None,
                 record: None,
                 read: false,
-                params: serde_json::json!({ "job": ended.id, "kind": ended.kind, "state": state }),
+                params: told_of(&ended, &result),
             };
             notices::add(tx, &notice, Some(&format!("job:{}:{}", ended.id, claim.number)))?;
         }
         Ok(())
     })?;
     Ok(())
+}
+
+/// What a notice says of a job that has ended: which import it was of, and how many records. The name of its file is
+/// added when it is shown: it may be erased by then.
+fn told_of(job: &model::job::Job, result: &Json) -> Json {
+    let mut params = serde_json::json!({ "job": job.id, "kind": job.kind, "state": job.state });
+    for (source, names) in [
+        (&job.plan, &["import", "to"][..]),
+        (result, &["created", "updated", "failed", "undone"][..]),
+    ] {
+        for name in names {
+            if let Some(value) = source.get(name).filter(|v| v.is_string() || v.is_u64()) {
+                params[*name] = value.clone();
+            }
+        }
+    }
+    params
 }
 
 /// Why it failed, for its owner: the first reason, or that it broke.

@@ -137,12 +137,15 @@ pub(super) fn without_point_zero(text: &str) -> String {
 }
 
 fn is_short_name(text: &str) -> bool {
+    // Spaces within a Chinese name only stretch it.
+    let bare = fold_label(text);
+    let han = bare.chars().all(|c| is_han(c) || c == '·');
     let text = text.trim();
     let count = text.chars().count();
-    let han = text.chars().all(|c| is_han(c) || c == '·');
     let words = text.split_whitespace().count();
     let latin = text.chars().all(|c| c.is_alphabetic() || " .'-".contains(c));
-    han && (2..=4).contains(&count) || latin && (1..=4).contains(&words) && count <= 40
+    han && (2..=4).contains(&bare.chars().count())
+        || latin && (1..=4).contains(&words) && count <= 40
 }
 
 fn person(column: &Column, says: Option<Meaning>) -> Option<Guess> {
@@ -155,7 +158,7 @@ fn person(column: &Column, says: Option<Meaning>) -> Option<Guess> {
 }
 
 fn date(column: &Column, says: Option<Meaning>, today: Today) -> Option<Guess> {
-    let named = matches!(says, Some(Meaning::Date | Meaning::CreatedAt));
+    let named = matches!(says, Some(Meaning::Date | Meaning::CreatedAt | Meaning::NextActivity));
     let read = |t: &str, day_first| dates::read(t, &Hints { today, day_first });
     let day_first = column.samples.iter().any(|(t, _)| is_day_first(t));
     let whole = |t: &str| {

@@ -1,5 +1,6 @@
 //! What a header says, in Chinese and English.
 
+use super::units::without_unit;
 use crate::forms::fold::{fold, is_invisible};
 
 /// What a column is about.
@@ -17,6 +18,7 @@ pub enum Meaning {
     CreatedAt,
     Stage,
     Activities,
+    NextActivity,
     Note,
     Address,
     Money,
@@ -33,7 +35,7 @@ pub enum Meaning {
 
 /// A meaning, the code that a new field of it gets, and the words that name it. A word with `*` may stand anywhere in
 /// the header, the others are the whole header. The first hit counts, so the more telling meanings come first.
-const WORDS: [(Meaning, &str, &str); 23] = [
+const WORDS: [(Meaning, &str, &str); 24] = [
     (
         Meaning::CreditCode,
         "credit_code",
@@ -45,6 +47,14 @@ const WORDS: [(Meaning, &str, &str); 23] = [
         "created_at",
         "*创建时间|*创建日期|*录入时间|*录入日期|*登记时间|*登记日期|created at\
          |created on|created|create date|creation date",
+    ),
+    (
+        Meaning::NextActivity,
+        "next_activity_at",
+        "下次跟进|*下次跟进时间|*下次跟进日期|下次联系|*下次联系时间|*下次联系日期|下次回访\
+         |*下次回访时间|*下次回访日期|*下次拜访时间|*下次拜访日期|下次拜访|*计划跟进时间\
+         |*计划跟进日期|*提醒时间|next follow up|next follow-up|next contact|next activity\
+         |next follow-up date|next contact date",
     ),
     (
         Meaning::Activities,
@@ -137,7 +147,7 @@ pub fn clean_header(header: &str) -> String {
         text = text.replace(hint, "");
     }
     let text = text.trim_matches(|c: char| c.is_whitespace() || "*＊:：".contains(c));
-    let words: Vec<&str> = text.split_whitespace().collect();
+    let words: Vec<&str> = without_unit(text).split_whitespace().collect();
     // Between Chinese characters white space only stretches the column; between Latin words it separates.
     let mut joined = String::new();
     for word in words {

@@ -13,6 +13,7 @@ mod headers;
 mod new_options;
 mod options;
 mod propose;
+mod units;
 
 pub use activities::{Piece, split_activities};
 pub use cells::{CellRules, parse_cell};
@@ -23,6 +24,7 @@ pub use headers::{Meaning, clean_header, meaning};
 pub use new_options::{add_option, find_option};
 pub use options::hue;
 pub use propose::{Proposal, Target, is_made_by_button, new_form, propose};
+pub use units::{in_unit, unit_of};
 
 use jiff::civil::Date;
 use serde_json::{Map, Value as Json};

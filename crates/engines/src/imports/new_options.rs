@@ -5,7 +5,7 @@ use model::kind::{Choice, Stage};
 use model::{FieldKind, Label};
 
 use super::Codes;
-use super::options::hue;
+use super::options::{closing, hue};
 use crate::forms::fold::fold_label;
 
 /// The option that goes by this word in either language.
@@ -20,7 +20,7 @@ pub fn find_option<'k>(kind: &'k FieldKind, word: &str) -> Option<&'k Choice> {
 }
 
 /// Gives a kind an option that goes by this word; false where it has one already, or takes none. A new step of a
-/// pipeline comes before those that close it.
+/// pipeline comes before those that close it, unless its own name says that it does.
 pub fn add_option(kind: &mut FieldKind, word: &str) -> bool {
     let word = word.trim();
     if word.is_empty() || find_option(kind, word).is_some() {
@@ -37,8 +37,10 @@ pub fn add_option(kind: &mut FieldKind, word: &str) -> bool {
     match kind {
         FieldKind::Choice(k) | FieldKind::Choices(k) => k.options.push(choice),
         FieldKind::Stage(k) => {
-            let end = k.options.iter().position(|s| s.closed.is_some()).unwrap_or(k.options.len());
-            let stage = Stage { choice, probability: None, closed: None, requires: Vec::new() };
+            let closed = closing(word);
+            let end = k.options.iter().position(|s| s.closed.is_some() && closed.is_none());
+            let end = end.unwrap_or(k.options.len());
+            let stage = Stage { choice, probability: None, closed, requires: Vec::new() };
             k.options.insert(end, stage);
         }
         _ => return false,
@@ -66,6 +68,18 @@ mod tests {
         assert_eq!(labels(&kind), ["华东", "GTX Pro"]);
         let codes: Vec<_> = kind.options().iter().map(|o| o.code.clone()).collect();
         assert_eq!(codes, ["hua_dong", "gtx_pro"]);
+    }
+
+    #[test]
+    fn a_new_step_that_says_the_end_closes_the_pipeline() {
+        let mut kind = FieldKind::Stage(StageKind { options: Vec::new() });
+        for word in ["初访", "成交", "报价", "无效"] {
+            add_option(&mut kind, word);
+        }
+        assert_eq!(labels(&kind), ["初访", "报价", "成交", "无效"]);
+        let FieldKind::Stage(k) = &kind else { panic!("a pipeline") };
+        let closed: Vec<_> = k.options.iter().map(|s| s.closed).collect();
+        assert_eq!(closed, [None, None, Some(Closed::Won), Some(Closed::Lost)]);
     }
 
     #[test]

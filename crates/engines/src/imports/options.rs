@@ -108,16 +108,8 @@ pub(super) fn choice(column: &Column, says: Option<Meaning>) -> Option<Guess> {
     let reason = Reason::new("few_values").with("values", labels.len()).with("cells", filled);
     let kind = if staged {
         let stage = |choice: Choice| {
-            let word = fold_label(if choice.label.zh_cn.is_empty() {
-                &choice.label.en
-            } else {
-                &choice.label.zh_cn
-            });
-            let closed = if WON.contains(&word.as_str()) {
-                Some(Closed::Won)
-            } else {
-                LOST.contains(&word.as_str()).then_some(Closed::Lost)
-            };
+            let label = &choice.label;
+            let closed = closing(if label.zh_cn.is_empty() { &label.en } else { &label.zh_cn });
             Stage { choice, probability: None, closed, requires: Vec::new() }
         };
         FieldKind::Stage(StageKind { options: options(&labels).into_iter().map(stage).collect() })
@@ -149,4 +141,14 @@ pub(super) fn choices(column: &Column, says: Option<Meaning>) -> Option<Guess> {
         reason,
         day_first: false,
     })
+}
+
+/// How a step of this name ends a pipeline, if it does.
+pub(super) fn closing(word: &str) -> Option<Closed> {
+    let word = fold_label(word);
+    if WON.contains(&word.as_str()) {
+        Some(Closed::Won)
+    } else {
+        LOST.contains(&word.as_str()).then_some(Closed::Lost)
+    }
 }

@@ -10,6 +10,7 @@ use super::empties::is_empty_word;
 use super::guess::{Guess, guess, without_point_zero};
 use super::headers::{Meaning, clean_header, meaning};
 use super::{Codes, Column, Reason, Today};
+use crate::forms::dates::{self, Hints};
 use crate::forms::fold::{fold_label, is_han};
 use crate::forms::kinds::yes_no;
 
@@ -20,7 +21,7 @@ pub enum Target {
     Field(String),
     /// A field to be made.
     NewField(Box<Field>),
-    /// A system column: owner, created_at, created_by.
+    /// A system column: owner, created_at, created_by, next_activity_at.
     System(SystemField),
     /// Dated notes: each becomes a follow-up.
     Activities,
@@ -161,15 +162,25 @@ fn system(column: &Column, says: Option<Meaning>, used: &Used) -> Option<(System
         Meaning::Owner => SystemField::Owner,
         Meaning::CreatedBy => SystemField::CreatedBy,
         Meaning::CreatedAt => SystemField::CreatedAt,
+        Meaning::NextActivity => SystemField::NextActivityAt,
         _ => return None,
     };
     let kind = guess(column, column_today()).kind;
     let fits = match field {
+        // 上周五 among them makes the others no less days.
+        SystemField::NextActivityAt => column.share(is_day) >= 0.5,
         SystemField::CreatedAt => matches!(kind, FieldKind::Date(_) | FieldKind::DateTime(_)),
         _ => matches!(kind, FieldKind::Person(_)),
     };
     let reason = || Reason::new("header").with("header", column.header.as_str());
     (fits && !used.system.contains(&field)).then(|| (field, reason()))
+}
+
+/// Whether a text is a day, with or without its year.
+fn is_day(text: &str) -> bool {
+    let hints = Hints { today: column_today(), day_first: false };
+    let serial = |t: &str| t.len() == 5 && t.starts_with('4') && t.parse::<u32>().is_ok();
+    dates::read(text, &hints).is_some_and(|r| r.rest.is_empty()) || serial(text.trim())
 }
 
 /// Dates of when records were made carry their year; the day only has to be some day.

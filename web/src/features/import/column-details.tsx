@@ -11,6 +11,7 @@ import { fieldOf } from './mapping'
 import { LinkMatches, PersonMatches } from './name-matches'
 import { NewFieldForm } from './new-field-form'
 import { ReadingOptions } from './reading-options'
+import { UntidyOptions } from './untidy-options'
 import { ValueMatches } from './value-matches'
 
 export interface ColumnDetailsProps {
@@ -89,6 +90,7 @@ export function ColumnDetails({ one, column, form, checked, onChange }: ColumnDe
       )}
       {noted && <p className="text-13 text-fg-3">{t('import:to.note_hint')}</p>}
       {!noted && <ReadingOptions column={column} kind={field?.kind.type} onChange={onChange} />}
+      {!splits && !noted && <UntidyOptions column={column} kind={field?.kind.type} onChange={onChange} />}
       {!splits && !noted && <EmptyWords column={column} onChange={onChange} />}
     </div>
   )

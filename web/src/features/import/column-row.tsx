@@ -112,6 +112,9 @@ export function ColumnRow(props: ColumnRowProps) {
           <p className={cx('mt-1 text-12', clash ? 'text-bad' : 'text-fg-3')}>
             {clash ? t('import:fields.clash') : why}
           </p>
+          {column.unit?.on && !skipped && (
+            <p className="mt-0.5 text-12 text-fg-3">{t('import:unit.said', { word: column.unit.word })}</p>
+          )}
           {questions > 0 && (
             <button
               type="button"

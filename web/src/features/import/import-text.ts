@@ -54,9 +54,10 @@ export function rowProblemText(problem: ImportProblem): string {
     : i18n.exists(common)
       ? i18n.t(common, params)
       : i18n.t('problems:invalid')
+  const said = params.emptied === true ? i18n.t('import:cell.emptied', { problem: text }) : text
   return typeof params.text === 'string'
-    ? i18n.t('import:cell.with_text', { problem: text, text: params.text })
-    : text
+    ? i18n.t('import:cell.with_text', { problem: said, text: params.text })
+    : said
 }
 
 export function warningText(warning: { code: string; [param: string]: unknown }): string {

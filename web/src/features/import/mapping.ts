@@ -19,7 +19,7 @@ export function targetKey(to: ColumnTarget): string {
   return 'activities' in to ? 'activities' : 'new'
 }
 
-export const SYSTEM_TARGETS = ['owner', 'created_at', 'created_by'] as const
+export const SYSTEM_TARGETS = ['owner', 'created_at', 'created_by', 'next_activity_at'] as const
 
 export function targetOf(key: string, column: ImportColumn): ColumnTarget {
   if (key.startsWith('field:')) return { field: key.slice(6) }

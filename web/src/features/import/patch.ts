@@ -46,6 +46,9 @@ function withPatch(column: ImportColumn, patch: ColumnPatch): ImportColumn {
   if (patch.empty_words) next.empty_words = patch.empty_words
   if (patch.day_first !== undefined) next.day_first = patch.day_first
   if (patch.trim !== undefined) next.trim = patch.trim
+  if (patch.untidy !== undefined) next.untidy = patch.untidy
+  if (patch.range !== undefined) next.range = patch.range
+  if (patch.in_unit !== undefined && next.unit) next.unit = { ...next.unit, on: patch.in_unit }
   if ('to' in patch && patch.to !== undefined) {
     next.to = patch.to
     next.reason = { code: 'chosen', params: {} }

@@ -1,16 +1,17 @@
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { DuplicateRule, Import, ImportMode } from '@/api/import-types'
+import type { DuplicateRule, Import, ImportMode, Unowned } from '@/api/import-types'
 import type { Field } from '@/api/types'
 import { words } from '@/lib/label'
 import { cx } from '@/ui/class-names'
-import { Labelled } from '@/ui/controls'
+import { Labelled, Segmented } from '@/ui/controls'
 import { blockerText } from './blocker-text'
 import { blockers, targetKey } from './mapping'
 import type { StepProps } from './step-file'
 
 const MODES: ImportMode[] = ['new', 'update', 'both']
 const RULES: DuplicateRule[] = ['skip', 'update', 'create']
+const UNOWNED: Unowned[] = ['nobody', 'me']
 const KEY_KINDS = ['text', 'phone', 'email', 'url', 'number', 'auto_number']
 
 /** New records, changes of known ones, or both; and what happens to duplicates. */
@@ -69,6 +70,17 @@ export function Rules({ one, form, change }: StepProps) {
           }))}
           onChange={duplicates => change({ duplicates })}
         />
+      )}
+      {one.mode !== 'update' && (
+        <div>
+          <p className="mb-1.5 text-13 text-fg-2">{t('import:unowned.label')}</p>
+          <Segmented
+            label={t('import:unowned.label')}
+            value={one.unowned ?? 'me'}
+            options={UNOWNED.map(value => ({ value, label: t(`import:unowned.${value}`) }))}
+            onChange={unowned => change({ unowned })}
+          />
+        </div>
       )}
     </div>
   )

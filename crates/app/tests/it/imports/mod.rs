@@ -17,4 +17,5 @@ mod template;
 mod traps;
 mod twice;
 mod undoing;
+mod untidy;
 mod wide;

@@ -88,6 +88,11 @@ fn a_bad_cell_is_told_before_and_comes_back_in_the_file() {
     assert_eq!(told, [(2, Some(1), "not_a_phone"), (4, Some(0), "required")]);
     let rows = platform.import_rows(&crm.boss, view.id, (0, Which::Told)).unwrap();
     assert_eq!(rows.items.len(), 2);
+    assert_eq!((rows.items[0].row, rows.items[0].outcome), (2, "create"));
+    let at = super::kit::index(&view, "手机");
+    let strict = json!({"columns": [{"index": at, "untidy": "refuse"}]});
+    let view = patch(&platform, &crm.boss, view.id, strict);
+    let rows = platform.import_rows(&crm.boss, view.id, (0, Which::Told)).unwrap();
     assert_eq!((rows.items[0].row, rows.items[0].outcome), (2, "refuse"));
     let job = run(&platform, &crm.boss, view.id);
     assert_eq!((&job.result["created"], &job.result["failed"]), (&json!(1), &json!(2)));
