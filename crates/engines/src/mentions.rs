@@ -21,6 +21,25 @@ pub fn people(text: &str) -> Vec<UserId> {
     found
 }
 
+/// The text as it is read: `@张三` for every mention.
+pub fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("@[") {
+        let (before, mention) = (&rest[..at], &rest[at + 2..]);
+        out.push_str(before);
+        out.push('@');
+        rest = &rest[at + 1..];
+        if id_in(mention).is_some()
+            && let Some((name, after)) = mention.split_once("](")
+        {
+            out.push_str(name);
+            rest = after.split_once(')').map_or("", |(_, rest)| rest);
+        }
+    }
+    out + rest
+}
+
 /// Reads `张三](usr_…)`.
 fn id_in(text: &str) -> Option<UserId> {
     let (name, after) = text.split_once("](")?;
@@ -31,7 +50,7 @@ fn id_in(text: &str) -> Option<UserId> {
 
 #[cfg(test)]
 mod tests {
-    use super::people;
+    use super::{people, plain};
     use model::UserId;
     use uuid::Uuid;
 
@@ -63,5 +82,11 @@ mod tests {
         fn no_text_makes_it_panic(text in "[@\\[\\]()usr_张0a \n]{0,40}|\\PC{0,40}") {
             let _ = people(&text);
         }
+    }
+
+    #[test]
+    fn a_text_is_read_with_the_names_only() {
+        let id = UserId(Uuid::from_u128(1));
+        assert_eq!(plain(&format!("请 @[张三]({id}) 看 @[x] 与 a@b")), "请 @张三 看 @[x] 与 a@b");
     }
 }

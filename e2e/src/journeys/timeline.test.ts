@@ -38,7 +38,7 @@ test('who is mentioned is told, and the notice leads to the record', async () =>
   })
   await onPage(at.browser, { name: 'mentioned', ...colleague.signedIn() }, async page => {
     await page.goto('/notices')
-    await page.getByText('有人在“嘉兴提及科技”里提到你').click()
+    await page.getByText('周敏在“嘉兴提及科技”里提到你：请 @孙立新 看一下报价').click()
     await page.waitForURL(new RegExp(lead.id))
   })
 })

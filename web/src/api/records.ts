@@ -49,8 +49,10 @@ export interface ActivityPage {
 }
 export const listActivities = (form: string, id: string, after?: string) =>
   http<ActivityPage>('GET', `${at(form, id)}/activities`, { query: { after } })
+/** A follow-up that was written, and whom its text mentions who cannot see the record. */
+export type ActivityWritten = Activity & { unseen?: string[] }
 export const addActivity = (form: string, id: string, body: NewActivity, key?: string) =>
-  http<Activity>('POST', `${at(form, id)}/activities`, { body, creates: key ?? true })
+  http<ActivityWritten>('POST', `${at(form, id)}/activities`, { body, creates: key ?? true })
 export const updateActivity = (form: string, id: string, activity: string, body: Partial<NewActivity>) =>
   http<Activity>('PATCH', `${at(form, id)}/activities/${activity}`, { body })
 export const removeActivity = (form: string, id: string, activity: string) =>

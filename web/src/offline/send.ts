@@ -1,8 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { Problem } from '@/api/http'
 import { keys } from '@/api/queries'
-import { addActivity, getRecord } from '@/api/records'
-import type { Activity } from '@/api/types'
+import { type ActivityWritten, addActivity, getRecord } from '@/api/records'
 import { newKey } from '@/lib/ids'
 import { asOwnWrite } from '@/live/own-writes'
 import { type Draft, dropDraft, editDraft, keepDraft, stageSays, useQueue } from './queue'
@@ -12,7 +11,7 @@ export const isUnreached = (error: unknown): boolean =>
   error instanceof Problem && [0, 502, 503, 504].includes(error.status)
 
 /** Writes a follow-up; without a connection it is kept as a draft that is sent later. */
-export async function sendOrKeep(draft: Omit<Draft, 'key'>): Promise<Activity | 'kept'> {
+export async function sendOrKeep(draft: Omit<Draft, 'key'>): Promise<ActivityWritten | 'kept'> {
   const key = newKey()
   const { form, record, body } = draft
   try {

@@ -19,6 +19,7 @@ mod reversals;
 mod similar;
 mod tasks;
 mod timeline;
+mod unseen;
 
 pub use actions::{DoneAct, StandingAction};
 pub use acts::{ActPage, OwnAct};

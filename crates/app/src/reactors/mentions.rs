@@ -5,9 +5,10 @@ use model::ChangeKind;
 use model::notice::{Notice, NoticeKind};
 use model::person::PersonState;
 use model::{Actor, FormId, NoticeId, Origin, RecordId, UserId};
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 use store::records::find_many;
-use store::{Error, notices};
+use store::session::Read;
+use store::{Error, Fault, notices};
 
 use super::{Happened, Reactor, Turn};
 use crate::access::is_visible;
@@ -59,9 +60,18 @@ pub(super) fn newly_mentioned(change: &Happened) -> Vec<UserId> {
 pub(super) fn sees(
     turn: &mut Turn<'_, '_>,
     person: UserId,
-    (form, record): (FormId, RecordId),
+    place: (FormId, RecordId),
 ) -> Result<bool, Error> {
     let catalog = turn.catalog;
+    Ok(may_see(turn.tx, catalog, (person, place))?)
+}
+
+/// Whether this person may see the record by these definitions.
+pub(crate) fn may_see(
+    read: &mut dyn Read,
+    catalog: &Catalog,
+    (person, (form, record)): (UserId, (FormId, RecordId)),
+) -> Result<bool, Fault> {
     let person = catalog.people.get(&person).filter(|p| p.state == PersonState::Active);
     let (Some(person), Ok(form), Some(table)) =
         (person, catalog.effective(form), catalog.tables.get(&form))
@@ -70,7 +80,7 @@ pub(super) fn sees(
     };
     let who = Who { person: Some(person.clone()), origin: Origin::System, ..Who::system() };
     let access = catalog.access(&who, form);
-    let rows = find_many(turn.tx, table, &[record], &title_fields(form))?;
+    let rows = find_many(read, table, &[record], &title_fields(form))?;
     let live = !form.archived;
     Ok(live && rows.iter().any(|row| is_visible(&access, row) && row.deleted_at().is_none()))
 }
@@ -80,12 +90,15 @@ fn tell(
     change: &Happened,
     (person, form, record): (UserId, FormId, RecordId),
 ) -> Result<(), Error> {
-    let (told, activity) = match (change.activity(), change.document()) {
-        (Some((activity, ..)), _) => (activity.to_string(), serde_json::json!(activity)),
-        (None, Some((remark, _, after))) => (remark.to_owned(), after["activity"].clone()),
+    let (told, mut params) = match (change.activity(), change.document()) {
+        (Some((activity, ..)), _) => (activity.to_string(), json!({ "activity": activity })),
+        (None, Some((remark, _, after))) => {
+            (remark.to_owned(), json!({ "activity": after["activity"], "remark": remark }))
+        }
         (None, None) => return Ok(()),
     };
     let by = if let Actor::Person(id) = change.actor() { Some(id) } else { None };
+    params["by"] = json!(by);
     let notice = Notice {
         id: NoticeId(turn.ports.ids.next()),
         person,
@@ -94,7 +107,7 @@ fn tell(
         form: Some(form),
         record: Some(record),
         read: false,
-        params: serde_json::json!({ "by": by, "activity": activity }),
+        params,
     };
     // A correction, or an undo that brings it back, tells nobody twice.
     notices::add(turn.tx, &notice, Some(&format!("mentioned:{told}:{person}")))?;

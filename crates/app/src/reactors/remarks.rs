@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use model::notice::{Notice, NoticeKind};
 use model::remark::Remark;
 use model::{Actor, ChangeKind, NoticeId, UserId};
+use serde_json::json;
 use store::activities::find_activity;
 use store::remarks::{find_remark, who_spoke};
 use store::{Error, notices};
@@ -62,7 +63,7 @@ fn tell(turn: &mut Turn<'_, '_>, change: &Happened, remark: &Remark) -> Result<(
             form: Some(form),
             record: Some(record),
             read: false,
-            params: serde_json::json!({ "by": by, "activity": remark.activity }),
+            params: json!({ "by": by, "activity": remark.activity, "remark": remark.id }),
         };
         // An undo that brings it back tells nobody twice.
         notices::add(turn.tx, &notice, Some(&format!("remarked:{}:{person}", remark.id)))?;

@@ -3,6 +3,7 @@
 use model::command::{Activity, ActivityKind};
 use model::notice::NoticeKind;
 use model::{ActivityId, Command};
+use serde_json::json;
 use testkit::{TestPlatform, both_databases};
 
 use crate::crm::{Crm, crm, new_lead};
@@ -13,6 +14,8 @@ use app::runtime::drain;
 both_databases! {
     who_is_mentioned_and_sees_the_record_is_told_once,
     a_mention_shows_what_the_person_is_called_today,
+    a_notice_says_who_said_what_while_it_is_in_sight,
+    a_writer_is_told_whom_the_text_mentions_in_vain,
 }
 
 fn mention(who: &Who) -> String {
@@ -64,4 +67,34 @@ fn a_mention_shows_what_the_person_is_called_today(platform: &TestPlatform) {
     let shown = platform.list_activities(&crm.east, ("lead", lead.id), None).unwrap();
     let boss = crm.boss.id().unwrap();
     assert_eq!(shown[0].mentions, [(boss, "总经理".to_owned())]);
+}
+
+fn a_writer_is_told_whom_the_text_mentions_in_vain(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let lead = new_lead(platform, &crm.east, "海达机械");
+    let vain = |text: String| {
+        let found = platform.mentioned_in_vain(&crm.east, ("lead", lead.id), &text).unwrap();
+        found.into_iter().map(|(person, _)| person).collect::<Vec<_>>()
+    };
+    let both = [&crm.boss, &crm.west].map(mention).join(" ");
+    assert_eq!(vain(format!("{both} 请看")), [crm.west.id().unwrap()]);
+    assert_eq!(vain(mention(&crm.boss)), []);
+}
+
+fn a_notice_says_who_said_what_while_it_is_in_sight(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let lead = new_lead(platform, &crm.east, "海达机械");
+    let written = write(platform, &crm, &lead, format!("{} 请看报价", mention(&crm.boss)));
+    drain(platform).unwrap();
+    let said = || {
+        let page = platform.list_notices(&crm.boss, None, 50).unwrap();
+        let params = page.items.into_iter().next().unwrap().notice.params;
+        [params["by_name"].clone(), params["said"].clone()]
+    };
+    let name = crm.east.person.clone().unwrap().name;
+    assert_eq!(said(), [json!(name), json!("@某人 请看报价")]);
+    let form = platform.catalog().unwrap().form("lead").unwrap().id;
+    let remove = Command::RemoveActivity { form, record: lead.id, id: written.id };
+    platform.execute(&crm.east, remove).unwrap();
+    assert!(said()[1].is_null(), "what was taken off is not quoted");
 }

@@ -2773,7 +2773,12 @@ export type WorkspaceName = {
 /**
  * A follow-up that was written or corrected.
  */
-export type Written = Activity & Batched;
+export type Written = Activity & Batched & {
+    /**
+     * What those are called whom the text mentions and who cannot see the record: they are not told.
+     */
+    unseen?: Array<string>;
+};
 
 export type GetApiKeysData = {
     body?: never;

@@ -42,6 +42,15 @@ test('a task about a record leads to the tasks of that record', () => {
   expect(textOf(given, [])).toBe('有新任务交给你：寄样品（海达）')
 })
 
+test('a mention says by whom and how the text begins, as far as that may be known', () => {
+  const params = { by_name: '李强', said: '@王芳 请看报价' }
+  const told = notice('mentioned', { form: 'lead', record: 'rec_1', title: '海达', params })
+  expect(textOf(told, [])).toBe('李强在“海达”里提到你：@王芳 请看报价')
+  expect(textOf({ ...told, params: {} }, [])).toBe('有人在“海达”里提到你')
+  const { title: _, ...hidden } = told
+  expect(textOf({ ...hidden, params: {} }, [])).toBe('有人提到过你，那条记录你现在看不到了')
+})
+
 test('a kind of a newer server is still a sentence', () => {
   expect(textOf(notice('of_tomorrow'), [])).toBe('有一条新消息')
   expect(leadsTo(notice('of_tomorrow'))).toBeUndefined()

@@ -72,6 +72,7 @@ export function textOf(notice: Notice, forms: readonly FormSummary[]): string {
   const form = forms.find(other => other.code === notice.form)
   const params = {
     count: 1,
+    by_name: i18n.t('notices:somebody'),
     ...notice.params,
     title: notice.title ?? '',
     form: form ? words(form.plural) || words(form.name) : i18n.t('notices:records'),
@@ -80,7 +81,9 @@ export function textOf(notice: Notice, forms: readonly FormSummary[]): string {
     return i18n.t(notice.params?.resolved ? 'notices:feedback_resolved' : 'notices:feedback_answered', params)
   const many = notice.kind === 'assigned' && !notice.title
   const gone = !notice.title && notice.record ? `notices:${notice.kind}_gone` : ''
-  const key = many ? 'notices:assigned_many' : i18n.exists(gone) ? gone : `notices:${notice.kind}`
+  const said = notice.params?.said ? `notices:${notice.kind}_said` : ''
+  const known = [gone, said].find(key => key && i18n.exists(key)) ?? `notices:${notice.kind}`
+  const key = many ? 'notices:assigned_many' : known
   return i18n.exists(key, params) ? i18n.t(key, params) : (notice.title ?? i18n.t('notices:other'))
 }
 

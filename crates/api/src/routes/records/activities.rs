@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use app::queries::ShownActivity;
+use app::{Error, Platform, Who};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::middleware::from_fn;
@@ -163,6 +164,20 @@ pub(super) struct Written {
     pub(super) activity: Activity,
     #[serde(flatten)]
     pub(super) batched: Batched,
+    /// What those are called whom the text mentions and who cannot see the record: they are not told.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) unseen: Vec<String>,
+}
+
+/// What those are called whom a text mentions in vain.
+pub(super) fn unseen(
+    platform: &Platform,
+    who: &Who,
+    place: (&str, RecordId),
+    text: &str,
+) -> Result<Vec<String>, Error> {
+    let found = platform.mentioned_in_vain(who, place, text)?;
+    Ok(found.into_iter().map(|(_, name)| name).collect())
 }
 
 pub(super) fn routes() -> OpenApiRouter<Api> {
@@ -256,7 +271,8 @@ async fn create(
         // Of a request that is sent again, the follow-up that the first one wrote.
         let (batch, id) = (done.batch, done.activities.first().copied().unwrap_or(id));
         let activity = shown(platform.find_activity(&who, (&form, record), id)?);
-        Ok(Written { activity, batched: Batched { batch } })
+        let unseen = unseen(platform, &who, (&form, record), &activity.text)?;
+        Ok(Written { activity, batched: Batched { batch }, unseen })
     })
     .await
 }
@@ -289,7 +305,8 @@ async fn change(
         let command = Command::ChangeActivity { form: form_id, record, activity };
         let batch = platform.execute(&who, command)?.batch;
         let activity = shown(platform.find_activity(&who, (&form, record), id)?);
-        Ok(Written { activity, batched: Batched { batch } })
+        let unseen = unseen(platform, &who, (&form, record), &activity.text)?;
+        Ok(Written { activity, batched: Batched { batch }, unseen })
     })
     .await
 }

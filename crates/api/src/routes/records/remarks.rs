@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::activities::{After, Written, place, shown};
+use super::activities::{After, Written, place, shown, unseen};
 use crate::blocking::{answer, answer_with};
 use crate::config::Api;
 use crate::extract::{self, Caller, Path, Query};
@@ -120,11 +120,13 @@ async fn create(
     answer_with(StatusCode::CREATED, move || {
         let platform = &api.platform;
         let form_id = platform.catalog()?.form_id(&who, &form)?;
+        let said = text.clone().unwrap_or_default();
         let remark = remark::Remark { id: RemarkId(platform.ports().ids.next()), activity, text };
         let command = Command::AddRemark { form: form_id, record, remark };
         let batch = platform.execute(&who, command)?.batch;
         let activity = shown(platform.find_activity(&who, (&form, record), activity)?);
-        Ok(Written { activity, batched: Batched { batch } })
+        let unseen = unseen(platform, &who, (&form, record), &said)?;
+        Ok(Written { activity, batched: Batched { batch }, unseen })
     })
     .await
 }
@@ -144,7 +146,7 @@ async fn remove(
         let command = Command::RemoveRemark { form: form_id, record, activity, id };
         let batch = platform.execute(&who, command)?.batch;
         let activity = shown(platform.find_activity(&who, (&form, record), activity)?);
-        Ok(Written { activity, batched: Batched { batch } })
+        Ok(Written { activity, batched: Batched { batch }, unseen: Vec::new() })
     })
     .await
 }
@@ -166,7 +168,7 @@ async fn pin(
         let command = Command::PinActivity { form: form_id, record, id, pinned };
         let batch = platform.execute(&who, command)?.batch;
         let activity = shown(platform.find_activity(&who, (&form, record), id)?);
-        Ok(Written { activity, batched: Batched { batch } })
+        Ok(Written { activity, batched: Batched { batch }, unseen: Vec::new() })
     })
     .await
 }

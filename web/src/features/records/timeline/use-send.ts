@@ -30,16 +30,19 @@ export function useSend(definition: Form, record: RecordRow, onDone: () => void)
         title: titleOf(definition, record),
         ...written,
       }),
-    onSuccess: activity => {
-      if (activity === 'kept') {
+    onSuccess: answer => {
+      if (answer === 'kept') {
         toast(t('offline:kept'))
         onDone()
         return
       }
+      const { unseen = [], ...written } = answer
+      if (unseen.length > 0)
+        toast(t('timeline:unseen', { names: unseen.join(t('filters:list_separator')) }), { tone: 'plain' })
       // Written from a list, where nothing of the record's past is loaded, it is no list of one.
       client.setQueryData<ActivityPage>(
         keys.activities(form, record.id),
-        old => old && { ...old, items: [activity, ...old.items] },
+        old => old && { ...old, items: [written, ...old.items] },
       )
       void client.invalidateQueries({ queryKey: keys.history(form, record.id) })
       void client.invalidateQueries({ queryKey: keys.record(form, record.id) })

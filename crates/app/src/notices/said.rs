@@ -1,0 +1,65 @@
+//! Who a notice is from and how what they said begins: read when it is shown, as long as the record is in sight and the
+//! words are there.
+
+use std::collections::BTreeMap;
+
+use engines::mentions::{people, plain};
+use model::notice::{Notice, NoticeKind};
+use model::{ActivityId, RecordId, RemarkId, UserId};
+use store::Fault;
+use store::activities::find_activity;
+use store::remarks::find_remark;
+use store::session::Read;
+
+use crate::catalog::Catalog;
+
+/// So much of what was said, in characters.
+const FIRST: usize = 40;
+
+/// Puts `by_name` and `said` to the notices about follow-ups and remarks whose record has a title here.
+pub(super) fn quote<'n>(
+    read: &mut dyn Read,
+    catalog: &Catalog,
+    titles: &BTreeMap<RecordId, String>,
+    all: impl Iterator<Item = &'n mut Notice>,
+) -> Result<(), Fault> {
+    for notice in all {
+        let about = matches!(notice.kind, NoticeKind::Mentioned | NoticeKind::Remarked);
+        if !about || !notice.record.is_some_and(|record| titles.contains_key(&record)) {
+            continue;
+        }
+        let id = |name: &str| notice.params.get(name).and_then(|id| id.as_str());
+        let by = id("by").and_then(|id| id.parse::<UserId>().ok());
+        let name = by.map(|by| catalog.person_name(by)).filter(|name| !name.is_empty());
+        let said = match id("remark").map(str::parse::<RemarkId>) {
+            Some(Ok(remark)) => {
+                let found = find_remark(read, remark)?.filter(|remark| !remark.removed);
+                found.and_then(|stored| stored.remark.text)
+            }
+            _ => match id("activity").map(str::parse::<ActivityId>) {
+                Some(Ok(activity)) => {
+                    let found = find_activity(read, activity)?.filter(|one| !one.removed);
+                    let text = found.map(|stored| stored.activity.text);
+                    text.filter(|text| people(text).contains(&notice.person))
+                }
+                _ => None,
+            },
+        };
+        if let Some(name) = name {
+            notice.params["by_name"] = name.into();
+        }
+        if let Some(said) = said {
+            notice.params["said"] = beginning(&said).into();
+        }
+    }
+    Ok(())
+}
+
+fn beginning(text: &str) -> String {
+    let plain = plain(text);
+    let line = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= FIRST {
+        return line;
+    }
+    line.chars().take(FIRST).chain(['…']).collect()
+}
