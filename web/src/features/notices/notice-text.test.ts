@@ -21,6 +21,15 @@ test('a job says what it was and whether it went well', () => {
   expect(textOf(notice('job_ended', { params: { kind: 'of tomorrow' } }), [])).toBe('后台作业完成')
 })
 
+test('an import names its file and counts, and what brings it back is called so', () => {
+  const params = { kind: 'import', state: 'done', file: '名单.xlsx', created: 120, updated: 0, failed: 3 }
+  expect(textOf(notice('job_ended', { params }), [])).toBe('导入完成：名单.xlsx，新建 120 条，3 行未导入')
+  const back = { kind: 'undo', to: 'done', state: 'done', file: '名单.xlsx', undone: 120 }
+  expect(textOf(notice('job_ended', { params: back }), [])).toBe('恢复导入完成：名单.xlsx')
+  const undone = { kind: 'undo', to: 'undone', state: 'done', undone: 120 }
+  expect(textOf(notice('job_ended', { params: undone }), [])).toBe('撤销完成：撤回 120 条')
+})
+
 test('a dead letter leads an administrator to the webhooks', () => {
   const dead = notice('webhook_dead', { params: { webhook: 'whk_1', seq: 4 } })
   expect(textOf(dead, [])).not.toContain('{{')

@@ -13,6 +13,7 @@ import {
 } from 'lucide-react'
 import type { Filter, FormSummary, Notice } from '@/api/types'
 import { i18n } from '@/i18n/setup'
+import { plainNumber } from '@/lib/format'
 import { words } from '@/lib/label'
 
 /** Kinds that a person may have silent, in the order in which they are offered. */
@@ -60,9 +61,19 @@ function taskText({ kind, task, title }: Notice): string {
 }
 
 function jobText({ params }: Notice): string {
-  const named = `notices:job.${String(params?.kind)}`
+  // The undo of an undo brings an import back.
+  const restores = params?.kind === 'undo' && params.to === 'done'
+  const named = `notices:job.${restores ? 'restore' : String(params?.kind)}`
   const job = i18n.exists(named) ? i18n.t(named) : i18n.t('notices:job.other')
-  return i18n.t(params?.state === 'failed' ? 'notices:job_failed' : 'notices:job_done', { job })
+  const said = i18n.t(params?.state === 'failed' ? 'notices:job_failed' : 'notices:job_done', { job })
+  const counts = (['created', 'updated', 'failed', 'undone'] as const)
+    .map(name => ({ name, count: Number(params?.[name] ?? 0) }))
+    .filter(({ name, count }) => count > 0 && !(restores && name === 'undone'))
+    .map(({ name, count }) => i18n.t(`notices:job_count.${name}`, { count, shown: plainNumber(count) }))
+  const facts = [...(typeof params?.file === 'string' ? [params.file] : []), ...counts]
+  return facts.length > 0
+    ? i18n.t('notices:job_facts', { said, facts: facts.join(i18n.t('notices:job_and')) })
+    : said
 }
 
 /** A notice as a sentence. */
