@@ -34,12 +34,12 @@ export function OwnerChip({ form, record, save, canEdit }: OwnerChipProps) {
     return (
       <button
         type="button"
-        aria-label={`${words(field.name)} ${name || t('records:no_owner')}`}
         aria-haspopup="listbox"
         title={t('records:edit_field', { field: words(field.name) })}
         onClick={() => setEditing(true)}
         className="inline-flex h-7 min-w-0 items-center rounded-6 px-1.5 text-13 hover:bg-hover max-md:h-11"
       >
+        <span className="sr-only">{words(field.name)} </span>
         {shown}
       </button>
     )
