@@ -9,8 +9,8 @@ mod path;
 mod query;
 mod visitor;
 
-pub(crate) use app::given::given;
 pub(crate) use after::After;
+pub(crate) use app::given::given;
 pub(crate) use body::{BodyLimit, Json, is_json};
 pub(crate) use caller::{Caller, Credential};
 pub(crate) use drained::{bytes_of, drain, too_large};
