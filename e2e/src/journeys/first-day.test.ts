@@ -50,7 +50,7 @@ describe('a workspace with one administrator', () => {
       await assertAccessibleInBothThemes(page)
       await firstDay.choosePassword(page, 'my-first-password')
       await page.goto(`${at.server.url}/f/lead`)
-      await page.getByText('还没有线索').waitFor()
+      await page.getByText('没有你能看到的线索').waitFor()
     })
     const colleague = await enter(at.server, '/session', {
       login: '13900002222',

@@ -141,7 +141,7 @@ test("a record that leaves a person's sight disappears from the list and from it
       await record.goto(`/f/lead/${lead.id}`)
       await record.getByRole('heading', { name: /江山门业/ }).waitFor()
       await at.admin.update('lead', lead, { owner: other.me.id })
-      await list.getByText('还没有线索').waitFor()
+      await list.getByText('没有你能看到的线索').waitFor()
       await record.getByText('找不到这条内容').waitFor()
       assert.equal(await record.getByText('江山门业').count(), 0)
     })

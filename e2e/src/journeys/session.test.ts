@@ -30,7 +30,7 @@ test('a person signs in by phone, after a wrong password was told, and lands whe
       assert.match((await page.getByRole('alert').textContent()) ?? '', /密码/)
       await assertAccessibleInBothThemes(page)
       await signIn(page, '139 0000 2222', 'right-password')
-      await page.getByText('还没有客户').waitFor()
+      await page.getByText('没有你能看到的客户').waitFor()
     },
   )
 })
