@@ -225,7 +225,10 @@ fn feedback_about_a_form_reaches_its_builders_with_a_picture() {
     assert_eq!((&seen["form"], &seen["has_file"]), (&json!("lead"), &json!(true)));
     let read = bo.get(&format!("{path}/file"));
     assert_eq!((read.status, read.bytes), (200, picture));
-    assert_eq!(mei.patch(&path, json!({"base_rev": 1, "answer": "x"})).problem(), (403, "forbidden"));
+    assert_eq!(
+        mei.patch(&path, json!({"base_rev": 1, "answer": "x"})).problem(),
+        (403, "forbidden")
+    );
     assert_eq!(bo.patch(&path, json!({"answer": "x"})).errors(), [("required", "base_rev")]);
     let answer = json!({"base_rev": seen["rev"], "answer": "加好了", "resolved": true});
     let answered = bo.patch(&path, answer.clone());

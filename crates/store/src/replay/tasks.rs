@@ -1,4 +1,4 @@
-//! What tasks must be: they stand on records and alone, so no record's chain leads to all of them. Of each only the seq
+//! What tasks must be: they stand on records and alone, so no record's chain reaches all of them. Of each only the seq
 //! of its newest Change is kept in memory.
 
 use std::collections::BTreeMap;
