@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::Result;
 
 use crate::npm::Node;
-use crate::process::run;
+use crate::process::{run, run_told};
 use crate::{fingerprint, places};
 
 /// Folders in `web/` that say nothing about what a build would give.
@@ -45,7 +45,7 @@ pub(crate) fn allow_empty() -> Result<()> {
 fn script(node: &Node, name: &str) -> Result<()> {
     let web = places::root().join("web");
     node.install(&web)?;
-    run(&mut node.npm(&web, &["run", name]))
+    run_told(&mut node.npm(&web, &["run", name]))
 }
 
 /// Where, from what, and into what: a build by hand or of another checkout is seen too.

@@ -1,5 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest'
-import { startI18n } from '@/i18n/setup'
+import { describe, expect, test } from 'vitest'
 import {
   compactNumber,
   decimalText,
@@ -10,7 +9,6 @@ import {
   relativeTime,
 } from './format'
 
-beforeAll(() => startI18n('zh-CN'))
 const now = new Date(2026, 10, 21, 12, 0).getTime()
 const at = (days: number, hours = 0) => new Date(now + days * 86_400_000 + hours * 3_600_000).toISOString()
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { ColumnTarget, Import, ImportColumn } from '@/api/import-types'
 import type { Field, Form } from '@/api/types'
-import { i18n, startI18n } from '@/i18n/setup'
+import { i18n } from '@/i18n/setup'
 import zh from '@/i18n/zh-CN/import.json'
 import { listOf } from './imported-list'
 import { aim, contested, fillable, NEW_OPTION, targetKey, targetOf } from './mapping'
@@ -45,7 +45,6 @@ const form = (fields: Field[], actions: Form['actions'] = []): Form =>
   ({ code: 'lead', title: 'company', fields, actions }) as unknown as Form
 
 beforeAll(async () => {
-  await startI18n('zh-CN')
   i18n.addResourceBundle('zh-CN', 'import', zh)
 })
 

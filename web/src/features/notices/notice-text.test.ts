@@ -1,9 +1,7 @@
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Notice } from '@/api/types'
-import { startI18n } from '@/i18n/setup'
 import { isFailure, leadsTo, textOf } from './notice-text'
 
-beforeAll(() => startI18n('zh-CN'))
 const notice = (kind: string, more: Partial<Notice> = {}): Notice => ({
   id: 'ntc_1',
   kind,

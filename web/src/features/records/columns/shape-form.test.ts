@@ -1,6 +1,5 @@
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { FormDocument } from '@/api/design-types'
-import { startI18n } from '@/i18n/setup'
 import { newField, renamed, withNewField } from './shape-form'
 
 const doc: FormDocument = {
@@ -14,8 +13,6 @@ const doc: FormDocument = {
     { id: 'fld_2', code: 'text_2', name: '旧', kind: { type: 'text' }, archived: true },
   ],
 }
-beforeAll(() => startI18n('zh-CN'))
-
 test('a new field has a code that no other has, archived ones included', () => {
   const field = newField(doc, 'text', '备注', [])
   expect(field.code).toBe('text_3')

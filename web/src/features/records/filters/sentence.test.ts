@@ -1,6 +1,5 @@
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Field, Form } from '@/api/types'
-import { startI18n } from '@/i18n/setup'
 import { linkedFields, speaksOfLinks } from './filter-fields'
 import { sentence } from './sentence'
 
@@ -16,8 +15,6 @@ const customer = {
   fields: [field('region', '地区', { type: 'text' })],
 } as unknown as Form
 const fields = [...own, ...linkedFields(own, new Map([['customer', customer]]))]
-beforeAll(() => startI18n('zh-CN'))
-
 test('a filter reads as a sentence, groups within it in brackets', () => {
   expect(
     sentence(

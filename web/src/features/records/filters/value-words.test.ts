@@ -1,13 +1,10 @@
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Condition, Field } from '@/api/types'
-import { startI18n } from '@/i18n/setup'
 import { valueWords } from './value-words'
 
 const field = (type: string) => ({ code: 'f', name: {}, kind: { type } }) as unknown as Field
 const words = (type: string, value: unknown, names = new Map<string, string>()) =>
   valueWords(field(type), { field: 'f', op: 'le', value } as Condition, names)
-
-beforeAll(() => startI18n('zh-CN'))
 
 test('what is due until today says so, whatever day it is', () => {
   expect(words('date_time', 'today')).toBe('今天')
