@@ -1,5 +1,11 @@
 import { QueryClientProvider } from '@tanstack/react-query'
-import { type AnyRoute, createRouter, type ErrorComponentProps, RouterProvider } from '@tanstack/react-router'
+import {
+  type AnyRoute,
+  createRouter,
+  type ErrorComponentProps,
+  RouterProvider,
+  useRouter,
+} from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Problem } from '@/api/http'
@@ -7,6 +13,7 @@ import { makeQueryClient } from '@/api/queries'
 import { getStatus } from '@/api/session'
 import { preferredLanguage, startI18n } from '@/i18n/setup'
 import { setBackOf } from '@/lib/back'
+import { guardCompositions } from '@/lib/composition'
 import { watchKeyboard } from '@/lib/keyboard'
 import { isMissingCode, onMissingCode, retryMissingCode } from '@/lib/missing-code'
 import { ErrorState } from '@/ui/states'
@@ -15,11 +22,13 @@ import { routeTree } from './routeTree.gen'
 import './styles/app.css'
 
 /** Code that could not be fetched is said to be what it is: no line to the server. */
-function Failed({ error, reset }: ErrorComponentProps) {
+function Failed({ error }: ErrorComponentProps) {
+  const here = useRouter()
   return isMissingCode(error) ? (
     <ErrorState error={new Problem(0, {})} onRetry={() => void retryMissingCode(world)} />
   ) : (
-    <ErrorState error={error} onRetry={reset} />
+    // Not only drawn anew: what the page asks for before it is drawn may be what failed.
+    <ErrorState error={error} onRetry={() => void here.invalidate()} />
   )
 }
 
@@ -33,6 +42,7 @@ const router = createRouter({
 })
 
 setBackOf(router.history)
+guardCompositions()
 watchKeyboard()
 
 declare module '@tanstack/react-router' {

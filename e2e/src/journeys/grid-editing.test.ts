@@ -5,7 +5,7 @@ import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { onPage } from '../harness/browser.ts'
 import { eventually } from '../harness/eventually.ts'
-import { stage } from '../harness/stage.ts'
+import { ON_ONE_DATABASE, stage } from '../harness/stage.ts'
 import { copied, paste } from './parts/clipboard.ts'
 import { Grid } from './parts/grid.ts'
 import { InputMethod } from './parts/input-method.ts'
@@ -240,7 +240,64 @@ test('cells from Excel are read by their words, and what cannot be read is told'
     await grid.expectText(16, '跟进状态', '已联系')
     await grid.expectText(16, '预计金额', '¥1,234.50')
     await grid.expectText(17, '预计金额', '¥25,000')
-    await page.getByText('这些字段的内容没能粘贴：负责人').waitFor()
+    await page.getByText('第 17 行 负责人“没有这个人”不是成员，或有人同名。其余 5 格已写入').waitFor()
+    const mark = (await grid.cell(17, '负责人')).locator('[data-refused]')
+    assert.match((await mark.textContent()) ?? '', /没有这个人/)
+    await page.keyboard.press('Escape')
+    await mark.waitFor({ state: 'detached' })
+  })
+})
+
+test('a paste that is partly refused names rows and values, and what is refused is mended where it stands', async () => {
+  const expectedErrors = [/status of 422/]
+  await onPage(at.browser, { name: 'paste-refused', ...at.admin.signedIn(), expectedErrors }, async page => {
+    const grid = await Grid.open(page, '/f/lead?sort=company')
+    const before = await grid.text(21, '预计金额')
+    const phone = await grid.text(22, '手机')
+    await (await grid.cell(21, '预计金额')).click()
+    await paste(page, '4321\nfoo\nbar\n99\nbaz\nqux')
+    const told = page.getByText(
+      '第 22 行 预计金额“foo”不是数字；第 23 行 预计金额“bar”不是数字；第 25 行 预计金额“baz”不是数字；还有 1 处。其余 2 格已写入',
+    )
+    await told.waitFor()
+    await grid.expectText(21, '预计金额', '¥4,321')
+    await grid.expectText(24, '预计金额', '¥99')
+    const wrong = await grid.cell(22, '预计金额')
+    await wrong.locator('[data-refused]').waitFor()
+    assert.equal((await grid.active()).row, 22)
+    // Mended where it stands.
+    await page.keyboard.press('Enter')
+    await wrong.getByRole('alert').waitFor()
+    assert.equal(await wrong.getByRole('textbox').inputValue(), 'foo')
+    await page.keyboard.press('Control+A')
+    await page.keyboard.type('77')
+    await page.keyboard.press('Enter')
+    await grid.expectText(22, '预计金额', '¥77')
+    await (await grid.cell(23, '预计金额')).locator('[data-refused]').waitFor()
+    await page.keyboard.press('Control+Z')
+    await page.keyboard.press('Control+Z')
+    await grid.expectText(21, '预计金额', before)
+    // What only the server refuses is told the same way.
+    await (await grid.cell(22, '手机')).click()
+    await paste(page, '123\n13900001111')
+    await page.getByText('第 22 行 手机“123”不是电话号码。其余 1 格已写入').waitFor()
+    await grid.expectText(23, '手机', /139 0000 1111/)
+    await page.getByRole('button', { name: '撤销' }).last().click()
+    await (await grid.cell(22, '手机')).locator('[data-refused]').waitFor()
+    await page.keyboard.press('Escape')
+    await grid.expectText(22, '手机', phone)
+  })
+})
+
+test('Enter on a cell that cannot be edited says why', ON_ONE_DATABASE, async () => {
+  await onPage(at.browser, { name: 'read-only', ...at.admin.signedIn() }, async page => {
+    const grid = await Grid.open(page, '/f/lead?sort=company')
+    const cell = await grid.cell(3, '未跟进天数')
+    await cell.click()
+    await page.keyboard.press('Enter')
+    await cell.getByText('由系统记录，不能修改').waitFor()
+    await page.keyboard.press('ArrowDown')
+    await cell.getByText('由系统记录，不能修改').waitFor({ state: 'detached' })
   })
 })
 

@@ -44,6 +44,7 @@ const SMALL = {
   'a window of 320 px': { viewport: { width: 320, height: 640 } },
   // What 200 % leaves of 1366×768.
   'letters at 200 %': { viewport: { width: 683, height: 384 }, deviceScaleFactor: 2 },
+  'a phone lying on its side': { viewport: { width: 844, height: 390 }, deviceScaleFactor: 2 },
 }
 
 for (const [name, screen] of Object.entries(SMALL)) {

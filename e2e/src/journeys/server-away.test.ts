@@ -4,9 +4,13 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { onPage } from '../harness/browser.ts'
+import type { Client } from '../harness/client.ts'
 import { ON_ONE_DATABASE, stage } from '../harness/stage.ts'
+import { Board } from './parts/board.ts'
+import { paste } from './parts/clipboard.ts'
 import { Grid } from './parts/grid.ts'
 import { leads } from './parts/leads.ts'
+import { value } from './parts/record.ts'
 
 const at = stage({}, admin => admin.createMany('lead', leads(20)))
 const expectedErrors = [/Failed to load resource/, /net::ERR/, /dynamically imported module/]
@@ -15,6 +19,13 @@ const AWAY = /\/(api\/v1|assets)\//
 /** A server whose machine is on the network and does not answer. */
 const leave = (page: Page) => page.route(AWAY, route => route.abort('connectionrefused'))
 const comeBack = (page: Page) => page.unroute(AWAY)
+
+/** From now on it is this person who sits there. */
+async function signIn(page: Page, person: Client): Promise<void> {
+  await page.context().clearCookies()
+  const url = `http://127.0.0.1:${at.server.port}`
+  await page.context().addCookies([{ name: 'clew_session', value: person.cookie, url }])
+}
 
 test(
   'edits of cells and fields wait for the server, marked, and are sent in order',
@@ -28,12 +39,10 @@ test(
         await page.keyboard.type(text)
         await page.keyboard.press('Enter')
       }
-      await page.getByRole('alert').getByText('1 处修改还没保存').waitFor()
+      await page.getByRole('alert').getByText('1 处修改等待保存').waitFor()
       await grid.expectText(2, '联系人', '刘洋')
       const mark = (await grid.cell(2, '联系人')).getByRole('button', { name: '未保存 · 重试' })
       await mark.waitFor()
-      const stays = await page.evaluate(() => dispatchEvent(new Event('beforeunload', { cancelable: true })))
-      assert.equal(stays, false)
       await comeBack(page)
       await mark.click()
       await mark.waitFor({ state: 'detached' })
@@ -43,6 +52,122 @@ test(
     })
   },
 )
+
+test(
+  'a paste waits over a reload for its writer, and nobody else sees or sends it',
+  ON_ONE_DATABASE,
+  async () => {
+    const colleague = await at.admin.seat({ name: '李强', login: 'liqiang', role: 'administrator' })
+    const away = [...expectedErrors, /Failed to fetch/]
+    await onPage(at.browser, { name: 'away-paste', ...at.admin.signedIn(), expectedErrors: away }, async page => {
+      const grid = await Grid.open(page, '/f/lead?sort=company')
+      const before = await grid.text(5, '联系人')
+      await (await grid.cell(5, '联系人')).click()
+      await leave(page)
+      await paste(page, '周一\n周二\n周三')
+      await page.getByRole('alert').getByText('3 处修改等待保存').waitFor()
+      await grid.expectText(7, '联系人', '周三')
+      await (await grid.cell(6, '联系人')).getByRole('button', { name: '未保存 · 重试' }).waitFor()
+      // Somebody else sits down at the same machine.
+      await signIn(page, colleague)
+      await comeBack(page)
+      const writes: string[] = []
+      page.on('request', request => {
+        if (/batch$/.test(request.url())) writes.push(request.url())
+      })
+      await page.goto('about:blank')
+      const theirs = await Grid.open(page, '/f/lead?sort=company')
+      await theirs.expectText(5, '联系人', before)
+      assert.equal(await page.getByRole('button', { name: '未保存 · 重试' }).count(), 0)
+      assert.deepEqual(writes, [])
+      // And then its writer comes back.
+      await signIn(page, at.admin)
+      await page.goto('about:blank')
+      const again = await Grid.open(page, '/f/lead?sort=company')
+      await again.expectText(6, '联系人', '周二')
+      await page.getByRole('button', { name: '未保存 · 重试' }).first().waitFor({ state: 'detached' })
+      assert.equal(writes.length, 1)
+      await page.reload()
+      await again.settled()
+      for (const [row, text] of ['周一', '周二', '周三'].entries())
+        await again.expectText(row + 5, '联系人', text)
+    })
+  },
+)
+
+test('what the server will not take later is told with its value, and mended', ON_ONE_DATABASE, async () => {
+  const refused = [...expectedErrors, /status of 422/]
+  await onPage(at.browser, { name: 'away-refused', ...at.admin.signedIn(), expectedErrors: refused }, async page => {
+    const grid = await Grid.open(page, '/f/lead?sort=company')
+    await leave(page)
+    await (await grid.cell(9, '手机')).click()
+    await page.keyboard.type('123')
+    await page.keyboard.press('Enter')
+    await page.getByRole('alert').getByText('1 处修改等待保存').waitFor()
+    await comeBack(page)
+    await page.getByText('1 处修改没能保存').waitFor()
+    const cell = await grid.cell(9, '手机')
+    assert.match((await cell.locator('[data-refused]').textContent()) ?? '', /123.*不是电话号码/)
+    await page.reload()
+    await grid.settled()
+    await cell.locator('[data-refused]').waitFor()
+    await cell.click()
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Control+A')
+    await page.keyboard.type('13911112222')
+    await page.keyboard.press('Enter')
+    await grid.expectText(9, '手机', /139 1111 2222/)
+    await page.getByText('1 处修改没能保存').waitFor({ state: 'detached' })
+  })
+})
+
+test('an edit waits for its writer to sign in again', ON_ONE_DATABASE, async () => {
+  const ended = [...expectedErrors, /status of 401/]
+  await onPage(at.browser, { name: 'away-401', ...at.admin.signedIn(), expectedErrors: ended }, async page => {
+    const grid = await Grid.open(page, '/f/lead?sort=company')
+    await page.context().clearCookies()
+    await (await grid.cell(11, '联系人')).click()
+    await page.keyboard.type('还没登录')
+    await page.keyboard.press('Enter')
+    await page.getByText('登录已过期，1 处修改等待保存').waitFor()
+    await grid.expectText(11, '联系人', '还没登录')
+    await page.getByRole('button', { name: '重新登录' }).click()
+    await page.waitForURL(/login/)
+    await signIn(page, at.admin)
+    await page.goto('/f/lead?sort=company')
+    await grid.settled()
+    await grid.expectText(11, '联系人', '还没登录')
+    await page.getByRole('button', { name: '未保存 · 重试' }).first().waitFor({ state: 'detached' })
+    await page.reload()
+    await grid.settled()
+    await grid.expectText(11, '联系人', '还没登录')
+  })
+})
+
+test('a field of a record and a card of a board wait as well', ON_ONE_DATABASE, async () => {
+  const lead = await at.admin.create('lead', { company: '断线时移动的卡片', status: 'new' })
+  await onPage(at.browser, { name: 'away-board', ...at.admin.signedIn(), expectedErrors }, async page => {
+    await page.goto(`/f/lead/${lead.id}`)
+    await value(page, '联系人').click()
+    await leave(page)
+    await page.keyboard.type('钱进')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: '未保存 · 重试' }).waitFor()
+    await comeBack(page)
+    await page.getByRole('button', { name: '未保存 · 重试' }).waitFor({ state: 'detached' })
+    const title = '断线时移动的卡片'
+    const board = await Board.open(page, '/f/lead?kind=kanban&q=断线时')
+    await leave(page)
+    await board.drag(title, '已联系')
+    await page.getByRole('alert').getByText('1 处修改等待保存').waitFor()
+    await board.card(title, '已联系').getByText('未保存').waitFor()
+    await comeBack(page)
+    await board.card(title, '已联系').getByText('未保存').waitFor({ state: 'detached' })
+    await board.expectCount('已联系', 1)
+    await page.reload()
+    await board.card(title, '已联系').waitFor()
+  })
+})
 
 test(
   'what was not fetched while the server was away says so and can be asked for again',

@@ -30,8 +30,8 @@ export class Problem extends Error {
   }
 }
 
-/** Whether the server answers. The banner of the shell reads it. */
-export const useLine = create<{ lost: boolean }>(() => ({ lost: false }))
+/** Whether the server answers, and whether it still knows who asks. The banner of the shell reads it. */
+export const useLine = create<{ lost: boolean; ended: boolean }>(() => ({ lost: false, ended: false }))
 
 interface Options {
   body?: unknown
@@ -70,7 +70,10 @@ export async function http<T>(...[method, path, options = {}]: [...Operation, Op
       await pause(Number(response.headers.get('Retry-After') ?? 1) * 1000)
       continue
     }
-    return read<T>(response)
+    const answer = await read<T>(response)
+    // The status is told to strangers as well.
+    if (useLine.getState().ended && path !== '/status') useLine.setState({ ended: false })
+    return answer
   }
 }
 
@@ -94,6 +97,7 @@ async function read<T>(response: Response): Promise<T> {
   const type = response.headers.get('Content-Type') ?? ''
   if (!response.ok) {
     const body = type.includes('json') ? ((await response.json()) as Record<string, unknown>) : {}
+    if (body.code === 'unauthenticated') useLine.setState({ ended: true })
     throw new Problem(response.status, body)
   }
   return type.includes('json') ? ((await response.json()) as T) : (undefined as T)

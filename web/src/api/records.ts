@@ -3,6 +3,7 @@ import type {
   Acted,
   Activity,
   BackLinks,
+  Colleague,
   HistoryItem,
   NewActivity,
   PickerItem,
@@ -84,14 +85,17 @@ export type BatchCommand =
   | { delete: { id: string; rev: number } }
   | { restore: { id: string } }
   | { note: { id: string; text: string } }
+  | { claim: { id: string } }
+  | { return: { id: string; reason: string } }
 export interface BatchDone {
   /** In the order of the commands. */
   results: { id: string | null; rev: number; seq: number }[]
   batch: string
   seq: number
 }
-export const runBatch = (form: string, commands: BatchCommand[]) =>
-  http<BatchDone>('POST', `${all(form)}/batch`, { body: { commands }, creates: true })
+/** `key` is kept over tries: what was done although its answer was lost is not done twice. */
+export const runBatch = (form: string, commands: BatchCommand[], key?: string) =>
+  http<BatchDone>('POST', `${all(form)}/batch`, { body: { commands }, creates: key ?? true })
 /** A record that an undo left as it is, and why. */
 export interface KeptRecord {
   form: string
@@ -120,6 +124,10 @@ export const listOptions = (form: string, field: string, search?: string) =>
   http<{ items: PickerItem[] }>('GET', `/forms/${form}/options`, { query: { field, search } }).then(
     a => a.items,
   )
+
+/** Whom a text on a record may mention: those who see it first. */
+export const listColleagues = (form: string, id: string, search?: string) =>
+  http<{ items: Colleague[] }>('GET', `${at(form, id)}/people`, { query: { search } }).then(a => a.items)
 
 export interface AggregateAnswer {
   rows: { keys: Value[]; display: (string | null)[]; values: (string | number | null)[] }[]

@@ -1,7 +1,7 @@
 import { fireEvent, render, screen } from '@testing-library/react'
 import { useState } from 'react'
 import { expect, test, vi } from 'vitest'
-import { useComposition } from './composition'
+import { guardCompositions, useComposition } from './composition'
 
 let now = 1000
 const clock = () => now
@@ -54,4 +54,25 @@ test('the next Enter is ours', () => {
   fireEvent.keyDown(input, { key: 'Enter' })
   expect(onEnter).toHaveBeenCalledOnce()
   unmount()
+})
+
+test('no text box of the page hears a key of a composition, also one that asks nobody', () => {
+  const off = guardCompositions(window, clock)
+  const onKey = vi.fn()
+  const { unmount } = render(<input aria-label="careless" onKeyDown={event => onKey(event.key)} />)
+  const input = screen.getByLabelText('careless')
+  fireEvent.compositionStart(input)
+  for (const key of ['Enter', 'Escape', 'Tab']) fireEvent.keyDown(input, { key, isComposing: true })
+  fireEvent.keyDown(input, { key: 'Enter', keyCode: 229 })
+  fireEvent.compositionEnd(input)
+  now += 5
+  // Not taken by anybody, and not left to the browser, which would send the form.
+  expect(fireEvent.keyDown(input, { key: 'Enter' })).toBe(false)
+  expect(onKey).not.toHaveBeenCalled()
+  now += 400
+  expect(fireEvent.keyDown(input, { key: 'Enter' })).toBe(true)
+  fireEvent.keyDown(input, { key: 'a' })
+  expect(onKey.mock.calls).toEqual([['Enter'], ['a']])
+  unmount()
+  off()
 })

@@ -45,3 +45,38 @@ export function useComposition(onSettled?: () => void, now: () => number = Date.
     [now],
   )
 }
+
+/** Keys that save, send, search, close or leave. While letters become characters they are the input method's. */
+const DOING: ReadonlySet<string> = new Set(['Enter', 'Escape', 'Tab'])
+
+/**
+ * For the whole page, so that no text box can forget it: such keys do not reach anything of ours during a composition, nor
+ * the one that ended it. The browser goes on with them as it likes.
+ */
+export function guardCompositions(on: Window = window, now: () => number = Date.now): () => void {
+  let open = false
+  let endedAt = Number.NEGATIVE_INFINITY
+  const begin = () => {
+    open = true
+  }
+  const end = () => {
+    open = false
+    endedAt = now()
+  }
+  const key = (event: globalThis.KeyboardEvent) => {
+    if (!DOING.has(event.key)) return
+    const after = now() - endedAt < AFTERMATH_MS
+    if (!open && !after && !belongsToInputMethod(event)) return
+    event.stopImmediatePropagation()
+    // The text is there already: what the browser would do with the key now is to send the form.
+    if (!open && !event.isComposing) event.preventDefault()
+  }
+  on.addEventListener('compositionstart', begin, true)
+  on.addEventListener('compositionend', end, true)
+  on.addEventListener('keydown', key, true)
+  return () => {
+    on.removeEventListener('compositionstart', begin, true)
+    on.removeEventListener('compositionend', end, true)
+    on.removeEventListener('keydown', key, true)
+  }
+}

@@ -1,7 +1,7 @@
 import dayjs from 'dayjs'
 import type { CalendarMode } from '@/api/types'
 import { i18n } from '@/i18n/setup'
-import { type Day, daysFrom, mondayOf } from './days'
+import { type Day, daysFrom, firstOfWeek } from './days'
 
 const asDate = (day: Day): Date => dayjs(day).toDate()
 const formats = new Map<string, Intl.DateTimeFormat>()
@@ -25,9 +25,9 @@ export function titleOf(mode: CalendarMode, day: Day, days: readonly Day[]): str
   return `${from} – ${to}`
 }
 
-/** 周一 … 周日 */
+/** 周一 … 周日, beginning as weeks do. */
 export function weekdayNames(): string[] {
-  return daysFrom(mondayOf('2026-11-16'), 7).map(day => format(day, { weekday: 'short' }))
+  return daysFrom(firstOfWeek('2026-11-18'), 7).map(day => format(day, { weekday: 'short' }))
 }
 export const weekdayOf = (day: Day): string => format(day, { weekday: 'short' })
 export const dayTitle = (day: Day): string => format(day, { month: 'long', day: 'numeric', weekday: 'short' })

@@ -3,8 +3,8 @@ import {
   clockOf,
   dayOf,
   endOfDay,
+  firstOfWeek,
   minutesOf,
-  mondayOf,
   readZone,
   shifted,
   startOfDay,
@@ -33,8 +33,8 @@ describe('the days on the screen', () => {
     expect(step('week', '2026-11-22', -1)).toBe('2026-11-15')
   })
   test('know their Monday, also on a Sunday', () => {
-    expect(mondayOf('2026-11-22')).toBe('2026-11-16')
-    expect(mondayOf('2026-11-16')).toBe('2026-11-16')
+    expect(firstOfWeek('2026-11-22')).toBe('2026-11-16')
+    expect(firstOfWeek('2026-11-16')).toBe('2026-11-16')
   })
 })
 

@@ -1,5 +1,6 @@
 import dayjs from 'dayjs'
 import type { CalendarMode } from '@/api/types'
+import { type WeekDay, weekStart } from './week-start'
 import { fromWall, moment, wall } from './zone'
 
 /** A day as `2026-11-21`, in the zone that the person chose. */
@@ -18,22 +19,27 @@ export const endOfDay = (day: Day): string => fromWall(dayjs(day).endOf('day'))
 export const addDays = (day: Day, count: number): Day => dayjs(day).add(count, 'day').format(FORMAT)
 export const dayCount = (from: Day, to: Day): number => dayjs(to).diff(dayjs(from), 'day')
 export const isWeekend = (day: Day): boolean => [0, 6].includes(dayjs(day).day())
-/** Weeks begin on Monday. */
-export const mondayOf = (day: Day): Day => addDays(day, -((dayjs(day).day() + 6) % 7))
+export const firstOfWeek = (day: Day, first: WeekDay = weekStart()): Day =>
+  addDays(day, -((dayjs(day).day() + 7 - first) % 7))
 
 export const daysFrom = (first: Day, count: number): Day[] =>
   Array.from({ length: count }, (_, index) => addDays(first, index))
 
 /** The days on the screen. A month shows whole weeks, as many as it touches. */
-export function windowOf(mode: CalendarMode, day: Day, agendaDays: number = AGENDA_DAYS): Day[] {
+export function windowOf(
+  mode: CalendarMode,
+  day: Day,
+  agendaDays: number = AGENDA_DAYS,
+  begins: WeekDay = weekStart(),
+): Day[] {
   switch (mode) {
     case 'month': {
-      const first = mondayOf(dayjs(day).startOf('month').format(FORMAT))
+      const first = firstOfWeek(dayjs(day).startOf('month').format(FORMAT), begins)
       const last = dayjs(day).endOf('month').format(FORMAT)
       return daysFrom(first, 7 * Math.ceil((dayCount(first, last) + 1) / 7))
     }
     case 'week':
-      return daysFrom(mondayOf(day), 7)
+      return daysFrom(firstOfWeek(day, begins), 7)
     case 'day':
       return [day]
     case 'agenda':

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { setLanguage } from '@/i18n/setup'
 import {
   compactNumber,
+  dayText,
   decimalText,
   initials,
   moneyText,
@@ -43,6 +45,19 @@ describe('times', () => {
     expect(overdueText(at(-2), now)).toBe('逾期 2 天')
     expect(overdueText(at(0, -1), now)).toBe('今天已逾期')
   })
+})
+
+test('a day that is near is a word, in either language', async () => {
+  expect(['2026-11-20', '2026-11-21', '2026-11-22'].map(day => dayText(day, now))).toEqual([
+    '昨天',
+    '今天',
+    '明天',
+  ])
+  expect(dayText('2026-11-23', now)).toBe('11-23')
+  expect(dayText('2025-11-21', now)).toBe('2025-11-21')
+  expect(dayText('oops', now)).toBe('oops')
+  await setLanguage('en')
+  expect(dayText('2026-11-21', now)).toBe('Today')
 })
 
 test('a mainland mobile number is read in three parts', () => {

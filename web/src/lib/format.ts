@@ -56,6 +56,16 @@ export function dateText(value: string | null | undefined, now: number = Date.no
   return day.year() === dayjs(now).year() ? day.format('MM-DD') : day.format('YYYY-MM-DD')
 }
 
+/** Today, yesterday and tomorrow in words; another day as a date. */
+export function dayText(value: string | null | undefined, now: number = Date.now()): string {
+  if (!value) return ''
+  const away = dayjs(value)
+    .startOf('day')
+    .diff(dayjs(moment(now).format('YYYY-MM-DD')), 'day')
+  const word = ({ '0': 'today', '-1': 'yesterday', '1': 'tomorrow' } as const)[String(away)]
+  return word && dayjs(value).isValid() ? i18n.t(`app:day.${word}`) : dateText(value, now)
+}
+
 export function fullTime(value: string | null | undefined): string {
   return value ? moment(value).format('YYYY-MM-DD HH:mm') : ''
 }

@@ -10,6 +10,10 @@ import { type Draft, dropDraft, editDraft, keepDraft, stageSays, useQueue } from
 export const isUnreached = (error: unknown): boolean =>
   error instanceof Problem && [0, 502, 503, 504].includes(error.status)
 
+/** Nothing was refused: it may still be saved, by whoever made it. A session that ended goes on with the next one. */
+export const canWait = (error: unknown): boolean =>
+  isUnreached(error) || (error instanceof Problem && error.status === 401)
+
 /** Writes a follow-up; without a connection it is kept as a draft that is sent later. */
 export async function sendOrKeep(draft: Omit<Draft, 'key'>): Promise<ActivityWritten | 'kept'> {
   const key = newKey()

@@ -1,6 +1,7 @@
 import { CloudOff } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { getStatus } from '@/api/session'
+import { forgetRefused, refusedOn, useRefused } from './refused'
 import { unsentOn, useUnsent } from './unsent'
 
 /** Asks for the server; when it answers, what waits is sent. */
@@ -24,10 +25,24 @@ export function CellMark() {
   )
 }
 
-/** Below a field whose value has not reached the server. */
+/** Below a field whose value has not reached the server, or was refused. */
 export function FieldMark({ record, field }: { record: string; field: string }) {
   const { t } = useTranslation()
   const waits = useUnsent(state => unsentOn(state, record).split(' ').includes(field))
+  const refused = useRefused(state => refusedOn(state, record)).find(cell => cell.field === field)
+  if (refused)
+    return (
+      <p role="alert" className="flex min-h-7 flex-wrap items-center gap-x-2 px-2 text-12 text-bad">
+        {t(refused.text === '' ? 'records:refused.mark_blank' : 'records:refused.mark', { ...refused })}
+        <button
+          type="button"
+          onClick={() => forgetRefused(record, [field])}
+          className="underline max-md:min-h-11"
+        >
+          {t('offline:give_up')}
+        </button>
+      </p>
+    )
   if (!waits) return null
   return (
     <button

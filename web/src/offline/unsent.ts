@@ -1,66 +1,114 @@
 import { create } from 'zustand'
+import type { BatchCommand } from '@/api/records'
+import type { Value } from '@/api/types'
+import { readStored, writeStored } from '@/lib/stored'
 
 /** How a try to save ended: `unreached` = the server did not get it, or nobody knows. */
 export type Outcome = 'saved' | 'refused' | 'unreached'
 
-/** An edit that waits for the server. It lives with the page, not beyond it. */
-export interface Unsent {
-  /** Who made it: nobody else may send it. */
-  person: string
-  /** What waits, by record: the codes of its fields. */
-  cells: ReadonlyMap<string, readonly string[]>
-  /** Lays the values over what is shown, where something else was laid there meanwhile. */
-  show: () => void
-  send: () => Promise<Outcome>
-  /** Runs when what was written before on these records has been answered. */
-  inTurn: <T>(run: () => Promise<T>) => Promise<T>
+type Values = Readonly<Record<string, Value>>
+type Displays = Readonly<Record<string, string | null>>
+
+/** What a write shows on one record, and what stood there before. */
+export interface Laid {
+  id: string
+  title: string
+  values: Values
+  display: Displays
+  before: Values
+  beforeDisplay: Displays
 }
 
-export const useUnsent = create<{ edits: readonly Unsent[] }>(() => ({ edits: [] }))
+/** A write that waits for the server: an edit of one record, or many that are one batch. It outlives the page. */
+export interface Unsent {
+  /** The Idempotency-Key of every try of a batch. */
+  key: string
+  /** Who made it: nobody else sees or sends it. */
+  person: string
+  form: string
+  records: readonly Laid[]
+  /** What an edit of one record was based on. */
+  rev?: number
+  commands?: readonly BatchCommand[]
+}
 
-type State = ReturnType<typeof useUnsent.getState>
+interface State {
+  person: string | undefined
+  /** Those of this person, in the order they were made. */
+  edits: readonly Unsent[]
+  /** Whether they outlive the page: a full or closed storage keeps nothing. */
+  stored: boolean
+}
 
-export const hasUnsent = (id: string): boolean => useUnsent.getState().edits.some(edit => edit.cells.has(id))
+const KEY = 'unsent'
+
+export const useUnsent = create<State>(() => ({ person: undefined, edits: [], stored: true }))
+
+const read = (): Unsent[] => readStored<Unsent[]>(KEY, [])
+const keysOf = (edits: readonly Unsent[]): string => edits.map(edit => edit.key).join()
+
+/** From now on it is this person who works here. */
+export function openUnsent(person: string): void {
+  const { person: was, stored } = useUnsent.getState()
+  if (was === person && !stored) return
+  useUnsent.setState({ person, edits: read().filter(edit => edit.person === person), stored: true })
+}
+
+/** Reads what another tab wrote. */
+export function rereadUnsent(): void {
+  const { person } = useUnsent.getState()
+  if (person !== undefined) openUnsent(person)
+}
+
+/** Another tab may have changed the queue: every change starts from what is stored. */
+function change(edit: (edits: readonly Unsent[]) => readonly Unsent[]): void {
+  const { person, edits: mine, stored } = useUnsent.getState()
+  const kept = read()
+  const now = edit(stored ? kept : [...kept.filter(other => other.person !== person), ...mine])
+  writeStored(KEY, now.length > 0 ? now : undefined)
+  useUnsent.setState({
+    edits: now.filter(other => other.person === person),
+    stored: keysOf(read()) === keysOf(now),
+  })
+}
+
+export function keepUnsent(...edits: Unsent[]): void {
+  const [first] = edits
+  if (!first) return
+  if (useUnsent.getState().person !== first.person) openUnsent(first.person)
+  change(all => [...all, ...edits])
+}
+
+/** Puts others in the place of one. */
+export const replaceUnsent = (key: string, by: readonly Unsent[]): void =>
+  change(all => all.flatMap(edit => (edit.key === key ? by : [edit])))
+
+/** Takes those that still wait out of the queue, and answers with them. */
+export function withdrawUnsent(keys: readonly string[]): Unsent[] {
+  const taken = useUnsent.getState().edits.filter(edit => keys.includes(edit.key))
+  if (taken.length > 0) change(all => all.filter(edit => !keys.includes(edit.key)))
+  return taken
+}
+
+export const hasUnsent = (id: string): boolean =>
+  useUnsent.getState().edits.some(edit => edit.records.some(record => record.id === id))
+
+type Edits = Pick<State, 'edits'>
 
 /** The fields of a record that wait, as one text: a row of a table compares it with its last one. */
-export const unsentOn = (state: State, id: string | undefined): string =>
-  id === undefined || state.edits.length === 0
-    ? ''
-    : [...new Set(state.edits.flatMap(edit => edit.cells.get(id) ?? []))].join(' ')
-
-/** How many cells wait; one that was edited twice waits once. */
-export const countUnsent = (state: State): number =>
-  new Set(state.edits.flatMap(edit => [...edit.cells].flatMap(([id, codes]) => codes.map(code => id + code))))
-    .size
-
-export const keepUnsent = (edit: Unsent): void =>
-  useUnsent.setState(({ edits }) => ({ edits: [...edits, edit] }))
-
-/** What still waits for a record stays in sight above an answer of the server. */
-export function showUnsent(id: string): void {
-  for (const edit of useUnsent.getState().edits) if (edit.cells.has(id)) edit.show()
+export function unsentOn({ edits }: Edits, id: string | undefined): string {
+  if (id === undefined || edits.length === 0) return ''
+  const codes = edits.flatMap(edit =>
+    edit.records.flatMap(record => (record.id === id ? Object.keys(record.values) : [])),
+  )
+  return [...new Set(codes)].join(' ')
 }
 
-let sending = false
-
-/** Sends what this person has waiting, in the order it was made, until the line breaks again. */
-export async function flushUnsent(person: string): Promise<void> {
-  if (sending) return
-  sending = true
-  try {
-    for (;;) {
-      const next = useUnsent.getState().edits.find(edit => edit.person === person)
-      if (!next) return
-      const outcome = await next.inTurn(async () => {
-        const sent = await next.send()
-        if (sent !== 'unreached')
-          useUnsent.setState(({ edits }) => ({ edits: edits.filter(edit => edit !== next) }))
-        return sent
-      })
-      if (outcome === 'unreached') return
-      for (const id of next.cells.keys()) showUnsent(id)
-    }
-  } finally {
-    sending = false
-  }
+/** How many cells wait; one that was edited twice waits once. */
+export function countUnsent({ edits }: Edits): number {
+  const cells = new Set<string>()
+  for (const edit of edits)
+    for (const { id, values } of edit.records)
+      for (const code of Object.keys(values)) cells.add(`${id} ${code}`)
+  return cells.size
 }

@@ -7,6 +7,7 @@ import 'dayjs/locale/zh-cn'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePhone } from '@/lib/use-media'
+import { weekStart } from '@/lib/week-start'
 import tokens from '@/styles/tokens.json'
 import { useDark } from './theme'
 
@@ -28,6 +29,8 @@ export function AntdRoot({ children }: { children: ReactNode }) {
   const phone = usePhone()
   const english = i18n.language === 'en'
   dayjs.locale(english ? 'en' : 'zh-cn')
+  // Pickers begin their weeks as the calendars do.
+  if (english && dayjs.Ls.en) dayjs.Ls.en.weekStart = weekStart('en')
   const t = dark ? tokens.dark : tokens.light
   return (
     <StyleProvider layer>

@@ -7,6 +7,7 @@ import type { Task } from '@/api/tasks'
 import { step, today, windowOf } from '@/lib/days'
 import { useGo } from '@/lib/use-go'
 import { usePhone } from '@/lib/use-media'
+import { weekStart } from '@/lib/week-start'
 import { CalendarBar } from '@/ui/calendar-bar'
 import { ErrorState } from '@/ui/states'
 import { type CalendarItem, itemsByDay, onDays } from './calendar-items'
@@ -28,7 +29,8 @@ export function MyCalendar({ search }: { search: TasksSearch }) {
   const mode = search.mode ?? (phone ? 'week' : 'month')
   const now = today()
   const day = search.day ?? now
-  const days = useMemo(() => windowOf(mode, day), [mode, day])
+  const begins = weekStart()
+  const days = useMemo(() => windowOf(mode, day, undefined, begins), [mode, day, begins])
   const filter = useMemo(() => onDays(days), [days])
   const tasks = useQuery(tasksQuery('me', false))
   const due = useFollowUps(filter, `calendar-of-mine|${days[0]}|${days.length}`)

@@ -1,14 +1,18 @@
 import { Calendar } from 'lucide-react'
-import { dateText } from '@/lib/format'
+import { today } from '@/lib/days'
+import { dayText } from '@/lib/format'
+import { cx } from '@/ui/class-names'
 import type { CellProps, KindUi } from '../kind-ui'
 import { DateFilterLater, DateLater } from '../parts/lazy-parts'
 import { PhoneDateEditor } from './phone-editor'
 
-function DateCell({ value }: CellProps) {
+function DateCell({ field, value, closed }: CellProps) {
   const text = typeof value === 'string' ? value : ''
+  // Without knowing that the record is still open nothing is called late.
+  const late = field.kind.due && closed === false && text !== '' && text < today()
   return (
-    <time className="tabular truncate" dateTime={text} title={text}>
-      {dateText(text)}
+    <time className={cx('tabular truncate', late && 'font-medium text-bad')} dateTime={text} title={text}>
+      {dayText(text)}
     </time>
   )
 }

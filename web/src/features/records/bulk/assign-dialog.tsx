@@ -35,19 +35,25 @@ export function AssignDialog({ form, selection, bulk, onClose }: AssignDialogPro
   if (!owner) return null
   const to =
     way === 'transfer' ? person : way === 'claim' ? { id: me.id, name: me.name } : { id: null, name: '' }
+  // Whoever finds a record in the pool wants to know why it came back.
+  const pooled = way === 'return' && Boolean(form.pool)
   const run = async () => {
     if (!to) return
     onClose()
     const rows = await bulk.gather(['owner'])
     if (!rows) return
     const changing = rows.filter(row => (row.values.owner ?? null) !== to.id)
-    const commands = changing.flatMap((row): BatchCommand[] => [
-      // The note comes first: whoever gives a record away may not see it afterwards.
-      ...(note.trim() ? [{ note: { id: row.id, text: note.trim() } }] : []),
-      { update: { id: row.id, rev: row.rev, values: { owner: to.id } } },
-    ])
+    const commands = changing.flatMap((row): BatchCommand[] => {
+      if (pooled) return [{ return: { id: row.id, reason: note.trim() } }]
+      return [
+        // The note comes first: whoever gives a record away may not see it afterwards.
+        ...(note.trim() ? [{ note: { id: row.id, text: note.trim() } }] : []),
+        { update: { id: row.id, rev: row.rev, values: { owner: to.id } } },
+      ]
+    })
     await bulk.run(commands, {
       doing: t('records:bulk.assigning'),
+      ...(to.name ? { shown: { owner: to.name } } : {}),
       done: count =>
         t(way === 'return' ? 'records:bulk.returned' : 'records:bulk.assigned', {
           count,
@@ -65,7 +71,7 @@ export function AssignDialog({ form, selection, bulk, onClose }: AssignDialogPro
       footer={
         <>
           <Button onClick={onClose}>{t('app:cancel')}</Button>
-          <Button look="primary" disabled={!to} onClick={() => void run()}>
+          <Button look="primary" disabled={!to || (pooled && !note.trim())} onClick={() => void run()}>
             {t(`records:bulk.${way}`)}
           </Button>
         </>
@@ -103,7 +109,10 @@ export function AssignDialog({ form, selection, bulk, onClose }: AssignDialogPro
           </Labelled>
         )}
         {way === 'return' && <p className="text-13 text-fg-2">{t('records:bulk.return_hint')}</p>}
-        <Labelled label={t('records:bulk.note')} help={t('records:bulk.note_hint')}>
+        <Labelled
+          label={t(pooled ? 'records:pool.reason' : 'records:bulk.note')}
+          help={t(pooled ? 'records:pool.reason_hint' : 'records:bulk.note_hint')}
+        >
           {({ invalid: _, ...ids }) => (
             <textarea
               {...ids}

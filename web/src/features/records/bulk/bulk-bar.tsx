@@ -47,7 +47,7 @@ export function BulkBar({ form, query, selection, total, columns }: BulkBarProps
     <div
       role="toolbar"
       aria-label={t('records:bulk.label')}
-      className="no-scrollbar fade-in flex h-11 shrink-0 items-center gap-2 overflow-x-auto border-b border-line bg-accent-soft px-3"
+      className="no-scrollbar fade-in flex h-11 shrink-0 short:h-9 items-center gap-2 overflow-x-auto border-b border-line bg-accent-soft px-3"
     >
       <IconButton label={t('records:bulk.clear')} onClick={selection.clear}>
         <X size={15} />

@@ -33,6 +33,7 @@ export function BulkEditDialog({ form, selection, bulk, onClose }: BulkEditDialo
   const [field, setField] = useState<Field | undefined>()
   const [clears, setClears] = useState(false)
   const [draft, setDraft] = useState<Value>(null)
+  const [shown, setShown] = useState<string>()
   const [rows, setRows] = useState<RecordRow[]>()
   const code = field?.code
   // biome-ignore lint/correctness/useExhaustiveDependencies: read again for another field only.
@@ -69,6 +70,7 @@ export function BulkEditDialog({ form, selection, bulk, onClose }: BulkEditDialo
         doing: t('records:bulk.editing', { field: words(field.name) }),
         done: count =>
           t('records:bulk.edited', { count, shown: plainNumber(count), field: words(field.name) }),
+        ...(shown && !clears ? { shown: { [field.code]: shown } } : {}),
       },
     )
   }
@@ -103,6 +105,7 @@ export function BulkEditDialog({ form, selection, bulk, onClose }: BulkEditDialo
               onChange={next => {
                 setField(fields.find(one => one.code === next))
                 setDraft(null)
+                setShown(undefined)
                 setClears(false)
               }}
             />
@@ -134,7 +137,10 @@ export function BulkEditDialog({ form, selection, bulk, onClose }: BulkEditDialo
                       label={words(field.name)}
                       value={draft}
                       invalid={invalid}
-                      onChange={setDraft}
+                      onChange={(next, display) => {
+                        setDraft(next)
+                        setShown(display)
+                      }}
                     />
                   </Suspense>
                 )}

@@ -5,17 +5,21 @@ import { keys } from '@/api/queries'
 import { type BatchCommand, runBatch } from '@/api/records'
 import type { Form, RecordRow } from '@/api/types'
 import { problemText } from '@/lib/problem-text'
+import { hasUnsent } from '@/offline/unsent'
 import { toast } from '@/ui/toast'
-import { CHUNK, runChunked } from '../edit/chunked'
+import { CHUNK, notRun, runChunked } from '../edit/chunked'
+import { cachedRows } from '../edit/fresh-rows'
 import { startWork } from '../edit/progress'
 import { remember, type UndoStep } from '../edit/undo-stack'
+import { useKeepLeft } from '../edit/use-keep-left'
 import { useSave } from '../edit/use-save'
+import { useTellRefused } from '../edit/use-tell-refused'
 import { useRefreshList } from '../edit/use-trash'
 import { useUndo } from '../edit/use-undo'
-import { useTellRefused } from '../edit/use-write-many'
 import type { Selection } from '../grid/selection'
 import type { RowQuery } from '../grid/use-pages'
 import { collect } from './collect'
+import { laidOfCommands } from './laid'
 
 /** One value for all is refused for all or for a few: after so many refusals the rest need not be asked one by one. */
 const PATIENCE = 12
@@ -27,7 +31,12 @@ export interface Bulk {
   /** Runs commands with a bar, and offers the way back. Answers whether all of it happened. */
   run: (
     commands: BatchCommand[],
-    words: { doing: string; done: (count: number) => string },
+    words: {
+      doing: string
+      done: (count: number) => string
+      /** The new values in words, by field, where the field alone does not know them. */
+      shown?: Readonly<Record<string, string>>
+    },
   ) => Promise<boolean>
 }
 
@@ -37,6 +46,7 @@ export function useBulk(form: Form, query: RowQuery, selection: Selection): Bulk
   const client = useQueryClient()
   const refresh = useRefreshList(form.code)
   const tellRefused = useTellRefused(form)
+  const keepLeft = useKeepLeft(form)
   const { undoStep } = useUndo(form, useSave(form))
   const [busy, setBusy] = useState(false)
   return {
@@ -58,22 +68,39 @@ export function useBulk(form: Form, query: RowQuery, selection: Selection): Bulk
         progress?.end()
       }
     },
-    run: async (commands, { doing, done }) => {
+    run: async (commands, { doing, done, shown }) => {
       setBusy(true)
       const progress = startWork(doing, commands.length)
-      const ran = await runChunked(form.code, commands, progress.step, runBatch, CHUNK, PATIENCE)
+      const changing = commands.flatMap(command => ('update' in command ? [command.update.id] : []))
+      const rows = [...selection.picked.values(), ...cachedRows(client, form.code, changing)]
+      const records = laidOfCommands(form, commands, rows, shown)
+      // What waits goes first.
+      const ran = changing.some(hasUnsent)
+        ? notRun(commands)
+        : await runChunked(form.code, commands, progress.step, runBatch, CHUNK, PATIENCE)
+      const waits = keepLeft(ran, records)
       progress.end()
       setBusy(false)
-      const ids = [...new Set(ran.ids)]
+      const ids = [...new Set(waits.length > 0 ? [...ran.ids, ...changing] : ran.ids)]
       selection.clear()
       refresh()
       void client.invalidateQueries({ queryKey: ['record', form.code] })
       void client.invalidateQueries({ queryKey: keys.counts(form.code) })
-      tellRefused(ran)
-      if (ran.batches.length > 0) {
-        const step: UndoStep = { kind: 'batches', form: form.code, batches: ran.batches, ids, list: true }
+      void tellRefused(ran, records)
+      if (ran.batches.length + waits.length > 0) {
+        const step: UndoStep = {
+          kind: 'batches',
+          form: form.code,
+          batches: ran.batches,
+          ids,
+          list: true,
+          waits,
+        }
         remember(step)
-        const said = done(ids.length)
+        const said =
+          waits.length > 0
+            ? t('offline:kept_many', { count: changing.length - ran.ids.length })
+            : done(ids.length)
         toast(ran.stopped ? t('records:bulk.stopped', { done: said }) : said, {
           action: { label: t('app:undo'), run: () => undoStep(step) },
         })

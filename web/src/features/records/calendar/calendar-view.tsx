@@ -5,6 +5,7 @@ import type { CalendarMode, RecordRow } from '@/api/types'
 import { AGENDA_DAYS, addDays, type Day, readZone, step, today, valueAt, windowOf } from '@/lib/days'
 import { useLatest } from '@/lib/use-latest'
 import { usePhone } from '@/lib/use-media'
+import { weekStart } from '@/lib/week-start'
 import { CalendarBar } from '@/ui/calendar-bar'
 import { ErrorState } from '@/ui/states'
 import { startCreating } from '../create/preset'
@@ -49,7 +50,8 @@ function Ready({ list, peek, onOpen, onTotal, plan }: CalendarProps & { plan: Ca
   const now = today()
   const day = search.day ?? now
   const [agendaDays, setAgendaDays] = useState(AGENDA_DAYS)
-  const days = useMemo(() => windowOf(mode, day, agendaDays), [mode, day, agendaDays])
+  const begins = weekStart()
+  const days = useMemo(() => windowOf(mode, day, agendaDays, begins), [mode, day, agendaDays, begins])
   const { events, total, loading, error, retry } = useEvents(list, plan, days)
   const [shownDay, setShownDay] = useState<{ day: Day; anchor: HTMLElement }>()
   const [said, setSaid] = useState('')

@@ -4,15 +4,15 @@ import { useTranslation } from 'react-i18next'
 import { dayName, dayNumber, weekdayNames } from '@/lib/day-titles'
 import { type Day, isWeekend } from '@/lib/days'
 import { cx } from '@/ui/class-names'
-import { EventChip } from './event-chip'
-import { hiddenOn, lanesOf, visibleLanes } from './lanes'
+import { hiddenOn, lanesOf, usedLanes, visibleLanes } from './lanes'
 import type { CalendarParts } from './parts'
+import { SegmentChip } from './segment-chip'
 
 const HEAD = 27
 const LINE = 21
 const LEAST_ROW = 84
 
-/** Weeks under each other, Monday first; what does not fit on a day is counted there. */
+/** Weeks under each other; what does not fit on a day is counted there. */
 export function Month(parts: CalendarParts) {
   const { days } = parts
   const body = useRef<HTMLDivElement>(null)
@@ -59,7 +59,7 @@ interface WeekProps extends CalendarParts {
 function Week({ week, height, plan, events, day, now, peek, held, over, acts, ...does }: WeekProps) {
   const { t } = useTranslation()
   const segments = useMemo(() => lanesOf(events, week), [events, week])
-  const used = segments.reduce((most, segment) => Math.max(most, segment.lane + 1), 0)
+  const used = usedLanes(segments)
   const lanes = visibleLanes(Math.floor((height - HEAD) / LINE), used)
   const month = day.slice(0, 7)
   return (
@@ -129,26 +129,17 @@ function Week({ week, height, plan, events, day, now, peek, held, over, acts, ..
       </div>
       {segments
         .filter(segment => segment.lane < lanes)
-        .map(({ event, from, length, lane, before, after }) => (
+        .map(segment => (
           <div
-            key={event.id}
+            key={segment.event.id}
             className={cx('absolute h-5', held && 'pointer-events-none')}
             style={{
-              top: HEAD + lane * LINE,
-              left: `calc(${(100 * from) / 7}% + ${before ? 0 : 4}px)`,
-              width: `calc(${(100 * length) / 7}% - ${(before ? 0 : 4) + (after ? 0 : 4)}px)`,
+              top: HEAD + segment.lane * LINE,
+              left: `calc(${(100 * segment.from) / 7}% + ${segment.before ? 0 : 4}px)`,
+              width: `calc(${(100 * segment.length) / 7}% - ${(segment.before ? 0 : 4) + (segment.after ? 0 : 4)}px)`,
             }}
           >
-            <EventChip
-              event={event}
-              timed={!plan.isDate && length === 1}
-              length={length}
-              lifted={held === event.id}
-              peeked={peek === event.id}
-              before={before}
-              after={after}
-              acts={acts}
-            />
+            <SegmentChip segment={segment} plan={plan} held={held} peek={peek} acts={acts} />
           </div>
         ))}
     </div>

@@ -1,5 +1,7 @@
 import { Problem } from '@/api/http'
 import { type BatchCommand, runBatch } from '@/api/records'
+import { newKey } from '@/lib/ids'
+import { canWait } from '@/offline/send'
 import { newest, noteRevision } from './revisions'
 
 /** Changes that one request carries; the server takes a thousand, half of it keeps the bar moving. */
@@ -18,17 +20,33 @@ export interface Ran {
   stopped: boolean
   /** What broke the work off, if anything did. */
   problem?: unknown
+  /** Where that was the line: the requests that did not arrive, or of which nobody knows. */
+  left: Part[]
   seq: number
 }
 
-type Write = (form: string, commands: BatchCommand[]) => ReturnType<typeof runBatch>
-
-const idOf = (command: BatchCommand): string | undefined => {
-  const body = 'update' in command ? command.update : 'delete' in command ? command.delete : undefined
-  return (
-    body?.id ?? ('restore' in command ? command.restore.id : 'note' in command ? command.note.id : undefined)
-  )
+/** The commands of one request, and its Idempotency-Key. */
+export interface Part {
+  key: string
+  commands: BatchCommand[]
 }
+
+type Write = (form: string, commands: BatchCommand[], key: string) => ReturnType<typeof runBatch>
+
+/** Any number of commands as requests of a bounded size. */
+export const partsOf = (commands: readonly BatchCommand[], chunk: number = CHUNK): Part[] =>
+  Array.from({ length: Math.ceil(commands.length / chunk) }, (_, at) => ({
+    key: newKey(),
+    commands: commands.slice(at * chunk, (at + 1) * chunk),
+  }))
+
+/** Nothing of this was sent. */
+export const notRun = (commands: readonly BatchCommand[]): Ran => ({ ...NOTHING(), left: partsOf(commands) })
+
+const NOTHING = (): Ran => ({ batches: [], ids: [], made: 0, refused: [], stopped: false, left: [], seq: 0 })
+
+export const idOf = (command: BatchCommand): string | undefined =>
+  'create' in command ? undefined : Object.values<{ id: string }>(command)[0]?.id
 
 /**
  * Runs any number of commands, a request for each `CHUNK`. A request that is refused for some of its cells is sent again
@@ -41,13 +59,15 @@ export async function runChunked(
   write: Write = runBatch,
   chunk: number = CHUNK,
   patience: number = TRIES,
+  firstKey?: string,
 ): Promise<Ran> {
-  const ran: Ran = { batches: [], ids: [], made: 0, refused: [], stopped: false, seq: 0 }
+  const ran = NOTHING()
   for (let at = 0; at < commands.length; at += chunk) {
     let part = commands.slice(at, at + chunk).map(onNewest)
+    let key = at === 0 && firstKey ? firstKey : newKey()
     for (let tries = 0; part.length > 0; tries += 1) {
       try {
-        const done = await write(form, part)
+        const done = await write(form, part, key)
         ran.batches.push(done.batch)
         ran.seq = Math.max(ran.seq, done.seq)
         for (const { id, rev } of done.results) if (id && rev > 0) noteRevision(id, rev)
@@ -58,9 +78,12 @@ export async function runChunked(
         const rest = tries < patience ? without(part, error, ran) : undefined
         if (!rest) {
           ran.problem = error
+          if (canWait(error))
+            ran.left = [{ key, commands: part }, ...partsOf(commands.slice(at + chunk), chunk)]
           return ran
         }
         part = rest
+        key = newKey()
       }
     }
     const done = Math.min(commands.length, at + chunk)

@@ -5,6 +5,7 @@ import { FieldValue } from '@/features/fields/field-value'
 import { displayOf, recordValue } from '@/features/fields/field-values'
 import { fieldByCode } from '@/features/fields/system-fields'
 import { words } from '@/lib/label'
+import { forgetRefused } from '@/offline/refused'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/class-names'
 import { Dialog } from '@/ui/dialog'
@@ -34,6 +35,7 @@ function OpenConflict({ form, conflict }: { form: Form; conflict: Conflict }) {
       display[code] = conflict.mineDisplay[code] ?? null
     }
     close()
+    forgetRefused(conflict.id, Object.keys(conflict.mine))
     if (Object.keys(values).length > 0) void save(current, values, display)
   }
   return (

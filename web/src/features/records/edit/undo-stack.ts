@@ -18,6 +18,8 @@ export type UndoStep =
       ids: string[]
       /** Records came or went: the list itself changes. */
       list?: boolean
+      /** Writes of it that still wait for the server. */
+      waits?: string[]
     }
 
 const MOST = 100
@@ -51,6 +53,19 @@ export function takeStep(step: UndoStep): UndoStep | undefined {
 /** The way back of what was just undone or redone. */
 export const canRedo = (step: UndoStep): void => push(undone, step)
 export const canUndo = (step: UndoStep): void => push(done, step)
+
+/** A write that waited has become batches; what is left of it waits under other keys. The step stays the same one. */
+export function arrived(key: string, batches: readonly string[], left: readonly string[] = []): void {
+  for (const stack of [done, undone])
+    for (let at = stack.length - 1; at >= 0; at -= 1) {
+      const step = stack[at]
+      if (step?.kind !== 'batches' || !step.waits?.includes(key)) continue
+      step.batches.push(...batches)
+      step.waits = step.waits.flatMap(other => (other === key ? left : [other]))
+      // Nothing of it was taken: there is nothing to take back.
+      if (step.batches.length + step.waits.length === 0) stack.splice(at, 1)
+    }
+}
 
 /** The same edit the other way round. */
 export const inverse = (step: Extract<UndoStep, { kind: 'edit' }>): UndoStep => ({

@@ -5,8 +5,8 @@ import { toast } from '@/ui/toast'
 import { CHUNK, runChunked } from './chunked'
 import { startWork } from './progress'
 import { remember } from './undo-stack'
+import { useTellRefused } from './use-tell-refused'
 import { useRefreshList } from './use-trash'
-import { useTellRefused } from './use-write-many'
 
 /** Makes records out of pasted rows, as one step that can be undone. */
 export function useCreateMany(form: Form): (rows: readonly Record<string, Value>[]) => Promise<void> {
@@ -22,7 +22,7 @@ export function useCreateMany(form: Form): (rows: readonly Record<string, Value>
         progress?.step,
       )
       progress?.end()
-      tellRefused(ran)
+      void tellRefused(ran)
       refresh()
       if (ran.batches.length === 0) return
       remember({ kind: 'batches', form: form.code, batches: ran.batches, ids: [], list: true })

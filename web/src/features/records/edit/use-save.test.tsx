@@ -4,11 +4,15 @@ import type { ReactNode } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { keys } from '@/api/queries'
 import type { Form, RecordRow } from '@/api/types'
-import { countUnsent, flushUnsent, unsentOn, useUnsent } from '@/offline/unsent'
+import { flushUnsent } from '@/offline/flush-unsent'
+import { refusedOn, useRefused } from '@/offline/refused'
+import { countUnsent, unsentOn, useUnsent } from '@/offline/unsent'
 import { useConflict } from './conflict-store'
+import { sendUnsentEdit } from './send-unsent'
 import { useSave } from './use-save'
 
-const form = { code: 'lead', name: { en: 'Lead' }, fields: [] } as unknown as Form
+const city = { id: 'f1', code: 'city', name: { 'zh-CN': '城市', en: 'City' }, kind: { type: 'text' } }
+const form = { code: 'lead', title: 'city', name: { en: 'Lead' }, fields: [city] } as unknown as Form
 const row = { id: 'r1', rev: 1, values: { city: 'Old' }, display: { city: 'Old' } } as unknown as RecordRow
 
 const line = { up: false }
@@ -23,7 +27,8 @@ beforeEach(() => {
   asked = []
   answer = (values, rev) =>
     json(200, { id: 'r1', rev: rev + 1, seq: rev, values, display: values, system: {} })
-  useUnsent.setState({ edits: [] })
+  useUnsent.setState({ person: undefined, edits: [], stored: true })
+  useRefused.setState({ person: undefined, cells: new Map() })
   vi.stubGlobal('fetch', async (_url: URL, init: RequestInit) => {
     if (!line.up) throw new TypeError('Failed to fetch')
     if (init.method !== 'PATCH') return json(200, { items: [] })
@@ -42,30 +47,32 @@ function setUp(id: string) {
   const client = new QueryClient()
   const mine = { ...row, id }
   client.setQueryData(keys.me, { id: 'p1' })
+  client.setQueryData(keys.form('lead'), form)
   client.setQueryData(keys.page('lead', 'q', 0), [mine])
   const wrapper = ({ children }: { children: ReactNode }) => (
     <QueryClientProvider client={client}>{children}</QueryClientProvider>
   )
   const { result } = renderHook(() => useSave(form), { wrapper })
   const shown = () => client.getQueryData<RecordRow[]>(keys.page('lead', 'q', 0))?.[0]?.values.city
-  return { save: result.current, mine, shown }
+  const flush = (person = 'p1') => flushUnsent(person, edit => sendUnsentEdit(client, edit))
+  return { save: result.current, mine, shown, flush }
 }
 
 test('what is typed while the server is away stays in sight and is sent in order when it is back', async () => {
-  const { save, mine, shown } = setUp('u1')
+  const { save, mine, shown, flush } = setUp('u1')
   expect(await save(mine, { city: 'Ulm' }, { city: 'Ulm' })).toBe(true)
   expect(await save(mine, { city: 'Bonn' }, { city: 'Bonn' })).toBe(true)
   expect(shown()).toBe('Bonn')
   expect(unsentOn(useUnsent.getState(), 'u1')).toBe('city')
   expect(countUnsent(useUnsent.getState())).toBe(1)
-  await flushUnsent('p1')
+  await flush()
   expect(useUnsent.getState().edits).toHaveLength(2)
   line.up = true
-  await flushUnsent('somebody else')
+  await flush('somebody else')
   expect(asked).toEqual([])
   answer = (values, rev) =>
     json(200, { id: 'u1', rev: rev + 1, seq: rev, values, display: values, system: {} })
-  await flushUnsent('p1')
+  await flush()
   expect(asked).toEqual([
     { rev: '"1"', body: { values: { city: 'Ulm' } } },
     { rev: '"2"', body: { values: { city: 'Bonn' } } },
@@ -74,35 +81,78 @@ test('what is typed while the server is away stays in sight and is sent in order
   expect(shown()).toBe('Bonn')
 })
 
+test('an answer to an earlier edit does not hide a later one that still waits', async () => {
+  const { save, mine, shown, flush } = setUp('u7')
+  await save(mine, { city: 'Ulm' }, { city: 'Ulm' })
+  await save(mine, { city: 'Bonn' }, { city: 'Bonn' })
+  line.up = true
+  answer = (values, rev) => {
+    line.up = false
+    return json(200, { id: 'u7', rev: rev + 1, seq: rev, values, display: values, system: {} })
+  }
+  await flush()
+  expect(asked).toHaveLength(1)
+  expect(countUnsent(useUnsent.getState())).toBe(1)
+  expect(shown()).toBe('Bonn')
+})
+
 test('what somebody else changed meanwhile is a conflict as always', async () => {
-  const { save, mine } = setUp('u2')
+  const { save, mine, flush } = setUp('u2')
   await save(mine, { city: 'Ulm' }, { city: 'Ulm' })
   const current = { id: 'u2', rev: 7, values: { city: 'Kiel' }, display: {}, system: {} }
   answer = () => json(409, { code: 'conflict', fields: ['city'], current })
   line.up = true
-  await flushUnsent('p1')
+  await flush()
   expect(useConflict.getState().conflict).toMatchObject({ id: 'u2', mine: { city: 'Ulm' } })
   expect(useUnsent.getState().edits).toEqual([])
 })
 
 test('an edit that had arrived, and only its answer was lost, is no conflict with oneself', async () => {
   useConflict.setState({ conflict: null })
-  const { save, mine, shown } = setUp('u3')
+  const { save, mine, shown, flush } = setUp('u3')
   await save(mine, { city: 'Ulm' }, { city: 'Ulm' })
   const current = { id: 'u3', rev: 2, values: { city: 'Ulm' }, display: {}, system: {} }
   answer = () => json(409, { code: 'conflict', fields: ['city'], current })
   line.up = true
-  await flushUnsent('p1')
+  await flush()
   expect(useConflict.getState().conflict).toBeNull()
   expect(shown()).toBe('Ulm')
 })
 
-test('a value the server will not have is taken back when it says so', async () => {
-  const { save, mine, shown } = setUp('u4')
+test('a value the server will not have is taken back when it says so, and told with its reason', async () => {
+  const { save, mine, shown, flush } = setUp('u4')
   await save(mine, { city: 'Ulm' }, { city: 'Ulm' })
   answer = () => json(422, { code: 'invalid', errors: [{ code: 'too_long', field: 'values.city' }] })
   line.up = true
-  await flushUnsent('p1')
+  await flush()
   expect(shown()).toBe('Old')
   expect(useUnsent.getState().edits).toEqual([])
+  expect(refusedOn(useRefused.getState(), 'u4')).toMatchObject([
+    { field: 'city', text: 'Ulm', reason: '太长', late: true },
+  ])
+})
+
+test('an edit waits for its writer to sign in again', async () => {
+  const { save, mine, shown, flush } = setUp('u5')
+  line.up = true
+  answer = () => json(401, { code: 'unauthenticated' })
+  expect(await save(mine, { city: 'Ulm' }, { city: 'Ulm' })).toBe(true)
+  expect(shown()).toBe('Ulm')
+  await flush()
+  expect(countUnsent(useUnsent.getState())).toBe(1)
+  answer = (values, rev) => json(200, { id: 'u5', rev: rev + 1, seq: 1, values, display: values, system: {} })
+  await flush()
+  expect(useUnsent.getState().edits).toEqual([])
+  expect(shown()).toBe('Ulm')
+})
+
+test('a new value takes the place of one that was refused', async () => {
+  const { save, mine, flush } = setUp('u6')
+  await save(mine, { city: 'Ulm' }, { city: 'Ulm' })
+  answer = () => json(422, { code: 'invalid', errors: [{ code: 'too_long', field: 'values.city' }] })
+  line.up = true
+  await flush()
+  answer = (values, rev) => json(200, { id: 'u6', rev: rev + 1, seq: 1, values, display: values, system: {} })
+  await save(mine, { city: 'Ulm 1' }, { city: 'Ulm 1' })
+  expect(refusedOn(useRefused.getState(), 'u6')).toEqual([])
 })

@@ -1,23 +1,21 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Problem } from '@/api/http'
 import { keys } from '@/api/queries'
-import { updateRecord } from '@/api/records'
-import type { Form, Me, RecordFull, RecordRow, Value } from '@/api/types'
-import { displayOf, recordValue, sameValue } from '@/features/fields/field-values'
+import type { Form, Me, RecordRow, Value } from '@/api/types'
+import { displayOf, recordValue } from '@/features/fields/field-values'
 import { fieldByCode } from '@/features/fields/system-fields'
+import { newKey } from '@/lib/ids'
 import { words } from '@/lib/label'
 import { problemsByField, problemText } from '@/lib/problem-text'
-import { asOwnWrite } from '@/live/own-writes'
-import { isUnreached } from '@/offline/send'
-import { hasUnsent, keepUnsent, type Outcome } from '@/offline/unsent'
+import { forgetRefused } from '@/offline/refused'
+import { hasUnsent, keepUnsent } from '@/offline/unsent'
 import { toast } from '@/ui/toast'
 import { overlay, settle } from './cached-records'
 import { setConflict } from './conflict-store'
-import { freshenNumbers } from './fresh-numbers'
-import { inTurn, newest, noteRevision } from './revisions'
+import { inTurn } from './revisions'
 import { remember } from './undo-stack'
+import { fieldsInConflict, type Written, writeOne } from './write-one'
 
 type Values = Record<string, Value>
 type Displays = Record<string, string | null>
@@ -49,68 +47,51 @@ export function useSave(form: Form): Save {
         before[code] = recordValue(record, code) ?? null
         beforeDisplay[code] = displayOf(record, code) ?? null
       }
-      const show = () => overlay(client, form.code, record.id, values, display)
-      show()
-      const send = async (): Promise<Outcome> => {
-        const rev = newest(record.id, record.rev)
-        try {
-          const answer = await asOwnWrite(record.id, () => updateRecord(form.code, record.id, rev, values))
-          noteRevision(record.id, answer.rev)
-          settle(client, form.code, answer)
-          void client.invalidateQueries({ queryKey: keys.history(form.code, record.id) })
-          freshenNumbers(client, form.code, Object.keys(values))
-          return 'saved'
-        } catch (error) {
-          // What was typed stays in sight, and is sent when the line is back.
-          if (isUnreached(error)) return 'unreached'
-          const current = conflicting(error)
-          // An earlier try arrived, and only its answer was lost.
-          if (
-            current &&
-            Object.keys(values).every(code => sameValue(recordValue(current, code), values[code]))
-          ) {
-            noteRevision(record.id, current.rev)
-            settle(client, form.code, current)
-            return 'saved'
-          }
-          overlay(client, form.code, record.id, before, beforeDisplay)
-          if (options.refused?.(error)) return 'refused'
-          if (current) {
-            noteRevision(record.id, current.rev)
-            settle(client, form.code, current)
-            const fields = ((error as Problem).body.fields as string[] | undefined) ?? Object.keys(values)
-            setConflict({
-              form: form.code,
-              id: record.id,
-              mine: values,
-              mineDisplay: display,
-              current,
-              fields,
-            })
-            return 'refused'
-          }
-          const [code, text] = [...problemsByField(error)][0] ?? []
-          const field = code ? fieldByCode(form, code) : undefined
-          toast(
-            field && text
-              ? t('records:field_problem', { field: words(field.name), problem: text })
-              : problemText(error),
-            { tone: 'bad' },
-          )
-          return 'refused'
+      forgetRefused(record.id, Object.keys(values))
+      overlay(client, form.code, record.id, values, display)
+      const refused = ({ error, current }: Extract<Written, { outcome: 'refused' }>) => {
+        overlay(client, form.code, record.id, before, beforeDisplay)
+        if (options.refused?.(error)) return
+        if (current) {
+          settle(client, form.code, current)
+          setConflict({
+            form: form.code,
+            id: record.id,
+            mine: values,
+            mineDisplay: display,
+            current,
+            fields: fieldsInConflict(error, values),
+          })
+          return
         }
+        const [code, text] = [...problemsByField(error)][0] ?? []
+        const field = code ? fieldByCode(form, code) : undefined
+        toast(
+          field && text
+            ? t('records:field_problem', { field: words(field.name), problem: text })
+            : problemText(error),
+          { tone: 'bad' },
+        )
       }
       const run = async (): Promise<boolean> => {
         // What waits goes first.
-        const outcome = hasUnsent(record.id) ? 'unreached' : await send()
-        if (outcome === 'refused') return false
-        if (outcome === 'unreached')
+        const written: Written = hasUnsent(record.id)
+          ? { outcome: 'unreached' }
+          : await writeOne(client, form.code, record.id, record.rev, values)
+        if (written.outcome === 'refused') {
+          refused(written)
+          return false
+        }
+        // What was typed stays in sight, and is sent when the line is back.
+        if (written.outcome === 'unreached')
           keepUnsent({
+            key: newKey(),
             person: client.getQueryData<Me>(keys.me)?.id ?? '',
-            cells: new Map([[record.id, Object.keys(values)]]),
-            show,
-            send,
-            inTurn: run => inTurn([record.id], run),
+            form: form.code,
+            rev: record.rev,
+            records: [
+              { id: record.id, title: titleOf(form, record), values, display, before, beforeDisplay },
+            ],
           })
         if (!options.silent)
           remember({
@@ -130,8 +111,6 @@ export function useSave(form: Form): Save {
   )
 }
 
-/** The record as it is now, where a refusal says that somebody else changed it. */
-const conflicting = (error: unknown): RecordFull | undefined =>
-  error instanceof Problem && error.code === 'conflict' && error.body.current
-    ? (error.body.current as RecordFull)
-    : undefined
+/** What a record is called, as far as the row knows. */
+export const titleOf = (form: Form, record: RecordRow): string =>
+  displayOf(record, form.title) ?? String(recordValue(record, form.title) ?? '')

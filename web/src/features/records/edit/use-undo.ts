@@ -7,7 +7,9 @@ import type { Form } from '@/api/types'
 import { keptText } from '@/lib/kept-text'
 import { problemText } from '@/lib/problem-text'
 import { asOwnWrites } from '@/live/own-writes'
+import { withdrawUnsent } from '@/offline/unsent'
 import { toast } from '@/ui/toast'
+import { overlayMany } from './cached-records'
 import { cachedRows, freshenRows } from './fresh-rows'
 import { startWork } from './progress'
 import { answered, inTurn } from './revisions'
@@ -16,11 +18,27 @@ import type { Save } from './use-save'
 
 interface TakenBack {
   /** The batches that would take this back again. */
-  back: UndoStep
+  back: Batches
   /** What was not reached, because the person stopped it or the line broke. */
   rest: string[]
   /** Records that others changed since, and that stayed as they are. */
   kept: Awaited<ReturnType<typeof undoBatch>>[]
+}
+
+/** What still waits is not sent at all, and the old values stand there again. */
+function withdraw(client: QueryClient, step: Batches): void {
+  for (const { form, records } of withdrawUnsent(step.waits ?? []))
+    overlayMany(
+      client,
+      form,
+      new Map(
+        records.map(({ id, before, beforeDisplay }) => [
+          id,
+          { values: { ...before }, display: { ...beforeDisplay } },
+        ]),
+      ),
+    )
+  step.waits = []
 }
 
 /** Takes batches back, the newest first. */
@@ -28,6 +46,8 @@ async function takeBack(client: QueryClient, step: Batches, label: string): Prom
   const progress = step.batches.length > 1 ? startWork(label, step.batches.length) : undefined
   const undone: string[] = []
   const kept: TakenBack['kept'] = []
+  withdraw(client, step)
+  if (step.batches.length === 0) return { back: step, rest: [], kept }
   try {
     await inTurn(step.ids, () =>
       asOwnWrites(step.ids, async () => {
@@ -65,7 +85,7 @@ export function useUndo(
       try {
         if (step.kind === 'batches') {
           const { back, rest, kept } = await takeBack(client, step, doing)
-          keep(back)
+          if (back.batches.length > 0) keep(back)
           if (rest.length > 0) {
             const remaining = { ...step, batches: rest }
             if (keep === canRedo) canUndo(remaining)
@@ -91,8 +111,9 @@ export function useUndo(
     [client, form.code, save],
   )
   return {
-    undoStep: step => {
-      if (takeStep(step)) void run(step, canRedo, t('records:undoing'), t('records:undone'))
+    undoStep: async step => {
+      await answered()
+      if (takeStep(step)) await run(step, canRedo, t('records:undoing'), t('records:undone'))
       else toast(t('records:nothing_to_undo'), { tone: 'plain' })
     },
     undo: async () => {

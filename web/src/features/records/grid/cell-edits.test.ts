@@ -11,11 +11,12 @@ const field = (code: string, more: Partial<Field> = {}): Field => ({
   ...more,
 })
 const record: RecordRow = { id: 'r', rev: 1, values: { name: 'a', phone: '1' }, display: {} }
-const wish = (target: Field, value: string | null | undefined) => ({
+const wish = (target: Field, value: string | null) => ({
   record,
   field: target,
-  value,
+  wanted: { value },
   display: null,
+  text: value ?? '',
 })
 
 test('cells of one record become one edit, and what changes nothing is left out', () => {
@@ -33,11 +34,14 @@ test('texts that are no value and blanks in required fields are told, fields nob
   const name = field('name', { required: true })
   const { edits, refused } = plan([
     wish(name, null),
-    wish(field('phone'), undefined),
+    { ...wish(field('phone'), null), wanted: { problem: 'not_a_phone' }, text: 'foo' },
     wish(field('locked', { can: { edit: false } }), 'x'),
   ])
   expect(edits).toEqual([])
-  expect(refused.map(f => f.code)).toEqual(['name', 'phone'])
+  expect(refused.map(cell => [cell.field.code, cell.text, cell.problem])).toEqual([
+    ['name', '', 'required'],
+    ['phone', 'foo', 'not_a_phone'],
+  ])
 })
 
 test('a name that fits two people is not guessed', () => {

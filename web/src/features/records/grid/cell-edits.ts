@@ -1,20 +1,32 @@
 import type { Field, RecordRow, Value } from '@/api/types'
 import { recordValue, sameValue } from '@/features/fields/field-values'
+import type { Cleaned } from '@/features/fields/kind-ui'
 import { isEditable } from '@/features/fields/registry'
 import type { RowEdit } from '../edit/use-write-many'
-import type { Carried } from './fill'
 
-/** A new value for one cell. */
-export interface CellEdit extends Carried {
+/** What a cell is asked to become: a value, or a text that is none, and why. */
+export interface Wish {
   record: RecordRow
   field: Field
+  wanted: Cleaned
+  display: string | null
+  /** What was to be put there, in words. */
+  text: string
 }
 
-/** What becomes of wished cells: edits by record, and the fields that would not take theirs. */
+export interface RefusedWish {
+  record: RecordRow
+  field: Field
+  text: string
+  problem: string
+  params?: Record<string, unknown> | undefined
+}
+
+/** What becomes of wished cells: edits by record, and those that would not take theirs. */
 export interface Planned {
   edits: RowEdit[]
   cells: number
-  refused: Field[]
+  refused: RefusedWish[]
 }
 
 /** Fields that can be emptied; files are taken away one by one, where one sees them. */
@@ -23,15 +35,20 @@ export const canClear = (field: Field): boolean =>
 
 export const emptyOf = (field: Field): Value => (field.kind.type === 'choices' || field.kind.many ? [] : null)
 
-/** Leaves out cells that may not be written and values that change nothing; `undefined` is a text that is no value. */
-export function plan(wishes: Iterable<Omit<CellEdit, 'value'> & { value: Value | undefined }>): Planned {
+/** Leaves out cells that may not be written and values that change nothing; a text that is no value is told with its reason. */
+export function plan(wishes: Iterable<Wish>): Planned {
   const byRecord = new Map<string, RowEdit>()
-  const refused = new Set<Field>()
+  const refused: RefusedWish[] = []
   let cells = 0
-  for (const { record, field, value, display } of wishes) {
+  for (const { record, field, wanted, display, text } of wishes) {
     if (!isEditable(field)) continue
-    if (value === undefined || (value === null && field.required)) {
-      refused.add(field)
+    if ('problem' in wanted) {
+      refused.push({ record, field, text, problem: wanted.problem, params: wanted.params })
+      continue
+    }
+    const { value } = wanted
+    if (value === null && field.required) {
+      refused.push({ record, field, text: '', problem: 'required' })
       continue
     }
     if (sameValue(value, recordValue(record, field.code))) continue
@@ -41,5 +58,5 @@ export function plan(wishes: Iterable<Omit<CellEdit, 'value'> & { value: Value |
     byRecord.set(record.id, edit)
     cells += 1
   }
-  return { edits: [...byRecord.values()], cells, refused: [...refused] }
+  return { edits: [...byRecord.values()], cells, refused }
 }

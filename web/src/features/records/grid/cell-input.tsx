@@ -40,7 +40,8 @@ export function CellInput(props: CellInputProps) {
     const now = state.current
     if (editing && !now.was) {
       now.done = false
-      if (refused) {
+      // Whoever types on the cell begins anew.
+      if (refused && !now.typed) {
         setText(refused.text)
         setProblem(refused.problem)
         now.toEnd = refused.text !== ''

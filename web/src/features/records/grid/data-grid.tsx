@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next'
 import type { Field, RecordRow } from '@/api/types'
 import { isEditable, kindOf } from '@/features/fields/registry'
 import { words } from '@/lib/label'
+import { forgetRefused } from '@/offline/refused'
 import { ErrorState } from '@/ui/states'
 import type { Save } from '../edit/use-save'
 import { useUndo } from '../edit/use-undo'
 import { useUndoKeys } from '../edit/use-undo-keys'
-import { useWriteMany } from '../edit/use-write-many'
 import { fieldsIn } from '../filters/fields-in'
 import type { ListState } from '../list-state'
 import { isSingle } from './cell-range'
@@ -51,8 +51,7 @@ export function DataGrid(props: DataGridProps) {
     rowHeight,
   )
   useEffect(() => onTotal(lines.records), [lines.records, onTotal])
-  const writeMany = useWriteMany(form)
-  const { undo, redo } = useUndo(form, save)
+  const { undo, redo, undoStep } = useUndo(form, save)
   useUndoKeys(undo, redo)
   const grid = useGrid({
     fields,
@@ -75,8 +74,9 @@ export function DataGrid(props: DataGridProps) {
     editing: state.editing !== null,
     selection,
     save,
-    writeMany,
+    undoStep,
     select: grid.selectRange,
+    offer: grid.offer,
   })
   useWalk({
     peek,
@@ -147,6 +147,9 @@ export function DataGrid(props: DataGridProps) {
               fillDown: cells.fillDown,
               fold,
               escape: () => {
+                const held = state.active && lines.rowAt(state.active.row)
+                const field = state.active && fields[state.active.col]
+                if (held && field) forgetRefused(held.id, [field.code])
                 if (state.head && state.active) grid.go(state.active)
                 else if (selection.size > 0) selection.clear()
               },

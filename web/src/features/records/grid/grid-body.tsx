@@ -1,4 +1,5 @@
 import type { Field, Form, Tally } from '@/api/types'
+import { isClosed } from '../detail/record-parts'
 import { edgesOn } from './cell-range'
 import type { Paint } from './colours'
 import { HEADER_HEIGHT, type PlacedColumn, TOTALS_HEIGHT } from './geometry'
@@ -84,8 +85,10 @@ export function GridBody(props: GridBodyProps) {
             activeCol={active ? (state.active?.col ?? -1) : -1}
             editing={active && state.editing !== null}
             refused={active ? state.editing?.refused : undefined}
+            told={active ? state.told : undefined}
             range={edgesOn(range, index)}
             fill={edgesOn(filling, index)}
+            closed={record !== undefined && isClosed(form, record)}
             picked={record !== undefined && selection.has(record.id)}
             peeked={record !== undefined && record.id === peek}
             canEdit={props.canEdit}

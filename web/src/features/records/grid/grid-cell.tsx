@@ -1,13 +1,18 @@
 import type { Field, RecordRow, Value } from '@/api/types'
 import { displayOf, recordValue } from '@/features/fields/field-values'
 import { isEditable, kindOf } from '@/features/fields/registry'
+import type { RefusedCell } from '@/offline/refused'
 import { CellMark } from '@/offline/unsent-mark'
 import { cx } from '@/ui/class-names'
+import { cellText } from '../edit/refused-cells'
 import { CellHost } from './cell-host'
 import { CellInput } from './cell-input'
 import type { RowEdges } from './cell-range'
 import { CellSearch } from './cell-search'
 import type { Refused, Step } from './grid-state'
+import type { WhyNot } from './read-only'
+import { ReadOnlyHint } from './read-only-hint'
+import { RefusedMark } from './refused-mark'
 import { TitleCell } from './title-cell'
 
 export interface GridActions {
@@ -37,9 +42,15 @@ interface GridCellProps {
   editing: boolean
   /** What was typed here and refused. */
   refused: Refused | undefined
+  /** Why the active cell cannot be edited, where somebody wanted to. */
+  told: WhyNot | undefined
   canEdit: boolean
+  /** The record has come to an end: nothing is late on it any more. */
+  closed: boolean
   /** Its value has not reached the server yet. */
   unsent: boolean
+  /** A value that was to be here and would not be taken. */
+  mark: RefusedCell | undefined
   selected: RowEdges | undefined
   filling: RowEdges | undefined
   /** The selection ends here: the handle to fill from. */
@@ -90,6 +101,8 @@ export function GridCell(props: GridCellProps) {
       aria-colindex={col + 2}
       aria-readonly={!editable}
       aria-selected={inRange || undefined}
+      aria-invalid={props.mark !== undefined || undefined}
+      title={props.mark && cellText(props.mark)}
       style={style}
       onMouseDown={event => {
         if (open || event.button !== 0) return
@@ -97,7 +110,7 @@ export function GridCell(props: GridCellProps) {
         event.preventDefault()
         actions.select(line, col, event.shiftKey)
       }}
-      onDoubleClick={() => record && editable && actions.edit(line, col)}
+      onDoubleClick={() => record && actions.edit(line, col)}
       className={cx(
         'flex min-w-0 cursor-default items-center border-b border-line px-2.5 text-13',
         title ? 'font-medium text-fg' : 'text-fg-2',
@@ -129,6 +142,7 @@ export function GridCell(props: GridCellProps) {
           record={record.id}
           value={recordValue(record, field.code)}
           display={displayOf(record, field.code)}
+          closed={props.closed}
         />
       )}
       {record && active && editable && kind.typing && (
@@ -162,7 +176,9 @@ export function GridCell(props: GridCellProps) {
           onCancel={actions.stop}
         />
       )}
+      {props.mark && !open && <RefusedMark cell={props.mark} end={kind.align === 'right'} />}
       {props.unsent && !open && <CellMark />}
+      {active && props.told && <ReadOnlyHint why={props.told} />}
       {props.corner && canEdit && !editing && (
         <span
           aria-hidden="true"

@@ -41,7 +41,7 @@ export function GridFooter(props: GridFooterProps) {
         })
   }
   return (
-    <footer className="flex h-9 shrink-0 items-center gap-4 overflow-hidden border-t border-line px-4 text-12 text-fg-3">
+    <footer className="flex h-9 shrink-0 items-center gap-4 short:hidden overflow-hidden border-t border-line px-4 text-12 text-fg-3">
       <span className="tabular shrink-0 whitespace-nowrap">{place()}</span>
       {grouped && (
         <span className="flex shrink-0 items-center gap-1">

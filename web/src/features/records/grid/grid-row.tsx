@@ -1,6 +1,7 @@
 import { memo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field, RecordRow } from '@/api/types'
+import { refusedOn, useRefused } from '@/offline/refused'
 import { unsentOn, useUnsent } from '@/offline/unsent'
 import { cx } from '@/ui/class-names'
 import { CheckBox } from '@/ui/controls'
@@ -9,6 +10,7 @@ import type { Paint } from './colours'
 import { GUTTER, type PlacedColumn } from './geometry'
 import { type GridActions, GridCell } from './grid-cell'
 import type { Refused } from './grid-state'
+import type { WhyNot } from './read-only'
 
 interface GridRowProps {
   line: number
@@ -25,9 +27,12 @@ interface GridRowProps {
   activeCol: number
   editing: boolean
   refused: Refused | undefined
+  told: WhyNot | undefined
   /** The part of the selection on this row, and of the fill being dragged (`edgesOn`). */
   range: string
   fill: string
+  /** The record has come to an end. */
+  closed: boolean
   /** The row was picked for bulk work. */
   picked: boolean
   peeked: boolean
@@ -46,6 +51,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
   const { line, record, fields, pinned, columns, top, height, width, picked, peeked, actions, form } = props
   const range = readEdges(props.range)
   const unsent = useUnsent(state => unsentOn(state, record?.id)).split(' ')
+  const marks = useRefused(state => refusedOn(state, record?.id))
   const fill = readEdges(props.fill)
   const paint = record && !picked ? props.paintOf?.(record) : undefined
   const tint = picked
@@ -72,8 +78,11 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
         active={props.activeCol === column.index}
         editing={props.editing}
         refused={props.refused}
+        told={props.told}
         unsent={field !== undefined && unsent.includes(field.code)}
+        mark={marks.length > 0 ? marks.find(mark => mark.field === field?.code) : undefined}
         canEdit={props.canEdit}
+        closed={props.closed}
         selected={range}
         filling={fill}
         corner={Boolean(range?.bottom) && range?.right === column.index && !fill}

@@ -1,3 +1,5 @@
+import type { WhyNot } from './read-only'
+
 export interface Spot {
   row: number
   col: number
@@ -9,6 +11,8 @@ export interface GridState {
   head: Spot | null
   /** The cell being edited; `refused`: what was typed and would not be taken, with the reason. */
   editing: (Spot & { refused?: Refused }) | null
+  /** Somebody wanted to edit the active cell, and it cannot be. */
+  told?: WhyNot
 }
 
 export interface Refused {

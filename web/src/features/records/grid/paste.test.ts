@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Field } from '@/api/types'
-import { fromText, parseTable, spread, toTable } from './paste'
+import { fromText, parseTable, readText, spread, toTable } from './paste'
 
 const field = (kind: Field['kind']): Field => ({ id: 'f', code: 'f', name: 'F', kind })
 const option = (code: string, zh: string, en: string) => ({ id: code, code, label: { 'zh-CN': zh, en } })
@@ -96,6 +96,13 @@ describe('a pasted cell', () => {
     expect(fromText(field({ type: 'date' }), '2026年11月3日')).toBe('2026-11-03')
     expect(fromText(field({ type: 'yes_no' }), '是')).toBe(true)
     expect(fromText(field({ type: 'yes_no' }), '也许')).toBeUndefined()
+  })
+  test('that is no value says why', () => {
+    expect(readText(status, 'foo')).toEqual({ problem: 'not_an_option' })
+    expect(readText(field({ type: 'yes_no' }), '也许')).toEqual({ problem: 'not_yes_no' })
+    expect(readText(field({ type: 'date' }), '某天')).toEqual({ problem: 'not_a_date' })
+    expect(readText(field({ type: 'person' }), '谁')).toEqual({ problem: 'unknown_person' })
+    expect(readText(field({ type: 'number' }), '一千')).toMatchObject({ problem: 'not_a_number' })
   })
   test('empties a field when it is blank', () => {
     expect(fromText(status, '  ')).toBeNull()

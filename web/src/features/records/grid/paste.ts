@@ -1,5 +1,6 @@
 import dayjs from 'dayjs'
 import type { Field, Value } from '@/api/types'
+import type { Cleaned } from '@/features/fields/kind-ui'
 import { kindOf } from '@/features/fields/registry'
 import { words } from '@/lib/label'
 import { fromWall } from '@/lib/zone'
@@ -63,10 +64,10 @@ export function spread<T>(table: readonly (readonly T[])[], rows: number, cols: 
   ).map(row => row.filter(cell => cell !== undefined))
 }
 
-/** A pasted text as a value of the field; undefined when it cannot be one. */
-export function fromText(field: Field, text: string, names?: Names): Value | undefined {
+/** A pasted text as a value of the field, or why it is none. */
+export function readText(field: Field, text: string, names?: Names): Cleaned {
   const trimmed = text.trim()
-  if (trimmed === '') return null
+  if (trimmed === '') return { value: null }
   const code = (part: string) =>
     field.kind.options?.find(
       o =>
@@ -75,37 +76,44 @@ export function fromText(field: Field, text: string, names?: Names): Value | und
           words(o.label, 'zh-CN') === part ||
           words(o.label, 'en').toLowerCase() === part.toLowerCase()),
     )?.code
+  const or = (value: Value | undefined, problem: string): Cleaned =>
+    value === undefined ? { problem } : { value }
   switch (field.kind.type) {
     case 'choice':
     case 'stage':
-      return code(trimmed)
+      return or(code(trimmed), 'not_an_option')
     case 'choices': {
       const found = trimmed.split(/[、,，;；]/).map(part => code(part.trim()))
-      return found.every(part => part !== undefined) ? (found as string[]) : undefined
+      return or(found.every(part => part !== undefined) ? (found as string[]) : undefined, 'not_an_option')
     }
     case 'yes_no': {
       const word = trimmed.toLowerCase()
-      return YES.has(word) ? true : NO.has(word) ? false : undefined
+      return or(YES.has(word) ? true : NO.has(word) ? false : undefined, 'not_yes_no')
     }
     case 'date':
     case 'date_time': {
       const day = dayjs(trimmed.replace(/[年月./]/g, '-').replace(/日/, ''))
-      if (!day.isValid()) return undefined
-      return field.kind.type === 'date' ? day.format('YYYY-MM-DD') : fromWall(day)
+      if (!day.isValid()) return { problem: 'not_a_date' }
+      return { value: field.kind.type === 'date' ? day.format('YYYY-MM-DD') : fromWall(day) }
     }
     case 'person':
     case 'link': {
+      const problem = field.kind.type === 'person' ? 'unknown_person' : 'not_a_linked_record'
       const found = namesIn(field, trimmed).map(name => names?.get(field.code)?.get(name))
-      if (found.some(id => id === undefined)) return undefined
-      return field.kind.many ? (found as string[]) : found[0]
+      if (found.some(id => id === undefined)) return { problem }
+      return or(field.kind.many ? (found as string[]) : found[0], problem)
     }
     case 'attachment':
-      return undefined
-    default: {
-      const cleaned = kindOf(field).clean?.(trimmed, field) ?? { value: trimmed }
-      return 'value' in cleaned ? cleaned.value : undefined
-    }
+      return { problem: 'not_pasted' }
+    default:
+      return kindOf(field).clean?.(trimmed, field) ?? { value: trimmed }
   }
+}
+
+/** A pasted text as a value of the field; undefined when it cannot be one. */
+export function fromText(field: Field, text: string, names?: Names): Value | undefined {
+  const read = readText(field, text, names)
+  return 'value' in read ? read.value : undefined
 }
 
 /** Cells as text for other programs. */

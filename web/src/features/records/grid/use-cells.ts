@@ -1,27 +1,33 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { ClipboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Field, Form, RecordRow, Value } from '@/api/types'
+import type { Field, Form, Value } from '@/api/types'
+import type { Cleaned } from '@/features/fields/kind-ui'
 import { optionOf } from '@/features/fields/parts/option-list'
 import { isEditable } from '@/features/fields/registry'
 import { copyText } from '@/lib/clipboard'
 import { words } from '@/lib/label'
 import { problemText } from '@/lib/problem-text'
+import { forgetRefused } from '@/offline/refused'
 import { toast } from '@/ui/toast'
+import type { UndoStep } from '../edit/undo-stack'
 import { useCreateMany } from '../edit/use-create-many'
 import type { Save } from '../edit/use-save'
-import type { WriteMany } from '../edit/use-write-many'
-import { type CellEdit, canClear, emptyOf, type Planned, plan } from './cell-edits'
+import { canClear, emptyOf, plan } from './cell-edits'
 import { type CellRange, cellsOf, heightOf, isSingle, widthOf } from './cell-range'
 import { carriedFrom, cellText, copiedCells, copyCells, kindKey } from './cell-text'
 import { type Carried, filled } from './fill'
-import { fromText, type Names, parseTable, spread } from './paste'
+import type { Spot } from './grid-state'
+import { fromText, type Names, parseTable, readText, spread } from './paste'
 import { resolveNames } from './resolve-names'
 import type { Selection } from './selection'
+import { type Placed, useCellWrites } from './use-cell-writes'
 import type { Lines } from './use-lines'
 
 /** Rows that one act in the grid may copy or write; more is work for the bulk bar. */
 const MOST_ROWS = 10_000
+
+type Rows = Pick<CellRange, 'top' | 'bottom'>
 
 interface CellsInput {
   form: Form
@@ -32,8 +38,10 @@ interface CellsInput {
   editing: boolean
   selection: Selection
   save: Save
-  writeMany: WriteMany
+  undoStep: (step: UndoStep) => void
   select: (range: CellRange) => void
+  /** Leads to a cell, unless the person is at work in another. */
+  offer: (spot: Spot) => void
 }
 
 /** What is done with the cells that are selected: copied, pasted, emptied, filled. */
@@ -41,15 +49,16 @@ export function useCells(input: CellsInput) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const createMany = useCreateMany(input.form)
-  const { form, fields, canEdit, lines, range, editing, selection, save, writeMany, select } = input
+  const { form, fields, canEdit, lines, range, editing, selection, select } = input
+  const write = useCellWrites(input)
 
   const fieldsOf = ({ left, right }: CellRange) => fields.slice(left, right + 1)
   /** The records of a range, or undefined while one of them is not on the screen. */
-  const shown = ({ top, bottom }: CellRange): RecordRow[] | undefined => {
-    const found: RecordRow[] = []
+  const shown = ({ top, bottom }: Rows): Placed[] | undefined => {
+    const found: Placed[] = []
     for (let line = top; line <= bottom; line += 1) {
       const record = lines.rowAt(line)
-      if (record) found.push(record)
+      if (record) found.push({ line, record })
       else if (!lines.groupAt(line)) return undefined
     }
     return found
@@ -58,37 +67,21 @@ export function useCells(input: CellsInput) {
     if (rows > MOST_ROWS) toast(t('records:cells.rows_limit', { count: MOST_ROWS }), { tone: 'bad' })
     return rows > MOST_ROWS
   }
-  const recordsOf = async (of: CellRange): Promise<RecordRow[]> =>
-    shown(of) ?? (await lines.load(of.top, of.bottom)).map(({ record }) => record)
+  const recordsOf = async (of: Rows): Promise<Placed[]> => shown(of) ?? lines.load(of.top, of.bottom)
 
   /** Records from a line on, as many as are wanted and there are; headings on the way are passed over. */
-  const recordsFrom = async (top: number, wanted: number): Promise<{ line: number; record: RecordRow }[]> => {
-    const found: { line: number; record: RecordRow }[] = []
+  const recordsFrom = async (top: number, wanted: number): Promise<Placed[]> => {
+    const found: Placed[] = []
     const total = lines.total ?? 0
     for (let line = top; line < total && found.length < wanted; ) {
       const end = Math.min(total - 1, line + wanted - found.length - 1)
-      found.push(...(await lines.load(line, end)))
+      // What is on the screen needs no server, which may be away.
+      found.push(...(await recordsOf({ top: line, bottom: end })))
       line = end + 1
     }
     return found
   }
 
-  const write = async (planned: Planned, done?: string): Promise<void> => {
-    const { edits, refused } = planned
-    const [only] = edits
-    if (refused.length > 0)
-      toast(
-        t('records:paste_refused', {
-          fields: refused.map(field => words(field.name)).join(t('filters:list_separator')),
-        }),
-        { tone: 'bad' },
-      )
-    if (edits.length === 1 && only) await save(only.record, only.values, only.display)
-    else if (edits.length > 1) {
-      const ran = await writeMany(edits, t('records:cells.writing'))
-      if (ran && !ran.problem && done) toast(done)
-    }
-  }
   const guarded = (work: () => Promise<void>) =>
     void work().catch(error => toast(problemText(error), { tone: 'bad' }))
 
@@ -96,7 +89,7 @@ export function useCells(input: CellsInput) {
     if (editing || !range) return false
     const rowsPicked = selection.picked.size > 0 && isSingle(range)
     const chosen = rowsPicked ? fields : fieldsOf(range)
-    const rows = rowsPicked ? [...selection.picked.values()] : shown(range)
+    const rows = rowsPicked ? [...selection.picked.values()] : shown(range)?.map(({ record }) => record)
     event.preventDefault()
     if (!rowsPicked && tooMany(heightOf(range))) return false
     const tell = (count: number) =>
@@ -111,7 +104,7 @@ export function useCells(input: CellsInput) {
       return true
     }
     guarded(async () => {
-      const loaded = await recordsOf(range)
+      const loaded = (await recordsOf(range)).map(({ record }) => record)
       if (await copyText(copyCells(loaded, chosen).text)) tell(loaded.length * chosen.length)
       else toast(t('records:cells.not_copied'), { tone: 'bad' })
     })
@@ -121,12 +114,17 @@ export function useCells(input: CellsInput) {
   const clear = () => {
     if (!range || !canEdit || tooMany(heightOf(range))) return
     guarded(async () => {
-      const records = await recordsOf(range)
+      const placed = await recordsOf(range)
       const chosen = fieldsOf(range).filter(canClear)
-      const wishes = records.flatMap(record =>
-        chosen.map(field => ({ record, field, value: emptyOf(field), display: null })),
+      const wishes = placed.flatMap(({ record }) =>
+        chosen.map(field => ({ record, field, wanted: { value: emptyOf(field) }, display: null, text: '' })),
       )
-      await write(plan(wishes), t('records:cells.cleared', { count: cellsOf(range) }))
+      for (const { record } of placed)
+        forgetRefused(
+          record.id,
+          chosen.map(field => field.code),
+        )
+      await write(plan(wishes), placed, () => t('records:cells.cleared', { count: cellsOf(range) }))
     })
   }
 
@@ -140,22 +138,29 @@ export function useCells(input: CellsInput) {
     if (tooMany(texts.length)) return
     guarded(async () => {
       const targets = await recordsFrom(range.top, texts.length)
+      const carried = (field: Field, row: number, col: number): Carried | undefined =>
+        own && own.kinds[col % own.kinds.length] === kindKey(field) ? cells?.[row]?.[col] : undefined
       const named = new Map<Field, string[]>()
-      for (const row of texts)
+      texts.forEach((row, at) => {
         row.forEach((cell, col) => {
           const field = fields[range.left + col]
-          if (field) named.set(field, [...(named.get(field) ?? []), cell])
+          const known = field && at < targets.length && carried(field, at, col)
+          if (field && !known) named.set(field, [...(named.get(field) ?? []), cell])
         })
+      })
       const names = await resolveNames(client, form.code, named)
       const wishes = targets.flatMap(({ record }, row) =>
         (texts[row] ?? []).flatMap((cell, col) => {
           const field = fields[range.left + col]
           if (!field) return []
-          const kept = cells?.[row]?.[col]
-          if (own && kept && own.kinds[col % own.kinds.length] === kindKey(field))
-            return [{ record, field, ...kept }]
-          const value = fromText(field, cell, names)
-          return [{ record, field, value, display: shownAs(field, value, cell) }]
+          const kept = carried(field, row, col)
+          if (kept)
+            return [
+              { record, field, wanted: { value: kept.value }, display: kept.display, text: cell.trim() },
+            ]
+          const wanted = readText(field, cell, names)
+          const value = 'value' in wanted ? wanted.value : undefined
+          return [{ record, field, wanted, display: shownAs(field, value, cell), text: cell.trim() }]
         }),
       )
       const planned = plan(wishes)
@@ -174,7 +179,7 @@ export function useCells(input: CellsInput) {
             : {}),
         })
       }
-      await write(planned, t('records:pasted', { count: planned.cells }))
+      await write(planned, targets, count => t('records:pasted', { count }))
     })
   }
 
@@ -182,9 +187,9 @@ export function useCells(input: CellsInput) {
   const fill = (source: CellRange, target: CellRange) => {
     if (!canEdit || tooMany(heightOf(target))) return
     guarded(async () => {
-      const from = await recordsOf(source)
+      const from = (await recordsOf(source)).map(({ record }) => record)
       const sideways = target.top === source.top && target.bottom === source.bottom
-      const to = sideways ? from : await recordsOf(target)
+      const to = await recordsOf(sideways ? source : target)
       const held = from.map(record => fieldsOf(source).map(field => carriedFrom(record, field)))
       const tall = { ...target, top: 0, bottom: to.length - 1 }
       const above = target.bottom < source.top
@@ -192,19 +197,18 @@ export function useCells(input: CellsInput) {
       const start = sideways ? 0 : above ? to.length : -from.length
       const made = filled(held, { ...source, top: start, bottom: start + from.length - 1 }, tall)
       const sources = fieldsOf(source)
-      const wishes = to.flatMap((record, row) =>
+      const wishes = to.flatMap(({ record }, row) =>
         fieldsOf(target).map((field, col) => {
           const cell = made[row]?.[col] ?? { value: null, display: null }
           const origin = sideways ? sources[col % sources.length] : field
-          const value =
-            origin && kindKey(origin) === kindKey(field) ? cell.value : recast(cell, origin, field)
-          return { record, field, value, display: cell.display } satisfies Omit<CellEdit, 'value'> & {
-            value: Value | undefined
-          }
+          const same = origin !== undefined && kindKey(origin) === kindKey(field)
+          const text = origin ? wordsOf(cell, origin) : ''
+          // A value carried into a field of another kind goes by its words.
+          const wanted: Cleaned = same ? { value: cell.value } : readText(field, text)
+          return { record, field, wanted, display: cell.display, text }
         }),
       )
-      const planned = plan(wishes)
-      await write(planned, t('records:cells.filled', { count: planned.cells }))
+      await write(plan(wishes), to, count => t('records:cells.filled', { count }))
     })
   }
 
@@ -245,14 +249,13 @@ function shownAs(field: Field, value: Value | undefined, text: string): string |
   return typeof value === 'string' && !['person', 'link'].includes(field.kind.type) ? value : text.trim()
 }
 
-/** A value carried into a field of another kind goes by its words. */
-function recast(cell: Carried, from: Field | undefined, to: Field): Value | undefined {
-  if (!from) return undefined
+/** What a carried cell says, as another program would read it. */
+function wordsOf(cell: Carried, from: Field): string {
   const record = {
     id: '',
     rev: 0,
     values: { [from.code]: cell.value },
     display: { [from.code]: cell.display },
   }
-  return fromText(to, cellText(record, from))
+  return cellText(record, from)
 }

@@ -1,12 +1,15 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
 import type { Field, RecordRow, Value } from '@/api/types'
 import { recordValue, sameValue } from '@/features/fields/field-values'
-import { isEditable, kindOf } from '@/features/fields/registry'
+import { kindOf } from '@/features/fields/registry'
 import { problemsByField } from '@/lib/problem-text'
+import { forgetRefused, refusedOn, useRefused } from '@/offline/refused'
+import { markText } from '../edit/refused-cells'
 import type { Save } from '../edit/use-save'
 import { type CellRange, fillTarget, join, rangeOf } from './cell-range'
 import type { GridActions } from './grid-cell'
 import type { GridState, Spot } from './grid-state'
+import { whyNotEditable } from './read-only'
 import type { Selection } from './selection'
 import { useDragCells } from './use-drag-cells'
 import { useGridFocus } from './use-grid-focus'
@@ -35,6 +38,8 @@ export interface Grid {
   extend: (spot: Spot) => void
   edit: (spot: Spot) => void
   selectRange: (range: CellRange) => void
+  /** Leads to a cell, unless another is being edited. */
+  offer: (spot: Spot) => void
   leave: () => void
 }
 
@@ -64,9 +69,18 @@ export function useGrid(input: GridInput): Grid {
     const { fields, canEdit, lines } = now.current
     const field = fields[col]
     const record = lines.rowAt(row)
-    if (!field || !record || !canEdit || !isEditable(field)) return
+    if (!field || !record) return
+    const told = whyNotEditable(field, canEdit)
+    if (told) {
+      setState({ active: { row, col }, head: null, editing: null, told })
+      return
+    }
     base.current = record
-    setState({ active: { row, col }, head: null, editing: { row, col } })
+    const mark = refusedOn(useRefused.getState(), record.id).find(cell => cell.field === field.code)
+    // What was refused here is mended where it stands.
+    const refused =
+      mark && kindOf(field).typing ? { refused: { text: mark.text, problem: markText(mark) } } : {}
+    setState({ active: { row, col }, head: null, editing: { row, col, ...refused } })
   }, [])
 
   /** A typed value that is no value stays in its open cell, unless the person is at work elsewhere by then. */
@@ -146,6 +160,7 @@ export function useGrid(input: GridInput): Grid {
           setState(current => ({ ...current, editing: null }))
         }
         const seen = base.current?.id === record.id ? base.current : record
+        forgetRefused(record.id, [field.code])
         if (!sameValue(recordValue(seen, field.code), value)) {
           void save(
             seen,
@@ -201,6 +216,12 @@ export function useGrid(input: GridInput): Grid {
           editing: null,
         }),
       [],
+    ),
+    offer: useCallback(
+      (spot: Spot) => {
+        if (!now.current.state.editing) go(spot)
+      },
+      [go],
     ),
     leave: useCallback(() => setState(NOWHERE), []),
   }

@@ -2,6 +2,7 @@ import { useQueries, useQueryClient } from '@tanstack/react-query'
 import { keys } from '@/api/queries'
 import { queryRecords } from '@/api/records'
 import type { Filter, RecordRow, Sort } from '@/api/types'
+import { canWait } from '@/offline/send'
 import { askable } from '../filters/filter-document'
 import { pagesOf } from './geometry'
 import { type Segment, segmentAt } from './groups'
@@ -15,6 +16,8 @@ export interface RowQuery {
   sort: Sort[]
   q: string | undefined
   bin: boolean
+  /** Of the form's pool: records that nobody owns. */
+  pool?: boolean
   fields: string[]
 }
 
@@ -25,6 +28,7 @@ export function bodyOf(query: RowQuery) {
     ...(query.sort.length > 0 ? { sort: query.sort } : {}),
     ...(query.q ? { search: query.q } : {}),
     ...(query.bin ? { bin: true } : {}),
+    ...(query.pool ? { pool: true } : {}),
   }
 }
 
@@ -97,7 +101,12 @@ export function usePages(query: RowQuery, segments: readonly Segment[], first: n
       const wanted = pagesIn(segments, from, to)
       const found: { line: number; record: RecordRow }[] = []
       for (const page of wanted) {
-        const rows = await client.fetchQuery(pageQuery(query, page))
+        const asked = pageQuery(query, page)
+        const rows = await client.fetchQuery(asked).catch(error => {
+          const known = canWait(error) ? client.getQueryData<RecordRow[]>(asked.queryKey) : undefined
+          if (known) return known
+          throw error
+        })
         rows.forEach((record, index) => {
           const line = page.segment.at + page.page * PAGE + index
           if (line >= from && line <= to && line < page.segment.at + page.segment.length)

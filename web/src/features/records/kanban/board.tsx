@@ -7,6 +7,7 @@ import { words } from '@/lib/label'
 import { useLatest } from '@/lib/use-latest'
 import { ErrorState } from '@/ui/states'
 import { startCreating } from '../create/preset'
+import { isClosed } from '../detail/record-parts'
 import { DragGhost } from '../drag/drag-ghost'
 import { usePointerDrag } from '../drag/use-pointer-drag'
 import type { ListState } from '../list-state'
@@ -162,6 +163,7 @@ function Ready({ list, peek, onOpen, onTotal, empty, board }: BoardProps & { boa
             fields={board.cardFields}
             by={board.field.code}
             record={record}
+            closed={isClosed(form, record)}
           />
         )}
       </DragGhost>

@@ -1,11 +1,15 @@
+import { CloudOff } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field, RecordRow } from '@/api/types'
 import { displayOf, isBlank, personOf, recordValue } from '@/features/fields/field-values'
 import { kindOf } from '@/features/fields/registry'
 import { words } from '@/lib/label'
+import { refusedOn, useRefused } from '@/offline/refused'
+import { unsentOn, useUnsent } from '@/offline/unsent'
 import { Avatar } from '@/ui/avatar'
 import { cx } from '@/ui/class-names'
+import { markText } from '../edit/refused-cells'
 
 /** Kinds whose cells are plain to look at: nothing in them can be pressed, and they say more than their text. */
 const PAINTED: ReadonlySet<string> = new Set([
@@ -37,10 +41,12 @@ interface CardProps {
   /** The board's own field: a board of people need not repeat the person on every card. */
   by: string
   record: RecordRow
+  /** It has come to an end: nothing is late on it any more. */
+  closed: boolean
 }
 
 /** A record as a card: its title, what was chosen to show, who is responsible and for how long nothing happened. */
-export const Card = memo(function Card({ form, title, fields, by, record }: CardProps) {
+export const Card = memo(function Card({ form, title, fields, by, record, closed }: CardProps) {
   const { t } = useTranslation()
   const owner = by === 'owner' ? null : displayOf(record, 'owner')
   const idle = recordValue(record, 'idle_days')
@@ -61,11 +67,12 @@ export const Card = memo(function Card({ form, title, fields, by, record }: Card
                 !SHORT.has(field.kind.type) && 'basis-full',
               )}
             >
-              <Shown field={field} form={form} record={record} />
+              <Shown field={field} form={form} record={record} closed={closed} />
             </li>
           ))}
         </ul>
       )}
+      <CardMarks record={record.id} />
       {(owner || (days !== undefined && days > 0)) && (
         <div className="mt-2 flex items-center gap-1.5 text-12 text-fg-3">
           {owner && (
@@ -75,7 +82,7 @@ export const Card = memo(function Card({ form, title, fields, by, record }: Card
             </>
           )}
           {days !== undefined && days > 0 && (
-            <span className={cx('tabular ml-auto shrink-0', days >= LONG_IDLE && 'text-bad')}>
+            <span className={cx('tabular ml-auto shrink-0', days >= LONG_IDLE && !closed && 'text-bad')}>
               {t('kanban:idle', { count: days })}
             </span>
           )}
@@ -85,7 +92,36 @@ export const Card = memo(function Card({ form, title, fields, by, record }: Card
   )
 })
 
-function Shown({ field, form, record }: { field: Field; form: string; record: RecordRow }) {
+/** What of the card has not reached the server, or was refused there. */
+function CardMarks({ record }: { record: string }) {
+  const { t } = useTranslation()
+  const waits = useUnsent(state => unsentOn(state, record) !== '')
+  const refused = useRefused(state => refusedOn(state, record))
+  return (
+    <>
+      {waits && (
+        <p className="mt-1.5 flex items-center gap-1 text-12 text-warn">
+          <CloudOff size={12} aria-hidden="true" />
+          {t('offline:unsaved')}
+        </p>
+      )}
+      {refused.map(cell => (
+        <p key={cell.field} className="mt-1.5 break-words text-12 text-bad">
+          {cell.name} {markText(cell)}
+        </p>
+      ))}
+    </>
+  )
+}
+
+interface ShownProps {
+  field: Field
+  form: string
+  record: RecordRow
+  closed: boolean
+}
+
+function Shown({ field, form, record, closed }: ShownProps) {
   const { icon: Icon, Cell } = kindOf(field)
   const value = recordValue(record, field.code)
   const display = displayOf(record, field.code)
@@ -95,7 +131,7 @@ function Shown({ field, form, record }: { field: Field; form: string; record: Re
       <span className="sr-only">{words(field.name)}</span>
       {!pill && <Icon size={13} className="shrink-0 text-fg-3" aria-hidden="true" />}
       {PAINTED.has(field.kind.type) ? (
-        <Cell field={field} form={form} record={record.id} value={value} display={display} />
+        <Cell field={field} form={form} record={record.id} value={value} display={display} closed={closed} />
       ) : (
         <span className="truncate">{display || String(value)}</span>
       )}

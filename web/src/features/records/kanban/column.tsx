@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Form, RecordRow, Sort } from '@/api/types'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/class-names'
+import { isClosed } from '../detail/record-parts'
 import { Card } from './card'
 import { ColumnHead } from './column-head'
 import { type Total, withMoves } from './columns'
@@ -206,6 +207,7 @@ function CardInPlace({ form, board, column, record, tabbable, lifted, peek, acts
         fields={board.cardFields}
         by={board.field.code}
         record={record}
+        closed={isClosed(form, record)}
       />
     </div>
   )

@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { keys } from '@/api/queries'
 import { aggregate } from '@/api/records'
 import type { Field, Filter, KanbanSettings } from '@/api/types'
+import { stageField } from '../detail/record-parts'
 import { fieldsAskedBy } from '../edit/needs'
 import { askable } from '../filters/filter-document'
 import type { ListState } from '../list-state'
@@ -27,6 +28,8 @@ export function useBoard(list: ListState): Board | undefined {
     const field = settings && fields.find(candidate => candidate.code === settings.field)
     if (!settings || !field) return undefined
     const cardFields = cardFieldsOf(settings, fields)
+    // Whether a record has come to an end tells whether anything is late on it.
+    const stage = stageField(form)
     const sum = fields.find(candidate => candidate.code === settings.sum)
     return {
       settings,
@@ -44,6 +47,7 @@ export function useBoard(list: ListState): Board | undefined {
             form.title,
             field.code,
             ...cardFields.map(one => one.code),
+            ...(stage ? [stage.code] : []),
             ...(sum ? [sum.code] : []),
             'owner',
             'idle_days',

@@ -1,9 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keys } from '@/api/queries'
 import type { Field, Form, RecordRow, Value } from '@/api/types'
 import { displayOf, recordValue } from '@/features/fields/field-values'
+import { hasUnsent, useUnsent } from '@/offline/unsent'
 import { toast } from '@/ui/toast'
 import { missingFor, neededBy } from '../edit/needs'
 import { useSave } from '../edit/use-save'
@@ -17,6 +18,8 @@ type Displays = Record<string, string | null>
 export interface Sent extends Move {
   column: BoardColumn
   savedAt?: number
+  /** The server is away: the card stays where it was put until it has been told. */
+  waits?: boolean
 }
 
 /** A move that waits for what it needs. */
@@ -46,6 +49,8 @@ export function useMoves(form: Form, field: Field, spoken: (text: string) => voi
     ])
   }, [client, form.code])
 
+  useArrived(moves, setMoves, refetch, drop)
+
   const titleOf = (record: RecordRow) => displayOf(record, form.title) || t('records:untitled')
   const undo = async (move: Sent, values: Values) => {
     const before = Object.fromEntries(
@@ -54,6 +59,7 @@ export function useMoves(form: Form, field: Field, spoken: (text: string) => voi
     const shown = Object.fromEntries(
       Object.keys(values).map(code => [code, displayOf(move.record, code) ?? null]),
     )
+    drop(move)
     if (await save(move.record, before, shown)) await refetch()
   }
   const send = async (move: Sent, extra: Values, extraShown: Displays) => {
@@ -76,11 +82,13 @@ export function useMoves(form: Form, field: Field, spoken: (text: string) => voi
       say.current(t('kanban:spoken.refused', { title: titleOf(record) }))
       return
     }
-    const savedAt = Date.now()
-    setMoves(old => old.map(other => (other.record.id === record.id ? { ...other, savedAt } : other)))
+    const waits = hasUnsent(record.id)
+    const state = waits ? { waits } : { savedAt: Date.now() }
+    setMoves(old => old.map(other => (other.record.id === record.id ? { ...other, ...state } : other)))
     toast(t('kanban:moved', { title: titleOf(record), column: column.name }), {
       action: { label: t('app:undo'), run: () => void undo(move, values) },
     })
+    if (waits) return
     await refetch()
     drop(move)
   }
@@ -107,4 +115,24 @@ export function useMoves(form: Form, field: Field, spoken: (text: string) => voi
       setAsking(null)
     },
   }
+}
+
+/** Cards whose moves had waited stand in their columns by themselves once the server was told, and answered with them. */
+function useArrived(
+  moves: readonly Sent[],
+  setMoves: (change: (old: Sent[]) => Sent[]) => void,
+  refetch: () => Promise<void>,
+  drop: (move: Sent) => void,
+): void {
+  const unsent = useUnsent(state => state.edits)
+  useEffect(() => {
+    const waiting = new Set(unsent.flatMap(edit => edit.records.map(record => record.id)))
+    const arrived = moves.filter(move => move.waits && !waiting.has(move.record.id))
+    if (arrived.length === 0) return
+    const savedAt = Date.now()
+    setMoves(old => old.map(move => (arrived.includes(move) ? { ...move, waits: false, savedAt } : move)))
+    void refetch().then(() => {
+      for (const move of arrived) drop(move)
+    })
+  }, [unsent, moves, setMoves, refetch, drop])
 }

@@ -63,7 +63,7 @@ export function Toolbar({ list, open, onOpen }: ToolbarProps) {
     </Button>
   )
   return (
-    <div className="flex h-11 shrink-0 items-center gap-2 border-b border-line px-3">
+    <div className="flex h-11 shrink-0 items-center gap-2 border-b border-line px-3 short:h-9">
       <KindSwitch list={list} />
       <div className="no-scrollbar -ml-1 flex min-w-0 flex-1 items-center gap-1.5 overflow-x-auto p-1">
         <Button

@@ -5,6 +5,7 @@ import {
   Copy,
   History,
   LayoutTemplate,
+  Link,
   Lock,
   LockOpen,
   Pencil,
@@ -15,10 +16,13 @@ import {
 import { useTranslation } from 'react-i18next'
 import { peopleQuery, useMe } from '@/api/queries'
 import type { View, ViewKind } from '@/api/types'
+import { copyText } from '@/lib/clipboard'
 import { relativeTime } from '@/lib/format'
 import type { MenuItem } from '@/ui/menu'
+import { toast } from '@/ui/toast'
 import { moveTab, neighbour } from './tab-order'
 import type { useViewActs } from './use-view-acts'
+import { linkTo } from './view-link'
 
 interface Options {
   view: View
@@ -59,9 +63,15 @@ export function useViewMenu({ view, tabs, acts, lookedAt, onRename, onCopy }: Op
     return other && moveTab(tabs, view.code, other.code) ? other : undefined
   }
   const [left, right] = [beside(-1), beside(1)]
+  const copyLink = async (of: View) => {
+    const copied = await copyText(linkTo(location.href, of.code))
+    if (!copied) toast(t('records:cells.not_copied'), { tone: 'bad' })
+    else toast(t(shared ? 'records:view.link_copied' : 'records:view.link_copied_mine'))
+  }
   return [
     ...(may ? [item('rename', <Pencil size={14} />, onRename)] : []),
     item('copy', <Copy size={14} />, onCopy),
+    item('copy_link', <Link size={14} />, () => void copyLink(view)),
     ...(may && lookedAt
       ? [
           item('keep_kind', <LayoutTemplate size={14} />, () => void acts.keepKind(), {

@@ -52,7 +52,7 @@ export function ViewTabs({ list, views }: { list: ListState; views: View[] }) {
   const after = (code: string) =>
     drag.held !== null && codes.indexOf(drag.held.item.code) < codes.indexOf(code)
   return (
-    <div className="flex h-10 shrink-0 items-center gap-1 border-b border-line px-3">
+    <div className="flex h-10 shrink-0 items-center gap-1 border-b border-line px-3 short:h-8">
       <div
         role="group"
         aria-label={t('records:view.label')}

@@ -1,0 +1,119 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { formQuery, keys } from '@/api/queries'
+import { runBatch } from '@/api/records'
+import type { Form } from '@/api/types'
+import { asOwnWrites } from '@/live/own-writes'
+import { addRefused, type RefusedCell } from '@/offline/refused'
+import {
+  type Laid,
+  type Outcome,
+  replaceUnsent,
+  type Unsent,
+  useUnsent,
+  withdrawUnsent,
+} from '@/offline/unsent'
+import { toast } from '@/ui/toast'
+import { type Overlay, overlay, overlayMany, settle } from './cached-records'
+import { CHUNK, type Ran, runChunked } from './chunked'
+import { setConflict } from './conflict-store'
+import { freshenNumbers } from './fresh-numbers'
+import { freshenRows } from './fresh-rows'
+import { only } from './left'
+import { refusedOf, refusedOfMany, refusedText } from './refused-cells'
+import { inTurn } from './revisions'
+import { arrived } from './undo-stack'
+import { fieldsInConflict, writeOne } from './write-one'
+
+/** Sends one write that waited. What the server will not take now is told with its value, wherever its writer is. */
+export function sendUnsentEdit(client: QueryClient, edit: Unsent): Promise<Outcome> {
+  const ids = edit.records.map(record => record.id)
+  return inTurn(ids, async () => {
+    const outcome = await (edit.commands ? sendMany(client, edit, ids) : sendOne(client, edit))
+    showUnsent(client, new Set(ids))
+    return outcome
+  })
+}
+
+/** What still waits for these records stays in sight above an answer of the server. */
+function showUnsent(client: QueryClient, ids: ReadonlySet<string>): void {
+  for (const { form, records } of useUnsent.getState().edits)
+    for (const { id, values, display } of records)
+      if (ids.has(id)) overlay(client, form, id, { ...values }, { ...display })
+}
+
+async function sendOne(client: QueryClient, edit: Unsent): Promise<Outcome> {
+  const [laid] = edit.records
+  if (!laid) return 'saved'
+  const form = await client.ensureQueryData(formQuery(edit.form))
+  const written = await writeOne(client, edit.form, laid.id, edit.rev ?? 0, laid.values)
+  if (written.outcome === 'unreached') return 'unreached'
+  withdrawUnsent([edit.key])
+  if (written.outcome === 'saved') return 'saved'
+  const { error, current } = written
+  putBack(client, edit.form, edit.records)
+  if (current) settle(client, edit.form, current)
+  const cells = refusedOf({ form, person: edit.person, late: true }, laid, error)
+  addRefused(cells)
+  if (current)
+    setConflict({
+      form: edit.form,
+      id: laid.id,
+      mine: { ...laid.values },
+      mineDisplay: { ...laid.display },
+      current,
+      fields: fieldsInConflict(error, laid.values),
+    })
+  else toast(refusedText(cells), { tone: 'bad' })
+  return 'refused'
+}
+
+async function sendMany(client: QueryClient, edit: Unsent, ids: string[]): Promise<Outcome> {
+  const { form: code, key, commands = [] } = edit
+  const form = await client.ensureQueryData(formQuery(code))
+  const ran = await asOwnWrites(ids, () =>
+    runChunked(code, commands, undefined, runBatch, CHUNK, undefined, key),
+  )
+  const left = ran.left.map(part => ({ ...edit, ...only(edit, part) }))
+  arrived(
+    key,
+    ran.batches,
+    ran.left.map(part => part.key),
+  )
+  replaceUnsent(key, left)
+  tell(form, edit, ran)
+  if (left.length > 0) return 'unreached'
+  const wrong = new Set(ran.refused.map(cell => cell.id))
+  const written = new Set(ran.ids)
+  putBack(
+    client,
+    code,
+    edit.records.filter(({ id }) => wrong.has(id) || !written.has(id)),
+  )
+  await asOwnWrites(ids, async () => ({ seq: await freshenRows(client, code, ids) })).catch(() => undefined)
+  void client.invalidateQueries({ queryKey: ['record', code] })
+  freshenNumbers(client, code, [...new Set(edit.records.flatMap(record => Object.keys(record.values)))])
+  return ran.problem ? 'refused' : 'saved'
+}
+
+function tell(form: Form, edit: Unsent, ran: Ran): void {
+  const of = { form, person: edit.person, late: true }
+  const cells: RefusedCell[] = refusedOfMany(of, edit.records, ran)
+  if (ran.problem && ran.left.length === 0) {
+    const written = new Set(ran.ids)
+    for (const record of edit.records)
+      if (!written.has(record.id)) cells.push(...refusedOf(of, record, ran.problem))
+  }
+  if (cells.length === 0) return
+  addRefused(cells)
+  toast(refusedText(cells), { tone: 'bad' })
+}
+
+/** The old values again, until the server says what stands there now. */
+function putBack(client: QueryClient, form: string, records: readonly Laid[]): void {
+  const before = new Map<string, Overlay>()
+  for (const { id, before: values, beforeDisplay: display } of records)
+    before.set(id, { values: { ...values }, display: { ...display } })
+  overlayMany(client, form, before)
+  for (const { id } of records)
+    void client.invalidateQueries({ queryKey: keys.record(form, id), exact: true })
+}

@@ -1,0 +1,88 @@
+import { CircleAlert, LogIn } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLine } from '@/api/http'
+import { useMe } from '@/api/queries'
+import { useGo } from '@/lib/use-go'
+import { Button } from '@/ui/button'
+import { cx } from '@/ui/class-names'
+import { Dialog } from '@/ui/dialog'
+import { forgetRefused, lateOf, type RefusedCell, useRefused } from './refused'
+import { countUnsent, useUnsent } from './unsent'
+
+/** What became of edits that had waited: they need their writer to sign in again, or the server would not take them. */
+export function KeptStrip({ inside }: { inside: boolean }) {
+  const { t } = useTranslation()
+  const me = useMe()
+  const ended = useLine(state => state.ended)
+  const waiting = useUnsent(countUnsent)
+  const refused = useRefused(state => state.cells)
+  const [open, setOpen] = useState(false)
+  const late = lateOf({ cells: refused }).filter(cell => cell.person === me.id)
+  const line = cx(
+    'flex min-h-11 shrink-0 items-center gap-2 text-left text-13 md:min-h-9 md:justify-center',
+    !inside && 'px-4',
+  )
+  return (
+    <>
+      {ended && waiting > 0 && (
+        <div className={cx(line, 'bg-warn-soft text-warn')}>
+          <LogIn size={15} className="shrink-0" aria-hidden="true" />
+          <p role="alert">{t('offline:ended', { count: waiting })}</p>
+          <Button size="small" className="max-md:ml-auto" onClick={signInAgain}>
+            {t('offline:sign_in')}
+          </Button>
+        </div>
+      )}
+      {late.length > 0 && (
+        <button type="button" onClick={() => setOpen(true)} className={cx(line, 'bg-bad-soft text-bad')}>
+          <CircleAlert size={15} className="shrink-0" aria-hidden="true" />
+          <span role="status">{t('offline:refused_edits', { count: late.length })}</span>
+          <span className="ml-auto font-medium underline md:ml-2">{t('offline:decide')}</span>
+        </button>
+      )}
+      <Dialog
+        open={open && late.length > 0}
+        onClose={() => setOpen(false)}
+        title={t('offline:refused_title')}
+      >
+        <p className="mb-3 text-13 text-fg-3">{t('offline:refused_hint')}</p>
+        <ul className="flex flex-col gap-3">
+          {late.map(cell => (
+            <RefusedItem key={`${cell.record}${cell.field}`} cell={cell} onLeave={() => setOpen(false)} />
+          ))}
+        </ul>
+      </Dialog>
+    </>
+  )
+}
+
+/** What waits is kept by the browser: whoever comes back as the same person goes on. */
+function signInAgain(): void {
+  location.assign(`/login?next=${encodeURIComponent(location.pathname + location.search)}`)
+}
+
+function RefusedItem({ cell, onLeave }: { cell: RefusedCell; onLeave: () => void }) {
+  const { t } = useTranslation()
+  const go = useGo()
+  return (
+    <li className="flex flex-col gap-1 rounded-12 border border-line p-3">
+      <p className="truncate text-14 font-medium">{cell.title || t('records:untitled')}</p>
+      <p className="break-words text-13 text-bad">
+        {cell.name} {t(cell.text === '' ? 'records:refused.mark_blank' : 'records:refused.mark', { ...cell })}
+      </p>
+      <div className="mt-1 flex justify-end gap-2">
+        <Button onClick={() => forgetRefused(cell.record, [cell.field])}>{t('offline:give_up')}</Button>
+        <Button
+          look="primary"
+          onClick={() => {
+            onLeave()
+            go(`/f/${cell.form}/${cell.record}`)
+          }}
+        >
+          {t('offline:mend')}
+        </Button>
+      </div>
+    </li>
+  )
+}
