@@ -27,7 +27,9 @@ import { Route as AppFormsNewRouteImport } from './routes/_app.forms.new'
 import { Route as AppImportsIndexRouteImport } from './routes/_app.imports.index'
 import { Route as AppImportsIdRouteImport } from './routes/_app.imports.$id'
 import { Route as AppImportsNewRouteImport } from './routes/_app.imports.new'
+import { Route as AppPoolFormRouteImport } from './routes/_app.pool.$form'
 import { Route as AppSettingsIndexRouteImport } from './routes/_app.settings.index'
+import { Route as AppSettingsCompanyRouteImport } from './routes/_app.settings.company'
 import { Route as AppSettingsDemoRouteImport } from './routes/_app.settings.demo'
 import { Route as AppSettingsDepartmentsRouteImport } from './routes/_app.settings.departments'
 import { Route as AppSettingsFeedbackRouteImport } from './routes/_app.settings.feedback'
@@ -131,9 +133,19 @@ const AppImportsNewRoute = AppImportsNewRouteImport.update({
   path: '/imports/new',
   getParentRoute: () => AppRoute,
 } as any)
+const AppPoolFormRoute = AppPoolFormRouteImport.update({
+  id: '/pool/$form',
+  path: '/pool/$form',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppSettingsIndexRoute = AppSettingsIndexRouteImport.update({
   id: '/',
   path: '/',
+  getParentRoute: () => AppSettingsRoute,
+} as any)
+const AppSettingsCompanyRoute = AppSettingsCompanyRouteImport.update({
+  id: '/company',
+  path: '/company',
   getParentRoute: () => AppSettingsRoute,
 } as any)
 const AppSettingsDemoRoute = AppSettingsDemoRouteImport.update({
@@ -222,6 +234,8 @@ export interface FileRoutesByFullPath {
   '/forms/new': typeof AppFormsNewRoute
   '/imports/$id': typeof AppImportsIdRoute
   '/imports/new': typeof AppImportsNewRoute
+  '/pool/$form': typeof AppPoolFormRoute
+  '/settings/company': typeof AppSettingsCompanyRoute
   '/settings/demo': typeof AppSettingsDemoRoute
   '/settings/departments': typeof AppSettingsDepartmentsRoute
   '/settings/feedback': typeof AppSettingsFeedbackRoute
@@ -254,6 +268,8 @@ export interface FileRoutesByTo {
   '/forms/new': typeof AppFormsNewRoute
   '/imports/$id': typeof AppImportsIdRoute
   '/imports/new': typeof AppImportsNewRoute
+  '/pool/$form': typeof AppPoolFormRoute
+  '/settings/company': typeof AppSettingsCompanyRoute
   '/settings/demo': typeof AppSettingsDemoRoute
   '/settings/departments': typeof AppSettingsDepartmentsRoute
   '/settings/feedback': typeof AppSettingsFeedbackRoute
@@ -290,6 +306,8 @@ export interface FileRoutesById {
   '/_app/forms/new': typeof AppFormsNewRoute
   '/_app/imports/$id': typeof AppImportsIdRoute
   '/_app/imports/new': typeof AppImportsNewRoute
+  '/_app/pool/$form': typeof AppPoolFormRoute
+  '/_app/settings/company': typeof AppSettingsCompanyRoute
   '/_app/settings/demo': typeof AppSettingsDemoRoute
   '/_app/settings/departments': typeof AppSettingsDepartmentsRoute
   '/_app/settings/feedback': typeof AppSettingsFeedbackRoute
@@ -325,6 +343,8 @@ export interface FileRouteTypes {
     | '/forms/new'
     | '/imports/$id'
     | '/imports/new'
+    | '/pool/$form'
+    | '/settings/company'
     | '/settings/demo'
     | '/settings/departments'
     | '/settings/feedback'
@@ -357,6 +377,8 @@ export interface FileRouteTypes {
     | '/forms/new'
     | '/imports/$id'
     | '/imports/new'
+    | '/pool/$form'
+    | '/settings/company'
     | '/settings/demo'
     | '/settings/departments'
     | '/settings/feedback'
@@ -392,6 +414,8 @@ export interface FileRouteTypes {
     | '/_app/forms/new'
     | '/_app/imports/$id'
     | '/_app/imports/new'
+    | '/_app/pool/$form'
+    | '/_app/settings/company'
     | '/_app/settings/demo'
     | '/_app/settings/departments'
     | '/_app/settings/feedback'
@@ -547,11 +571,25 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppImportsNewRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/pool/$form': {
+      id: '/_app/pool/$form'
+      path: '/pool/$form'
+      fullPath: '/pool/$form'
+      preLoaderRoute: typeof AppPoolFormRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/settings/': {
       id: '/_app/settings/'
       path: '/'
       fullPath: '/settings/'
       preLoaderRoute: typeof AppSettingsIndexRouteImport
+      parentRoute: typeof AppSettingsRoute
+    }
+    '/_app/settings/company': {
+      id: '/_app/settings/company'
+      path: '/company'
+      fullPath: '/settings/company'
+      preLoaderRoute: typeof AppSettingsCompanyRouteImport
       parentRoute: typeof AppSettingsRoute
     }
     '/_app/settings/demo': {
@@ -656,6 +694,7 @@ declare module '@tanstack/react-router' {
 }
 
 interface AppSettingsRouteChildren {
+  AppSettingsCompanyRoute: typeof AppSettingsCompanyRoute
   AppSettingsDemoRoute: typeof AppSettingsDemoRoute
   AppSettingsDepartmentsRoute: typeof AppSettingsDepartmentsRoute
   AppSettingsFeedbackRoute: typeof AppSettingsFeedbackRoute
@@ -671,6 +710,7 @@ interface AppSettingsRouteChildren {
 }
 
 const AppSettingsRouteChildren: AppSettingsRouteChildren = {
+  AppSettingsCompanyRoute: AppSettingsCompanyRoute,
   AppSettingsDemoRoute: AppSettingsDemoRoute,
   AppSettingsDepartmentsRoute: AppSettingsDepartmentsRoute,
   AppSettingsFeedbackRoute: AppSettingsFeedbackRoute,
@@ -701,6 +741,7 @@ interface AppRouteChildren {
   AppFormsNewRoute: typeof AppFormsNewRoute
   AppImportsIdRoute: typeof AppImportsIdRoute
   AppImportsNewRoute: typeof AppImportsNewRoute
+  AppPoolFormRoute: typeof AppPoolFormRoute
   AppFormsIndexRoute: typeof AppFormsIndexRoute
   AppImportsIndexRoute: typeof AppImportsIndexRoute
   AppFFormIdRoute: typeof AppFFormIdRoute
@@ -719,6 +760,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppFormsNewRoute: AppFormsNewRoute,
   AppImportsIdRoute: AppImportsIdRoute,
   AppImportsNewRoute: AppImportsNewRoute,
+  AppPoolFormRoute: AppPoolFormRoute,
   AppFormsIndexRoute: AppFormsIndexRoute,
   AppImportsIndexRoute: AppImportsIndexRoute,
   AppFFormIdRoute: AppFFormIdRoute,

@@ -4,7 +4,7 @@ import { listAvatars } from './avatars'
 import { getForm, listForms, listViews } from './forms'
 import { Problem } from './http'
 import { listDepartments, listPeople, listRoles } from './people'
-import { getBackLinks, getHistory, getRecord, listActivities } from './records'
+import { getBackLinks, getHistory, getRecord, listActivities, queryRecords } from './records'
 import { getMe, getStatus } from './session'
 import { listAllTasks } from './tasks'
 import type { Me } from './types'
@@ -31,6 +31,7 @@ export const keys = {
   history: (form: string, id: string) => ['record', form, id, 'history'] as const,
   activities: (form: string, id: string) => ['record', form, id, 'activities'] as const,
   standing: (form: string, id: string) => ['record', form, id, 'actions'] as const,
+  colleagues: (form: string, id: string, search: string) => ['record', form, id, 'people', search] as const,
   links: (form: string, id: string) => ['record', form, id, 'links'] as const,
   pages: (form: string) => ['pages', form] as const,
   page: (form: string, query: string, page: number) => ['pages', form, query, page] as const,
@@ -43,6 +44,7 @@ export const keys = {
   webhooks: ['webhooks'] as const,
   apiKeys: ['api-keys'] as const,
   lan: ['lan'] as const,
+  company: ['company'] as const,
   demo: ['demo'] as const,
   tasks: ['tasks'] as const,
   tasksOf: (person: string, done: boolean) => ['tasks', person, done] as const,
@@ -79,6 +81,15 @@ export const formQuery = (form: string) =>
   queryOptions({ queryKey: keys.form(form), queryFn: () => getForm(form), staleTime: 5 * 60_000 })
 export const viewsQuery = (form: string) =>
   queryOptions({ queryKey: keys.views(form), queryFn: () => listViews(form), staleTime: 60_000 })
+/** How many records wait in a form's pool; refreshed with the other counts of the form. */
+export const poolCountQuery = (form: string) =>
+  queryOptions({
+    queryKey: keys.count(form, JSON.stringify({ pool: true })),
+    queryFn: ({ signal }) =>
+      queryRecords(form, { pool: true, fields: ['id'], size: 1, count: 'exact' }, signal).then(
+        answer => answer.count ?? 0,
+      ),
+  })
 export const peopleQuery = queryOptions({ queryKey: keys.people, queryFn: () => listPeople() })
 export const avatarsQuery = queryOptions({
   queryKey: keys.avatars,

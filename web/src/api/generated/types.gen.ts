@@ -116,6 +116,23 @@ export type Activity = {
 };
 
 /**
+ * A follow-up that is often written.
+ */
+export type ActivityTemplate = {
+    code: string;
+    label: Label;
+    /**
+     * `call`, `visit`, `message` or `note`.
+     */
+    kind: string;
+    text: Label;
+    /**
+     * In so many days one comes back.
+     */
+    next_in_days?: number | null;
+};
+
+/**
  * Groups and totals as they are asked for.
  */
 export type AggregateBody = {
@@ -134,6 +151,10 @@ export type AggregateBody = {
      * Words to find.
      */
     search?: string | null;
+    /**
+     * In the form's pool.
+     */
+    pool?: boolean;
 };
 
 /**
@@ -293,6 +314,16 @@ export type Because = {
 };
 
 /**
+ * The earlier state of a record that a Change brought back.
+ */
+export type BroughtBack = {
+    /**
+     * Since when it had been so; left out where the caller does not see that Change.
+     */
+    at?: string | null;
+};
+
+/**
  * An action of a form, carried out.
  */
 export type CarriedOut = {
@@ -386,6 +417,23 @@ export type Choose = 'make' | 'skip' | {
 };
 
 /**
+ * A record to take out of the pool; `claimed` when somebody was faster.
+ */
+export type Claim = {
+    id: string;
+};
+
+/**
+ * Somebody to mention.
+ */
+export type Colleague = Pick & {
+    /**
+     * They may see the record; who may not is not told of what mentions them.
+     */
+    sees: boolean;
+};
+
+/**
  * How many open tasks the person has.
  */
 export type Counts = {
@@ -417,6 +465,7 @@ export type Definition = Summary & {
     groups: Array<Group>;
     views: Array<View>;
     actions: Array<Action>;
+    activity_templates: Array<ActivityTemplate>;
 };
 
 /**
@@ -570,6 +619,29 @@ export type DraftBody = {
 };
 
 /**
+ * What one go came to.
+ */
+export type EmptiedBin = {
+    erased: number;
+    /**
+     * More lie there: ask again, with `before`.
+     */
+    more: boolean;
+    before: string;
+};
+
+/**
+ * A bin to empty.
+ */
+export type EmptyBody = {
+    form: string;
+    /**
+     * As the answer to the first go said it; left out: what lies there now.
+     */
+    before?: string | null;
+};
+
+/**
  * What an erasure did.
  */
 export type Erased = {
@@ -620,6 +692,10 @@ export type ExportBody = {
      * Words to find.
      */
     search?: string | null;
+    /**
+     * Of the form's pool.
+     */
+    pool?: boolean;
 };
 
 /**
@@ -753,6 +829,17 @@ export type FormCan = {
 };
 
 /**
+ * A form's pool 公海.
+ */
+export type FormPool = {
+    name: Label;
+    /**
+     * Codes of fields that the person does not see there.
+     */
+    mask: Array<string>;
+};
+
+/**
  * How to delete a form.
  */
 export type FormsDeleteBody = {
@@ -862,6 +949,7 @@ export type HistoryChange = Happened & {
     task?: ChangedTask | null;
     action?: CarriedOut | null;
     undoes?: TakenBack | null;
+    restores?: BroughtBack | null;
     /**
      * The unit of undo.
      */
@@ -884,6 +972,25 @@ export type Hit = {
     id: string;
     title: string;
     hint: string;
+    because?: HitBecause | null;
+};
+
+/**
+ * The field by which a record was found.
+ */
+export type HitBecause = {
+    /**
+     * Its code.
+     */
+    field: string;
+    /**
+     * `words`, `sound` (pinyin) or `digits`.
+     */
+    kind: string;
+    /**
+     * What stands in it, or the part around what was found.
+     */
+    text: string;
 };
 
 /**
@@ -903,6 +1010,16 @@ export type Import = {
     target: {
         [key: string]: unknown;
     };
+    /**
+     * The target was proposed: nobody chose it yet.
+     */
+    proposed: boolean;
+    /**
+     * How the columns fit the forms into which the person may import, best first: `{"form", "columns", "found"}`.
+     */
+    fits: Array<{
+        [key: string]: unknown;
+    }>;
     /**
      * `new`, `update` or `both`.
      */
@@ -1044,6 +1161,21 @@ export type ItemsApiKey = {
 /**
  * All there is of something.
  */
+export type ItemsColleague = {
+    /**
+     * Somebody to mention.
+     */
+    items: Array<Pick & {
+        /**
+         * They may see the record; who may not is not told of what mentions them.
+         */
+        sees: boolean;
+    }>;
+};
+
+/**
+ * All there is of something.
+ */
 export type ItemsDeleted = {
     items: Array<{
         id: string;
@@ -1105,6 +1237,7 @@ export type ItemsHit = {
         id: string;
         title: string;
         hint: string;
+        because?: HitBecause | null;
     }>;
 };
 
@@ -1578,6 +1711,10 @@ export type One = {
     restore: Restore;
 } | {
     note: Note;
+} | {
+    claim: Claim;
+} | {
+    return: Return;
 };
 
 /**
@@ -1613,8 +1750,13 @@ export type OwnAct = {
      * The first records that the caller sees.
      */
     records: Array<Made>;
+    /**
+     * The follow-up that was written, changed or remarked on.
+     */
+    activity?: string | null;
     action?: Named | null;
     undoes?: TakenBack | null;
+    restores?: BroughtBack | null;
     /**
      * The batch whose undo takes it back now; not where it is taken back already.
      */
@@ -1845,6 +1987,10 @@ export type QueryBody = {
      * In the recycle bin instead of outside it.
      */
     bin?: boolean;
+    /**
+     * In the form's pool: records that nobody owns.
+     */
+    pool?: boolean;
     /**
      * Id or code of a view: its filter holds too; its sort and columns where none are given.
      */
@@ -2122,6 +2268,17 @@ export type RestoreBody = {
 };
 
 /**
+ * A record to give back to the pool.
+ */
+export type Return = {
+    id: string;
+    /**
+     * Why: a note on its timeline.
+     */
+    reason: string;
+};
+
+/**
  * Which value.
  */
 export type RevealBody = {
@@ -2283,6 +2440,10 @@ export type Status = {
     set_up: boolean;
     version: string;
     workspace?: WorkspaceName | null;
+    /**
+     * Where others in the network would find it, the likeliest first; only until it is set up, for the page that asks.
+     */
+    addresses?: Array<string>;
 };
 
 /**
@@ -2334,6 +2495,7 @@ export type Summary = {
     position: number;
     version: number;
     can: FormCan;
+    pool?: FormPool | null;
 };
 
 /**
@@ -2764,10 +2926,37 @@ export type WholeRecord = Record & {
 };
 
 /**
+ * What to change; what is left out stays.
+ */
+export type WorkspaceBody = {
+    name?: string | null;
+    language?: string | null;
+    /**
+     * IANA name of a zone.
+     */
+    zone?: string | null;
+};
+
+/**
  * The company.
  */
 export type WorkspaceName = {
     name: string;
+};
+
+/**
+ * The company.
+ */
+export type WorkspaceShape = {
+    name: string;
+    /**
+     * Of people who chose none.
+     */
+    language: string;
+    /**
+     * IANA name of the zone in which days begin for people who chose none.
+     */
+    zone: string;
 };
 
 /**
@@ -6568,6 +6757,67 @@ export type GetFormsByFormRecordsByIdLinksResponses = {
 
 export type GetFormsByFormRecordsByIdLinksResponse = GetFormsByFormRecordsByIdLinksResponses[keyof GetFormsByFormRecordsByIdLinksResponses];
 
+export type GetFormsByFormRecordsByIdPeopleData = {
+    body?: never;
+    path: {
+        form: string;
+        id: string;
+    };
+    query?: {
+        /**
+         * What was typed.
+         */
+        search?: string;
+    };
+    url: '/forms/{form}/records/{id}/people';
+};
+
+export type GetFormsByFormRecordsByIdPeopleErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+};
+
+export type GetFormsByFormRecordsByIdPeopleError = GetFormsByFormRecordsByIdPeopleErrors[keyof GetFormsByFormRecordsByIdPeopleErrors];
+
+export type GetFormsByFormRecordsByIdPeopleResponses = {
+    /**
+     * Those who may see it first.
+     */
+    200: ItemsColleague;
+};
+
+export type GetFormsByFormRecordsByIdPeopleResponse = GetFormsByFormRecordsByIdPeopleResponses[keyof GetFormsByFormRecordsByIdPeopleResponses];
+
 export type PostFormsByFormRecordsByIdRestoreData = {
     body: RestoreBody;
     path: {
@@ -7206,6 +7456,10 @@ export type PostImportsData = {
          * The file's name; left out for pasted text.
          */
         name?: string;
+        /**
+         * Code of the form that it goes to; without it one is proposed.
+         */
+        form?: string;
     };
     url: '/imports';
 };
@@ -9922,6 +10176,79 @@ export type PutRecycleBinResponses = {
 
 export type PutRecycleBinResponse = PutRecycleBinResponses[keyof PutRecycleBinResponses];
 
+export type PostRecycleBinEmptyData = {
+    body: EmptyBody;
+    path?: never;
+    query?: never;
+    url: '/recycle-bin/empty';
+};
+
+export type PostRecycleBinEmptyErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Someone else was first; `code` says how.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+    /**
+     * The server's disk is full.
+     */
+    507: Problem;
+};
+
+export type PostRecycleBinEmptyError = PostRecycleBinEmptyErrors[keyof PostRecycleBinEmptyErrors];
+
+export type PostRecycleBinEmptyResponses = {
+    /**
+     * How far it is.
+     */
+    200: EmptiedBin;
+};
+
+export type PostRecycleBinEmptyResponse = PostRecycleBinEmptyResponses[keyof PostRecycleBinEmptyResponses];
+
 export type GetRolesData = {
     body?: never;
     path?: never;
@@ -11137,3 +11464,129 @@ export type PostWebhooksByIdDeliveriesByNReplayResponses = {
 };
 
 export type PostWebhooksByIdDeliveriesByNReplayResponse = PostWebhooksByIdDeliveriesByNReplayResponses[keyof PostWebhooksByIdDeliveriesByNReplayResponses];
+
+export type GetWorkspaceData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/workspace';
+};
+
+export type GetWorkspaceErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+};
+
+export type GetWorkspaceError = GetWorkspaceErrors[keyof GetWorkspaceErrors];
+
+export type GetWorkspaceResponses = {
+    /**
+     * The company.
+     */
+    200: WorkspaceShape;
+};
+
+export type GetWorkspaceResponse = GetWorkspaceResponses[keyof GetWorkspaceResponses];
+
+export type PatchWorkspaceData = {
+    body: WorkspaceBody;
+    path?: never;
+    query?: never;
+    url: '/workspace';
+};
+
+export type PatchWorkspaceErrors = {
+    /**
+     * The request cannot be read.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The caller may not do this.
+     */
+    403: Problem;
+    /**
+     * It does not exist, or the caller may not know of it.
+     */
+    404: Problem;
+    /**
+     * Someone else was first; `code` says how.
+     */
+    409: Problem;
+    /**
+     * The body is too large.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * Values are refused; `errors` says which and why.
+     */
+    422: Problem;
+    /**
+     * `If-Match` is missing.
+     */
+    428: Problem;
+    /**
+     * Too many requests; try again after `Retry-After`.
+     */
+    429: Problem;
+    /**
+     * Something broke; `request` names it in the server's log.
+     */
+    500: Problem;
+    /**
+     * The database cannot be reached.
+     */
+    503: Problem;
+    /**
+     * The server's disk is full.
+     */
+    507: Problem;
+};
+
+export type PatchWorkspaceError = PatchWorkspaceErrors[keyof PatchWorkspaceErrors];
+
+export type PatchWorkspaceResponses = {
+    /**
+     * The company now.
+     */
+    200: WorkspaceShape;
+};
+
+export type PatchWorkspaceResponse = PatchWorkspaceResponses[keyof PatchWorkspaceResponses];

@@ -7,6 +7,7 @@ import type { Me } from '@/api/types'
 import { type Language, setLanguage } from '@/i18n/setup'
 import { useComposition } from '@/lib/composition'
 import { problemText } from '@/lib/problem-text'
+import { deviceZone } from '@/lib/zone'
 import { Button } from '@/ui/button'
 import { Segmented, TextInput } from '@/ui/controls'
 import { SettingsPage, SettingsRow } from '@/ui/settings-page'
@@ -96,7 +97,12 @@ export function ProfilePage() {
           />
         </SettingsRow>
         <SettingsRow title={t('settings:profile.zone')} hint={t('settings:profile.zone_hint')}>
-          <ZonePicker value={me.zone ?? ''} onChange={zone => store.mutate({ zone })} />
+          <ZonePicker
+            label={t('settings:profile.zone')}
+            none={t('settings:profile.zone_device', { zone: deviceZone() })}
+            value={me.zone ?? ''}
+            onChange={zone => store.mutate({ zone })}
+          />
         </SettingsRow>
         <SettingsRow title={t('settings:profile.density')} hint={t('settings:profile.density_hint')}>
           <Segmented

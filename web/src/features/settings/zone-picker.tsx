@@ -1,21 +1,27 @@
 import { Select } from 'antd'
 import { useMemo } from 'react'
-import { useTranslation } from 'react-i18next'
-import { deviceZone, offsetText, zones } from '@/lib/zone'
+import { offsetText, zones } from '@/lib/zone'
 
-/** The zone in which times are told; first of all the device's own. */
-export function ZonePicker({ value, onChange }: { value: string; onChange: (zone: string) => void }) {
-  const { t } = useTranslation()
+interface ZonePickerProps {
+  value: string
+  onChange: (zone: string) => void
+  label: string
+  /** What no zone at all means, where that can be chosen. */
+  none?: string
+}
+
+/** A zone in which times are told. */
+export function ZonePicker({ value, onChange, label, none }: ZonePickerProps) {
   const options = useMemo(() => {
     const named = new Set(zones())
     if (value) named.add(value)
     const all = [...named].map(zone => ({ value: zone, label: `${zone} (${offsetText(zone)})` }))
-    return [{ value: '', label: t('settings:profile.zone_device', { zone: deviceZone() }) }, ...all]
-  }, [t, value])
+    return none === undefined ? all : [{ value: '', label: none }, ...all]
+  }, [none, value])
   return (
     <Select
       className="w-72 max-md:w-full"
-      aria-label={t('settings:profile.zone')}
+      aria-label={label}
       showSearch={{ optionFilterProp: 'label' }}
       value={value}
       options={options}

@@ -1,0 +1,12 @@
+import { http } from './http'
+
+/** What the company is called, and what holds for people who chose nothing else. */
+export interface Company {
+  name: string
+  language: 'zh-CN' | 'en'
+  /** IANA name. */
+  zone: string
+}
+
+export const getCompany = () => http<Company>('GET', '/workspace')
+export const changeCompany = (body: Partial<Company>) => http<Company>('PATCH', '/workspace', { body })
