@@ -9,7 +9,7 @@ import { Dialog } from '@/ui/dialog'
 import { Kbd } from '@/ui/kbd'
 import { MenuButton } from '@/ui/menu'
 import { Pill } from '@/ui/pill'
-import { Bones, EmptyState, ErrorState } from '@/ui/states'
+import { Bones, EmptyState, ErrorState, PanelError } from '@/ui/states'
 import { toast } from '@/ui/toast'
 import { Shelf } from './shelf'
 
@@ -39,6 +39,7 @@ const SAID = {
   toast: 'toast',
   bad: 'toast, bad',
   begin: 'Begin',
+  part: 'This part',
 }
 const nothing = () => undefined
 
@@ -127,13 +128,14 @@ export function KitParts() {
         <EmptyState title="Nothing yet" hint="What to do next">
           <Button look="primary">{SAID.begin}</Button>
         </EmptyState>
-        {[500, 403, 404].map(status => (
+        {[0, 500, 403, 404].map(status => (
           <ErrorState
             key={status}
             error={new Problem(status, { code: 'fault', request: 'req_gallery' })}
             onRetry={nothing}
           />
         ))}
+        <PanelError error={new Problem(500, { code: 'fault' })} onRetry={nothing} what={SAID.part} />
         <div className="w-80">
           <Bones rows={4} />
         </div>

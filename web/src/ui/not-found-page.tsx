@@ -1,17 +1,21 @@
-import { Link } from '@tanstack/react-router'
 import { SearchX } from 'lucide-react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { EmptyState } from './states'
+import { EmptyState, HomeLink } from './states'
+import { setTabTitle } from './tab-title'
 
+/** An address that is none of ours. */
 export function NotFoundPage() {
   const { t } = useTranslation()
+  const title = t('app:state.no_page')
+  useEffect(() => {
+    setTabTitle(title)
+  }, [title])
   return (
-    <div className="flex h-full min-h-[60vh] flex-1 flex-col bg-surface">
-      <EmptyState icon={SearchX} title={t('app:state.no_page')} hint={t('app:state.no_page_hint')}>
-        <Link to="/" className="text-13 font-medium text-accent hover:text-accent-hover">
-          {t('app:state.go_home')}
-        </Link>
+    <main className="flex h-full min-h-[60vh] flex-1 flex-col bg-surface">
+      <EmptyState icon={SearchX} title={title} hint={t('app:state.no_page_hint')}>
+        <HomeLink />
       </EmptyState>
-    </div>
+    </main>
   )
 }

@@ -1,4 +1,5 @@
-import { CircleAlert, Copy, Inbox, Lock, type LucideIcon, SearchX } from 'lucide-react'
+import { Link } from '@tanstack/react-router'
+import { CircleAlert, Copy, Inbox, Lock, type LucideIcon, SearchX, WifiOff } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '@/api/http'
@@ -26,29 +27,86 @@ export function EmptyState({ icon: Icon = Inbox, title, hint, children }: StateP
   )
 }
 
-/** A failure in place: the cause in words, a way to retry, the request id for whoever helps. */
-export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+/** How a failure is told: what cannot be had is not what went wrong, and what went wrong can be tried again. */
+const LOOKS: Record<number, { icon: LucideIcon; words: string }> = {
+  0: { icon: WifiOff, words: 'offline' },
+  403: { icon: Lock, words: 'forbidden' },
+  404: { icon: SearchX, words: 'not_found' },
+}
+
+/** A failure in place: the cause in words, a way to retry, the request id for whoever helps; children lead on. */
+export function ErrorState({
+  error,
+  onRetry,
+  children,
+}: {
+  error: unknown
+  onRetry?: () => void
+  children?: ReactNode
+}) {
   const { t } = useTranslation()
   const problem = error instanceof Problem ? error : undefined
-  const icon = problem?.status === 404 ? SearchX : problem?.status === 403 ? Lock : CircleAlert
-  const hint = problem?.status === 403 ? t('app:state.forbidden_hint') : problemText(error)
-  const title =
-    problem?.status === 404
-      ? t('app:state.not_found')
-      : problem?.status === 403
-        ? t('app:state.forbidden')
-        : t('app:state.failed')
+  const look = problem && LOOKS[problem.status]
+  const final = problem?.status === 403 || problem?.status === 404
   return (
     <EmptyState
-      icon={icon}
-      title={title}
-      hint={problem?.status === 404 ? t('app:state.not_found_hint') : hint}
+      icon={look?.icon ?? CircleAlert}
+      title={t(look ? `app:state.${look.words}` : 'app:state.failed')}
+      hint={look ? t(`app:state.${look.words}_hint`) : problemText(error)}
     >
-      {onRetry && problem?.status !== 404 && problem?.status !== 403 && (
-        <Button onClick={onRetry}>{t('app:retry')}</Button>
-      )}
+      {onRetry && !final && <Button onClick={onRetry}>{t('app:retry')}</Button>}
+      {children}
       {problem?.request && <RequestId id={problem.request} />}
     </EmptyState>
+  )
+}
+
+/** A part of a page that could not be read, in one line beside what could. */
+export function PanelError({
+  error,
+  onRetry,
+  what,
+}: {
+  error: unknown
+  onRetry: () => void
+  /** What the part holds. */
+  what?: string
+}) {
+  const { t } = useTranslation()
+  return (
+    <p role="alert" className="flex min-h-8 flex-wrap items-center gap-x-2 gap-y-1 py-1 text-13 text-fg-2">
+      <CircleAlert size={14} className="shrink-0 text-bad" aria-hidden="true" />
+      <span>
+        {what ? t('app:state.failed_of', { what }) : t('app:state.failed')}
+        <span className="ml-2 text-fg-3">{problemText(error)}</span>
+      </span>
+      <Button size="small" onClick={onRetry}>
+        {t('app:retry')}
+      </Button>
+    </p>
+  )
+}
+
+/** A page that is not for this person, whatever they typed as its address. */
+export function NoAccess({ hint }: { hint?: string }) {
+  const { t } = useTranslation()
+  return (
+    <EmptyState icon={Lock} title={t('app:state.forbidden')} hint={hint ?? t('app:state.forbidden_hint')}>
+      <HomeLink />
+    </EmptyState>
+  )
+}
+
+/** The way on from a page that leads nowhere. */
+export function HomeLink() {
+  const { t } = useTranslation()
+  return (
+    <Link
+      to="/"
+      className="inline-flex h-8 items-center rounded-8 border border-line-strong bg-surface px-3 text-13 text-fg hover:bg-hover max-md:h-11 max-md:px-4"
+    >
+      {t('app:state.go_home')}
+    </Link>
   )
 }
 

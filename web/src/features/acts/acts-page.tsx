@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Undo2 } from 'lucide-react'
+import { History, Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { listOwnActs, type OwnAct } from '@/api/acts'
@@ -11,7 +11,7 @@ import { usePhone } from '@/lib/use-media'
 import { Button } from '@/ui/button'
 import { MadeLinks } from '@/ui/made-links'
 import { SheetHeader } from '@/ui/sheet-header'
-import { Bones, ErrorState } from '@/ui/states'
+import { Bones, EmptyState, ErrorState } from '@/ui/states'
 import { UndoDialog } from './undo-dialog'
 
 /** 最近操作: what I did lately, and a way back from each of it. */
@@ -39,7 +39,7 @@ export function ActsPage() {
           ) : pages.isPending ? (
             <Bones rows={8} height={44} />
           ) : acts.length === 0 && !pages.hasNextPage ? (
-            <p className="py-10 text-center text-14 text-fg-3">{t('acts:empty')}</p>
+            <EmptyState icon={History} title={t('acts:empty')} />
           ) : (
             <ul className="divide-y divide-line">
               {acts.map(act => (
@@ -80,7 +80,7 @@ function ActRow({ act, onUndo }: { act: OwnAct; onUndo: () => void }) {
             {actWords(act)}
           </span>
           {form && <span className="text-fg-3">{form}</span>}
-          <MadeLinks made={act.records} bare={!many} />
+          <MadeLinks made={act.records} bare={!many} part={act.activity} />
         </p>
         <p className="mt-0.5 flex items-center gap-2 text-12 text-fg-3">
           <time className="tabular" dateTime={act.at} title={fullTime(act.at)}>

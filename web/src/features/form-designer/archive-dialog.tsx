@@ -48,11 +48,13 @@ export function ArchiveDialog({
       }
     >
       <p className="text-14" role="status">
-        {held.data === undefined
-          ? t('designer:archive.counting')
-          : held.data === 0
-            ? t('designer:archive.none')
-            : t('designer:archive.held', { count: held.data, shown: plainNumber(held.data) })}
+        {held.isError
+          ? t('designer:archive.unknown')
+          : held.data === undefined
+            ? t('designer:archive.counting')
+            : held.data === 0
+              ? t('designer:archive.none')
+              : t('designer:archive.held', { count: held.data, shown: plainNumber(held.data) })}
       </p>
       <p className="mt-2 text-13 text-fg-3">{t('designer:archive.hint')}</p>
     </Dialog>

@@ -9,12 +9,19 @@ import { problemText } from '@/lib/problem-text'
 import { useGo } from '@/lib/use-go'
 import { Button } from '@/ui/button'
 import { FormIcon } from '@/ui/form-icon'
+import { PanelError } from '@/ui/states'
 import { toast } from '@/ui/toast'
 
 /** Forms that were deleted, each with a way back; nothing while there are none. */
 export function DeletedForms() {
   const { t } = useTranslation()
-  const { data: forms } = useQuery({ queryKey: ['deleted-forms'], queryFn: listDeletedForms, retry: false })
+  const {
+    data: forms,
+    error,
+    refetch,
+  } = useQuery({ queryKey: ['deleted-forms'], queryFn: listDeletedForms, retry: false })
+  if (error && !forms)
+    return <PanelError error={error} onRetry={() => void refetch()} what={t('designer:deleted.title')} />
   if (!forms?.length) return null
   return (
     <section aria-labelledby="deleted-forms">

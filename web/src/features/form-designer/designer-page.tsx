@@ -6,7 +6,7 @@ import { words } from '@/lib/label'
 import { useGo } from '@/lib/use-go'
 import { usePhone } from '@/lib/use-media'
 import { SheetHeader } from '@/ui/sheet-header'
-import { Bones, ErrorState } from '@/ui/states'
+import { Bones, ErrorState, HomeLink } from '@/ui/states'
 import { FormDesigner } from './form-designer'
 import { Preview } from './preview'
 
@@ -21,8 +21,20 @@ export function DesignerPage({ form }: { form: string }) {
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   })
-  if (draft.error) return <ErrorState error={draft.error} onRetry={() => void draft.refetch()} />
-  if (!draft.data) return <Bones rows={10} height={44} />
+  if (draft.error)
+    return (
+      <main className="flex min-h-0 flex-1 flex-col bg-surface">
+        <ErrorState error={draft.error} onRetry={() => void draft.refetch()}>
+          <HomeLink />
+        </ErrorState>
+      </main>
+    )
+  if (!draft.data)
+    return (
+      <main className="flex min-h-0 flex-1 flex-col bg-surface">
+        <Bones rows={10} height={44} />
+      </main>
+    )
   if (phone)
     return (
       <main className="flex min-h-0 flex-1 flex-col bg-surface">

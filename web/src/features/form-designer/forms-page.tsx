@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { FileSpreadsheet, Lock, Pencil, Plus, SearchX } from 'lucide-react'
+import { FileSpreadsheet, Pencil, Plus, SearchX } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import '@/features/designer/words'
@@ -12,7 +12,7 @@ import { Button } from '@/ui/button'
 import { TextInput } from '@/ui/controls'
 import { FormIcon } from '@/ui/form-icon'
 import { SheetHeader } from '@/ui/sheet-header'
-import { Bones, EmptyState, ErrorState } from '@/ui/states'
+import { Bones, EmptyState, ErrorState, NoAccess } from '@/ui/states'
 import { DeletedForms } from './deleted-forms'
 
 const matches = (form: FormSummary, text: string): boolean =>
@@ -41,7 +41,7 @@ export function FormsPage() {
       <div className="scroll-quiet flex min-h-0 flex-1 flex-col overflow-y-auto border-t border-line bg-surface">
         <div className="mx-auto flex w-full max-w-[720px] flex-1 flex-col gap-4 px-6 py-5 max-md:px-4">
           {!me.permissions.build ? (
-            <EmptyState icon={Lock} title={t('app:state.forbidden')} hint={t('app:state.forbidden_hint')} />
+            <NoAccess />
           ) : error && !data ? (
             <ErrorState error={error} onRetry={() => void refetch()} />
           ) : !found ? (

@@ -13,8 +13,10 @@ import { wallNow } from '@/lib/zone'
 import { FormIcon } from '@/ui/form-icon'
 import { ListHref } from '@/ui/list-href'
 import { SheetHeader } from '@/ui/sheet-header'
+import { PanelError } from '@/ui/states'
 import { DayNumbers } from './day-numbers'
 import { FirstSteps } from './first-steps'
+import { TableDrop } from './table-drop'
 import { WriteBar } from './write-bar'
 
 const MINE: Filter = { field: 'owner', op: 'eq', value: 'me' }
@@ -31,30 +33,33 @@ export function HomePage({ children }: { children: ReactNode }) {
   const { t } = useTranslation()
   const phone = usePhone()
   const me = useMe()
-  const { data: forms } = useQuery(formsQuery)
+  const { data: forms, error, refetch } = useQuery(formsQuery)
   return (
     <>
       <SheetHeader title={phone ? t('app:nav.workbench') : t('app:nav.home')}>
         <ImportLink forms={forms ?? []} />
       </SheetHeader>
-      <div className="scroll-quiet min-h-0 flex-1 overflow-y-auto">
-        <div className="mx-auto flex max-w-[880px] flex-col gap-6 px-6 pb-10 pt-4 max-md:px-4 max-md:pt-1">
-          <p className="text-20 font-semibold max-md:text-16 max-md:font-normal max-md:text-fg-2">
-            {t(`home:${greeting(wallNow().hour())}`, { name: me.name })}
-          </p>
-          <Mine forms={forms?.slice(0, MOST_TILES) ?? []} />
-          <FirstSteps forms={forms?.slice(0, MOST_TILES) ?? []} />
-          <section>
-            <div className="mb-2 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-              <h2 className="text-16 font-semibold">{t('home:day')}</h2>
-              <DayNumbers />
-            </div>
-            <div className="-mx-2 max-md:mx-0 max-md:rounded-12 max-md:border max-md:border-line max-md:bg-surface max-md:p-2">
-              {children}
-            </div>
-          </section>
+      <TableDrop enabled={(forms ?? []).some(form => form.can.import)}>
+        <div className="scroll-quiet min-h-0 flex-1 overflow-y-auto">
+          <div className="mx-auto flex max-w-[880px] flex-col gap-6 px-6 pb-10 pt-4 max-md:px-4 max-md:pt-1">
+            <p className="text-20 font-semibold max-md:text-16 max-md:font-normal max-md:text-fg-2">
+              {t(`home:${greeting(wallNow().hour())}`, { name: me.name })}
+            </p>
+            {error && !forms && <PanelError error={error} onRetry={() => void refetch()} />}
+            <Mine forms={forms?.slice(0, MOST_TILES) ?? []} />
+            <FirstSteps forms={forms?.slice(0, MOST_TILES) ?? []} />
+            <section>
+              <div className="mb-2 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+                <h2 className="text-16 font-semibold">{t('home:day')}</h2>
+                <DayNumbers />
+              </div>
+              <div className="-mx-2 max-md:mx-0 max-md:rounded-12 max-md:border max-md:border-line max-md:bg-surface max-md:p-2">
+                {children}
+              </div>
+            </section>
+          </div>
         </div>
-      </div>
+      </TableDrop>
       {phone && <WriteBar />}
     </>
   )
@@ -72,6 +77,19 @@ function ImportLink({ forms }: { forms: FormSummary[] }) {
       <Upload size={14} aria-hidden="true" />
       {t('records:import')}
     </Link>
+  )
+}
+
+/** A number that may still be on its way, or not to be had. */
+function Count({ answer }: { answer: { data?: number | undefined; isError: boolean } | undefined }) {
+  const { t } = useTranslation()
+  if (answer?.data !== undefined) return compactNumber(answer.data)
+  if (!answer?.isError) return <span className="bone appear-late inline-block h-5 w-14" />
+  return (
+    <span title={t('app:state.failed')} className="text-fg-3">
+      <span aria-hidden="true">–</span>
+      <span className="sr-only">{t('app:state.failed')}</span>
+    </span>
   )
 }
 
@@ -106,11 +124,7 @@ function Mine({ forms }: { forms: FormSummary[] }) {
               </span>
             </span>
             <span className="tabular mt-1 block text-28 font-semibold">
-              {counts[index]?.data === undefined ? (
-                <span className="bone appear-late inline-block h-5 w-14" />
-              ) : (
-                compactNumber(counts[index]?.data ?? 0)
-              )}
+              <Count answer={counts[index]} />
             </span>
           </ListHref>
           {form.can.create && (

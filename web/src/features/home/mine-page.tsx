@@ -25,6 +25,7 @@ import { Avatar } from '@/ui/avatar'
 import { FormIcon } from '@/ui/form-icon'
 import { SheetHeader } from '@/ui/sheet-header'
 import { setPaletteOpen } from '@/ui/shell-store'
+import { PanelError } from '@/ui/states'
 import { useDark } from '@/ui/theme'
 
 const ROW = 'flex h-13 min-h-13 w-full items-center gap-3 px-4 text-left text-14'
@@ -36,7 +37,7 @@ export function MinePage() {
   const dark = useDark()
   const { chooseTheme, chooseLanguage } = useOwnSettings()
   const client = useQueryClient()
-  const { data: forms } = useQuery(formsQuery)
+  const { data: forms, error, refetch } = useQuery(formsQuery)
   const team = useSeesOthers()
   const { data: notices } = useQuery(noticesQuery)
   return (
@@ -59,6 +60,11 @@ export function MinePage() {
           <Row to="/tasks" icon={<CircleCheckBig size={18} />} label={t('tasks:nav')} />
           <Row to="/changes" icon={<History size={18} />} label={t('acts:title')} />
           {team && <Row to="/team" icon={<UsersRound size={18} />} label={t('tasks:team.nav')} />}
+          {error && !forms && (
+            <div className="px-4 py-1">
+              <PanelError error={error} onRetry={() => void refetch()} />
+            </div>
+          )}
           {forms?.slice(2).map(form => (
             <Row
               key={form.code}

@@ -6,7 +6,7 @@ import { relativeTime } from '@/lib/format'
 import { problemText } from '@/lib/problem-text'
 import { IconButton } from '@/ui/button'
 import { cx } from '@/ui/class-names'
-import { Bones } from '@/ui/states'
+import { Bones, PanelError } from '@/ui/states'
 import { toast } from '@/ui/toast'
 
 const DELIVERED = new Set(['delivered', 'done', 'sent'])
@@ -16,7 +16,7 @@ export function Deliveries({ webhook }: { webhook: string }) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const key = ['webhooks', webhook, 'deliveries']
-  const { data } = useQuery({ queryKey: key, queryFn: () => listDeliveries(webhook) })
+  const { data, error, refetch } = useQuery({ queryKey: key, queryFn: () => listDeliveries(webhook) })
   const replay = useMutation({
     mutationFn: (n: number) => replayDelivery(webhook, n),
     onSuccess: () => {
@@ -25,6 +25,7 @@ export function Deliveries({ webhook }: { webhook: string }) {
     },
     onError: error => toast(problemText(error), { tone: 'bad' }),
   })
+  if (error && !data) return <PanelError error={error} onRetry={() => void refetch()} />
   if (!data) return <Bones rows={2} height={28} />
   if (data.length === 0)
     return <p className="py-3 text-12 text-fg-3">{t('integrations:webhooks.no_deliveries')}</p>

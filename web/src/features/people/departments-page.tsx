@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Pencil, Plus, Trash2 } from 'lucide-react'
+import { Network, Pencil, Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addDepartment, removeDepartment, updateDepartment } from '@/api/people'
@@ -10,7 +10,7 @@ import { problemText } from '@/lib/problem-text'
 import { Button, IconButton } from '@/ui/button'
 import { TextInput } from '@/ui/controls'
 import { SettingsPage } from '@/ui/settings-page'
-import { Bones, ErrorState } from '@/ui/states'
+import { Bones, EmptyState, ErrorState } from '@/ui/states'
 import { toast } from '@/ui/toast'
 
 interface Placed {
@@ -72,11 +72,13 @@ export function DepartmentsPage() {
         <ErrorState error={error} onRetry={() => void refetch()} />
       ) : !data ? (
         <Bones rows={4} />
+      ) : data.length === 0 && !editing ? (
+        <EmptyState icon={Network} title={t('people:no_departments')} hint={t('people:departments_hint')} />
       ) : (
         <ul className="divide-y divide-line border-y border-line">
           {editing && !editing.id && !editing.parent && name(0)}
           {inOrder(data).map(({ department, depth }) => {
-            const count = people?.filter(person => person.department === department.id).length ?? 0
+            const count = people?.filter(person => person.department === department.id).length
             return [
               editing?.id === department.id ? (
                 name(depth, department.name)
@@ -87,7 +89,9 @@ export function DepartmentsPage() {
                   style={{ paddingLeft: depth * 24 }}
                 >
                   <span className="min-w-0 truncate text-13">{department.name}</span>
-                  <span className="tabular text-12 text-fg-3">{t('people:members', { count })}</span>
+                  {count !== undefined && (
+                    <span className="tabular text-12 text-fg-3">{t('people:members', { count })}</span>
+                  )}
                   <span className="ml-auto flex items-center opacity-0 focus-within:opacity-100 group-hover:opacity-100 max-md:opacity-100">
                     <IconButton
                       label={t('people:add_under', { name: department.name })}
@@ -113,9 +117,6 @@ export function DepartmentsPage() {
               editing?.parent === department.id && name(depth + 1),
             ]
           })}
-          {data.length === 0 && !editing && (
-            <li className="py-8 text-center text-13 text-fg-3">{t('people:no_departments')}</li>
-          )}
         </ul>
       )}
     </SettingsPage>

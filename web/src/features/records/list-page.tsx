@@ -4,7 +4,7 @@ import { formQuery, viewsQuery } from '@/api/queries'
 import type { Form, View } from '@/api/types'
 import type { ListSearch } from '@/lib/list-search'
 import { usePhone } from '@/lib/use-media'
-import { Bones, ErrorState } from '@/ui/states'
+import { Bones, ErrorState, HomeLink } from '@/ui/states'
 import { startCreating } from './create/preset'
 import { DesktopList } from './desktop-list'
 import { ConflictDialog } from './edit/conflict-dialog'
@@ -20,7 +20,11 @@ export function ListPage({ form: code, search }: { form: string; search: ListSea
   const views = useQuery(viewsQuery(code))
   const error = form.error ?? (views.data ? undefined : views.error)
   if (error)
-    return <ErrorState error={error} onRetry={() => void Promise.all([form.refetch(), views.refetch()])} />
+    return (
+      <ErrorState error={error} onRetry={() => void Promise.all([form.refetch(), views.refetch()])}>
+        <HomeLink />
+      </ErrorState>
+    )
   if (!form.data || !views.data) return <Bones rows={14} />
   return <Ready form={form.data} views={views.data} search={search} />
 }

@@ -14,7 +14,7 @@ import { slots } from '@/slots'
 import { Button, IconButton } from '@/ui/button'
 import { FeedbackButton } from '@/ui/feedback-button'
 import { SheetHeader } from '@/ui/sheet-header'
-import { Bones, ErrorState } from '@/ui/states'
+import { Bones, ErrorState, HomeLink } from '@/ui/states'
 import { ActionBanner } from './detail/action-banner'
 import { BackLinks } from './detail/back-links'
 import { BinBanner } from './detail/bin-banner'
@@ -32,6 +32,7 @@ import { ConflictDialog } from './edit/conflict-dialog'
 import { useSave } from './edit/use-save'
 import { useUndo } from './edit/use-undo'
 import { useUndoKeys } from './edit/use-undo-keys'
+import { PoolBanner } from './pool/pool-banner'
 import { Composer } from './timeline/composer'
 import { Timeline } from './timeline/timeline'
 import { WriteSheet } from './timeline/write-sheet'
@@ -41,7 +42,11 @@ export function RecordPage({ form: code, id }: { form: string; id: string }) {
   const record = useRecord(code, id)
   const error = (form.data ? undefined : form.error) ?? (record.data ? undefined : record.error)
   if (error)
-    return <ErrorState error={error} onRetry={() => void Promise.all([form.refetch(), record.refetch()])} />
+    return (
+      <ErrorState error={error} onRetry={() => void Promise.all([form.refetch(), record.refetch()])}>
+        <HomeLink />
+      </ErrorState>
+    )
   if (!form.data || !record.data) return <Bones rows={12} />
   return <Ready form={form.data} record={record.data} />
 }
@@ -61,6 +66,7 @@ function Ready({ form, record }: { form: Form; record: RecordFull }) {
   const head = (
     <div className="flex flex-col gap-3">
       <BinBanner form={form} record={record} />
+      <PoolBanner form={form} record={record} />
       <ActionBanner form={form} record={record} />
       {stage && <StageBar form={form} field={stage} record={record} save={save} canEdit={canEdit} />}
       {phone && (

@@ -17,9 +17,10 @@ import { KeepDays } from './keep-days'
 export function BinPage() {
   const { t } = useTranslation()
   const bins = useQuery({ queryKey: keys.bins, queryFn: getBins })
-  const { data: forms } = useQuery(formsQuery)
+  const { data: forms, error: noForms, refetch } = useQuery(formsQuery)
   const [chosen, setChosen] = useState<string>()
-  if (bins.error && !bins.data) return <ErrorState error={bins.error} onRetry={() => void bins.refetch()} />
+  const error = (bins.data ? undefined : bins.error) ?? (forms ? undefined : noForms)
+  if (error) return <ErrorState error={error} onRetry={() => void Promise.all([bins.refetch(), refetch()])} />
   const full = bins.data?.forms.filter(bin => bin.records > 0) ?? []
   const current = full.find(bin => bin.form === chosen) ?? full[0]
   return (
@@ -55,7 +56,12 @@ export function BinPage() {
                   )
                 })}
               </div>
-              <ChosenBin key={current.form} form={current.form} />
+              <ChosenBin
+                key={current.form}
+                form={current.form}
+                keepDays={bins.data.keep_days}
+                count={current.records}
+              />
             </>
           ) : (
             <EmptyState icon={Trash2} title={t('settings:bin.empty')} hint={t('settings:bin.empty_hint')} />
@@ -66,8 +72,15 @@ export function BinPage() {
   )
 }
 
-function ChosenBin({ form: code }: { form: string }) {
+interface ChosenBinProps {
+  form: string
+  keepDays: number | null
+  count: number
+}
+
+function ChosenBin({ form: code, keepDays, count }: ChosenBinProps) {
   const form = useQuery(formQuery(code))
   if (form.error) return <ErrorState error={form.error} onRetry={() => void form.refetch()} />
-  return form.data ? <BinList form={form.data} /> : <Bones rows={5} height={44} />
+  if (!form.data) return <Bones rows={5} height={44} />
+  return <BinList form={form.data} keepDays={keepDays} count={count} />
 }

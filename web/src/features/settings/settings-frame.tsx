@@ -1,9 +1,9 @@
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import {
   Bell,
+  Building2,
   FlaskConical,
   KeyRound,
-  Lock,
   MessageSquareWarning,
   MonitorSmartphone,
   Network,
@@ -19,7 +19,7 @@ import { useMe } from '@/api/queries'
 import { useGo } from '@/lib/use-go'
 import { usePhone } from '@/lib/use-media'
 import { SheetHeader } from '@/ui/sheet-header'
-import { EmptyState } from '@/ui/states'
+import { NoAccess } from '@/ui/states'
 
 const MINE = [
   { to: '/settings/profile', icon: UserRound, label: 'settings:profile.title' },
@@ -28,6 +28,7 @@ const MINE = [
   { to: '/settings/feedback', icon: MessageSquareWarning, label: 'feedback:title' },
 ] as const
 const ADMIN = [
+  { to: '/settings/company', icon: Building2, label: 'settings:company.title' },
   { to: '/settings/people', icon: Users, label: 'people:title' },
   { to: '/settings/departments', icon: Network, label: 'people:departments' },
   { to: '/settings/recycle-bin', icon: Trash2, label: 'settings:bin.title' },
@@ -73,11 +74,7 @@ export function SettingsFrame() {
           ))}
         </nav>
         <div className="scroll-quiet min-h-0 min-w-0 flex-1 overflow-y-auto bg-surface">
-          {closed ? (
-            <EmptyState icon={Lock} title={t('app:state.forbidden')} hint={t('app:state.forbidden_hint')} />
-          ) : (
-            <Outlet />
-          )}
+          {closed ? <NoAccess /> : <Outlet />}
         </div>
       </div>
     </>

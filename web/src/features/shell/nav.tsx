@@ -12,7 +12,7 @@ import {
   Sun,
   UsersRound,
 } from 'lucide-react'
-import { Suspense } from 'react'
+import { Fragment, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDayCounts } from '@/api/day-counts'
 import { useOwnSettings } from '@/api/own-settings'
@@ -25,9 +25,11 @@ import { IconButton } from '@/ui/button'
 import { FormIcon } from '@/ui/form-icon'
 import { Kbd } from '@/ui/kbd'
 import { setPaletteOpen, useShell } from '@/ui/shell-store'
+import { PanelError } from '@/ui/states'
 import { useDark } from '@/ui/theme'
 import { NavItem, NavSection } from './nav-parts'
 import { NavPlaces } from './nav-places'
+import { NavPool } from './nav-pool'
 import { UserMenu } from './user-menu'
 
 export function useNavShown(): boolean {
@@ -40,7 +42,7 @@ export function Nav() {
   const { t } = useTranslation()
   const me = useMe()
   const dark = useDark()
-  const { data: forms } = useQuery(formsQuery)
+  const { data: forms, error, refetch } = useQuery(formsQuery)
   const { data: notices } = useQuery(noticesQuery)
   const day = useDayCounts()
   const team = useSeesOthers()
@@ -97,13 +99,20 @@ export function Nav() {
             ) : null
           }
         >
+          {error && !forms && (
+            <div className="px-2">
+              <PanelError error={error} onRetry={() => void refetch()} />
+            </div>
+          )}
           {forms?.map(form => (
-            <NavItem
-              key={form.code}
-              to={`/f/${form.code}`}
-              icon={<FormIcon name={form.icon || form.code} size={16} />}
-              label={words(form.plural) || words(form.name)}
-            />
+            <Fragment key={form.code}>
+              <NavItem
+                to={`/f/${form.code}`}
+                icon={<FormIcon name={form.icon || form.code} size={16} />}
+                label={words(form.plural) || words(form.name)}
+              />
+              <NavPool form={form} />
+            </Fragment>
           ))}
         </NavSection>
         <NavPlaces />

@@ -6,6 +6,7 @@ import { peopleQuery, useMe } from '@/api/queries'
 import { Avatar } from '@/ui/avatar'
 import { TextInput } from '@/ui/controls'
 import { Popover } from '@/ui/popover'
+import { PanelError } from '@/ui/states'
 import { colleagues } from './colleagues'
 
 export interface Somebody {
@@ -55,7 +56,7 @@ export function PersonPicker({ value, onChange, label, align = 'start', children
 function Choices({ value, onPick }: { value: string; onPick: (person: Somebody) => void }) {
   const { t } = useTranslation()
   const me = useMe()
-  const { data } = useQuery(peopleQuery)
+  const { data, error, refetch } = useQuery(peopleQuery)
   const [text, setText] = useState('')
   const found = colleagues(data ?? [], me, text)
   return (
@@ -84,7 +85,14 @@ function Choices({ value, onPick }: { value: string; onPick: (person: Somebody) 
             </button>
           </li>
         ))}
-        {found.length === 0 && <li className="px-2 py-2 text-13 text-fg-3">{t('fields:nothing_found')}</li>}
+        {error && !data ? (
+          <li className="px-2">
+            <PanelError error={error} onRetry={() => void refetch()} />
+          </li>
+        ) : (
+          data &&
+          found.length === 0 && <li className="px-2 py-2 text-13 text-fg-3">{t('fields:nothing_found')}</li>
+        )}
       </ul>
     </div>
   )

@@ -7,6 +7,7 @@ import type { Task } from '@/api/tasks'
 import { plainNumber } from '@/lib/format'
 import { Avatar } from '@/ui/avatar'
 import { cx } from '@/ui/class-names'
+import { PanelError } from '@/ui/states'
 import { AddLine } from './add-line'
 import { isOverdue } from './due'
 import { DueLabel } from './due-label'
@@ -37,7 +38,8 @@ export function RecordTasks({ form, id, canAdd }: RecordTasksProps) {
   }, [loaded])
   const items = open.data?.items ?? []
   const finished = done.data?.items ?? []
-  if (!canAdd && items.length === 0 && finished.length === 0) return null
+  const failed = (open.data ? undefined : open.error) ?? (done.data ? undefined : done.error)
+  if (!canAdd && !failed && items.length === 0 && finished.length === 0) return null
   const row = (task: Task) => (
     <li key={task.id} className="flex items-center gap-1 rounded-6 pr-2 hover:bg-hover">
       <TaskTick task={task} overdue={isOverdue(task.due)} onTick={() => void acts.tick(task)} />
@@ -69,6 +71,9 @@ export function RecordTasks({ form, id, canAdd }: RecordTasksProps) {
           </span>
         )}
       </h2>
+      {failed && (
+        <PanelError error={failed} onRetry={() => void Promise.all([open.refetch(), done.refetch()])} />
+      )}
       {items.length > 0 && <ul className="-mx-1.5 mb-2">{items.map(row)}</ul>}
       {canAdd && <AddLine record={{ form, id }} />}
       {finished.length > 0 && (

@@ -9,7 +9,7 @@ import { useGo } from '@/lib/use-go'
 import { usePhone } from '@/lib/use-media'
 import { Segmented } from '@/ui/controls'
 import { SheetHeader } from '@/ui/sheet-header'
-import { Bones, EmptyState, ErrorState } from '@/ui/states'
+import { Bones, EmptyState, ErrorState, NoAccess } from '@/ui/states'
 import { TeamTable } from './team-table'
 import { useTeam } from './use-team'
 
@@ -21,13 +21,14 @@ export function TeamPage() {
   const me = useMe()
   const phone = usePhone()
   const go = useGo()
-  const { data: all, isPending } = useQuery(formsQuery)
+  const { data: all, isPending, error: noForms, refetch } = useQuery(formsQuery)
   const forms = (all ?? []).filter(form => form.can.read !== false).slice(0, MOST_FORMS)
   const [picked, setPicked] = useState<string>()
   const code = picked ?? forms[0]?.code ?? ''
   const form = useQuery({ ...formQuery(code), enabled: code !== '' })
   const team = useTeam(form.data)
-  const error = form.error ?? (team.data ? undefined : team.error)
+  const error = (all ? undefined : noForms) ?? form.error ?? (team.data ? undefined : team.error)
+  const retry = () => void Promise.all([refetch(), form.refetch(), team.refetch()])
   return (
     <>
       <SheetHeader title={t('tasks:team.nav')} {...(phone ? { onBack: () => go('/me') } : {})} />
@@ -48,11 +49,14 @@ export function TeamPage() {
           )}
           <p className="text-13 text-fg-3">{t('tasks:team.hint')}</p>
           {error ? (
-            <ErrorState error={error} onRetry={() => void Promise.all([form.refetch(), team.refetch()])} />
+            <ErrorState error={error} onRetry={retry} />
+          ) : all?.length === 0 ? (
+            <EmptyState icon={UsersRound} title={t('tasks:team.empty')} />
           ) : form.data && team.data ? (
             <>
               {team.data.length > 0 && <TeamTable form={form.data} members={team.data} />}
-              {team.data.every(member => member.id === null || member.id === me.id) && <Alone />}
+              {team.data.every(member => member.id === null || member.id === me.id) &&
+                (me.permissions.administer ? <Alone /> : <NoAccess hint={t('tasks:team.own_only')} />)}
             </>
           ) : (
             (isPending || code !== '') && <Bones rows={8} height={44} />
@@ -66,18 +70,15 @@ export function TeamPage() {
 /** While there is nobody else: what will stand here, and how colleagues come in. */
 function Alone() {
   const { t } = useTranslation()
-  const { permissions } = useMe()
   return (
     <EmptyState icon={UsersRound} title={t('tasks:team.alone')} hint={t('tasks:team.alone_hint')}>
-      {permissions.administer && (
-        <Link
-          to="/settings/people"
-          className="inline-flex h-8 items-center gap-1.5 rounded-8 bg-accent px-3 text-13 font-medium text-on-accent max-md:h-11"
-        >
-          <UserPlus size={14} aria-hidden="true" />
-          {t('home:first.invite')}
-        </Link>
-      )}
+      <Link
+        to="/settings/people"
+        className="inline-flex h-8 items-center gap-1.5 rounded-8 bg-accent px-3 text-13 font-medium text-on-accent max-md:h-11"
+      >
+        <UserPlus size={14} aria-hidden="true" />
+        {t('home:first.invite')}
+      </Link>
     </EmptyState>
   )
 }

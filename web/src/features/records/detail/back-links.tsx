@@ -5,7 +5,10 @@ import { useTranslation } from 'react-i18next'
 import { formQuery, formsQuery, keys, linksQuery } from '@/api/queries'
 import type { Form, BackLinks as List } from '@/api/types'
 import { words } from '@/lib/label'
+import { problemText } from '@/lib/problem-text'
 import { Button } from '@/ui/button'
+import { PanelError } from '@/ui/states'
+import { toast } from '@/ui/toast'
 import { startCreating } from '../create/preset'
 import { beginning, sorted } from './related'
 import { RelatedList } from './related-list'
@@ -26,15 +29,18 @@ interface BackLinksProps {
 /** Records of other forms that point here, as small tables; one more is made without leaving the page. */
 export function BackLinks({ form, id, title, canBegin }: BackLinksProps) {
   const { t } = useTranslation()
-  const { data } = useQuery(linksQuery(form, id))
+  const { data, error, refetch } = useQuery(linksQuery(form, id))
   const { data: forms } = useQuery(formsQuery)
   const client = useQueryClient()
   const [making, setMaking] = useState<Form>()
   const begin = (list: List) =>
-    void client.ensureQueryData(formQuery(list.form)).then(other => {
-      startCreating(beginning(other, list.field, id), { [list.field]: title })
-      setMaking(other)
-    })
+    void client.ensureQueryData(formQuery(list.form)).then(
+      other => {
+        startCreating(beginning(other, list.field, id), { [list.field]: title })
+        setMaking(other)
+      },
+      failure => toast(problemText(failure), { tone: 'bad' }),
+    )
   const close = () => {
     setMaking(undefined)
     startCreating({})
@@ -42,6 +48,12 @@ export function BackLinks({ form, id, title, canBegin }: BackLinksProps) {
   }
   const mayCreate = (code: string) => canBegin && forms?.find(f => f.code === code)?.can.create === true
   const { filled, empty } = sorted(data ?? [], mayCreate)
+  if (error && !data)
+    return (
+      <div className="border-t border-line px-4 py-3">
+        <PanelError error={error} onRetry={() => void refetch()} what={t('records:related.title')} />
+      </div>
+    )
   if (filled.length === 0 && empty.length === 0) return null
   return (
     <div className="flex flex-col gap-4 border-t border-line px-4 py-3">

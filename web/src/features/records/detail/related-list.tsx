@@ -12,6 +12,7 @@ import { words } from '@/lib/label'
 import { IconButton } from '@/ui/button'
 import { cx } from '@/ui/class-names'
 import { FormIcon } from '@/ui/form-icon'
+import { PanelError } from '@/ui/states'
 import { columnsOf, pointsHere } from './related'
 
 const MOST = 5
@@ -26,7 +27,8 @@ interface RelatedListProps {
 /** The newest records that point here: title and the columns that matter, the rest a press away. */
 export function RelatedList({ home, list, icon, onNew }: RelatedListProps) {
   const { t } = useTranslation()
-  const { data: form } = useQuery(formQuery(list.form))
+  const shape = useQuery(formQuery(list.form))
+  const form = shape.data
   const columns = form ? columnsOf(form, list.field) : []
   const rows = useQuery({
     queryKey: [...keys.links(home.form, home.id), list.form, list.field, list.count],
@@ -70,6 +72,11 @@ export function RelatedList({ home, list, icon, onNew }: RelatedListProps) {
       </div>
       {form && rows.data ? (
         <Rows form={form} rows={rows.data.items} columns={columns} name={name} />
+      ) : (form ? rows.error : shape.error) ? (
+        <PanelError
+          error={form ? rows.error : shape.error}
+          onRetry={() => void (form ? rows.refetch() : shape.refetch())}
+        />
       ) : (
         <span className="bone block h-8" />
       )}
