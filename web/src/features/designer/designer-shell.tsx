@@ -1,17 +1,22 @@
 import { useQuery } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import { meQuery } from '@/api/queries'
 import { setLanguage } from '@/i18n/setup'
 import { useLive } from '@/live/use-live'
+import { slots } from '@/slots'
 import { AntdRoot } from '@/ui/antd-root'
+import { useShell } from '@/ui/shell-store'
 import { setTheme } from '@/ui/theme'
 import { Toaster } from '@/ui/toast'
+import { useHelpKey } from '@/ui/use-help-key'
 
 /** Frame of every designer: the whole window, no navigation. */
 export function DesignerShell() {
   const { data: me } = useQuery(meQuery)
+  const helpOpen = useShell(state => state.helpOpen)
   useLive()
+  useHelpKey()
   useEffect(() => {
     if (me?.language) void setLanguage(me.language)
     if (me?.theme) setTheme(me.theme)
@@ -21,6 +26,7 @@ export function DesignerShell() {
       <div className="flex h-dvh flex-col overflow-hidden bg-app">
         <Outlet />
       </div>
+      <Suspense fallback={null}>{helpOpen && slots.Help && <slots.Help />}</Suspense>
       <Toaster />
     </AntdRoot>
   )

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import en from '@/i18n/en/help.json'
 import zh from '@/i18n/zh-CN/help.json'
+import { KEY_TABLES } from '@/lib/shortcuts'
 import { keysOf, type Topic, topicOf } from './topics'
 
 const TOPICS: readonly Topic[] = [
@@ -11,27 +12,19 @@ const TOPICS: readonly Topic[] = [
   'record',
   'import',
   'forms',
+  'designer',
+  'bin',
   'settings',
   'other',
 ]
 
 test('a page finds its topic, a list is told from its records', () => {
-  expect(['/', '/f/lead', '/f/lead/rec_1', '/settings/people', '/nowhere'].map(topicOf)).toEqual([
-    'home',
-    'list',
-    'record',
-    'settings',
-    'other',
-  ])
+  const paths = ['/', '/f/lead', '/f/lead/rec_1', '/settings/people', '/settings/recycle-bin', '/nowhere']
+  expect(paths.map(topicOf)).toEqual(['home', 'list', 'record', 'settings', 'bin', 'other'])
 })
 
-test('every topic and every key has its words', () => {
-  for (const words of [zh, en]) {
-    for (const topic of TOPICS) {
-      expect(words.topic).toHaveProperty(topic)
-      for (const { lines } of keysOf(topic)) {
-        for (const [, what] of lines) expect(words.keys).toHaveProperty(what)
-      }
-    }
-  }
+test('every topic has its words, and every table of keys is told on some page', () => {
+  for (const words of [zh, en]) for (const topic of TOPICS) expect(words.topic).toHaveProperty(topic)
+  const told = new Set(TOPICS.flatMap(topic => keysOf(topic).map(({ name }) => name)))
+  expect([...told].sort()).toEqual(Object.keys(KEY_TABLES).sort())
 })

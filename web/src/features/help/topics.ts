@@ -1,3 +1,5 @@
+import { KEY_TABLES, type KeyTable } from '@/lib/shortcuts'
+
 /** What a page's help speaks of. */
 export type Topic =
   | 'home'
@@ -7,37 +9,10 @@ export type Topic =
   | 'record'
   | 'import'
   | 'forms'
+  | 'designer'
+  | 'bin'
   | 'settings'
   | 'other'
-
-/** Keys with what they do; the words stand under `keys` in help.json. */
-export type KeyLine = readonly [keys: readonly string[], what: string]
-
-const EVERYWHERE: readonly KeyLine[] = [
-  [['mod+K'], 'palette'],
-  [['mod+\\'], 'navigation'],
-  [['?'], 'help'],
-  [['Esc'], 'close'],
-]
-
-const LIST: readonly KeyLine[] = [
-  [['↑', '↓', '←', '→'], 'move'],
-  [['Enter'], 'edit'],
-  [['mod+Enter'], 'open'],
-  [['Space'], 'select'],
-  [['mod+A'], 'all'],
-  [['mod+C', 'mod+V'], 'copy'],
-  [['mod+D'], 'fill'],
-  [['mod+Z'], 'undo'],
-]
-
-const TASKS: readonly KeyLine[] = [
-  [['J', 'K'], 'row'],
-  [['Space'], 'tick'],
-  [['N'], 'new_task'],
-  [['E'], 'edit'],
-  [['Enter'], 'open'],
-]
 
 const PLACES: readonly [RegExp, Topic][] = [
   [/^\/$/, 'home'],
@@ -47,15 +22,26 @@ const PLACES: readonly [RegExp, Topic][] = [
   [/^\/f\//, 'list'],
   [/^\/imports/, 'import'],
   [/^\/forms/, 'forms'],
+  [/^\/design\//, 'designer'],
+  [/^\/settings\/recycle-bin/, 'bin'],
   [/^\/settings/, 'settings'],
 ]
 
 export const topicOf = (pathname: string): Topic =>
   PLACES.find(([place]) => place.test(pathname))?.[1] ?? 'other'
 
-/** Tables of keys for a topic: the page's own first. */
-export function keysOf(topic: Topic): { name: 'page' | 'everywhere'; lines: readonly KeyLine[] }[] {
-  const own = topic === 'list' ? LIST : topic === 'tasks' ? TASKS : []
-  const everywhere = { name: 'everywhere', lines: EVERYWHERE } as const
-  return own.length > 0 ? [{ name: 'page', lines: own }, everywhere] : [everywhere]
+/** Where on the page one may be. */
+const TABLES: Partial<Record<Topic, readonly (keyof typeof KEY_TABLES)[]>> = {
+  tasks: ['tasks'],
+  list: ['list', 'board', 'calendar', 'writing'],
+  record: ['record', 'writing'],
+  import: ['import'],
+  designer: ['designer'],
+  bin: ['bin'],
 }
+
+/** Tables of keys for a topic: the page's own first. A designer has the window to itself. */
+export const keysOf = (topic: Topic): readonly KeyTable[] =>
+  [...(TABLES[topic] ?? []), ...(topic === 'designer' ? [] : (['everywhere'] as const))].map(
+    name => KEY_TABLES[name],
+  )
