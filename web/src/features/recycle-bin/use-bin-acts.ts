@@ -41,7 +41,7 @@ export function useBinActs(form: Form, onDone: () => void) {
   })
   return {
     restore: restore.mutate,
-    restoring: restore.isPending,
+    restoring: (id: string) => restore.isPending && restore.variables.includes(id),
     erase: (ids: string[]) => erase.mutateAsync(ids).catch(() => undefined),
     erasing: erase.isPending,
     erased,

@@ -6,7 +6,8 @@ import { givenTasksQuery, tasksQuery, useMe } from '@/api/queries'
 import type { Task } from '@/api/tasks'
 import { useGo } from '@/lib/use-go'
 import { usePhone } from '@/lib/use-media'
-import { Bones, EmptyState, ErrorState } from '@/ui/states'
+import { Bones, EmptyState, ErrorState, PanelError } from '@/ui/states'
+import { stepTo } from '@/ui/use-page-keys'
 import { AddLine } from './add-line'
 import { GroupHead } from './group-head'
 import { groupTasks } from './groups'
@@ -14,7 +15,7 @@ import { KeyHints } from './key-hints'
 import type { Somebody } from './person-picker'
 import { TaskForm } from './task-form'
 import { TaskRow } from './task-row'
-import { stepTo, useRowKeys } from './use-row-keys'
+import { useRowKeys } from './use-row-keys'
 import { useTaskActs } from './use-task-acts'
 
 interface TaskListProps {
@@ -125,6 +126,9 @@ export function TaskList({ person, given = false, wanted }: TaskListProps) {
                   onFold={() => setShowDone(!showDone)}
                 />
                 {showDone && done.isPending && <Bones rows={3} height={40} />}
+                {showDone && done.error && !done.data && (
+                  <PanelError error={done.error} onRetry={() => void done.refetch()} />
+                )}
                 {showDone && done.data && finished.length === 0 && (
                   <p className="px-2 py-2 text-13 text-fg-3">{t('tasks:none_done')}</p>
                 )}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { stepTo } from './use-row-keys'
+import { stepTo } from './use-page-keys'
 
 test('steps begin at the first row and stop at the ends', () => {
   const ids = ['a', 'b', 'c']
