@@ -1,10 +1,20 @@
 import { useQuery } from '@tanstack/react-query'
-import { formsQuery } from '@/api/queries'
+import { useTranslation } from 'react-i18next'
+import { formQuery, formsQuery, useMe } from '@/api/queries'
 import type { SearchHit } from '@/api/types'
+import { phoneText } from '@/lib/format'
 import { words } from '@/lib/label'
 import { pathOf } from '@/lib/place'
 import { FormIcon } from '@/ui/form-icon'
 import { Group, Item } from './palette-parts'
+import { useRecent, type Visit } from './recent'
+
+/** What was open last stands before what was not, and otherwise all stay in their order. */
+export function recentFirst(hits: readonly SearchHit[], visits: readonly Visit[]): SearchHit[] {
+  const rank = new Map(visits.map(({ record }, index) => [record, index]))
+  const of = (hit: SearchHit) => rank.get(hit.id) ?? visits.length
+  return [...hits].sort((a, b) => of(a) - of(b))
+}
 
 /** Forms in the order of their best hit, each with its hits in theirs. */
 export function byForm(hits: readonly SearchHit[]): { form: string; hits: SearchHit[] }[] {
@@ -22,8 +32,10 @@ interface PaletteHitsProps {
 
 /** Records that were found, form by form. */
 export function PaletteHits({ hits, text, open }: PaletteHitsProps) {
+  const me = useMe()
+  const recent = useRecent(me.id)
   const { data: forms } = useQuery(formsQuery)
-  return byForm(hits).map(group => {
+  return byForm(recentFirst(hits, recent)).map(group => {
     const form = forms?.find(({ code }) => code === group.form)
     return (
       <Group key={group.form} heading={words(form?.plural) || words(form?.name) || group.form}>
@@ -35,10 +47,27 @@ export function PaletteHits({ hits, text, open }: PaletteHitsProps) {
             icon={<FormIcon name={form?.icon || hit.form} size={16} />}
             hint={hit.hint ?? ''}
           >
-            {hit.title}
+            <span data-hit="">{hit.title}</span>
+            {hit.because && <Because form={hit.form} because={hit.because} />}
           </Item>
         ))}
       </Group>
     )
   })
+}
+
+/** By which field a record was found, where its title does not say it. */
+function Because({ form, because }: { form: string; because: NonNullable<SearchHit['because']> }) {
+  const { t } = useTranslation()
+  const { data: shape } = useQuery(formQuery(form))
+  const field = shape?.fields.find(({ code }) => code === because.field)
+  const isTitle = because.field === shape?.title
+  // Until the form is known nothing is said: a code would be no word.
+  if (!shape || (!field && !isTitle)) return null
+  const text = because.kind === 'digits' ? phoneText(because.text) : because.text
+  return (
+    <span className="ml-2 text-12 text-fg-3">
+      {isTitle ? t('app:palette.by_sound') : t('app:palette.by_field', { field: words(field?.name), text })}
+    </span>
+  )
 }

@@ -2,6 +2,7 @@ import { useQueries, useQuery } from '@tanstack/react-query'
 import {
   Bell,
   CircleCheckBig,
+  History,
   Home,
   LayoutTemplate,
   type LucideIcon,
@@ -33,6 +34,10 @@ export function PalettePlaces({ open, searching }: { open: (href: string) => voi
     ['/tasks', t('tasks:nav'), CircleCheckBig],
     ['/notices', t('app:nav.notices'), Bell],
     ...(team ? [['/team', t('tasks:team.nav'), UsersRound] as const] : []),
+    ...forms.flatMap(({ code, pool }) =>
+      pool ? [[`/pool/${code}`, words(pool.name), UsersRound] as const] : [],
+    ),
+    ['/changes', t('acts:title'), History],
     ['/imports', t('app:palette.imports'), Upload],
     ...(build ? [['/forms', t('app:nav.forms'), LayoutTemplate] as const] : []),
   ]
@@ -40,8 +45,10 @@ export function PalettePlaces({ open, searching }: { open: (href: string) => voi
     ['profile', t('settings:profile.title')],
     ['notices', t('notices:settings.title')],
     ['sessions', t('settings:sessions.title')],
+    ['feedback', t('feedback:title')],
   ]
   const ours = [
+    ['company', t('settings:company.title')],
     ['people', t('people:title')],
     ['departments', t('people:departments')],
     ['recycle-bin', t('settings:bin.title')],

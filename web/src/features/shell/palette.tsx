@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query'
 import { Command } from 'cmdk'
 import { Search } from 'lucide-react'
 import { useLayoutEffect, useRef, useState } from 'react'
-import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { listPeople } from '@/api/people'
 import { keys, useMe } from '@/api/queries'
@@ -10,10 +9,10 @@ import { search } from '@/api/workspace'
 import { useComposition } from '@/lib/composition'
 import { useDebounced } from '@/lib/use-debounced'
 import { useGo } from '@/lib/use-go'
-import { trapTab } from '@/ui/focus'
-import { useLayer } from '@/ui/layers'
 import { setPaletteOpen } from '@/ui/shell-store'
+import { PanelError } from '@/ui/states'
 import { PaletteActs } from './palette-acts'
+import { PaletteFrame } from './palette-frame'
 import { PaletteHits } from './palette-hits'
 import { PalettePeople } from './palette-people'
 import { PalettePlaces } from './palette-places'
@@ -36,7 +35,6 @@ export function Palette({ start = '' }: { start?: string }) {
   const composition = useComposition(() => setAsked(panel.current?.querySelector('input')?.value ?? ''))
   const words = useDebounced(asked.trim(), PAUSE_MS)
   const close = () => setPaletteOpen(false)
-  useLayer(true, close)
   useLayoutEffect(() => {
     const input = panel.current?.querySelector('input')
     input?.setSelectionRange(input.value.length, input.value.length)
@@ -61,55 +59,55 @@ export function Palette({ start = '' }: { start?: string }) {
     go(href)
   }
   const called = people.data ?? []
+  const failed = hits.error ?? people.error
   const colleagues = <PalettePeople people={called} text={text} open={open} />
   const write = (next: string) => {
     setText(next)
     if (!composition.isComposing()) setAsked(next)
   }
-  return createPortal(
-    <div className="fixed inset-0 z-[1150] flex items-start justify-center p-4 pt-[12vh] max-md:p-2">
-      <div className="fade-in absolute inset-0 bg-scrim" onClick={close} aria-hidden="true" />
-      <div
-        ref={panel}
-        role="dialog"
-        aria-modal="true"
-        aria-label={t('app:palette.label')}
-        onKeyDown={event => trapTab(event, panel.current)}
-        className="pop-in relative w-full max-w-[640px] overflow-hidden rounded-12 border border-line bg-raised shadow-3"
-      >
-        <Command label={t('app:palette.label')} loop>
-          <div
-            className="flex items-center gap-2.5 border-b border-line px-4"
-            // The Enter that ends a composition chooses nothing.
-            onKeyDownCapture={event => {
-              if (event.key === 'Enter' && composition.isComposing(event)) event.stopPropagation()
-            }}
-          >
-            <Search size={16} className="text-fg-3" aria-hidden="true" />
-            <Command.Input
-              autoFocus
-              value={text}
-              onValueChange={write}
-              {...composition.handlers}
-              placeholder={t('app:palette.placeholder')}
-              className="h-12 w-full bg-transparent text-14 focus:outline-none"
-            />
-          </div>
-          <Command.List className="scroll-quiet max-h-[52vh] overflow-y-auto p-2">
+  return (
+    <PaletteFrame ref={panel} onClose={close} moving>
+      <Command label={t('app:palette.label')} loop>
+        <div
+          className="flex items-center gap-2.5 border-b border-line px-4"
+          // The Enter that ends a composition chooses nothing.
+          onKeyDownCapture={event => {
+            if (event.key === 'Enter' && composition.isComposing(event)) event.stopPropagation()
+          }}
+        >
+          <Search size={16} className="text-fg-3" aria-hidden="true" />
+          <Command.Input
+            autoFocus
+            value={text}
+            onValueChange={write}
+            {...composition.handlers}
+            placeholder={t('app:palette.placeholder')}
+            className="h-12 w-full bg-transparent text-14 focus:outline-none"
+          />
+        </div>
+        <Command.List className="scroll-quiet max-h-[52vh] overflow-y-auto p-2">
+          {words && failed ? (
+            <div className="px-2">
+              <PanelError
+                error={failed}
+                onRetry={() => void Promise.all([hits.refetch(), people.refetch()])}
+                what={t('app:palette.found')}
+              />
+            </div>
+          ) : (
             <Command.Empty className="px-3 py-8 text-center text-13 text-fg-3">
               {hits.isFetching ? t('app:palette.searching') : t('app:palette.nothing')}
             </Command.Empty>
-            {text === '' && <PaletteRecent open={open} onSearch={write} />}
-            {words && called.length <= FEW_PEOPLE && colleagues}
-            {words && <PaletteHits hits={hits.data ?? []} text={text} open={open} />}
-            {words && called.length > FEW_PEOPLE && colleagues}
-            <PalettePlaces open={open} searching={text !== ''} />
-            <PaletteActs open={open} close={close} />
-          </Command.List>
-          <p className="border-t border-line px-4 py-2 text-12 text-fg-3">{t('app:palette.scope')}</p>
-        </Command>
-      </div>
-    </div>,
-    document.body,
+          )}
+          {text === '' && <PaletteRecent open={open} onSearch={write} />}
+          {words && called.length <= FEW_PEOPLE && colleagues}
+          {words && <PaletteHits hits={hits.data ?? []} text={text} open={open} />}
+          {words && called.length > FEW_PEOPLE && colleagues}
+          <PalettePlaces open={open} searching={text !== ''} />
+          <PaletteActs open={open} close={close} />
+        </Command.List>
+        <p className="border-t border-line px-4 py-2 text-12 text-fg-3">{t('app:palette.scope')}</p>
+      </Command>
+    </PaletteFrame>
   )
 }
