@@ -8,7 +8,6 @@ import { useFinishedCall } from '@/lib/calls'
 import { usePhone } from '@/lib/use-media'
 import { setZone } from '@/lib/zone'
 import { useLive } from '@/live/use-live'
-import { DraftStrip } from '@/offline/draft-strip'
 import { slots } from '@/slots'
 import { AntdRoot } from '@/ui/antd-root'
 import { setFeedbackOn, useShell } from '@/ui/shell-store'
@@ -46,7 +45,6 @@ export function AppShell() {
         {!phone && navShown && <Nav />}
         <div className="flex min-w-0 flex-1 flex-col">
           <LostBanner />
-          <DraftStrip />
           <main
             className={
               phone
