@@ -12,6 +12,7 @@ import { problemText } from '@/lib/problem-text'
 import { shrinkPhoto } from '@/lib/shrink-photo'
 import { Button, IconButton } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
+import { DialogButtons } from '@/ui/dialog-buttons'
 import { toast } from '@/ui/toast'
 import { pictureOf } from './picture-of'
 
@@ -59,12 +60,13 @@ export function FeedbackDialog({ form, name, onClose }: FeedbackDialogProps) {
       onClose={onClose}
       title={t('feedback:about', { form: name })}
       footer={
-        <>
-          <Button onClick={onClose}>{t('app:cancel')}</Button>
-          <Button look="primary" disabled={!ready} busy={send.isPending} onClick={() => send.mutate()}>
-            {t('feedback:send')}
-          </Button>
-        </>
+        <DialogButtons
+          label={t('feedback:send')}
+          busy={send.isPending}
+          disabled={!ready}
+          onCancel={onClose}
+          onRun={() => send.mutate()}
+        />
       }
     >
       <div className="flex flex-col gap-3">

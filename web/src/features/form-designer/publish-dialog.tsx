@@ -5,9 +5,8 @@ import type { FormDocument } from '@/api/design-types'
 import { checkDraft, publishDraft } from '@/api/drafts'
 import type { FieldProblem } from '@/api/http'
 import { keys } from '@/api/queries'
-import { problemText } from '@/lib/problem-text'
-import { Button } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
+import { DialogButtons } from '@/ui/dialog-buttons'
 import { Bones, ErrorState } from '@/ui/states'
 import { differenceText, differenceTone } from './difference-words'
 import { problemWords } from './problem-words'
@@ -56,22 +55,14 @@ export function PublishDialog({
       title={t('designer:publish.title')}
       width={520}
       footer={
-        <>
-          {publish.error && (
-            <p role="alert" className="mr-auto min-w-0 text-13 text-bad">
-              {problemText(publish.error)}
-            </p>
-          )}
-          <Button onClick={onClose}>{t('app:cancel')}</Button>
-          <Button
-            look="primary"
-            busy={publish.isPending}
-            disabled={!check.data || problems.length > 0 || differences.length === 0}
-            onClick={() => publish.mutate()}
-          >
-            {t('designer:publish.action')}
-          </Button>
-        </>
+        <DialogButtons
+          label={t('designer:publish.action')}
+          busy={publish.isPending}
+          disabled={!check.data || problems.length > 0 || differences.length === 0}
+          error={publish.error}
+          onCancel={onClose}
+          onRun={() => publish.mutate()}
+        />
       }
     >
       {check.isPending && <Bones rows={4} height={28} />}

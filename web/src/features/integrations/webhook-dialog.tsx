@@ -6,10 +6,10 @@ import { formsQuery, keys } from '@/api/queries'
 import type { Webhook } from '@/api/types'
 import { addWebhook, updateWebhook } from '@/api/workspace'
 import { words } from '@/lib/label'
-import { problemsByField, problemText } from '@/lib/problem-text'
-import { Button } from '@/ui/button'
+import { problemsByField } from '@/lib/problem-text'
 import { CheckBox, Labelled, TextInput } from '@/ui/controls'
 import { Dialog } from '@/ui/dialog'
+import { DialogButtons } from '@/ui/dialog-buttons'
 
 const EVENTS = ['record.created', 'record.updated', 'record.trashed'] as const
 
@@ -46,22 +46,14 @@ export function WebhookDialog({
       onClose={onClose}
       title={webhook ? t('integrations:webhooks.edit') : t('integrations:webhooks.add')}
       footer={
-        <>
-          {store.error && errors.size === 0 && (
-            <p role="alert" className="mr-auto text-13 text-bad">
-              {problemText(store.error)}
-            </p>
-          )}
-          <Button onClick={onClose}>{t('app:cancel')}</Button>
-          <Button
-            look="primary"
-            busy={store.isPending}
-            disabled={!/^https?:\/\/.+/.test(url.trim()) || events.length === 0}
-            onClick={() => store.mutate()}
-          >
-            {t('app:save')}
-          </Button>
-        </>
+        <DialogButtons
+          label={t('app:save')}
+          busy={store.isPending}
+          disabled={!/^https?:\/\/.+/.test(url.trim()) || events.length === 0}
+          error={errors.size === 0 ? store.error : undefined}
+          onCancel={onClose}
+          onRun={() => store.mutate()}
+        />
       }
     >
       <div className="flex flex-col gap-4">

@@ -3,10 +3,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { pastePeople } from '@/api/people'
 import { keys } from '@/api/queries'
-import { codeText, problemText } from '@/lib/problem-text'
+import { codeText } from '@/lib/problem-text'
 import { useDebounced } from '@/lib/use-debounced'
-import { Button } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
+import { DialogButtons } from '@/ui/dialog-buttons'
 import { PasteResult } from './paste-result'
 
 /** Names and phones copied from anywhere, seen before they become people. */
@@ -31,7 +31,6 @@ export function PasteDialog({ onClose }: { onClose: () => void }) {
     },
   })
   if (create.data) return <PasteResult items={create.data.items} onClose={onClose} />
-  const error = create.error ?? preview.error
   return (
     <Dialog
       open
@@ -39,22 +38,14 @@ export function PasteDialog({ onClose }: { onClose: () => void }) {
       width={640}
       title={t('people:paste.title')}
       footer={
-        <>
-          {error && (
-            <p role="alert" className="mr-auto text-13 text-bad">
-              {problemText(error)}
-            </p>
-          )}
-          <Button onClick={onClose}>{t('app:cancel')}</Button>
-          <Button
-            look="primary"
-            busy={create.isPending}
-            disabled={good.length === 0 || preview.isFetching}
-            onClick={() => create.mutate()}
-          >
-            {t('people:paste.create', { count: good.length })}
-          </Button>
-        </>
+        <DialogButtons
+          label={t('people:paste.create', { count: good.length })}
+          busy={create.isPending}
+          disabled={good.length === 0 || preview.isFetching}
+          error={create.error ?? preview.error}
+          onCancel={onClose}
+          onRun={() => create.mutate()}
+        />
       }
     >
       <p className="mb-2 text-13 text-fg-3">{t('people:paste.hint')}</p>

@@ -7,9 +7,9 @@ import { departmentsQuery, keys, rolesQuery } from '@/api/queries'
 import type { Invitation, Person, Role } from '@/api/types'
 import { words } from '@/lib/label'
 import { problemsByField, problemText } from '@/lib/problem-text'
-import { Button } from '@/ui/button'
 import { Labelled, TextInput } from '@/ui/controls'
 import { Dialog } from '@/ui/dialog'
+import { DialogButtons } from '@/ui/dialog-buttons'
 import { toast } from '@/ui/toast'
 
 interface PersonDialogProps {
@@ -27,7 +27,7 @@ function usualRole(roles: Role[]): string {
 export function PersonDialog({ person, onClose, onInvited }: PersonDialogProps) {
   const { t } = useTranslation()
   const client = useQueryClient()
-  const { data: roles } = useQuery(rolesQuery)
+  const { data: roles, error: noRoles } = useQuery(rolesQuery)
   const { data: departments } = useQuery(departmentsQuery)
   const [draft, setDraft] = useState({
     name: person?.name ?? '',
@@ -74,22 +74,14 @@ export function PersonDialog({ person, onClose, onInvited }: PersonDialogProps) 
       width={460}
       title={person ? t('people:edit') : t('people:add')}
       footer={
-        <>
-          {store.error && errors.size === 0 && (
-            <p role="alert" className="mr-auto text-13 text-bad">
-              {problemText(store.error)}
-            </p>
-          )}
-          <Button onClick={onClose}>{t('app:cancel')}</Button>
-          <Button
-            look="primary"
-            busy={store.isPending}
-            disabled={!draft.name.trim() || !reachable || !role}
-            onClick={() => store.mutate()}
-          >
-            {person ? t('app:save') : t('people:add_and_invite')}
-          </Button>
-        </>
+        <DialogButtons
+          label={t(person ? 'app:save' : 'people:add_and_invite')}
+          busy={store.isPending}
+          disabled={!draft.name.trim() || !reachable || !role}
+          error={errors.size === 0 ? store.error : undefined}
+          onCancel={onClose}
+          onRun={() => store.mutate()}
+        />
       }
     >
       <div className="flex flex-col gap-4">
@@ -130,7 +122,10 @@ export function PersonDialog({ person, onClose, onInvited }: PersonDialogProps) 
             )}
           </Labelled>
         )}
-        <Labelled label={t('people:role')} error={errors.get('role')}>
+        <Labelled
+          label={t('people:role')}
+          error={errors.get('role') ?? (noRoles && !roles ? problemText(noRoles) : undefined)}
+        >
           {({ id }) => (
             <Select
               id={id}

@@ -1,8 +1,8 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CLOSEST, type Crop, cropped, draw, moved, SIDE, WHOLE, within } from '@/lib/crop'
-import { Button } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
+import { DialogButtons } from '@/ui/dialog-buttons'
 import { toast } from '@/ui/toast'
 
 interface AvatarDialogProps {
@@ -55,12 +55,7 @@ export function AvatarDialog({ picture, busy, onClose, onSave }: AvatarDialogPro
       width={360}
       title={t('settings:avatar.crop')}
       footer={
-        <>
-          <Button onClick={onClose}>{t('app:cancel')}</Button>
-          <Button look="primary" busy={busy} onClick={() => void save()}>
-            {t('app:save')}
-          </Button>
-        </>
+        <DialogButtons label={t('app:save')} busy={busy} onCancel={onClose} onRun={() => void save()} />
       }
     >
       <div className="flex flex-col items-center gap-4 py-2">

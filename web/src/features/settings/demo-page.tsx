@@ -8,6 +8,7 @@ import { dateText, plainNumber } from '@/lib/format'
 import { problemText } from '@/lib/problem-text'
 import { Button } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
+import { DialogButtons } from '@/ui/dialog-buttons'
 import { SettingsPage, SettingsRow } from '@/ui/settings-page'
 import { Bones, EmptyState, ErrorState } from '@/ui/states'
 import { toast } from '@/ui/toast'
@@ -77,12 +78,12 @@ export function DemoPage() {
           width={440}
           title={t('settings:demo.remove_title')}
           footer={
-            <>
-              <Button onClick={() => setAsking(false)}>{t('app:cancel')}</Button>
-              <Button look="danger" onClick={() => remove.mutate()}>
-                {t('settings:demo.remove')}
-              </Button>
-            </>
+            <DialogButtons
+              label={t('settings:demo.remove')}
+              look="danger"
+              onCancel={() => setAsking(false)}
+              onRun={() => remove.mutate()}
+            />
           }
         >
           <p className="text-14 text-fg-2">{t('settings:demo.remove_hint')}</p>

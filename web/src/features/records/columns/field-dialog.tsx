@@ -4,15 +4,16 @@ import { useTranslation } from 'react-i18next'
 import { keys } from '@/api/queries'
 import type { Field, Form, KindName } from '@/api/types'
 import { kindOf } from '@/features/fields/registry'
-import { useComposition } from '@/lib/composition'
 import { words } from '@/lib/label'
 import { problemText } from '@/lib/problem-text'
 import { useGo } from '@/lib/use-go'
 import { slots } from '@/slots'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/class-names'
-import { Labelled, TextInput } from '@/ui/controls'
+import { Labelled } from '@/ui/controls'
 import { Dialog } from '@/ui/dialog'
+import { DialogButtons } from '@/ui/dialog-buttons'
+import { NameField } from '@/ui/name-field'
 import { toast } from '@/ui/toast'
 import { DraftUnderWay, newField, publishChange, QUICK_KINDS, renamed, withNewField } from './shape-form'
 
@@ -34,7 +35,6 @@ export function FieldDialog({ form, field, onClose, onAdded }: FieldDialogProps)
   const [name, setName] = useState(field ? words(field.name) : '')
   const [type, setType] = useState<KindName>('text')
   const [options, setOptions] = useState('')
-  const composition = useComposition()
   const lines = [...new Set(options.split('\n').map(line => line.trim()))].filter(Boolean)
   const choosing = !field && (type === 'choice' || type === 'choices')
   const ready = name.trim() !== '' && (!choosing || lines.length > 0)
@@ -76,29 +76,18 @@ export function FieldDialog({ form, field, onClose, onAdded }: FieldDialogProps)
               {t('records:columns.design')}
             </Button>
           )}
-          <Button onClick={onClose}>{t('app:cancel')}</Button>
-          <Button look="primary" busy={store.isPending} disabled={!ready} onClick={submit}>
-            {t(field ? 'app:save' : 'records:columns.add')}
-          </Button>
+          <DialogButtons
+            label={t(field ? 'app:save' : 'records:columns.add')}
+            busy={store.isPending}
+            disabled={!ready}
+            onCancel={onClose}
+            onRun={submit}
+          />
         </>
       }
     >
       <div className="flex flex-col gap-4">
-        <Labelled label={t('records:columns.name')}>
-          {ids => (
-            <TextInput
-              {...ids}
-              data-autofocus=""
-              value={name}
-              maxLength={60}
-              onChange={event => setName(event.target.value)}
-              {...composition.handlers}
-              onKeyDown={event => {
-                if (event.key === 'Enter' && !composition.isComposing(event)) submit()
-              }}
-            />
-          )}
-        </Labelled>
+        <NameField label={t('records:columns.name')} value={name} onChange={setName} onEnter={submit} />
         {!field && (
           <div role="radiogroup" aria-label={t('records:columns.kind')} className="grid grid-cols-3 gap-1.5">
             {QUICK_KINDS.map(kind => {

@@ -5,12 +5,12 @@ import { addView, updateView } from '@/api/forms'
 import { keys, useMe } from '@/api/queries'
 import type { View, ViewKind } from '@/api/types'
 import { i18n } from '@/i18n/setup'
-import { useComposition } from '@/lib/composition'
 import { words } from '@/lib/label'
 import { problemText } from '@/lib/problem-text'
-import { Button } from '@/ui/button'
-import { Labelled, Segmented, TextInput } from '@/ui/controls'
+import { Segmented } from '@/ui/controls'
 import { Dialog } from '@/ui/dialog'
+import { DialogButtons } from '@/ui/dialog-buttons'
+import { NameField } from '@/ui/name-field'
 import type { ListState } from '../list-state'
 import { kindsOf } from './layout'
 import { viewBody } from './view-body'
@@ -32,7 +32,6 @@ export function ViewDialog({
   const [kind, setKind] = useState<ViewKind>(list.kind)
   const kinds = kindsOf(list.form)
   const mayShare = useMe().permissions.build
-  const composition = useComposition()
   const form = list.form.code
   // A new view is the last tab: the first one is what everybody lands on.
   const last = Math.max(
@@ -65,30 +64,23 @@ export function ViewDialog({
       width={420}
       title={rename ? t('records:view.rename') : t('records:view.new')}
       footer={
-        <>
-          <Button onClick={onClose}>{t('app:cancel')}</Button>
-          <Button look="primary" busy={store.isPending} disabled={!name.trim()} onClick={submit}>
-            {t('app:save')}
-          </Button>
-        </>
+        <DialogButtons
+          label={t('app:save')}
+          busy={store.isPending}
+          disabled={!name.trim()}
+          onCancel={onClose}
+          onRun={submit}
+        />
       }
     >
       <div className="flex flex-col gap-4">
-        <Labelled label={t('records:view.name')} error={store.error ? problemText(store.error) : undefined}>
-          {ids => (
-            <TextInput
-              {...ids}
-              data-autofocus=""
-              value={name}
-              maxLength={60}
-              onChange={event => setName(event.target.value)}
-              {...composition.handlers}
-              onKeyDown={event => {
-                if (event.key === 'Enter' && !composition.isComposing(event)) submit()
-              }}
-            />
-          )}
-        </Labelled>
+        <NameField
+          label={t('records:view.name')}
+          error={store.error ? problemText(store.error) : undefined}
+          value={name}
+          onChange={setName}
+          onEnter={submit}
+        />
         {!rename && kinds.length > 1 && (
           <div className="flex flex-col items-start gap-1.5">
             <span className="text-13 text-fg-2">{t('records:kind.label')}</span>
