@@ -1,13 +1,14 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { keys } from '@/api/queries'
+import { keys, statusQuery } from '@/api/queries'
 import { type SetupBody, setUp } from '@/api/session'
 import { setLanguage } from '@/i18n/setup'
 import { problemsByField, problemText } from '@/lib/problem-text'
 import { useGo } from '@/lib/use-go'
 import { Button } from '@/ui/button'
 import { Labelled, PasswordInput, Segmented, TextInput, Toggle } from '@/ui/controls'
+import { addressFor } from './address-for'
 import { AuthFrame } from './auth-frame'
 import { LanReady } from './lan-ready'
 import { passwordProblem } from './password-rule'
@@ -17,6 +18,8 @@ export function SetupPage({ token }: { token: string }) {
   const { t, i18n } = useTranslation()
   const client = useQueryClient()
   const go = useGo()
+  const { data: status } = useQuery(statusQuery)
+  const address = addressFor(location.origin, status?.addresses ?? [])
   const [tried, setTried] = useState(false)
   const [draft, setDraft] = useState({
     token,
@@ -114,7 +117,7 @@ export function SetupPage({ token }: { token: string }) {
         </div>
         <Choice
           title={t('auth:setup.lan')}
-          hint={t('auth:setup.lan_hint')}
+          hint={address ? t('auth:setup.lan_at', { address }) : t('auth:setup.lan_hint')}
           control={<Toggle label={t('auth:setup.lan')} checked={draft.lan} onChange={lan => set({ lan })} />}
         />
         <Choice
