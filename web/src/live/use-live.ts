@@ -25,6 +25,8 @@ export function apply(client: QueryClient, refresh: Refresh): void {
     client.invalidateQueries({ queryKey: ['form'] })
     client.invalidateQueries({ queryKey: keys.people })
     client.invalidateQueries({ queryKey: keys.avatars })
+    // What the company is called, and what one may do in it.
+    client.invalidateQueries({ queryKey: keys.me })
   }
   if (refresh.notices) {
     client.invalidateQueries({ queryKey: keys.notices })

@@ -89,7 +89,7 @@ export function ColumnRow(props: ColumnRowProps) {
           <p className={cx('truncate text-13 font-medium', skipped && 'text-fg-3')}>{title}</p>
           <p className="truncate text-12 text-fg-3">
             {column.sample.length > 0
-              ? column.sample.slice(0, SAMPLES).join('、')
+              ? column.sample.slice(0, SAMPLES).join(t('filters:list_separator'))
               : t('import:fields.nothing')}
           </p>
           <p className="tabular text-12 text-fg-3">

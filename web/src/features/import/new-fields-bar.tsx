@@ -43,7 +43,9 @@ export function NewFieldsBar({ one, change, before, onBefore }: NewFieldsBarProp
         <p className="text-13 font-medium">{told || t('import:made.none')}</p>
         {fields.length > 0 && (
           <p className="mt-0.5 line-clamp-3 text-12 text-fg-3">
-            {fields.map(({ field, column }) => words(field.name) || column.header).join('、')}
+            {fields
+              .map(({ field, column }) => words(field.name) || column.header)
+              .join(t('filters:list_separator'))}
           </p>
         )}
       </div>

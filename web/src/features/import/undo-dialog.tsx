@@ -118,7 +118,7 @@ export function UndoDialog({
                 <span>
                   {madeOf(made)}
                   <span className="line-clamp-2 text-12 text-fg-3">
-                    {made.fields.map(name => words(name)).join('、')}
+                    {made.fields.map(name => words(name)).join(t('filters:list_separator'))}
                   </span>
                 </span>
               </label>

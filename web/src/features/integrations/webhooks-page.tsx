@@ -98,7 +98,7 @@ function Row({ webhook, onEdit }: { webhook: Webhook; onEdit: () => void }) {
   const form = forms?.find(candidate => candidate.code === webhook.form)
   const events = webhook.events
     .map(event => t(`integrations:event.${event.replace('record.', '')}`))
-    .join('、')
+    .join(t('filters:list_separator'))
   return (
     <li className="py-3">
       <div className="flex items-center gap-3">

@@ -103,7 +103,10 @@ function Within({ value, onChange, label }: Pick<FilterProps, 'value' | 'onChang
             className="w-20 shrink-0"
             aria-label={t('filters:unit_label')}
             value={relative.unit}
-            options={UNITS.map(unit => ({ value: unit, label: t(`filters:unit.${unit}`) }))}
+            options={UNITS.map(unit => ({
+              value: unit,
+              label: t(`filters:unit.${unit}`, { count: Number(relative[way] ?? 7) }),
+            }))}
             onChange={unit => onChange({ [way]: relative[way] ?? 7, unit })}
           />
         </>

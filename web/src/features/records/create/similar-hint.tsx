@@ -64,7 +64,7 @@ export function SimilarHint({ form, control }: { form: Form; control: Control<Ty
 
 function explain(item: Similar, t: ReturnType<typeof useTranslation>['t']): string {
   const same = t('records:similar.same', {
-    what: item.because.map(cause => t(`records:similar.${cause.kind}`)).join('、'),
+    what: item.because.map(cause => t(`records:similar.${cause.kind}`)).join(t('filters:list_separator')),
   })
   const owner = item.owner ? t('records:similar.owned', { name: item.owner.name }) : t('records:similar.free')
   const last = item.last_activity_at

@@ -53,6 +53,6 @@ function rangeWords(value: Value | undefined): string {
   if (!way) return '…'
   return i18n.t(`filters:relative.${way}`, {
     amount: value[way],
-    unit: i18n.t(`filters:unit.${String(value.unit)}`),
+    unit: i18n.t(`filters:unit.${String(value.unit)}`, { count: Number(value[way]) }),
   })
 }
