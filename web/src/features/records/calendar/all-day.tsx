@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next'
 import { cx } from '@/ui/class-names'
-import { EventChip } from './event-chip'
 import type { CalendarEvent } from './events'
-import { hiddenOn, lanesOf } from './lanes'
+import { hiddenOn, lanesOf, usedLanes } from './lanes'
 import type { CalendarParts } from './parts'
+import { SegmentChip } from './segment-chip'
 
 const LINE = 24
 const MOST_LANES = 4
@@ -31,7 +31,7 @@ export function AllDay({
 }: AllDayProps) {
   const { t } = useTranslation()
   const segments = lanesOf(events, days)
-  const used = segments.reduce((most, segment) => Math.max(most, segment.lane + 1), 0)
+  const used = usedLanes(segments)
   const lanes = tall ? used : Math.min(used, MOST_LANES)
   const cut = used > lanes
   const height = Math.max(1, lanes + (cut ? 1 : 0)) * LINE + 8
@@ -53,26 +53,17 @@ export function AllDay({
         >
           {segments
             .filter(segment => segment.lane < lanes)
-            .map(({ event, from, length, lane, before, after }) => (
+            .map(segment => (
               <div
-                key={event.id}
+                key={segment.event.id}
                 className={cx('absolute h-5.5', !held && 'pointer-events-auto')}
                 style={{
-                  top: 4 + lane * LINE,
-                  left: `calc(${(100 * from) / days.length}% + 3px)`,
-                  width: `calc(${(100 * length) / days.length}% - 6px)`,
+                  top: 4 + segment.lane * LINE,
+                  left: `calc(${(100 * segment.from) / days.length}% + 3px)`,
+                  width: `calc(${(100 * segment.length) / days.length}% - 6px)`,
                 }}
               >
-                <EventChip
-                  event={event}
-                  timed={!plan.isDate && length === 1}
-                  length={length}
-                  lifted={held === event.id}
-                  peeked={peek === event.id}
-                  before={before}
-                  after={after}
-                  acts={acts}
-                />
+                <SegmentChip segment={segment} plan={plan} held={held} peek={peek} acts={acts} />
               </div>
             ))}
           {cut &&

@@ -49,6 +49,10 @@ export function lanesOf<E extends Spanning>(events: readonly E[], days: readonly
   })
 }
 
+/** How many lines they take. */
+export const usedLanes = <E>(segments: readonly Segment<E>[]): number =>
+  segments.reduce((most, segment) => Math.max(most, segment.lane + 1), 0)
+
 /** How many lines can be shown of these, if one is kept for "+3" where there are more. */
 export function visibleLanes(room: number, used: number): number {
   return used <= room ? used : Math.max(0, room - 1)
