@@ -11,6 +11,7 @@ import { paste } from './parts/clipboard.ts'
 import { Grid } from './parts/grid.ts'
 import { leads } from './parts/leads.ts'
 import { value } from './parts/record.ts'
+import { pick } from './parts/select.ts'
 
 const at = stage({}, admin => admin.createMany('lead', leads(20)))
 const expectedErrors = [/Failed to load resource/, /net::ERR/, /dynamically imported module/]
@@ -59,89 +60,138 @@ test(
   async () => {
     const colleague = await at.admin.seat({ name: '李强', login: 'liqiang', role: 'administrator' })
     const away = [...expectedErrors, /Failed to fetch/]
-    await onPage(at.browser, { name: 'away-paste', ...at.admin.signedIn(), expectedErrors: away }, async page => {
-      const grid = await Grid.open(page, '/f/lead?sort=company')
-      const before = await grid.text(5, '联系人')
-      await (await grid.cell(5, '联系人')).click()
-      await leave(page)
-      await paste(page, '周一\n周二\n周三')
-      await page.getByRole('alert').getByText('3 处修改等待保存').waitFor()
-      await grid.expectText(7, '联系人', '周三')
-      await (await grid.cell(6, '联系人')).getByRole('button', { name: '未保存 · 重试' }).waitFor()
-      // Somebody else sits down at the same machine.
-      await signIn(page, colleague)
-      await comeBack(page)
-      const writes: string[] = []
-      page.on('request', request => {
-        if (/batch$/.test(request.url())) writes.push(request.url())
-      })
-      await page.goto('about:blank')
-      const theirs = await Grid.open(page, '/f/lead?sort=company')
-      await theirs.expectText(5, '联系人', before)
-      assert.equal(await page.getByRole('button', { name: '未保存 · 重试' }).count(), 0)
-      assert.deepEqual(writes, [])
-      // And then its writer comes back.
-      await signIn(page, at.admin)
-      await page.goto('about:blank')
-      const again = await Grid.open(page, '/f/lead?sort=company')
-      await again.expectText(6, '联系人', '周二')
-      await page.getByRole('button', { name: '未保存 · 重试' }).first().waitFor({ state: 'detached' })
-      assert.equal(writes.length, 1)
-      await page.reload()
-      await again.settled()
-      for (const [row, text] of ['周一', '周二', '周三'].entries())
-        await again.expectText(row + 5, '联系人', text)
-    })
+    await onPage(
+      at.browser,
+      { name: 'away-paste', ...at.admin.signedIn(), expectedErrors: away },
+      async page => {
+        const grid = await Grid.open(page, '/f/lead?sort=company')
+        const before = await grid.text(5, '联系人')
+        await (await grid.cell(5, '联系人')).click()
+        await leave(page)
+        await paste(page, '周一\n周二\n周三')
+        await page.getByRole('alert').getByText('3 处修改等待保存').waitFor()
+        await grid.expectText(7, '联系人', '周三')
+        await (await grid.cell(6, '联系人')).getByRole('button', { name: '未保存 · 重试' }).waitFor()
+        // Somebody else sits down at the same machine.
+        await signIn(page, colleague)
+        await comeBack(page)
+        const writes: string[] = []
+        page.on('request', request => {
+          if (/batch$/.test(request.url())) writes.push(request.url())
+        })
+        await page.goto('about:blank')
+        const theirs = await Grid.open(page, '/f/lead?sort=company')
+        await theirs.expectText(5, '联系人', before)
+        assert.equal(await page.getByRole('button', { name: '未保存 · 重试' }).count(), 0)
+        assert.deepEqual(writes, [])
+        // And then its writer comes back.
+        await signIn(page, at.admin)
+        await page.goto('about:blank')
+        const again = await Grid.open(page, '/f/lead?sort=company')
+        await again.expectText(6, '联系人', '周二')
+        await page.getByRole('button', { name: '未保存 · 重试' }).first().waitFor({ state: 'detached' })
+        assert.equal(writes.length, 1)
+        await page.reload()
+        await again.settled()
+        for (const [row, text] of ['周一', '周二', '周三'].entries())
+          await again.expectText(row + 5, '联系人', text)
+      },
+    )
   },
 )
 
-test('what the server will not take later is told with its value, and mended', ON_ONE_DATABASE, async () => {
-  const refused = [...expectedErrors, /status of 422/]
-  await onPage(at.browser, { name: 'away-refused', ...at.admin.signedIn(), expectedErrors: refused }, async page => {
+test('work on many records waits as well, and is undone before it was sent', ON_ONE_DATABASE, async () => {
+  await onPage(at.browser, { name: 'away-bulk', ...at.admin.signedIn(), expectedErrors }, async page => {
     const grid = await Grid.open(page, '/f/lead?sort=company')
+    const before = [await grid.text(14, '来源'), await grid.text(15, '来源')]
+    const change = async () => {
+      for (const row of [14, 15]) {
+        await (await grid.cell(row, '公司名称')).click({ position: { x: 5, y: 5 } })
+        await page.keyboard.press('Space')
+      }
+      await page.getByRole('button', { name: '批量编辑' }).click()
+      const dialog = page.getByRole('dialog', { name: '编辑 2 条记录' })
+      await pick(page, dialog.getByRole('combobox', { name: '字段' }), '来源', '来源')
+      await pick(page, dialog.getByRole('combobox', { name: '来源' }), '转介绍')
+      return dialog
+    }
+    const dialog = await change()
     await leave(page)
-    await (await grid.cell(9, '手机')).click()
-    await page.keyboard.type('123')
-    await page.keyboard.press('Enter')
-    await page.getByRole('alert').getByText('1 处修改等待保存').waitFor()
+    await dialog.getByRole('button', { name: /^修改 \d 条$/ }).click()
+    await page.getByText(/^连不上服务器，\d 处修改等待保存$/).waitFor()
+    await grid.expectText(14, '来源', /^转介绍/)
+    await page.getByRole('button', { name: '撤销' }).last().click()
+    await grid.expectText(15, '来源', before[1] ?? '')
+    await page
+      .getByText(/处修改等待保存/)
+      .last()
+      .waitFor({ state: 'detached' })
+    const again = await change()
+    await again.getByRole('button', { name: /^修改 \d 条$/ }).click()
+    await grid.expectText(14, '来源', /^转介绍/)
     await comeBack(page)
-    await page.getByText('1 处修改没能保存').waitFor()
-    const cell = await grid.cell(9, '手机')
-    assert.match((await cell.locator('[data-refused]').textContent()) ?? '', /123.*不是电话号码/)
+    await page.getByRole('button', { name: '未保存 · 重试' }).first().waitFor({ state: 'detached' })
     await page.reload()
     await grid.settled()
-    await cell.locator('[data-refused]').waitFor()
-    await cell.click()
-    await page.keyboard.press('Enter')
-    await page.keyboard.press('Control+A')
-    await page.keyboard.type('13911112222')
-    await page.keyboard.press('Enter')
-    await grid.expectText(9, '手机', /139 1111 2222/)
-    await page.getByText('1 处修改没能保存').waitFor({ state: 'detached' })
+    for (const row of [14, 15]) await grid.expectText(row, '来源', '转介绍')
   })
+})
+
+test('what the server will not take later is told with its value, and mended', ON_ONE_DATABASE, async () => {
+  const refused = [...expectedErrors, /status of 422/]
+  await onPage(
+    at.browser,
+    { name: 'away-refused', ...at.admin.signedIn(), expectedErrors: refused },
+    async page => {
+      const grid = await Grid.open(page, '/f/lead?sort=company')
+      await leave(page)
+      await (await grid.cell(9, '手机')).click()
+      await page.keyboard.type('123')
+      await page.keyboard.press('Enter')
+      await page.getByRole('alert').getByText('1 处修改等待保存').waitFor()
+      await comeBack(page)
+      await page.getByText('1 处修改没能保存').waitFor()
+      const cell = await grid.cell(9, '手机')
+      assert.match((await cell.locator('[data-refused]').textContent()) ?? '', /123.*不是电话号码/)
+      await page.reload()
+      await grid.settled()
+      await cell.locator('[data-refused]').waitFor()
+      await cell.click()
+      await page.keyboard.press('Enter')
+      await page.keyboard.press('Control+A')
+      await page.keyboard.type('13911112222')
+      await page.keyboard.press('Enter')
+      await grid.expectText(9, '手机', /139 1111 2222/)
+      await page.getByText('1 处修改没能保存').waitFor({ state: 'detached' })
+    },
+  )
 })
 
 test('an edit waits for its writer to sign in again', ON_ONE_DATABASE, async () => {
   const ended = [...expectedErrors, /status of 401/]
-  await onPage(at.browser, { name: 'away-401', ...at.admin.signedIn(), expectedErrors: ended }, async page => {
-    const grid = await Grid.open(page, '/f/lead?sort=company')
-    await page.context().clearCookies()
-    await (await grid.cell(11, '联系人')).click()
-    await page.keyboard.type('还没登录')
-    await page.keyboard.press('Enter')
-    await page.getByText('登录已过期，1 处修改等待保存').waitFor()
-    await grid.expectText(11, '联系人', '还没登录')
-    await page.getByRole('button', { name: '重新登录' }).click()
-    await page.waitForURL(/login/)
-    await signIn(page, at.admin)
-    await page.goto('/f/lead?sort=company')
-    await grid.settled()
-    await grid.expectText(11, '联系人', '还没登录')
-    await page.getByRole('button', { name: '未保存 · 重试' }).first().waitFor({ state: 'detached' })
-    await page.reload()
-    await grid.settled()
-    await grid.expectText(11, '联系人', '还没登录')
-  })
+  await onPage(
+    at.browser,
+    { name: 'away-401', ...at.admin.signedIn(), expectedErrors: ended },
+    async page => {
+      const grid = await Grid.open(page, '/f/lead?sort=company')
+      await page.context().clearCookies()
+      await (await grid.cell(11, '联系人')).click()
+      await page.keyboard.type('还没登录')
+      await page.keyboard.press('Enter')
+      await page.getByText('登录已过期，1 处修改等待保存').waitFor()
+      await grid.expectText(11, '联系人', '还没登录')
+      await page.getByRole('button', { name: '重新登录' }).click()
+      await page.waitForURL(/login/)
+      await signIn(page, at.admin)
+      await page.goto('/f/lead?sort=company')
+      await grid.settled()
+      await grid.expectText(11, '联系人', '还没登录')
+      await page.getByRole('button', { name: '未保存 · 重试' }).first().waitFor({ state: 'detached' })
+      await page.reload()
+      await grid.settled()
+      await grid.expectText(11, '联系人', '还没登录')
+    },
+  )
 })
 
 test('a field of a record and a card of a board wait as well', ON_ONE_DATABASE, async () => {

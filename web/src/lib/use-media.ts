@@ -12,4 +12,7 @@ export function useMedia(query: string): boolean {
 }
 
 export const usePhone = (): boolean => useMedia('(max-width: 767px)')
+/** A phone lying on its side, a window at 200 %: the `short:` of the styles. */
+export const SHORT = '(max-height: 480px)'
+export const useShort = (): boolean => useMedia(SHORT)
 export const useNarrowDesktop = (): boolean => useMedia('(max-width: 1279px)')

@@ -28,8 +28,8 @@ export function SheetHeader({ title, tab, count, onBack, children }: SheetHeader
   if (phone) {
     return (
       // Where a title of a few letters finds no room beside the buttons, these go below it.
-      <header className="flex min-h-14 shrink-0 flex-wrap items-center gap-x-2 pl-4 pr-2">
-        <div className="flex h-14 min-w-0 flex-[1_1_5.5rem] items-center gap-2">
+      <header className="flex min-h-14 shrink-0 short:min-h-11 flex-wrap items-center gap-x-2 pl-4 pr-2">
+        <div className="flex h-14 min-w-0 short:h-11 flex-[1_1_5.5rem] items-center gap-2">
           {onBack && (
             <IconButton label={t('app:back')} size="touch" onClick={onBack} className="-ml-3">
               <ChevronLeft size={22} />
@@ -45,7 +45,7 @@ export function SheetHeader({ title, tab, count, onBack, children }: SheetHeader
     )
   }
   return (
-    <header className="flex h-12 shrink-0 items-center gap-2 px-3">
+    <header className="flex h-12 shrink-0 short:h-10 items-center gap-2 px-3">
       <IconButton label={`${t('app:nav.toggle')} ${keyName('mod+\\')}`} onClick={toggleNav}>
         <PanelLeft size={16} />
       </IconButton>

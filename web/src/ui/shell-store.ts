@@ -1,9 +1,12 @@
 import { create } from 'zustand'
 import { readStored, writeStored } from '@/lib/stored'
+import { SHORT } from '@/lib/use-media'
 
 interface ShellState {
   /** The person folded the navigation away. */
   navHidden: boolean
+  /** Or unfolded it in a short window, which has no room for it by itself. */
+  navInShort: boolean
   /** A record is open beside the list; below 1280 px the navigation gives way. */
   peekOpen: boolean
   paletteOpen: boolean
@@ -19,6 +22,7 @@ export interface FormNamed {
 
 export const useShell = create<ShellState>(() => ({
   navHidden: readStored('nav-hidden', false),
+  navInShort: false,
   peekOpen: false,
   paletteOpen: false,
   helpOpen: false,
@@ -26,6 +30,10 @@ export const useShell = create<ShellState>(() => ({
 }))
 
 export function toggleNav(): void {
+  if (window.matchMedia(SHORT).matches) {
+    useShell.setState(({ navInShort }) => ({ navInShort: !navInShort }))
+    return
+  }
   const navHidden = !useShell.getState().navHidden
   useShell.setState({ navHidden })
   writeStored('nav-hidden', navHidden)

@@ -15,6 +15,7 @@ import { setPeekOpen } from '@/ui/shell-store'
 import { Bones, EmptyState } from '@/ui/states'
 import { BulkBar } from './bulk/bulk-bar'
 import { WorkBar } from './bulk/work-bar'
+import { stageField } from './detail/record-parts'
 import { setWriting } from './detail/writing'
 import { useSave } from './edit/use-save'
 import { countConditions } from './filters/filter-document'
@@ -59,16 +60,19 @@ export function DesktopList({ list, views }: { list: ListState; views: View[] })
     return () => setPeekOpen(false)
   }, [peek])
   const phoneField = form.fields.find(field => field.kind.type === 'phone' && !field.sensitive)?.code
+  // Whether a record has come to an end tells whether anything is late on it.
+  const stage = stageField(form)?.code
   const fields = useMemo(
     () => [
       ...new Set([
         form.title,
         ...(phoneField ? [phoneField] : []),
+        ...(stage ? [stage] : []),
         ...list.columns.map(c => c.field),
         ...fieldsOfRules(list.layout.colours),
       ]),
     ],
-    [form.title, phoneField, list.columns, list.layout.colours],
+    [form.title, phoneField, stage, list.columns, list.layout.colours],
   )
   const query: RowQuery = useMemo(
     () => ({
@@ -147,7 +151,7 @@ export function DesktopList({ list, views }: { list: ListState; views: View[] })
           key={`${list.view.code}${bin}`}
           value={search.q ?? ''}
           onSearch={q => list.setSearch({ q })}
-          className="w-56"
+          className="w-56 max-lg:w-40"
         />
         {importTo && (
           <Button icon={<Upload size={14} />} onClick={() => go(importTo)}>

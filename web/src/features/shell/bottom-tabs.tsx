@@ -17,7 +17,7 @@ export function BottomTabs() {
   return (
     <nav
       aria-label={t('app:nav.label')}
-      className="flex h-[calc(64px+env(safe-area-inset-bottom))] shrink-0 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)]"
+      className="flex h-[calc(64px+env(safe-area-inset-bottom))] shrink-0 short:h-[calc(44px+env(safe-area-inset-bottom))] border-t border-line bg-surface pb-[env(safe-area-inset-bottom)]"
     >
       <Tab to="/" label={t('app:nav.workbench')} icon={<House size={22} />} exact />
       {forms?.slice(0, 2).map(form => (
@@ -53,7 +53,7 @@ function Tab({
     <Link
       to={to}
       activeOptions={{ exact: exact ?? false, includeSearch: false }}
-      className="flex min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-12 text-fg-3 data-[status=active]:font-medium data-[status=active]:text-accent"
+      className="flex min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-12 short:flex-row short:gap-2 text-fg-3 data-[status=active]:font-medium data-[status=active]:text-accent"
     >
       <span className="relative">
         {icon}

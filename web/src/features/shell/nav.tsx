@@ -19,7 +19,7 @@ import { useOwnSettings } from '@/api/own-settings'
 import { formsQuery, noticesQuery, useMe } from '@/api/queries'
 import { useSeesOthers } from '@/api/sees-others'
 import { words } from '@/lib/label'
-import { useNarrowDesktop } from '@/lib/use-media'
+import { useNarrowDesktop, useShort } from '@/lib/use-media'
 import { slots } from '@/slots'
 import { IconButton } from '@/ui/button'
 import { FormIcon } from '@/ui/form-icon'
@@ -34,8 +34,9 @@ import { UserMenu } from './user-menu'
 
 export function useNavShown(): boolean {
   const narrow = useNarrowDesktop()
-  const { navHidden, peekOpen } = useShell()
-  return !navHidden && !(narrow && peekOpen)
+  const short = useShort()
+  const { navHidden, navInShort, peekOpen } = useShell()
+  return (short ? navInShort : !navHidden) && !(narrow && peekOpen)
 }
 
 export function Nav() {

@@ -21,12 +21,13 @@ interface ChipProps {
   before?: boolean
   after?: boolean
   acts: EventActs
-  tall?: boolean
+  /** So many lines of text have room. */
+  lines?: number
 }
 
 /** A record on its day: a dot in its colour, the time, the title. */
 export const EventChip = memo(function EventChip(props: ChipProps) {
-  const { event, timed, length = 1, lifted, peeked, before, after, acts, tall } = props
+  const { event, timed, length = 1, lifted, peeked, before, after, acts, lines = 1 } = props
   return (
     <button
       type="button"
@@ -48,15 +49,24 @@ export const EventChip = memo(function EventChip(props: ChipProps) {
       }
       className={cx(
         'flex h-full w-full min-w-0 select-none items-center gap-1 overflow-hidden bg-[color-mix(in_oklab,var(--hue)_14%,var(--bg-surface))] px-1.5 text-left text-12 text-[color-mix(in_oklab,var(--deep)_68%,var(--fg))] transition-[background] hover:bg-[color-mix(in_oklab,var(--hue)_24%,var(--bg-surface))]',
-        tall ? 'flex-col items-start! gap-0! py-0.5' : '',
+        lines > 1 && 'items-start! py-0.5',
         before ? 'rounded-l-none' : 'rounded-l-6',
         after ? 'rounded-r-none' : 'rounded-r-6',
         lifted && 'opacity-40',
         peeked && 'outline-2 -outline-offset-1 outline-accent',
       )}
     >
-      {timed && <span className="tabular shrink-0 opacity-80 max-md:hidden">{clockOf(event.start)}</span>}
-      <span className={cx('min-w-0 truncate', tall && 'w-full')}>{event.title}</span>
+      {lines > 1 ? (
+        <span className="line-clamp-2 min-w-0 break-all leading-[14px]" style={{ WebkitLineClamp: lines }}>
+          {timed && <span className="tabular mr-1 opacity-80 max-md:hidden">{clockOf(event.start)}</span>}
+          {event.title}
+        </span>
+      ) : (
+        <>
+          {timed && <span className="tabular shrink-0 opacity-80 max-md:hidden">{clockOf(event.start)}</span>}
+          <span className="min-w-0 truncate">{event.title}</span>
+        </>
+      )}
     </button>
   )
 })

@@ -9,11 +9,15 @@ import type { CalendarEvent } from './events'
 import type { CalendarParts } from './parts'
 import { slotsOf } from './slots'
 
-const HOUR = 48
+/** Half of it has room for two lines. */
+const HOUR = 64
 const HALF_HOURS = Array.from({ length: 48 }, (_, index) => index * 30)
 /** Moments have no length: they stand there as long as a line of text needs. */
 const MOMENT_MINUTES = 30
 const FIRST_SEEN_HOUR = 8
+/** Of text in a chip. */
+const LINE = 14
+const heightOf = (from: number, to: number): number => Math.max(22, ((to - from) / 60) * HOUR)
 /** Beside each other at most; the rest is counted. */
 const BESIDE = { week: 2, day: 10 }
 
@@ -149,7 +153,7 @@ function DayColumn({
               className={cx('absolute px-px pb-px', held && 'pointer-events-none')}
               style={{
                 top: (from / 60) * HOUR,
-                height: Math.max(22, ((to - from) / 60) * HOUR),
+                height: heightOf(from, to),
                 left: `${at * width}%`,
                 width: `${width}%`,
               }}
@@ -157,7 +161,7 @@ function DayColumn({
               <EventChip
                 event={event}
                 timed={of === 1 || days.length === 1}
-                tall={to - from >= 45}
+                lines={Math.floor((heightOf(from, to) - 4) / LINE)}
                 lifted={held === event.id}
                 peeked={peek === event.id}
                 acts={acts}

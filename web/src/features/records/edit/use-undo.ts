@@ -7,6 +7,7 @@ import type { Form } from '@/api/types'
 import { keptText } from '@/lib/kept-text'
 import { problemText } from '@/lib/problem-text'
 import { asOwnWrites } from '@/live/own-writes'
+import { forgetEarly } from '@/offline/refused'
 import { withdrawUnsent } from '@/offline/unsent'
 import { toast } from '@/ui/toast'
 import { overlayMany } from './cached-records'
@@ -84,6 +85,7 @@ export function useUndo(
     async (step: UndoStep, keep: (back: UndoStep) => void, doing: string, done: string) => {
       try {
         if (step.kind === 'batches') {
+          forgetEarly(form.code)
           const { back, rest, kept } = await takeBack(client, step, doing)
           if (back.batches.length > 0) keep(back)
           if (rest.length > 0) {

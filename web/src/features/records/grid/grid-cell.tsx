@@ -117,7 +117,9 @@ export function GridCell(props: GridCellProps) {
         kind.align === 'right' && 'justify-end',
         ground,
         (active || props.corner) && 'z-[1]',
-        active && 'outline-2 -outline-offset-2 outline-accent',
+        // Above whatever stands in the cell, also its editor.
+        active &&
+          "after:pointer-events-none after:absolute after:inset-0 after:z-[4] after:border-2 after:border-accent after:content-['']",
       )}
     >
       {!record ? (
@@ -178,7 +180,7 @@ export function GridCell(props: GridCellProps) {
       )}
       {props.mark && !open && <RefusedMark cell={props.mark} end={kind.align === 'right'} />}
       {props.unsent && !open && <CellMark />}
-      {active && props.told && <ReadOnlyHint why={props.told} />}
+      {active && props.told && <ReadOnlyHint why={props.told} end={col > 2} />}
       {props.corner && canEdit && !editing && (
         <span
           aria-hidden="true"

@@ -97,7 +97,8 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       aria-rowindex={line + 2}
       aria-selected={picked}
       data-line={line}
-      className="group/row absolute left-0 top-0 flex"
+      // What the active cell says below itself lies above the next rows.
+      className={cx('group/row absolute left-0 top-0 flex', props.activeCol >= 0 && 'z-[1]')}
       style={{ transform: `translateY(${top}px)`, height, width }}
     >
       <div

@@ -8,7 +8,7 @@ export function RefusedMark({ cell, end }: { cell: RefusedCell; end: boolean }) 
   return (
     <span
       data-refused=""
-      className="pointer-events-none absolute inset-0 z-[1] flex items-center gap-1 bg-bad-soft px-2.5 text-bad"
+      className="pointer-events-none absolute inset-px z-[1] flex items-center gap-1 bg-bad-soft px-2.5 text-bad"
     >
       <span aria-hidden="true" className={cx('min-w-0 flex-1 truncate', end && 'text-right')}>
         {cell.text || '–'}

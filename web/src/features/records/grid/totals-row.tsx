@@ -100,7 +100,10 @@ export function TotalsRow(props: TotalsRowProps) {
     <div
       role="row"
       aria-label={t('records:tally.row')}
-      className="sticky bottom-0 z-[4] flex border-t border-line bg-surface"
+      className={cx(
+        'sticky bottom-0 z-[4] flex border-t border-line bg-surface',
+        Object.keys(tallies).length === 0 && 'short:hidden',
+      )}
       style={{ height: TOTALS_HEIGHT, width }}
     >
       <div

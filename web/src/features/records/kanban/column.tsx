@@ -91,7 +91,7 @@ export const Column = memo(function Column(props: ColumnProps) {
       data-drop={column.key}
       aria-label={t('kanban:column', { column: column.name, count: total?.count ?? 0 })}
       className={cx(
-        'flex h-full w-72 shrink-0 snap-center flex-col rounded-8 transition-colors max-md:w-[calc(100vw-56px)]',
+        'flex h-full w-72 shrink-0 snap-center flex-col rounded-8 transition-colors max-md:w-[min(calc(100vw-56px),24rem)]',
         over ? 'bg-accent-soft' : 'bg-subtle',
       )}
     >

@@ -147,11 +147,11 @@ export function PhoneList({ list, views }: { list: ListState; views: View[] }) {
         </Suspense>
       )}
       {form.can.create && !bin && !reading && (
-        <div className="shrink-0 border-t border-line bg-surface px-4 py-2">
+        <div className="shrink-0 border-t border-line bg-surface px-4 py-2 short:fixed short:bottom-14 short:left-1/2 short:z-10 short:-translate-x-1/2 short:border-0 short:bg-transparent short:p-0">
           <Button
             look="primary"
             size="touch"
-            className="w-full"
+            className="w-full short:shadow-3"
             icon={<Plus size={20} />}
             onClick={() => list.setSearch({ new: true })}
           >

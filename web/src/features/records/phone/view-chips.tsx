@@ -1,5 +1,9 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import type { View } from '@/api/types'
+import { poolCountQuery } from '@/api/queries'
+import type { Form, View } from '@/api/types'
+import { plainNumber } from '@/lib/format'
 import { words } from '@/lib/label'
 import { cx } from '@/ui/class-names'
 import type { ListState } from '../list-state'
@@ -12,7 +16,7 @@ export function ViewChips({ list, views }: { list: ListState; views: View[] }) {
     <div
       role="tablist"
       aria-label={t('records:view.label')}
-      className="no-scrollbar flex gap-2 overflow-x-auto px-4 pb-3 pt-1 -mt-1"
+      className="no-scrollbar flex gap-2 overflow-x-auto px-4 pb-3 pt-1 -mt-1 short:pb-1.5"
     >
       {orderTabs(views).map(view => (
         <button
@@ -31,6 +35,23 @@ export function ViewChips({ list, views }: { list: ListState; views: View[] }) {
           {words(view.name)}
         </button>
       ))}
+      <PoolChip form={list.form} />
     </div>
+  )
+}
+
+/** The way to the records that nobody owns. */
+function PoolChip({ form }: { form: Form }) {
+  const { data: count } = useQuery({ ...poolCountQuery(form.code), enabled: Boolean(form.pool) })
+  if (!form.pool) return null
+  return (
+    <Link
+      to="/pool/$form"
+      params={{ form: form.code }}
+      className="tap flex h-9 shrink-0 items-center gap-1.5 rounded-full border border-line-strong bg-surface px-4 text-14 text-fg-2"
+    >
+      {words(form.pool.name)}
+      {Boolean(count) && <span className="tabular text-accent">{plainNumber(count ?? 0)}</span>}
+    </Link>
   )
 }
