@@ -1,6 +1,6 @@
 import type { Label } from '@/lib/label'
 import type { FieldProblem } from './http'
-import type { Field, Hue, Json, View } from './types'
+import type { ActivityKind, Field, Hue, Json, View } from './types'
 
 /** The document of a form as it is being edited: `model::Form`, whole. What the designer does not know it keeps. */
 export interface FormDocument {
@@ -17,7 +17,10 @@ export interface FormDocument {
   groups?: GroupDocument[]
   views?: View[]
   grants?: Json[]
+  /** Records that nobody owns can be claimed; `mask` shows only then. */
+  pool?: { name: Label; mask?: string[] }
   actions?: Json[]
+  activity_templates?: TemplateDocument[]
   archived?: boolean
 }
 
@@ -26,6 +29,16 @@ export interface GroupDocument {
   fields: string[]
   /** Begins a tab of the record's page. */
   tab?: boolean
+}
+
+/** A follow-up that is often written on records of the form. */
+export interface TemplateDocument {
+  code: string
+  label: Label
+  kind: ActivityKind
+  text?: Label
+  /** In so many days one comes back. */
+  next_in_days?: number
 }
 
 export interface Draft {

@@ -1,6 +1,7 @@
 import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { http } from './http'
 import { keys } from './queries'
+import type { ActivityKind } from './types'
 
 /** Something to come back to: a saved view or a record. Its name is what it was called when it was pinned. */
 export interface Pin {
@@ -10,11 +11,22 @@ export interface Pin {
   name: string
 }
 
+/** A follow-up that the person often writes, on records of any form. */
+export interface OwnTemplate {
+  id: string
+  label: string
+  kind: ActivityKind
+  text: string
+  /** In so many days one comes back. */
+  days?: number | undefined
+}
+
 /** What a person's screens remember, in every browser. */
 export interface Preferences {
   pins?: Pin[]
   /** Kinds of notices that do not ring. */
   silent?: string[]
+  templates?: OwnTemplate[]
 }
 
 export const preferencesQuery = queryOptions({

@@ -76,6 +76,8 @@ export type Kind = {
   back_name?: Label
   prefix?: string
   digits?: number
+  /** Of a date: by then the record should have come to an end. */
+  due?: boolean
 }
 
 type ServerField = Sharpened<
@@ -88,8 +90,20 @@ export type Field = ServerField & {
   system?: boolean
 }
 
+/** A follow-up that is often written on records of a form. */
+export type SharedTemplate = Sharpened<
+  Server.ActivityTemplate,
+  { label: Label; kind: ActivityKind; text: Label; next_in_days?: number }
+>
+
 export type FormCan = Partial<Server.FormCan>
-export type FormSummary = Sharpened<Server.Summary, { name: Label; plural?: Label; can: FormCan }, 'icon'>
+/** Records that nobody owns, and the fields that do not show before one of them is claimed. */
+export type FormPool = Sharpened<Server.FormPool, { name: Label }>
+export type FormSummary = Sharpened<
+  Server.Summary,
+  { name: Label; plural?: Label; can: FormCan; pool?: FormPool },
+  'icon'
+>
 export type Form = Sharpened<
   Server.Definition,
   {
@@ -99,9 +113,11 @@ export type Form = Sharpened<
     groups: { name: Label; fields: string[]; tab?: boolean }[]
     views: View[]
     actions: { code: string; name: Label; does?: { type: string; steps?: { link_back?: string }[] } }[]
+    activity_templates: SharedTemplate[]
     can: FormCan
+    pool?: FormPool
   },
-  'icon' | 'position'
+  'icon' | 'position' | 'activity_templates'
 >
 
 export type {
@@ -161,6 +177,8 @@ export type HistoryItem = Sharpened<
     action?: CarriedOut
     /** What an undo took back. */
     undoes?: TakenBack
+    /** It brought back the state that the record had since then. */
+    restores?: Server.BroughtBack
     batch?: string
   }
 >
@@ -213,6 +231,8 @@ export type StepChoice = 'make' | 'skip' | { use: string }
 
 export type Similar = Server.Similar
 export type PickerItem = Sharpened<Server.Pick, object, 'hint'>
+/** Somebody whom a text on a record may mention, and whether they see it. */
+export type Colleague = Sharpened<Server.Colleague, object, 'hint'>
 export type SearchHit = Sharpened<Server.Hit, object, 'hint'>
 export type StoredFile = Server.StoredFile
 export type Status = Server.Status

@@ -7,11 +7,14 @@ interface Act {
   origin: string
   action?: Named | null | undefined
   undoes?: TakenBack | null | undefined
+  /** The earlier state that it brought back. */
+  restores?: { at?: string | null } | null | undefined
 }
 
 /** What was done, as a noun: 修改, 转为客户, 导入. */
-export function actName({ kind, origin, action }: Omit<Act, 'undoes'>): string {
+export function actName({ kind, origin, action, restores }: Omit<Act, 'undoes'>): string {
   if (action) return words(action.name)
+  if (restores) return i18n.t('acts:name.record_reverted')
   const name = origin === 'import' ? 'import' : kind.replace(/^records_/, 'record_')
   return i18n.t(`acts:name.${name}`, { defaultValue: i18n.t('acts:name.record_updated') })
 }

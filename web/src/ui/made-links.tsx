@@ -7,7 +7,16 @@ import { words } from '@/lib/label'
 import { cx } from './class-names'
 
 /** Records by title, each a link with the name of its form before it; what is out of sight says only that. */
-export function MadeLinks({ made, bare = false }: { made: readonly MadeRecord[]; bare?: boolean }) {
+export function MadeLinks({
+  made,
+  bare = false,
+  part,
+}: {
+  made: readonly MadeRecord[]
+  bare?: boolean
+  /** What of the record is meant: the follow-up of this id. */
+  part?: string | null | undefined
+}) {
   const { t } = useTranslation()
   const { data: forms } = useQuery(formsQuery)
   return (
@@ -21,6 +30,7 @@ export function MadeLinks({ made, bare = false }: { made: readonly MadeRecord[];
               <Link
                 to="/f/$form/$id"
                 params={{ form: record.form, id: record.id }}
+                {...(part ? { hash: part } : {})}
                 className={cx(
                   'min-w-0 truncate text-accent hover:underline max-md:py-2.5',
                   record.binned && 'line-through decoration-fg-3',

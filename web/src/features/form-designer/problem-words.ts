@@ -4,6 +4,13 @@ import { i18n } from '@/i18n/setup'
 import { words } from '@/lib/label'
 import { culpritOf, fieldById } from './document'
 
+/** The template that a path leads into, by its name or its place. */
+function templateName(doc: FormDocument, path: string | undefined): string | undefined {
+  const at = Number(/^activity_templates\.(\d+)/.exec(path ?? '')?.[1])
+  const template = doc.activity_templates?.[at]
+  return template && (words(template.label) || i18n.t('designer:templates.name', { n: at + 1 }))
+}
+
 /** What is wrong, said of the thing it is wrong with. */
 export function problemWords(doc: FormDocument, problem: FieldProblem): string {
   const culprit = culpritOf(doc, problem.field)
@@ -12,7 +19,7 @@ export function problemWords(doc: FormDocument, problem: FieldProblem): string {
       ? words(fieldById(doc, culprit.field)?.name) || i18n.t('designer:unnamed')
       : 'group' in culprit
         ? words(doc.groups?.[culprit.group]?.name) || i18n.t('designer:unnamed')
-        : words(doc.name) || i18n.t('designer:unnamed')
+        : templateName(doc, problem.field) || words(doc.name) || i18n.t('designer:unnamed')
   const own = `designer:problem.${problem.code}`
   const common = `problems:${problem.code}`
   const params = { ...problem.params }

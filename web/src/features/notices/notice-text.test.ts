@@ -49,6 +49,13 @@ test('a task about a record leads to the tasks of that record', () => {
   expect(textOf(given, [])).toBe('有新任务交给你：寄样品（海达）')
 })
 
+test('a mention and a remark lead to the follow-up that they are in', () => {
+  const params = { activity: 'act_1', remark: 'rmk_1' }
+  const told = notice('remarked', { form: 'lead', record: 'rec_1', title: '海达', params })
+  expect(leadsTo(told)).toEqual({ to: 'path', path: '/f/lead/rec_1#act_1' })
+  expect(leadsTo({ ...told, params: {} })).toEqual({ to: 'path', path: '/f/lead/rec_1' })
+})
+
 test('a mention says by whom and how the text begins, as far as that may be known', () => {
   const params = { by_name: '李强', said: '@王芳 请看报价' }
   const told = notice('mentioned', { form: 'lead', record: 'rec_1', title: '海达', params })

@@ -109,7 +109,10 @@ const MINE: Filter = { field: 'owner', op: 'eq', value: 'me' }
 export function leadsTo(notice: Notice): Leads | undefined {
   const { kind, form, record, params } = notice
   const tasks = kind.startsWith('task_')
-  if (form && record) return { to: 'path', path: `/f/${form}/${record}${tasks ? '#tasks' : ''}` }
+  if (form && record) {
+    const said = typeof params?.activity === 'string' ? `#${params.activity}` : ''
+    return { to: 'path', path: `/f/${form}/${record}${tasks ? '#tasks' : said}` }
+  }
   if (tasks)
     return { to: 'tasks', ...(typeof params?.task === 'string' && notice.task ? { task: params.task } : {}) }
   // So many that only the list holds them: what is theirs, the newest first.

@@ -1,3 +1,4 @@
+import type { TimeProps } from '../date/time-editor'
 import { type EditorProps, type FilterProps, later } from '../kind-ui'
 
 /** Editors and filters that need antd's pickers live in chunks of their own. */
@@ -15,4 +16,5 @@ export const DepartmentFilterLater = later<FilterProps>(() =>
 )
 export const OneOptionLater = later<EditorProps>(() => import('../choice/editor').then(m => m.ChoiceEditor))
 export const DateLater = later<EditorProps>(() => import('../date/editor').then(m => m.DateEditor))
+export const TimeLater = later<TimeProps>(() => import('../date/time-editor').then(m => m.TimeEditor))
 export const PersonLater = later<EditorProps>(() => import('../person/editor').then(m => m.PersonEditor))

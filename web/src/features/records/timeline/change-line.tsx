@@ -1,15 +1,25 @@
 import { useTranslation } from 'react-i18next'
 import type { HistoryItem } from '@/api/types'
 import { actName } from '@/lib/act-words'
+import { fullTime } from '@/lib/format'
 import { words } from '@/lib/label'
 import { MadeLinks } from '@/ui/made-links'
 
-export type ChangeKindShown = 'created' | 'trashed' | 'restored' | 'updated' | 'task' | 'acted' | 'undid'
+export type ChangeKindShown =
+  | 'created'
+  | 'trashed'
+  | 'restored'
+  | 'reverted'
+  | 'updated'
+  | 'task'
+  | 'acted'
+  | 'undid'
 
 /** What an entry is shown as. */
 export function shownAs(change: HistoryItem): ChangeKindShown {
   if (change.action) return 'acted'
   if (change.undoes) return 'undid'
+  if (change.restores) return 'reverted'
   if (change.kind.startsWith('task_')) return 'task'
   if (/creat/.test(change.kind)) return 'created'
   if (/trash|delet/.test(change.kind)) return 'trashed'
@@ -53,6 +63,14 @@ export function ChangeLine({ change }: { change: HistoryItem }) {
           : own
             ? t('acts:undid', { what })
             : t('acts:undid_of', { name: actor.name, what })}
+      </span>
+    )
+  }
+  if (change.restores) {
+    const since = change.restores.at
+    return (
+      <span>
+        {since ? t('records:change.reverted_to', { when: fullTime(since) }) : t('records:change.reverted')}
       </span>
     )
   }

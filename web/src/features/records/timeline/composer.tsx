@@ -20,7 +20,14 @@ import { MentionList } from './mention-list'
 import { MinutesInput } from './minutes-input'
 import { NextButton } from './next-button'
 import { QuickDates } from './next-date'
+import { inDays } from './next-dates'
 import { StageChoice } from './stage-choice'
+import { SaveTemplate } from './templates/save-template'
+import { TemplateChips } from './templates/template-chips'
+import { TemplateDialog } from './templates/template-dialog'
+import { TemplateList } from './templates/template-list'
+import type { Template } from './templates/templates'
+import { useTemplates } from './templates/use-templates'
 import { ChatOffer, chatIn } from './text/chat-offer'
 import { MarkBar } from './text/mark-bar'
 import { useMarks } from './text/use-marks'
@@ -61,8 +68,20 @@ export function Composer({
     setWriting(null)
   }, [wanted])
   useEffect(() => writeStored(draftKey, text || undefined), [draftKey, text])
-  const mention = useMention(definition.code, draftKey, area, text, setText)
-  const people = useId()
+  const mention = useMention({ form: definition.code, record: record.id }, draftKey, area, text, setText)
+  const offers = useId()
+  const fill = (template: Template) => {
+    setKind(template.kind)
+    setText(template.text)
+    if (template.days !== undefined) setNext(inDays(template.days))
+    requestAnimationFrame(() => {
+      area.current?.focus()
+      area.current?.setSelectionRange(template.text.length, template.text.length)
+    })
+  }
+  const templates = useTemplates(definition, text, fill)
+  /** One's own templates, open to be changed; with what is written as a new one. */
+  const [managing, setManaging] = useState<{ start?: { label: string; kind: ActivityKind; text: string } }>()
   const marks = useMarks(area, text, setText)
   const chat = useMemo(() => chatIn(text), [text])
   const quoted = chat !== undefined && kind === 'message' && asChat
@@ -97,7 +116,7 @@ export function Composer({
   const failed = files.uploads.some(one => one.problem)
   const said = text.trim().length > 0 || attached.length > 0
   const ready = said && !waits && !failed && !send.isPending
-  const open = text.length > 0 || files.uploads.length > 0 || phone
+  const open = text.length > 0 || files.uploads.length > 0 || next !== undefined || phone
   return (
     <DropZone onFiles={files.add}>
       <Ways
@@ -107,7 +126,7 @@ export function Composer({
           area.current?.focus()
         }}
       >
-        {open && <MarkBar onMark={marks.mark} />}
+        {open && (!phone || text.length > 0) && <MarkBar onMark={marks.mark} />}
       </Ways>
       <WritingArea
         area={area}
@@ -116,8 +135,9 @@ export function Composer({
         rows={open ? 3 : 2}
         label={t('records:composer.text')}
         placeholder={t(`records:composer.placeholder.${kind}`)}
-        people={people}
+        offers={offers}
         mention={mention}
+        templates={templates}
         marks={marks}
         onSend={ready ? write : undefined}
         onPaste={event => {
@@ -137,16 +157,23 @@ export function Composer({
         />
       )}
       <UploadList uploads={files.uploads} onRemove={files.remove} onRetry={files.retry} />
-      <MentionList id={people} items={mention.offered} at={mention.at} onPick={mention.pick} />
+      <MentionList id={offers} items={mention.offered} at={mention.at} onPick={mention.pick} />
+      <TemplateList id={offers} items={templates.offered} at={templates.at} onPick={fill} />
+      {text === '' && (
+        <TemplateChips templates={templates.all} onPick={fill} onManage={() => setManaging({})} />
+      )}
       <div
         className={cx(
           'flex flex-wrap items-center gap-2 px-1.5 pb-1.5',
-          !open && 'hidden group-focus-within:flex',
+          !open && 'hidden group-focus-within:flex group-has-[[aria-expanded=true]]:flex',
         )}
       >
         <AddFiles onAdd={files.add} />
         <NextButton value={next} onChange={setNext} />
         {timed && <MinutesInput value={minutes} onChange={setMinutes} />}
+        {text.trim() !== '' && (
+          <SaveTemplate onSave={() => setManaging({ start: { label: '', kind, text: text.trim() } })} />
+        )}
         <Button
           look="primary"
           size={phone ? 'normal' : 'small'}
@@ -171,6 +198,15 @@ export function Composer({
         <p role="alert" className="px-3 pb-2 text-12 text-bad">
           {files.problem ?? (failed ? t('timeline:files.fix') : problemText(send.error))}
         </p>
+      )}
+      {managing && (
+        <TemplateDialog
+          start={managing.start}
+          onClose={() => {
+            setManaging(undefined)
+            requestAnimationFrame(() => area.current?.focus())
+          }}
+        />
       )}
     </DropZone>
   )

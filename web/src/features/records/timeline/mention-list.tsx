@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next'
-import type { PickerItem } from '@/api/types'
+import type { Colleague } from '@/api/types'
 import { Avatar } from '@/ui/avatar'
 import { cx } from '@/ui/class-names'
+import { OfferList } from './offer-list'
 
-/** People to mention, below the text in the flow: no layer takes the focus from the writing. */
+/** People to mention; who does not see the record is told apart, because a mention does not reach them. */
 export function MentionList({
   id,
   items,
@@ -11,40 +12,28 @@ export function MentionList({
   onPick,
 }: {
   id: string
-  items: readonly PickerItem[]
+  items: readonly Colleague[]
   at: number
-  onPick: (item: PickerItem) => void
+  onPick: (item: Colleague) => void
 }) {
   const { t } = useTranslation()
-  if (items.length === 0) return null
   return (
-    <div
-      id={id}
-      role="listbox"
-      aria-label={t('records:mention.people')}
-      className="mx-1.5 mb-1.5 rounded-8 border border-line bg-raised p-1"
-    >
-      {items.map((item, index) => (
-        <div
-          key={item.id}
-          id={`${id}.${index}`}
-          role="option"
-          tabIndex={-1}
-          aria-selected={index === at}
-          // The press must not take the caret out of the text.
-          onPointerDown={event => event.preventDefault()}
-          onClick={() => onPick(item)}
-          onKeyDown={event => event.key === 'Enter' && onPick(item)}
-          className={cx(
-            'flex h-8 cursor-pointer items-center gap-2 rounded-6 px-2 text-13 max-md:h-11',
-            index === at ? 'bg-hover text-fg' : 'text-fg-2 hover:bg-hover',
+    <OfferList id={id} label={t('records:mention.people')} items={items} at={at} onPick={onPick}>
+      {item => (
+        <>
+          <span className={cx('flex min-w-0 items-center gap-2', !item.sees && 'text-fg-3')}>
+            <span className={cx('flex', !item.sees && 'grayscale')}>
+              <Avatar name={item.title} id={item.id} />
+            </span>
+            <span className="truncate">{item.title}</span>
+          </span>
+          {!item.sees ? (
+            <span className="ml-auto shrink-0 text-12 text-fg-3">{t('records:mention.unseeing')}</span>
+          ) : (
+            item.hint && <span className="ml-auto truncate text-12 text-fg-3">{item.hint}</span>
           )}
-        >
-          <Avatar name={item.title} id={item.id} />
-          <span className="truncate">{item.title}</span>
-          {item.hint && <span className="ml-auto truncate text-12 text-fg-3">{item.hint}</span>}
-        </div>
-      ))}
-    </div>
+        </>
+      )}
+    </OfferList>
   )
 }

@@ -1,7 +1,9 @@
-import dayjs from 'dayjs'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { fromWall, wall } from '@/lib/zone'
+import { MomentInput } from '@/features/fields/date/moment-input'
+import { usePhone } from '@/lib/use-media'
+import { fromWall } from '@/lib/zone'
+import { PickList } from '@/ui/pick-list'
 import { Popover } from '@/ui/popover'
 import { quickDate, quickDates } from './next-dates'
 
@@ -15,9 +17,10 @@ interface NextDateProps {
   }) => ReactNode
 }
 
-/** When to follow up next: four quick picks, or any moment. */
+/** When to follow up next: quick picks, or any moment. */
 export function NextDate({ value, onChange, children }: NextDateProps) {
   const { t } = useTranslation()
+  const phone = usePhone()
   const [open, setOpen] = useState(false)
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   return (
@@ -31,34 +34,33 @@ export function NextDate({ value, onChange, children }: NextDateProps) {
         width={232}
       >
         <div className="p-1">
-          {quickDates().map(pick => {
-            const day = quickDate(pick)
-            return (
-              <button
-                key={pick}
-                type="button"
-                onClick={() => {
+          <PickList
+            picks={quickDates().map(pick => {
+              const day = quickDate(pick)
+              return {
+                key: pick,
+                label: t(`records:quick.${pick}`),
+                hint: `${day.format('MM-DD')} ${t(`app:weekday.${day.day()}`)}`,
+                run: () => {
                   onChange(fromWall(day))
                   setOpen(false)
-                }}
-                className="flex h-[30px] w-full items-center rounded-6 px-2 text-13 hover:bg-hover max-md:h-11"
-              >
-                {t(`records:quick.${pick}`)}
-                <span className="tabular ml-auto text-12 text-fg-3">
-                  {day.format('MM-DD')} {t(`app:weekday.${day.day()}`)}
-                </span>
-              </button>
-            )
-          })}
-          <label className="mt-1 flex flex-col gap-1 border-t border-line p-2 text-12 text-fg-3">
-            {t('records:quick.other')}
-            <input
-              type="datetime-local"
-              className="field-control"
-              value={value ? wall(value).format('YYYY-MM-DDTHH:mm') : ''}
-              onChange={event => event.target.value && onChange(fromWall(dayjs(event.target.value)))}
+                },
+              }
+            })}
+          />
+          <div className="mt-1 flex flex-col gap-1 border-t border-line p-2 text-12 text-fg-3">
+            <span aria-hidden="true">{t('records:quick.other')}</span>
+            <MomentInput
+              label={t('records:quick.other')}
+              value={value}
+              onChange={next => {
+                if (!next) return
+                onChange(next)
+                // On the phone every turn of the wheel is a change.
+                if (!phone) setOpen(false)
+              }}
             />
-          </label>
+          </div>
         </div>
       </Popover>
     </>

@@ -6,6 +6,7 @@ import { type ActivityPage, getHistory, listActivities, removeActivity } from '@
 import type { Activity, Form, HistoryItem, RecordFull } from '@/api/types'
 import { problemText } from '@/lib/problem-text'
 import { Button } from '@/ui/button'
+import { cx } from '@/ui/class-names'
 import { Segmented } from '@/ui/controls'
 import { Bones, ErrorState } from '@/ui/states'
 import { toast } from '@/ui/toast'
@@ -17,6 +18,7 @@ import { ChangeEntry } from './change-entry'
 import { merge } from './merge'
 import { withChanged, without } from './remarks/pages'
 import { useActs } from './remarks/use-acts'
+import { useLedTo } from './use-led-to'
 import { waysBack } from './ways-back'
 
 type Show = 'all' | 'activities' | 'changes'
@@ -46,6 +48,8 @@ export function Timeline({ form, record, canEdit }: { form: Form; record: Record
     () => waysBack([...(history.data?.items ?? []), ...(older?.items ?? [])]),
     [history.data, older],
   )
+  const { body, led } = useLedTo(!activities.isPending && !history.isPending)
+  const lit = (id: string) => led === id && '-mx-2 rounded-8 bg-accent-soft px-2'
   if (activities.isPending || history.isPending) return <Bones rows={4} height={40} />
   // What could not be read is not told as if nothing had happened.
   const failed = (!activities.data && activities.error) || (!history.data && history.error)
@@ -93,7 +97,7 @@ export function Timeline({ form, record, canEdit }: { form: Form; record: Record
   )
   const pinned = show === 'changes' ? [] : (activities.data?.pinned ?? [])
   return (
-    <div>
+    <div ref={body}>
       <div className="mb-3 flex items-center justify-between gap-2">
         <Segmented
           label={t('records:timeline.title')}
@@ -112,7 +116,11 @@ export function Timeline({ form, record, canEdit }: { form: Form; record: Record
           className="mb-3 flex flex-col rounded-8 border border-line px-2 pt-2"
         >
           {pinned.map(activity => (
-            <li key={activity.id} className="flex gap-3 pb-3">
+            <li
+              key={activity.id}
+              data-activity={activity.id}
+              className={cx('flex gap-3 pb-3', lit(activity.id))}
+            >
               {entryOf(activity)}
             </li>
           ))}
@@ -125,7 +133,11 @@ export function Timeline({ form, record, canEdit }: { form: Form; record: Record
       )}
       <ol className="flex flex-col">
         {entries.map((entry, index) => (
-          <li key={entry.key} className="relative flex gap-3 pb-4">
+          <li
+            key={entry.key}
+            data-activity={'activity' in entry ? entry.activity.id : undefined}
+            className={cx('relative flex gap-3 pb-4', lit(entry.key))}
+          >
             {index < entries.length - 1 && (
               <span aria-hidden="true" className="absolute bottom-0 left-3 top-7 w-px bg-line" />
             )}

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, type RefObject, useState } from 'react'
 import { keys } from '@/api/queries'
-import { listOptions } from '@/api/records'
-import type { PickerItem } from '@/api/types'
+import { listColleagues } from '@/api/records'
+import type { Colleague } from '@/api/types'
 import { belongsToInputMethod } from '@/lib/composition'
 import { readStored, writeStored } from '@/lib/stored'
 import { useDebounced } from '@/lib/use-debounced'
@@ -10,9 +10,9 @@ import { marked, type Named, soughtBefore, withName } from './mention'
 
 const MOST = 6
 
-/** Mentions in a text being written: an @ offers people, the picked ones are sent with their ids. */
+/** Mentions in a text on a record: an @ offers people, those who see it first; the picked ones are sent with their ids. */
 export function useMention(
-  form: string,
+  { form, record }: { form: string; record: string },
   draft: string,
   area: RefObject<HTMLTextAreaElement | null>,
   text: string,
@@ -24,8 +24,8 @@ export function useMention(
   const [at, setAt] = useState(0)
   const sought = useDebounced(place?.sought ?? '', 80)
   const { data, isPlaceholderData } = useQuery({
-    queryKey: keys.options(form, 'owner', sought),
-    queryFn: () => listOptions(form, 'owner', sought),
+    queryKey: keys.colleagues(form, record, sought),
+    queryFn: () => listColleagues(form, record, sought),
     enabled: place !== undefined,
     placeholderData: previous => previous,
   })
@@ -37,7 +37,7 @@ export function useMention(
     setPlace(found && caret !== null ? { ...found, caret } : undefined)
     setAt(0)
   }
-  const pick = (item: PickerItem) => {
+  const pick = (item: Colleague) => {
     if (!place) return
     const next = withName(text, place.from, place.caret, item.title)
     const all = [...people.filter(person => person.id !== item.id), { id: item.id, name: item.title }]

@@ -1,6 +1,7 @@
 import type { ClipboardEvent, RefObject } from 'react'
 import { belongsToInputMethod, useComposition } from '@/lib/composition'
 import { hasMod } from '@/lib/keys'
+import type { useTemplates } from './templates/use-templates'
 import type { useMarks } from './text/use-marks'
 import type { useMention } from './use-mention'
 
@@ -11,9 +12,10 @@ interface WritingAreaProps {
   rows: number
   label: string
   placeholder: string
-  /** Id of the list of people that an @ offers. */
-  people: string
+  /** Id of the list that is offered below: of people behind an @, of templates behind a slash. */
+  offers: string
   mention: ReturnType<typeof useMention>
+  templates?: ReturnType<typeof useTemplates>
   marks: ReturnType<typeof useMarks>
   /** Nothing while there is nothing to send. */
   onSend: (() => void) | undefined
@@ -29,15 +31,16 @@ export function WritingArea({
   rows,
   label,
   placeholder,
-  people,
+  offers,
   mention,
+  templates,
   marks,
   onSend,
   onEscape,
   onPaste,
 }: WritingAreaProps) {
   const composition = useComposition()
-  const offers = mention.offered.length > 0
+  const offering = [mention, templates].find(list => list && list.offered.length > 0)
   return (
     <textarea
       ref={area}
@@ -45,17 +48,21 @@ export function WritingArea({
       rows={rows}
       aria-label={label}
       placeholder={placeholder}
-      aria-controls={offers ? people : undefined}
-      aria-activedescendant={offers ? `${people}.${mention.at}` : undefined}
-      onBlur={mention.close}
+      aria-controls={offering && offers}
+      aria-activedescendant={offering && `${offers}.${offering.at}`}
+      onBlur={() => {
+        mention.close()
+        templates?.close()
+      }}
       onChange={event => {
         onText(event.target.value)
         mention.look(event.target.value, event.target.selectionStart)
+        templates?.look()
       }}
       {...composition.handlers}
       onPaste={onPaste}
       onKeyDown={event => {
-        if (mention.onKey(event) || marks.onKey(event)) return
+        if (mention.onKey(event) || templates?.onKey(event) || marks.onKey(event)) return
         if (onEscape && event.key === 'Escape' && !belongsToInputMethod(event)) {
           event.preventDefault()
           event.stopPropagation()

@@ -13,11 +13,13 @@ import type { Acts } from './use-acts'
 /** A remark being written; what is not sent is kept. */
 export function RemarkBox({
   form,
+  record,
   activity,
   acts,
   onClose,
 }: {
   form: string
+  record: string
   activity: Activity
   acts: Acts
   onClose: () => void
@@ -26,7 +28,7 @@ export function RemarkBox({
   const draft = `remark.${activity.id}`
   const [text, setText] = useState(() => readStored(draft, ''))
   const area = useRef<HTMLTextAreaElement>(null)
-  const mention = useMention(form, draft, area, text, setText)
+  const mention = useMention({ form, record }, draft, area, text, setText)
   const people = useId()
   const marks = useMarks(area, text, setText)
   useEffect(() => area.current?.focus(), [])
@@ -51,7 +53,7 @@ export function RemarkBox({
         rows={2}
         label={t('timeline:remark.placeholder')}
         placeholder={t('timeline:remark.placeholder')}
-        people={people}
+        offers={people}
         mention={mention}
         marks={marks}
         onSend={ready ? () => void send() : undefined}

@@ -67,7 +67,13 @@ export function RemarkFoot({
         </ul>
       )}
       {writing ? (
-        <RemarkBox form={form} activity={activity} acts={acts} onClose={() => setWriting(false)} />
+        <RemarkBox
+          form={form}
+          record={record}
+          activity={activity}
+          acts={acts}
+          onClose={() => setWriting(false)}
+        />
       ) : (
         <div className="-ml-1.5 flex flex-wrap items-center">
           <button type="button" className={quiet} onClick={() => setWriting(true)}>

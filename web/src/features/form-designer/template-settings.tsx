@@ -1,0 +1,160 @@
+import { ArrowDown, ArrowUp, Plus, Settings2, X } from 'lucide-react'
+import { useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { FormDocument, TemplateDocument } from '@/api/design-types'
+import type { ActivityKind } from '@/api/types'
+import { type Designer, useDoc } from '@/features/designer/store'
+import { words } from '@/lib/label'
+import { Button, IconButton } from '@/ui/button'
+import { Segmented, TextInput } from '@/ui/controls'
+import { Popover } from '@/ui/popover'
+import { BothLanguages } from './both-languages'
+import { Part } from './inspector'
+import {
+  addTemplate,
+  changeTemplate,
+  MOST_TEMPLATES,
+  moveTemplate,
+  removeTemplate,
+  wordTemplate,
+} from './template-edits'
+
+const KINDS: readonly ActivityKind[] = ['call', 'visit', 'message', 'note']
+
+/** Follow-ups that the form offers to write: everybody's, versioned with it. */
+export function TemplateSettings({ designer }: { designer: Designer<FormDocument> }) {
+  const { t, i18n } = useTranslation()
+  const own = i18n.language === 'en' ? 'en' : 'zh-CN'
+  const templates = useDoc(designer).activity_templates ?? []
+  return (
+    <Part title={t('designer:templates.title')}>
+      <p className="-mt-2 text-12 text-fg-3">{t('designer:templates.hint')}</p>
+      <ul className="flex flex-col gap-1">
+        {templates.map((template, index) => (
+          <li key={template.code} className="flex items-center gap-1">
+            <TextInput
+              aria-label={t('designer:templates.name', { n: index + 1 })}
+              className="min-w-0 flex-1"
+              placeholder={t('designer:unnamed')}
+              maxLength={200}
+              value={words(template.label, own)}
+              onChange={event => designer.edit(wordTemplate(template.code, 'label', own, event.target.value))}
+            />
+            <More designer={designer} template={template} index={index} count={templates.length} />
+            <IconButton
+              size="small"
+              label={t('designer:templates.remove', { name: words(template.label) })}
+              onClick={() => designer.edit(removeTemplate(template.code))}
+            >
+              <X size={13} />
+            </IconButton>
+          </li>
+        ))}
+      </ul>
+      {templates.length < MOST_TEMPLATES && (
+        <Button
+          look="quiet"
+          size="small"
+          className="self-start"
+          icon={<Plus size={13} />}
+          onClick={() => designer.edit(addTemplate())}
+        >
+          {t('designer:templates.add')}
+        </Button>
+      )}
+    </Part>
+  )
+}
+
+interface MoreProps {
+  designer: Designer<FormDocument>
+  template: TemplateDocument
+  index: number
+  count: number
+}
+
+function More({ designer, template, index, count }: MoreProps) {
+  const { t } = useTranslation()
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  const label = t('designer:templates.more', { name: words(template.label) })
+  const move = (step: -1 | 1) => {
+    designer.edit(moveTemplate(template.code, step))
+    setAnchor(null)
+  }
+  return (
+    <>
+      <IconButton size="small" label={label} aria-haspopup="dialog" onClick={e => setAnchor(e.currentTarget)}>
+        <Settings2 size={13} />
+      </IconButton>
+      <Popover
+        open={anchor !== null}
+        anchor={anchor}
+        onClose={() => setAnchor(null)}
+        label={label}
+        align="end"
+        width={300}
+      >
+        <div className="flex flex-col gap-3 p-3">
+          <Says designer={designer} template={template} />
+          <div className="flex gap-2">
+            <Button size="small" icon={<ArrowUp size={13} />} disabled={index === 0} onClick={() => move(-1)}>
+              {t('designer:move_up')}
+            </Button>
+            <Button
+              size="small"
+              icon={<ArrowDown size={13} />}
+              disabled={index === count - 1}
+              onClick={() => move(1)}
+            >
+              {t('designer:move_down')}
+            </Button>
+          </div>
+        </div>
+      </Popover>
+    </>
+  )
+}
+
+function Says({ designer, template }: Pick<MoreProps, 'designer' | 'template'>) {
+  const { t } = useTranslation()
+  const id = useId()
+  const { code } = template
+  return (
+    <>
+      <BothLanguages
+        label={t('designer:templates.label')}
+        value={template.label}
+        onChange={(language, text) => designer.edit(wordTemplate(code, 'label', language, text))}
+      />
+      <Segmented
+        label={t('records:composer.way')}
+        value={template.kind}
+        options={KINDS.map(value => ({ value, label: t(`designer:templates.kind.${value}`) }))}
+        onChange={kind => designer.edit(changeTemplate(code, { kind }))}
+      />
+      <BothLanguages
+        area
+        label={t('designer:templates.text')}
+        value={template.text}
+        onChange={(language, text) => designer.edit(wordTemplate(code, 'text', language, text))}
+      />
+      <span className="flex items-center gap-2 text-13 text-fg-2">
+        <label htmlFor={id}>{t('designer:templates.days')}</label>
+        <TextInput
+          id={id}
+          inputMode="numeric"
+          maxLength={3}
+          className="tabular w-16! text-right"
+          value={template.next_in_days ?? ''}
+          onChange={event => {
+            const text = event.target.value.trim()
+            if (!/^\d*$/.test(text) || Number(text) > 365) return
+            const days = Number(text) || undefined
+            designer.edit(changeTemplate(code, { next_in_days: days } as Partial<TemplateDocument>, 'days'))
+          }}
+        />
+        {t('designer:templates.days_after')}
+      </span>
+    </>
+  )
+}
