@@ -1,8 +1,10 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TaskDue } from '@/api/tasks'
+import { DayInput, TimeInput } from '@/features/fields/date/moment-input'
 import { today } from '@/lib/days'
 import { Button } from '@/ui/button'
+import { PickList } from '@/ui/pick-list'
 import { Popover } from '@/ui/popover'
 import { dueAt, fieldsOf, quickDay, quickDues, wholeDay } from './due'
 
@@ -25,27 +27,22 @@ export function DuePicker({ value, onChange, children }: DuePickerProps) {
   return (
     <>
       {children({ ref: setAnchor, onClick: () => setOpen(!open), 'aria-expanded': open })}
-      <Popover open={open} anchor={anchor} onClose={close} label={t('tasks:due.label')} width={252}>
+      <Popover open={open} anchor={anchor} onClose={close} label={t('tasks:due.label')} width={264}>
         <div className="p-1">
-          {quickDues().map(pick => {
-            const day = quickDay(pick)
-            return (
-              <button
-                key={pick}
-                type="button"
-                onClick={() => {
+          <PickList
+            picks={quickDues().map(pick => {
+              const day = quickDay(pick)
+              return {
+                key: pick,
+                label: t(`tasks:due.${pick}`),
+                hint: `${day.format('MM-DD')} ${t(`app:weekday.${day.day()}`)}`,
+                run: () => {
                   onChange(wholeDay(day))
                   close()
-                }}
-                className="flex h-[30px] w-full items-center rounded-6 px-2 text-13 hover:bg-hover max-md:h-11"
-              >
-                {t(`tasks:due.${pick}`)}
-                <span className="tabular ml-auto text-12 text-fg-3">
-                  {day.format('MM-DD')} {t(`app:weekday.${day.day()}`)}
-                </span>
-              </button>
-            )
-          })}
+                },
+              }
+            })}
+          />
           <Own value={value} onChange={onChange} onDone={close} />
         </div>
       </Popover>
@@ -72,23 +69,17 @@ function Own({
       }}
     >
       <span>{t('tasks:due.own')}</span>
-      <span className="flex gap-2">
-        <input
-          type="date"
-          aria-label={t('tasks:due.day')}
-          className="field-control min-w-0 flex-[3]"
-          value={typed.day}
-          onChange={event => setTyped({ ...typed, day: event.target.value })}
+      <span className="grid grid-cols-[3fr_2fr] gap-2">
+        <DayInput
+          label={t('tasks:due.day')}
+          value={typed.day || undefined}
+          onChange={day => setTyped({ ...typed, day: day ?? '' })}
         />
-        <input
-          type="time"
-          aria-label={t('tasks:due.time')}
-          className="field-control min-w-0 flex-[2]"
+        <TimeInput
+          label={t('tasks:due.time')}
           value={typed.time}
-          onChange={event =>
-            // A time without a day is today's.
-            setTyped({ day: typed.day || today(), time: event.target.value })
-          }
+          // A time without a day is today's.
+          onChange={time => setTyped({ day: typed.day || today(), time })}
         />
       </span>
       <span className="flex justify-end gap-2">

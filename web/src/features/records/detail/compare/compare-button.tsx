@@ -1,9 +1,10 @@
 import { GitCompareArrows } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Form, RecordFull } from '@/api/types'
 import { IconButton } from '@/ui/button'
-import { CompareDialog } from './compare-dialog'
+
+const CompareDialog = lazy(() => import('./compare-dialog').then(m => ({ default: m.CompareDialog })))
 
 /** Opens the comparison of a record's versions. */
 export function CompareButton(props: { form: Form; record: RecordFull; canEdit: boolean }) {
@@ -14,7 +15,9 @@ export function CompareButton(props: { form: Form; record: RecordFull; canEdit: 
       <IconButton label={t('timeline:compare.open')} onClick={() => setOpen(true)}>
         <GitCompareArrows size={15} />
       </IconButton>
-      {open && <CompareDialog {...props} onClose={() => setOpen(false)} />}
+      <Suspense fallback={null}>
+        {open && <CompareDialog {...props} onClose={() => setOpen(false)} />}
+      </Suspense>
     </>
   )
 }

@@ -1,5 +1,7 @@
+import { Select } from 'antd'
 import { i18n } from '@/i18n/setup'
 import { fullTime } from '@/lib/format'
+import { Labelled } from '@/ui/controls'
 import type { Version } from './versions'
 
 /** What a version is called: by its number, unless older ones are not known. */
@@ -23,20 +25,19 @@ export function VersionSelect({
   onChange: (seq: number) => void
 }) {
   return (
-    <label className="flex flex-col gap-1 text-12 text-fg-3">
-      {label}
-      <select
-        aria-label={label}
-        value={value}
-        onChange={event => onChange(Number(event.target.value))}
-        className="field-control text-fg"
-      >
-        {versions.map((version, index) => (
-          <option key={version.seq} value={version.seq}>
-            {titleOf(version, index === 0)}
-          </option>
-        ))}
-      </select>
-    </label>
+    <Labelled label={label}>
+      {({ id }) => (
+        <Select
+          id={id}
+          aria-label={label}
+          value={value}
+          onChange={onChange}
+          options={versions.map((version, index) => ({
+            value: version.seq,
+            label: titleOf(version, index === 0),
+          }))}
+        />
+      )}
+    </Labelled>
   )
 }
