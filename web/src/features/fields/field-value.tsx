@@ -8,6 +8,7 @@ interface FieldValueProps {
   record: string
   value: Value | undefined
   display: string | null | undefined
+  closed?: boolean | undefined
 }
 
 /** A value as it is read, of any kind; a dash when there is none. */

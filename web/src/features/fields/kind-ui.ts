@@ -9,6 +9,8 @@ export interface CellProps {
   display: string | null | undefined
   form: string
   record: string
+  /** Whether the record has come to an end, where that is known: nothing is late on it any more. */
+  closed?: boolean | undefined
 }
 
 export interface EditorProps {

@@ -7,7 +7,7 @@ import { formsQuery } from '@/api/queries'
 import type { Field, KindName } from '@/api/types'
 import type { Designer } from '@/features/designer/store'
 import { words } from '@/lib/label'
-import { Labelled, Segmented } from '@/ui/controls'
+import { Labelled, Segmented, Toggle } from '@/ui/controls'
 import { BothLanguages } from './both-languages'
 import { setDefault, setKind, withWords } from './edits'
 import {
@@ -34,6 +34,7 @@ const SETTINGS: Partial<Record<KindName, (props: SettingsProps) => ReactNode>> =
   long_text: LengthSettings,
   number: NumberSettings,
   money: MoneySettings,
+  date: DateSettings,
   choice: OptionSettings,
   choices: OptionSettings,
   stage: OptionSettings,
@@ -78,6 +79,22 @@ function OptionSettings(props: SettingsProps) {
         </Labelled>
       )}
     </>
+  )
+}
+
+function DateSettings({ designer, field }: SettingsProps) {
+  const { t } = useTranslation()
+  return (
+    <Labelled label={t('designer:date.due')} help={t('designer:date.due_hint')}>
+      {({ id }) => (
+        <Toggle
+          id={id}
+          label={t('designer:date.due')}
+          checked={field.kind.due ?? false}
+          onChange={due => designer.edit(setKind(field.id, cleared({ due: due || undefined })))}
+        />
+      )}
+    </Labelled>
   )
 }
 

@@ -5,9 +5,9 @@ import { PhoneDateEditor } from '../date/phone-editor'
 import type { CellProps, KindUi } from '../kind-ui'
 import { DateFilterLater, DateLater } from '../parts/lazy-parts'
 
-function DateTimeCell({ field, value }: CellProps) {
+function DateTimeCell({ field, value, closed }: CellProps) {
   const text = typeof value === 'string' ? value : ''
-  const overdue = field.code === 'next_activity_at' && text !== '' && Date.parse(text) < Date.now()
+  const overdue = !closed && field.code === 'next_activity_at' && text !== '' && Date.parse(text) < Date.now()
   return (
     <time className={cx('tabular truncate', overdue && 'text-bad')} dateTime={text} title={fullTime(text)}>
       {relativeTime(text)}

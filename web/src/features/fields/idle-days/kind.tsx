@@ -7,12 +7,12 @@ import { NoEditor } from '../parts/no-editor'
 
 const LONG = 30
 
-function IdleDaysCell({ value }: CellProps) {
+function IdleDaysCell({ value, closed }: CellProps) {
   const { t } = useTranslation()
   if (typeof value !== 'number' && typeof value !== 'string') return null
   const days = Number(value)
   return (
-    <span className={cx('tabular truncate', days >= LONG && 'text-bad')}>
+    <span className={cx('tabular truncate', days >= LONG && !closed && 'text-bad')}>
       {t('fields:days', { count: days })}
     </span>
   )

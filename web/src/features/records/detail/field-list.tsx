@@ -8,7 +8,7 @@ import { Button } from '@/ui/button'
 import { cx } from '@/ui/class-names'
 import type { Save } from '../edit/use-save'
 import { InlineField } from './inline-field'
-import { type Section, tabsOf } from './record-parts'
+import { isClosed, type Section, tabsOf } from './record-parts'
 import { TabBar } from './tab-bar'
 
 interface FieldListProps {
@@ -75,6 +75,7 @@ interface GroupProps extends FieldListProps {
 
 function Group({ section, named, open: initially, form, record, save, canEdit }: GroupProps) {
   const [open, setOpen] = useState(initially)
+  const closed = isClosed(form, record)
   return (
     <section>
       {section.name && named && (
@@ -101,6 +102,7 @@ function Group({ section, named, open: initially, form, record, save, canEdit }:
             record={record}
             save={save}
             canEdit={canEdit}
+            closed={closed}
           />
         ))}
     </section>

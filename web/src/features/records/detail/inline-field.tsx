@@ -22,10 +22,12 @@ interface InlineFieldProps {
   record: RecordFull
   save: Save
   canEdit: boolean
+  /** The record has come to an end: nothing is late on it any more. */
+  closed: boolean
 }
 
 /** A label and its value; a click turns the value into its editor. */
-export function InlineField({ form, field, record, save, canEdit }: InlineFieldProps) {
+export function InlineField({ form, field, record, save, canEdit, closed }: InlineFieldProps) {
   const [editing, setEditing] = useState(false)
   const kind = kindOf(field)
   const editable = canEdit && isEditable(field)
@@ -62,6 +64,7 @@ export function InlineField({ form, field, record, save, canEdit }: InlineFieldP
             record={record}
             save={save}
             canEdit={canEdit}
+            closed={closed}
             onDone={() => setEditing(false)}
           />
         ) : (
@@ -71,6 +74,7 @@ export function InlineField({ form, field, record, save, canEdit }: InlineFieldP
             record={record}
             editable={editable}
             long={long}
+            closed={closed}
             onEdit={() => setEditing(true)}
             blank={isBlank(value)}
           />
@@ -87,11 +91,12 @@ interface ShownProps {
   record: RecordFull
   editable: boolean
   long: boolean
+  closed: boolean
   blank: boolean
   onEdit: () => void
 }
 
-function Shown({ form, field, record, editable, long, onEdit, blank }: ShownProps) {
+function Shown({ form, field, record, editable, long, closed, onEdit, blank }: ShownProps) {
   const { t } = useTranslation()
   const phone = usePhone()
   const value = recordValue(record, field.code)
@@ -107,7 +112,7 @@ function Shown({ form, field, record, editable, long, onEdit, blank }: ShownProp
       <span className="whitespace-pre-wrap break-words">{blank ? '–' : String(value)}</span>
     )
   ) : (
-    <LinkedValue field={field} record={record} form={form} />
+    <LinkedValue field={field} record={record} form={form} closed={closed} />
   )
   const box = cx(
     'relative flex min-h-8 w-full min-w-0 items-center rounded-6 px-2 text-left text-13 max-md:min-h-11 max-md:text-14',

@@ -9,7 +9,17 @@ import { leadsToMap, mapLink } from '@/lib/map-link'
 import { cx } from '@/ui/class-names'
 
 /** Values that lead somewhere are links. */
-export function LinkedValue({ field, record, form }: { field: Field; record: RecordFull; form: string }) {
+export function LinkedValue({
+  field,
+  record,
+  form,
+  closed,
+}: {
+  field: Field
+  record: RecordFull
+  form: string
+  closed: boolean
+}) {
   const value = recordValue(record, field.code)
   const display = displayOf(record, field.code)
   const link = 'truncate text-accent hover:underline'
@@ -63,5 +73,14 @@ export function LinkedValue({ field, record, form }: { field: Field; record: Rec
       )
     }
   }
-  return <FieldValue field={field} form={form} record={record.id} value={value} display={display} />
+  return (
+    <FieldValue
+      field={field}
+      form={form}
+      record={record.id}
+      value={value}
+      display={display}
+      closed={closed}
+    />
+  )
 }

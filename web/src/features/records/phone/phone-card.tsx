@@ -9,6 +9,7 @@ import { fieldByCode } from '@/features/fields/system-fields'
 import { callMark } from '@/lib/calls'
 import { overdueText, relativeTime } from '@/lib/format'
 import { cx } from '@/ui/class-names'
+import { isClosed } from '../detail/record-parts'
 import type { Column } from '../list-state'
 
 export const CARD_HEIGHT = 112
@@ -51,7 +52,8 @@ export const PhoneCard = memo(function PhoneCard({ form, record, columns, onWrit
     .filter(field => !isBlank(recordValue(record, field.code)))
   const [second, ...small] = rest
   const next = recordValue(record, 'next_activity_at')
-  const overdue = typeof next === 'string' && Date.parse(next) < Date.now()
+  const closed = isClosed(form, record)
+  const overdue = typeof next === 'string' && Date.parse(next) < Date.now() && !closed
   const show = (field: (typeof rest)[number]) => (
     <FieldValue
       field={field}
@@ -59,6 +61,7 @@ export const PhoneCard = memo(function PhoneCard({ form, record, columns, onWrit
       record={record.id}
       value={recordValue(record, field.code)}
       display={displayOf(record, field.code)}
+      closed={closed}
     />
   )
   return (
