@@ -1,10 +1,11 @@
 import { useMemo, useRef, useState } from 'react'
 import { Controller, useForm } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
+import { useMe } from '@/api/queries'
 import { createRecord } from '@/api/records'
 import type { Form, Value } from '@/api/types'
 import { isBlank, sameValue } from '@/features/fields/field-values'
-import { isEditable, kindOf } from '@/features/fields/registry'
+import { kindOf } from '@/features/fields/registry'
 import { useComposition } from '@/lib/composition'
 import { newId, newKey } from '@/lib/ids'
 import { hasMod, keyName } from '@/lib/keys'
@@ -15,8 +16,8 @@ import { Button } from '@/ui/button'
 import { cx } from '@/ui/class-names'
 import { Dialog } from '@/ui/dialog'
 import { toast } from '@/ui/toast'
-import { sectionsOf } from '../detail/record-parts'
 import { useRefreshList } from '../edit/use-trash'
+import { askedSections } from './asked'
 import { filled, keepDraft, readDraft, startValues, type Typed, type Values } from './draft'
 import { FormField } from './form-field'
 import { PasteBox } from './paste-box'
@@ -41,22 +42,21 @@ export function CreateDialog({
   const phone = usePhone()
   const refresh = useRefreshList(form.code)
   const composition = useComposition()
-  const sections = useMemo(
-    () =>
-      sectionsOf(form)
-        .map(section => ({ ...section, fields: section.fields.filter(isEditable) }))
-        .filter(section => section.fields.length > 0),
-    [form],
-  )
   const body = useRef<HTMLFormElement>(null)
   const [general, setGeneral] = useState<string>()
   const [busy, setBusy] = useState(false)
   const [pasted, setPasted] = useState<string>()
   // One id and one key per attempt to make a record: a repeated send after a lost answer makes no second one.
   const [{ values: preset, titles }] = useState(usePreset.getState)
+  const sections = useMemo(() => askedSections(form, preset), [form, preset])
+  const me = useMe()
+  /** Whoever makes a record is responsible for it unless they say otherwise. */
+  const start: Values = { ...startValues(form), owner: me.id }
+  const first: Values = { ...start, ...preset }
+  const named = { ...(first.owner === me.id ? { owner: me.name } : {}), ...titles }
   const identity = useRef({ id: newId('rec'), key: newKey() })
   const editor = useForm<Typed>({
-    defaultValues: { ...startValues(form), ...readDraft(form.code), ...preset },
+    defaultValues: { ...start, ...readDraft(form.code), ...preset },
     shouldFocusError: false,
   })
   const { control, handleSubmit, setError, reset, getValues, setValue, clearErrors } = editor
@@ -98,7 +98,10 @@ export function CreateDialog({
       try {
         const record = await createRecord(
           form.code,
-          { id: identity.current.id, values: { ...beside(form, preset), ...filled(ready) } },
+          {
+            id: identity.current.id,
+            values: { ...beside(form, preset), ...filled(ready), owner: ready.owner ?? null },
+          },
           identity.current.key,
         )
         keepDraft(form.code, undefined)
@@ -109,7 +112,7 @@ export function CreateDialog({
         )
         identity.current = { id: newId('rec'), key: newKey() }
         if (another) {
-          reset({ ...startValues(form), ...preset })
+          reset(first)
           body.current?.querySelector<HTMLElement>('input, textarea')?.focus()
         } else onCreated(record.id)
       } catch (error) {
@@ -133,12 +136,10 @@ export function CreateDialog({
     }
     body.current?.querySelector<HTMLElement>('input:not([type=checkbox])')?.focus()
   }
-  const untouched = () => {
-    const start = { ...startValues(form), ...preset }
-    return Object.entries(getValues()).every(([code, value]) =>
-      sameValue((value ?? null) as Value, start[code] ?? null),
+  const untouched = () =>
+    Object.entries(getValues()).every(([code, value]) =>
+      sameValue((value ?? null) as Value, first[code] ?? null),
     )
-  }
   const close = () => {
     keepDraft(form.code, getValues() as Values)
     onClose()
@@ -211,7 +212,9 @@ export function CreateDialog({
                         phone={phone}
                         value={input.value as Value}
                         display={
-                          sameValue(input.value as Value, preset[field.code]) ? titles[field.code] : undefined
+                          sameValue(input.value as Value, first[field.code])
+                            ? (named as Record<string, string>)[field.code]
+                            : undefined
                         }
                         error={fieldState.error?.message}
                         onChange={input.onChange}

@@ -9,11 +9,12 @@ export type Typed = Record<string, unknown>
 
 /** What was typed into a new record and not saved: kept in this browser until it is saved or thrown away. */
 export const readDraft = (form: string): Values => readStored<Values>(`draft.${form}`, {})
-export const keepDraft = (form: string, values: Values | undefined): void =>
-  writeStored(
-    `draft.${form}`,
-    values && Object.values(values).some(value => !isBlank(value)) ? values : undefined,
-  )
+export function keepDraft(form: string, values: Values | undefined): void {
+  // Who is responsible is asked anew: another person may go on here.
+  const { owner: _, ...typed } = values ?? {}
+  const any = Object.values(typed).some(value => !isBlank(value))
+  writeStored(`draft.${form}`, any ? typed : undefined)
+}
 
 /** What a new record starts with: the defaults, and the first stage of a pipeline that must have one. */
 export function startValues(form: Form): Values {

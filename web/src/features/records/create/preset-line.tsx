@@ -5,17 +5,17 @@ import { words } from '@/lib/label'
 
 type Values = Record<string, Value>
 
-/** Of a preset what the dialog has no control for: who is responsible, when to follow up. */
+/** Of a preset what the dialog has no control for: when to follow up. */
 export function beside(form: Form, preset: Values): Values {
-  return Object.fromEntries(Object.entries(preset).filter(([code]) => fieldByCode(form, code)?.system))
+  const apart = (code: string) => code !== 'owner' && fieldByCode(form, code)?.system
+  return Object.fromEntries(Object.entries(preset).filter(([code]) => apart(code)))
 }
 
 /** Says what a new record begins with and the dialog does not show. */
 export function PresetLine({ form, preset }: { form: Form; preset: Values }) {
   const told = Object.entries(beside(form, preset)).flatMap(([code, value]) => {
     const field = fieldByCode(form, code)
-    // A person is known by name where somebody asked for them; here there is only the id.
-    return field && field.kind.type !== 'person' ? [{ field, value }] : []
+    return field ? [{ field, value }] : []
   })
   if (told.length === 0) return null
   return (
