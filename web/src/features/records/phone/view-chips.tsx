@@ -13,28 +13,26 @@ import { orderTabs } from '../views/tab-order'
 export function ViewChips({ list, views }: { list: ListState; views: View[] }) {
   const { t } = useTranslation()
   return (
-    <div
-      role="tablist"
-      aria-label={t('records:view.label')}
-      className="no-scrollbar flex gap-2 overflow-x-auto px-4 pb-3 pt-1 -mt-1 short:pb-1.5"
-    >
-      {orderTabs(views).map(view => (
-        <button
-          key={view.code}
-          type="button"
-          role="tab"
-          aria-selected={view.code === list.view.code}
-          onClick={() => list.openView(view.code)}
-          className={cx(
-            'tap h-9 shrink-0 rounded-full border px-4 text-14',
-            view.code === list.view.code
-              ? 'border-fg bg-fg font-medium text-surface'
-              : 'border-line-strong bg-surface text-fg-2',
-          )}
-        >
-          {words(view.name)}
-        </button>
-      ))}
+    <div className="no-scrollbar flex gap-2 overflow-x-auto px-4 pb-3 pt-1 -mt-1 short:pb-1.5">
+      <div role="tablist" aria-label={t('records:view.label')} className="flex shrink-0 gap-2">
+        {orderTabs(views).map(view => (
+          <button
+            key={view.code}
+            type="button"
+            role="tab"
+            aria-selected={view.code === list.view.code}
+            onClick={() => list.openView(view.code)}
+            className={cx(
+              'tap h-9 shrink-0 rounded-full border px-4 text-14',
+              view.code === list.view.code
+                ? 'border-fg bg-fg font-medium text-surface'
+                : 'border-line-strong bg-surface text-fg-2',
+            )}
+          >
+            {words(view.name)}
+          </button>
+        ))}
+      </div>
       <PoolChip form={list.form} />
     </div>
   )
