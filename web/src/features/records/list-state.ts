@@ -3,10 +3,11 @@ import { useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { create } from 'zustand'
 import type { Field, Filter, Form, Sort, View, ViewKind } from '@/api/types'
-import { allFields } from '@/features/fields/system-fields'
+import { allFields, fieldByCode } from '@/features/fields/system-fields'
 import { words } from '@/lib/label'
 import { type LayoutPart, type ListSearch, parseSort, sortText } from '@/lib/list-search'
 import { readStored, writeStored } from '@/lib/stored'
+import { toast } from '@/ui/toast'
 import { sameFilter } from './filters/filter-document'
 import {
   type Column,
@@ -17,6 +18,7 @@ import {
   openingView,
   withSettings,
 } from './views/layout'
+import { orderly } from './views/sorts'
 
 export type { Column, Layout } from './views/layout'
 
@@ -97,7 +99,9 @@ export function useListState(form: Form, views: View[], search: ListSearch): Lis
   const key = `${form.code}:${view.code}`
   const remembered = useColumnDrafts(state => state[key])
   const saved = view.sort ?? []
-  const sort = useMemo(() => parseSort(search.sort) ?? saved, [search.sort, saved])
+  const asked = useMemo(() => parseSort(search.sort) ?? saved, [search.sort, saved])
+  const { sort, dropped } = useMemo(() => orderly(form, asked), [form, asked])
+  useSayDropped(form, dropped)
   const filter = search.filter ?? view.filter ?? undefined
   const own = view.kind ?? 'table'
   const lookedAt = useKinds(state => state[key])
@@ -149,7 +153,7 @@ export function useListState(form: Form, views: View[], search: ListSearch): Lis
     changed:
       changedPart(view, part ?? {}) !== undefined ||
       !sameFilter(filter, view.filter) ||
-      sortText(sort) !== sortText(saved),
+      sortText(asked) !== sortText(saved),
     setSearch,
     setFilter: next =>
       setSearch({
@@ -191,6 +195,17 @@ export function useListState(form: Form, views: View[], search: ListSearch): Lis
         { push: true },
       ),
   }
+}
+
+/** The rows stand in another order than the view or the address says: why, once. */
+function useSayDropped(form: Form, dropped: readonly string[]): void {
+  const { t } = useTranslation()
+  const told = dropped
+    .map(code => words(fieldByCode(form, code)?.name) || code)
+    .join(t('filters:list_separator'))
+  useEffect(() => {
+    if (told) toast(t('records:sort.dropped', { fields: told }), { tone: 'plain' })
+  }, [told, t])
 }
 
 function tidy(search: ListSearch): ListSearch {

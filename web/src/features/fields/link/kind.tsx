@@ -16,7 +16,7 @@ export const linkKind: KindUi = {
   icon: ArrowUpRight,
   ops: 'one',
   width: 176,
-  sortable: true,
+  sortable: false,
   editable: true,
   editsIn: 'cell',
   searching: true,
@@ -26,4 +26,4 @@ export const linkKind: KindUi = {
   Filter: LinkFilterLater,
 }
 
-export const manyLinksKind: KindUi = { ...linkKind, ops: 'many', sortable: false }
+export const manyLinksKind: KindUi = { ...linkKind, ops: 'many' }
