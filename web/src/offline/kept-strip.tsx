@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLine } from '@/api/http'
 import { useMe } from '@/api/queries'
+import { signInAgain } from '@/lib/sign-in-again'
 import { useGo } from '@/lib/use-go'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/class-names'
@@ -10,7 +11,7 @@ import { Dialog } from '@/ui/dialog'
 import { forgetRefused, lateOf, type RefusedCell, useRefused } from './refused'
 import { countUnsent, useUnsent } from './unsent'
 
-/** What became of edits that had waited: they need their writer to sign in again, or the server would not take them. */
+/** That the session ended, with what waits for the next one; and the edits that the server would not take. */
 export function KeptStrip({ inside }: { inside: boolean }) {
   const { t } = useTranslation()
   const me = useMe()
@@ -25,10 +26,10 @@ export function KeptStrip({ inside }: { inside: boolean }) {
   )
   return (
     <>
-      {ended && waiting > 0 && (
+      {ended && (
         <div className={cx(line, 'bg-warn-soft text-warn')}>
           <LogIn size={15} className="shrink-0" aria-hidden="true" />
-          <p role="alert">{t('offline:ended', { count: waiting })}</p>
+          <p role="alert">{waiting > 0 ? t('offline:ended', { count: waiting }) : t('offline:ended_only')}</p>
           <Button size="small" className="max-md:ml-auto" onClick={signInAgain}>
             {t('offline:sign_in')}
           </Button>
@@ -55,11 +56,6 @@ export function KeptStrip({ inside }: { inside: boolean }) {
       </Dialog>
     </>
   )
-}
-
-/** What waits is kept by the browser: whoever comes back as the same person goes on. */
-function signInAgain(): void {
-  location.assign(`/login?next=${encodeURIComponent(location.pathname + location.search)}`)
 }
 
 function RefusedItem({ cell, onLeave }: { cell: RefusedCell; onLeave: () => void }) {

@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router'
-import { CircleAlert, Copy, Inbox, Lock, type LucideIcon, SearchX, WifiOff } from 'lucide-react'
+import { CircleAlert, Copy, Inbox, Lock, LogIn, type LucideIcon, SearchX, WifiOff } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '@/api/http'
 import { copyText } from '@/lib/clipboard'
 import { problemText } from '@/lib/problem-text'
+import { signInAgain } from '@/lib/sign-in-again'
 import { Button } from './button'
 import { toast } from './toast'
 
@@ -30,6 +31,7 @@ export function EmptyState({ icon: Icon = Inbox, title, hint, children }: StateP
 /** How a failure is told: what cannot be had is not what went wrong, and what went wrong can be tried again. */
 const LOOKS: Record<number, { icon: LucideIcon; words: string }> = {
   0: { icon: WifiOff, words: 'offline' },
+  401: { icon: LogIn, words: 'ended' },
   403: { icon: Lock, words: 'forbidden' },
   404: { icon: SearchX, words: 'not_found' },
 }
@@ -54,9 +56,13 @@ export function ErrorState({
       title={t(look ? `app:state.${look.words}` : 'app:state.failed')}
       hint={look ? t(`app:state.${look.words}_hint`) : problemText(error)}
     >
-      {onRetry && !final && <Button onClick={onRetry}>{t('app:retry')}</Button>}
+      {problem?.status === 401 ? (
+        <Button onClick={signInAgain}>{t('offline:sign_in')}</Button>
+      ) : (
+        onRetry && !final && <Button onClick={onRetry}>{t('app:retry')}</Button>
+      )}
       {children}
-      {problem?.request && <RequestId id={problem.request} />}
+      {problem?.request && !look && <RequestId id={problem.request} />}
     </EmptyState>
   )
 }
