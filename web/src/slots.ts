@@ -30,6 +30,8 @@ interface Slots {
   Feedback:
     | LazyExoticComponent<ComponentType<{ form: string; name: string; onClose: () => void }>>
     | undefined
+  /** Tells of what comes in, without a place on the page. */
+  Ring: LazyExoticComponent<ComponentType> | undefined
   /** What one is told, for the head of the navigation. */
   Bell: LazyExoticComponent<ComponentType> | undefined
   /** What is at work in the background, for the foot of the navigation. */
@@ -54,6 +56,7 @@ export const slots: Slots = {
   Feedback: lazy(() =>
     import('@/features/feedback/feedback-dialog').then(m => ({ default: m.FeedbackDialog })),
   ),
+  Ring: lazy(() => import('@/features/notices/ring-here').then(m => ({ default: m.RingHere }))),
   Bell: lazy(() => import('@/features/notices/bell').then(m => ({ default: m.Bell }))),
   Jobs: lazy(() => import('@/features/import/job-indicator').then(m => ({ default: m.JobIndicator }))),
 }

@@ -9,7 +9,6 @@ import { Popover } from '@/ui/popover'
 import { NoticeList } from './notice-list'
 import { NoticeTabs } from './notice-tabs'
 import { type Tab, useNoticeActs } from './use-notices'
-import { useRing } from './use-ring'
 
 /** The bell: what is unread, without leaving the page. */
 export function Bell() {
@@ -18,7 +17,6 @@ export function Bell() {
   const [open, setOpen] = useState(false)
   const { data } = useQuery(noticesQuery)
   const unread = data?.unread ?? 0
-  useRing()
   const name = unread ? t('notices:bell', { count: unread }) : t('app:nav.notices')
   return (
     <>

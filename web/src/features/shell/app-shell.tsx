@@ -78,6 +78,7 @@ export function AppShell() {
           <slots.AfterCall key={`${call.record}${call.at}`} call={call} onClose={forgetCall} />
         )}
       </Suspense>
+      <Suspense fallback={null}>{slots.Ring && <slots.Ring />}</Suspense>
       <Toaster />
     </AntdRoot>
   )

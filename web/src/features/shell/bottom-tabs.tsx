@@ -29,7 +29,7 @@ export function BottomTabs() {
         />
       ))}
       <Tab to="/todo" label={t('app:nav.todo')} icon={<CircleCheckBig size={22} />} count={day.total} />
-      <Tab to="/me" label={t('app:nav.mine')} icon={<UserRound size={22} />} dot={Boolean(notices?.unread)} />
+      <Tab to="/me" label={t('app:nav.mine')} icon={<UserRound size={22} />} count={notices?.unread} />
     </nav>
   )
 }
@@ -39,15 +39,13 @@ function Tab({
   label,
   icon,
   exact,
-  dot,
   count,
 }: {
   to: string
   label: string
   icon: ReactNode
   exact?: boolean
-  dot?: boolean
-  count?: number
+  count?: number | undefined
 }) {
   return (
     <Link
@@ -57,7 +55,6 @@ function Tab({
     >
       <span className="relative">
         {icon}
-        {dot && <i className="absolute -right-1 -top-0.5 size-2 rounded-full bg-bad" />}
         {Boolean(count) && (
           <span className="tabular absolute -top-1.5 left-3 min-w-4 rounded-full bg-bad px-1 text-center text-[10px] font-medium leading-4 text-surface">
             {(count ?? 0) > 99 ? '99+' : count}
