@@ -6,13 +6,15 @@ export interface Call {
   record: string
   /** When the number was pressed. */
   at: number
-  /** The page was out of sight since. */
+  /** The page was out of sight, or without the focus, since. */
   left?: boolean
 }
 
 const KEY = 'clew.call'
 /** Whoever comes back later has forgotten which call is meant. */
 const LONGEST_MS = 2 * 3_600_000
+/** What takes the focus for less is the browser asking whether to open another program. */
+const SHORTEST_MS = 5000
 
 /** For a link that calls somebody: about which record. */
 export const callMark = (form: string, record: string): { 'data-call': string } => ({
@@ -66,12 +68,25 @@ export function useFinishedCall(): [Call | undefined, () => void] {
       if (document.visibilityState === 'hidden') keep({ ...call, left: true })
       else ask()
     }
+    // A telephone beside the browser hides nothing: it only takes the focus.
+    const onBlur = () => {
+      const call = recall()
+      if (call) keep({ ...call, left: true })
+    }
+    const onFocus = () => {
+      const call = recall()
+      if (call && Date.now() - call.at >= SHORTEST_MS) ask()
+    }
     ask()
     document.addEventListener('click', onClick, true)
     document.addEventListener('visibilitychange', onVisible)
+    addEventListener('blur', onBlur)
+    addEventListener('focus', onFocus)
     return () => {
       document.removeEventListener('click', onClick, true)
       document.removeEventListener('visibilitychange', onVisible)
+      removeEventListener('blur', onBlur)
+      removeEventListener('focus', onFocus)
     }
   }, [])
   const dismiss = () => {
