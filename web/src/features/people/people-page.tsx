@@ -142,17 +142,16 @@ function PersonRow({ person, onOpen }: { person: Person; onOpen: (open: Open) =>
   ]
   const role = words(roles?.find(candidate => candidate.code === person.role)?.name) || person.role
   const department = departments?.find(candidate => candidate.id === person.department)?.name
+  const off = person.state === 'disabled'
   return (
-    <li
-      className={cx('flex min-h-[52px] items-center gap-3 py-2', person.state === 'disabled' && 'opacity-60')}
-    >
+    <li className={cx('flex min-h-[52px] items-center gap-3 py-2', off ? 'text-fg-3' : 'text-fg-2')}>
       <Avatar name={person.name} id={person.id} size={32} />
       <button
         type="button"
         onClick={() => onOpen({ dialog: 'person', person })}
         className="min-w-0 flex-[2] text-left"
       >
-        <span className="flex items-center gap-2 text-13 font-medium">
+        <span className={cx('flex items-center gap-2 text-13 font-medium', !off && 'text-fg')}>
           <span className="truncate">{person.name}</span>
           {person.id === me.id && (
             <span className="shrink-0 text-12 font-normal text-fg-3">{t('people:you')}</span>
@@ -172,10 +171,10 @@ function PersonRow({ person, onOpen }: { person: Person; onOpen: (open: Open) =>
           {[person.login, phoneText(person.phone)].filter(Boolean).join(' · ')}
         </span>
       </button>
-      <span className="min-w-0 flex-1 truncate text-13 text-fg-2 max-md:hidden">
+      <span className="min-w-0 flex-1 truncate text-13 max-md:hidden">
         {department ?? t('people:no_department')}
       </span>
-      <span className="min-w-0 flex-1 truncate text-13 text-fg-2 max-md:flex-none">{role}</span>
+      <span className="min-w-0 flex-1 truncate text-13 max-md:flex-none">{role}</span>
       <MenuButton items={items} label={t('people:more', { name: person.name })}>
         {trigger => (
           <IconButton {...trigger} label={t('people:more', { name: person.name })}>

@@ -24,14 +24,16 @@ export function NavItem({ to, icon, label, count, exact, action }: NavItemProps)
         search={query ? Object.fromEntries(new URLSearchParams(query)) : {}}
         activeOptions={{ exact: exact ?? false, includeSearch: query !== undefined }}
         title={label}
-        className="flex h-[30px] items-center gap-2.5 rounded-6 px-2 text-13 text-fg-2 transition-colors hover:bg-hover data-[status=active]:bg-active data-[status=active]:font-medium data-[status=active]:text-fg"
+        className="group/entry flex h-[30px] items-center gap-2.5 rounded-6 px-2 text-13 text-fg-2 transition-colors hover:bg-hover data-[status=active]:bg-active data-[status=active]:font-medium data-[status=active]:text-fg"
       >
         <span className="flex size-4 shrink-0 items-center justify-center">{icon}</span>
         <span className={cx('min-w-0 flex-1 truncate', Boolean(action) && 'group-hover/item:pr-5')}>
           {label}
         </span>
         {Boolean(count) && (
-          <span className="tabular text-12 font-medium text-accent">{plainNumber(count ?? 0)}</span>
+          <span className="tabular text-12 font-medium text-accent group-data-[status=active]/entry:text-fg">
+            {plainNumber(count ?? 0)}
+          </span>
         )}
       </Link>
       {action && (
