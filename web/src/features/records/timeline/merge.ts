@@ -2,8 +2,15 @@ import type { Activity, HistoryItem } from '@/api/types'
 
 export type Entry = { at: string; key: string } & ({ activity: Activity } | { change: HistoryItem })
 
-/** Follow-ups and changes in one line of time, newest first. Changes that changed nothing a person can see are left out. */
-export function merge(activities: readonly Activity[], history: readonly HistoryItem[]): Entry[] {
+/** How far back a stream was read: nothing where all of it was. */
+export const readTo = (items: readonly { at: string }[], goesOn: boolean): string =>
+  goesOn ? (items.at(-1)?.at ?? '') : ''
+
+/**
+ * Follow-ups and changes in one line of time, newest first, back to `since`: before that only one of them may have been read yet.
+ * Changes that changed nothing a person can see are left out.
+ */
+export function merge(activities: readonly Activity[], history: readonly HistoryItem[], since = ''): Entry[] {
   const entries: Entry[] = [
     ...activities.map(activity => ({ at: activity.at, key: activity.id, activity })),
     ...history
@@ -12,5 +19,5 @@ export function merge(activities: readonly Activity[], history: readonly History
       .filter(change => change.fields.length > 0 || /creat|trash|restor|delet|task_/.test(change.kind))
       .map(change => ({ at: change.at, key: `seq-${change.seq}`, change })),
   ]
-  return entries.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
+  return entries.filter(entry => entry.at >= since).sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
 }

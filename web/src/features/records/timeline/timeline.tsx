@@ -15,7 +15,7 @@ import { isTrashed } from '../detail/record-view'
 import { useRefreshList, useUndoBatch } from '../edit/use-trash'
 import { ActivityEntry } from './activity-entry'
 import { ChangeEntry } from './change-entry'
-import { merge } from './merge'
+import { merge, readTo } from './merge'
 import { withChanged, without } from './remarks/pages'
 import { useActs } from './remarks/use-acts'
 import { useLedTo } from './use-led-to'
@@ -34,16 +34,18 @@ export function Timeline({ form, record, canEdit }: { form: Form; record: Record
   const acts = useActs(form.code, record.id, changed => setPast(page => page && withChanged(page, changed)))
   const activities = useQuery(activitiesQuery(form.code, record.id))
   const history = useQuery(historyQuery(form.code, record.id))
-  const entries = useMemo(
-    () =>
-      merge(
-        show === 'changes'
-          ? []
-          : [...(activities.data?.items ?? []), ...(past?.items ?? [])].filter(one => !one.pinned),
-        show === 'activities' ? [] : [...(history.data?.items ?? []), ...(older?.items ?? [])],
-      ),
-    [show, activities.data, history.data, older, past],
-  )
+  const nextChange = show === 'activities' ? null : ((older ?? history.data)?.next ?? null)
+  const nextActivity = show === 'changes' ? null : ((past ?? activities.data)?.next ?? null)
+  const entries = useMemo(() => {
+    const said = show === 'changes' ? [] : [...(activities.data?.items ?? []), ...(past?.items ?? [])]
+    const changed = show === 'activities' ? [] : [...(history.data?.items ?? []), ...(older?.items ?? [])]
+    const ends = [readTo(said, nextActivity !== null), readTo(changed, nextChange !== null)].sort()
+    return merge(
+      said.filter(one => !one.pinned),
+      changed,
+      ends.at(-1),
+    )
+  }, [show, activities.data, history.data, older, past, nextActivity, nextChange])
   const ways = useMemo(
     () => waysBack([...(history.data?.items ?? []), ...(older?.items ?? [])]),
     [history.data, older],
@@ -60,8 +62,6 @@ export function Timeline({ form, record, canEdit }: { form: Form; record: Record
         onRetry={() => void Promise.all([activities.refetch(), history.refetch()])}
       />
     )
-  const nextChange = show === 'activities' ? null : older ? older.next : (history.data?.next ?? null)
-  const nextActivity = show === 'changes' ? null : ((past ?? activities.data)?.next ?? null)
   const more = async () => {
     const [changes, done] = await Promise.all([
       nextChange === null ? undefined : getHistory(form.code, record.id, Number(nextChange)),
