@@ -28,6 +28,12 @@ test('an import names its file and counts, and what brings it back is called so'
   expect(textOf(notice('job_ended', { params: undone }), [])).toBe('撤销完成：撤回 120 条')
 })
 
+test('an import that ended leads to that import', () => {
+  const ended = (more: object) => notice('job_ended', { params: { kind: 'import', state: 'done', ...more } })
+  expect(leadsTo(ended({ import: 'imp_1' }))).toEqual({ to: 'path', path: '/imports/imp_1' })
+  expect(leadsTo(ended({}))).toEqual({ to: 'path', path: '/imports' })
+})
+
 test('a dead letter leads an administrator to the webhooks', () => {
   const dead = notice('webhook_dead', { params: { webhook: 'whk_1', seq: 4 } })
   expect(textOf(dead, [])).not.toContain('{{')

@@ -120,6 +120,10 @@ export function leadsTo(notice: Notice): Leads | undefined {
   if (kind.startsWith('feedback_')) return { to: 'path', path: '/settings/feedback' }
   if (kind === 'webhook_dead') return { to: 'path', path: '/settings/webhooks' }
   const job = params?.kind
-  if (kind === 'job_ended' && (job === 'import' || job === 'undo')) return { to: 'path', path: '/imports' }
+  if (kind === 'job_ended' && (job === 'import' || job === 'undo'))
+    return {
+      to: 'path',
+      path: typeof params?.import === 'string' ? `/imports/${params.import}` : '/imports',
+    }
   return undefined
 }
