@@ -38,3 +38,20 @@ test('everything but a few is the list without them', () => {
   expect(body.filter).toEqual({ and: [filter, { field: 'id', op: 'not_in', value: ['rec_1'] }] })
   expect(body.search).toBe('恒')
 })
+
+test('more records than one condition may name are named by several', () => {
+  const ids = Array.from({ length: 2500 }, (_, at) => `rec_${at}`)
+  const picked = new Map(ids.map(id => [id, { ...row, id }]))
+  const wanted = exportBody(query, 'csv', undefined, { picked, except: null }).filter
+  const parts = wanted && 'or' in wanted ? (wanted.or as { op: string; value: string[] }[]) : []
+  expect(parts.map(part => [part.op, part.value.length])).toEqual([
+    ['in', 1000],
+    ['in', 1000],
+    ['in', 500],
+  ])
+  expect(parts.flatMap(part => part.value)).toEqual(ids)
+  const rest = exportBody(query, 'csv', undefined, { picked: new Map(), except: new Set(ids) }).filter
+  expect(rest).toMatchObject({
+    and: [filter, { and: [{ op: 'not_in' }, { op: 'not_in' }, { op: 'not_in' }] }],
+  })
+})

@@ -25,7 +25,14 @@ export function exportBody(
   }
 }
 
+/** The most values that one condition may name. */
+const MOST_VALUES = 1000
+
 function pickedFilter({ picked, except }: Pick<Selection, 'picked' | 'except'>): Filter | undefined {
-  if (!except) return { field: 'id', op: 'in', value: [...picked.keys()] }
-  return except.size > 0 ? { field: 'id', op: 'not_in', value: [...except] } : undefined
+  const named = [...(except ?? picked.keys())]
+  const parts: Filter[] = []
+  for (let at = 0; at < named.length || (at === 0 && !except); at += MOST_VALUES)
+    parts.push({ field: 'id', op: except ? 'not_in' : 'in', value: named.slice(at, at + MOST_VALUES) })
+  if (parts.length < 2) return parts[0]
+  return except ? { and: parts } : { or: parts }
 }
