@@ -8,6 +8,7 @@ import type { Form, Similar } from '@/api/types'
 import { isBlank } from '@/features/fields/field-values'
 import { relativeTime } from '@/lib/format'
 import { useDebounced } from '@/lib/use-debounced'
+import { usePhone } from '@/lib/use-media'
 import type { Typed, Values } from './draft'
 
 const LEAST_CHARACTERS = 3
@@ -15,6 +16,7 @@ const LEAST_CHARACTERS = 3
 /** While typing: is this customer already here, and whose is it? */
 export function SimilarHint({ form, control }: { form: Form; control: Control<Typed> }) {
   const { t } = useTranslation()
+  const phone = usePhone()
   const watched = form.fields
     .filter(
       field =>
@@ -49,7 +51,8 @@ export function SimilarHint({ form, control }: { form: Form; control: Control<Ty
             <Link
               to="/f/$form/$id"
               params={{ form: item.form, id: item.id }}
-              target="_blank"
+              // Browsers inside other apps have no second window.
+              target={phone ? undefined : '_blank'}
               className="min-w-0 truncate text-fg underline underline-offset-2"
             >
               {item.title}
