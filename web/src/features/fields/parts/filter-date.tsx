@@ -1,6 +1,7 @@
 import { DatePicker, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
+import { fromWall, wall, wallNow } from '@/lib/zone'
 import type { FilterProps } from '../kind-ui'
 
 const NAMED = [
@@ -27,7 +28,10 @@ const isRelative = (value: unknown): value is Relative =>
 export function DateFilter({ field, op, value, onChange, label }: FilterProps) {
   const { t } = useTranslation()
   const whole = field.kind.type === 'date'
-  const out = (day: dayjs.Dayjs | null) => (day ? (whole ? day.format('YYYY-MM-DD') : day.toISOString()) : '')
+  // A day has no zone; a moment is told by the person's clock, wherever the device is.
+  const into = (text: unknown) =>
+    typeof text === 'string' && text ? (text.length === 10 ? dayjs(text) : wall(text)) : null
+  const out = (day: dayjs.Dayjs | null) => (day ? (whole ? day.format('YYYY-MM-DD') : fromWall(day)) : '')
   if (op === 'within') return <Within value={value} onChange={onChange} label={label} />
   if (op === 'between') {
     const [from, to] = Array.isArray(value) ? value : []
@@ -35,7 +39,7 @@ export function DateFilter({ field, op, value, onChange, label }: FilterProps) {
       <DatePicker.RangePicker
         className="w-full"
         aria-label={label}
-        value={[from ? dayjs(String(from)) : null, to ? dayjs(String(to)) : null]}
+        value={[into(from), into(to)]}
         onChange={range =>
           onChange(
             range ? [out(range[0]?.startOf('day') ?? null), out(range[1]?.endOf('day') ?? null)] : ['', ''],
@@ -54,7 +58,7 @@ export function DateFilter({ field, op, value, onChange, label }: FilterProps) {
           { value, label: t(value === 'now' ? 'filters:now' : 'filters:range.today') },
           { value: 'day', label: t('filters:certain_day') },
         ]}
-        onChange={next => next === 'day' && onChange(out(dayjs().endOf('day')))}
+        onChange={next => next === 'day' && onChange(out(wallNow().endOf('day')))}
       />
     )
   }
@@ -64,7 +68,7 @@ export function DateFilter({ field, op, value, onChange, label }: FilterProps) {
       aria-label={label}
       showTime={!whole && { format: 'HH:mm' }}
       format={whole ? 'YYYY-MM-DD' : 'YYYY-MM-DD HH:mm'}
-      value={typeof value === 'string' && value ? dayjs(value) : null}
+      value={into(value)}
       onChange={day => onChange(out(day))}
     />
   )
