@@ -1,33 +1,11 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { ChevronDown, ChevronUp } from 'lucide-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { keys } from '@/api/queries'
-import type { RecordRow } from '@/api/types'
 import { isTyping } from '@/lib/keys'
 import { useLatest } from '@/lib/use-latest'
 import { IconButton } from '@/ui/button'
 import { anyLayerOpen } from '@/ui/layers'
-
-/** The records before and after this one in the list the person came from, as far as that list is loaded. */
-function useNeighbours(form: string, id: string): { previous: string | undefined; next: string | undefined } {
-  const client = useQueryClient()
-  const pages = client
-    .getQueryCache()
-    .findAll({ queryKey: keys.pages(form) })
-    .filter(query => Array.isArray(query.state.data))
-    .sort((a, b) => b.state.dataUpdatedAt - a.state.dataUpdatedAt)
-  const home = pages.find(query => (query.state.data as RecordRow[]).some(row => row.id === id))
-  if (!home) return { previous: undefined, next: undefined }
-  const [, , signature, page] = home.queryKey as [string, string, string, number]
-  const rowsOf = (at: number) => client.getQueryData<RecordRow[]>(keys.page(form, signature, at)) ?? []
-  const rows = rowsOf(page)
-  const index = rows.findIndex(row => row.id === id)
-  return {
-    previous: rows[index - 1]?.id ?? rowsOf(page - 1).at(-1)?.id,
-    next: rows[index + 1]?.id ?? rowsOf(page + 1)[0]?.id,
-  }
-}
+import { useNeighbours } from './neighbours'
 
 interface WalkerProps {
   form: string
@@ -55,7 +33,7 @@ export function wayOf(event: KeyboardEvent, beside: boolean): 'previous' | 'next
 export function Walker({ form, id, onWalk, beside = false }: WalkerProps) {
   const { t } = useTranslation()
   const walk = useLatest(onWalk)
-  const { previous, next } = useNeighbours(form, id)
+  const { walks, previous, next } = useNeighbours(form, id, beside)
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (anyLayerOpen()) return
@@ -68,7 +46,7 @@ export function Walker({ form, id, onWalk, beside = false }: WalkerProps) {
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
   }, [previous, next, beside, walk])
-  if (!previous && !next) return null
+  if (!walks || (beside && !previous && !next)) return null
   return (
     <span className="flex items-center">
       <IconButton
