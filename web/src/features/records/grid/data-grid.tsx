@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Field, RecordRow } from '@/api/types'
+import type { Field, RecordRow, Sort } from '@/api/types'
 import { isEditable, kindOf } from '@/features/fields/registry'
 import { words } from '@/lib/label'
 import { forgetRefused } from '@/offline/refused'
@@ -38,6 +38,8 @@ interface DataGridProps {
   onTotal: (total: number | undefined) => void
   empty: ReactNode
 }
+
+const UNSORTED: Sort[] = []
 
 /** The record grid: rows and columns virtualised, cells selected and edited in place, rows under headings if wished. */
 export function DataGrid(props: DataGridProps) {
@@ -171,7 +173,8 @@ export function DataGrid(props: DataGridProps) {
           fields={fields}
           widths={columns.widths}
           {...shape}
-          sort={list.sort}
+          // An arrow would say what is not so.
+          sort={lines.newestFirst ? UNSORTED : list.sort}
           filtered={filtered}
           openField={menu?.field.code}
           allSelected={Boolean(lines.records) && selection.size >= (lines.records ?? 0)}
@@ -227,6 +230,7 @@ export function DataGrid(props: DataGridProps) {
         total={lines.records}
         grouped={lines.grouped}
         tooMany={lines.tooMany}
+        newestFirst={lines.newestFirst}
         stats={stats}
         onFoldAll={lines.foldAll}
         onJump={row => {

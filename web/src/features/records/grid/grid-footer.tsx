@@ -13,6 +13,7 @@ interface GridFooterProps {
   total: number | undefined
   grouped: boolean
   tooMany: boolean
+  newestFirst: boolean
   stats: SelectionStats | undefined
   onFoldAll: (folded: boolean) => void
   onJump: (row: number) => void
@@ -53,6 +54,7 @@ export function GridFooter(props: GridFooterProps) {
           </Button>
         </span>
       )}
+      {props.newestFirst && <span className="truncate text-warn">{t('records:footer.newest_first')}</span>}
       {props.tooMany && <span className="truncate text-warn">{t('records:group.too_many')}</span>}
       {!grouped && total !== undefined && total > 100 && <Jump total={total} onJump={props.onJump} />}
       {stats ? <Stats stats={stats} /> : <Hints />}

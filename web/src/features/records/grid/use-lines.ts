@@ -7,7 +7,7 @@ import type { RecordRow } from '@/api/types'
 import { allIds, buildGroups, flat, type GroupNode, type Level, layOut, linesOf, segmentAt } from './groups'
 import type { Measure } from './totals'
 import { bodyOf, PAGE, type RowQuery, usePages } from './use-pages'
-import { useCount, useRetry } from './use-rows'
+import { isUnsorted, useCount, useRetry } from './use-rows'
 
 /** Most headings that one answer holds. */
 export const MOST_GROUPS = 2000
@@ -32,6 +32,8 @@ export interface Lines {
   foldAll: (folded: boolean) => void
   /** There are more headings than one answer holds. */
   tooMany: boolean
+  /** More was found than can be sorted: the rows do not stand as they were asked for. */
+  newestFirst: boolean
   error: unknown
   retry: () => void
   fetching: boolean
@@ -72,15 +74,15 @@ export function useLines(
   )
   const folds = useFolds(state => state[list]) ?? NONE
   const segments = useMemo(
-    () => (grouped ? layOut(groups ?? [], folds) : flat(count.data ?? PAGE)),
-    [grouped, groups, folds, count.data],
+    () => (grouped ? layOut(groups ?? [], folds) : flat(count.data?.count ?? PAGE)),
+    [grouped, groups, folds, count.data?.count],
   )
   const pages = usePages(query, segments, first, last)
   const setFolds = useCallback((next: ReadonlySet<string>) => useFolds.setState({ [list]: next }), [list])
   const lines = linesOf(segments)
   return {
-    records: count.data,
-    total: grouped ? (groups ? lines : undefined) : count.data,
+    records: count.data?.count,
+    total: grouped ? (groups ? lines : undefined) : count.data?.count,
     rowAt: line => {
       const segment = segmentAt(segments, line)
       return segment?.kind === 'rows' ? pages.recordAt(segment, line) : undefined
@@ -101,6 +103,7 @@ export function useLines(
     },
     foldAll: folded => setFolds(folded ? new Set(allIds(groups ?? [])) : NONE),
     tooMany: answers.data?.some(answer => answer.rows.length >= MOST_GROUPS) ?? false,
+    newestFirst: !grouped && isUnsorted(query, count.data?.newest),
     error: pages.error ?? (count.isError ? count.error : answers.isError ? answers.error : undefined),
     retry: useRetry(query.form),
     fetching: pages.fetching,

@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { keys } from '@/api/queries'
 import { queryRecords } from '@/api/records'
 import type { RecordRow } from '@/api/types'
+import { sortText } from '@/lib/list-search'
 import { flat, segmentAt } from './groups'
 import { bodyOf, PAGE, type RowQuery, usePages } from './use-pages'
 
@@ -14,21 +15,33 @@ export interface Rows {
   error: unknown
   retry: () => void
   fetching: boolean
+  /** More was found than can be sorted: the rows do not stand as they were asked for. */
+  newestFirst: boolean
 }
 
-/** How many records a question has. */
+interface Counted {
+  count: number
+  newest: boolean
+}
+
+/** How many records a question has, and whether the server sorts so many as it was asked. */
 export function useCount(query: RowQuery) {
   const body = useMemo(() => bodyOf(query), [query])
   const signature = useMemo(() => JSON.stringify(body), [body])
-  return useQuery<number>({
-    queryKey: keys.count(query.form, signature),
+  return useQuery<Counted>({
+    queryKey: keys.count(query.form, `list|${signature}`),
     queryFn: ({ signal }) =>
-      queryRecords(query.form, { ...body, fields: ['id'], size: 1, count: 'exact' }, signal).then(
-        a => a.count ?? 0,
-      ),
-    placeholderData: previous => (typeof previous === 'number' ? previous : undefined),
+      queryRecords(query.form, { ...body, fields: ['id'], size: 1, count: 'exact' }, signal).then(a => ({
+        count: a.count ?? 0,
+        newest: a.sorted_by === 'newest',
+      })),
+    placeholderData: previous => previous,
   })
 }
+
+/** Newest first is what nobody need be told who asked for nothing else. */
+export const isUnsorted = ({ sort }: RowQuery, newest: boolean | undefined): boolean =>
+  newest === true && sort.length > 0 && sortText(sort) !== '-created_at'
 
 /** Refetches what a list shows. */
 export function useRetry(form: string): () => void {
@@ -42,7 +55,7 @@ export function useRetry(form: string): () => void {
 /** The rows of a list without headings. */
 export function useRows(query: RowQuery, first: number, last: number): Rows {
   const count = useCount(query)
-  const total = count.data
+  const total = count.data?.count
   const segments = useMemo(() => flat(total ?? PAGE), [total])
   const pages = usePages(query, segments, first, last)
   return {
@@ -54,5 +67,6 @@ export function useRows(query: RowQuery, first: number, last: number): Rows {
     error: pages.error ?? (count.isError ? count.error : undefined),
     retry: useRetry(query.form),
     fetching: pages.fetching,
+    newestFirst: isUnsorted(query, count.data?.newest),
   }
 }

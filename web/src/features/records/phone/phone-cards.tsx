@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { RecordRow } from '@/api/types'
 import { useLatest } from '@/lib/use-latest'
 import { ErrorState } from '@/ui/states'
@@ -22,6 +23,7 @@ interface CardsProps {
 /** Records as cards under a thumb, any number of them. */
 export function PhoneCards({ list, empty, onTotal, onReading, onWrite }: CardsProps) {
   const { form, search } = list
+  const { t } = useTranslation()
   const bin = search.bin === true
   const scroller = useRef<HTMLDivElement>(null)
   const lastTop = useRef(0)
@@ -82,6 +84,7 @@ export function PhoneCards({ list, empty, onTotal, onReading, onWrite }: CardsPr
         lastTop.current = top
       }}
     >
+      {rows.newestFirst && <p className="px-4 pt-2 text-12 text-warn">{t('records:footer.newest_first')}</p>}
       {rows.error && rows.total === undefined ? (
         <ErrorState error={rows.error} onRetry={rows.retry} />
       ) : rows.total === 0 ? (
