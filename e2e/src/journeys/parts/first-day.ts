@@ -9,7 +9,7 @@ export const firstDay = {
     await page.getByLabel('企业名称').fill('恒通智造')
     await page.getByLabel('你的姓名').fill('周敏')
     await page.getByLabel('密码', { exact: false }).first().fill(ADMIN.password)
-    for (const name of ['局域网访问', '加入演示数据']) {
+    for (const name of ['局域网访问', '加入示例数据']) {
       const toggle = page.getByRole('switch', { name })
       if ((await toggle.getAttribute('aria-checked')) === 'true') await toggle.click()
     }
