@@ -91,7 +91,7 @@ export function BinList({ form, keepDays, count }: BinListProps) {
         value={text}
         onChange={event => setText(event.target.value)}
       />
-      <div className="flex min-h-11 items-center gap-2 border-b border-line">
+      <div className="flex min-h-11 items-center gap-2 border-b border-line px-2">
         <CheckBox
           label={t('settings:bin.pick_all')}
           checked={rows.length > 0 && ids.length === rows.length}
@@ -190,7 +190,7 @@ function BinRow({ form, row, left, picked, current, busy, onPick, onRestore }: B
       data-bin-row={row.id}
       aria-current={current || undefined}
       className={cx(
-        'flex min-h-12 items-center gap-3 border-b border-line',
+        'flex min-h-12 items-center gap-3 border-b border-line px-2',
         current && 'bg-hover shadow-[inset_2px_0_0_var(--accent)]',
       )}
     >
