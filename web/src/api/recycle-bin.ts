@@ -34,6 +34,15 @@ export const restoreMany = (form: string, ids: string[]) =>
     ids.map(id => ({ restore: { id } })),
   )
 
+export interface Emptied {
+  erased: number
+  more: boolean
+  before: string
+}
+/** Some of what lies in a form's bin goes for good; what was deleted after `before` stays. */
+export const emptyBin = (form: string, before?: string) =>
+  http<Emptied>('POST', '/recycle-bin/empty', { body: before ? { form, before } : { form } })
+
 /** Away with a record for good. Sent under a key: it happens once, whatever breaks in between. */
 export const eraseRecord = (form: string, id: string) =>
   http<void>('POST', `/forms/${form}/records/${id}/erase`, { creates: true })

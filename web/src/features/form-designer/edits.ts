@@ -174,6 +174,7 @@ export const setCode = (id: string, code: string): FormEdit => ({
       ...next,
       title: swap(next.title),
       ...(next.groups ? { groups: next.groups.map(g => ({ ...g, fields: g.fields.map(swap) })) } : {}),
+      ...(next.pool ? { pool: { ...next.pool, mask: next.pool.mask?.map(swap) ?? [] } } : {}),
       ...(next.views
         ? {
             views: next.views.map(view => ({

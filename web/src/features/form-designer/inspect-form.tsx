@@ -11,6 +11,8 @@ import { BothLanguages } from './both-languages'
 import { archivedFields, canBeTitle } from './document'
 import { renameForm, restoreField, setIcon, setTitle } from './edits'
 import { type InspectorProps, Panel, Part } from './inspector'
+import { PoolSettings } from './pool-settings'
+import { TemplateSettings } from './template-settings'
 
 const ICONS = [
   'table',
@@ -84,6 +86,8 @@ export function InspectForm({ designer, doc }: InspectorProps & { doc: FormDocum
           />
         )}
       </Labelled>
+      <PoolSettings designer={designer} doc={doc} />
+      <TemplateSettings designer={designer} />
       {gone.length > 0 && (
         <Part title={t('designer:form.archived')}>
           <p className="-mt-2 text-12 text-fg-3">{t('designer:form.archived_hint')}</p>

@@ -44,6 +44,7 @@ export async function collect(
       size: SIZE,
       count: 'none',
       ...(query.bin ? { bin: true } : {}),
+      ...(query.pool ? { pool: true } : {}),
     })
     found.push(...answer.items)
     if (!onProgress(found.length)) break

@@ -8,6 +8,7 @@ import { IconButton } from '@/ui/button'
 import { useLayer } from '@/ui/layers'
 import { Bones, ErrorState } from '@/ui/states'
 import { type Save, useSave } from '../edit/use-save'
+import { PoolBanner } from '../pool/pool-banner'
 import { Composer } from '../timeline/composer'
 import { Timeline } from '../timeline/timeline'
 import { ActionBanner } from './action-banner'
@@ -82,6 +83,7 @@ function Body({ form, record, save }: { form: Form; record: RecordFull; save: Sa
     <div className="scroll-quiet min-h-0 flex-1 overflow-y-auto">
       <div className="flex flex-col gap-3 px-4 py-3">
         <BinBanner form={form} record={record} />
+        <PoolBanner form={form} record={record} />
         <ActionBanner form={form} record={record} />
         {stage && <StageBar form={form} field={stage} record={record} save={save} canEdit={canEdit} />}
         <div className="flex flex-wrap items-center gap-2 text-13 text-fg-2">

@@ -1,8 +1,9 @@
-import { Copy, Eraser, Link2, MessageSquareWarning, MoreHorizontal, Trash2 } from 'lucide-react'
+import { Copy, Eraser, Link2, MessageSquareWarning, MoreHorizontal, Trash2, Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '@/api/queries'
 import type { Form, RecordFull } from '@/api/types'
+import { recordValue } from '@/features/fields/field-values'
 import { copyText } from '@/lib/clipboard'
 import { words } from '@/lib/label'
 import { IconButton } from '@/ui/button'
@@ -10,6 +11,7 @@ import { MenuButton, type MenuItem } from '@/ui/menu'
 import { setFeedbackOn } from '@/ui/shell-store'
 import { toast } from '@/ui/toast'
 import { useTrash } from '../edit/use-trash'
+import { ReturnDialog } from '../pool/return-dialog'
 import { EraseRecord } from './erase-record'
 import { isTrashed, titleOf } from './record-view'
 
@@ -28,6 +30,7 @@ export function RecordMenu({
   const me = useMe()
   const trash = useTrash(form.code)
   const [erasing, setErasing] = useState(false)
+  const [returning, setReturning] = useState(false)
   const copy = (text: string) =>
     void copyText(text).then(done =>
       done ? toast(t('app:copied')) : toast(`${t('records:cells.not_copied')}  ${text}`, { tone: 'bad' }),
@@ -53,6 +56,15 @@ export function RecordMenu({
       label: t('feedback:title'),
       icon: <MessageSquareWarning size={14} />,
       run: () => setFeedbackOn({ code: form.code, name: words(form.name) }),
+    })
+  }
+  const owner = recordValue(record, 'owner')
+  if (form.pool && owner && !isTrashed(record) && (record.can.edit || owner === me.id)) {
+    items.push({
+      key: 'return',
+      label: t('records:pool.return', { pool: words(form.pool.name) }),
+      icon: <Undo2 size={14} />,
+      run: () => setReturning(true),
     })
   }
   if (record.can.delete && !isTrashed(record)) {
@@ -84,6 +96,7 @@ export function RecordMenu({
           </IconButton>
         )}
       </MenuButton>
+      {returning && <ReturnDialog form={form} record={record} onClose={() => setReturning(false)} />}
       {erasing && (
         <EraseRecord form={form} record={record} onClose={() => setErasing(false)} onGone={onGone} />
       )}

@@ -1,0 +1,66 @@
+import { useTranslation } from 'react-i18next'
+import { FieldValue } from '@/features/fields/field-value'
+import { displayOf, isBlank, recordValue } from '@/features/fields/field-values'
+import { Button } from '@/ui/button'
+import { cx } from '@/ui/class-names'
+import { CheckBox } from '@/ui/controls'
+import { type PoolLine, usePoolTitle } from './pool-row'
+
+/** A record of the pool under a thumb. */
+export function PoolCard(line: PoolLine) {
+  const { form, record, columns, picked, busy, onPick, onOpen, onClaim } = line
+  const { t } = useTranslation()
+  const title = usePoolTitle(line)
+  const shown = record ? columns.filter(field => !isBlank(recordValue(record, field.code))).slice(0, 3) : []
+  return (
+    <div className="h-full px-3 pb-2.5">
+      <div
+        className={cx(
+          'flex h-full flex-col justify-between rounded-12 border bg-surface px-4 py-3',
+          picked ? 'border-accent' : 'border-line',
+        )}
+      >
+        {record ? (
+          <>
+            <span role="cell" className="flex min-w-0 items-center gap-2">
+              <button
+                type="button"
+                onClick={() => onOpen(record.id)}
+                className="min-h-8 min-w-0 flex-1 truncate text-left text-16 font-semibold"
+              >
+                {title}
+              </button>
+              <CheckBox label={t('records:select_row')} checked={picked} onChange={onPick} />
+            </span>
+            <span role="cell" className="flex min-w-0 items-center gap-3">
+              <span className="flex min-w-0 flex-1 items-center gap-3 overflow-hidden text-13 text-fg-2">
+                {shown.map(field => (
+                  <span key={field.code} className="min-w-0 truncate">
+                    <FieldValue
+                      field={field}
+                      form={form.code}
+                      record={record.id}
+                      value={recordValue(record, field.code)}
+                      display={displayOf(record, field.code)}
+                    />
+                  </span>
+                ))}
+              </span>
+              <Button
+                look="primary"
+                size="touch"
+                disabled={busy}
+                aria-label={t('records:pool.claim_one', { title })}
+                onClick={() => onClaim(record)}
+              >
+                {t('records:pool.claim')}
+              </Button>
+            </span>
+          </>
+        ) : (
+          <span className="bone appear-late h-3.5 w-2/5" />
+        )}
+      </div>
+    </div>
+  )
+}

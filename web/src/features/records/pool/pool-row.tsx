@@ -1,0 +1,85 @@
+import { useTranslation } from 'react-i18next'
+import type { Field, Form, RecordRow } from '@/api/types'
+import { FieldValue } from '@/features/fields/field-value'
+import { displayOf, recordValue } from '@/features/fields/field-values'
+import { Button } from '@/ui/button'
+import { cx } from '@/ui/class-names'
+import { CheckBox } from '@/ui/controls'
+
+export interface PoolLine {
+  form: Form
+  /** Not there yet while its page is on the way. */
+  record: RecordRow | undefined
+  columns: Field[]
+  picked: boolean
+  open: boolean
+  busy: boolean
+  onPick: () => void
+  onOpen: (id: string) => void
+  onClaim: (record: RecordRow) => void
+}
+
+/** What a record of the pool is called. */
+export function usePoolTitle({ form, record }: Pick<PoolLine, 'form' | 'record'>): string {
+  const { t } = useTranslation()
+  if (!record) return ''
+  return (
+    displayOf(record, form.title) || String(recordValue(record, form.title) ?? '') || t('records:untitled')
+  )
+}
+
+export function PoolRow(line: PoolLine) {
+  const { form, record, columns, picked, open, busy, onPick, onOpen, onClaim } = line
+  const { t } = useTranslation()
+  const title = usePoolTitle(line)
+  if (!record)
+    return (
+      <div className="flex h-full items-center border-b border-line px-4">
+        <span className="bone appear-late h-2.5 w-2/5" />
+      </div>
+    )
+  return (
+    <div
+      className={cx(
+        'flex h-full items-center gap-3 border-b border-line px-4 text-13 text-fg-2 hover:bg-hover',
+        picked && 'bg-accent-soft',
+        open && 'bg-hover',
+      )}
+    >
+      <span role="cell" className="w-5 shrink-0">
+        <CheckBox label={t('records:select_row')} checked={picked} onChange={onPick} />
+      </span>
+      <span role="cell" className="flex min-w-0 flex-[2]">
+        <button
+          type="button"
+          title={title}
+          onClick={() => onOpen(record.id)}
+          className="min-w-0 truncate text-left font-medium text-fg hover:underline hover:underline-offset-2"
+        >
+          {title}
+        </button>
+      </span>
+      {columns.map(field => (
+        <span key={field.code} role="cell" className="min-w-0 flex-1 truncate">
+          <FieldValue
+            field={field}
+            form={form.code}
+            record={record.id}
+            value={recordValue(record, field.code)}
+            display={displayOf(record, field.code)}
+          />
+        </span>
+      ))}
+      <span role="cell" className="flex w-18 shrink-0 justify-end">
+        <Button
+          size="small"
+          disabled={busy}
+          aria-label={t('records:pool.claim_one', { title })}
+          onClick={() => onClaim(record)}
+        >
+          {t('records:pool.claim')}
+        </Button>
+      </span>
+    </div>
+  )
+}
