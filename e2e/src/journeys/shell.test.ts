@@ -124,3 +124,90 @@ test('a question mark tells what the page is for and its keys, and is a letter w
     assert.equal(await help.count(), 0)
   })
 })
+
+test('a hit says by which field it was found, and is there within a frame of the answer', async () => {
+  const values = { company: '舟山远洋渔业', contact_name: '钟汉良', phone: '13566667777' }
+  const lead = await at.admin.create('lead', values)
+  const other = await at.admin.create('lead', { company: '舟山港务' })
+  await eventually(async () => {
+    const found = (await at.admin.ask('GET', '/search?q=6667')) as { items: unknown[] }
+    assert.equal(found.items.length, 1)
+  })
+  await onPage(at.browser, { name: 'palette-because', ...at.admin.signedIn() }, async page => {
+    await page.goto(`/f/lead/${lead.id}`)
+    await page.getByRole('heading', { name: '舟山远洋渔业' }).first().waitFor()
+    await page.keyboard.press('Control+k')
+    const palette = page.getByRole('dialog', { name: '搜索与命令' })
+    const field = palette.getByRole('combobox')
+    for (const [typed, said] of [
+      ['6667', '手机：135 6666 7777'],
+      ['zhonghan', '联系人：钟汉良'],
+      ['zsyyyy', '拼音匹配'],
+    ] as const) {
+      await field.fill(typed)
+      await palette
+        .getByRole('option', { name: /舟山远洋渔业/ })
+        .getByText(said)
+        .waitFor()
+    }
+    await assertAccessibleInBothThemes(page)
+    // Both names hold the word; the one that was open comes first, though it is the older one.
+    await page.evaluate(() => {
+      const frames = { answered: 0, shown: 0 }
+      Object.assign(window, { frames })
+      let frame = 0
+      const count = () => {
+        frame += 1
+        requestAnimationFrame(count)
+      }
+      requestAnimationFrame(count)
+      const real = window.fetch
+      window.fetch = async (...asked) => {
+        const answer = await real(...asked)
+        if (!String(asked[0]).includes('/search?')) return answer
+        const json = answer.json.bind(answer)
+        answer.json = async () => {
+          const read = await json()
+          frames.answered = frame
+          return read
+        }
+        return answer
+      }
+      new MutationObserver(() => {
+        if (document.querySelectorAll('[role=option] [data-hit]').length === 2) frames.shown ||= frame
+      }).observe(document.body, { childList: true, subtree: true })
+    })
+    await field.fill('舟山')
+    await palette.getByText('舟山港务').waitFor()
+    const shown = await palette.getByRole('option', { name: /舟山/ }).allTextContents()
+    assert.match(shown[0] ?? '', /舟山远洋渔业/)
+    const frames = await page.evaluate(
+      () => (window as unknown as { frames: { answered: number; shown: number } }).frames,
+    )
+    assert.ok(frames.shown > 0 && frames.shown - frames.answered <= 1, JSON.stringify(frames))
+  })
+  await at.admin.record('lead', other.id)
+})
+
+test('a search that failed is not told as one that found nothing', async () => {
+  const options = {
+    name: 'palette-failed',
+    expectedErrors: [/status of 500/],
+    ...at.admin.signedIn(),
+  }
+  await onPage(at.browser, options, async page => {
+    await page.goto('/')
+    await page.getByRole('heading', { name: '首页' }).waitFor()
+    const body = JSON.stringify({ code: 'fault', status: 500 })
+    await page.route(/\/search\?/, route =>
+      route.fulfill({ status: 500, contentType: 'application/problem+json', body }),
+    )
+    await page.keyboard.press('Control+k')
+    const palette = page.getByRole('dialog', { name: '搜索与命令' })
+    await palette.getByRole('combobox').fill('舟山')
+    await palette.getByText('搜索结果没能加载出来').waitFor()
+    await page.unroute(/\/search\?/)
+    await palette.getByRole('button', { name: '重试' }).click()
+    await palette.getByText('搜索结果没能加载出来').waitFor({ state: 'detached' })
+  })
+})
