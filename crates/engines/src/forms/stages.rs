@@ -1,5 +1,6 @@
 //! What a record must say before it comes to a step of its pipeline.
 
+use model::kind::Stage;
 use model::{Access, Code, Field, FieldKind, FieldRef, Form, Rejection, Rejections, Value, Values};
 
 /// Whether a record may go where a change takes it: the fields that its new steps require are filled, by the change or
@@ -14,27 +15,78 @@ pub fn enter(
     given: &Values,
 ) -> Result<(), Rejections> {
     let mut empty: Vec<&Field> = Vec::new();
-    for step in form.live_fields().filter_map(|field| entered(field, stored, given)) {
-        let required = step.iter().filter_map(|code| form.field(code));
-        for field in required.filter(|f| !f.archived && access.sees(f.id)) {
-            let key = FieldRef::Field(field.id);
-            let value = given.get(&key).or_else(|| stored.get(&key));
-            if value.is_none_or(Value::is_null) && !empty.contains(&field) {
-                empty.push(field);
-            }
+    for field in lacking(form, access, stored, given).into_iter().flat_map(|lack| lack.fields) {
+        if !empty.contains(&field) {
+            empty.push(field);
         }
     }
     let at = |field: &Field| Rejection::at(Code::Required, field.code.as_str());
     Rejections(empty.into_iter().map(at).collect()).or(())
 }
 
-/// What the step requires to which a change moves this field.
-fn entered<'f>(field: &'f Field, stored: &Values, given: &Values) -> Option<&'f [String]> {
+/// A step to which a record comes without what it requires.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lack<'f> {
+    /// The field whose step it is.
+    pub pipeline: &'f Field,
+    /// The step.
+    pub step: &'f Stage,
+    /// Fields that it requires and that are empty.
+    pub fields: Vec<&'f Field>,
+}
+
+/// The steps to which a change takes a record without all that they require. Fields hidden from the person are not
+/// asked of them.
+pub fn lacking<'f>(
+    form: &'f Form,
+    access: &Access,
+    stored: &Values,
+    given: &Values,
+) -> Vec<Lack<'f>> {
+    let is_empty = |field: &Field| {
+        let key = FieldRef::Field(field.id);
+        given.get(&key).or_else(|| stored.get(&key)).is_none_or(Value::is_null)
+    };
+    let lack = |pipeline| {
+        let step = entered(pipeline, stored, given)?;
+        let fields: Vec<&Field> =
+            required(form, access, step).filter(|field| is_empty(field)).collect();
+        (!fields.is_empty()).then_some(Lack { pipeline, step, fields })
+    };
+    form.live_fields().filter_map(lack).collect()
+}
+
+/// The step to which a change moves this field.
+fn entered<'f>(field: &'f Field, stored: &Values, given: &Values) -> Option<&'f Stage> {
     let FieldKind::Stage(stages) = &field.kind else { return None };
     let key = FieldRef::Field(field.id);
     let to = given.get(&key).filter(|to| stored.get(&key) != Some(to))?;
-    let step = stages.options.iter().find(|s| *to == Value::Option(s.choice.id))?;
-    Some(&step.requires)
+    stages.options.iter().find(|step| *to == Value::Option(step.choice.id))
+}
+
+/// The fields that a step requires, as far as they are there and the person sees them.
+fn required<'f>(
+    form: &'f Form,
+    access: &Access,
+    step: &'f Stage,
+) -> impl Iterator<Item = &'f Field> {
+    let fields = step.requires.iter().filter_map(|code| form.field(code));
+    fields.filter(|field| !field.archived && access.sees(field.id))
+}
+
+/// Every step that requires something, with what: for whoever looks for records that lack it.
+pub fn requiring<'f>(form: &'f Form, access: &Access) -> Vec<Lack<'f>> {
+    let mut all = Vec::new();
+    for pipeline in form.live_fields().filter(|field| access.sees(field.id)) {
+        let FieldKind::Stage(stages) = &pipeline.kind else { continue };
+        for step in &stages.options {
+            let fields: Vec<&Field> = required(form, access, step).collect();
+            if !fields.is_empty() {
+                all.push(Lack { pipeline, step, fields });
+            }
+        }
+    }
+    all
 }
 
 /// Whether a record with these values has reached the end of a pipeline: nothing is due on it any more.
@@ -109,6 +161,22 @@ mod tests {
         assert_eq!(missing(&[], &[("stage", "lost")], &[("stage", "lost")]), "");
         assert_eq!(missing(&[], &[("stage", "lost")], &[("name", "x")]), "");
         assert_eq!(missing(&[], &[("stage", "lost")], &[("stage", "open")]), "");
+    }
+
+    #[test]
+    fn steps_that_require_something_are_known_with_what_the_person_sees_of_it() {
+        let (form, mut access) = (deals(), Access::full());
+        let told = |access: &Access| -> Vec<String> {
+            let all = requiring(&form, access).into_iter();
+            all.map(|lack| {
+                let fields: Vec<&str> = lack.fields.iter().map(|f| f.code.as_str()).collect();
+                format!("{}.{}: {}", lack.pipeline.code, lack.step.choice.code, fields.join(", "))
+            })
+            .collect()
+        };
+        assert_eq!(told(&access), ["stage.lost: reason, note"]);
+        access.hidden = [form.field("note").unwrap().id].into();
+        assert_eq!(told(&access), ["stage.lost: reason"]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Imports: what the columns of a spreadsheet mean, said before anything is stored, each guess with its reason.
 //!
-//! [`propose`] looks at headers and samples and says where each column goes; [`new_form`] makes a form of it;
+//! [`propose`] looks at headers and samples and says where each column goes; [`Fit`] how well they fit a form;
+//! [`new_form`] makes a form of them;
 //! [`parse_cell`] turns one cell into a value or a located problem; [`split_activities`] takes a cell full of dated
 //! notes apart. People may change every guess, so all of them are plain data.
 
@@ -8,22 +9,26 @@ mod activities;
 mod cells;
 mod codes;
 mod empties;
+mod fit;
 mod guess;
 mod headers;
 mod new_options;
 mod options;
 mod propose;
+mod readings;
 mod units;
 
 pub use activities::{Piece, split_activities};
 pub use cells::{CellRules, parse_cell};
 pub use codes::Codes;
 pub use empties::is_empty_word;
+pub use fit::{Candidate, Fit, rank};
 pub use guess::{Guess, guess};
 pub use headers::{Meaning, clean_header, meaning};
 pub use new_options::{add_option, find_option};
 pub use options::hue;
-pub use propose::{Proposal, Target, is_made_by_button, new_form, propose};
+pub use propose::{Proposal, Target, is_made_by_button, new_form, propose, propose_read};
+pub use readings::{Reading, read};
 pub use units::{in_unit, unit_of};
 
 use jiff::civil::Date;

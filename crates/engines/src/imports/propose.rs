@@ -5,14 +5,18 @@ use model::form::ActionKind;
 use model::kind::TextMeaning;
 use model::{Field, FieldKind, Form, Label, SystemField, Value};
 
-use super::activities::split_activities;
-use super::empties::is_empty_word;
-use super::guess::{Guess, guess, without_point_zero};
+use super::guess::Guess;
 use super::headers::{Meaning, clean_header, meaning};
+use super::readings::{Reading, read};
 use super::{Codes, Column, Reason, Today};
-use crate::forms::dates::{self, Hints};
 use crate::forms::fold::{fold_label, is_han};
-use crate::forms::kinds::yes_no;
+
+/// The header is the name of a field.
+pub(super) const SAME_NAME: &str = "same_name";
+/// Nothing stands in the column.
+pub(super) const EMPTY_COLUMN: &str = "empty_column";
+/// It counts the rows of the sheet.
+pub(super) const ROW_NUMBERS: &str = "row_numbers";
 
 /// Where a column goes.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,6 +48,12 @@ pub struct Proposal {
 
 /// Proposals for all columns, in their order. With a form, columns go to its fields where a name or meaning fits.
 pub fn propose(columns: &[Column], form: Option<&Form>, today: Today) -> Vec<Proposal> {
+    propose_read(&read(columns, today), form)
+}
+
+/// The same for columns that were read before.
+pub fn propose_read(columns: &[Reading], form: Option<&Form>) -> Vec<Proposal> {
+    let known = form.map(names).unwrap_or_default();
     let mut used = Used {
         codes: Codes::taken(form.iter().flat_map(|f| f.fields.iter().map(|f| f.code.as_str()))),
         fields: Vec::new(),
@@ -52,16 +62,16 @@ pub fn propose(columns: &[Column], form: Option<&Form>, today: Today) -> Vec<Pro
     let mut proposals: Vec<Option<Proposal>> = vec![None; columns.len()];
     // Names that are equal win over meanings that fit, wherever they stand.
     for (column, proposal) in columns.iter().zip(&mut proposals) {
-        if let Some(field) = form.and_then(|form| named(form, column, &used)) {
+        if let Some(field) = named(&known, column, &used) {
             used.fields.push(field.code.clone());
-            let reason = Reason::new("same_name").with("field", field.code.as_str());
-            *proposal = Some(to(column, Target::Field(field.code.clone()), reason, today));
+            let reason = Reason::new(SAME_NAME).with("field", field.code.as_str());
+            *proposal = Some(to(column, Target::Field(field.code.clone()), reason));
         }
     }
     columns
         .iter()
         .zip(proposals)
-        .map(|(column, proposal)| proposal.unwrap_or_else(|| one(column, form, &mut used, today)))
+        .map(|(column, proposal)| proposal.unwrap_or_else(|| one(column, &known, &mut used)))
         .collect()
 }
 
@@ -71,47 +81,67 @@ struct Used {
     system: Vec<SystemField>,
 }
 
-fn to(column: &Column, to: Target, reason: Reason, today: Today) -> Proposal {
-    let (bare, empty_words) = without_empty_words(column);
-    let day_first = guess(&bare, today).day_first;
-    Proposal { to, reason, empty_words, day_first }
+/// A field that a sheet can fill, with what its names are and mean.
+struct Named<'f> {
+    field: &'f Field,
+    plain: [String; 3],
+    means: [Option<Meaning>; 3],
 }
 
-fn one(column: &Column, form: Option<&Form>, used: &mut Used, today: Today) -> Proposal {
-    let (bare, empty_words) = without_empty_words(column);
-    let proposal = |to, reason, day_first| Proposal {
-        to,
-        reason,
-        empty_words: empty_words.clone(),
-        day_first,
+impl<'f> Named<'f> {
+    fn of(field: &'f Field) -> Self {
+        let names = [&field.name.zh_cn, &field.name.en, &field.code];
+        Self {
+            field,
+            plain: names.map(|n| fold_label(n).replace('_', "")),
+            means: names.map(|n| meaning(n)),
+        }
+    }
+}
+
+fn names(form: &Form) -> Vec<Named<'_>> {
+    let is_target = |field: &&Field| {
+        let filled_by_people =
+            !matches!(field.kind, FieldKind::AutoNumber(_) | FieldKind::Attachment(_));
+        filled_by_people && !is_made_by_button(form, field)
     };
-    if bare.samples.is_empty() {
-        return proposal(Target::Skip, Reason::new("empty_column"), false);
+    form.live_fields().filter(is_target).map(Named::of).collect()
+}
+
+fn to(column: &Reading, to: Target, reason: Reason) -> Proposal {
+    let empty_words = column.empty_words.clone();
+    Proposal { to, reason, empty_words, day_first: column.guess.day_first }
+}
+
+fn one(column: &Reading, known: &[Named<'_>], used: &mut Used) -> Proposal {
+    let undated = |target, reason| Proposal { day_first: false, ..to(column, target, reason) };
+    if column.is_empty() {
+        return undated(Target::Skip, Reason::new(EMPTY_COLUMN));
     }
-    if is_row_number(&bare) {
-        return proposal(Target::Skip, Reason::new("row_numbers"), false);
+    if column.is_row_number {
+        return undated(Target::Skip, Reason::new(ROW_NUMBERS));
     }
-    let says = meaning(&column.header);
-    if let Some((field, reason)) = system(&bare, says, used) {
+    // Each once.
+    if let Some(field) = column.system.filter(|field| !used.system.contains(field)) {
         used.system.push(field);
-        return proposal(Target::System(field), reason, false);
+        let reason = Reason::new("header").with("header", column.bare.header.as_str());
+        return undated(Target::System(field), reason);
     }
-    let dated = bare.share(|t| split_activities(t, today).iter().any(|p| p.date.is_some()));
-    if says == Some(Meaning::Activities) && dated >= 0.3 {
-        return proposal(Target::Activities, Reason::new("dated_notes"), false);
+    if column.is_dated {
+        return undated(Target::Activities, Reason::new("dated_notes"));
     }
-    let Guess { kind, reason, day_first } = guess(&bare, today);
-    if let Some(field) = form.and_then(|form| fitting(form, says, &kind, used)) {
+    let Guess { kind, reason, .. } = &column.guess;
+    if let Some(field) = fitting(known, (column.says, kind), used) {
         used.fields.push(field.code.clone());
         let reason = Reason::new("same_meaning").with("field", field.code.as_str());
-        return proposal(Target::Field(field.code.clone()), reason, day_first);
+        return to(column, Target::Field(field.code.clone()), reason);
     }
-    let header = clean_header(&column.header);
+    let header = clean_header(&column.bare.header);
     let field = Field {
         id: missing_field(),
         code: used.codes.of_field(&header),
         name: label(&header),
-        kind,
+        kind: kind.clone(),
         required: false,
         unique: false,
         help: Label::default(),
@@ -120,95 +150,25 @@ fn one(column: &Column, form: Option<&Form>, used: &mut Used, today: Today) -> P
         archived: false,
         sensitive: false,
     };
-    proposal(Target::NewField(Box::new(field)), reason, day_first)
-}
-
-/// 序号: counts the rows of the sheet and says nothing about them.
-fn is_row_number(column: &Column) -> bool {
-    let header = fold_label(&clean_header(&column.header));
-    let counts = |t: &str| without_point_zero(t).parse::<u32>().is_ok();
-    ["序号", "行号", "no", "no.", "#", "№"].contains(&header.as_str())
-        && column.all(counts)
-        && column.samples.iter().all(|(_, count)| *count == 1)
-}
-
-/// The column without words for "nothing", and those words. Where they answer yes or no they are answers.
-fn without_empty_words(column: &Column) -> (Column, Vec<String>) {
-    let spoken = |t: &str| !is_empty_word(t) || yes_no::read_yes_no(t).is_some();
-    let answers = column.samples.iter().any(|(t, _)| yes_no::read_yes_no(t) == Some(true))
-        && column
-            .samples
-            .iter()
-            .filter(|(t, _)| spoken(t))
-            .all(|(t, _)| yes_no::read_yes_no(t).is_some());
-    let empty = |t: &str| is_empty_word(t) && !(answers && spoken(t));
-    let words: Vec<String> = column
-        .samples
-        .iter()
-        .filter(|(t, _)| empty(t) && !t.trim().is_empty())
-        .map(|(t, _)| t.clone())
-        .collect();
-    let mut bare = column.clone();
-    bare.samples.retain(|(t, _)| !empty(t));
-    let dropped = column.samples.len() - bare.samples.len();
-    bare.blank += column.filled() - bare.filled();
-    bare.distinct = bare.distinct.saturating_sub(dropped);
-    (bare, words)
-}
-
-/// 负责人, 创建时间, 创建人: each once.
-fn system(column: &Column, says: Option<Meaning>, used: &Used) -> Option<(SystemField, Reason)> {
-    let field = match says? {
-        Meaning::Owner => SystemField::Owner,
-        Meaning::CreatedBy => SystemField::CreatedBy,
-        Meaning::CreatedAt => SystemField::CreatedAt,
-        Meaning::NextActivity => SystemField::NextActivityAt,
-        _ => return None,
-    };
-    let kind = guess(column, column_today()).kind;
-    let fits = match field {
-        // 上周五 among them makes the others no less days.
-        SystemField::NextActivityAt => column.share(is_day) >= 0.5,
-        SystemField::CreatedAt => matches!(kind, FieldKind::Date(_) | FieldKind::DateTime(_)),
-        _ => matches!(kind, FieldKind::Person(_)),
-    };
-    let reason = || Reason::new("header").with("header", column.header.as_str());
-    (fits && !used.system.contains(&field)).then(|| (field, reason()))
-}
-
-/// Whether a text is a day, with or without its year.
-fn is_day(text: &str) -> bool {
-    let hints = Hints { today: column_today(), day_first: false };
-    let serial = |t: &str| t.len() == 5 && t.starts_with('4') && t.parse::<u32>().is_ok();
-    dates::read(text, &hints).is_some_and(|r| r.rest.is_empty()) || serial(text.trim())
-}
-
-/// Dates of when records were made carry their year; the day only has to be some day.
-fn column_today() -> Today {
-    Today::constant(2000, 1, 1)
+    to(column, Target::NewField(Box::new(field)), reason.clone())
 }
 
 /// A field whose label or code is the header.
-fn named<'f>(form: &'f Form, column: &Column, used: &Used) -> Option<&'f Field> {
-    let header = fold_label(&clean_header(&column.header));
+fn named<'f>(known: &[Named<'f>], column: &Reading, used: &Used) -> Option<&'f Field> {
+    let header = fold_label(&clean_header(&column.bare.header));
     let plain = header.replace(['_', ' '], "");
-    form.live_fields().filter(|f| is_target(form, f, used)).find(|f| {
-        let names = [&f.name.zh_cn, &f.name.en, &f.code];
-        !plain.is_empty() && names.iter().any(|n| fold_label(n).replace('_', "") == plain)
-    })
+    let is_called = |one: &&Named<'_>| !plain.is_empty() && one.plain.contains(&plain);
+    known.iter().filter(is_called).map(|one| one.field).find(|field| is_free(field, used))
 }
 
 /// A field whose own name means the same and whose kind takes such values.
 fn fitting<'f>(
-    form: &'f Form,
-    says: Option<Meaning>,
-    kind: &FieldKind,
+    known: &[Named<'f>],
+    (says, kind): (Option<Meaning>, &FieldKind),
     used: &Used,
 ) -> Option<&'f Field> {
-    let free = || form.live_fields().filter(|f| is_target(form, f, used));
-    let means = |f: &&Field| {
-        says.is_some() && [&f.name.zh_cn, &f.name.en, &f.code].iter().any(|n| meaning(n) == says)
-    };
+    let free = || known.iter().filter(|one| is_free(one.field, used));
+    let means = |one: &&Named<'_>| says.is_some() && one.means.contains(&says);
     let takes = |f: &&Field| {
         let special = |kind: &FieldKind| {
             matches!(kind, FieldKind::Phone(_) | FieldKind::Email(_) | FieldKind::Url(_))
@@ -219,7 +179,7 @@ fn fitting<'f>(
         says,
         Some(Meaning::Date | Meaning::Money | Meaning::Code | Meaning::Flag | Meaning::Note)
     );
-    if !generic && let Some(field) = free().filter(means).find(takes) {
+    if !generic && let Some(field) = free().filter(means).map(|one| one.field).find(takes) {
         return Some(field);
     }
     // Kinds of which a form has one: a lone phone column is the phone.
@@ -227,17 +187,15 @@ fn fitting<'f>(
         matches!(wanted, FieldKind::Phone(_) | FieldKind::Email(_) | FieldKind::Url(_))
     };
     let company = says == Some(Meaning::Company);
-    free().find(|f| {
+    free().map(|one| one.field).find(|f| {
         lone(kind) && f.kind.name() == kind.name()
             || company
                 && matches!(&f.kind, FieldKind::Text(k) if k.meaning == Some(TextMeaning::Company))
     })
 }
 
-fn is_target(form: &Form, field: &Field, used: &Used) -> bool {
-    let filled_by_people =
-        !matches!(field.kind, FieldKind::AutoNumber(_) | FieldKind::Attachment(_));
-    filled_by_people && !is_made_by_button(form, field) && !used.fields.contains(&field.code)
+fn is_free(field: &Field, used: &Used) -> bool {
+    !used.fields.contains(&field.code)
 }
 
 /// Whether a button of the form fills this field with what it made: nothing that a sheet could say.

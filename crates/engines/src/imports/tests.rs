@@ -8,7 +8,8 @@ use model::{FieldKind, Form};
 use serde_json::json;
 
 use super::{
-    CellRules, Codes, Column, Proposal, Target, clean_header, new_form, parse_cell, propose,
+    CellRules, Codes, Column, Fit, Proposal, Target, clean_header, new_form, parse_cell, propose,
+    read,
 };
 use crate::forms::{Facts, Known, behaviour};
 
@@ -237,6 +238,30 @@ fn columns_find_the_fields_of_a_form() {
         proposals.iter().map(named).collect::<Vec<_>>(),
         ["=company", "=contact", "=phone", "=source", "phone", "=note", "money"]
     );
+}
+
+#[test]
+fn a_sheet_fits_a_form_by_what_finds_a_field_in_it() {
+    let columns = [
+        column("序号", &["1", "2"], 1),
+        column("客户名称", &["华为技术有限公司"], 1),
+        column("", &["13800000000"], 1),
+        column("来源", &["微信"], 1),
+        column("负责人", &["张三"], 1),
+        column("预算", &["5万"], 1),
+        column("传真", &["", "-"], 1),
+    ];
+    let fit = Fit::of(&lead(), &read(&columns, TODAY));
+    let expected = Fit { columns: 5, found: 4, common: 1, named: 1, title: true, vague: false };
+    assert_eq!(fit, expected, "neither the row number nor the empty column counts");
+    assert!(fit.is_enough());
+    let contracts = [
+        column("合同名称", &["年度框架采购"], 1),
+        column("签订日期", &["2026-03-01"], 1),
+        column("电话", &["13800000000"], 1),
+    ];
+    let fit = Fit::of(&lead(), &read(&contracts, TODAY));
+    assert_eq!((fit.found, fit.title, fit.is_enough()), (1, false, false));
 }
 
 #[test]
