@@ -125,7 +125,7 @@ fn main() {
     let (name, media) = ("million".to_owned(), "application/octet-stream".to_owned());
     let begun = Instant::now();
     let incoming = Incoming { path, hash, size, name, media };
-    let view = platform.start_import(&boss, &incoming).unwrap();
+    let view = platform.start_import(&boss, &incoming, None).unwrap();
     println!("looked at and proposed: {:.1} s, {} MB", begun.elapsed().as_secs_f64(), peak());
     for column in &view.columns {
         println!("  {} → {}", column["header"], column["to"]["new_field"]["kind"]["type"]);

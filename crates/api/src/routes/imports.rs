@@ -35,7 +35,7 @@ const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.
 /// Longest pasted text, as JSON: a cell's bytes can grow when they are written so.
 const PASTED: usize = 32 * 1024 * 1024;
 
-/// What the file is called.
+/// What the file is called, and where it goes.
 #[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
@@ -43,6 +43,9 @@ struct Named {
     /// The file's name; left out for pasted text.
     #[serde(default)]
     name: Option<String>,
+    /// Code of the form that it goes to; without it one is proposed.
+    #[serde(default)]
+    form: Option<String>,
 }
 
 /// Text pasted from a sheet.
@@ -92,6 +95,11 @@ struct Import {
     rows: u32,
     #[schema(value_type = Object)]
     target: Json,
+    /// The target was proposed: nobody chose it yet.
+    proposed: bool,
+    /// How the columns fit the forms into which the person may import, best first: `{"form", "columns", "found"}`.
+    #[schema(value_type = Vec<Object>)]
+    fits: Vec<Json>,
     /// `new`, `update` or `both`.
     mode: String,
     /// Codes of the fields by which records are found.
@@ -212,18 +220,19 @@ pub(super) fn routes() -> OpenApiRouter<Api> {
 async fn create(
     State(api): State<Api>,
     Caller(who): Caller,
-    Query(Named { name }): Query<Named>,
+    Query(Named { name, form }): Query<Named>,
     request: Request<Body>,
 ) -> Result<Response, Problem> {
     let Some(name) = name else {
         let extract::Json(PasteBody { text }) = extract::Json::from_request(request, &()).await?;
-        return answer_with(StatusCode::CREATED, move || api.platform.paste_import(&who, &text))
-            .await;
+        let begin = move || api.platform.paste_import(&who, &text, form.as_deref());
+        return answer_with(StatusCode::CREATED, begin).await;
     };
     let received = upload::receive(&api, request, LONGEST).await?;
     answer_with(StatusCode::CREATED, move || {
         let media = media::of(&name, received.beginning()).to_owned();
-        let start = |incoming: &Incoming| api.platform.start_import(&who, incoming);
+        let start =
+            |incoming: &Incoming| api.platform.start_import(&who, incoming, form.as_deref());
         received.hand_over((name, media), start)
     })
     .await

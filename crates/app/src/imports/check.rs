@@ -149,6 +149,7 @@ pub(super) fn count(checked: &mut Checked, sorted: Option<&Sorted>) {
     };
     checked.in_file += u64::from(sorted.in_file.is_some());
     checked.in_store += u64::from(sorted.in_store.is_some());
+    checked.alike += u64::from(sorted.in_file.is_some() || sorted.in_store.is_some());
     let room = SAMPLE.saturating_sub(checked.sample.len());
     match &sorted.becomes {
         Becomes::Create(..) => checked.creates += 1,

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 use sheets::{Choice, Delimiter, Encoding, Format, HeadRow, HeaderRows};
 
+use super::fits::FormFit;
 use super::untidy::{RangeEnd, Untidy};
 
 /// An import.
@@ -27,6 +28,12 @@ pub(super) struct Import {
     pub shape: Shape,
     /// Where the rows go.
     pub target: Target,
+    /// The target was proposed; nobody chose it.
+    #[serde(default)]
+    pub proposed: bool,
+    /// How the columns fit the forms into which the person may import, best first.
+    #[serde(default)]
+    pub fits: Vec<FormFit>,
     /// New records, changes of known ones, or both.
     pub mode: Mode,
     /// Codes of the fields that together say which record a row means.
@@ -384,6 +391,9 @@ pub(super) struct Checked {
     pub in_file: u64,
     /// Rows that look like a stored record.
     pub in_store: u64,
+    /// Rows that look like either.
+    #[serde(default)]
+    pub alike: u64,
     /// There are so many records that only exactly equal names counted as the same company.
     #[serde(default)]
     pub exact_only: bool,

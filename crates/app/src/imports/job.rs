@@ -16,7 +16,7 @@ use super::pipeline::{Next, Task, missing_file};
 use super::prepared::Counts;
 use super::target::goal;
 use super::write;
-use super::{expiry, kept};
+use super::{expiry, kept, steps};
 use crate::commands::Door;
 use crate::jobs::{Chunk, JobHandler, Progress, Step};
 use crate::platform::Platform;
@@ -83,8 +83,18 @@ fn result(
         serde_json::to_value(at.counts).map_err(|e| Fault::new(format!("counts: {e}")))?;
     result["import"] = json!(import.id);
     result["records"] = made_by(import, job.created_at, at.row);
-    if let Target::Form(form) = import.target {
-        result["form"] = json!(platform.catalog()?.forms.get(&form).map(|f| f.code.as_str()));
+    let catalog = platform.catalog()?;
+    let form = match import.target {
+        Target::Form(form) => catalog.forms.get(&form),
+        Target::New(_) => None,
+    };
+    result["form"] = json!(form.map(|f| f.code.as_str()));
+    // Who may not sign in any more has no list to look at.
+    if let (1.., Some(form)) = (at.counts.lacking, form)
+        && let Ok(who) = asker(platform, job, Origin::Import)
+    {
+        let access = catalog.access(&who, form);
+        result["lacking_records"] = steps::filter(form, &access, &result["records"]);
     }
     Ok(result)
 }

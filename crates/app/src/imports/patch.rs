@@ -17,7 +17,7 @@ use super::pipeline::missing_file;
 use super::start::{analyse, guard};
 use super::untidy::{RangeEnd, Untidy};
 use super::view::ImportView;
-use super::{chosen, kept, propose, remembered};
+use super::{chosen, fits, kept, propose, remembered};
 use crate::catalog::Catalog;
 use crate::given::given;
 use crate::platform::Platform;
@@ -152,19 +152,29 @@ impl Platform {
                 return Err(missing_file());
             }
             analyse(import, &path)?;
+            fits::propose_target(self, (catalog, who), import)?;
             propose::aim(catalog, who, import);
             remembered::recall(self, (catalog, who), import)?;
         }
         if let Some(target) = &patch.target {
-            import.target = match target {
+            let target = match target {
                 TargetPatch { form: Some(code), new_form: None } => {
                     Target::Form(catalog.open_form(who, code)?.0.id)
                 }
                 TargetPatch { form: None, new_form: Some(new) } => Target::New(new.clone()),
                 _ => return Err(Rejection::at(Code::Malformed, "target").into()),
             };
-            propose::aim(catalog, who, import);
-            remembered::recall(self, (catalog, who), import)?;
+            import.proposed = false;
+            // Another name of the form to be made says nothing about its columns.
+            let is_same = match (&import.target, &target) {
+                (Target::New(_), Target::New(_)) => true,
+                (before, after) => before == after,
+            };
+            import.target = target;
+            if !is_same {
+                propose::aim(catalog, who, import);
+                remembered::recall(self, (catalog, who), import)?;
+            }
         }
         if patch.recognise {
             (import.mode, import.remembered) = (Mode::New, None);

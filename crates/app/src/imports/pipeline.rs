@@ -210,7 +210,7 @@ fn fill(task: &Task, queue: &Queue) -> Result<bool, Error> {
         let read: Vec<_> = chunk.iter().filter_map(|row| reader.read(row)).collect();
         let left_out = count - read.len() as u64;
         let sorted = sorter.sort(store, &reader, read)?;
-        let prepared = Prepared::of(&reader.form, sorted);
+        let prepared = Prepared::of((&reader.form, &reader.access), sorted);
         if !queue.push(Ok(Some(Prepared { upto, rows: count, left_out, ..prepared }))) {
             return Ok(false);
         }

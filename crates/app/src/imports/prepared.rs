@@ -4,15 +4,15 @@ use std::collections::HashMap;
 
 use engines::forms::derive;
 use model::command::{Activity, ActivityKind};
-use model::{FieldId, FieldRef, Form, RecordId, SystemField, Value, Values};
+use model::{Access, FieldId, FieldRef, Form, RecordId, SystemField, Value, Values};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use store::imports::LeftRow;
 use store::records::NewRecord;
 
 use super::document::Problem;
-use super::numbering;
 use super::sort::{Becomes, Sorted};
+use super::{numbering, steps};
 
 /// What became of rows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,6 +34,9 @@ pub struct Counts {
     /// Rows that were written with something to know about them.
     #[serde(default)]
     pub noted: u64,
+    /// Records that were made in a step without what the step requires.
+    #[serde(default)]
+    pub lacking: u64,
 }
 
 /// A change of a known record.
@@ -59,6 +62,8 @@ pub(super) struct Prepared {
     /// New records with their rows; how many rows were folded into each besides.
     pub(super) creates: Vec<NewRecord>,
     pub(super) create_rows: Vec<(u32, u64)>,
+    /// Rows of new records that lack what their step requires.
+    pub(super) lacking: Vec<u32>,
     pub(super) updates: Vec<Update>,
     pub(super) left: Vec<LeftRow>,
     /// What to know about rows that are written.
@@ -72,7 +77,7 @@ enum Slot {
 
 impl Prepared {
     /// Puts sorted rows together. Rows that mean the same record become one write.
-    pub(super) fn of(form: &Form, sorted: Vec<Sorted>) -> Self {
+    pub(super) fn of((form, access): (&Form, &Access), sorted: Vec<Sorted>) -> Self {
         let mut out = Self::default();
         let mut slots: HashMap<RecordId, Slot> = HashMap::new();
         for one in sorted {
@@ -112,6 +117,11 @@ impl Prepared {
         for new in &mut out.creates {
             new.sort_keys = sort_keys(form, &new.values);
             finish(new.id, &mut new.activities, &mut new.values);
+        }
+        if steps::any_requires(form, access) {
+            let rows = out.creates.iter().zip(&out.create_rows);
+            let lacking = rows.filter(|(new, _)| steps::lacks(form, access, &new.values));
+            out.lacking = lacking.map(|(_, (row, _))| *row).collect();
         }
         for update in &mut out.updates {
             for activity in &mut update.activities {

@@ -1,12 +1,12 @@
 //! Proposals for the columns of a new or newly aimed import, with their reasons.
 
 use engines::forms::fold::fold_label;
-use engines::imports::{self as decide, Codes};
+use engines::imports as decide;
 use model::kind::LinkKind;
-use model::{FieldKind, Form};
+use model::{Access, FieldKind, Form};
 use serde_json::Map;
 
-use super::document::{Column, Import, NewForm, Reason, Rule, Target, To};
+use super::document::{Column, Import, Reason, Rule, Target, To};
 use super::look::for_engines;
 use super::words;
 use crate::catalog::Catalog;
@@ -19,12 +19,7 @@ pub(super) fn aim(catalog: &Catalog, who: &Who, import: &mut Import) {
         Target::New(_) => None,
     };
     let access = form.map(|form| catalog.access(who, form));
-    // Fields that the person may not fill do not exist here.
-    let seen = form.zip(access.as_ref()).map(|(form, access)| {
-        let mut form = form.clone();
-        form.fields.retain(|f| access.sees(f.id) && !access.read_only.contains(&f.id));
-        form
-    });
+    let seen = form.zip(access.as_ref()).map(|(form, access)| fillable(form, access));
     let columns: Vec<decide::Column> =
         import.columns.iter().map(|c| for_engines(&c.header, &c.look)).collect();
     let today = import.at.to_zoned(who.zone.clone()).date();
@@ -50,6 +45,13 @@ pub(super) fn aim(catalog: &Catalog, who: &Who, import: &mut Import) {
     import.key.clear();
     import.row_rules.clear();
     import.duplicates = if form.is_some() { Rule::Skip } else { Rule::Create };
+}
+
+/// The form as far as this person may fill it: other fields do not exist for an import.
+pub(super) fn fillable(form: &Form, access: &Access) -> Form {
+    let mut form = form.clone();
+    form.fields.retain(|f| access.sees(f.id) && !access.read_only.contains(&f.id));
+    form
 }
 
 /// Whether white space around texts goes by itself: in one line it is nearly always a slip. Longer texts stay as they
@@ -96,30 +98,4 @@ fn link_to_known_form(catalog: &Catalog, who: &Who, column: &mut Column) {
 fn singular(word: &str) -> String {
     let word = fold_label(&decide::clean_header(word)).replace('_', "");
     word.strip_suffix('s').map(str::to_owned).unwrap_or(word)
-}
-
-/// Where a file goes at first: builders make a form of it; others fill the form whose fields fit best.
-pub(super) fn first_target(
-    catalog: &Catalog,
-    who: &Who,
-    name: &str,
-    columns: &[Column],
-) -> Option<Target> {
-    if catalog.may_build(who) {
-        let codes = catalog.forms.values().map(|f| f.code.as_str());
-        let code = Codes::taken(codes).of_name(name, "form");
-        return Some(Target::New(NewForm { name: name.to_owned(), code, position: None }));
-    }
-    let fits = |form: &Form| {
-        let names = |f: &model::Field| {
-            [fold_label(&f.name.zh_cn), fold_label(&f.name.en), fold_label(&f.code)]
-        };
-        let known: Vec<String> = form.live_fields().flat_map(names).collect();
-        columns.iter().filter(|c| known.contains(&fold_label(&c.header))).count()
-    };
-    let importable = catalog
-        .forms
-        .values()
-        .filter(|form| catalog.open_form(who, &form.code).is_ok_and(|(_, access)| access.import));
-    importable.max_by_key(|form| (fits(form), -form.position)).map(|form| Target::Form(form.id))
 }

@@ -60,6 +60,23 @@ pub(super) fn last_target(
     }))
 }
 
+/// The form into which this person imported last.
+///
+/// # Errors
+/// When the database does not answer.
+pub(super) fn newest_target(platform: &Platform, who: &Who) -> Result<Option<FormId>, Error> {
+    let Some(by) = who.id() else { return Ok(None) };
+    let stored = platform.store().read(|read| {
+        let newest = imports::list_files(read, (Some(by), State::Done.word()), 1)?;
+        newest.first().map_or(Ok(None), |(id, _)| imports::find(read, *id))
+    })?;
+    let past = stored.map(|stored| kept::document(&stored)).transpose()?;
+    Ok(past.and_then(|past| match past.target {
+        Target::Form(form) => Some(form),
+        Target::New(_) => None,
+    }))
+}
+
 /// Takes over what was decided the last time for the same headers and form.
 ///
 /// # Errors

@@ -17,6 +17,7 @@ use super::indexes::Indexes;
 use super::keys::{Index, Known, Sight, Sign, Signs, Stored};
 use super::numbering;
 use super::reader::{ReadRow, Reader, unspoken};
+use super::steps;
 use crate::catalog::Catalog;
 use crate::who::Who;
 
@@ -58,6 +59,8 @@ pub(super) struct Sorter {
     signs: Signs,
     /// Whether anything hangs on what rows look like.
     compares: bool,
+    /// Whether a step of a pipeline requires something.
+    asks: bool,
     stored: Stored,
     table: Option<Table>,
     batch: BatchId,
@@ -117,6 +120,7 @@ impl Sorter {
             row_rules: import.row_rules.clone(),
             signs,
             compares,
+            asks: steps::any_requires(&reader.form, &reader.access),
             stored,
             table: table.cloned(),
             batch: import.batch.unwrap_or(BatchId(import.id.0)),
@@ -196,7 +200,12 @@ impl Sorter {
             Ok(Wish::Create) => {
                 let id = numbering::row(self.batch, row.number);
                 match self.created(reader, row.number, (row.values, &row.emptied)) {
-                    Ok(values) => Becomes::Create(id, values, std::mem::take(&mut activities)),
+                    Ok(values) => {
+                        if self.asks {
+                            sorted.warnings.extend(steps::remarks(reader, row.number, &values));
+                        }
+                        Becomes::Create(id, values, std::mem::take(&mut activities))
+                    }
                     Err(all) => Becomes::Refuse(problems(reader, row.number, &all)),
                 }
             }

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use model::label::Language;
 use model::{Code, FileId, ImportId, Rejection};
 use sha2::{Digest, Sha256};
 use sheets::{HeadRow, Limits, Preview};
@@ -14,7 +15,7 @@ use super::document::{
 };
 use super::look::{look, unreadable};
 use super::view::ImportView;
-use super::{propose, remembered, words};
+use super::{fits, propose, remembered, words};
 use crate::files::Incoming;
 use crate::platform::Platform;
 use crate::who::Who;
@@ -27,10 +28,17 @@ const HEAD: (usize, usize) = (15, 20);
 impl Platform {
     /// Begins an import of a file that was brought to a temporary place.
     ///
+    /// `into` names the form where it is to go; without it one is proposed, or a new one.
+    ///
     /// # Errors
-    /// `Malformed` at `file` with `params.reason` when it holds no table; `Forbidden` when this person may neither
-    /// build forms nor import into any.
-    pub fn start_import(&self, who: &Who, incoming: &Incoming) -> Result<ImportView, Error> {
+    /// `Malformed` at `file` with `params.reason` when it holds no table; `UnknownForm`; `Forbidden` when this person
+    /// may not import into the form, or may neither build forms nor import into any.
+    pub fn start_import(
+        &self,
+        who: &Who,
+        incoming: &Incoming,
+        into: Option<&str>,
+    ) -> Result<ImportView, Error> {
         let catalog = self.catalog()?;
         let may = catalog.may_build(who)
             || catalog.forms.values().any(|f| !f.archived && catalog.access(who, f).import);
@@ -38,15 +46,17 @@ impl Platform {
             return Err(Error::rejected(Code::Forbidden));
         }
         let mut import = self.draft(who, incoming);
+        if let Some(code) = into {
+            let (form, access) = catalog.open_form(who, code)?;
+            if !access.import {
+                return Err(Error::rejected(Code::Forbidden));
+            }
+            (import.target, import.proposed) = (Target::Form(form.id), false);
+        }
         // What holds no table is not kept.
         analyse(&mut import, &incoming.path)?;
         self.ports().files.keep(&incoming.path, &incoming.hash)?;
-        let name = form_name(&import);
-        let target = match remembered::last_target(self, (&catalog, who), &import)? {
-            Some(form) => Some(Target::Form(form)),
-            None => propose::first_target(&catalog, who, &name, &import.columns),
-        };
-        import.target = target.ok_or_else(|| Error::rejected(Code::Forbidden))?;
+        fits::propose_target(self, (&catalog, who), &mut import)?;
         propose::aim(&catalog, who, &mut import);
         remembered::recall(self, (&catalog, who), &mut import)?;
         self.check_and_save(who, import)
@@ -85,6 +95,8 @@ impl Platform {
                 code: String::new(),
                 position: None,
             }),
+            proposed: true,
+            fits: Vec::new(),
             mode: Mode::New,
             key: Vec::new(),
             duplicates: Rule::Create,
@@ -106,7 +118,12 @@ impl Platform {
     ///
     /// # Errors
     /// `TooLargeBody`; as [`Platform::start_import`].
-    pub fn paste_import(&self, who: &Who, text: &str) -> Result<ImportView, Error> {
+    pub fn paste_import(
+        &self,
+        who: &Who,
+        text: &str,
+        into: Option<&str>,
+    ) -> Result<ImportView, Error> {
         if text.len() > PASTED {
             return Err(Rejection::at(Code::TooLargeBody, "text").with("max", PASTED).into());
         }
@@ -119,7 +136,7 @@ impl Platform {
             name: String::new(),
             media: "text/plain".to_owned(),
         };
-        let begun = self.start_import(who, &incoming);
+        let begun = self.start_import(who, &incoming, into);
         if begun.is_err() {
             crate::files::discard(&incoming.path)?;
         }
@@ -211,8 +228,9 @@ fn shape(seen: &Preview, head: Vec<HeadRow>) -> Result<Shape, Fault> {
     })
 }
 
-/// What a form made of the file is called: as the sheet if it has a name of its own, else as the file.
-fn form_name(import: &Import) -> String {
+/// What a form made of the file is called: as the sheet if it has a name of its own, else as the file. What was pasted
+/// has neither.
+pub(super) fn form_name(import: &Import, language: Language) -> String {
     let sheet = import.shape.sheets.get(import.shape.sheet as usize);
     let sheet = sheet.map(|s| s.name.trim()).filter(|name| {
         let plain = name.to_lowercase();
@@ -223,5 +241,9 @@ fn form_name(import: &Import) -> String {
     let file = file.replace(['_', '-'], " ");
     let name = sheet.unwrap_or(file.trim());
     let name: String = name.chars().take(60).collect();
-    if name.is_empty() || name == "file" { "导入".to_owned() } else { name }
+    match language {
+        _ if !name.is_empty() && name != "file" => name,
+        Language::ZhCn => "导入的数据".to_owned(),
+        Language::En => "Imported data".to_owned(),
+    }
 }

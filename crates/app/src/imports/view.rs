@@ -20,7 +20,7 @@ use super::document::{
     Checked, Column, Import, LinkTo, Mode, PersonTo, Problem, Rule, State, Target, To, Unowned,
 };
 use super::target::{Goal, goal};
-use super::{cell, links};
+use super::{cell, fits, links};
 use crate::catalog::Catalog;
 use crate::platform::Platform;
 use crate::who::Who;
@@ -47,6 +47,8 @@ pub struct ImportView {
     pub rows: u32,
     pub warnings: Json,
     pub target: Json,
+    pub proposed: bool,
+    pub fits: Vec<Json>,
     pub mode: Mode,
     pub key: Vec<String>,
     pub duplicates: Rule,
@@ -117,6 +119,8 @@ pub(super) fn show(platform: &Platform, who: &Who, import: &Import) -> Result<Im
         rows: shape.rows,
         warnings: shape.warnings.clone(),
         target,
+        proposed: import.proposed,
+        fits: fits::shown(&catalog, who, &import.fits),
         mode: import.mode,
         key: import.key.clone(),
         duplicates: import.duplicates,
@@ -125,7 +129,8 @@ pub(super) fn show(platform: &Platform, who: &Who, import: &Import) -> Result<Im
         columns,
         problems: problems(checked),
         duplicates_found: json!({
-            "in_file": checked.in_file, "in_store": checked.in_store, "exact_only": checked.exact_only,
+            "rows": checked.alike, "in_file": checked.in_file, "in_store": checked.in_store,
+            "exact_only": checked.exact_only,
         }),
         outcome: json!({
             "create": checked.creates, "update": checked.updates, "skip": checked.skips,

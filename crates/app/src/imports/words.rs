@@ -1,9 +1,12 @@
 //! The words of the failed-rows file, in the reader's language: files are read by people, not by programs.
 
+use model::Label;
 use model::label::Language;
+use serde_json::Value as Json;
 
 use super::document::Problem;
 use super::failed::Told;
+use super::steps::STEP_LACKS;
 
 /// Headers of the added column, in both languages.
 const REASON: [&str; 2] = ["未导入的原因", "Why it was not imported"];
@@ -19,7 +22,7 @@ const LEFT_EMPTY: (&str, &str, &str) =
 /// After what is wrong with a cell whose row is imported without it.
 const EMPTIED: [&str; 2] = ["，留空了", ", left empty"];
 
-const WORDS: [(&str, &str, &str); 36] = [
+const WORDS: [(&str, &str, &str); 37] = [
     ("required", "必填", "required"),
     ("too_long", "太长", "too long"),
     ("too_many", "太多", "too many"),
@@ -55,6 +58,7 @@ const WORDS: [(&str, &str, &str); 36] = [
     ("bad_bytes", "有乱码", "unreadable characters"),
     ("first_taken", "有多个号码，取了第一个", "several numbers, the first was taken"),
     ("range_taken", "是一个范围，取了其中一个数", "a range, one number of it was taken"),
+    (STEP_LACKS, "这个阶段要填的内容是空的", "empty, though its stage asks for it"),
     ("formula_without_value", "公式没有结果", "formula without a result"),
 ];
 
@@ -106,12 +110,12 @@ pub(super) fn sentence(
             None => words,
         };
         let detail = problem.params.get("text").or_else(|| problem.params.get("max"));
+        let fields = fields(problem, language);
         let row = problem.params.get("row").and_then(serde_json::Value::as_u64);
-        match (detail, row, language) {
-            (Some(detail), ..) => {
-                let shown = detail.as_str().map_or_else(|| detail.to_string(), str::to_owned);
-                text = format!("{text} ({shown})");
-            }
+        let shown =
+            |detail: &Json| detail.as_str().map_or_else(|| detail.to_string(), str::to_owned);
+        match (fields.or_else(|| detail.map(shown)), row, language) {
+            (Some(shown), ..) => text = format!("{text} ({shown})"),
             (None, Some(row), Language::ZhCn) => text = format!("{text}（第 {row} 行）"),
             (None, Some(row), Language::En) => text = format!("{text} (row {row})"),
             (None, None, _) => {}
@@ -125,6 +129,13 @@ pub(super) fn sentence(
         ("skipped", Language::En) => format!("{}: {all}", SKIPPED[1]),
         _ => all,
     }
+}
+
+/// The fields that a problem speaks of, by name.
+fn fields(problem: &Problem, language: Language) -> Option<String> {
+    let names: Vec<Label> = serde_json::from_value(problem.params.get("fields")?.clone()).ok()?;
+    let names: Vec<&str> = names.iter().map(|name| name.text(language)).collect();
+    Some(names.join(if place(language) == 0 { "、" } else { ", " }))
 }
 
 fn place(language: Language) -> usize {
@@ -147,6 +158,16 @@ mod tests {
         let said = |language| sentence(("failed", &problems), name, language);
         assert_eq!(said(Language::ZhCn), "日期：不是日期 (2022.11.29白)");
         assert_eq!(said(Language::En), "日期: not a date (2022.11.29白)");
+        let names =
+            serde_json::json!([{"zh-CN": "输单原因", "en": "Lost reason"}, {"zh-CN": "备注"}]);
+        let lacks = [Problem::remark(STEP_LACKS, 7, Some(2)).with("fields", names)];
+        let stage = |_: &Problem| Some("阶段".to_owned());
+        let said = |language| sentence(("noted", &lacks), stage, language);
+        assert_eq!(said(Language::ZhCn), "阶段：这个阶段要填的内容是空的 (输单原因、备注)");
+        assert_eq!(
+            said(Language::En),
+            "阶段: empty, though its stage asks for it (Lost reason, 备注)"
+        );
         let twice = [Problem::of(&Rejection::new(Code::Duplicate), 7, None).with("row", 3)];
         let said = sentence(("skipped", &twice), |_| None, Language::ZhCn);
         assert_eq!(said, "已跳过：重复（第 3 行）");

@@ -56,6 +56,7 @@ pub(super) fn write(
         .filter(|(row, _)| fits(*row))
         .map(|(_, more)| more)
         .sum::<u64>();
+    counts.lacking += prepared.lacking.iter().filter(|row| fits(**row)).count() as u64;
     counts.created += create(door, opened.form, prepared, &fits)?;
     let wanted: Vec<&Update> = prepared.updates.iter().filter(|u| fits(u.row)).collect();
     let failed = update(door, (form, opened.form), &wanted, &mut counts)?;

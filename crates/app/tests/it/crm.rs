@@ -97,7 +97,17 @@ pub(crate) fn with_lead_form(
     boss: &Who,
     change: impl FnOnce(&mut model::Form),
 ) {
-    let mut form = platform.catalog().expect("the catalog").form("lead").expect("leads").clone();
+    with_form(platform, boss, "lead", change);
+}
+
+/// Publishes a form with something else about it.
+pub(crate) fn with_form(
+    platform: &TestPlatform,
+    boss: &Who,
+    code: &str,
+    change: impl FnOnce(&mut model::Form),
+) {
+    let mut form = platform.catalog().expect("the catalog").form(code).expect("a form").clone();
     let version = form.version;
     change(&mut form);
     platform.publish_form(boss, form, version).expect("publishes");

@@ -39,7 +39,7 @@ pub(super) fn import(
 ) -> Result<()> {
     let who = Who { zone: platform.catalog()?.workspace.time_zone(), ..Who::cli() };
     let incoming = incoming(platform, request)?;
-    let started = platform.start_import(&who, &incoming);
+    let started = platform.start_import(&who, &incoming, None);
     if started.is_err() {
         discard(&incoming.path)?;
     }

@@ -70,6 +70,17 @@ fn a_file_is_imported_by_its_bytes_and_nonsense_is_refused_where_it_stands() {
         ada.with("content-type", "text/csv").send("POST", "/imports?name=a.csv", Some(Vec::new()));
     assert_eq!(empty.problem(), (400, "malformed"));
     assert_eq!(ada.post("/imports", json!({"txt": "x"})).errors(), [("unknown_field", "txt")]);
+    let brought = ada.post("/imports?form=customer", json!({ "text": TABLE })).body;
+    assert_eq!(
+        (&brought["target"]["form"], &brought["proposed"]),
+        (&json!("customer"), &json!(false))
+    );
+    let proposed = ada.post("/imports", json!({ "text": TABLE })).body;
+    assert_eq!(
+        (&proposed["target"]["form"], &proposed["proposed"]),
+        (&json!("lead"), &json!(true))
+    );
+    assert_eq!(ada.post("/imports?form=none", json!({ "text": TABLE })).status, 404);
 }
 
 #[test]

@@ -20,7 +20,7 @@ both_databases! {
 fn a_pasted_table_becomes_a_form_of_its_own(platform: &TestPlatform) {
     let crm = crm(platform);
     let text = "客户名称\t级别\t预算\t上次联系\n海达\t重点\t5万\t2026-03-05\n中联\t普通\t1.2万\t2026/3/8\n三联\t重点\t-\t\n东联\t普通\t3万\t2026年3月9日\n西联\t普通\t8万\t2026-3-9\n南联\t重点\t2万\t2026-3-9\n";
-    let view = platform.paste_import(&crm.boss, text).unwrap();
+    let view = platform.paste_import(&crm.boss, text, None).unwrap();
     assert_eq!((view.rows, view.problems.errors), (6, 0));
     assert_eq!(kind(&view, "级别"), "choice");
     assert_eq!(column(&view, "级别")["reason"]["code"], json!("few_values"));

@@ -101,7 +101,7 @@ fn a_forgotten_draft_takes_its_file_along(platform: &TestPlatform) {
 fn what_is_no_table_is_not_kept(platform: &TestPlatform) {
     let boss = platform.as_administrator("总经理");
     let file = incoming(platform, "x.pdf", b"%PDF-1.7");
-    assert_eq!(refusal(platform.start_import(&boss, &file)), Code::Malformed);
+    assert_eq!(refusal(platform.start_import(&boss, &file, None)), Code::Malformed);
     assert!(!is_there(platform, "%PDF-1.7"));
 }
 

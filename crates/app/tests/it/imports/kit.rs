@@ -26,7 +26,7 @@ pub(super) fn incoming(platform: &TestPlatform, name: &str, bytes: &[u8]) -> Inc
 
 /// Begins an import of these bytes.
 pub(crate) fn start(platform: &TestPlatform, who: &Who, name: &str, bytes: &[u8]) -> ImportView {
-    platform.start_import(who, &incoming(platform, name, bytes)).unwrap()
+    platform.start_import(who, &incoming(platform, name, bytes), None).unwrap()
 }
 
 /// Changes an import.
@@ -37,8 +37,8 @@ pub(crate) fn patch(platform: &TestPlatform, who: &Who, id: ImportId, change: Js
 
 /// Begins an import of these bytes into a form that exists.
 pub(crate) fn into_form(platform: &TestPlatform, who: &Who, form: &str, text: &str) -> ImportView {
-    let view = start(platform, who, "名单.csv", text.as_bytes());
-    patch(platform, who, view.id, json!({"target": {"form": form}}))
+    let incoming = incoming(platform, "名单.csv", text.as_bytes());
+    platform.start_import(who, &incoming, Some(form)).unwrap()
 }
 
 /// Runs an import to its end.

@@ -3,6 +3,8 @@
 mod aiming;
 mod checking;
 mod choosing;
+mod erased;
+mod fitting;
 mod hidden;
 mod keeping;
 pub(crate) mod kit;
@@ -13,6 +15,7 @@ mod remembered;
 mod running;
 mod samples;
 mod spaces;
+mod steps;
 mod template;
 mod traps;
 mod twice;

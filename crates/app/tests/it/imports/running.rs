@@ -154,7 +154,8 @@ fn duplicates_are_skipped_updated_or_made_by_rule_and_row(platform: &TestPlatfor
     run(platform, &crm.boss, first.id);
     let text = "公司名称,手机\n北京海达科技,13900000001\n别的公司,13800000001\n新公司,13700000001\n新公司有限公司,\n";
     let view = into_form(platform, &crm.boss, "lead", text);
-    assert_eq!(view.duplicates_found, json!({"in_file": 1, "in_store": 2, "exact_only": false}));
+    let found = json!({"rows": 3, "in_file": 1, "in_store": 2, "exact_only": false});
+    assert_eq!(view.duplicates_found, found);
     let rows = platform.import_rows(&crm.boss, view.id, (0, Which::Told)).unwrap();
     let by: Vec<_> =
         rows.items.iter().map(|r| r.duplicate.clone().unwrap()["by"].clone()).collect();
@@ -219,6 +220,8 @@ fn linked_records_are_found_corrected_and_made(platform: &TestPlatform) {
     let text =
         "deal,product,amount\n一,MG Special,1\n二,GTXPro,2\n三,,3\n四,GTK 500,4\n五,GTXPro,5\n";
     let view = start(platform, &crm.boss, "deals.csv", text.as_bytes());
+    let own = json!({"target": {"new_form": {"name": "deals", "code": "deals"}}});
+    let view = patch(platform, &crm.boss, view.id, own);
     let link = &super::kit::column(&view, "product")["to"]["new_field"]["kind"];
     assert_eq!(link, &json!({"type": "link", "form": "product", "many": false}));
     assert_eq!(view.problems.errors, 3);
@@ -255,7 +258,7 @@ fn only_who_may_import_may(platform: &TestPlatform) {
     let crm = crm(platform);
     let text = "名称,数量\n甲,1\n";
     let bytes = super::kit::incoming(platform, "x.csv", text.as_bytes());
-    let member = platform.start_import(&crm.east, &bytes);
+    let member = platform.start_import(&crm.east, &bytes, None);
     let may = platform.catalog().unwrap();
     let may = may.access(&crm.east, may.form("lead").unwrap()).import;
     assert_eq!(
@@ -275,6 +278,8 @@ fn a_request_with_a_key_makes_form_people_and_job_once(platform: &TestPlatform) 
     let crm = crm(platform);
     let text = "公司,负责人\n海达,新来的\n";
     let view = start(platform, &crm.boss, "名单.csv", text.as_bytes());
+    let own = json!({"target": {"new_form": {"name": "名单", "code": "names"}}});
+    let view = patch(platform, &crm.boss, view.id, own);
     let at = index(&view, "负责人");
     let create = json!({"unmatched": [{"from": "新来的", "to": "create"}]});
     patch(platform, &crm.boss, view.id, json!({"columns": [{"index": at, "people": create}]}));

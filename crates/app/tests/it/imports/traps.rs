@@ -258,7 +258,7 @@ fn what_is_no_table_is_refused_with_a_reason() {
         [(&b"%PDF-1.7"[..], "not_a_table"), (b"", "empty_file"), (b"  \n", "empty_file")]
     {
         let incoming = super::kit::incoming(&platform, "x.xlsx", bytes);
-        match platform.start_import(&boss, &incoming) {
+        match platform.start_import(&boss, &incoming, None) {
             Err(app::Error::Rejected(all)) => assert_eq!(all.0[0].params["reason"], json!(reason)),
             other => panic!("{other:?}"),
         }

@@ -65,7 +65,11 @@ fn a_request_that_breaks_anywhere_can_be_sent_again(platform: &TestPlatform) {
         let text = format!("公司,负责人,列{sign}\n海达,{word},有\n");
         let view = start(platform, &crm.boss, &format!("名单{after}.csv"), text.as_bytes());
         let create = json!({"unmatched": [{"from": word, "to": "create"}]});
-        let change = json!({"columns": [{"index": index(&view, "负责人"), "people": create}]});
+        let own = json!({"new_form": {"name": "名单", "code": format!("names_{after}")}});
+        let change = json!({
+            "target": own,
+            "columns": [{"index": index(&view, "负责人"), "people": create}],
+        });
         patch(platform, &crm.boss, view.id, change);
         let mut ports = platform.ports().clone();
         let inner = Arc::clone(&ports.ids);
@@ -118,7 +122,7 @@ fn rights_are_those_of_the_moment(platform: &TestPlatform) {
     assert_eq!(platform.list_jobs(&chief).unwrap(), []);
     assert_eq!(refusal(platform.run_import(&chief, fresh.id)), Code::Forbidden);
     let again = super::kit::incoming(platform, "x.csv", "名称\n甲\n".as_bytes());
-    let begun = platform.start_import(&chief, &again);
+    let begun = platform.start_import(&chief, &again, None);
     assert!(begun.is_err() || begun.unwrap().target["form"].is_string(), "members build no form");
     assert_eq!(refusal(platform.remove_demo(&chief, &mut |_| {})), Code::Forbidden);
 }

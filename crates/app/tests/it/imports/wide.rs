@@ -167,7 +167,7 @@ fn a_form_grows_across_the_border_by_publishing(platform: &TestPlatform) {
 fn a_sheet_of_5000_columns_is_refused_and_says_why(platform: &TestPlatform) {
     let boss = platform.as_administrator("总经理");
     let file = incoming(platform, "宽表.csv", sheet(5_000, 2).as_bytes());
-    let refused = platform.start_import(&boss, &file).unwrap_err();
+    let refused = platform.start_import(&boss, &file, None).unwrap_err();
     let Error::Rejected(all) = &refused else { panic!("{refused}") };
     assert_eq!(all.0[0].params["reason"], json!("too_many_columns"), "{all:?}");
     // What a file may have and a form may not is said where the form is proposed.
