@@ -105,6 +105,10 @@ export interface Import {
   checking?: { done: number; total: number } | null
   rows: number
   target: { form: string | null; new_form: { name: string; code: string } | null }
+  /** Nobody chose the target yet. */
+  proposed?: boolean
+  /** How the columns fit the forms that the person may import into, best first. */
+  fits?: FormFit[]
   mode: ImportMode
   key: string[]
   duplicates: DuplicateRule
@@ -122,7 +126,7 @@ export interface Import {
     sample: ImportProblem[]
   }
   /** `exact_only`: so many records are stored that only equal company names are told. */
-  duplicates_found: { in_file: number; in_store: number; exact_only?: boolean }
+  duplicates_found: { rows?: number; in_file: number; in_store: number; exact_only?: boolean }
   /** What running it now would do, by the rows looked at. */
   outcome?: { create: number; update: number; skip: number; left_out: number } | null
   /** What a person should know about the file. */
@@ -135,6 +139,15 @@ export interface Import {
   remembered?: { import: string; at: string; by: string | null } | null
   created_at?: string
   by?: string | null
+}
+
+/** How the columns of a table fit a form. */
+export interface FormFit {
+  form: string
+  /** Columns that say something. */
+  columns: number
+  /** Of these, how many find a place. */
+  found: number
 }
 
 /** A row of the sheet as it stands. */
@@ -249,6 +262,10 @@ export interface JobResult {
   left_out?: number
   /** Rows that were written with something to know about them. */
   noted?: number
+  /** Records that were made in a step of a pipeline without what it requires. */
+  lacking?: number
+  /** The filter that lists them. */
+  lacking_records?: Filter | null
   import?: string
   undone?: number
   kept?: number

@@ -15,10 +15,11 @@ import { upload } from './upload'
 type Listed<T> = T[] | { items: T[] }
 const items = <T>(answer: Listed<T>): T[] => (Array.isArray(answer) ? answer : answer.items)
 
-export const uploadTable = (file: File, onProgress: (share: number) => void) =>
-  upload<Import>('/imports', file, { name: file.name }, onProgress)
-export const pasteTable = (text: string) =>
-  http<Import>('POST', '/imports', { body: { text }, creates: true })
+/** Begins an import; without a form the server proposes one. */
+export const uploadTable = (file: File, form: string | undefined, onProgress: (share: number) => void) =>
+  upload<Import>('/imports', file, { name: file.name, form }, onProgress)
+export const pasteTable = (text: string, form: string | undefined) =>
+  http<Import>('POST', '/imports', { query: { form }, body: { text }, creates: true })
 export const getImport = (id: string) => http<Import>('GET', `/imports/${id}`)
 export const updateImport = (id: string, patch: ImportPatch) =>
   http<Import>('PATCH', `/imports/${id}`, { body: patch })

@@ -9,8 +9,8 @@ import { listHref } from '@/lib/list-search'
 import { useGo } from '@/lib/use-go'
 import { importKey } from './use-import'
 
-/** 线索体检: what the new records lack, each a list one click away. */
-export function Checkup({ one, form }: { one: Import; form: string }) {
+/** 体检: what the records of the form lack, each a list one click away. */
+export function Checkup({ one, form, name }: { one: Import; form: string; name: string }) {
   const { t } = useTranslation()
   const go = useGo()
   const { data } = useQuery({
@@ -24,7 +24,7 @@ export function Checkup({ one, form }: { one: Import; form: string }) {
     <section>
       <h3 className="mb-1 flex items-center gap-2 text-16 font-semibold">
         <HeartPulse size={18} className="text-fg-3" aria-hidden="true" />
-        {form === 'lead' ? t('import:checkup.title') : t('import:checkup.title_data')}
+        {t('import:checkup.title', { form: name })}
       </h3>
       <p className="mb-3 text-13 text-fg-3">{t('import:checkup.hint')}</p>
       <ul className="grid grid-cols-2 gap-2 max-md:grid-cols-1">

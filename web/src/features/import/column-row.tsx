@@ -29,6 +29,8 @@ export interface ColumnRowProps {
   canLift: boolean
   onLift: () => void
   onToggle: () => void
+  /** Opens it at the first word about which something is to be decided. */
+  onDecide: () => void
   onChange: (patch: ColumnPatch) => void
 }
 
@@ -118,7 +120,7 @@ export function ColumnRow(props: ColumnRowProps) {
           {questions > 0 && (
             <button
               type="button"
-              onClick={() => !open && onToggle()}
+              onClick={() => !open && props.onDecide()}
               className="mt-1 inline-flex items-center gap-1 rounded-6 bg-warn-soft px-1.5 text-12 text-warn max-md:min-h-11 max-md:px-3 max-md:text-13"
             >
               <ListTodo size={12} aria-hidden="true" />

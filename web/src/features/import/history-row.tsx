@@ -1,15 +1,15 @@
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Download, FileSpreadsheet, Redo2, Trash2, Undo2 } from 'lucide-react'
+import { FileSpreadsheet } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { PastImport } from '@/api/import-types'
-import { failedRowsUrl, removeImport } from '@/api/imports'
+import { removeImport } from '@/api/imports'
 import { plainNumber, relativeTime } from '@/lib/format'
 import { words } from '@/lib/label'
 import { usePhone } from '@/lib/use-media'
-import { IconButton } from '@/ui/button'
 import { Pill } from '@/ui/pill'
 import { stateOf } from './history'
+import { HistoryActions } from './history-actions'
 import { fileNameOf } from './import-text'
 import { TimeLeft } from './job-bar'
 import { useTimeLeft } from './use-time-left'
@@ -36,7 +36,6 @@ interface HistoryRowProps {
 export function HistoryRow({ one, all, onUndo, onRedo, onGone }: HistoryRowProps) {
   const { t } = useTranslation()
   const phone = usePhone()
-  const size = phone ? 'touch' : 'normal'
   const state = stateOf(one)
   const name = fileNameOf(one.file.name)
   const left = useTimeLeft(one.job?.done ?? 0, one.job?.total ?? 0)
@@ -48,7 +47,7 @@ export function HistoryRow({ one, all, onUndo, onRedo, onGone }: HistoryRowProps
     state === 'draft' ? t('import:sheet.rows', { count: one.rows, shown: plainNumber(one.rows) }) : '',
   ]
   return (
-    <li className="group relative flex min-h-[60px] items-center gap-3 border-b border-line px-5 hover:bg-hover/60 max-md:px-4">
+    <li className="group relative flex min-h-[60px] flex-wrap items-center gap-x-3 border-b border-line px-5 hover:bg-hover/60 max-md:px-4">
       <FileSpreadsheet size={18} strokeWidth={1.5} className="shrink-0 text-fg-3" aria-hidden="true" />
       <Link
         to="/imports/$id"
@@ -66,38 +65,7 @@ export function HistoryRow({ one, all, onUndo, onRedo, onGone }: HistoryRowProps
         </span>
       )}
       <Pill hue={HUES[state]}>{t(`import:state.${state}`)}</Pill>
-      <span className="z-[1] flex min-w-[60px] justify-end gap-1">
-        {one.has_failed_rows && (
-          <a
-            href={failedRowsUrl(one.id)}
-            download
-            aria-label={t('import:history.failed_rows', { name })}
-            title={t('import:done.failed_rows')}
-            className="flex size-7 items-center justify-center rounded-6 text-fg-3 hover:bg-hover hover:text-fg max-md:size-11"
-          >
-            <Download size={15} />
-          </a>
-        )}
-        {one.can_undo && (
-          <IconButton label={t('import:undo.of', { name })} size={size} onClick={onUndo}>
-            <Undo2 size={15} />
-          </IconButton>
-        )}
-        {one.redo && (
-          <IconButton label={t('import:redo.of', { name })} size={size} onClick={onRedo}>
-            <Redo2 size={15} />
-          </IconButton>
-        )}
-        {state === 'draft' && (
-          <IconButton
-            label={t('import:history.remove', { name })}
-            size={size}
-            onClick={() => remove.mutate()}
-          >
-            <Trash2 size={15} />
-          </IconButton>
-        )}
-      </span>
+      <HistoryActions one={one} onUndo={onUndo} onRedo={onRedo} onRemove={() => remove.mutate()} />
     </li>
   )
 }

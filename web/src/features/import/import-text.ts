@@ -3,7 +3,7 @@ import type { Import, ImportColumn, ImportProblem } from '@/api/import-types'
 import type { Form } from '@/api/types'
 import { i18n } from '@/i18n/setup'
 import { fileSize } from '@/lib/format'
-import { words } from '@/lib/label'
+import { type Label, words } from '@/lib/label'
 import { problemText } from '@/lib/problem-text'
 
 /** Why a file cannot be read: `errors[0].params.reason` is a code of its own. */
@@ -43,9 +43,21 @@ export function reasonText(column: ImportColumn, form: Form | undefined): string
   return i18n.exists(key) ? i18n.t(key, shown) : ''
 }
 
+/** Names of fields and steps come in all languages. */
+function withLabels(params: Record<string, unknown>): Record<string, unknown> {
+  const { fields, step } = params
+  return {
+    ...params,
+    ...(Array.isArray(fields)
+      ? { fields: fields.map(name => words(name)).join(i18n.t('import:made.and')) }
+      : {}),
+    ...(step ? { step: words(step as Label) } : {}),
+  }
+}
+
 /** One problem of a row in words, with what stands in the cell. */
 export function rowProblemText(problem: ImportProblem): string {
-  const params = problem.params ?? {}
+  const params = withLabels(problem.params ?? {})
   const emptied = problem.warning && problem.code === 'unknown_option'
   const own = `import:cell.${emptied ? 'left_empty' : problem.code}`
   const common = `problems:${problem.code}`

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import type { ColumnTarget, Import, ImportColumn } from '@/api/import-types'
 import type { Field, Form } from '@/api/types'
 import { i18n } from '@/i18n/setup'
@@ -44,7 +44,7 @@ const one = (columns: ImportColumn[], form: string | null = 'lead'): Import => (
 const form = (fields: Field[], actions: Form['actions'] = []): Form =>
   ({ code: 'lead', title: 'company', fields, actions }) as unknown as Form
 
-beforeAll(async () => {
+beforeEach(async () => {
   i18n.addResourceBundle('zh-CN', 'import', zh)
 })
 

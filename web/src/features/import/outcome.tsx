@@ -10,6 +10,7 @@ import { words } from '@/lib/label'
 import { listHref } from '@/lib/list-search'
 import { problemText } from '@/lib/problem-text'
 import { useGo } from '@/lib/use-go'
+import { usePhone } from '@/lib/use-media'
 import { Button } from '@/ui/button'
 import { SheetHeader } from '@/ui/sheet-header'
 import { Bones } from '@/ui/states'
@@ -28,6 +29,7 @@ export function Outcome({ one, onChanged }: { one: Import; onChanged: () => void
   const go = useGo()
   const client = useQueryClient()
   const job = useJob(one.job)
+  const phone = usePhone()
   const { data: forms } = useQuery(formsQuery)
   const [turning, setTurning] = useState<'undo' | 'redo'>()
   const turned = turning === 'redo' ? one.redo : one.job
@@ -68,7 +70,9 @@ export function Outcome({ one, onChanged }: { one: Import; onChanged: () => void
             <section className="flex flex-col gap-3">
               <h2 className="text-20 font-semibold">{t('import:running.title', { name: fileName(one) })}</h2>
               <JobBar job={job.data} />
-              <p className="text-13 text-fg-3">{t('import:running.hint')}</p>
+              <p className="text-13 text-fg-3">
+                {t(phone ? 'import:running.hint_phone' : 'import:running.hint')}
+              </p>
               <div className="flex gap-2">
                 <Button onClick={() => go(list)}>{t('import:running.leave')}</Button>
                 <Button look="quiet" icon={<Ban size={14} />} onClick={() => void act(cancelJob)}>
@@ -99,7 +103,7 @@ export function Outcome({ one, onChanged }: { one: Import; onChanged: () => void
                     <a
                       href={failedRowsUrl(one.id)}
                       download
-                      className="inline-flex h-8 items-center gap-1.5 rounded-8 border border-line-strong px-3 text-13 hover:bg-hover"
+                      className="inline-flex h-8 items-center gap-1.5 rounded-8 border border-line-strong px-3 text-13 hover:bg-hover max-md:h-11"
                     >
                       <Download size={14} aria-hidden="true" />
                       {t('import:done.failed_rows')}
@@ -127,7 +131,7 @@ export function Outcome({ one, onChanged }: { one: Import; onChanged: () => void
                 )}
               </div>
               {job.data.state === 'done' && one.state === 'done' && form && (
-                <Checkup one={one} form={form.code} />
+                <Checkup one={one} form={form.code} name={words(form.name)} />
               )}
             </>
           )}
@@ -180,19 +184,23 @@ function OpenButtons({ one, job, form, name }: { one: Import; job: Job; form: st
   const { t } = useTranslation()
   const go = useGo()
   const { data } = useQuery(formQuery(form))
-  const { created = 0, records } = job.result ?? {}
-  const whole = (
-    <Button look={records && created > 0 ? 'default' : 'primary'} onClick={() => go(listHref(form, {}))}>
-      {t('import:done.open', { form: name })}
-    </Button>
-  )
-  if (!records || created === 0 || !data) return whole
+  const { created = 0, records, lacking = 0, lacking_records: unfilled } = job.result ?? {}
+  const made = records && created > 0 && data ? listOf(one, data, records) : undefined
   return (
     <>
-      <Button look="primary" onClick={() => go(listHref(form, listOf(one, data, records)))}>
-        {t('import:done.open_imported', { count: created, shown: plainNumber(created) })}
+      {made && (
+        <Button look="primary" onClick={() => go(listHref(form, made))}>
+          {t('import:done.open_imported', { count: created, shown: plainNumber(created) })}
+        </Button>
+      )}
+      <Button look={made ? 'default' : 'primary'} onClick={() => go(listHref(form, {}))}>
+        {t('import:done.open', { form: name })}
       </Button>
-      {whole}
+      {unfilled && lacking > 0 && (
+        <Button onClick={() => go(listHref(form, { ...made, filter: unfilled }))}>
+          {t('import:done.open_lacking', { count: lacking, shown: plainNumber(lacking) })}
+        </Button>
+      )}
     </>
   )
 }
@@ -207,7 +215,16 @@ function SoFar({ job }: { job: Job }) {
   )
 }
 
-const COUNTS = ['created', 'updated', 'unchanged', 'noted', 'skipped', 'failed', 'left_out'] as const
+const COUNTS = [
+  'created',
+  'updated',
+  'unchanged',
+  'lacking',
+  'noted',
+  'skipped',
+  'failed',
+  'left_out',
+] as const
 
 function Counts({ job }: { job: Job }) {
   const { t } = useTranslation()

@@ -7,6 +7,7 @@ export function applyPatch(before: Import, patch: ImportPatch | undefined): Impo
   const { recognise, ...rest } = others
   const next: Import = { ...before, ...rest }
   if (recognise) next.remembered = null
+  if (rest.target) next.proposed = false
   if (header !== undefined) {
     const [first, last] = Array.isArray(header) ? header : [header, header]
     next.header_row = first || null

@@ -1,24 +1,19 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { Select } from 'antd'
-import { Copy, TriangleAlert } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DuplicateRule, Import, ImportColumn, PreviewRow } from '@/api/import-types'
 import type { Form } from '@/api/types'
 import { i18n } from '@/i18n/setup'
 import { words } from '@/lib/label'
-import { Button } from '@/ui/button'
+import { usePhone } from '@/lib/use-media'
 import { cx } from '@/ui/class-names'
-import { rowProblemText } from './import-text'
-import { LikeText } from './like-text'
-import { fieldOf, ruleOf, rulesFor } from './mapping'
+import { fieldOf } from './mapping'
+import { notesHeight, RowNotes } from './row-notes'
 
 const ROW = 36
-const ROW_WITH_NOTE = 66
 const NUMBER = 56
 const FATE = 76
 const COLUMN = 168
-const NOTE_ALIGN = NUMBER + FATE + 12
 
 interface PreviewTableProps {
   one: Import
@@ -33,12 +28,13 @@ interface PreviewTableProps {
 /** The rows as they will be; what is wrong stands under the row it is wrong with. */
 export function PreviewTable({ one, form, items, onChoose, onEnd, onDecide }: PreviewTableProps) {
   const { t } = useTranslation()
+  const phone = usePhone()
   const scroller = useRef<HTMLDivElement>(null)
   const columns = one.columns.map((column, at) => ({ column, at })).filter(({ column }) => column.to !== null)
   const virtual = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
-    estimateSize: index => (hasNote(items[index]) ? ROW_WITH_NOTE : ROW),
+    estimateSize: index => ROW + notesHeight(items[index], phone),
     overscan: 8,
     useFlushSync: false,
   })
@@ -132,9 +128,6 @@ function codeOf({ to }: ImportColumn): string | undefined {
   return 'system' in to ? to.system : to.new_field.code
 }
 
-const hasNote = (item: PreviewRow | undefined): boolean =>
-  Boolean(item && (item.problems.length > 0 || item.duplicate))
-
 function headerOf(column: ImportColumn, form: Form | undefined): string {
   const { to } = column
   if (to !== null && 'system' in to) return i18n.t(`fields:system.${to.system}`)
@@ -142,10 +135,6 @@ function headerOf(column: ImportColumn, form: Form | undefined): string {
   if (to !== null && 'note' in to) return i18n.t('import:to.note_of', { column: column.header })
   return words(fieldOf(column, form)?.name) || column.header
 }
-
-/** What a row repeats is said with the choice beside it. */
-const notesOf = (item: PreviewRow) =>
-  item.problems.filter(problem => !(problem.code === 'duplicate' && item.duplicate)).slice(0, 3)
 
 interface RowProps {
   one: Import
@@ -155,14 +144,9 @@ interface RowProps {
   onDecide: (column: number) => void
 }
 
-/** Problems that end once somebody says what the word means. */
-const DECIDABLE = new Set(['unknown_option', 'unknown_person', 'not_a_linked_record'])
-
 function Row({ one, item, columns, onChoose, onDecide }: RowProps) {
   const { t } = useTranslation()
   const problemAt = (index: number) => item.problems.find(problem => problem.column === index)
-  const header = (index: number | null | undefined) =>
-    columns.find(({ column }) => column.index === index)?.column.header
   return (
     <>
       <div className="flex" style={{ height: ROW }}>
@@ -191,57 +175,13 @@ function Row({ one, item, columns, onChoose, onDecide }: RowProps) {
           )
         })}
       </div>
-      {hasNote(item) && (
-        <div
-          role="cell"
-          className="sticky left-0 flex h-7 max-w-[min(1100px,calc(100vw-280px))] items-center gap-3 text-12 max-md:max-w-[calc(100vw-24px)]"
-          style={{ paddingLeft: NOTE_ALIGN }}
-        >
-          {notesOf(item).map((problem, index) => (
-            <span
-              // biome-ignore lint/suspicious/noArrayIndexKey: problems have no identity of their own.
-              key={index}
-              className={cx('flex min-w-0 items-center gap-1', problem.warning ? 'text-warn' : 'text-bad')}
-            >
-              <TriangleAlert size={12} className="shrink-0" aria-hidden="true" />
-              <span className="truncate">
-                {header(problem.column)
-                  ? t('import:check.in_column', {
-                      column: header(problem.column),
-                      problem: rowProblemText(problem),
-                    })
-                  : rowProblemText(problem)}
-              </span>
-              {typeof problem.column === 'number' && DECIDABLE.has(problem.code) && (
-                <Button
-                  look="link"
-                  size="small"
-                  className="shrink-0 text-12!"
-                  aria-label={t('import:check.decide_at', { column: header(problem.column) ?? '' })}
-                  onClick={() => onDecide(problem.column as number)}
-                >
-                  {t('import:check.decide')}
-                </Button>
-              )}
-            </span>
-          ))}
-          {item.duplicate && (
-            <span className="flex min-w-0 shrink-0 items-center gap-1.5 text-warn">
-              <Copy size={12} className="shrink-0" aria-hidden="true" />
-              <LikeText item={item} form={one.target.form} />
-              <Select
-                size="small"
-                variant="filled"
-                className="w-24"
-                aria-label={t('import:check.rule_of', { row: item.row })}
-                value={ruleOf(one, item)}
-                options={rulesFor(one, item).map(value => ({ value, label: t(`import:rule.${value}`) }))}
-                onChange={next => onChoose(item.row, next)}
-              />
-            </span>
-          )}
-        </div>
-      )}
+      <RowNotes
+        one={one}
+        item={item}
+        headerOf={index => columns.find(({ column }) => column.index === index)?.column.header}
+        onChoose={onChoose}
+        onDecide={onDecide}
+      />
     </>
   )
 }

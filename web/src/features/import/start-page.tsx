@@ -5,7 +5,8 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import './words'
 import type { Import } from '@/api/import-types'
-import { pasteTable, updateImport, uploadTable } from '@/api/imports'
+import { pasteTable, uploadTable } from '@/api/imports'
+import { takeOver } from '@/lib/handed-file'
 import { isTyping } from '@/lib/keys'
 import { useGo } from '@/lib/use-go'
 import { usePhone } from '@/lib/use-media'
@@ -36,9 +37,7 @@ export function StartPage({ form }: { form: string | undefined }) {
       setProblem(undefined)
       setSending({ name, share: 0 })
       try {
-        let made = await send(share => setSending({ name, share }))
-        if (form && made.target.form !== form)
-          made = await updateImport(made.id, { target: { form, new_form: null } })
+        const made = await send(share => setSending({ name, share }))
         client.setQueryData(importKey(made.id), made)
         go(`/imports/${made.id}`)
       } catch (error) {
@@ -46,13 +45,13 @@ export function StartPage({ form }: { form: string | undefined }) {
         setSending(undefined)
       }
     },
-    [form, client, go],
+    [client, go],
   )
   const take = useCallback(
     (file: File | undefined) => {
-      if (file) void run(file.name, onProgress => uploadTable(file, onProgress))
+      if (file) void run(file.name, onProgress => uploadTable(file, form, onProgress))
     },
-    [run],
+    [run, form],
   )
   useEffect(() => {
     const onPaste = (event: ClipboardEvent) => {
@@ -60,11 +59,12 @@ export function StartPage({ form }: { form: string | undefined }) {
       const file = event.clipboardData?.files[0]
       const text = event.clipboardData?.getData('text/plain') ?? ''
       if (file) take(file)
-      else if (text.trim()) void run(t('import:start.pasted'), () => pasteTable(text))
+      else if (text.trim()) void run(t('import:start.pasted'), () => pasteTable(text, form))
     }
     document.addEventListener('paste', onPaste)
     return () => document.removeEventListener('paste', onPaste)
-  }, [run, take, t])
+  }, [run, take, form, t])
+  useEffect(() => take(takeOver()), [take])
 
   return (
     <>
@@ -138,7 +138,7 @@ export function StartPage({ form }: { form: string | undefined }) {
           )}
           <PasteBox
             disabled={sending !== undefined}
-            onPaste={text => void run(t('import:start.pasted'), () => pasteTable(text))}
+            onPaste={text => void run(t('import:start.pasted'), () => pasteTable(text, form))}
           />
           <Templates form={form} />
           <ul className="grid grid-cols-3 gap-x-6 gap-y-1 px-1 text-12 text-fg-3 max-md:grid-cols-1">

@@ -41,7 +41,7 @@ export function StepCheck({ one, form, live, onDecide, onFields }: StepCheckProp
   const made = willMake(one)
   const open = one.columns.reduce((sum, column) => sum + openQuestions(column), 0)
   const items = rows.data?.pages.flatMap(page => page.items) ?? []
-  const found = one.duplicates_found.in_file + one.duplicates_found.in_store
+  const { in_file, in_store, rows: alike = in_file + in_store } = one.duplicates_found
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <div
@@ -59,7 +59,7 @@ export function StepCheck({ one, form, live, onDecide, onFields }: StepCheckProp
         <Count n={one.problems.warnings} tone={one.problems.warnings > 0 ? 'warn' : undefined}>
           {t('import:check.warnings')}
         </Count>
-        <Count n={found} tone={found > 0 ? 'warn' : undefined}>
+        <Count n={alike} tone={alike > 0 ? 'warn' : undefined}>
           {t('import:check.duplicates', one.duplicates_found)}
         </Count>
         {one.outcome && one.outcome.left_out > 0 && (

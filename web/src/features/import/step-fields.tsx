@@ -109,6 +109,7 @@ export function StepFields({ one, form, change, checked, wanted, onWanted, ...re
                 document.querySelector<HTMLElement>(`[data-field-target="${free?.code}"]`)?.focus(),
               )
             }}
+            onDecide={() => onWanted(column.index)}
             onToggle={() => setOpen(open === column.index ? undefined : column.index)}
             onChange={edit}
           />

@@ -6,6 +6,7 @@ import type { Import, ImportPatch } from '@/api/import-types'
 import type { Form } from '@/api/types'
 import { fileSize, plainNumber } from '@/lib/format'
 import { CheckBox } from '@/ui/controls'
+import { FitBar } from './fit-bar'
 import { HeaderPicker } from './header-picker'
 import { fileName, warningText } from './import-text'
 import { RememberedBar } from './remembered-bar'
@@ -81,6 +82,10 @@ export function StepFile(props: StepProps) {
         </div>
       </div>
       <RememberedBar one={one} change={change} />
+      <FitBar one={one} change={change} />
+      <Section title={t('import:target.title')}>
+        <TargetPicker {...props} />
+      </Section>
       {one.sheets.filter(sheet => !sheet.internal).length > 1 && (
         <Section title={t('import:sheet.title')}>
           <SheetPicker {...props} />
@@ -88,9 +93,6 @@ export function StepFile(props: StepProps) {
       )}
       <Section title={t('import:header.title')} hint={t('import:header.hint')}>
         <HeaderPicker {...props} />
-      </Section>
-      <Section title={t('import:target.title')}>
-        <TargetPicker {...props} />
       </Section>
       {one.target.form !== null && (
         <Section title={t('import:rules.title')}>

@@ -3,27 +3,26 @@ import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { formsQuery, useMe } from '@/api/queries'
 import { words } from '@/lib/label'
-import { Segmented, TextInput } from '@/ui/controls'
-import { newFormCode } from './mapping'
+import { cx } from '@/ui/class-names'
+import { Segmented } from '@/ui/controls'
+import { bestOf, fitOf, intoNewForm } from './fit'
+import { NewFormName } from './new-form-name'
 import type { StepProps } from './step-file'
 
-/** Into a form that exists, or a new one made of the table. */
+/** Into a form that exists, with how the table fits each, or a new one made of the table. */
 export function TargetPicker({ one, change }: StepProps) {
   const { t } = useTranslation()
   const me = useMe()
   const { data: forms } = useQuery(formsQuery)
   const usable = (forms ?? []).filter(form => form.can.import)
   const isNew = one.target.form === null
-  const made = one.target.new_form ?? { name: '', code: newFormCode() }
-  const { name } = made
-  const stem = one.file.name.replace(/\.\w+$/, '')
   const choose = (next: 'old' | 'new') => {
-    if (next === 'new')
-      change({ target: { form: null, new_form: { name: name || stem, code: newFormCode() } }, mode: 'new' })
-    else if (usable[0]) change({ target: { form: usable[0].code, new_form: null } })
+    const best = bestOf(one, usable)
+    if (next === 'new') change(intoNewForm(one))
+    else if (best) change({ target: { form: best.code, new_form: null } })
   }
   return (
-    <div className="flex flex-wrap items-start gap-3">
+    <div className={cx('flex gap-3', isNew ? 'flex-col items-start' : 'flex-wrap')}>
       {me.permissions.build && usable.length > 0 && (
         <Segmented
           label={t('import:target.title')}
@@ -35,30 +34,36 @@ export function TargetPicker({ one, change }: StepProps) {
           onChange={choose}
         />
       )}
-      <div className="w-72 max-md:w-full">
+      <div className="w-80 max-md:w-full">
         {isNew ? (
-          <>
-            <TextInput
-              aria-label={t('import:target.name')}
-              placeholder={t('import:target.name')}
-              value={name}
-              maxLength={60}
-              onChange={event =>
-                change({ target: { form: null, new_form: { ...made, name: event.target.value } } })
-              }
-            />
-            <p className="mt-1 text-12 text-fg-3">{t('import:target.new_hint')}</p>
-          </>
+          <NewFormName one={one} change={change} />
         ) : (
           <Select
             className="w-full"
             aria-label={t('import:target.old')}
             value={one.target.form}
-            options={usable.map(form => ({ value: form.code, label: words(form.name) }))}
+            labelRender={({ value }) => words(usable.find(form => form.code === value)?.name)}
+            options={usable.map(form => ({
+              value: form.code,
+              label: (
+                <span className="flex min-w-0 items-baseline justify-between gap-3">
+                  <span className="truncate">{words(form.name)}</span>
+                  <FitText {...fitOf(one, form.code)} />
+                </span>
+              ),
+            }))}
             onChange={form => change({ target: { form, new_form: null } })}
           />
         )}
       </div>
     </div>
+  )
+}
+
+function FitText({ found, columns }: { found?: number; columns?: number }) {
+  const { t } = useTranslation()
+  if (columns === undefined) return null
+  return (
+    <span className="tabular shrink-0 text-12 text-fg-3">{t('import:fit.short', { found, columns })}</span>
   )
 }

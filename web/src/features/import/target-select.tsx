@@ -69,7 +69,7 @@ export function TargetSelect({ column, form, label, clash, onChange }: TargetSel
             ...SYSTEM_TARGETS.map(code =>
               option(
                 `system:${code}`,
-                code === 'created_at' ? 'date_time' : 'person',
+                code === 'created_at' || code === 'next_activity_at' ? 'date_time' : 'person',
                 t(`fields:system.${code}`),
               ),
             ),

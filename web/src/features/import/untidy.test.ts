@@ -1,11 +1,11 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import type { Import, ImportColumn } from '@/api/import-types'
 import { i18n } from '@/i18n/setup'
 import zh from '@/i18n/zh-CN/import.json'
 import { rowProblemText } from './import-text'
 import { applyPatch } from './patch'
 
-beforeAll(async () => {
+beforeEach(async () => {
   i18n.addResourceBundle('zh-CN', 'import', zh)
 })
 

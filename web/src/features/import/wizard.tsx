@@ -3,7 +3,7 @@ import { Check } from 'lucide-react'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ColumnTarget, Import } from '@/api/import-types'
-import { removeImport, runImport } from '@/api/imports'
+import { runImport } from '@/api/imports'
 import { formQuery } from '@/api/queries'
 import { plainNumber } from '@/lib/format'
 import { words } from '@/lib/label'
@@ -15,6 +15,7 @@ import { SheetHeader } from '@/ui/sheet-header'
 import { Bones } from '@/ui/states'
 import { blockerText, generalText } from './blocker-text'
 import { historyKey } from './history'
+import { LeaveImport } from './leave-import'
 import { blockers, openQuestions, rowsToWrite } from './mapping'
 import { StepFile } from './step-file'
 import { importKey, type LiveImport } from './use-import'
@@ -70,13 +71,6 @@ export function Wizard({ one, live, step }: { one: Import; live: LiveImport; ste
     },
   })
   const list = one.target.form ? `/f/${one.target.form}` : '/'
-  const leave = useMutation({
-    mutationFn: () => removeImport(one.id),
-    onSettled: () => {
-      void client.invalidateQueries({ queryKey: historyKey })
-      go(list)
-    },
-  })
   const count = rowsToWrite(one)
   const name = target ? words(target.plural) || words(target.name) : (one.target.new_form?.name ?? '')
   return (
@@ -85,9 +79,7 @@ export function Wizard({ one, live, step }: { one: Import; live: LiveImport; ste
         title={name ? t('import:title_of', { form: name }) : t('import:title')}
         onBack={() => (index === 0 ? go(list) : show(STEPS[index - 1] ?? 'file'))}
       >
-        <Button look="quiet" busy={leave.isPending} onClick={() => leave.mutate()}>
-          {t('import:leave')}
-        </Button>
+        <LeaveImport id={one.id} list={list} />
       </SheetHeader>
       <Stepper at={index} onStep={show} />
       <div ref={body} className="scroll-quiet flex min-h-0 flex-1 flex-col overflow-y-auto">
