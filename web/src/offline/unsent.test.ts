@@ -4,6 +4,7 @@ import { laidOver, laidOverAnswer } from './keep-in-sight'
 import {
   countUnsent,
   hasUnsent,
+  isKept,
   keepUnsent,
   type Outcome,
   openUnsent,
@@ -23,11 +24,11 @@ const edit = (key: string, values: Record<string, string>, person = 'usr_1', id 
 const keysNow = () => useUnsent.getState().edits.map(one => one.key)
 /** The page was loaded anew, and this person signed in. */
 const reload = (person: string) => {
-  useUnsent.setState({ person: undefined, edits: [], stored: true })
+  useUnsent.setState({ person: undefined, edits: [], full: false })
   openUnsent(person)
 }
 
-beforeEach(() => useUnsent.setState({ person: undefined, edits: [], stored: true }))
+beforeEach(() => useUnsent.setState({ person: undefined, edits: [], full: false }))
 
 test('what waits outlives the page, in the order it was made', () => {
   keepUnsent(edit('k1', { city: 'Ulm' }))
@@ -99,10 +100,23 @@ test('a storage that keeps nothing keeps it for as long as the page is open, and
     keepUnsent(edit('k1', { city: 'Ulm' }))
     keepUnsent(edit('k2', { city: 'Bonn' }))
     expect(keysNow()).toEqual(['k1', 'k2'])
-    expect(useUnsent.getState().stored).toBe(false)
+    expect(isKept(useUnsent.getState())).toBe(false)
   } finally {
     Storage.prototype.setItem = full
   }
+})
+
+test('a sensitive value waits with the page and is written nowhere', () => {
+  keepUnsent({ ...edit('k1', { id_card: '110101' }), secret: true }, edit('k2', { city: 'Ulm' }))
+  expect(keysNow().sort()).toEqual(['k1', 'k2'])
+  expect(isKept(useUnsent.getState())).toBe(false)
+  expect(localStorage.getItem('clew.unsent')).not.toContain('110101')
+  openUnsent('usr_1')
+  expect(keysNow().sort()).toEqual(['k1', 'k2'])
+  withdrawUnsent(['k1'])
+  expect(isKept(useUnsent.getState())).toBe(true)
+  reload('usr_1')
+  expect(keysNow()).toEqual(['k2'])
 })
 
 test('of two tabs one sends; where it is gone the other takes over', () => {

@@ -30,28 +30,32 @@ export interface Unsent {
   /** What an edit of one record was based on. */
   rev?: number
   commands?: readonly BatchCommand[]
+  /** It holds a sensitive value, which no browser keeps: it lives with the page only. */
+  secret?: boolean
 }
 
 interface State {
   person: string | undefined
   /** Those of this person, in the order they were made. */
   edits: readonly Unsent[]
-  /** Whether they outlive the page: a full or closed storage keeps nothing. */
-  stored: boolean
+  /** The storage is full or closed: nothing outlives the page. */
+  full: boolean
 }
 
 const KEY = 'unsent'
 
-export const useUnsent = create<State>(() => ({ person: undefined, edits: [], stored: true }))
+export const useUnsent = create<State>(() => ({ person: undefined, edits: [], full: false }))
 
 const read = (): Unsent[] => readStored<Unsent[]>(KEY, [])
 const keysOf = (edits: readonly Unsent[]): string => edits.map(edit => edit.key).join()
 
 /** From now on it is this person who works here. */
 export function openUnsent(person: string): void {
-  const { person: was, stored } = useUnsent.getState()
-  if (was === person && !stored) return
-  useUnsent.setState({ person, edits: read().filter(edit => edit.person === person), stored: true })
+  const { person: was, edits: held, full } = useUnsent.getState()
+  if (was === person && full) return
+  const secret = was === person ? held.filter(edit => edit.secret) : []
+  const own = read().filter(edit => edit.person === person)
+  useUnsent.setState({ person, edits: [...own, ...secret], full: false })
 }
 
 /** Reads what another tab wrote. */
@@ -62,15 +66,24 @@ export function rereadUnsent(): void {
 
 /** Another tab may have changed the queue: every change starts from what is stored. */
 function change(edit: (edits: readonly Unsent[]) => readonly Unsent[]): void {
-  const { person, edits: mine, stored } = useUnsent.getState()
+  const { person, edits: mine, full } = useUnsent.getState()
   const kept = read()
-  const now = edit(stored ? kept : [...kept.filter(other => other.person !== person), ...mine])
-  writeStored(KEY, now.length > 0 ? now : undefined)
+  const now = edit(
+    full
+      ? [...kept.filter(other => other.person !== person), ...mine]
+      : [...kept, ...mine.filter(other => other.secret)],
+  )
+  const storable = now.filter(other => !other.secret)
+  writeStored(KEY, storable.length > 0 ? storable : undefined)
   useUnsent.setState({
     edits: now.filter(other => other.person === person),
-    stored: keysOf(read()) === keysOf(now),
+    full: keysOf(read()) !== keysOf(storable),
   })
 }
+
+/** Whether all that waits outlives the page. */
+export const isKept = ({ edits, full }: Pick<State, 'edits' | 'full'>): boolean =>
+  !full && !edits.some(edit => edit.secret)
 
 export function keepUnsent(...edits: Unsent[]): void {
   const [first] = edits

@@ -4,7 +4,7 @@ import { useLine } from '@/api/http'
 import { flushUnsent } from './flush-unsent'
 import { keepInSight } from './keep-in-sight'
 import { openRefused } from './refused'
-import { countUnsent, openUnsent, rereadUnsent, useUnsent } from './unsent'
+import { countUnsent, isKept, openUnsent, rereadUnsent, useUnsent } from './unsent'
 
 const AGAIN_MS = 5000
 
@@ -22,7 +22,7 @@ export async function sendUnsent(person: string, client: QueryClient): Promise<v
 export function useUnsentEdits(person: string): { waiting: number; stored: boolean } {
   const client = useQueryClient()
   const waiting = useUnsent(countUnsent)
-  const stored = useUnsent(state => state.stored)
+  const stored = useUnsent(isKept)
   const lost = useLine(state => state.lost)
   const ended = useLine(state => state.ended)
   useEffect(() => {

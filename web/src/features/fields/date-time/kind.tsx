@@ -9,7 +9,11 @@ function DateTimeCell({ field, value, closed }: CellProps) {
   const text = typeof value === 'string' ? value : ''
   const overdue = !closed && field.code === 'next_activity_at' && text !== '' && Date.parse(text) < Date.now()
   return (
-    <time className={cx('tabular truncate', overdue && 'text-bad')} dateTime={text} title={fullTime(text)}>
+    <time
+      className={cx('tabular truncate first-letter:uppercase', overdue && 'text-bad')}
+      dateTime={text}
+      title={fullTime(text)}
+    >
       {relativeTime(text)}
     </time>
   )

@@ -1,9 +1,15 @@
+import type { Form } from '@/api/types'
+import { fieldByCode } from '@/features/fields/system-fields'
 import type { Unsent } from '@/offline/unsent'
 import { idOf, type Part } from './chunked'
 
 /** Only what gives values and says why can wait: a record is not thrown away by a hand that has long gone. */
 export const canBeKept = (part: Part): boolean =>
   part.commands.every(command => 'update' in command || 'note' in command)
+
+/** Whether one of these values is sensitive: no browser keeps it. */
+export const isSecret = (form: Form, codes: Iterable<string>): boolean =>
+  [...codes].some(code => fieldByCode(form, code)?.sensitive)
 
 /** What of a write goes with these commands. */
 export function only(

@@ -76,7 +76,8 @@ function cellOf(of: Of, record: Wanted, code: string, reason: string): RefusedCe
     field: code,
     title: record.title,
     name: field ? words(field.name) : code,
-    text: valueText(field, record.values[code], record.display[code]),
+    // What is sensitive is not told again.
+    text: field?.sensitive ? '' : valueText(field, record.values[code], record.display[code]),
     reason,
     ...(of.late ? { late: true } : {}),
   }

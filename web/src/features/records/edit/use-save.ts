@@ -13,6 +13,7 @@ import { hasUnsent, keepUnsent } from '@/offline/unsent'
 import { toast } from '@/ui/toast'
 import { overlay, settle } from './cached-records'
 import { setConflict } from './conflict-store'
+import { isSecret } from './left'
 import { inTurn } from './revisions'
 import { remember } from './undo-stack'
 import { fieldsInConflict, type Written, writeOne } from './write-one'
@@ -89,6 +90,7 @@ export function useSave(form: Form): Save {
             person: client.getQueryData<Me>(keys.me)?.id ?? '',
             form: form.code,
             rev: record.rev,
+            ...(isSecret(form, Object.keys(values)) ? { secret: true } : {}),
             records: [
               { id: record.id, title: titleOf(form, record), values, display, before, beforeDisplay },
             ],

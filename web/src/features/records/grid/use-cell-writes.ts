@@ -104,6 +104,6 @@ const cellOfWish = (form: Form, person: string, wish: RefusedWish): ToldCell => 
   field: wish.field.code,
   title: titleOf(form, wish.record),
   name: words(wish.field.name),
-  text: wish.text,
+  text: wish.field.sensitive ? '' : wish.text,
   reason: reasonText(wish.problem, wish.params),
 })
