@@ -29,16 +29,21 @@ const keysOn = (page: Page): Promise<string[]> =>
     return found
   })
 
-/** Chinese that is not data: names of people and companies are. */
+/** Every text, name and hint with Chinese in it. */
 const chineseOn = (page: Page): Promise<string[]> =>
-  page.evaluate(() =>
-    [...document.querySelectorAll('button, h1, h2, h3, label, th, [role=columnheader], [role=tab]')]
-      .filter(element => element.checkVisibility())
-      .map(element => element.textContent?.trim() ?? '')
-      .filter(text => /\p{Script=Han}/u.test(text)),
-  )
+  page.evaluate(() => {
+    const found: string[] = []
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    for (let node = walk.nextNode(); node; node = walk.nextNode())
+      if (node.parentElement?.checkVisibility()) found.push(node.textContent?.trim() ?? '')
+    for (const element of document.querySelectorAll('[aria-label], [placeholder], [title], [alt]'))
+      for (const name of ['aria-label', 'placeholder', 'title', 'alt'])
+        found.push(element.getAttribute(name) ?? '')
+    return found.filter(text => /[\p{Script=Han}，。、：；（）]/u.test(text))
+  })
 
-const DATA = /周敏|恒通智造|联系人\d|有限公司|^中文$|^简体中文$|^切换到中文$/
+/** Names of people and companies are data; the languages are called by their own names. */
+const DATA = /周敏|恒通智造|联系人\d|有限公司|^敏$|^周$|^恒$|^中文$|^简体中文$|^切换到中文$/
 
 async function assertEnglish(page: Page): Promise<void> {
   await page.waitForFunction(() => !document.querySelector('.bone'))
@@ -68,6 +73,8 @@ for (const [screen, size] of Object.entries(SCREENS)) {
           '/f/lead?q=nothing-like-it',
           '/f/customer',
           '/notices',
+          '/changes',
+          '/forms',
           '/todo',
           '/tasks',
           '/tasks?show=calendar',
@@ -78,6 +85,12 @@ for (const [screen, size] of Object.entries(SCREENS)) {
           '/forms/new',
           '/design/lead',
           '/settings/profile',
+          '/settings/notices',
+          '/settings/sessions',
+          '/settings/feedback',
+          '/settings/company',
+          '/settings/recycle-bin',
+          '/settings/demo',
           '/settings/people',
           '/settings/departments',
           '/settings/network',

@@ -56,7 +56,7 @@ test('an administrator brings records back, erases others, and says how long the
     await page.goto('/settings/recycle-bin')
     await page.getByRole('checkbox', { name: '选择“回来的”' }).check()
     await assertAccessibleInBothThemes(page)
-    await page.getByRole('button', { name: '恢复' }).click()
+    await page.getByRole('button', { name: '恢复', exact: true }).click()
     await page.getByText('已恢复 1 条').waitFor()
     await page.getByRole('checkbox', { name: '选择“清除的”' }).check()
     await page.getByRole('button', { name: '彻底清除' }).click()
@@ -69,6 +69,77 @@ test('an administrator brings records back, erases others, and says how long the
       assert.equal(bins.keep_days, 90)
     })
   })
+})
+
+test('a record comes back from its own row, by its button and by keys', async () => {
+  const names = ['按钮恢复', '按键恢复', '留在站里']
+  const leads = []
+  for (const company of names) leads.push(await at.admin.create('lead', { company }))
+  await at.admin.ask('POST', '/forms/lead/records/batch', {
+    commands: leads.map(lead => ({ delete: { id: lead.id, rev: lead.rev } })),
+  })
+  await onPage(at.browser, { name: 'bin-rows', ...at.admin.signedIn() }, async page => {
+    await page.goto('/settings/recycle-bin')
+    const row = (name: string) => page.getByRole('listitem').filter({ hasText: name })
+    await row('按钮恢复').getByRole('button', { name: '恢复“按钮恢复”' }).click()
+    await row('按钮恢复').waitFor({ state: 'detached' })
+    for (let step = 0; step < 3; step += 1) {
+      await page.keyboard.press('j')
+      if ((await row('按键恢复').getAttribute('aria-current')) === 'true') break
+    }
+    await page.keyboard.press('r')
+    await row('按键恢复').waitFor({ state: 'detached' })
+    assert.equal(await row('留在站里').getAttribute('aria-current'), 'true', 'keys go on with the next')
+    await page.keyboard.press('Space')
+    await page.getByText('已选 1 条').waitFor()
+    await assertAccessibleInBothThemes(page)
+  })
+  for (const lead of leads.slice(0, 2)) await at.admin.record('lead', lead.id)
+})
+
+test('a bin says when its records go, and is emptied once its name was typed', async () => {
+  await at.admin.ask('PUT', '/recycle-bin', { keep_days: 30 })
+  const customers = []
+  for (let n = 0; n < 25; n += 1) customers.push(await at.admin.create('customer', { name: `清空 ${n}` }))
+  await at.admin.ask('POST', '/forms/customer/records/batch', {
+    commands: customers.map(one => ({ delete: { id: one.id, rev: one.rev } })),
+  })
+  await onPage(at.browser, { name: 'bin-empty', ...at.admin.signedIn() }, async page => {
+    await page.goto('/settings/recycle-bin')
+    await page.getByRole('tab', { name: /客户/ }).click()
+    await page.getByText('还有 29 天会清除').first().waitFor()
+    await page.getByRole('button', { name: '清空', exact: true }).click()
+    const dialog = page.getByRole('dialog', { name: /清空“客户”的回收站/ })
+    const go = dialog.getByRole('button', { name: '清空' })
+    assert.ok(await go.isDisabled())
+    await dialog.getByRole('textbox').fill('客户')
+    await assertAccessibleInBothThemes(page, '[role=dialog]')
+    await go.click()
+    await page.getByText('已彻底清除 25 条').waitFor()
+    const bins = (await at.admin.ask('GET', '/recycle-bin')) as { forms: { form: string; records: number }[] }
+    assert.equal(bins.forms.find(bin => bin.form === 'customer')?.records, 0)
+  })
+})
+
+test('the company is renamed by its administrators, for everybody at once and in the log', async () => {
+  const member = await at.admin.seat({ name: '何静', login: 'hejing' })
+  const before = ((await at.admin.ask('GET', '/me')) as { workspace: { name: string } }).workspace.name
+  await onPage(at.browser, { name: 'company-member', ...member.signedIn() }, async theirs => {
+    await theirs.goto('/')
+    await theirs.getByRole('navigation').getByText(before, { exact: true }).waitFor()
+    await onPage(at.browser, { name: 'company', ...at.admin.signedIn() }, async page => {
+      await page.goto('/settings/company')
+      const name = page.getByRole('textbox', { name: '企业名称' })
+      await name.fill('海蓝科技（青岛）')
+      await assertAccessibleInBothThemes(page)
+      await name.press('Enter')
+      await page.getByRole('navigation', { name: '导航' }).getByText('海蓝科技（青岛）').waitFor()
+    })
+    await theirs.getByRole('navigation').getByText('海蓝科技（青岛）').waitFor()
+  })
+  const status = (await at.admin.ask('GET', '/status')) as { workspace: { name: string } }
+  assert.equal(status.workspace.name, '海蓝科技（青岛）')
+  await at.admin.ask('PATCH', '/workspace', { name: before })
 })
 
 test('a member finds no administration', async () => {
