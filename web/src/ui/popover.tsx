@@ -49,7 +49,8 @@ function useBringFocusBack(
 
 function Floating({ anchor, onClose, align = 'start', width, label, children, passive }: PopoverProps) {
   const panel = useRef<HTMLDivElement>(null)
-  const [place, setPlace] = useState<React.CSSProperties>({ visibility: 'hidden', top: 0, left: 0 })
+  // Until its place is known nobody sees it; what is hidden could not take the focus.
+  const [place, setPlace] = useState<React.CSSProperties>({ opacity: 0, top: 0, left: 0 })
   useLayer(true, onClose)
   useBringFocusBack(anchor, panel, passive)
   useLayoutEffect(() => {
