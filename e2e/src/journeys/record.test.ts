@@ -36,6 +36,31 @@ test('what the server refuses is told at its field, and what was typed stays', a
   )
 })
 
+test('a new lead is not asked what it became, but who is responsible', async () => {
+  await onPage(at.browser, { name: 'create-asks', ...at.admin.signedIn() }, async page => {
+    const colleague = await at.admin.seat({ name: '赵敏行', login: 'zhaominxing' })
+    await page.goto('/f/lead?new=true')
+    const dialog = page.getByRole('dialog', { name: '新建线索' })
+    const owner = dialog.getByRole('combobox', { name: '负责人' })
+    await owner.waitFor()
+    await dialog.getByText('周敏').last().waitFor()
+    assert.equal(await dialog.getByText('转化客户').count(), 0)
+    assert.equal(await dialog.getByText('转化结果').count(), 0)
+    await dialog.getByLabel('公司名称').fill('丽水交接纸业')
+    await pick(page, owner, '赵敏行', '赵敏')
+    await assertAccessibleInBothThemes(page, '[role=dialog]')
+    await dialog.getByRole('button', { name: '保存', exact: true }).click()
+    await page.getByText('线索已创建').waitFor()
+    const filter = { field: 'company', op: 'eq', value: '丽水交接纸业' }
+    const found = await at.admin.ask('POST', '/forms/lead/records/query', {
+      fields: ['owner'],
+      size: 1,
+      filter,
+    })
+    assert.equal(found.items[0].values.owner, colleague.me.id)
+  })
+})
+
 test('while a phone is typed, the record that has it is told with who looks after it', async () => {
   const colleague = await at.admin.seat({ name: '李强', login: 'liqiang' })
   await colleague.create('lead', { company: '金华东升食品厂', phone: '13700004444' })

@@ -69,6 +69,28 @@ test('a task is added to a record in one line, ticked off and taken back', async
   })
 })
 
+test('a day and a time of one’s own are typed, quick days walked by arrows', async () => {
+  const id = await firstLead()
+  await onPage(at.browser, desk('tasks-own-day'), async page => {
+    await page.goto(`/f/lead/${id}`)
+    const tasks = page.getByRole('region', { name: '任务', exact: true })
+    await tasks.getByLabel('新任务').fill('年初回访')
+    await tasks.getByRole('button', { name: '自选' }).click()
+    const panel = page.getByRole('dialog', { name: '截止时间' })
+    await panel.getByLabel('日期').waitFor()
+    await page.keyboard.press('ArrowDown')
+    assert.match((await page.locator(':focus').textContent()) ?? '', /^明天/)
+    await assertAccessibleInBothThemes(page)
+    await panel.getByLabel('日期').fill('2031-01-15')
+    await page.keyboard.press('Tab')
+    await panel.getByLabel('时间，可不填').fill('15:30')
+    await page.keyboard.press('Enter')
+    await panel.waitFor({ state: 'detached' })
+    await tasks.getByLabel('新任务').press('Enter')
+    await tasks.getByText('2031-01-15 15:30').waitFor()
+  })
+})
+
 test('numbers of the day agree with the lists behind them', async () => {
   const id = await firstLead()
   const lead = await at.admin.record('lead', id)

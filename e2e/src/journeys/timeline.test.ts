@@ -8,6 +8,7 @@ import { onPage } from '../harness/browser.ts'
 import { eventually } from '../harness/eventually.ts'
 import { stage } from '../harness/stage.ts'
 import { entry } from './parts/record.ts'
+import { pick } from './parts/select.ts'
 
 const at = stage()
 
@@ -40,6 +41,28 @@ test('who is mentioned is told, and the notice leads to the record', async () =>
     await page.goto('/notices')
     await page.getByText('周敏在“嘉兴提及科技”里提到你：请 @孙立新 看一下报价').click()
     await page.waitForURL(new RegExp(lead.id))
+  })
+})
+
+test('who cannot see the record is told apart before anything is saved', async () => {
+  await at.admin.seat({ name: '外区钱进', login: 'qianjin' })
+  await at.admin.seat({ name: '总部钱进', login: 'qianjin2', role: 'administrator' })
+  const lead = await at.admin.create('lead', { company: '嘉兴看不到' })
+  await onPage(at.browser, { name: 'mention-unseeing', ...at.admin.signedIn() }, async page => {
+    await page.goto(`/f/lead/${lead.id}`)
+    const text = page.getByLabel('跟进内容')
+    await text.click()
+    await text.pressSequentially('@钱进')
+    const people = page.getByRole('listbox', { name: '提到谁' }).getByRole('option')
+    await people.filter({ hasText: '看不到这条' }).waitFor()
+    const names = await people.allTextContents()
+    assert.deepEqual(
+      names.map(name => /总部钱进|外区钱进.*看不到这条/.test(name)),
+      [true, true],
+    )
+    assert.match(names[0] ?? '', /总部/, 'who sees it comes first')
+    assert.doesNotMatch(names[0] ?? '', /看不到/)
+    await assertAccessibleInBothThemes(page)
   })
 })
 
@@ -159,6 +182,18 @@ test('a colleague remarks and reads, the author hears of it and sees it at once'
       ['remarked'],
     )
   })
+  await onPage(at.browser, { name: 'remarked', ...at.admin.signedIn() }, async page => {
+    await page.goto('/notices')
+    // Told in words: the marks of the text are not.
+    await page.getByText(/下次带上 报价单$/).click()
+    await page.waitForURL(/#act_/)
+    await entry(page, '见了采购经理').first().waitFor()
+  })
+  await onPage(at.browser, { name: 'own-remark', ...boss.signedIn() }, async page => {
+    await page.goto('/changes')
+    await entry(page, '点评').getByRole('link', { name: '嘉兴点评科技' }).click()
+    await page.waitForURL(/#act_/)
+  })
 })
 
 test('the newest remarks stand there, the earlier ones come when asked for', async () => {
@@ -243,6 +278,46 @@ test('marks are put by keys and shown, what is stored is what was typed', async 
   })
 })
 
+test('a template fills a follow-up at one press, and a slash finds it without a mouse', async () => {
+  const lead = await at.admin.create('lead', { company: '温州模板阀门' })
+  await onPage(at.browser, { name: 'templates', ...at.admin.signedIn() }, async page => {
+    await page.goto(`/f/lead/${lead.id}`)
+    const text = page.getByLabel('跟进内容')
+    await text.focus()
+    await assertAccessibleInBothThemes(page)
+    await page.getByRole('button', { name: '已发报价', exact: true }).click()
+    assert.equal(await text.inputValue(), '已发报价，等对方答复')
+    assert.ok(await page.getByRole('radio', { name: '微信/消息' }).isChecked())
+    const saved = page.waitForResponse(answer => answer.request().method() === 'POST')
+    await page.getByRole('button', { name: '保存跟进' }).click()
+    const { next_at: next } = await (await saved).json()
+    const days = (Date.parse(next) - Date.now()) / 86_400_000
+    assert.ok(days > 2 && days < 4, `comes back in ${days} days`)
+    await entry(page, '已发报价，等对方答复').waitFor()
+    await text.focus()
+    await page.keyboard.type('/没打通')
+    const list = page.getByRole('listbox', { name: '跟进模板' })
+    await list.getByRole('option', { name: /未接通/ }).waitFor()
+    await assertAccessibleInBothThemes(page)
+    await page.keyboard.press('Enter')
+    assert.equal(await text.inputValue(), '电话没打通，换个时间再打')
+    assert.ok(await page.getByRole('radio', { name: '电话' }).isChecked())
+    await text.fill('寄了样品，等试用结果')
+    await page.getByRole('button', { name: '存为我的模板' }).click()
+    const dialog = page.getByRole('dialog', { name: '我的跟进模板' })
+    await dialog.getByLabel('模板名称').first().fill('寄样品')
+    await dialog.getByLabel('下次跟进').first().fill('5')
+    await assertAccessibleInBothThemes(page)
+    await dialog.getByRole('button', { name: '保存', exact: true }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await text.fill('、')
+    await list.getByRole('option').first().getByText('寄样品').waitFor()
+    await page.keyboard.press('Escape')
+    await list.waitFor({ state: 'detached' })
+    assert.equal(await text.inputValue(), '、')
+  })
+})
+
 test('two versions are compared, and the earlier one is restored', async () => {
   const lead = await at.admin.create('lead', { company: '嘉兴版本科技' })
   const edit = (rev: number, values: Record<string, string>) =>
@@ -253,7 +328,7 @@ test('two versions are compared, and the earlier one is restored', async () => {
     await page.goto(`/f/lead/${lead.id}`)
     await page.getByRole('button', { name: '比较版本' }).click()
     const dialog = page.getByRole('dialog', { name: '比较版本' })
-    await dialog.getByLabel('从', { exact: true }).selectOption({ index: 2 })
+    await pick(page, dialog.getByRole('combobox', { name: '从' }), /^第 1 版/)
     await dialog.getByText('嘉兴版本科技有限公司').first().waitFor()
     assert.equal(await dialog.getByText('厂长').count(), 0, 'what came and went is no difference')
     await assertAccessibleInBothThemes(page)
@@ -262,5 +337,8 @@ test('two versions are compared, and the earlier one is restored', async () => {
       const { values } = await at.admin.record('lead', lead.id)
       assert.deepEqual([values.company, values.position ?? null], ['嘉兴版本科技', null])
     })
+    await entry(page, /恢复到 \d{4}-\d{2}-\d{2} \d{2}:\d{2} 的样子/).waitFor()
+    await page.goto('/changes')
+    await entry(page, '恢复到旧版本').filter({ hasText: '嘉兴版本科技' }).waitFor()
   })
 })
