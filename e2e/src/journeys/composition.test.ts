@@ -80,7 +80,9 @@ const PLACES: Record<string, Place> = {
   'a text that is filtered by': {
     searches: true,
     open: async page => {
-      await page.goto('/f/lead?filter=%7B%22field%22%3A%22company%22%2C%22op%22%3A%22contains%22%2C%22value%22%3A%22x%22%7D')
+      await page.goto(
+        '/f/lead?filter=%7B%22field%22%3A%22company%22%2C%22op%22%3A%22contains%22%2C%22value%22%3A%22x%22%7D',
+      )
       await page.getByRole('button', { name: '筛选' }).first().click()
       await page.getByRole('dialog').getByRole('textbox').first().fill('')
     },
@@ -88,7 +90,10 @@ const PLACES: Record<string, Place> = {
   'a department': {
     open: async page => {
       await page.goto('/settings/departments')
-      await page.getByRole('button', { name: /新建部门|添加部门/ }).first().click()
+      await page
+        .getByRole('button', { name: /新建部门|添加部门/ })
+        .first()
+        .click()
       await page.getByRole('textbox').last().focus()
     },
   },
