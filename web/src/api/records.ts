@@ -54,8 +54,10 @@ export const listActivities = (form: string, id: string, after?: string) =>
 export type ActivityWritten = Activity & { unseen?: string[] }
 export const addActivity = (form: string, id: string, body: NewActivity, key?: string) =>
   http<ActivityWritten>('POST', `${at(form, id)}/activities`, { body, creates: key ?? true })
-export const updateActivity = (form: string, id: string, activity: string, body: Partial<NewActivity>) =>
-  http<Activity>('PATCH', `${at(form, id)}/activities/${activity}`, { body })
+/** What is put right in a follow-up; `null` takes away. */
+export type ActivityChange = Partial<Pick<NewActivity, 'kind' | 'text' | 'at'>> & { minutes?: number | null }
+export const updateActivity = (form: string, id: string, activity: string, body: ActivityChange) =>
+  http<ActivityDone>('PATCH', `${at(form, id)}/activities/${activity}`, { body })
 export const removeActivity = (form: string, id: string, activity: string) =>
   http<{ batch?: string } | undefined>('DELETE', `${at(form, id)}/activities/${activity}`)
 export type ActivityDone = Activity & { batch: string }

@@ -1,4 +1,5 @@
-import { CalendarClock, Pin, PinOff, Trash2 } from 'lucide-react'
+import { CalendarClock, PencilLine, Pin, PinOff, Trash2 } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Activity } from '@/api/types'
 import { activityFileUrl } from '@/api/workspace'
@@ -6,6 +7,7 @@ import { fullTime, relativeTime } from '@/lib/format'
 import { Avatar } from '@/ui/avatar'
 import { IconButton } from '@/ui/button'
 import { ActivityText } from './activity-text'
+import { EditActivity } from './edit-activity'
 import { ActivityFiles } from './files/activity-files'
 import { RemarkFoot } from './remarks/remark-foot'
 import type { Acts } from './remarks/use-acts'
@@ -21,6 +23,7 @@ interface ActivityEntryProps {
   /** In the recycle bin nobody says anything more. */
   closed: boolean
   canEdit: boolean
+  /** For whoever may put it right, or away: its author. */
   onRemove: (() => void) | undefined
 }
 
@@ -39,6 +42,7 @@ export function ActivityEntry({
   const { t } = useTranslation()
   const Icon = ACTIVITY_ICONS[activity.kind] ?? ACTIVITY_ICONS.note
   const { text, files } = activity
+  const [editing, setEditing] = useState(false)
   const chat = activity.kind === 'message' ? chatOf(text) : undefined
   return (
     <>
@@ -78,6 +82,16 @@ export function ActivityEntry({
                 {activity.pinned ? <PinOff size={13} /> : <Pin size={13} />}
               </IconButton>
             )}
+            {onRemove && !editing && (
+              <IconButton
+                size="small"
+                label={t('timeline:edit.edit')}
+                onClick={() => setEditing(true)}
+                className={REVEALED}
+              >
+                <PencilLine size={13} />
+              </IconButton>
+            )}
             {onRemove && (
               <IconButton
                 size="small"
@@ -90,7 +104,15 @@ export function ActivityEntry({
             )}
           </span>
         </div>
-        {chat ? (
+        {editing ? (
+          <EditActivity
+            form={form}
+            record={record}
+            activity={activity}
+            acts={acts}
+            onClose={() => setEditing(false)}
+          />
+        ) : chat ? (
           <ChatBubbles lines={chat} own={activity.by.name} people={activity.mentions} />
         ) : (
           text && (

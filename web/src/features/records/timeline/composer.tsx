@@ -34,6 +34,7 @@ import { useMarks } from './text/use-marks'
 import { useMention } from './use-mention'
 import { useSend } from './use-send'
 import { Ways } from './ways'
+import { WhenButton } from './when-button'
 import { WritingArea } from './writing-area'
 
 /** Writes a follow-up: the way, what was said, when to come back. What is not sent is kept. */
@@ -52,6 +53,7 @@ export function Composer({
   const [kind, setKind] = useState<ActivityKind>('call')
   const [text, setText] = useState(() => readStored(draftKey, ''))
   const [next, setNext] = useState<string>()
+  const [at, setAt] = useState<string>()
   const [minutes, setMinutes] = useState('')
   const timed = kind === 'call' || kind === 'visit'
   const took = timed ? readMinutes(minutes) : undefined
@@ -93,6 +95,7 @@ export function Composer({
     mention.clear()
     files.clear()
     setNext(undefined)
+    setAt(undefined)
     setMinutes('')
     setStage(undefined)
     setAsChat(false)
@@ -105,7 +108,7 @@ export function Composer({
         kind,
         text: mention.marked(text.trim()),
         ...(took ? { minutes: took } : {}),
-        ...(quoted && chat.at ? { at: chat.at } : {}),
+        ...(at ? { at } : quoted && chat.at ? { at: chat.at } : {}),
         ...(next ? { next_at: next } : {}),
         ...(attached.length > 0 ? { files: attached.map(({ file }) => ({ file })) } : {}),
         ...(moves ? { values: { [stageOf.code]: stage } } : {}),
@@ -116,7 +119,7 @@ export function Composer({
   const failed = files.uploads.some(one => one.problem)
   const said = text.trim().length > 0 || attached.length > 0
   const ready = said && !waits && !failed && !send.isPending
-  const open = text.length > 0 || files.uploads.length > 0 || next !== undefined || phone
+  const open = text.length > 0 || files.uploads.length > 0 || next !== undefined || at !== undefined || phone
   return (
     <DropZone onFiles={files.add}>
       <Ways
@@ -169,6 +172,7 @@ export function Composer({
         )}
       >
         <AddFiles onAdd={files.add} />
+        <WhenButton value={at} onChange={setAt} />
         <NextButton value={next} onChange={setNext} />
         {timed && <MinutesInput value={minutes} onChange={setMinutes} />}
         {text.trim() !== '' && (

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { marked, partsOf, soughtBefore, withName } from './mention'
+import { marked, partsOf, soughtBefore, unmarked, withName } from './mention'
 
 const id = (n: number) => `usr_${String(n).padStart(26, '0')}`
 const people = [
@@ -32,4 +32,12 @@ test('a mention is shown by the name of today, what only looks like one is text'
     { text: ' 看' },
   ])
   expect(partsOf('@[x](javascript:alert(1))')).toEqual([{ text: '@[x](javascript:alert(1))' }])
+})
+
+test('a text that was sent is written on with names, and sent with the same ids again', () => {
+  const id = 'usr_0123456789abcdefghij0'
+  const sent = `@[王芳](${id}) 请看 @[王芳](${id}) 的报价`
+  const now = unmarked(sent, [{ id, name: '王芳芳' }])
+  expect(now).toEqual({ text: '@王芳芳 请看 @王芳芳 的报价', people: [{ id, name: '王芳芳' }] })
+  expect(marked(now.text, now.people)).toBe(sent.replaceAll('王芳', '王芳芳'))
 })

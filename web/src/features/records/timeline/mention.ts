@@ -45,6 +45,16 @@ export function marked(text: string, people: readonly Named[]): string {
 
 export type Part = { text: string } | { mention: string; id: string }
 
+/** A text as it was sent, to be written on: names in place of ids, and whom they mean. */
+export function unmarked(text: string, people: readonly Named[] = []): { text: string; people: Named[] } {
+  const parts = partsOf(text, people)
+  const named = parts.flatMap(part => ('mention' in part ? [{ id: part.id, name: part.mention }] : []))
+  return {
+    text: parts.map(part => ('mention' in part ? `@${part.mention}` : part.text)).join(''),
+    people: [...new Map(named.map(person => [person.id, person])).values()],
+  }
+}
+
 /** A text taken apart: words, and people by what they are called today. */
 export function partsOf(text: string, people: readonly Named[] = []): Part[] {
   const parts: Part[] = []

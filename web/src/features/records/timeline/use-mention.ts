@@ -17,9 +17,11 @@ export function useMention(
   area: RefObject<HTMLTextAreaElement | null>,
   text: string,
   setText: (text: string) => void,
+  /** Whom the text mentions already. */
+  start: Named[] = [],
 ) {
   const kept = `${draft}.people`
-  const [people, setPeople] = useState(() => readStored<Named[]>(kept, []))
+  const [people, setPeople] = useState(() => readStored<Named[]>(kept, start))
   const [place, setPlace] = useState<{ from: number; sought: string; caret: number }>()
   const [at, setAt] = useState(0)
   const sought = useDebounced(place?.sought ?? '', 80)

@@ -1,12 +1,20 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { keys } from '@/api/queries'
-import { type ActivityDone, type ActivityPage, addRemark, pinActivity, removeRemark } from '@/api/records'
+import {
+  type ActivityChange,
+  type ActivityDone,
+  type ActivityPage,
+  addRemark,
+  pinActivity,
+  removeRemark,
+  updateActivity,
+} from '@/api/records'
 import type { Activity } from '@/api/types'
 import { problemText } from '@/lib/problem-text'
 import { asOwnWrite } from '@/live/own-writes'
 import { toast } from '@/ui/toast'
-import { useUndoBatch } from '../../edit/use-trash'
+import { useRefreshList, useUndoBatch } from '../../edit/use-trash'
 import { withChanged } from './pages'
 import { remarksKey } from './use-all-remarks'
 
@@ -15,6 +23,7 @@ export function useActs(form: string, record: string, onChanged: (activity: Acti
   const { t } = useTranslation()
   const client = useQueryClient()
   const undo = useUndoBatch(form)
+  const refresh = useRefreshList(form)
   const act = useMutation({
     mutationFn: (write: () => Promise<ActivityDone>) => asOwnWrite(record, write),
     onSuccess: ({ batch: _, ...activity }) => {
@@ -32,6 +41,15 @@ export function useActs(form: string, record: string, onChanged: (activity: Acti
     pin: (activity: Activity) =>
       act.mutate(() => pinActivity(form, record, activity.id, !activity.pinned), {
         onSuccess: told(t(activity.pinned ? 'timeline:pin.undone' : 'timeline:pin.done')),
+      }),
+    change: (activity: Activity, change: ActivityChange) =>
+      act.mutateAsync(() => updateActivity(form, record, activity.id, change), {
+        onSuccess: done => {
+          // When it was is the record's last follow-up too.
+          void client.invalidateQueries({ queryKey: keys.record(form, record) })
+          refresh()
+          told(t('timeline:edit.done'))(done)
+        },
       }),
     read: (activity: Activity) => act.mutate(() => addRemark(form, record, activity.id)),
     remark: (activity: Activity, text: string) =>

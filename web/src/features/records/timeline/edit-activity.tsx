@@ -1,0 +1,103 @@
+import { useEffect, useId, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Activity } from '@/api/types'
+import { keyName } from '@/lib/keys'
+import { Button } from '@/ui/button'
+import { readMinutes } from './call-outcome'
+import { unmarked } from './mention'
+import { MentionList } from './mention-list'
+import { MinutesInput } from './minutes-input'
+import type { Acts } from './remarks/use-acts'
+import { MarkBar } from './text/mark-bar'
+import { useMarks } from './text/use-marks'
+import { useMention } from './use-mention'
+import { Ways } from './ways'
+import { WhenButton } from './when-button'
+import { WritingArea } from './writing-area'
+
+interface EditActivityProps {
+  form: string
+  record: string
+  activity: Activity
+  acts: Acts
+  onClose: () => void
+}
+
+/** One's own follow-up, put right in its place: the way, the words, when it was and how long it took. */
+export function EditActivity({ form, record, activity, acts, onClose }: EditActivityProps) {
+  const { t } = useTranslation()
+  const [written] = useState(() => unmarked(activity.text, activity.mentions))
+  const [kind, setKind] = useState(activity.kind)
+  const [text, setText] = useState(written.text)
+  const [at, setAt] = useState(activity.at)
+  const [minutes, setMinutes] = useState(activity.minutes ? String(activity.minutes) : '')
+  const area = useRef<HTMLTextAreaElement>(null)
+  const mention = useMention({ form, record }, `edit.${activity.id}`, area, text, setText, written.people)
+  const people = useId()
+  const marks = useMarks(area, text, setText)
+  useEffect(() => {
+    area.current?.focus()
+    area.current?.setSelectionRange(area.current.value.length, area.current.value.length)
+  }, [])
+  const timed = kind === 'call' || kind === 'visit'
+  const took = timed ? (readMinutes(minutes) ?? null) : null
+  const said = text.trim().length > 0 || (activity.files ?? []).length > 0
+  const close = () => {
+    mention.clear()
+    onClose()
+  }
+  const save = () => {
+    const words = mention.marked(text.trim())
+    const change = {
+      ...(kind === activity.kind ? {} : { kind }),
+      ...(words === activity.text ? {} : { text: words }),
+      ...(at === activity.at ? {} : { at }),
+      ...(took === (activity.minutes ?? null) ? {} : { minutes: took }),
+    }
+    if (Object.keys(change).length === 0) return close()
+    acts.change(activity, change).then(
+      close,
+      // Told already; the words stay.
+      () => undefined,
+    )
+  }
+  const ready = said && !acts.busy
+  return (
+    <div className="mt-1 rounded-8 border border-line-strong bg-surface focus-within:border-accent">
+      <Ways value={kind} onPick={setKind}>
+        <MarkBar onMark={marks.mark} />
+      </Ways>
+      <WritingArea
+        area={area}
+        text={text}
+        onText={setText}
+        rows={Math.min(10, Math.max(3, text.split('\n').length))}
+        label={t('records:composer.text')}
+        placeholder={t(`records:composer.placeholder.${kind}`)}
+        offers={people}
+        mention={mention}
+        marks={marks}
+        onSend={ready ? save : undefined}
+        onEscape={close}
+      />
+      <MentionList id={people} items={mention.offered} at={mention.at} onPick={mention.pick} />
+      <div className="flex flex-wrap items-center gap-2 px-1.5 pb-1.5">
+        <WhenButton value={at} onChange={next => setAt(next ?? activity.at)} fixed />
+        {timed && <MinutesInput value={minutes} onChange={setMinutes} />}
+        <Button look="quiet" size="small" className="ml-auto" onClick={close}>
+          {t('app:cancel')}
+        </Button>
+        <Button
+          look="primary"
+          size="small"
+          disabled={!ready}
+          busy={acts.busy}
+          title={keyName('mod+Enter')}
+          onClick={save}
+        >
+          {t('app:save')}
+        </Button>
+      </div>
+    </div>
+  )
+}
