@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { cx } from './class-names'
 
 /** A page of settings: what it is for, then its rows. */
 export function SettingsPage({
@@ -34,19 +35,27 @@ export function SettingsPage({
 export function SettingsRow({
   title,
   hint,
+  beside = false,
   children,
 }: {
   title: string
   hint?: ReactNode
+  /** The control has room beside its words on a phone too: a switch. */
+  beside?: boolean
   children: ReactNode
 }) {
   return (
-    <div className="flex items-center justify-between gap-6 border-b border-line py-4 last:border-0 max-md:flex-col max-md:items-start max-md:gap-2">
+    <div
+      className={cx(
+        'flex items-center justify-between gap-6 border-b border-line py-4 last:border-0',
+        !beside && 'max-md:flex-col max-md:items-start max-md:gap-2',
+      )}
+    >
       <div className="min-w-0">
         <p className="text-13 font-medium">{title}</p>
         {hint && <p className="text-12 text-fg-3">{hint}</p>}
       </div>
-      <div className="flex shrink-0 items-center gap-2 max-md:w-full">{children}</div>
+      <div className={cx('flex shrink-0 items-center gap-2', !beside && 'max-md:w-full')}>{children}</div>
     </div>
   )
 }

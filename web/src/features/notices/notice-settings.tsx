@@ -31,7 +31,7 @@ export function NoticeSettings() {
       ) : (
         <div>
           {kinds.map(kind => (
-            <SettingsRow key={kind} title={t(`notices:kind.${kind}`)}>
+            <SettingsRow key={kind} beside title={t(`notices:kind.${kind}`)}>
               <Toggle
                 label={t(`notices:kind.${kind}`)}
                 checked={!silent.includes(kind)}

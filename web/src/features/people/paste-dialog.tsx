@@ -3,6 +3,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { pastePeople } from '@/api/people'
 import { keys } from '@/api/queries'
+import type { PastedPerson } from '@/api/types'
+import { phoneText } from '@/lib/format'
 import { codeText } from '@/lib/problem-text'
 import { useDebounced } from '@/lib/use-debounced'
 import { Dialog } from '@/ui/dialog'
@@ -73,9 +75,9 @@ export function PasteDialog({ onClose }: { onClose: () => void }) {
               <tr key={item.line} className="border-b border-line last:border-0">
                 <td className="tabular py-1.5 text-fg-3">{item.line}</td>
                 <td className="py-1.5">{item.name}</td>
-                <td className="tabular py-1.5">{item.phone}</td>
+                <td className="tabular py-1.5">{phoneText(item.phone)}</td>
                 <td className={item.problem ? 'py-1.5 text-bad' : 'py-1.5 text-ok'}>
-                  {item.problem ? codeText(item.problem) : t('people:paste.ready')}
+                  {item.problem ? problemOf(item, t) : t('people:paste.ready')}
                 </td>
               </tr>
             ))}
@@ -84,4 +86,10 @@ export function PasteDialog({ onClose }: { onClose: () => void }) {
       )}
     </Dialog>
   )
+}
+
+/** What is missing is named: the line has no labels that would say it. */
+function problemOf({ name, problem = '' }: PastedPerson, t: ReturnType<typeof useTranslation>['t']): string {
+  if (problem !== 'required') return codeText(problem)
+  return t(name ? 'people:paste.no_phone' : 'people:paste.no_name')
 }

@@ -26,7 +26,7 @@ export function NetworkPage() {
         <Bones rows={4} />
       ) : (
         <div>
-          <SettingsRow title={t('settings:network.lan')} hint={t('settings:network.lan_hint')}>
+          <SettingsRow beside title={t('settings:network.lan')} hint={t('settings:network.lan_hint')}>
             <Toggle
               label={t('settings:network.lan')}
               checked={lan.data.enabled}
