@@ -10,6 +10,7 @@ import { copied, paste } from './parts/clipboard.ts'
 import { Grid } from './parts/grid.ts'
 import { InputMethod } from './parts/input-method.ts'
 import { leads } from './parts/leads.ts'
+import { pick } from './parts/select.ts'
 
 const at = stage({}, admin => admin.createMany('lead', leads(200)))
 
@@ -284,6 +285,26 @@ test('a paste that is partly refused names rows and values, and what is refused 
     await grid.expectText(23, '手机', /139 0000 1111/)
     await page.getByRole('button', { name: '撤销' }).last().click()
     await grid.expectText(22, '手机', phone)
+  })
+})
+
+test('a bulk edit that is refused names records and value', ON_ONE_DATABASE, async () => {
+  const expectedErrors = [/status of 422/]
+  await onPage(at.browser, { name: 'bulk-refused', ...at.admin.signedIn(), expectedErrors }, async page => {
+    const grid = await Grid.open(page, '/f/lead?sort=company')
+    const names = [await grid.text(18, '公司名称'), await grid.text(19, '公司名称')]
+    for (const row of [18, 19]) {
+      await (await grid.cell(row, '公司名称')).click({ position: { x: 5, y: 5 } })
+      await page.keyboard.press('Space')
+    }
+    await page.getByRole('button', { name: '批量编辑' }).click()
+    const dialog = page.getByRole('dialog', { name: '编辑 2 条记录' })
+    await pick(page, dialog.getByRole('combobox', { name: '字段' }), '手机', '手机')
+    await dialog.getByRole('textbox', { name: '手机' }).fill('123')
+    await dialog.getByRole('button', { name: '修改 2 条' }).click()
+    const told = names.map(name => `“${name}”的手机“123”不是电话号码`)
+    await page.getByText(told.join('；')).waitFor()
+    await (await grid.cell(19, '手机')).locator('[data-refused]').waitFor()
   })
 })
 

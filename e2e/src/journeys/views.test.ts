@@ -87,7 +87,11 @@ test('a link shows a colleague the same, saved or not', async () => {
     const board = await Board.open(page, '/f/lead?kind=kanban')
     await fold(page)
     assert.ok(board)
-    link = page.url()
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await menu(page, '复制链接')
+    await page.getByText('链接已复制').waitFor()
+    link = await page.evaluate(() => navigator.clipboard.readText())
+    assert.match(link, /view=/, 'the view is named, so that another default does not hide it')
   })
   await onPage(at.browser, { name: 'views-linked', ...colleague.signedIn() }, async page => {
     await page.goto(link)
