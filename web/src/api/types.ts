@@ -112,7 +112,11 @@ export type Form = Sharpened<
     fields: ServerField[]
     groups: { name: Label; fields: string[]; tab?: boolean }[]
     views: View[]
-    actions: { code: string; name: Label; does?: { type: string; steps?: { link_back?: string }[] } }[]
+    actions: {
+      code: string
+      name: Label
+      does?: { type: string; steps?: { link_back?: string }[]; mark?: Record<string, Value> }
+    }[]
     activity_templates: SharedTemplate[]
     can: FormCan
     pool?: FormPool

@@ -1,6 +1,7 @@
 import type { Form } from '@/api/types'
 import { isEditable } from '@/features/fields/registry'
 import { fieldByCode } from '@/features/fields/system-fields'
+import { byHand } from '../detail/by-hand'
 import { type Section, sectionsOf } from '../detail/record-parts'
 import type { Values } from './draft'
 
@@ -18,9 +19,11 @@ export function askedSections(form: Form, preset: Values): Section[] {
   const later = filledByActions(form)
   const sections = sectionsOf(form).map(section => ({
     ...section,
-    fields: section.fields.filter(
-      field => isEditable(field) && (field.required || field.code in preset || !later.has(field.code)),
-    ),
+    fields: section.fields
+      .filter(
+        field => isEditable(field) && (field.required || field.code in preset || !later.has(field.code)),
+      )
+      .map(field => byHand(form, field)),
   }))
   const asked = sections.filter(section => section.fields.length > 0)
   const owner = fieldByCode(form, 'owner')

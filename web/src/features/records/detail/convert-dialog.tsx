@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Problem } from '@/api/http'
 import { formQuery, formsQuery } from '@/api/queries'
 import { previewAction, runAction } from '@/api/records'
-import type { Acted, Form, RecordFull, StepChoice } from '@/api/types'
+import type { Acted, Form, RecordRow, StepChoice } from '@/api/types'
 import { isBlank } from '@/features/fields/field-values'
 import { newKey } from '@/lib/ids'
 import { words } from '@/lib/label'
@@ -38,7 +38,7 @@ function NewRecord({ form, step }: { form: Form | undefined; step: NonNullable<A
 
 interface ConvertDialogProps {
   form: Form
-  record: RecordFull
+  record: RecordRow
   action: Form['actions'][number]
   onClose: () => void
 }

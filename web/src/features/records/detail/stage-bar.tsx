@@ -10,9 +10,13 @@ import { toast } from '@/ui/toast'
 import { missingFor, neededBy } from '../edit/needs'
 import type { Save } from '../edit/use-save'
 import { useUndo } from '../edit/use-undo'
+import { actionTo } from './by-hand'
 import { titleOf } from './record-view'
 import { lookOf, StageStep, stageByKey } from './stage-step'
 
+const ConvertDialog = lazy(() =>
+  import('./convert-dialog').then(module => ({ default: module.ConvertDialog })),
+)
 const NeedsForm = lazy(() => import('../edit/needs-form').then(module => ({ default: module.NeedsForm })))
 
 type Values = Record<string, Value>
@@ -32,10 +36,11 @@ interface Asked {
   anchor: HTMLElement
 }
 
-/** The path through the stages: one segment each, filled up to where the record stands. A press moves it. */
+/** The path through the stages: one segment each, filled up to where the record stands. A press moves it, or opens what leads there. */
 export function StageBar({ form, field, record, save, canEdit }: StageBarProps) {
   const { t } = useTranslation()
   const [asked, setAsked] = useState<Asked | null>(null)
+  const [acting, setActing] = useState<Form['actions'][number]>()
   const { undo, redo } = useUndo(form, save, record.id)
   const putBack = (codes: string[]) =>
     save(
@@ -112,11 +117,23 @@ export function StageBar({ form, field, record, save, canEdit }: StageBarProps) 
           apart={index > 0 && index === firstEnd}
           tabbable={index === stop}
           still={!canEdit || index === at}
-          label={index === at ? words(option.label) : t('records:move_to', { stage: words(option.label) })}
-          onPick={anchor => void move(option, anchor)}
+          label={
+            index === at
+              ? words(option.label)
+              : words(actionTo(form, field.code, option.code)?.name) ||
+                t('records:move_to', { stage: words(option.label) })
+          }
+          onPick={anchor => {
+            const action = actionTo(form, field.code, option.code)
+            if (action) setActing(action)
+            else void move(option, anchor)
+          }}
         />
       ))}
       <Suspense fallback={null}>
+        {acting && (
+          <ConvertDialog form={form} record={record} action={acting} onClose={() => setActing(undefined)} />
+        )}
         {asked && (
           <NeedsForm
             form={form.code}

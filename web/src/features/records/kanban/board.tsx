@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import './words'
 import type { RecordRow } from '@/api/types'
@@ -7,6 +7,7 @@ import { words } from '@/lib/label'
 import { useLatest } from '@/lib/use-latest'
 import { ErrorState } from '@/ui/states'
 import { startCreating } from '../create/preset'
+import { actionTo } from '../detail/by-hand'
 import { isClosed } from '../detail/record-parts'
 import { DragGhost } from '../drag/drag-ghost'
 import { usePointerDrag } from '../drag/use-pointer-drag'
@@ -20,6 +21,10 @@ import { type BoardColumn, NO_COLUMN } from './settings'
 import { type Board, useBoard, useTotals } from './use-board'
 import { useBoardKeys } from './use-board-keys'
 import { useMoves } from './use-moves'
+
+const ConvertDialog = lazy(() =>
+  import('../detail/convert-dialog').then(module => ({ default: module.ConvertDialog })),
+)
 
 interface BoardProps {
   list: ListState
@@ -54,7 +59,7 @@ function Ready({ list, peek, onOpen, onTotal, empty, board }: BoardProps & { boa
     [board.field, answer, none, t],
   )
   const [said, setSaid] = useState('')
-  const { moves, asking, move, answer: give, giveUp } = useMoves(form, board.field, setSaid)
+  const { moves, asking, acting, acted, move, answer: give, giveUp } = useMoves(form, board.field, setSaid)
   const shown = useMemo(() => {
     const fresh = moves.filter(one => one.savedAt === undefined || totals.dataUpdatedAt < one.savedAt)
     return totals.data ? totalsAfter(readTotals(totals.data), fresh, board.sum?.code) : undefined
@@ -150,7 +155,7 @@ function Ready({ list, peek, onOpen, onTotal, empty, board }: BoardProps & { boa
               acts={acts}
               shownRows={shownRows}
               onToggle={onToggle}
-              onAdd={form.can.create ? add : undefined}
+              onAdd={form.can.create && !actionTo(form, board.field.code, column.key) ? add : undefined}
             />
           )
         })}
@@ -176,6 +181,9 @@ function Ready({ list, peek, onOpen, onTotal, empty, board }: BoardProps & { boa
           onClose={giveUp}
         />
       )}
+      <Suspense fallback={null}>
+        {acting && <ConvertDialog form={form} {...acting} onClose={acted} />}
+      </Suspense>
       <p id="board-help" className="sr-only">
         {t('kanban:help')}
       </p>

@@ -6,6 +6,7 @@ import type { Field, Form, RecordRow, Value } from '@/api/types'
 import { displayOf, recordValue } from '@/features/fields/field-values'
 import { hasUnsent, useUnsent } from '@/offline/unsent'
 import { toast } from '@/ui/toast'
+import { actionTo } from '../detail/by-hand'
 import { missingFor, neededBy } from '../edit/needs'
 import { useSave } from '../edit/use-save'
 import type { Move } from './columns'
@@ -28,6 +29,12 @@ export interface Asking {
   fields: Field[]
 }
 
+/** A column that an action leads to: the card stays where it is until that is done. */
+export interface Acting {
+  action: Form['actions'][number]
+  record: RecordRow
+}
+
 /** Moves cards: at once on the screen, back where they were when refused, with a way back when done. */
 export function useMoves(form: Form, field: Field, spoken: (text: string) => void) {
   const { t } = useTranslation()
@@ -35,6 +42,7 @@ export function useMoves(form: Form, field: Field, spoken: (text: string) => voi
   const save = useSave(form)
   const [moves, setMoves] = useState<Sent[]>([])
   const [asking, setAsking] = useState<Asking | null>(null)
+  const [acting, setActing] = useState<Acting | null>(null)
   const say = useRef(spoken)
   say.current = spoken
 
@@ -94,6 +102,11 @@ export function useMoves(form: Form, field: Field, spoken: (text: string) => voi
   }
   const move = (record: RecordRow, from: string, column: BoardColumn) => {
     if (from === column.key) return
+    const action = actionTo(form, field.code, column.key)
+    if (action) {
+      setActing({ action, record })
+      return
+    }
     const sent: Sent = { record, from, to: column.key, column }
     setMoves(old => [...old.filter(other => other.record.id !== record.id), sent])
     const fields = missingFor(form, record, { [field.code]: column.key || null })
@@ -103,6 +116,8 @@ export function useMoves(form: Form, field: Field, spoken: (text: string) => voi
   return {
     moves,
     asking,
+    acting,
+    acted: () => setActing(null),
     move,
     answer: (values: Values, shown: Displays) => {
       if (!asking) return

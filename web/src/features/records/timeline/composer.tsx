@@ -8,6 +8,7 @@ import { readStored, writeStored } from '@/lib/stored'
 import { usePhone } from '@/lib/use-media'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/class-names'
+import { byHand } from '../detail/by-hand'
 import { stageField } from '../detail/record-parts'
 import { setWriting, useWriting } from '../detail/writing'
 import { readMinutes } from './call-outcome'
@@ -193,7 +194,7 @@ export function Composer({
       {phone && !next && <QuickDates onPick={setNext} />}
       {phone && stageOf && stageOf.can?.edit !== false && (
         <StageChoice
-          field={stageOf}
+          field={byHand(definition, stageOf, typeof held === 'string' ? held : undefined)}
           value={stage ?? (typeof held === 'string' ? held : undefined)}
           onPick={setStage}
         />
