@@ -5,9 +5,9 @@ import type { BatchCommand } from '@/api/records'
 import type { Form } from '@/api/types'
 import { fieldByCode } from '@/features/fields/system-fields'
 import { plainNumber } from '@/lib/format'
-import { Button } from '@/ui/button'
 import { Labelled, Segmented } from '@/ui/controls'
 import { Dialog } from '@/ui/dialog'
+import { DialogButtons } from '@/ui/dialog-buttons'
 import type { Selection } from '../grid/selection'
 import type { Bulk } from './use-bulk'
 
@@ -69,12 +69,12 @@ export function AssignDialog({ form, selection, bulk, onClose }: AssignDialogPro
       width={460}
       title={t('records:bulk.assign_title', { count: selection.size, shown: plainNumber(selection.size) })}
       footer={
-        <>
-          <Button onClick={onClose}>{t('app:cancel')}</Button>
-          <Button look="primary" disabled={!to || (pooled && !note.trim())} onClick={() => void run()}>
-            {t(`records:bulk.${way}`)}
-          </Button>
-        </>
+        <DialogButtons
+          label={t(`records:bulk.${way}`)}
+          disabled={!to || (pooled && !note.trim())}
+          onCancel={onClose}
+          onRun={() => void run()}
+        />
       }
     >
       <div className="flex flex-col gap-4">

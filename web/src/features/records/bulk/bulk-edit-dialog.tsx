@@ -8,9 +8,9 @@ import { allFields } from '@/features/fields/system-fields'
 import { plainNumber } from '@/lib/format'
 import { words } from '@/lib/label'
 import { codeText } from '@/lib/problem-text'
-import { Button } from '@/ui/button'
 import { Labelled, Segmented } from '@/ui/controls'
 import { Dialog } from '@/ui/dialog'
+import { DialogButtons } from '@/ui/dialog-buttons'
 import { canClear, emptyOf } from '../grid/cell-edits'
 import type { Selection } from '../grid/selection'
 import type { Bulk } from './use-bulk'
@@ -81,14 +81,16 @@ export function BulkEditDialog({ form, selection, bulk, onClose }: BulkEditDialo
       width={480}
       title={t('records:bulk.edit_title', { count: selection.size, shown: plainNumber(selection.size) })}
       footer={
-        <>
-          <Button onClick={onClose}>{t('app:cancel')}</Button>
-          <Button look="primary" disabled={!changing || changing.length === 0} onClick={run}>
-            {changing && changing.length > 0
+        <DialogButtons
+          label={
+            changing && changing.length > 0
               ? t('records:bulk.edit_run', { count: changing.length, shown: plainNumber(changing.length) })
-              : t('records:bulk.edit')}
-          </Button>
-        </>
+              : t('records:bulk.edit')
+          }
+          disabled={!changing || changing.length === 0}
+          onCancel={onClose}
+          onRun={run}
+        />
       }
     >
       <div className="flex min-h-44 flex-col gap-4">

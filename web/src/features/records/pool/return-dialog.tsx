@@ -5,9 +5,9 @@ import { runBatch } from '@/api/records'
 import type { Form, RecordFull } from '@/api/types'
 import { words } from '@/lib/label'
 import { problemText } from '@/lib/problem-text'
-import { Button } from '@/ui/button'
 import { Labelled } from '@/ui/controls'
 import { Dialog } from '@/ui/dialog'
+import { DialogButtons } from '@/ui/dialog-buttons'
 import { toast } from '@/ui/toast'
 import { useRefreshList, useUndoBatch } from '../edit/use-trash'
 
@@ -48,12 +48,13 @@ export function ReturnDialog({ form, record, onClose }: ReturnDialogProps) {
       width={440}
       title={t('records:pool.return', { pool })}
       footer={
-        <>
-          <Button onClick={onClose}>{t('app:cancel')}</Button>
-          <Button look="primary" busy={busy} disabled={!reason.trim()} onClick={() => void run()}>
-            {t('records:bulk.return')}
-          </Button>
-        </>
+        <DialogButtons
+          label={t('records:bulk.return')}
+          busy={busy}
+          disabled={!reason.trim()}
+          onCancel={onClose}
+          onRun={() => void run()}
+        />
       }
     >
       <Labelled label={t('records:pool.reason')} help={t('records:pool.reason_hint')}>
