@@ -2,68 +2,84 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { aggregate } from '@/api/records'
-import type { Condition, Field, Filter } from '@/api/types'
+import type { Field, Filter } from '@/api/types'
 import { kindOf } from '@/features/fields/registry'
+import { i18n } from '@/i18n/setup'
 import { plainNumber } from '@/lib/format'
 import { words } from '@/lib/label'
 import { useDebounced } from '@/lib/use-debounced'
 import { CheckBox } from '@/ui/controls'
-import {
-  add,
-  asGroup,
-  askable,
-  both,
-  isCondition,
-  itemsOf,
-  remove,
-  replace,
-} from '../filters/filter-document'
+import { add, asGroup, askable, both, remove, replace } from '../filters/filter-document'
 import type { ListState } from '../list-state'
+import { stretchWords } from './group-words'
 import { MOST_GROUPS } from './use-lines'
+import { BLANK, conditionFor, heldBy, type Ticks, ticksOf } from './value-ticks'
 
 const SHOWN = 200
 
 /** The list of values that a heading offers makes sense for these. */
-export const hasValueList = (field: Field): boolean => {
-  const { ops } = kindOf(field)
-  return !field.kind.many && (ops === 'one' || (ops === 'text' && field.kind.type !== 'long_text'))
+export const hasValueList = (field: Field): boolean => ticksOf(field) !== undefined
+
+interface Entry {
+  code: string
+  label: string
+  count: number
 }
 
-/** The condition that the ticks stand for, where the sentence has one at its top level. */
-function heldBy(filter: Filter | undefined, field: Field): { at: number; chosen: Set<string> } {
-  const root = asGroup(filter)
-  const items = 'and' in root ? itemsOf(root) : []
-  const at = items.findIndex(item => isCondition(item) && item.field === field.code && item.op === 'in')
-  const value = at >= 0 ? (items[at] as Condition).value : undefined
-  return { at, chosen: new Set(Array.isArray(value) ? value.map(String) : []) }
+/** What is offered, with how often it occurs: options as they are defined, months newest first, no value last. */
+function entriesOf(
+  field: Field,
+  ticks: Ticks,
+  rows: Occurring['rows'],
+  chosen: ReadonlySet<string>,
+): Entry[] {
+  const times = (keys: readonly (string | null)[]) =>
+    rows.reduce((sum, row) => sum + (keys.includes(row.key) ? row.count : 0), 0)
+  const blank = { code: BLANK, label: i18n.t('records:values.blank'), count: times([null, '']) }
+  const last = blank.count > 0 || chosen.has(BLANK) ? [blank] : []
+  if (ticks === 'yes_no')
+    return [
+      { code: 'true', label: i18n.t('fields:yes'), count: times(['true']) },
+      // No answer is a no.
+      { code: 'false', label: i18n.t('fields:no'), count: times(['false', null, '']) },
+    ]
+  const named = rows.flatMap(row => (row.key ? [{ ...row, key: row.key }] : []))
+  if (ticks === 'months') {
+    const months = [...new Set([...named.map(row => row.key), ...chosen])].filter(key => key !== BLANK)
+    return [
+      ...months
+        .sort()
+        .reverse()
+        .map(code => ({ code, label: stretchWords('month', code), count: times([code]) })),
+      ...last,
+    ]
+  }
+  const options = (field.kind.options ?? [])
+    .filter(option => !option.archived)
+    .map(option => ({ code: option.code, label: words(option.label), count: times([option.code]) }))
+  const rest = named
+    .filter(row => !field.kind.options?.some(option => option.code === row.key))
+    .map(row => ({ code: row.key, label: row.display || row.key, count: row.count }))
+    .sort((a, b) => b.count - a.count)
+  return [...options, ...rest, ...last]
 }
 
 /** The values that occur under the other conditions, with how often: ticking them filters, as in a spreadsheet. */
 export function HeaderValues({ list, field }: { list: ListState; field: Field }) {
   const { t } = useTranslation()
   const [text, setText] = useState('')
-  const { at, chosen } = heldBy(list.filter, field)
+  const ticks = ticksOf(field) ?? 'values'
+  const { at, chosen } = useMemo(() => heldBy(list.filter, field, ticks), [list.filter, field, ticks])
   const root = asGroup(list.filter)
   const base = 'and' in root ? root : { and: [root] }
   const others = askable(at >= 0 ? remove(base, [at]) : list.filter)
-  const found = useValues(list, field, others, text.trim())
-  const all = useMemo(() => {
-    const rows = found.rows.filter(row => row.key !== null && row.key !== '')
-    const counts = new Map(rows.map(row => [row.key, row.count]))
-    const options = (field.kind.options ?? [])
-      .filter(option => !option.archived)
-      .map(option => ({ code: option.code, label: words(option.label), count: counts.get(option.code) ?? 0 }))
-    const rest = rows
-      .filter(row => !field.kind.options?.some(option => option.code === row.key))
-      .map(row => ({ code: String(row.key), label: row.display || String(row.key), count: row.count }))
-      .sort((a, b) => b.count - a.count)
-    return [...options, ...rest]
-  }, [found.rows, field])
+  const found = useValues(list, field, ticks, others, text.trim())
+  const all = useMemo(() => entriesOf(field, ticks, found.rows, chosen), [field, ticks, found.rows, chosen])
   const wanted = text.trim().toLowerCase()
   const shown = all.filter(value => value.label.toLowerCase().includes(wanted))
   const set = (next: string[]) => {
-    const condition: Condition = { field: field.code, op: 'in', value: next }
-    if (next.length === 0) list.setFilter(at >= 0 ? remove(base, [at]) : base)
+    const condition = conditionFor(field, ticks, next)
+    if (!condition) list.setFilter(at >= 0 ? remove(base, [at]) : base)
     else list.setFilter(at >= 0 ? replace(base, [at], condition) : add(base, [], condition))
   }
   const tick = (code: string) =>
@@ -71,13 +87,15 @@ export function HeaderValues({ list, field }: { list: ListState; field: Field })
   if (all.length === 0 && !text) return null
   return (
     <div className="border-t border-line p-1">
-      <input
-        className="field-control mb-1 h-8"
-        placeholder={t('records:search_values')}
-        aria-label={t('records:search_values')}
-        value={text}
-        onChange={event => setText(event.target.value)}
-      />
+      {ticks !== 'yes_no' && (
+        <input
+          className="field-control mb-1 h-8"
+          placeholder={t('records:search_values')}
+          aria-label={t('records:search_values')}
+          value={text}
+          onChange={event => setText(event.target.value)}
+        />
+      )}
       <div className="flex h-7 items-center gap-1 px-2 text-12">
         <span className="tabular flex-1 text-fg-3">
           {chosen.size > 0 ? t('records:values.chosen', { count: chosen.size }) : t('records:values.all')}
@@ -131,11 +149,17 @@ interface Occurring {
 }
 
 /** What occurs. Of more values than one answer holds the words being looked for are asked of the server. */
-function useValues(list: ListState, field: Field, filter: Filter | undefined, text: string): Occurring {
+function useValues(
+  list: ListState,
+  field: Field,
+  ticks: Ticks,
+  filter: Filter | undefined,
+  text: string,
+): Occurring {
   const ask = (more?: Filter) => {
     const asked = both(filter, more)
     return aggregate(list.form.code, {
-      group: [{ field: field.code }],
+      group: [{ field: field.code, ...(ticks === 'months' ? { by: 'month' } : {}) }],
       measures: [{ of: 'count' }],
       ...(asked ? { filter: asked } : {}),
       ...(list.search.q ? { search: list.search.q } : {}),
