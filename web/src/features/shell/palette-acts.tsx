@@ -19,6 +19,7 @@ import { useOwnSettings } from '@/api/own-settings'
 import { formsQuery } from '@/api/queries'
 import { words } from '@/lib/label'
 import { slots } from '@/slots'
+import { useOffers } from '@/ui/offers'
 import { setFeedbackOn, toggleNav } from '@/ui/shell-store'
 import { Group, Item } from './palette-parts'
 import { isPinned, usePins } from './pins'
@@ -43,8 +44,21 @@ export function PaletteActs({ open, close }: { open: (href: string) => void; clo
     run()
   }
   const importTo = slots.importRecords
+  const offers = useOffers()
   return (
     <Group heading={t('app:palette.actions')}>
+      {offers.map(offer => (
+        <Item
+          key={offer.key}
+          value={`do ${offer.label} ${offer.key}`}
+          // The palette gives the focus back first.
+          onSelect={act(() => setTimeout(offer.run))}
+          icon={offer.icon}
+          {...(place?.record ? { hint: place.name } : {})}
+        >
+          {offer.label}
+        </Item>
+      ))}
       {place && (
         <Item
           value={`pin ${t(pinned ? 'app:nav.unpin' : 'app:nav.pin', { name: place.name })}`}

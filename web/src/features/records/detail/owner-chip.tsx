@@ -1,3 +1,4 @@
+import { UserRoundPlus } from 'lucide-react'
 import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Form, RecordFull } from '@/api/types'
@@ -7,6 +8,7 @@ import { fieldByCode } from '@/features/fields/system-fields'
 import { useComposition } from '@/lib/composition'
 import { words } from '@/lib/label'
 import { PersonChip } from '@/ui/avatar'
+import { useOffer } from '@/ui/offers'
 import type { Save } from '../edit/use-save'
 
 interface OwnerChipProps {
@@ -29,7 +31,20 @@ export function OwnerChip({ form, record, save, canEdit }: OwnerChipProps) {
   ) : (
     <span className="text-13 text-fg-3">{t('records:no_owner')}</span>
   )
-  if (!field || !canEdit || !isEditable(field)) return shown
+  const may = field !== undefined && canEdit && isEditable(field)
+  useOffer(
+    may
+      ? [
+          {
+            key: 'assign',
+            label: t('records:bulk.assign'),
+            icon: <UserRoundPlus size={16} />,
+            run: () => setEditing(true),
+          },
+        ]
+      : [],
+  )
+  if (!may) return shown
   if (!editing)
     return (
       <button

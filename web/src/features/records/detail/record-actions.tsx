@@ -5,6 +5,7 @@ import type { Form, RecordFull } from '@/api/types'
 import { words } from '@/lib/label'
 import { usePhone } from '@/lib/use-media'
 import { Button } from '@/ui/button'
+import { useOffer } from '@/ui/offers'
 import { isClosed } from './record-parts'
 import { isTrashed } from './record-view'
 
@@ -18,11 +19,20 @@ export function RecordActions({ form, record }: { form: Form; record: RecordFull
   // On a phone the one primary is the follow-up under the thumb.
   const phone = usePhone()
   const [running, setRunning] = useState<string>()
-  if (!record.can.edit || isTrashed(record) || isClosed(form, record)) return null
+  const offered = record.can.edit && !isTrashed(record) && !isClosed(form, record) ? form.actions : []
+  useOffer(
+    offered.map(({ code, name }) => ({
+      key: `action ${code}`,
+      label: words(name, i18n.language),
+      icon: <ArrowRightLeft size={16} />,
+      run: () => setRunning(code),
+    })),
+  )
+  if (offered.length === 0) return null
   const action = form.actions.find(candidate => candidate.code === running)
   return (
     <>
-      {form.actions.map((candidate, index) => (
+      {offered.map((candidate, index) => (
         <Button
           key={candidate.code}
           size="small"

@@ -8,6 +8,7 @@ import { copyText } from '@/lib/clipboard'
 import { words } from '@/lib/label'
 import { IconButton } from '@/ui/button'
 import { MenuButton, type MenuItem } from '@/ui/menu'
+import { useOffer } from '@/ui/offers'
 import { setFeedbackOn } from '@/ui/shell-store'
 import { toast } from '@/ui/toast'
 import { useTrash } from '../edit/use-trash'
@@ -67,14 +68,19 @@ export function RecordMenu({
       run: () => setReturning(true),
     })
   }
-  if (record.can.delete && !isTrashed(record)) {
+  const remove = () => void trash(record, titleOf(form, record)).then(gone => gone && onGone())
+  const removable = record.can.delete && !isTrashed(record)
+  useOffer(
+    removable ? [{ key: 'delete', label: t('records:delete'), icon: <Trash2 size={16} />, run: remove }] : [],
+  )
+  if (removable) {
     items.push({
       key: 'delete',
       label: t('records:delete'),
       icon: <Trash2 size={14} />,
       danger: true,
       apart: true,
-      run: () => void trash(record, titleOf(form, record)).then(gone => gone && onGone()),
+      run: remove,
     })
   }
   if (me.permissions.administer) {
