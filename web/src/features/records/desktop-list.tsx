@@ -15,16 +15,15 @@ import { setPeekOpen } from '@/ui/shell-store'
 import { Bones, EmptyState } from '@/ui/states'
 import { BulkBar } from './bulk/bulk-bar'
 import { WorkBar } from './bulk/work-bar'
-import { stageField } from './detail/record-parts'
 import { setWriting } from './detail/writing'
 import { useSave } from './edit/use-save'
 import { countConditions } from './filters/filter-document'
-import { fieldsOfRules } from './grid/colours'
 import { DataGrid } from './grid/data-grid'
 import { useSelection } from './grid/selection'
 import type { RowQuery } from './grid/use-pages'
 import { NothingYet } from './list-empty'
 import type { ListState } from './list-state'
+import { useListFields } from './use-list-fields'
 import { useNewKey } from './use-new-key'
 import { BinBar } from './views/bin-bar'
 import { ROW_HEIGHTS, useDensity } from './views/density'
@@ -59,21 +58,7 @@ export function DesktopList({ list, views }: { list: ListState; views: View[] })
     setPeekOpen(Boolean(peek))
     return () => setPeekOpen(false)
   }, [peek])
-  const phoneField = form.fields.find(field => field.kind.type === 'phone' && !field.sensitive)?.code
-  // Whether a record has come to an end tells whether anything is late on it.
-  const stage = stageField(form)?.code
-  const fields = useMemo(
-    () => [
-      ...new Set([
-        form.title,
-        ...(phoneField ? [phoneField] : []),
-        ...(stage ? [stage] : []),
-        ...list.columns.map(c => c.field),
-        ...fieldsOfRules(list.layout.colours),
-      ]),
-    ],
-    [form.title, phoneField, stage, list.columns, list.layout.colours],
-  )
+  const fields = useListFields(list)
   const query: RowQuery = useMemo(
     () => ({
       form: form.code,

@@ -1,9 +1,7 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field, RecordRow, Sort } from '@/api/types'
-import { isEditable, kindOf } from '@/features/fields/registry'
 import { words } from '@/lib/label'
-import { forgetRefused } from '@/offline/refused'
 import { ErrorState } from '@/ui/states'
 import type { Save } from '../edit/use-save'
 import { useUndo } from '../edit/use-undo'
@@ -149,18 +147,11 @@ export function DataGrid(props: DataGridProps) {
               fillDown: cells.fillDown,
               fold,
               escape: () => {
-                const held = state.active && lines.rowAt(state.active.row)
-                const field = state.active && fields[state.active.col]
-                if (held && field) forgetRefused(held.id, [field.code])
+                grid.giveUp()
                 if (state.head && state.active) grid.go(state.active)
                 else if (selection.size > 0) selection.clear()
               },
-              typesItself: ({ row, col }) => {
-                const field = fields[col]
-                if (!field || !canEdit || !isEditable(field) || !lines.rowAt(row)) return false
-                const kind = kindOf(field)
-                return Boolean(kind.typing || kind.searching)
-              },
+              typesItself: grid.typesItself,
             },
           )
         }

@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
 import type { Field, RecordRow, Value } from '@/api/types'
 import { recordValue, sameValue } from '@/features/fields/field-values'
-import { kindOf } from '@/features/fields/registry'
+import { isEditable, kindOf } from '@/features/fields/registry'
 import { problemsByField } from '@/lib/problem-text'
 import { forgetRefused, refusedOn, useRefused } from '@/offline/refused'
 import { markText } from '../edit/refused-cells'
@@ -38,6 +38,10 @@ export interface Grid {
   extend: (spot: Spot) => void
   edit: (spot: Spot) => void
   selectRange: (range: CellRange) => void
+  /** Whether a cell starts its own edit from a key: its unseen input takes it. */
+  typesItself: (spot: Spot) => boolean
+  /** Lets go of what was refused in the active cell. */
+  giveUp: () => void
   /** Leads to a cell, unless another is being edited. */
   offer: (spot: Spot) => void
   leave: () => void
@@ -217,6 +221,19 @@ export function useGrid(input: GridInput): Grid {
         }),
       [],
     ),
+    typesItself: useCallback(({ row, col }: Spot) => {
+      const { fields, canEdit, lines } = now.current
+      const field = fields[col]
+      if (!field || !canEdit || !isEditable(field) || !lines.rowAt(row)) return false
+      const kind = kindOf(field)
+      return Boolean(kind.typing || kind.searching)
+    }, []),
+    giveUp: useCallback(() => {
+      const { fields, lines, state: at } = now.current
+      const record = at.active && lines.rowAt(at.active.row)
+      const field = at.active && fields[at.active.col]
+      if (record && field) forgetRefused(record.id, [field.code])
+    }, []),
     offer: useCallback(
       (spot: Spot) => {
         if (!now.current.state.editing) go(spot)
