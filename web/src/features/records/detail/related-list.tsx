@@ -13,6 +13,7 @@ import { IconButton } from '@/ui/button'
 import { cx } from '@/ui/class-names'
 import { FormIcon } from '@/ui/form-icon'
 import { PanelError } from '@/ui/states'
+import { isClosed, stageField } from './record-parts'
 import { columnsOf, pointsHere } from './related'
 
 const MOST = 5
@@ -30,13 +31,14 @@ export function RelatedList({ home, list, icon, onNew }: RelatedListProps) {
   const shape = useQuery(formQuery(list.form))
   const form = shape.data
   const columns = form ? columnsOf(form, list.field) : []
+  const stage = form ? [stageField(form)?.code].filter(code => code !== undefined) : []
   const rows = useQuery({
     queryKey: [...keys.links(home.form, home.id), list.form, list.field, list.count],
     queryFn: () =>
       queryRecords(list.form, {
         filter: pointsHere(form as Form, list.field, home.id),
         sort: [{ field: 'created_at', descending: true }],
-        fields: [(form as Form).title, ...columns.map(column => column.code)],
+        fields: [...new Set([(form as Form).title, ...stage, ...columns.map(column => column.code)])],
         size: MOST,
         count: 'none',
       }),
@@ -137,6 +139,7 @@ function Rows({ form, rows, columns, name }: RowsProps) {
                   record={row.id}
                   value={recordValue(row, field.code)}
                   display={displayOf(row, field.code)}
+                  closed={isClosed(form, row)}
                 />
               </td>
             ))}
