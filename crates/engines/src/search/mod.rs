@@ -9,9 +9,11 @@
 //! Grams over-match (`ab` and `bc` need not be `abc`), so questions of three and more characters carry a text that must
 //! stand in [`Index::text`]; [`SearchQuery::matches`] says how it all goes together. Begin with [`index`] and [`query`].
 
+mod because;
 mod grams;
 mod query;
 
+pub use because::{Because, because};
 pub use query::{Gram, SearchQuery, Term, query};
 
 use crate::forms::readings;

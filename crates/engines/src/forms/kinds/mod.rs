@@ -109,6 +109,17 @@ pub enum SoughtBy {
     Digits,
 }
 
+impl SoughtBy {
+    /// Its name in the API.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Words => "words",
+            Self::Sound => "sound",
+            Self::Digits => "digits",
+        }
+    }
+}
+
 /// The behaviour of one field's kind.
 pub enum Handle<'k> {
     /// The settings themselves know.
