@@ -24,6 +24,7 @@ mod status;
 mod tasks;
 mod told;
 mod webhooks;
+mod workspace;
 
 pub(crate) use demo::Leaving;
 pub(crate) use files::upload::Uploads;
@@ -40,6 +41,7 @@ pub(crate) fn all() -> OpenApiRouter<Api> {
         .merge(me::routes())
         .merge(own_acts::routes())
         .merge(lan::routes())
+        .merge(workspace::routes())
         .merge(people::routes())
         .merge(avatars::routes())
         .merge(departments::routes())

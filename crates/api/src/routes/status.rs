@@ -17,6 +17,9 @@ struct Status {
     set_up: bool,
     version: &'static str,
     workspace: Option<WorkspaceName>,
+    /// Where others in the network would find it, the likeliest first; only until it is set up, for the page that asks.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    addresses: Vec<String>,
 }
 
 /// The company.
@@ -38,7 +41,8 @@ async fn status(State(api): State<Api>) -> Result<Response, Problem> {
         let name = api.platform.catalog()?.workspace.name.clone();
         let workspace = Some(name).filter(|n| !n.is_empty()).map(|name| WorkspaceName { name });
         let set_up = api.platform.is_set_up()?;
-        Ok(Status { set_up, version, workspace })
+        let addresses = if set_up { Vec::new() } else { api.config.doorway.addresses() };
+        Ok(Status { set_up, version, workspace, addresses })
     })
     .await
 }

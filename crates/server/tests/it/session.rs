@@ -16,7 +16,9 @@ fn set_up(token: &str) -> serde_json::Value {
 fn a_server_is_set_up_once_with_its_link() {
     let server = TestServer::new();
     let visitor = server.visitor();
-    assert_eq!(visitor.get("/status").body["set_up"], false);
+    let before = visitor.get("/status").body;
+    let addresses = json!(["http://192.168.1.8:8080"]);
+    assert_eq!((&before["set_up"], &before["addresses"]), (&json!(false), &addresses));
     let token = server.platform.set_up_token().unwrap().unwrap();
     assert_eq!(visitor.post("/setup", set_up("wrong")).problem(), (401, "wrong_credentials"));
     let answer = visitor.post("/setup", set_up(&token));
@@ -29,6 +31,7 @@ fn a_server_is_set_up_once_with_its_link() {
         (&status["set_up"], &status["workspace"]["name"]),
         (&json!(true), &json!("星河科技"))
     );
+    assert_eq!(status.get("addresses"), None, "strangers are not told about the network");
     assert_eq!(visitor.post("/setup", set_up(&token)).problem(), (409, "already_set_up"));
 }
 
