@@ -17,6 +17,15 @@ export function newId(prefix: string, now: number = Date.now()): string {
   return `${prefix}_${text}`
 }
 
+/** Where the version of a UUID stands among the 26 characters: in the upper four bits of the eleventh. */
+const VERSION_AT = 10
+
+/** What a pack brings has an id made of its name, of version 5; what is made here has one made of the moment. */
+export function isFromPack(id: string): boolean {
+  const letter = id.slice(id.indexOf('_') + 1)[VERSION_AT]
+  return letter !== undefined && ALPHABET.indexOf(letter) >> 1 === 5
+}
+
 /** A one-off key for Idempotency-Key. */
 export function newKey(): string {
   return newId('key').slice(4)

@@ -18,6 +18,8 @@ import { useDayCounts } from '@/api/day-counts'
 import { useOwnSettings } from '@/api/own-settings'
 import { formsQuery, noticesQuery, useMe } from '@/api/queries'
 import { useSeesOthers } from '@/api/sees-others'
+import type { FormSummary } from '@/api/types'
+import { isFromPack } from '@/lib/ids'
 import { words } from '@/lib/label'
 import { useNarrowDesktop, useShort } from '@/lib/use-media'
 import { slots } from '@/slots'
@@ -48,6 +50,27 @@ export function Nav() {
   const day = useDayCounts()
   const team = useSeesOthers()
   const { chooseTheme } = useOwnSettings()
+  const packed = forms?.filter(form => isFromPack(form.id)) ?? []
+  const own = forms?.filter(form => !isFromPack(form.id)) ?? []
+  const newForm = me.permissions.build && slots.newForm && (
+    <Link
+      to={slots.newForm()}
+      aria-label={t('app:nav.new_form')}
+      className="flex size-6 items-center justify-center rounded-6 hover:bg-hover"
+    >
+      <Plus size={14} />
+    </Link>
+  )
+  const entry = (form: FormSummary) => (
+    <Fragment key={form.code}>
+      <NavItem
+        to={`/f/${form.code}`}
+        icon={<FormIcon name={form.icon || form.code} size={16} />}
+        label={words(form.plural) || words(form.name)}
+      />
+      <NavPool form={form} />
+    </Fragment>
+  )
   return (
     <nav aria-label={t('app:nav.label')} className="flex w-[228px] shrink-0 flex-col px-2.5 pb-2 pt-2.5">
       <div className="flex h-9 items-center gap-2 px-1.5">
@@ -85,37 +108,21 @@ export function Nav() {
       <NavItem to="/notices" icon={<Bell size={16} />} label={t('app:nav.notices')} count={notices?.unread} />
       {team && <NavItem to="/team" icon={<UsersRound size={16} />} label={t('tasks:team.nav')} />}
       <div className="scroll-quiet -mx-1 min-h-0 flex-1 overflow-y-auto px-1">
-        <NavSection
-          name="app"
-          label={t('app:nav.app')}
-          action={
-            me.permissions.build && slots.newForm ? (
-              <Link
-                to={slots.newForm()}
-                aria-label={t('app:nav.new_form')}
-                className="flex size-6 items-center justify-center rounded-6 hover:bg-hover"
-              >
-                <Plus size={14} />
-              </Link>
-            ) : null
-          }
-        >
-          {error && !forms && (
-            <div className="px-2">
-              <PanelError error={error} onRetry={() => void refetch()} />
-            </div>
-          )}
-          {forms?.map(form => (
-            <Fragment key={form.code}>
-              <NavItem
-                to={`/f/${form.code}`}
-                icon={<FormIcon name={form.icon || form.code} size={16} />}
-                label={words(form.plural) || words(form.name)}
-              />
-              <NavPool form={form} />
-            </Fragment>
-          ))}
-        </NavSection>
+        {(packed.length > 0 || own.length === 0) && (
+          <NavSection name="app" label={t('app:nav.app')} action={own.length === 0 && newForm}>
+            {error && !forms && (
+              <div className="px-2">
+                <PanelError error={error} onRetry={() => void refetch()} />
+              </div>
+            )}
+            {packed.map(entry)}
+          </NavSection>
+        )}
+        {own.length > 0 && (
+          <NavSection name="own" label={t('app:nav.own')} action={newForm}>
+            {own.map(entry)}
+          </NavSection>
+        )}
         <NavPlaces />
         {me.permissions.build && (
           <NavSection name="build" label={t('app:nav.build')}>
