@@ -16,12 +16,30 @@ export interface FormDocument {
   fields: Field[]
   groups?: GroupDocument[]
   views?: View[]
-  grants?: Json[]
+  /** Empty: the usual ones. */
+  grants?: GrantDocument[]
   /** Records that nobody owns can be claimed; `mask` shows only then. */
   pool?: { name: Label; mask?: string[] }
   actions?: Json[]
   activity_templates?: TemplateDocument[]
   archived?: boolean
+}
+
+/** Which records a role sees. */
+export type RowScope = 'none' | 'own' | 'department' | 'all'
+
+/** What one role may do on the form. */
+export interface GrantDocument {
+  role: string
+  sees: RowScope
+  create?: boolean
+  edit?: boolean
+  delete?: boolean
+  export?: boolean
+  import?: boolean
+  /** Codes of fields. */
+  hidden?: string[]
+  read_only?: string[]
 }
 
 export interface GroupDocument {

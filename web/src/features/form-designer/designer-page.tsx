@@ -8,6 +8,7 @@ import { usePhone } from '@/lib/use-media'
 import { SheetHeader } from '@/ui/sheet-header'
 import { Bones, ErrorState, HomeLink } from '@/ui/states'
 import { FormDesigner } from './form-designer'
+import { GrantSentences } from './grant-settings'
 import { Preview } from './preview'
 
 /** Opens a form's draft in the designer; a phone shows what it looks like. */
@@ -42,6 +43,10 @@ export function DesignerPage({ form }: { form: string }) {
         <p className="mx-4 mb-2 rounded-8 bg-subtle px-3 py-2 text-13 text-fg-2">
           {t('designer:phone_hint')}
         </p>
+        <details className="mx-4 mb-2 text-13">
+          <summary className="flex h-11 items-center text-fg-2">{t('designer:rights.title')}</summary>
+          <GrantSentences doc={draft.data.form} />
+        </details>
         <Preview doc={draft.data.form} device="phone" />
       </main>
     )

@@ -5,12 +5,32 @@ import { type Label, words } from '@/lib/label'
 const isLabel = (value: unknown): value is Label =>
   typeof value === 'object' && value !== null && ('zh-CN' in value || 'en' in value)
 
+/** Differences between grants name roles and rights by code: where the words of each stand. */
+const RIGHTS_IN: Record<string, [param: string, list: string][]> = {
+  sight_changed: [
+    ['role', 'roles'],
+    ['from', 'sees'],
+    ['to', 'sees'],
+  ],
+  right_changed: [
+    ['role', 'roles'],
+    ['right', 'verb'],
+  ],
+  field_right_changed: [
+    ['role', 'roles'],
+    ['from', 'field'],
+    ['to', 'field'],
+  ],
+}
+
 /** A difference in the words of the person who publishes; an unknown code still says that something changed. */
 export function differenceText({ code, params }: Difference): string {
   const shown: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(params)) shown[name] = isLabel(value) ? words(value) : value
   if (typeof shown.kind === 'string' && i18n.exists(`fields:kind.${shown.kind}`))
     shown.kind = i18n.t(`fields:kind.${shown.kind}`)
+  for (const [name, list] of RIGHTS_IN[code] ?? [])
+    if (typeof shown[name] === 'string') shown[name] = i18n.t(`designer:rights.${list}.${shown[name]}`)
   if (typeof shown.to === 'boolean')
     return i18n.t(`designer:difference.${code}_${shown.to ? 'on' : 'off'}`, shown)
   const key = `designer:difference.${code}`

@@ -4,6 +4,7 @@ import type { Edit } from '@/features/designer/edit'
 import { newId } from '@/lib/ids'
 import type { Label } from '@/lib/label'
 import { codeFrom, fieldById, freeCode, type Place, placeOf, sectionsOf } from './document'
+import { renamedInGrants } from './grant-edits'
 
 type FormEdit = Edit<FormDocument>
 
@@ -101,7 +102,8 @@ export const removeField = (id: string, published: boolean): FormEdit => ({
     const fields = published
       ? doc.fields.map(other => (other.id === id ? { ...other, archived: true } : other))
       : doc.fields.filter(other => other.id !== id)
-    return { ...doc, fields, ...(groups ? { groups } : {}) }
+    const grants = published ? {} : renamedInGrants(doc, code => (code === field.code ? undefined : code))
+    return { ...doc, fields, ...(groups ? { groups } : {}), ...grants }
   },
 })
 
@@ -174,6 +176,7 @@ export const setCode = (id: string, code: string): FormEdit => ({
       ...next,
       title: swap(next.title),
       ...(next.groups ? { groups: next.groups.map(g => ({ ...g, fields: g.fields.map(swap) })) } : {}),
+      ...renamedInGrants(next, swap),
       ...(next.pool ? { pool: { ...next.pool, mask: next.pool.mask?.map(swap) ?? [] } } : {}),
       ...(next.views
         ? {

@@ -20,6 +20,7 @@ import {
   setUnique,
   suggestCode,
 } from './edits'
+import { FieldGrants } from './grant-settings'
 import { type InspectorProps, Panel } from './inspector'
 import { KindSettings } from './kind-settings'
 import { designKindOf, iconOf } from './kinds'
@@ -98,6 +99,7 @@ export function InspectField({
         </div>
       )}
       <KindSettings designer={designer} field={field} doc={doc} published={published} />
+      <FieldGrants designer={designer} doc={doc} field={field} />
       <Advanced
         field={field}
         locked={isPublished}

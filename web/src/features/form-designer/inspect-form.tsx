@@ -10,6 +10,7 @@ import { FormIcon } from '@/ui/form-icon'
 import { BothLanguages } from './both-languages'
 import { archivedFields, canBeTitle } from './document'
 import { renameForm, restoreField, setIcon, setTitle } from './edits'
+import { GrantSettings } from './grant-settings'
 import { type InspectorProps, Panel, Part } from './inspector'
 import { PoolSettings } from './pool-settings'
 import { TemplateSettings } from './template-settings'
@@ -86,6 +87,7 @@ export function InspectForm({ designer, doc }: InspectorProps & { doc: FormDocum
           />
         )}
       </Labelled>
+      <GrantSettings designer={designer} doc={doc} />
       <PoolSettings designer={designer} doc={doc} />
       <TemplateSettings designer={designer} />
       {gone.length > 0 && (
