@@ -7,6 +7,7 @@ import type { LiveEvent } from '@/api/types'
 import { coalesce, gatherFor, type Refresh } from './coalesce'
 import { connectLive } from './connect'
 import { ownWrites } from './own-writes'
+import { refreshCatalog } from './sight'
 
 /** As much of a job as is told while it is at work. */
 interface Following {
@@ -20,14 +21,7 @@ export function apply(client: QueryClient, refresh: Refresh): void {
     client.invalidateQueries()
     return
   }
-  if (refresh.catalog) {
-    client.invalidateQueries({ queryKey: keys.forms })
-    client.invalidateQueries({ queryKey: ['form'] })
-    client.invalidateQueries({ queryKey: keys.people })
-    client.invalidateQueries({ queryKey: keys.avatars })
-    // What the company is called, and what one may do in it.
-    client.invalidateQueries({ queryKey: keys.me })
-  }
+  if (refresh.catalog) void refreshCatalog(client)
   if (refresh.notices) {
     client.invalidateQueries({ queryKey: keys.notices })
     // Whatever happens to feedback is told to those whom it concerns.
