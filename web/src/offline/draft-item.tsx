@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { formQuery } from '@/api/queries'
 import type { Value } from '@/api/types'
+import { plainText } from '@/features/records/timeline/text/rich'
 import { relativeTime } from '@/lib/format'
 import { words } from '@/lib/label'
 import { codeText } from '@/lib/problem-text'
@@ -29,7 +30,7 @@ export function DraftItem({ draft }: { draft: Draft }) {
         {t(`records:activity.${draft.body.kind}`)}
         {draft.body.at && ` · ${relativeTime(draft.body.at)}`}
       </p>
-      <p className="line-clamp-3 whitespace-pre-wrap break-words text-14">{draft.body.text}</p>
+      <p className="line-clamp-3 whitespace-pre-wrap break-words text-14">{plainText(draft.body.text)}</p>
       {draft.refused && (
         <p role="alert" className="text-13 text-bad">
           {t('offline:refused', { reason: codeText(draft.refused) })}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Block, blocksOf, type Word } from './rich'
+import { type Block, blocksOf, plainText, type Word } from './rich'
 
 const words = (...parts: Word[]): Block => ({ is: 'words', words: parts })
 const text = (of: string): Word => ({ is: 'text', text: of })
@@ -81,4 +81,10 @@ test('a text of a million marks is read at once', () => {
   blocksOf('['.repeat(20_000))
   blocksOf('[a]('.repeat(5_000))
   expect(Date.now() - began).toBeLessThan(500)
+})
+
+test('a preview has the words without their marks', () => {
+  const text =
+    '请 @[张三](usr_01m81c7jfjetmvdshqqk8echk3) 看\n- **月底前** 报价\n> 客户说的\n[图纸](https://a.example/x)'
+  expect(plainText(text)).toBe('请 @张三 看\n月底前 报价\n客户说的\n图纸')
 })

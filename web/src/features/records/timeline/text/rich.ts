@@ -72,3 +72,16 @@ function plain(text: string, people: readonly Named[]): Word[] {
     'mention' in part ? { is: 'mention', name: part.mention } : { is: 'text', text: part.text },
   )
 }
+
+const said = (word: Word): string => {
+  if (word.is === 'bold') return word.words.map(said).join('')
+  return word.is === 'mention' ? `@${word.name}` : word.text
+}
+
+/** The text as it is read, without its marks: for previews. */
+export function plainText(text: string, people: readonly Named[] = []): string {
+  return blocksOf(text, people)
+    .flatMap(block => (block.is === 'list' ? block.items : [block.words]))
+    .map(words => words.map(said).join(''))
+    .join('\n')
+}
