@@ -3,11 +3,14 @@ import { initReactI18next } from 'react-i18next'
 
 type Words = Record<string, unknown>
 
-// Words of the import and the designers come with their own chunks.
-const zh = import.meta.glob<Words>(['./zh-CN/*.json', '!./zh-CN/{designer,import,kanban,calendar}.json'], {
-  eager: true,
-  import: 'default',
-})
+// Words of the import, the designers and the help come with their own chunks.
+const zh = import.meta.glob<Words>(
+  ['./zh-CN/*.json', '!./zh-CN/{designer,import,kanban,calendar,help}.json'],
+  {
+    eager: true,
+    import: 'default',
+  },
+)
 const en = import.meta.glob<Words>('./en/*.json', { import: 'default' })
 
 const namespaceOf = (path: string): string => path.replace(/^.*\/([\w-]+)\.json$/, '$1')

@@ -34,6 +34,7 @@ const CONTROLS = new Set([
   'ui/pick-list.tsx',
   'ui/focus.ts',
   'features/settings/avatar-dialog.tsx',
+  'features/form-designer/field-right.tsx',
 ])
 
 function called(name: string): string | undefined {

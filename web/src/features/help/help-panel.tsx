@@ -5,6 +5,7 @@ import { Dialog } from '@/ui/dialog'
 import { Kbd } from '@/ui/kbd'
 import { setHelpOpen } from '@/ui/shell-store'
 import { keysOf, topicOf } from './topics'
+import './words'
 
 /** What the page is for, and its keys. */
 export function HelpPanel() {

@@ -59,7 +59,7 @@ export function UserMenu() {
     },
     {
       key: 'help',
-      label: t('help:title'),
+      label: t('app:nav.help'),
       icon: <CircleHelp size={15} />,
       hint: '?',
       run: () => setHelpOpen(true),
