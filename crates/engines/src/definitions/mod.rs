@@ -7,6 +7,7 @@ mod complete;
 mod filters;
 mod indexes;
 mod plan;
+mod rights;
 mod summary;
 mod views;
 

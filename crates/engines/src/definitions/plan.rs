@@ -81,9 +81,12 @@ fn is_unique(field: &Field) -> bool {
     field.unique && !field.archived
 }
 
-/// Fields that search looks into, and which one also by sound. A new field has no values yet.
+/// Fields that search looks into, not those that a role may not see, and which one also by sound. A new field has no
+/// values yet.
 fn searched(form: &Form) -> (Vec<FieldId>, Option<FieldId>) {
-    let fields = form.fields.iter().filter(|f| crate::forms::derive::is_searched(f)).map(|f| f.id);
+    let hidden = |f: &Field| form.grants.iter().any(|grant| grant.hidden.contains(&f.code));
+    let searched = |f: &&Field| crate::forms::derive::is_searched(f) && !hidden(f);
+    let fields = form.fields.iter().filter(searched).map(|f| f.id);
     (fields.collect(), form.title_field().map(|f| f.id))
 }
 

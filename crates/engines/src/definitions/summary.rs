@@ -3,6 +3,8 @@
 use model::{FieldKind, Form};
 use serde_json::{Value as Json, json};
 
+use super::rights;
+
 /// One difference: a stable code, worded by the web client, with what the words need.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct Difference {
@@ -45,9 +47,7 @@ pub fn summary(old: Option<&Form>, new: &Form) -> Vec<Difference> {
         actions(new),
         &mut list,
     );
-    let grants =
-        |form: &Form| form.grants.iter().map(|g| part(&g.role, json!(g.role), g)).collect();
-    parts(["grant_added", "grant_removed", "grant_changed"], grants(old), grants(new), &mut list);
+    list.extend(rights::differences(old, new));
     if old.groups != new.groups {
         list.push(difference("layout_changed", json!({})));
     }
