@@ -33,7 +33,7 @@ export function TableDrop({ enabled, children }: { enabled: boolean; children: R
     >
       {children}
       {over && (
-        <div className="pointer-events-none absolute inset-3 z-20 flex flex-col items-center justify-center gap-2 rounded-12 border-2 border-dashed border-accent bg-accent-soft/90 text-16 font-semibold text-fg">
+        <div className="pointer-events-none absolute inset-3 z-20 flex flex-col items-center justify-center gap-2 rounded-12 border-2 border-dashed border-accent bg-accent-soft text-16 font-semibold text-fg">
           <FileSpreadsheet size={48} strokeWidth={1.1} className="text-accent" aria-hidden="true" />
           {t('home:drop')}
         </div>

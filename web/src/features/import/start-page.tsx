@@ -103,7 +103,7 @@ export function StartPage({ form }: { form: string | undefined }) {
                 <h2 className="text-16 font-semibold">
                   {phone ? t('import:start.phone') : over ? t('import:start.let_go') : t('import:start.drop')}
                 </h2>
-                <p className="max-w-[480px] text-13 text-fg-3">{t('import:start.formats')}</p>
+                <p className="max-w-[480px] text-balance text-13 text-fg-3">{t('import:start.formats')}</p>
                 <Button
                   look="primary"
                   size={phone ? 'touch' : 'normal'}
