@@ -16,7 +16,6 @@ use store::Error;
 use store::query::{From, Question, page};
 use store::records::{Record, find};
 
-use crate::access::is_visible;
 use crate::catalog::Catalog;
 use crate::commands::{Done, Wish, guard};
 use crate::known::{known_for, title_fields, title_of};
@@ -83,15 +82,15 @@ impl Platform {
         (action, choices): (&str, &[StepChoice]),
     ) -> Result<Converted, Error> {
         let catalog = self.catalog()?;
-        let (form, access) = catalog.open_form(who, form)?;
+        let (form, sight) = catalog.open_sight(who, form)?;
         let convert = action_of(form, action)?;
         let table = catalog.table(form.id)?;
         let found = self.store().read(|read| find(read, table, id))?;
-        let record = found.filter(|r| is_visible(&access, r));
-        let record = record.ok_or_else(|| Rejection::new(Code::NotFound))?;
-        guard(&record, &access, Wish::Edit)?;
+        let record = found.ok_or_else(|| Rejection::new(Code::NotFound))?;
+        let access = sight.of(&record).ok_or_else(|| Rejection::new(Code::NotFound))?;
+        guard(&record, access, Wish::Edit)?;
         let (rev, values) = (record.rev, &record.values);
-        let source = Source { form, access: &access, id, rev, values };
+        let source = Source { form, access, id, rev, values };
         let forms = catalog.forms.values();
         let targets: Vec<Target<'_>> =
             forms.map(|form| Target { form, access: catalog.access(who, form) }).collect();
@@ -112,7 +111,7 @@ impl Platform {
                 }
                 Outcome::Run(mut commands) => {
                     keep_owner(&mut commands, &record);
-                    let done = self.execute_holding(who, commands, files(&access, &record));
+                    let done = self.execute_holding(who, commands, files(access, &record));
                     return done.map(Converted::Done);
                 }
             }
@@ -138,14 +137,18 @@ impl Platform {
         found.retain(|r| {
             !matching::similar(&signals, &matching::signals(form, &r.values)).is_empty()
         });
-        let exact = lookup.values.iter().map(|(field, value)| {
+        // A field that does not exist for the person finds nothing.
+        let seen = lookup.values.iter().filter(|(field, _)| access.sees(*field));
+        let exact = seen.map(|(field, value)| {
             Expr::call(Function::Eq, [Expr::field(*field), Expr::value(value.clone())])
         });
-        let filter = Expr::call(Function::Or, exact);
+        let filter = exact.reduce(|one, other| Expr::call(Function::Or, [one, other]));
+        let filter = filter.unwrap_or_else(Expr::never);
         let question = Question {
             table: catalog.table(form.id)?,
             tables: &|id| catalog.tables.get(&id),
             targets: &|_| None,
+            sights: &|_| None,
             rows: &access.rows,
             filter: &filter,
             search: None,

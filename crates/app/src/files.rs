@@ -9,7 +9,6 @@ use store::files::{StoredFile, find_files, save_file};
 use store::records::find;
 use store::{Error, Fault};
 
-use crate::access::is_visible;
 use crate::platform::Platform;
 use crate::who::Who;
 
@@ -66,11 +65,12 @@ impl Platform {
     ) -> Result<(FileRef, PathBuf), Error> {
         let missing = || Error::from(Rejection::new(Code::NotFound));
         let catalog = self.catalog()?;
-        let (form, access) = catalog.open_form(who, form).map_err(|_| missing())?;
+        let (form, sight) = catalog.open_sight(who, form).map_err(|_| missing())?;
         let table = catalog.table(form.id)?;
-        let field = engines::forms::read::field(form, &access, field).map_err(|_| missing())?;
         let found = self.store().read(|read| find(read, table, record))?;
-        let found = found.filter(|r| is_visible(&access, r)).ok_or_else(missing)?;
+        let found = found.ok_or_else(missing)?;
+        let access = sight.of(&found).ok_or_else(missing)?;
+        let field = engines::forms::read::field(form, access, field).map_err(|_| missing())?;
         let attached = attached(found.value(field), file).ok_or_else(missing)?;
         debug_assert!(matches!(field, FieldRef::Field(_)));
         self.place_of(attached)
@@ -88,10 +88,10 @@ impl Platform {
     ) -> Result<(FileRef, PathBuf), Error> {
         let missing = || Error::from(Rejection::new(Code::NotFound));
         let catalog = self.catalog()?;
-        let (form, access) = catalog.open_form(who, form).map_err(|_| missing())?;
+        let (form, sight) = catalog.open_sight(who, form).map_err(|_| missing())?;
         let table = catalog.table(form.id)?;
         let found = self.store().read(|read| find(read, table, record))?;
-        found.filter(|r| is_visible(&access, r)).ok_or_else(missing)?;
+        found.filter(|r| sight.of(r).is_some()).ok_or_else(missing)?;
         let stored = self.store().read(|read| find_activity(read, activity))?;
         let stored = stored.filter(|a| a.record == record && !a.removed).ok_or_else(missing)?;
         let attached = stored.activity.files.into_iter().find(|f| f.file == file);

@@ -9,7 +9,6 @@ use store::records::{Record, find_many};
 use store::session::Read;
 use store::{Fault, files};
 
-use crate::access::is_visible;
 use crate::catalog::Catalog;
 use crate::who::Who;
 
@@ -151,15 +150,13 @@ fn add_titles(
     else {
         return Ok(());
     };
-    let access = catalog.access(who, form);
+    let sight = catalog.sight(who, form);
     let ids: Vec<RecordId> = ids.iter().copied().collect();
     for record in find_many(read, table, &ids, &title_fields(form))? {
-        if is_visible(&access, &record) && (bin == Bin::Named || record.deleted_at().is_none()) {
-            known.add_record(
-                &form.code,
-                record.id,
-                &title_of(form, &access, &record, who.language),
-            );
+        let Some(access) = sight.of(&record) else { continue };
+        if bin == Bin::Named || record.deleted_at().is_none() {
+            let title = title_of(form, access, &record, who.language);
+            known.add_record(&form.code, record.id, &title);
         }
     }
     Ok(())

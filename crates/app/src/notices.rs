@@ -12,7 +12,6 @@ use store::records::find_many;
 use store::session::Read;
 use store::{Error, Fault, notices};
 
-use crate::access::is_visible;
 use crate::catalog::Catalog;
 use crate::imports;
 use crate::known::{title_fields, title_of};
@@ -135,11 +134,11 @@ fn titles<'n>(
         if form.archived {
             continue;
         }
-        let access = catalog.access(who, form);
+        let sight = catalog.sight(who, form);
         let ids: Vec<RecordId> = records.into_iter().collect();
         for row in find_many(read, table, &ids, &title_fields(form))? {
-            if is_visible(&access, &row) {
-                titles.insert(row.id, title_of(form, &access, &row, who.language));
+            if let Some(access) = sight.of(&row) {
+                titles.insert(row.id, title_of(form, access, &row, who.language));
             }
         }
     }

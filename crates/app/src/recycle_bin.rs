@@ -4,7 +4,7 @@
 //! Until an administrator says otherwise they stay for ever: nothing that cannot be undone begins by itself.
 
 use jiff::{SignedDuration, Timestamp};
-use model::{ChangeKind, Code, Rejection};
+use model::{ChangeKind, Code, Form, RecordId, Rejection};
 use serde::{Deserialize, Serialize};
 use store::{Error, records, settings};
 
@@ -20,6 +20,8 @@ const RECYCLE_BIN: &str = "recycle_bin";
 const MOST_DAYS: u32 = 3_650;
 /// Most records erased in one go, so that hourly work stays short: each one reads the log once.
 const AT_ONCE: usize = 200;
+/// Most while somebody waits, who sees how far it is and asks for the rest.
+const WHILE_WAITED: usize = 20;
 
 /// How long records stay in the recycle bin.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +46,17 @@ pub struct Bin {
     pub form: String,
     /// How many records lie in it.
     pub records: i64,
+}
+
+/// What one go of emptying a bin came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Emptied {
+    /// Records that are gone for good.
+    pub erased: usize,
+    /// More lie there.
+    pub more: bool,
+    /// What went into the bin later stays: the moment of the first go, to be said again with the next.
+    pub before: Timestamp,
 }
 
 /// All bins.
@@ -115,17 +128,58 @@ impl Platform {
         let catalog = self.catalog()?;
         let mut gone = 0;
         for form in catalog.forms.values().filter(|form| !form.archived) {
-            let table = catalog.table(form.id)?;
-            let limit = u32::try_from(AT_ONCE - gone).unwrap_or_default();
-            let due =
-                self.store().read(|read| records::list_binned(read, table, (before, limit)))?;
-            for id in due {
-                match self.erase(&Who::system(), form, id, Where::BinBefore(before)) {
-                    Ok(_) => gone += 1,
-                    // Brought back, or erased by another node, since it was listed.
-                    Err(error) if is_settled(&error) => {}
-                    Err(error) => return Err(error),
-                }
+            let due = self.list_due(form, before, AT_ONCE - gone)?;
+            gone += self.erase_binned(&Who::system(), form, (before, &due))?;
+        }
+        Ok(gone)
+    }
+
+    /// Erases what lies in a form's bin now, or lay there at the moment that an earlier go began: some of it.
+    ///
+    /// # Errors
+    /// `Forbidden` for everyone but administrators; `UnknownForm`.
+    pub fn empty_bin(
+        &self,
+        who: &Who,
+        form: &str,
+        before: Option<Timestamp>,
+    ) -> Result<Emptied, Error> {
+        let catalog = self.catalog()?;
+        permit::administers(who, &catalog)?;
+        let (form, now) = (catalog.form(form)?, self.now());
+        let before = before.map_or(now, |before| before.min(now));
+        let mut due = self.list_due(form, before, WHILE_WAITED + 1)?;
+        let more = due.len() > WHILE_WAITED;
+        due.truncate(WHILE_WAITED);
+        let erased = self.erase_binned(who, form, (before, &due))?;
+        Ok(Emptied { erased, more, before })
+    }
+
+    /// Records that went into the bin before a moment, the first ones first.
+    fn list_due(
+        &self,
+        form: &Form,
+        before: Timestamp,
+        limit: usize,
+    ) -> Result<Vec<RecordId>, Error> {
+        let catalog = self.catalog()?;
+        let (table, limit) = (catalog.table(form.id)?, u32::try_from(limit).unwrap_or_default());
+        Ok(self.store().read(|read| records::list_binned(read, table, (before, limit)))?)
+    }
+
+    fn erase_binned(
+        &self,
+        who: &Who,
+        form: &Form,
+        (before, due): (Timestamp, &[RecordId]),
+    ) -> Result<usize, Error> {
+        let mut gone = 0;
+        for id in due {
+            match self.erase(who, form, *id, Where::BinBefore(before)) {
+                Ok(_) => gone += 1,
+                // Brought back, or erased by another node, since it was listed.
+                Err(error) if is_settled(&error) => {}
+                Err(error) => return Err(error),
             }
         }
         Ok(gone)

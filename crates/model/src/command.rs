@@ -62,6 +62,22 @@ pub enum Command {
         /// The moment to go back to.
         seq: Seq,
     },
+    /// Take a record that nobody owns out of the pool 领取.
+    ClaimRecord {
+        /// The form.
+        form: FormId,
+        /// The record.
+        id: RecordId,
+    },
+    /// Give a record back to the pool 退回, with the reason as a note on its timeline.
+    ReturnRecord {
+        /// The form.
+        form: FormId,
+        /// The record.
+        id: RecordId,
+        /// Why; it stands on the timeline.
+        reason: String,
+    },
     /// Write a follow-up.
     AddActivity {
         /// The form.

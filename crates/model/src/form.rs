@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::access::Grant;
+use crate::command::ActivityKind;
 use crate::document::{missing_field, missing_form};
 use crate::value::Value;
 use crate::view::View;
@@ -44,9 +45,15 @@ pub struct Form {
     /// What each role may do, by role code. A role that is not named may do nothing; `administrator` always may do all.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub grants: Vec<Grant>,
+    /// Records that nobody owns are there for everybody to claim 公海; none = they are like all others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pool: Option<Pool>,
     /// Buttons on the record.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub actions: Vec<Action>,
+    /// Follow-ups that are often written on its records, in the order in which they are offered.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub activity_templates: Vec<ActivityTemplate>,
     /// Removed from use; records stay.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub archived: bool,
@@ -102,6 +109,17 @@ pub struct Group {
     pub tab: bool,
 }
 
+/// The records of a form that nobody owns 公海: who may see anything of the form sees them too, and may claim them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pool {
+    /// What people call it.
+    pub name: Label,
+    /// Codes of fields that do not exist for who sees a record through the pool only, until they claim it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mask: Vec<String>,
+}
+
 /// A button on a record.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -112,6 +130,24 @@ pub struct Action {
     pub name: Label,
     /// What it does.
     pub does: ActionKind,
+}
+
+/// A follow-up that is often written: one press fills in how, what was said and when to come back.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ActivityTemplate {
+    /// Tells it from the others of the form.
+    pub code: String,
+    /// What it is called.
+    pub label: Label,
+    /// How the follow-up was done.
+    pub kind: ActivityKind,
+    /// What it says; its label where it says nothing of its own.
+    #[serde(default, skip_serializing_if = "Label::is_empty")]
+    pub text: Label,
+    /// In so many days one comes back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_in_days: Option<u16>,
 }
 
 /// What a button does.

@@ -65,6 +65,7 @@ pub enum Code {
     LogArchived,
     LastAdministrator,
     InUse,
+    Claimed,
     Circular,
     // definitions
     BadCode,

@@ -32,6 +32,7 @@ pub(crate) fn of(code: Code) -> StatusCode {
         | Code::CannotUndo
         | Code::LogArchived
         | Code::LastAdministrator
+        | Code::Claimed
         | Code::InUse => StatusCode::CONFLICT,
 
         Code::TooLargeBody => StatusCode::PAYLOAD_TOO_LARGE,

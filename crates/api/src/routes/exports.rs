@@ -43,6 +43,9 @@ struct ExportBody {
     /// Words to find.
     #[serde(default)]
     search: Option<String>,
+    /// Of the form's pool.
+    #[serde(default)]
+    pool: bool,
 }
 
 pub(super) fn routes() -> OpenApiRouter<Api> {
@@ -58,8 +61,8 @@ async fn create(
     Caller(who): Caller,
     extract::Json(body): extract::Json<ExportBody>,
 ) -> Result<Response, Problem> {
-    let ExportBody { form, format, filter, sort, fields, search } = body;
-    let request = ExportRequest { form, format, filter, sort, fields, search };
+    let ExportBody { form, format, filter, sort, fields, search, pool } = body;
+    let request = ExportRequest { form, format, filter, sort, fields, search, pool };
     answer_with(StatusCode::CREATED, move || {
         let job = api.platform.export_records(&who, request)?;
         Ok(Job::new(&api.platform, api.platform.find_job(&who, job)?)?)

@@ -1,8 +1,9 @@
 //! `/recycle-bin`: the bins of all forms, for administrators 回收站.
 
-use app::recycle_bin::{Bins, KeepPolicy};
+use app::recycle_bin::{Bins, Emptied, KeepPolicy};
 use axum::extract::State;
 use axum::response::Response;
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -38,6 +39,33 @@ struct KeepBody {
     keep_days: Option<u32>,
 }
 
+/// A bin to empty.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct EmptyBody {
+    form: String,
+    /// As the answer to the first go said it; left out: what lies there now.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    before: Option<Timestamp>,
+}
+
+/// What one go came to.
+#[derive(Serialize, ToSchema)]
+struct EmptiedBin {
+    erased: usize,
+    /// More lie there: ask again, with `before`.
+    more: bool,
+    #[schema(value_type = String, format = DateTime)]
+    before: Timestamp,
+}
+
+impl From<Emptied> for EmptiedBin {
+    fn from(Emptied { erased, more, before }: Emptied) -> Self {
+        Self { erased, more, before }
+    }
+}
+
 impl From<Bins> for RecycleBins {
     fn from(bins: Bins) -> Self {
         let forms = bins.forms.into_iter();
@@ -49,7 +77,7 @@ impl From<Bins> for RecycleBins {
 }
 
 pub(super) fn routes() -> OpenApiRouter<Api> {
-    OpenApiRouter::new().routes(routes!(read, keep))
+    OpenApiRouter::new().routes(routes!(read, keep)).routes(routes!(empty))
 }
 
 /// How full the bins are, and how long records stay in them.
@@ -71,4 +99,15 @@ async fn keep(
         Ok(RecycleBins::from(api.platform.keep_binned(&who, KeepPolicy { days: keep_days })?))
     })
     .await
+}
+
+/// Erases what lies in a form's bin for good, some of it at a time; it cannot be undone.
+#[utoipa::path(post, path = "/recycle-bin/empty", tag = "workspace", request_body = EmptyBody,
+    responses((status = 200, description = "How far it is.", body = EmptiedBin)))]
+async fn empty(
+    State(api): State<Api>,
+    Caller(who): Caller,
+    Json(EmptyBody { form, before }): Json<EmptyBody>,
+) -> Result<Response, Problem> {
+    answer(move || Ok(EmptiedBin::from(api.platform.empty_bin(&who, &form, before)?))).await
 }

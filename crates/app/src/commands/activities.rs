@@ -32,6 +32,16 @@ pub(crate) fn add(
     check(activity)?;
     let opened = door.open(form)?;
     let current = door.record(&opened, record, Wish::Note)?;
+    add_to(door, &opened, &current, activity)
+}
+
+/// Writes a follow-up that was checked on a record on which this person may write.
+pub(super) fn add_to(
+    door: &mut Door<'_, '_>,
+    opened: &Opened<'_>,
+    current: &Record,
+    activity: &Activity,
+) -> Result<Receipt, Error> {
     if find_activity(door.tx, activity.id)?.is_some() {
         return Err(Rejection::at(Code::IdTaken, "id").into());
     }
@@ -39,12 +49,12 @@ pub(crate) fn add(
     let stored = StoredActivity {
         activity: Activity { files, pinned_at: None, ..activity.clone() },
         person: door.who.id(),
-        form,
-        record,
+        form: opened.form.id,
+        record: current.id,
         removed: false,
     };
-    let next = next_after(&current, activity);
-    save(door, &opened, &current, (ChangeKind::ActivityAdded, None, &stored), next)
+    let next = next_after(current, activity);
+    save(door, opened, current, (ChangeKind::ActivityAdded, None, &stored), next)
 }
 
 pub(super) fn change(
@@ -59,7 +69,12 @@ pub(super) fn change(
     let files = attach(door, &activity.files, &before.activity.files)?;
     let pinned_at = before.activity.pinned_at;
     let activity = Activity { files, pinned_at, ..activity.clone() };
-    let next = next_after(&current, &activity);
+    // A correction that says nothing new about the plan leaves the one made since.
+    let next = if activity.next_at == before.activity.next_at {
+        current.value(SystemField::NextActivityAt).clone()
+    } else {
+        next_after(&current, &activity)
+    };
     let stored = StoredActivity { activity, ..before.clone() };
     save(door, &opened, &current, (ChangeKind::ActivityChanged, Some(&before), &stored), next)
 }
@@ -135,7 +150,8 @@ pub(super) fn find_here(
     found.ok_or_else(|| Error::rejected(Code::NotFound))
 }
 
-fn check(activity: &Activity) -> Result<(), Rejection> {
+/// What is wrong with a follow-up, whoever writes it and wherever.
+pub(super) fn check(activity: &Activity) -> Result<(), Rejection> {
     if activity.text.contains('\0') {
         return Err(Rejection::at(Code::ControlCharacter, "text"));
     }

@@ -25,12 +25,16 @@ pub(super) fn create(
     let values = door.catalog.sealing.values(opened.form, values.clone())?;
     let mut known = door.known(opened.form, &values)?;
     known.add_held(opened.form, held);
+    let owner = FieldRef::System(SystemField::Owner);
+    let pooled = opened.form.pool.is_some() && values.get(&owner).is_some_and(Value::is_null);
     let writer = if door.cause.origin == Origin::Import { Writer::Import } else { Writer::Person };
     let mut values = check::create(opened.form, &opened.access, writer, values, &known)?;
     if writer == Writer::Person {
         stages::enter(opened.form, &opened.access, &Values::new(), &values)?;
     }
-    own(door, &mut values);
+    if !pooled {
+        own(door, &mut values);
+    }
     number(door, opened.form, &mut values)?;
     let new = NewRecord {
         id,
@@ -43,7 +47,8 @@ pub(super) fn create(
     Ok(Receipt { record: Some(id), rev: 1, seq })
 }
 
-/// A person's new record is theirs unless they say otherwise; its department is its owner's.
+/// A person's new record is theirs unless they say otherwise, or that it shall lie in the pool; its department is its
+/// owner's.
 fn own(door: &Door<'_, '_>, values: &mut Values) {
     let owner = FieldRef::System(SystemField::Owner);
     if let (None, Some(me)) = (values.get(&owner), door.who.id()) {

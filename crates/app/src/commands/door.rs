@@ -47,8 +47,13 @@ impl<'a> Door<'a, '_> {
         wish: Wish,
     ) -> Result<Record, Error> {
         let found = find(self.tx, opened.table, id)?;
-        let visible = found.filter(|record| is_visible(&opened.access, record));
-        let record = visible.ok_or_else(|| Rejection::new(Code::NotFound))?;
+        let record = found.ok_or_else(|| Rejection::new(Code::NotFound))?;
+        if !is_visible(&opened.access, &record) {
+            // What lies in the pool is claimed before anything else is done with it.
+            let seen = self.catalog.sight(self.who, opened.form).of(&record).is_some();
+            let why = if seen { Code::Forbidden } else { Code::NotFound };
+            return Err(Error::rejected(why));
+        }
         guard(&record, &opened.access, wish)?;
         Ok(record)
     }

@@ -1,4 +1,4 @@
-//! The one veto that every write of a record passes: rights, recycle bin, locks; later pools and flows.
+//! The one veto that every write of a record passes: rights, recycle bin, locks; later flows.
 
 use model::{Access, Code, Rejection};
 use store::records::Record;
@@ -12,6 +12,8 @@ pub(crate) enum Wish {
     Note,
     /// Say something about what others wrote there.
     Remark,
+    /// Take it out of the pool or give it back. Whose it is says whether they may, so that is asked beside.
+    HandOver,
     /// Move it to the recycle bin.
     Trash,
     /// Bring it back.
@@ -28,7 +30,7 @@ pub(crate) enum Wish {
 /// `Forbidden`, `InRecycleBin`, `NotInRecycleBin`, or `AlreadyDone`.
 pub(crate) fn guard(record: &Record, access: &Access, wish: Wish) -> Result<(), Rejection> {
     let allowed = match wish {
-        Wish::Remark => true,
+        Wish::Remark | Wish::HandOver => true,
         Wish::Edit | Wish::Note => access.edit,
         Wish::Trash | Wish::Restore | Wish::Erase | Wish::EraseAgain => access.delete,
     };
@@ -39,7 +41,7 @@ pub(crate) fn guard(record: &Record, access: &Access, wish: Wish) -> Result<(), 
     match (wish, binned) {
         (Wish::Erase, false) => Err(Rejection::new(Code::NotInRecycleBin)),
         (Wish::Restore, false) => Err(Rejection::new(Code::AlreadyDone)),
-        (Wish::Edit | Wish::Note | Wish::Remark | Wish::Trash, true) => {
+        (Wish::Edit | Wish::Note | Wish::Remark | Wish::HandOver | Wish::Trash, true) => {
             Err(Rejection::new(Code::InRecycleBin))
         }
         _ => Ok(()),

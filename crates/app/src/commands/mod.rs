@@ -8,6 +8,7 @@ mod door;
 mod guard;
 mod history;
 mod parse;
+mod pool;
 mod publish;
 mod record_bin;
 mod remarks;
@@ -162,6 +163,10 @@ fn run(
         }
         Command::RestoreRecord { form, id } => record_bin::restore(door, (*form, *id)),
         Command::RevertRecord { form, id, seq } => revert::revert(door, (*form, *id), *seq),
+        Command::ClaimRecord { form, id } => pool::claim(door, (*form, *id)),
+        Command::ReturnRecord { form, id, reason } => {
+            pool::give_back(door, (*form, *id), (ActivityId(new_id), reason))
+        }
         Command::AddActivity { form, record, activity } => {
             activities::add(door, (*form, *record), activity)
         }
@@ -214,6 +219,8 @@ fn touched_forms(commands: &[Command]) -> Vec<model::FormId> {
             | Command::TrashRecord { form, .. }
             | Command::RestoreRecord { form, .. }
             | Command::RevertRecord { form, .. }
+            | Command::ClaimRecord { form, .. }
+            | Command::ReturnRecord { form, .. }
             | Command::AddActivity { form, .. }
             | Command::ChangeActivity { form, .. }
             | Command::RemoveActivity { form, .. }

@@ -1,4 +1,4 @@
-//! A record's fields as they were right after an earlier Change.
+//! A record's fields as they were right after an earlier Change, which the new one names as its cause.
 
 use engines::forms::{Writer, check};
 use model::{Code, FieldRef, FormId, RecordId, Seq, Values};
@@ -35,7 +35,10 @@ pub(super) fn revert(
     let (_, values) = door.known_for_change(opened.form, &current.values, values)?;
     let known = door.known_again(opened.form, &values)?;
     let values = check::update(opened.form, &opened.access, Writer::Replay, values, &known)?;
-    write(door, &opened, &current, values)
+    let cause = std::mem::replace(&mut door.cause.seq, reached);
+    let written = write(door, &opened, &current, values);
+    door.cause.seq = cause;
+    written
 }
 
 /// Fields that the person sees; of the system columns only the owner.

@@ -41,7 +41,9 @@ impl Platform {
             groups: Vec::new(),
             views: Vec::new(),
             grants: Vec::new(),
+            pool: None,
             actions: Vec::new(),
+            activity_templates: Vec::new(),
             archived: false,
         }
     }

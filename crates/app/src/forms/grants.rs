@@ -9,19 +9,31 @@ use model::{Code, FieldId, Form, Grant, Rejection};
 use crate::catalog::Catalog;
 use crate::who::Who;
 
-/// Lets a document pass whose grants mean what those of `before` mean, and any document of an administrator.
+/// Lets a document pass whose grants and pool mean what those of `before` mean, and any document of an administrator.
 ///
 /// # Errors
-/// `Forbidden` at `grants`.
+/// `Forbidden` at `grants` or `pool`.
 pub(crate) fn permit(
     (catalog, who): (&Catalog, &Who),
     before: Option<&Form>,
     after: &Form,
 ) -> Result<(), Rejection> {
-    if catalog.may_administer(who) || meaning(before, after) == meaning(Some(after), after) {
+    if catalog.may_administer(who) {
         return Ok(());
     }
-    Err(Rejection::at(Code::Forbidden, "grants"))
+    if meaning(before, after) != meaning(Some(after), after) {
+        return Err(Rejection::at(Code::Forbidden, "grants"));
+    }
+    if before.and_then(masked) != masked(after) {
+        return Err(Rejection::at(Code::Forbidden, "pool"));
+    }
+    Ok(())
+}
+
+/// What the pool of `form` shows, by what it does not show; none without a pool.
+fn masked(form: &Form) -> Option<BTreeSet<FieldId>> {
+    let pool = form.pool.as_ref()?;
+    Some(pool.mask.iter().filter_map(|code| form.field(code)).map(|f| f.id).collect())
 }
 
 /// A grant by ids: a field may get another code, and another field its code.
@@ -75,6 +87,20 @@ mod tests {
         assert!(!same(&before, &form("name", "cost", hides("cost"))), "codes exchanged");
         assert!(!same(&before, &form("cost", "name", json!([]))));
         assert!(!same(&before, &form("cost", "name", hides("name"))));
+    }
+
+    #[test]
+    fn a_pool_is_told_by_what_it_masks() {
+        let pool = |code: &str, name: &str, mask: &[&str]| {
+            let mut form = form(code, name, json!([]));
+            let mask = mask.iter().map(|&code| code.to_owned()).collect();
+            form.pool = Some(model::form::Pool { name: model::Label::default(), mask });
+            masked(&form)
+        };
+        assert_eq!(pool("cost", "name", &["cost"]), pool("price", "name", &["price"]), "renamed");
+        assert_ne!(pool("cost", "name", &["cost"]), pool("name", "cost", &["cost"]), "exchanged");
+        assert_ne!(pool("cost", "name", &["cost"]), pool("cost", "name", &[]));
+        assert_ne!(pool("cost", "name", &[]), masked(&form("cost", "name", json!([]))), "none");
     }
 
     #[test]

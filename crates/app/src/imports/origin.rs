@@ -6,7 +6,6 @@ use store::records::find;
 use store::{Error, imports, jobs};
 
 use super::numbering;
-use crate::access::is_visible;
 use crate::jobs::import_of;
 use crate::platform::Platform;
 use crate::who::Who;
@@ -34,12 +33,12 @@ impl Platform {
         batch: BatchId,
     ) -> Result<RecordOrigin, Error> {
         let catalog = self.catalog()?;
-        let (form, access) = catalog.open_form(who, form)?;
+        let (form, sight) = catalog.open_sight(who, form)?;
         let table = catalog.table(form.id)?;
         let nothing = || Error::rejected(Code::NotFound);
         let place = numbering::place_in(batch, id).ok_or_else(nothing)?;
         let (import, by, file) = self.store().read(|read| {
-            find(read, table, id)?.filter(|r| is_visible(&access, r)).ok_or_else(nothing)?;
+            find(read, table, id)?.filter(|r| sight.of(r).is_some()).ok_or_else(nothing)?;
             let job = jobs::of_batch(read, batch)?.ok_or_else(nothing)?;
             let job = jobs::find(read, job)?.ok_or_else(nothing)?;
             let import = import_of(&job).ok_or_else(nothing)?;

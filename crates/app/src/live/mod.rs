@@ -14,6 +14,7 @@ use model::person::PersonState;
 use model::{Access, FormId, JobId, RecordId, Seq};
 use store::{Error, notices};
 
+use crate::access::Sight;
 use crate::catalog::Catalog;
 use crate::platform::Platform;
 use crate::who::Who;
@@ -257,7 +258,7 @@ impl Subscriber {
 
     /// Tells what this person may know.
     fn tell(&mut self, catalog: &Catalog, items: &[Item]) {
-        let mut known: BTreeMap<FormId, Access> = BTreeMap::new();
+        let mut known: BTreeMap<FormId, Sight> = BTreeMap::new();
         for item in items {
             let event = match item {
                 Item::Catalog { seq } => Some(Event::Catalog { seq: *seq }),
@@ -271,14 +272,17 @@ impl Subscriber {
                     theirs.then_some(Event::Tasks { seq: *seq })
                 }
                 Item::Form { form, fields, seq } => catalog.forms.get(form).and_then(|f| {
-                    let access = known.entry(*form).or_insert_with(|| catalog.access(&self.who, f));
-                    (access.rows != model::Expr::never() && shows(fields.as_ref(), access))
-                        .then(|| Event::Form { form: f.code.clone(), seq: *seq })
+                    let sight = known.entry(*form).or_insert_with(|| catalog.sight(&self.who, f));
+                    let shows = |access: &Access| {
+                        access.rows != model::Expr::never() && shows(fields.as_ref(), access)
+                    };
+                    let told = sight.all().any(shows);
+                    told.then(|| Event::Form { form: f.code.clone(), seq: *seq })
                 }),
                 Item::Record(item) => catalog.forms.get(&item.form).and_then(|f| {
-                    let access =
-                        known.entry(item.form).or_insert_with(|| catalog.access(&self.who, f));
-                    about_record(access, item, &f.code)
+                    let sight =
+                        known.entry(item.form).or_insert_with(|| catalog.sight(&self.who, f));
+                    about_record(sight, item, &f.code)
                 }),
             };
             if let Some(event) = event {
@@ -323,14 +327,16 @@ impl Subscriber {
     }
 }
 
-/// What a record's changes mean to someone with this Access.
-fn about_record(access: &Access, item: &RecordItem, form: &str) -> Option<Event> {
+/// What a record's changes mean to someone who sees so much of its form.
+fn about_record(sight: &Sight, item: &RecordItem, form: &str) -> Option<Event> {
     let (form, record, seq) = (form.to_owned(), item.record, item.seq);
-    let sees = |p: &round::Place| engines::access::visible(access, p.owner, p.department);
-    match (item.earlier.iter().any(sees), item.after.as_ref().is_some_and(sees)) {
-        (true, true) if !item.shows_to(access) => None,
-        (_, true) => Some(Event::Change { form, record, seq }),
-        (true, false) => Some(Event::Gone { form, record, seq }),
-        (false, false) => None,
+    let access =
+        |p: &round::Place| sight.all().find(|a| engines::access::visible(a, p.owner, p.department));
+    let seen = item.earlier.iter().any(|place| access(place).is_some());
+    match (seen, item.after.as_ref().and_then(access)) {
+        (true, Some(access)) if !item.shows_to(access) => None,
+        (_, Some(_)) => Some(Event::Change { form, record, seq }),
+        (true, None) => Some(Event::Gone { form, record, seq }),
+        (false, None) => None,
     }
 }

@@ -10,7 +10,6 @@ use store::{Error, Fault, log};
 use super::happening::{ShownAction, Telling};
 use super::history::person;
 use super::reversals::Reversals;
-use crate::access::is_visible;
 use crate::commands::changes_of;
 use crate::platform::Platform;
 use crate::who::Who;
@@ -53,15 +52,16 @@ impl Platform {
         (form, id): (&str, RecordId),
     ) -> Result<Vec<StandingAction>, Error> {
         let catalog = self.catalog()?;
-        let (form, access) = catalog.open_form(who, form)?;
+        let (form, sight) = catalog.open_sight(who, form)?;
         let table = catalog.table(form.id)?;
         self.store().read(|read| {
-            let found = find(read, table, id)?.filter(|r| is_visible(&access, r));
-            let record = found.ok_or_else(|| Rejection::new(Code::NotFound))?;
-            let telling = Telling { catalog: &catalog, who, form, access: &access };
+            let found = find(read, table, id)?;
+            let found = found.and_then(|record| Some((sight.of(&record)?, record)));
+            let (access, record) = found.ok_or_else(|| Rejection::new(Code::NotFound))?;
+            let telling = Telling { catalog: &catalog, who, form, access };
             let mut standing_now = Vec::new();
             for told in standing(form, &record.values) {
-                let told = told.seen_by(&access);
+                let told = told.seen_by(access);
                 if told.links.is_empty() {
                     continue;
                 }

@@ -4,12 +4,13 @@
 use std::collections::HashMap;
 
 use jiff::{SignedDuration, Timestamp};
-use model::{Access, BatchId, ChangeKind, Form, FormId, Label, Origin, RecordId, Seq};
+use model::change::Payload;
+use model::{Access, ActivityId, BatchId, ChangeKind, Form, FormId, Label, Origin, RecordId, Seq};
 use store::log::{Deed, Logged, batch_entries, batch_size, by_person, taken_back_since};
 use store::session::Read;
 use store::{Error, Fault};
 
-use super::happening::{MadeRecord, TakenBack, Telling, UNDOABLE};
+use super::happening::{BroughtBack, MadeRecord, TakenBack, Telling, UNDOABLE};
 use super::reversals::Reversals;
 use crate::catalog::Catalog;
 use crate::commands::{Step, is_reading};
@@ -51,10 +52,14 @@ pub struct OwnAct {
     pub count: i64,
     /// The first records, as far as the person sees them now.
     pub records: Vec<MadeRecord>,
+    /// The follow-up that was written, changed or remarked on.
+    pub activity: Option<ActivityId>,
     /// The action that was carried out: code and name.
     pub action: Option<(String, Label)>,
     /// What it took back, if it was an undo.
     pub undoes: Option<TakenBack>,
+    /// The earlier state of a record that it brought back.
+    pub restores: Option<BroughtBack>,
     /// The batch whose undo takes the act back now; none where it is taken back already.
     pub undo: Option<BatchId>,
 }
@@ -162,13 +167,14 @@ fn told(
     let says = |entry: &&Logged| entry.change.kind != ChangeKind::RecordUpdated;
     let main = known.clone().find(says).or_else(|| known.next());
     let Some(main) = main else { return Ok(None) };
-    let (mut action, mut undoes) = (None, None);
+    let (mut action, mut undoes, mut restores) = (None, None, None);
     for entry in &entries {
         let form = entry.change.form.and_then(|id| opened(catalog, who, id));
         let Some((form, access)) = form else { continue };
         let telling = Telling { catalog, who, form, access: &access };
         for (seq, change) in entry.records().into_iter().take(1) {
             let step = Step { seq, entry: entry.clone(), change };
+            restores = restores.or(telling.brought_back(read, &step)?);
             let told = telling.told(&step).map(|told| told.action);
             action = action.or(told.map(|a| (a.code.clone(), a.name.clone())));
             // The record that an action was carried out on says best what was taken back.
@@ -190,10 +196,21 @@ fn told(
         form: form.map(|(form, _)| (form.code.clone(), form.name.clone())),
         count: batch_size(read, deed.batch)?,
         records: named(read, (catalog, who), &entries)?,
+        activity: activity_of(&main.change.payload),
         action,
         undoes,
+        restores,
         undo: None,
     }))
+}
+
+/// The follow-up that is there after a Change of it, or of what was put under it.
+fn activity_of(payload: &Payload) -> Option<ActivityId> {
+    match payload {
+        Payload::Activity { activity, after, .. } => (!after.is_null()).then_some(*activity),
+        Payload::Document { after, .. } => after.get("activity")?.as_str()?.parse().ok(),
+        Payload::Fields(_) | Payload::Records(_) => None,
+    }
 }
 
 /// The first records of an act that the person sees.

@@ -32,6 +32,8 @@ pub struct AggregateRequest {
     pub filter: Json,
     /// Words to find.
     pub search: Option<String>,
+    /// In the form's pool: the records that nobody owns.
+    pub pool: bool,
 }
 
 /// A field to split by.
@@ -79,18 +81,19 @@ impl Platform {
         request: &AggregateRequest,
     ) -> Result<(Vec<AggregateRow>, Seq), Error> {
         let catalog = self.catalog()?;
-        let (form, access) = catalog.open_form(who, form)?;
+        let (form, access) = catalog.open_list(who, (form, request.pool))?;
         let now = self.now();
         let filter = request::condition(&catalog, (who, now), (form, &access), &request.filter)?;
         self.ask_sealed(&catalog, who, &filter)?;
         let grams = request::grams(request::searched(request.search.as_deref(), "search")?);
         let offset = who.zone.to_offset(now).seconds() / 60;
         let wanted = wanted(form, &access, request, offset)?;
-        let scope = Scope::new(&catalog, form)?;
+        let scope = Scope::new(&catalog, form)?.seen_by(who, &filter);
         let question = Question {
             table: scope.table,
             tables: &|id| scope.table_of(id),
             targets: &|field| scope.catalog.link_target(field).map(|f| f.id),
+            sights: &|field| scope.sight_behind(field),
             rows: &access.rows,
             filter: &filter,
             search: grams.as_ref(),

@@ -6,6 +6,7 @@ use model::{Form, FormId, Label};
 use serde_json::{Map, Value as Json};
 use store::Error;
 
+use crate::access::Sight;
 use crate::catalog::Catalog;
 use crate::platform::Platform;
 use crate::who::Who;
@@ -36,6 +37,16 @@ pub struct FormSummary {
     pub position: i32,
     pub version: u32,
     pub can: Can,
+    pub pool: Option<PoolView>,
+}
+
+/// A form's pool, for those who may claim from it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PoolView {
+    /// What it is called.
+    pub name: Label,
+    /// Codes of fields that the person sees otherwise, but not in the pool.
+    pub mask: Vec<String>,
 }
 
 /// A definition as the person may know it.
@@ -49,6 +60,8 @@ pub struct FormView {
     pub read_only: Vec<String>,
     /// Values of a new record in API form, by code.
     pub defaults: Map<String, Json>,
+    /// Its pool, if it has one for them.
+    pub pool: Option<PoolView>,
 }
 
 impl Platform {
@@ -72,6 +85,7 @@ impl Platform {
                     position: form.position,
                     version: form.version,
                     can,
+                    pool: pool(&catalog, who, form),
                 })
             })
             .collect();
@@ -94,9 +108,20 @@ impl Platform {
             defaults: defaults.collect(),
             form: form_for(form, &access),
             can: can(&catalog, who, form),
+            pool: pool(&catalog, who, form),
             read_only: read_only.collect(),
         })
     }
+}
+
+fn pool(catalog: &Catalog, who: &Who, form: &Form) -> Option<PoolView> {
+    let Sight { granted, pool } = catalog.sight(who, form);
+    let (pool, defined) = (pool?, form.pool.as_ref()?);
+    let masked = form.live_fields().filter(|f| granted.sees(f.id) && !pool.sees(f.id));
+    Some(PoolView {
+        name: defined.name.clone(),
+        mask: masked.map(|field| field.code.clone()).collect(),
+    })
 }
 
 fn can(catalog: &Catalog, who: &Who, form: &Form) -> Can {

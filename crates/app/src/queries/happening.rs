@@ -1,16 +1,16 @@
-//! What a Change was, as a person would say it: an action of the form with what came of it, or an undo with what it
-//! took back.
+//! What a Change was, as a person would say it: an action of the form with what came of it, an undo with what it took
+//! back, or the way back to an earlier state.
 
 use engines::convert::{Told, done_by};
 use jiff::Timestamp;
+use model::change::RecordChange;
 use model::{Access, BatchId, ChangeKind, Form, Label, Origin, RecordId, Seq, UserId};
 use store::Fault;
 use store::log::{self, Logged};
 use store::records::find_many;
 use store::session::Read;
 
-use super::history::person;
-use crate::access::is_visible;
+use super::history::{person, shows};
 use crate::catalog::Catalog;
 use crate::commands::Step;
 use crate::known::{title_fields, title_of};
@@ -57,6 +57,13 @@ pub struct TakenBack {
     pub action: Option<(String, Label)>,
     /// Its unit of undo.
     pub batch: Option<BatchId>,
+}
+
+/// The earlier state of a record that a Change brought back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BroughtBack {
+    /// Since when the record had been so; none where the person does not see the Change that had made it so.
+    pub at: Option<Timestamp>,
 }
 
 /// Who asks about a record's Changes, and what they may know.
@@ -116,11 +123,11 @@ impl Telling<'_> {
         id: RecordId,
     ) -> Result<Option<(String, bool)>, Fault> {
         let Some(table) = self.catalog.tables.get(&form.id) else { return Ok(None) };
-        let access = self.catalog.access(self.who, form);
+        let sight = self.catalog.sight(self.who, form);
         let found = find_many(read, table, &[id], &title_fields(form))?;
-        let seen = found.into_iter().find(|record| is_visible(&access, record));
-        Ok(seen.map(|record| {
-            let title = title_of(form, &access, &record, self.who.language);
+        let seen = found.into_iter().find_map(|record| Some((sight.of(&record)?, record)));
+        Ok(seen.map(|(access, record)| {
+            let title = title_of(form, access, &record, self.who.language);
             (title, record.deleted_at().is_some())
         }))
     }
@@ -151,6 +158,26 @@ impl Telling<'_> {
             action,
             batch: entry.change.batch,
         }))
+    }
+
+    /// The earlier state that a person went back to. Changes of other origins have other causes.
+    pub(super) fn brought_back(
+        self,
+        read: &mut dyn Read,
+        step: &Step,
+    ) -> Result<Option<BroughtBack>, Fault> {
+        let change = &step.entry.change;
+        let by_person = matches!(change.origin, Origin::Web | Origin::Api | Origin::Cli);
+        let seq = change.cause.filter(|_| by_person && change.kind == ChangeKind::RecordUpdated);
+        let Some(seq) = seq else { return Ok(None) };
+        let entry = log::entry_of(read, seq)?;
+        let at = entry.and_then(|entry| {
+            let own = |(_, change): &(Seq, RecordChange)| change.record == step.change.record;
+            let (seq, change) = entry.records().into_iter().find(own)?;
+            let (at, then) = (entry.at, Step { seq, entry, change });
+            shows(self.access, &then).then_some(at)
+        });
+        Ok(Some(BroughtBack { at }))
     }
 
     /// Whether the person may ask for an undo of a Change's batch from the record: their own act, or an

@@ -13,13 +13,12 @@ use serde_json::Value as Json;
 use store::records::find;
 use store::{Error, log};
 
-use crate::access::is_visible;
 use crate::commands::{Step, changes_of};
 use crate::known::known_of_past;
 use crate::platform::Platform;
 use crate::who::Who;
 
-use super::happening::{ShownAction, TakenBack, Telling};
+use super::happening::{BroughtBack, ShownAction, TakenBack, Telling};
 
 /// Changes of one page.
 const PAGE: usize = 50;
@@ -45,6 +44,8 @@ pub struct HistoryItem {
     pub action: Option<ShownAction>,
     /// What an undo took back.
     pub undoes: Option<TakenBack>,
+    /// The earlier state that it brought back.
+    pub restores: Option<BroughtBack>,
     /// The unit of undo.
     pub batch: Option<BatchId>,
     /// The person may take the batch back, as far as their rights go.
@@ -96,11 +97,12 @@ impl Platform {
         after: Option<Seq>,
     ) -> Result<HistoryPage, Error> {
         let catalog = self.catalog()?;
-        let (form, access) = catalog.open_form(who, form)?;
+        let (form, sight) = catalog.open_sight(who, form)?;
         let table = catalog.table(form.id)?;
         self.store().read(|read| {
-            let found = find(read, table, id)?.filter(|r| is_visible(&access, r));
-            let record = found.ok_or_else(|| Rejection::new(Code::NotFound))?;
+            let found = find(read, table, id)?;
+            let found = found.and_then(|record| Some((sight.of(&record)?, record)));
+            let (access, record) = found.ok_or_else(|| Rejection::new(Code::NotFound))?;
             let from = after.map_or(record.last_seq, |seq| seq.min(record.last_seq));
             // One more than a page tells whether there is a next one.
             let (mut taken, mut first) = (0, true);
@@ -109,29 +111,29 @@ impl Platform {
                 id,
                 from,
                 |step| {
-                    let shows = shows(&access, step);
+                    let shows = shows(access, step);
                     // A guessed seq of a Change that is not told begins no page: it would tell that there is one.
                     let guessed = std::mem::take(&mut first) && after.is_some() && !shows;
                     taken += usize::from(shows);
                     !guessed && taken <= PAGE + 1
                 },
             )?;
-            steps.retain(|step| shows(&access, step));
+            steps.retain(|step| shows(access, step));
             let next = (steps.len() > PAGE).then(|| steps[PAGE].seq);
             steps.truncate(PAGE);
             let sides: Vec<FieldValues> =
                 steps.iter().flat_map(|s| sides(&s.change.fields)).collect();
             let known = known_of_past(read, &catalog, who, form, &sides)?;
-            let told = Telling { catalog: &catalog, who, form, access: &access };
-            let (mut acts, mut undone) = (Vec::new(), Vec::new());
+            let told = Telling { catalog: &catalog, who, form, access };
+            let mut meant = Vec::new();
             for step in &steps {
-                acts.push(told.action(read, step)?);
-                undone.push(told.taken_back(read, step)?);
+                let restores = told.brought_back(read, step)?;
+                meant.push((told.action(read, step)?, told.taken_back(read, step)?, restores));
             }
             let items = steps
                 .into_iter()
-                .zip(acts.into_iter().zip(undone))
-                .map(|(step, (action, undoes))| HistoryItem {
+                .zip(meant)
+                .map(|(step, (action, undoes, restores))| HistoryItem {
                     seq: step.seq,
                     at: step.entry.at,
                     person: person(&catalog, step.entry.change.actor),
@@ -141,11 +143,12 @@ impl Platform {
                         .change
                         .fields
                         .iter()
-                        .filter_map(|c| shown(form, &access, c, (&known, who)))
+                        .filter_map(|c| shown(form, access, c, (&known, who)))
                         .collect(),
                     task: task_turn(&step.entry.change.payload),
                     action,
                     undoes,
+                    restores,
                     can_undo: told.may_undo(&step.entry),
                     batch: step.entry.change.batch,
                     erased: step.entry.erased,
@@ -157,7 +160,7 @@ impl Platform {
 }
 
 /// A Change of hidden fields only did not happen for those who may not see them.
-fn shows(access: &Access, step: &Step) -> bool {
+pub(super) fn shows(access: &Access, step: &Step) -> bool {
     let seen = |change: &model::FieldChange| match change.field {
         FieldRef::Field(id) => access.sees(id),
         FieldRef::System(_) => true,

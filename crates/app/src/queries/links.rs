@@ -6,7 +6,6 @@ use store::query::{From, Question, count_up_to, page};
 use store::records::find;
 
 use super::list::Scope;
-use crate::access::is_visible;
 use crate::known::{title_fields, title_of};
 use crate::platform::Platform;
 use crate::who::Who;
@@ -51,10 +50,10 @@ impl Platform {
         (form, id): (&str, RecordId),
     ) -> Result<Vec<BackLinks>, Error> {
         let catalog = self.catalog()?;
-        let (form, access) = catalog.open_form(who, form)?;
+        let (form, sight) = catalog.open_sight(who, form)?;
         let table = catalog.table(form.id)?;
         let found = self.store().read(|read| find(read, table, id))?;
-        if !found.is_some_and(|r| is_visible(&access, &r)) {
+        if !found.is_some_and(|r| sight.of(&r).is_some()) {
             return Err(Rejection::new(Code::NotFound).into());
         }
         let mut lists = Vec::new();
@@ -91,6 +90,7 @@ impl Platform {
             table: scope.table,
             tables: &|id| scope.table_of(id),
             targets: &|_| None,
+            sights: &|_| None,
             rows: &access.rows,
             filter: &filter,
             search: None,

@@ -1,8 +1,10 @@
 //! A list of records.
 
+use std::collections::BTreeMap;
+
 use engines::forms::derive;
 use engines::search::{self, SearchQuery};
-use model::{Code, Expr, FieldRef, Form, FormId, Rejection, Seq, SystemField};
+use model::{Code, Expr, FieldId, FieldRef, Form, FormId, Rejection, Seq, SystemField};
 use store::query::{
     Anchors, Cursor, From, Page, Question, SortBy, count, count_up_to, has_hits, page,
 };
@@ -49,8 +51,11 @@ impl Platform {
         form: &str,
         request: &ListRequest,
     ) -> Result<ListPage, Error> {
+        if request.bin && request.pool {
+            return Err(Rejection::at(Code::Malformed, "pool").with("excludes", "bin").into());
+        }
         let catalog = self.catalog()?;
-        let (form, access) = catalog.open_form(who, form)?;
+        let (form, access) = catalog.open_list(who, (form, request.pool))?;
         let now = self.now();
         let filter = request::condition(&catalog, (who, now), (form, &access), &request.filter)?;
         self.ask_sealed(&catalog, who, &filter)?;
@@ -68,12 +73,13 @@ impl Platform {
         let grams = request::grams(words);
         let meant = Meant::of(form, words);
         fields.extend(meant.fields().filter(|f| !fields.contains(f)).collect::<Vec<_>>());
-        let scope = Scope::new(&catalog, form)?;
+        let scope = Scope::new(&catalog, form)?.seen_by(who, &filter);
         let all = Expr::always();
         let question = Question {
             table: scope.table,
             tables: &|id| scope.table_of(id),
             targets: &|field| scope.catalog.link_target(field).map(|f| f.id),
+            sights: &|field| scope.sight_behind(field),
             rows: &access.rows,
             filter: &filter,
             search: grams.as_ref(),
@@ -120,8 +126,7 @@ fn is_too_much_to_sort<'a>(
         // What is in the recycle bin is not in the search index: every hit is in sight.
         return Ok(true);
     }
-    let Question { table, tables, targets, rows, search, bin, .. } = *question;
-    let in_sight = Question { table, tables, targets, rows, filter: everything, search, bin };
+    let in_sight = Question { filter: everything, ..*question };
     Ok(count_up_to(read, &in_sight, SORTED + 1)? > SORTED)
 }
 
@@ -143,7 +148,8 @@ impl<'a> Meant<'a> {
     fn fields(&self) -> impl Iterator<Item = FieldRef> {
         let compared = self.query.is_some();
         let searched = self.form.fields.iter().filter(|f| derive::is_searched(f));
-        searched.filter(move |_| compared).map(|f| FieldRef::Field(f.id))
+        let fields = searched.map(|f| FieldRef::Field(f.id)).chain([SystemField::Owner.into()]);
+        fields.filter(move |_| compared)
     }
 
     fn is_in(&self, record: &Record) -> bool {
@@ -176,11 +182,28 @@ fn filled(
 pub(super) struct Scope<'a> {
     pub(super) catalog: &'a Catalog,
     pub(super) table: &'a Table,
+    /// What the person sees of the forms that a condition can reach; a form of which they see everything is left out.
+    sights: BTreeMap<FormId, Expr>,
 }
 
 impl<'a> Scope<'a> {
     pub(super) fn new(catalog: &'a Catalog, form: &Form) -> Result<Self, Error> {
-        Ok(Self { catalog, table: catalog.table(form.id)? })
+        Ok(Self { catalog, table: catalog.table(form.id)?, sights: BTreeMap::new() })
+    }
+
+    /// With what a person sees of the records that a condition reaches through links.
+    pub(super) fn seen_by(mut self, who: &Who, filter: &Expr) -> Self {
+        if *filter != Expr::always() {
+            let sights =
+                self.catalog.forms.values().map(|f| (f.id, self.catalog.access(who, f).rows));
+            self.sights = sights.filter(|(_, rows)| *rows != Expr::always()).collect();
+        }
+        self
+    }
+
+    /// The records in sight behind a link; none for all of them.
+    pub(super) fn sight_behind(&self, link: FieldId) -> Option<&Expr> {
+        self.sights.get(&self.catalog.link_target(link)?.id)
     }
 
     pub(super) fn table_of(&self, form: FormId) -> Option<&'a Table> {

@@ -16,6 +16,7 @@ mod record;
 mod request;
 mod reveal;
 mod reversals;
+mod search;
 mod similar;
 mod tasks;
 mod timeline;
@@ -24,8 +25,8 @@ mod unseen;
 pub use actions::{DoneAct, StandingAction};
 pub use acts::{ActPage, OwnAct};
 pub use aggregate::{AggregateRequest, AggregateRow, Group, MeasureRequest};
-pub use forms::{Can, FormSummary, FormView};
-pub use happening::{MadeRecord, ShownAction, TakenBack};
+pub use forms::{Can, FormSummary, FormView, PoolView};
+pub use happening::{BroughtBack, MadeRecord, ShownAction, TakenBack};
 pub use history::{HistoryItem, HistoryPage, ShownChange, TaskTurn};
 pub use links::{BackLinks, LinkedRecord};
 pub use list::ListPage;
@@ -34,6 +35,7 @@ pub use read_text::{Proposal, TextSign};
 pub use record::{RecordCan, RecordView, Viewer};
 pub(crate) use request::searched;
 pub use request::{CountMode, ListRequest};
+pub use search::{FoundBy, Hit};
 pub use similar::{Likeness, SimilarRecord};
 pub use tasks::{
     Place as TaskPlace, ShownRecord, ShownTask, TaskCounts, TaskPage, Wanted as TasksWanted,

@@ -1,6 +1,7 @@
 //! What a person or link field can be set to: only what the person sees.
 
 use model::SystemField::{CreatedBy, Department, Owner, UpdatedBy};
+use model::person::{Person, PersonState};
 use model::{Code, Expr, FieldKind, FieldRef, Form, Rejection};
 use store::Error;
 use store::query::{From, Question, page};
@@ -13,7 +14,7 @@ use crate::platform::Platform;
 use crate::who::Who;
 
 /// Options offered at once.
-const MOST: usize = 20;
+pub(super) const MOST: usize = 20;
 
 /// Something to pick.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,27 +50,13 @@ impl Platform {
             FieldRef::Field(id) => form.field_by_id(id).map(|f| &f.kind),
         };
         match kind {
-            None | Some(FieldKind::Person(_)) => Ok(self.pick_people(words)?),
+            None | Some(FieldKind::Person(_)) => {
+                let found = called(&catalog, words).take(MOST);
+                Ok(found.map(|person| person_option(&catalog, person)).collect())
+            }
             Some(FieldKind::Link(link)) => self.pick_records(who, catalog.form(&link.form)?, words),
             Some(_) => Err(Rejection::at(Code::WrongType, "field").into()),
         }
-    }
-
-    fn pick_people(&self, words: &str) -> Result<Vec<PickOption>, Error> {
-        let catalog = self.catalog()?;
-        let department = |id| catalog.departments.get(&id).map_or("", |d| d.name.as_str());
-        Ok(catalog
-            .people
-            .values()
-            .filter(|p| p.state != model::person::PersonState::Disabled)
-            .filter(|p| is_called(&p.name, words))
-            .take(MOST)
-            .map(|p| PickOption {
-                id: p.id.to_string(),
-                title: p.name.clone(),
-                hint: p.department.map_or("", department).to_owned(),
-            })
-            .collect())
     }
 
     fn pick_records(&self, who: &Who, form: &Form, words: &str) -> Result<Vec<PickOption>, Error> {
@@ -81,6 +68,7 @@ impl Platform {
             table: scope.table,
             tables: &|id| scope.table_of(id),
             targets: &|_| None,
+            sights: &|_| None,
             rows: &access.rows,
             filter: &Expr::always(),
             search: grams.as_ref(),
@@ -105,32 +93,21 @@ impl Platform {
             })
             .collect())
     }
+}
 
-    /// Records of all forms that match some words, grouped by form.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub fn search_everywhere(
-        &self,
-        who: &Who,
-        words: &str,
-    ) -> Result<Vec<(String, PickOption)>, Error> {
-        let catalog = self.catalog()?;
-        let words = request::searched(Some(words), "q")?.unwrap_or_default();
-        let mut found = Vec::new();
-        if engines::search::query(words).is_empty() {
-            return Ok(found);
-        }
-        let mut forms: Vec<&Form> = catalog.forms.values().filter(|f| !f.archived).collect();
-        forms.sort_by_key(|f| f.position);
-        for form in forms {
-            if catalog.open_form(who, &form.code).map_err(|_: Rejection| ()).is_err() {
-                continue;
-            }
-            let hits = self.pick_records(who, form, words)?.into_iter().take(8);
-            found.extend(hits.map(|hit| (form.code.clone(), hit)));
-        }
-        Ok(found)
+/// People who are called like these words and may still be named.
+pub(super) fn called<'c>(catalog: &'c Catalog, words: &'c str) -> impl Iterator<Item = &'c Person> {
+    let here = catalog.people.values().filter(|p| p.state != PersonState::Disabled);
+    here.filter(move |p| is_called(&p.name, words))
+}
+
+/// A person to pick, told from others of the same name by the department.
+pub(super) fn person_option(catalog: &Catalog, person: &Person) -> PickOption {
+    let department = person.department.and_then(|id| catalog.departments.get(&id));
+    PickOption {
+        id: person.id.to_string(),
+        title: person.name.clone(),
+        hint: department.map_or_else(String::new, |d| d.name.clone()),
     }
 }
 

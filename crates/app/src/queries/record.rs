@@ -7,7 +7,6 @@ use store::records::{Record, find};
 use store::session::Read;
 use store::{Error, Fault};
 
-use crate::access::is_visible;
 use crate::catalog::Catalog;
 use crate::known::known_for;
 use crate::platform::Platform;
@@ -124,12 +123,13 @@ impl Platform {
     /// `NotFound` when it does not exist or is out of sight: the same answer.
     pub fn find_record(&self, who: &Who, form: &str, id: RecordId) -> Result<RecordView, Error> {
         let catalog = self.catalog()?;
-        let (form, access) = catalog.open_form(who, form)?;
+        let (form, sight) = catalog.open_sight(who, form)?;
         let table = catalog.table(form.id)?;
-        let viewer = Viewer { catalog: &catalog, who, form, access: &access, now: self.now() };
         self.store().read(|read| {
-            let found = find(read, table, id)?.filter(|r| is_visible(&access, r));
-            let record = found.ok_or_else(|| Rejection::new(Code::NotFound))?;
+            let found = find(read, table, id)?;
+            let found = found.and_then(|record| Some((sight.of(&record)?, record)));
+            let (access, record) = found.ok_or_else(|| Rejection::new(Code::NotFound))?;
+            let viewer = Viewer { catalog: &catalog, who, form, access, now: self.now() };
             let shown = viewer.show(read, vec![record])?.pop();
             Ok(shown.ok_or_else(|| Fault::new("a record was not shown"))?)
         })

@@ -43,6 +43,8 @@ pub struct ListRequest {
     pub search: Option<String>,
     /// In the recycle bin instead of outside it.
     pub bin: bool,
+    /// In the form's pool: the records that nobody owns.
+    pub pool: bool,
 }
 
 /// Whether the number of records is wanted.

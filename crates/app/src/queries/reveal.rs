@@ -6,7 +6,6 @@ use serde_json::json;
 use store::records::find;
 use store::{Committed, Error};
 
-use crate::access::is_visible;
 use crate::document_change::said;
 use crate::platform::Platform;
 use crate::who::Who;
@@ -26,11 +25,12 @@ impl Platform {
     ) -> Result<Option<String>, Error> {
         let (who, form, field, at) = (who.clone(), form.to_owned(), field.to_owned(), self.now());
         let Committed { value, .. } = self.write(move |tx, catalog| {
-            let (form, access) = catalog.open_form(&who, &form)?;
+            let (form, sight) = catalog.open_sight(&who, &form)?;
             let table = catalog.table(form.id)?;
-            let found = find(tx, table, id)?.filter(|r| is_visible(&access, r));
-            let record = found.ok_or_else(|| Rejection::new(Code::NotFound))?;
-            let asked = read::field(form, &access, &field)?;
+            let found = find(tx, table, id)?;
+            let found = found.and_then(|record| Some((sight.of(&record)?, record)));
+            let (access, record) = found.ok_or_else(|| Rejection::new(Code::NotFound))?;
+            let asked = read::field(form, access, &field)?;
             let FieldRef::Field(own) = asked else {
                 return Err(Rejection::at(Code::WrongType, "field").into());
             };

@@ -11,7 +11,6 @@ use store::records::Record;
 
 use super::list::Scope;
 use super::request;
-use crate::access::is_visible;
 use crate::known::title_of;
 use crate::platform::Platform;
 use crate::who::Who;
@@ -70,17 +69,20 @@ impl Platform {
         }
         let mut found = Vec::new();
         for other in related(&catalog, form) {
-            let other_access = catalog.access(who, other);
-            for record in self.candidates(&catalog, other, &other_access, &signals)? {
-                if Some(record.id) == except || !is_visible(&other_access, &record) {
-                    continue;
-                }
-                let mut because =
-                    matching::similar(&signals, &matching::signals(other, &record.values));
-                because.retain(|b| form.field(&b.field).is_some_and(|f| access.sees(f.id)));
-                if !because.is_empty() {
-                    let title = title_of(other, &other_access, &record, who.language);
-                    found.push(told(&catalog, other, &record, (title, because)));
+            let sight = catalog.sight(who, other);
+            // Each way in which they see records asks by the fields that it shows.
+            for other_access in sight.all() {
+                for record in self.candidates(&catalog, other, other_access, &signals)? {
+                    if Some(record.id) == except || sight.of(&record) != Some(other_access) {
+                        continue;
+                    }
+                    let mut because =
+                        matching::similar(&signals, &matching::signals(other, &record.values));
+                    because.retain(|b| form.field(&b.field).is_some_and(|f| access.sees(f.id)));
+                    if !because.is_empty() {
+                        let title = title_of(other, other_access, &record, who.language);
+                        found.push(told(&catalog, other, &record, (title, because)));
+                    }
                 }
             }
         }
@@ -120,6 +122,7 @@ impl Platform {
                 table: scope.table,
                 tables: &|id| scope.table_of(id),
                 targets: &|_| None,
+                sights: &|_| None,
                 rows: &access.rows,
                 filter: &filter,
                 search: grams.as_ref(),

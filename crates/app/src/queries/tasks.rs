@@ -12,7 +12,6 @@ use store::tasks::{self, StoredTask};
 pub use store::tasks::{Place, Wanted};
 use store::{Error, Fault};
 
-use crate::access::is_visible;
 use crate::catalog::Catalog;
 use crate::known::{title_fields, title_of};
 use crate::platform::Platform;
@@ -227,15 +226,15 @@ fn records(
         else {
             continue;
         };
-        let access = catalog.access(who, form);
+        let sight = catalog.sight(who, form);
         let ids: Vec<RecordId> = records.into_iter().collect();
         let mut columns = title_fields(form);
         columns.push(SystemField::DeletedAt.into());
         for row in find_many(read, table, &ids, &columns)? {
             let subject = if form.archived || row.deleted_at().is_some() {
                 Subject::Binned
-            } else if is_visible(&access, &row) {
-                let title = title_of(form, &access, &row, who.language);
+            } else if let Some(access) = sight.of(&row) {
+                let title = title_of(form, access, &row, who.language);
                 Subject::InSight(ShownRecord { form: form.code.clone(), record: row.id, title })
             } else {
                 continue;

@@ -11,7 +11,6 @@ use store::remarks::{Count, Place, StoredRemark, count_remarks, list_newest, lis
 use store::session::Read;
 use store::{Error, Fault};
 
-use crate::access::is_visible;
 use crate::catalog::Catalog;
 use crate::platform::Platform;
 use crate::who::Who;
@@ -136,10 +135,10 @@ impl Platform {
         wanted: impl Fn(&mut dyn Read) -> Result<Vec<StoredActivity>, Fault>,
     ) -> Result<Vec<ShownActivity>, Error> {
         let catalog = self.catalog()?;
-        let (form, access) = catalog.open_form(who, form)?;
+        let (form, sight) = catalog.open_sight(who, form)?;
         let table = catalog.table(form.id)?;
         self.store().snapshot(|read| {
-            let found = find(read, table, record)?.filter(|r| is_visible(&access, r));
+            let found = find(read, table, record)?.filter(|r| sight.of(r).is_some());
             found.ok_or_else(|| Rejection::new(Code::NotFound))?;
             let stored = wanted(read)?;
             let ids: Vec<ActivityId> = stored.iter().map(|one| one.activity.id).collect();

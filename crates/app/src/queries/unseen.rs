@@ -1,10 +1,15 @@
-//! Whom a text mentions in vain: those who may not see the record it is on, and so are not told.
+//! Who may see a record, asked for its sake: whom a text on it mentions in vain, and whom it may mention at all.
 
-use model::{RecordId, UserId};
+use std::collections::BTreeSet;
+
+use model::{Code, RecordId, Rejection, UserId};
 use store::Error;
+use store::records::find;
 
+use super::options::{MOST, PickOption, called, person_option};
+use super::request;
 use crate::platform::Platform;
-use crate::reactors::may_see;
+use crate::reactors::seeing;
 use crate::who::Who;
 
 impl Platform {
@@ -25,15 +30,41 @@ impl Platform {
         let catalog = self.catalog()?;
         let form = catalog.form_id(who, form)?;
         let known = people.into_iter().filter(|person| catalog.people.contains_key(person));
-        let known: Vec<UserId> = known.collect();
-        self.store().snapshot(|read| {
-            let mut found = Vec::new();
-            for person in known {
-                if !may_see(read, &catalog, (person, (form, record)))? {
-                    found.push((person, catalog.person_name(person).to_owned()));
-                }
+        let mut known: Vec<UserId> = known.collect();
+        let told = self.store().read(|read| seeing(read, &catalog, &known, (form, record)))?;
+        known.retain(|person| !told.contains(person));
+        let name = |person| (person, catalog.person_name(person).to_owned());
+        Ok(known.into_iter().map(name).collect())
+    }
+
+    /// Colleagues who are called like these words, each with whether they may see the record; those who may come first.
+    /// Only whoever sees the record is told.
+    ///
+    /// # Errors
+    /// `NotFound` when it does not exist or is out of sight; `TooLong` at `search`.
+    pub fn pick_colleagues(
+        &self,
+        who: &Who,
+        (form, record): (&str, RecordId),
+        words: &str,
+    ) -> Result<Vec<(PickOption, bool)>, Error> {
+        let catalog = self.catalog()?;
+        let (form, sight) = catalog.open_sight(who, form)?;
+        let table = catalog.table(form.id)?;
+        let words = request::searched(Some(words), "search")?.unwrap_or_default();
+        let mut found: Vec<_> = called(&catalog, words).collect();
+        let people: Vec<UserId> = found.iter().map(|person| person.id).collect();
+        let told: BTreeSet<UserId> = self.store().snapshot(|read| {
+            let row = find(read, table, record)?.filter(|row| sight.of(row).is_some());
+            if row.is_none() {
+                return Err(Error::from(Rejection::new(Code::NotFound)));
             }
-            Ok(found)
-        })
+            Ok(seeing(read, &catalog, &people, (form.id, record))?.into_iter().collect())
+        })?;
+        found.sort_by_key(|person| !told.contains(&person.id));
+        let option = |person: &model::person::Person| {
+            (person_option(&catalog, person), told.contains(&person.id))
+        };
+        Ok(found.into_iter().take(MOST).map(option).collect())
     }
 }

@@ -11,7 +11,6 @@ use store::session::Read;
 use store::{Error, Fault, notices};
 
 use super::{Happened, Reactor, Turn};
-use crate::access::is_visible;
 use crate::catalog::Catalog;
 use crate::known::title_fields;
 use crate::who::Who;
@@ -63,26 +62,31 @@ pub(super) fn sees(
     place: (FormId, RecordId),
 ) -> Result<bool, Error> {
     let catalog = turn.catalog;
-    Ok(may_see(turn.tx, catalog, (person, place))?)
+    Ok(!seeing(turn.tx, catalog, &[person], place)?.is_empty())
 }
 
-/// Whether this person may see the record by these definitions.
-pub(crate) fn may_see(
+/// Those of these people who may see the record by these definitions; the record is read once for all of them.
+pub(crate) fn seeing(
     read: &mut dyn Read,
     catalog: &Catalog,
-    (person, (form, record)): (UserId, (FormId, RecordId)),
-) -> Result<bool, Fault> {
-    let person = catalog.people.get(&person).filter(|p| p.state == PersonState::Active);
-    let (Some(person), Ok(form), Some(table)) =
-        (person, catalog.effective(form), catalog.tables.get(&form))
-    else {
-        return Ok(false);
+    people: &[UserId],
+    (form, record): (FormId, RecordId),
+) -> Result<Vec<UserId>, Fault> {
+    let (Ok(form), Some(table)) = (catalog.effective(form), catalog.tables.get(&form)) else {
+        return Ok(Vec::new());
     };
-    let who = Who { person: Some(person.clone()), origin: Origin::System, ..Who::system() };
-    let access = catalog.access(&who, form);
     let rows = find_many(read, table, &[record], &title_fields(form))?;
-    let live = !form.archived;
-    Ok(live && rows.iter().any(|row| is_visible(&access, row) && row.deleted_at().is_none()))
+    let live = rows.into_iter().find(|row| !form.archived && row.deleted_at().is_none());
+    let Some(row) = live else { return Ok(Vec::new()) };
+    let sees = |id: &&UserId| {
+        let person = catalog.people.get(id).filter(|p| p.state == PersonState::Active);
+        person.is_some_and(|person| {
+            let person = Some(person.clone());
+            let who = Who { person, origin: Origin::System, ..Who::system() };
+            catalog.sight(&who, form).of(&row).is_some()
+        })
+    };
+    Ok(people.iter().filter(sees).copied().collect())
 }
 
 fn tell(

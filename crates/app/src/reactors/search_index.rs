@@ -45,9 +45,10 @@ impl Reactor for SearchIndex {
             return false;
         };
         change.kind != ChangeKind::RecordUpdated
-            || change.fields().iter().any(|c| {
-                let FieldRef::Field(id) = c.field else { return false };
-                form.field_by_id(id).is_some_and(derive::is_searched)
+            || change.fields().iter().any(|c| match c.field {
+                FieldRef::Field(id) => form.field_by_id(id).is_some_and(derive::is_searched),
+                // What a pool masks is found only while somebody owns the record.
+                FieldRef::System(field) => field == SystemField::Owner && form.pool.is_some(),
             })
     }
 
@@ -106,14 +107,14 @@ fn index_prepared(
     Ok(records.into_iter().collect())
 }
 
-/// The columns from which grams are made, and the one that takes a record out of the index.
+/// The columns from which grams are made, and those that take a record, or its masked fields, out of the index.
 fn columns(form: &Form) -> Vec<FieldRef> {
     let searched = form.fields.iter().filter(|f| derive::is_searched(f));
     let fields = searched.map(|f| FieldRef::Field(f.id));
-    fields.chain([SystemField::DeletedAt.into()]).collect()
+    fields.chain([SystemField::DeletedAt.into(), SystemField::Owner.into()]).collect()
 }
 
-/// Brings the index in step with these rows, which hold at least the searched fields and `DeletedAt`.
+/// Brings the index in step with these rows, which hold at least the searched fields, `DeletedAt` and the owner.
 pub(crate) fn index_records(
     tx: &mut Tx<'_>,
     form: &Form,

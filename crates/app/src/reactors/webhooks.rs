@@ -14,7 +14,7 @@ use store::webhooks::{Webhook, list_enabled};
 use store::{Error, Fault};
 
 use super::{Happened, Reactor, Turn};
-use crate::access::is_visible;
+use crate::access::Sight;
 use crate::catalog::Catalog;
 use crate::who::Who;
 
@@ -56,16 +56,16 @@ impl Reactor for Webhooks {
             }) else {
                 continue;
             };
-            let Some(access) = access_of(turn.catalog, hook, form) else { continue };
-            if !is_visible(&access, row) || !shows_anything(&access, change) {
+            let Some(sight) = sight_of(turn.catalog, hook, form) else { continue };
+            let Some(access) = sight.of(row).filter(|access| shows_anything(access, change)) else {
                 continue;
-            }
+            };
             let letter = Letter {
                 id: turn.ports.ids.next(),
                 webhook: hook.id,
                 seq: change.seq,
                 event: event.to_owned(),
-                body: body(form, &access, row, (change, event)).to_string(),
+                body: body(form, access, row, (change, event)).to_string(),
                 at: turn.now,
             };
             outbox::enqueue(turn.tx, &letter)?;
@@ -111,8 +111,8 @@ fn load<'c>(
 }
 
 /// What may leave: all for a webhook made on the command line, nothing once its maker has left.
-fn access_of(catalog: &Catalog, hook: &Webhook, form: &Form) -> Option<Access> {
-    let Some(id) = hook.person else { return Some(Access::full()) };
+fn sight_of(catalog: &Catalog, hook: &Webhook, form: &Form) -> Option<Sight> {
+    let Some(id) = hook.person else { return Some(catalog.sight(&Who::cli(), form)) };
     let person = catalog.people.get(&id).filter(|p| p.state == PersonState::Active)?;
     let who = Who {
         person: Some(person.clone()),
@@ -121,7 +121,7 @@ fn access_of(catalog: &Catalog, hook: &Webhook, form: &Form) -> Option<Access> {
         zone: catalog.workspace.time_zone(),
         once: None,
     };
-    Some(catalog.access(&who, form))
+    Some(catalog.sight(&who, form))
 }
 
 /// An update of hidden fields only did not happen for those who may not see them.

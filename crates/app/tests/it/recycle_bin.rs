@@ -14,6 +14,8 @@ both_databases! {
     what_lay_in_the_bin_for_too_long_is_erased_and_nothing_else,
     what_was_brought_back_and_deleted_again_begins_anew,
     only_an_administrator_says_how_long,
+    a_bin_is_emptied_go_by_go_and_what_comes_later_stays,
+    only_an_administrator_empties_a_bin,
 }
 
 const DAY: SignedDuration = SignedDuration::from_hours(24);
@@ -96,4 +98,37 @@ fn only_an_administrator_says_how_long(platform: &TestPlatform) {
     assert_eq!(refused(none), at(Code::TooSmall));
     let long = platform.keep_binned(&crm.boss, KeepPolicy { days: Some(3_651) });
     assert_eq!(refused(long), at(Code::TooLarge));
+}
+
+fn a_bin_is_emptied_go_by_go_and_what_comes_later_stays(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let live = new_lead(platform, &crm.boss, "还在用").id;
+    for n in 0..25 {
+        trash(platform, &crm.boss, new_lead(platform, &crm.boss, &format!("公司{n}")).id);
+    }
+    platform.clock.advance(SignedDuration::from_secs(1));
+    let first = platform.empty_bin(&crm.boss, "lead", None).unwrap();
+    assert_eq!((first.erased, first.more, binned(platform, &crm.boss)), (20, true, 5));
+    platform.clock.advance(SignedDuration::from_secs(1));
+    let later = new_lead(platform, &crm.boss, "刚删的").id;
+    trash(platform, &crm.boss, later);
+    platform.clock.advance(SignedDuration::from_secs(1));
+    let rest = platform.empty_bin(&crm.boss, "lead", Some(first.before)).unwrap();
+    assert_eq!((rest.erased, rest.more, rest.before), (5, false, first.before));
+    assert!(platform.find_record(&crm.boss, "lead", later).is_ok(), "it was not there yet");
+    assert!(platform.find_record(&crm.boss, "lead", live).is_ok());
+    let again = platform.empty_bin(&crm.boss, "lead", Some(first.before)).unwrap();
+    assert_eq!((again.erased, again.more), (0, false));
+    platform.store().read(|read| store::log::verify(read)).unwrap().unwrap();
+}
+
+fn only_an_administrator_empties_a_bin(platform: &TestPlatform) {
+    let crm = crm(platform);
+    trash(platform, &crm.boss, new_lead(platform, &crm.boss, "海达机械").id);
+    platform.clock.advance(SignedDuration::from_secs(1));
+    assert_eq!(refusal(platform.empty_bin(&crm.east, "lead", None)), Code::Forbidden);
+    let builder = platform.as_builder("搭建者");
+    assert_eq!(refusal(platform.empty_bin(&builder, "lead", None)), Code::Forbidden);
+    assert_eq!(refusal(platform.empty_bin(&crm.boss, "nothing", None)), Code::UnknownForm);
+    assert_eq!(binned(platform, &crm.boss), 1);
 }

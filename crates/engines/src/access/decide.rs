@@ -62,17 +62,48 @@ pub fn decide(form: &Form, asker: &Asker) -> Access {
     if asker.role == roles::ADMINISTRATOR {
         return Access::full();
     }
-    let standard;
-    let grants = if form.grants.is_empty() {
-        standard = default_grants();
-        &standard
-    } else {
-        &form.grants
-    };
-    match grants.iter().find(|g| g.role == asker.role) {
-        Some(grant) => granted(form, grant, asker),
+    match grant_of(form, asker) {
+        Some(grant) => granted(form, &grant, asker),
         None => Access::nothing(),
     }
+}
+
+/// What this person may see and do in the form's pool: with the records that nobody owns. None when the form has no
+/// pool, and for who may see nothing of the form.
+///
+/// The pool adds sight and never takes any away: who sees all records works with these as with all others. Everybody
+/// else sees them without the masked fields, and may do nothing with them but claim them.
+pub fn decide_pool(form: &Form, asker: &Asker) -> Option<Access> {
+    let pool = form.pool.as_ref()?;
+    if asker.role == roles::ADMINISTRATOR {
+        return Some(in_pool(Access::full()));
+    }
+    let grant = grant_of(form, asker)?;
+    match grant.sees {
+        RowScope::None => None,
+        RowScope::All => Some(in_pool(granted(form, &grant, asker))),
+        RowScope::Own | RowScope::Department => {
+            let mut hidden = ids(form, &grant.hidden);
+            hidden.extend(ids(form, &pool.mask));
+            let read_only = ids(form, &grant.read_only);
+            let export = grant.export;
+            Some(in_pool(Access { hidden, read_only, export, ..Access::nothing() }))
+        }
+    }
+}
+
+/// The same over the records that nobody owns; none are made there.
+fn in_pool(access: Access) -> Access {
+    let rows = Expr::call(Function::IsEmpty, [Expr::field(SystemField::Owner)]);
+    Access { rows, create: false, import: false, ..access }
+}
+
+fn grant_of(form: &Form, asker: &Asker) -> Option<Grant> {
+    let theirs = |grant: &&Grant| grant.role == asker.role;
+    if form.grants.is_empty() {
+        return default_grants().iter().find(theirs).cloned();
+    }
+    form.grants.iter().find(theirs).cloned()
 }
 
 fn granted(form: &Form, grant: &Grant, asker: &Asker) -> Access {

@@ -3,5 +3,5 @@
 mod decide;
 mod seen;
 
-pub use decide::{Asker, Permissions, decide, default_grants, permissions};
+pub use decide::{Asker, Permissions, decide, decide_pool, default_grants, permissions};
 pub use seen::{form_for, visible};

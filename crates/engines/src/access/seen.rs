@@ -35,6 +35,12 @@ fn holds(expr: &Expr, owner: Option<UserId>, department: Option<DepartmentId>) -
             [Expr::Field(field), Expr::List(values)] => values.iter().any(|value| is(field, value)),
             _ => false,
         },
+        Expr::Call(Function::IsEmpty, args) => match args.as_slice() {
+            [Expr::Field(field)] => {
+                owner.is_none() && *field == FieldPath::own(SystemField::Owner.into())
+            }
+            _ => false,
+        },
         _ => false,
     }
 }
@@ -54,6 +60,9 @@ pub fn form_for(form: &Form, access: &Access) -> Form {
         !hidden.contains(&first)
     };
     seen.fields.retain(|f| access.sees(f.id));
+    if let Some(pool) = &mut seen.pool {
+        pool.mask.retain(|code| shown(code));
+    }
     for group in &mut seen.groups {
         group.fields.retain(|code| shown(code));
     }

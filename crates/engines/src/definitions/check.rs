@@ -7,6 +7,7 @@ use model::form::ActionKind;
 use model::person::roles;
 use model::{Code, Field, FieldKind, Form, Label, Rejection, SystemField};
 
+use super::templates::check_templates;
 use super::views::check_view;
 use crate::forms::{Known, behaviour, may_be_sensitive, shape};
 
@@ -39,8 +40,10 @@ pub fn check(old: Option<&Form>, new: &Form, others: &[Form]) -> Vec<Rejection> 
         wrong.extend(check_view(new, view).into_iter().map(|r| r.under(&format!("views.{i}"))));
     }
     check_grants(new, &mut wrong);
+    check_pool(new, &mut wrong);
     check_groups(new, &mut wrong);
     check_actions(new, others, &mut wrong);
+    check_templates(new, &mut wrong);
     wrong
 }
 
@@ -94,7 +97,11 @@ pub(super) fn check_label(label: &Label, path: &str, wrong: &mut Vec<Rejection>)
     }
 }
 
-fn check_codes<'c>(codes: impl Iterator<Item = &'c str>, list: &str, wrong: &mut Vec<Rejection>) {
+pub(super) fn check_codes<'c>(
+    codes: impl Iterator<Item = &'c str>,
+    list: &str,
+    wrong: &mut Vec<Rejection>,
+) {
     let mut seen = HashSet::new();
     for (i, code) in codes.enumerate() {
         let problem = if !is_code(code) {
@@ -221,6 +228,20 @@ fn check_grants(form: &Form, wrong: &mut Vec<Rejection>) {
                 wrong.push(Rejection::at(Code::UnknownField, path).with("code", code.as_str()));
             }
         }
+    }
+}
+
+/// A pool has a name, and shows at least what its records are called.
+fn check_pool(form: &Form, wrong: &mut Vec<Rejection>) {
+    let Some(pool) = &form.pool else { return };
+    check_label(&pool.name, "pool.name", wrong);
+    for (n, code) in pool.mask.iter().enumerate() {
+        let problem = match form.field(code) {
+            None => Code::UnknownField,
+            Some(_) if *code == form.title => Code::BadTitle,
+            Some(_) => continue,
+        };
+        wrong.push(Rejection::at(problem, format!("pool.mask.{n}")).with("code", code.as_str()));
     }
 }
 

@@ -3,7 +3,7 @@
 use model::{Field, FieldId, Form, Shape};
 
 use super::indexes::{IndexSpec, indexes};
-use crate::forms::{field_shape, has_sort_key};
+use crate::forms::{derive, field_shape, has_sort_key};
 
 /// One step of publishing. All are additive and can be repeated; dropped are only indexes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,12 +81,11 @@ fn is_unique(field: &Field) -> bool {
     field.unique && !field.archived
 }
 
-/// Fields that search looks into, not those that a role may not see, and which one also by sound. A new field has no
-/// values yet.
-fn searched(form: &Form) -> (Vec<FieldId>, Option<FieldId>) {
-    let hidden = |f: &Field| form.grants.iter().any(|grant| grant.hidden.contains(&f.code));
-    let searched = |f: &&Field| crate::forms::derive::is_searched(f) && !hidden(f);
-    let fields = form.fields.iter().filter(searched).map(|f| f.id);
+/// Fields that search looks into, not those that a role may not see, each with whether a pool masks it, and which one
+/// also by sound. A new field has no values yet.
+fn searched(form: &Form) -> (Vec<(FieldId, bool)>, Option<FieldId>) {
+    let fields = derive::searched(form);
+    let fields = fields.map(|f| (f.id, derive::is_masked(form, f)));
     (fields.collect(), form.title_field().map(|f| f.id))
 }
 

@@ -47,7 +47,24 @@ pub fn summary(old: Option<&Form>, new: &Form) -> Vec<Difference> {
         actions(new),
         &mut list,
     );
+    let templates = |form: &Form| {
+        form.activity_templates.iter().map(|t| part(&t.code, json!(t.label), t)).collect()
+    };
+    parts(
+        ["template_added", "template_removed", "template_changed"],
+        templates(old),
+        templates(new),
+        &mut list,
+    );
     list.extend(rights::differences(old, new));
+    match (&old.pool, &new.pool) {
+        (None, Some(pool)) => list.push(difference("pool_opened", json!({"name": pool.name}))),
+        (Some(pool), None) => list.push(difference("pool_closed", json!({"name": pool.name}))),
+        (Some(was), Some(is)) if was != is => {
+            list.push(difference("pool_changed", json!({"name": is.name})));
+        }
+        _ => {}
+    }
     if old.groups != new.groups {
         list.push(difference("layout_changed", json!({})));
     }

@@ -114,6 +114,64 @@ fn a_form_that_others_link_to_keeps_its_code() {
 }
 
 #[test]
+fn templates_are_checked_where_they_stand() {
+    let template = |code: &str, days: Option<u16>| json!({"code": code, "label": {"en": "No answer"}, "kind": "call", "text": {"en": "Nobody answered"}, "next_in_days": days});
+    let mut document = lead(fields());
+    document["activity_templates"] = json!([template("missed", Some(1)), template("agreed", None)]);
+    assert_eq!(wrong(document.clone(), None), [""; 0]);
+    document["activity_templates"] =
+        json!([template("missed", Some(0)), template("missed", Some(366)), template("No!", None)]);
+    document["activity_templates"][2]["label"] = json!({});
+    document["activity_templates"][1]["text"] = json!({"en": "a".repeat(501)});
+    assert_eq!(
+        wrong(document, None),
+        [
+            "duplicate_code at activity_templates.1.code",
+            "bad_code at activity_templates.2.code",
+            "too_small at activity_templates.0.next_in_days",
+            "too_long at activity_templates.1.text",
+            "too_large at activity_templates.1.next_in_days",
+            "missing_label at activity_templates.2.label",
+        ]
+    );
+}
+
+#[test]
+fn a_changed_template_is_told_by_its_name() {
+    let template = |days: u16| json!([{"code": "missed", "label": {"en": "No answer"}, "kind": "call", "next_in_days": days}]);
+    let mut document = lead(fields());
+    document["activity_templates"] = template(1);
+    let first = finished(document.clone(), None);
+    document["activity_templates"] = template(2);
+    let told = summary(Some(&first), &finished(document, Some(&first)));
+    assert_eq!(told.iter().map(|d| d.code).collect::<Vec<_>>(), ["template_changed"]);
+    assert_eq!(told[0].params, json!({"name": {"en": "No answer"}}));
+}
+
+#[test]
+fn a_pool_has_a_name_and_masks_fields_of_the_form_but_not_its_title() {
+    let mut document = lead(fields());
+    document["pool"] = json!({"name": {}, "mask": ["grade", "nope", "company"]});
+    assert_eq!(
+        wrong(document.clone(), None),
+        ["missing_label at pool.name", "unknown_field at pool.mask.1", "bad_title at pool.mask.2"]
+    );
+    document["pool"] = json!({"name": {"en": "Pool"}, "mask": ["grade"]});
+    assert_eq!(wrong(document, None), [""; 0]);
+}
+
+#[test]
+fn another_mask_makes_the_search_index_anew() {
+    let mut document = lead(fields());
+    document["pool"] = json!({"name": {"en": "Pool"}});
+    let before = finished(document.clone(), None);
+    document["pool"]["mask"] = json!(["phone"]);
+    let after = finished(document, Some(&before));
+    assert!(plan(Some(&before), &after).actions.contains(&Action::RebuildSearch));
+    assert!(!plan(Some(&before), &before).actions.contains(&Action::RebuildSearch));
+}
+
+#[test]
 fn a_sound_document_has_no_problems() {
     let mut document = lead(fields());
     document["fields"]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use model::{Field, FieldId, FieldRef, Form, Value, Values};
+use model::{Field, FieldId, FieldRef, Form, SystemField, Value, Values};
 
 use super::kinds::{Sought, SoughtBy, behaviour};
 
@@ -43,20 +43,35 @@ fn is_guarded(form: &Form, field: &Field) -> bool {
     form.grants.iter().any(|grant| grant.hidden.contains(&field.code))
 }
 
-/// The texts by which search finds a record with these values, in the order of the form. The title is also found by
-/// its sound. A field that is hidden from anybody is left out: one index serves all, and a hit would tell.
+/// Whether the form's pool masks the field.
+pub fn is_masked(form: &Form, field: &Field) -> bool {
+    form.pool.as_ref().is_some_and(|pool| pool.mask.contains(&field.code))
+}
+
+/// The fields by which search finds a record, in the order of the form. A field that is hidden from anybody is left
+/// out: one index serves all, and a hit would tell.
+pub fn searched(form: &Form) -> impl Iterator<Item = &Field> {
+    form.fields.iter().filter(|field| is_searched(field) && !is_guarded(form, field))
+}
+
+/// The text by which search finds a record by this value of one of the [`searched`] fields. The title is also found by
+/// its sound.
+pub fn sought_by(form: &Form, field: &Field, value: &Value) -> Option<Sought> {
+    let mut sought = behaviour(&field.kind).search_text(value)?;
+    if field.code == form.title && sought.by == SoughtBy::Words {
+        sought.by = SoughtBy::Sound;
+    }
+    Some(sought)
+}
+
+/// The texts by which search finds a record with these values, the owner among them, in the order of the form. What a
+/// pool masks is left out while nobody owns the record, for the same reason.
 pub fn sought(form: &Form, values: &Values) -> Vec<Sought> {
-    form.fields
-        .iter()
-        .filter(|field| is_searched(field) && !is_guarded(form, field))
-        .filter_map(|field| {
-            let value = values.get(&FieldRef::Field(field.id)).unwrap_or(&Value::Null);
-            let mut sought = behaviour(&field.kind).search_text(value)?;
-            if field.code == form.title && sought.by == SoughtBy::Words {
-                sought.by = SoughtBy::Sound;
-            }
-            Some(sought)
-        })
+    let unowned = values.get(&SystemField::Owner.into()).is_none_or(Value::is_null);
+    let value_of = |field: &Field| values.get(&FieldRef::Field(field.id)).unwrap_or(&Value::Null);
+    searched(form)
+        .filter(|field| !(unowned && is_masked(form, field)))
+        .filter_map(|field| sought_by(form, field, value_of(field)))
         .collect()
 }
 
@@ -93,5 +108,19 @@ mod tests {
                 .is_some_and(|k| k.starts_with("hua\u{1}wei"))
         );
         assert_eq!(keys.len(), 2, "only text fields that are among the values have keys");
+    }
+
+    #[test]
+    fn what_a_pool_masks_is_found_only_while_somebody_owns_the_record() {
+        let id = FieldId(Uuid::from_u128(1));
+        let form: Form = serde_json::from_value(json!({"code": "lead", "name": {"en": "Lead"}, "title": "phone",
+            "pool": {"name": {"en": "Pool"}, "mask": ["phone"]},
+            "fields": [{"id": id, "code": "phone", "name": {"en": "Phone"}, "kind": {"type": "phone"}}]}))
+        .unwrap();
+        let mut values = Values::from([(id.into(), Value::Text("+8613800000000".into()))]);
+        assert!(sought(&form, &values).is_empty());
+        let owner = Value::Person(model::UserId(Uuid::from_u128(2)));
+        values.insert(SystemField::Owner.into(), owner);
+        assert_eq!(sought(&form, &values).len(), 1);
     }
 }

@@ -38,6 +38,7 @@ pub(crate) enum Format {
 pub(crate) fn export(task: &ExportTask) -> Result<()> {
     let filter = task.filter.as_deref().map(serde_json::from_str).transpose();
     let request = ExportRequest {
+        pool: false,
         form: task.form.clone(),
         format: match task.format {
             Format::Xlsx => ExportFormat::Xlsx,

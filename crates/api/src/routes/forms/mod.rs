@@ -1,15 +1,17 @@
 //! `/forms`: definitions.
 
 mod deleted;
+mod document;
 mod drafts;
 mod read_text;
 mod versions;
 mod views;
 
 use app::forms::SeenView;
-use app::queries::{Can, FormSummary, FormView};
+use app::queries::{Can, FormSummary, FormView, PoolView};
 use axum::extract::State;
 use axum::response::Response;
+use model::command::ActivityKind;
 use model::{FieldId, FieldKind, FormId, Label};
 use serde::Serialize;
 use serde_json::Value as Json;
@@ -38,6 +40,25 @@ struct Summary {
     position: i32,
     version: u32,
     can: FormCan,
+    /// Records that nobody owns, for those who may claim them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pool: Option<Pool>,
+}
+
+/// A form's pool 公海.
+#[derive(Serialize, ToSchema)]
+#[schema(as = FormPool)]
+struct Pool {
+    #[schema(value_type = shapes::Label)]
+    name: Label,
+    /// Codes of fields that the person does not see there.
+    mask: Vec<String>,
+}
+
+impl From<PoolView> for Pool {
+    fn from(PoolView { name, mask }: PoolView) -> Self {
+        Self { name, mask }
+    }
 }
 
 /// What the person may do with a form.
@@ -71,6 +92,7 @@ struct Definition {
     groups: Vec<Group>,
     views: Vec<View>,
     actions: Vec<Action>,
+    activity_templates: Vec<Template>,
 }
 
 /// A field.
@@ -126,6 +148,30 @@ struct Action {
     does: model::form::ActionKind,
 }
 
+/// A follow-up that is often written.
+#[derive(Serialize, ToSchema)]
+#[schema(as = ActivityTemplate)]
+struct Template {
+    code: String,
+    #[schema(value_type = shapes::Label)]
+    label: Label,
+    /// `call`, `visit`, `message` or `note`.
+    #[schema(value_type = String)]
+    kind: ActivityKind,
+    #[schema(value_type = shapes::Label)]
+    text: Label,
+    /// In so many days one comes back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next_in_days: Option<u16>,
+}
+
+impl From<model::form::ActivityTemplate> for Template {
+    fn from(template: model::form::ActivityTemplate) -> Self {
+        let model::form::ActivityTemplate { code, label, kind, text, next_in_days } = template;
+        Self { code, label, kind, text, next_in_days }
+    }
+}
+
 pub(super) fn routes() -> OpenApiRouter<Api> {
     OpenApiRouter::new()
         .merge(drafts::routes())
@@ -149,8 +195,9 @@ async fn list(State(api): State<Api>, Caller(who): Caller) -> Result<Response, P
 }
 
 fn summary(form: FormSummary) -> Summary {
-    let FormSummary { id, code, name, plural, icon, position, version, can } = form;
-    Summary { id, code, name, plural, icon, position, version, can: can.into() }
+    let FormSummary { id, code, name, plural, icon, position, version, can, pool } = form;
+    let (can, pool) = (can.into(), pool.map(Pool::from));
+    Summary { id, code, name, plural, icon, position, version, can, pool }
 }
 
 /// A form's definition.
@@ -170,7 +217,7 @@ async fn read(
 }
 
 fn definition(view: FormView, views: Vec<SeenView>) -> Definition {
-    let FormView { form, can, read_only, mut defaults } = view;
+    let FormView { form, can, read_only, mut defaults, pool } = view;
     let fields = form.fields.into_iter().map(|field| Field {
         can: FieldCan { edit: can.edit && !field.archived && !read_only.contains(&field.code) },
         default: defaults.remove(&field.code),
@@ -195,6 +242,7 @@ fn definition(view: FormView, views: Vec<SeenView>) -> Definition {
             .collect(),
         views: views.into_iter().map(View::from).collect(),
         actions: form.actions.into_iter().map(action).collect(),
+        activity_templates: form.activity_templates.into_iter().map(Template::from).collect(),
         summary: Summary {
             id: form.id,
             code: form.code,
@@ -204,6 +252,7 @@ fn definition(view: FormView, views: Vec<SeenView>) -> Definition {
             position: form.position,
             version: form.version,
             can: can.into(),
+            pool: pool.map(Pool::from),
         },
     }
 }

@@ -31,6 +31,9 @@ struct AggregateBody {
     /// Words to find.
     #[serde(default)]
     search: Option<String>,
+    /// In the form's pool.
+    #[serde(default)]
+    pool: bool,
 }
 
 /// A field to split by.
@@ -95,6 +98,7 @@ async fn aggregate(
         measures: body.measures.into_iter().map(measure).collect(),
         filter: body.filter,
         search: body.search,
+        pool: body.pool,
     };
     answer(move || {
         let (rows, seq) = api.platform.aggregate_records(&who, &form, &request)?;

@@ -41,6 +41,8 @@ enum One {
     Delete(Delete),
     Restore(Restore),
     Note(Note),
+    Claim(Claim),
+    Return(Return),
 }
 
 /// A record to make.
@@ -89,6 +91,24 @@ struct Note {
     #[schema(value_type = String)]
     id: RecordId,
     text: String,
+}
+
+/// A record to take out of the pool; `claimed` when somebody was faster.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Claim {
+    #[schema(value_type = String)]
+    id: RecordId,
+}
+
+/// A record to give back to the pool.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Return {
+    #[schema(value_type = String)]
+    id: RecordId,
+    /// Why: a note on its timeline.
+    reason: String,
 }
 
 /// What came of a batch.
@@ -177,6 +197,8 @@ fn typed(
         }
         One::Delete(Delete { id, rev }) => Command::TrashRecord { form, id, base_rev: Some(rev) },
         One::Restore(Restore { id }) => Command::RestoreRecord { form, id },
+        One::Claim(Claim { id }) => Command::ClaimRecord { form, id },
+        One::Return(Return { id, reason }) => Command::ReturnRecord { form, id, reason },
         One::Note(Note { id: record, text }) => {
             let (id, at) = activity();
             let kind = ActivityKind::Note;

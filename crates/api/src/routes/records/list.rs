@@ -53,6 +53,9 @@ struct QueryBody {
     /// In the recycle bin instead of outside it.
     #[serde(default)]
     bin: bool,
+    /// In the form's pool: records that nobody owns.
+    #[serde(default)]
+    pool: bool,
     /// Id or code of a view: its filter holds too; its sort and columns where none are given.
     #[serde(default)]
     view: Option<String>,
@@ -96,8 +99,8 @@ async fn query(
     Path(form): Path<String>,
     extract::Json(body): extract::Json<QueryBody>,
 ) -> Result<Response, Problem> {
-    let QueryBody { filter, sort, fields, size, after, at, count, search, bin, view } = body;
-    let request = ListRequest { filter, sort, fields, size, after, at, count, search, bin };
+    let QueryBody { filter, sort, fields, size, after, at, count, search, bin, pool, view } = body;
+    let request = ListRequest { filter, sort, fields, size, after, at, count, search, bin, pool };
     answer(move || {
         let request = match view {
             Some(view) => through(api.platform.find_view(&who, &form, &view)?, request),

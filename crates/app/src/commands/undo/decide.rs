@@ -3,7 +3,7 @@
 
 use engines::forms::{Writer, check, diff};
 use model::change::RecordChange;
-use model::{ChangeKind, Code, FieldRef, FormId, Rejection, Seq, SystemField, Value, Values};
+use model::{ChangeKind, Code, FieldRef, Form, FormId, Rejection, Seq, SystemField, Value, Values};
 use store::records::Record;
 use store::{Error, Fault};
 
@@ -63,10 +63,13 @@ impl<'s> Scene<'s> {
         current: Option<&Record>,
         undoing: &mut Undoing,
     ) -> Result<Deed, Fault> {
-        let Some(current) = current.filter(|r| is_visible(&opened.access, r)) else {
-            return Ok(Deed::Nothing);
+        let Some(current) = current else { return Ok(Deed::Nothing) };
+        let decided = if is_visible(&opened.access, current) {
+            self.wanted(ledger, (opened, target), current, undoing)
+        } else {
+            self.given_back(ledger, (opened, target), current)
         };
-        match self.wanted(ledger, (opened, target), current, undoing) {
+        match decided {
             Ok(deed) => Ok(deed),
             Err(error) => Ok(Deed::Keep(current.last_seq, reason(error)?)),
         }
@@ -107,6 +110,36 @@ impl<'s> Scene<'s> {
         }
     }
 
+    /// A record that was given to the pool comes back to whom it was taken from, as long as it lies there: who gave it
+    /// back may not see it otherwise. Whatever else is out of sight stays as it is.
+    fn given_back(
+        self,
+        ledger: &mut dyn Ledger,
+        (opened, target): (&Opened<'_>, Target<'_>),
+        current: &Record,
+    ) -> Result<Deed, Error> {
+        let pool = self.catalog.pool(self.who, opened.form);
+        let lies_there = current.deleted_at().is_none()
+            && matches!(target.kind, ChangeKind::RecordUpdated | ChangeKind::RecordsUpdated)
+            && pool.is_some_and(|pool| is_visible(&pool, current));
+        let owner = FieldRef::System(SystemField::Owner);
+        let change = target.change.fields.iter().find(|c| c.field == owner && c.after.is_null());
+        let Some(change) = change.filter(|_| lies_there) else { return Ok(Deed::Nothing) };
+        let back = Values::from([(owner, change.before.clone())]);
+        let about = (self.catalog, self.who);
+        let (known, back) = known_for_change(ledger, about, opened.form, &current.values, back)?;
+        let back = check::update(opened.form, &opened.access, Writer::Replay, back, &known)?;
+        Ok(Deed::Set(back))
+    }
+
+    /// What taking these values back needs: to give up a record that one claimed, no more than that it is one's own.
+    fn wish(self, form: &Form, current: &Record, back: &Values) -> Wish {
+        let owner = FieldRef::System(SystemField::Owner);
+        let mine = matches!(current.value(owner), Value::Person(id) if Some(*id) == self.who.id());
+        let given_up = back.len() == 1 && back.get(&owner).is_some_and(Value::is_null);
+        if form.pool.is_some() && mine && given_up { Wish::HandOver } else { Wish::Edit }
+    }
+
     /// Fields go back where nobody changed them since.
     fn fields(
         self,
@@ -135,7 +168,7 @@ impl<'s> Scene<'s> {
             let seq = later(ledger, target, current, undoing)?.unwrap_or(current.last_seq);
             return Ok(changed_since(seq));
         }
-        guard(current, &opened.access, Wish::Edit)?;
+        guard(current, &opened.access, self.wish(opened.form, current, &back))?;
         let about = (self.catalog, self.who);
         let (mut known, back) =
             known_for_change(ledger, about, opened.form, &current.values, back)?;

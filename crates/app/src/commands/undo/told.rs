@@ -9,7 +9,6 @@ use store::log::entry_of;
 use store::records::{Record, find_many};
 
 use super::Kept;
-use crate::access::is_visible;
 use crate::known::{title_fields, title_of};
 use crate::platform::Platform;
 use crate::who::Who;
@@ -58,10 +57,9 @@ impl Platform {
         let mut told = Vec::new();
         for one in kept {
             let Ok(form) = catalog.effective(one.form) else { continue };
-            let access = catalog.access(who, form);
-            let Some(row) = rows.get(&one.record).filter(|row| is_visible(&access, row)) else {
-                continue;
-            };
+            let sight = catalog.sight(who, form);
+            let Some(row) = rows.get(&one.record) else { continue };
+            let Some(access) = sight.of(row) else { continue };
             let later = self.store().read(|read| entry_of(read, one.seq))?;
             let person = later.as_ref().and_then(|entry| match entry.change.actor {
                 Actor::Person(id) => Some(id),
@@ -79,7 +77,7 @@ impl Platform {
             told.push(Changed {
                 form: form.code.clone(),
                 id: one.record,
-                title: title_of(form, &access, row, who.language),
+                title: title_of(form, access, row, who.language),
                 by: person.map_or("", |id| catalog.person_name(id)).to_owned(),
                 person,
                 at: later.map(|entry| entry.at),

@@ -38,7 +38,7 @@ impl Platform {
 
     fn export_now(&self, who: &Who, request: ExportRequest) -> Result<JobId, Error> {
         let catalog = self.catalog()?;
-        let (form, access) = opened(&catalog, who, &request.form)?;
+        let (form, access) = opened(&catalog, who, &request)?;
         let request = with_columns(request, form, &access);
         let mut first = list_request(&request, 1, None);
         first.count = CountMode::Exact;
@@ -82,7 +82,7 @@ impl Platform {
     /// Refuses what the person could not take out any more.
     fn refuse_withdrawn(&self, who: &Who, request: &ExportRequest) -> Result<(), Error> {
         let catalog = self.catalog()?;
-        let (form, access) = opened(&catalog, who, &request.form)?;
+        let (form, access) = opened(&catalog, who, request)?;
         if access.rows == Expr::never() {
             return Err(Error::rejected(Code::Forbidden));
         }

@@ -51,6 +51,9 @@ pub struct ExportRequest {
     /// Words to find.
     #[serde(default)]
     pub search: Option<String>,
+    /// In the form's pool: the records that nobody owns.
+    #[serde(default)]
+    pub pool: bool,
 }
 
 /// The kind of file.
@@ -114,7 +117,7 @@ impl JobHandler for Export {
         }
         let who = asker(platform, job)?;
         let catalog = platform.catalog()?;
-        let (form, access) = opened(&catalog, &who, &request.form)?;
+        let (form, access) = opened(&catalog, &who, &request)?;
         let request = with_columns(request, form, &access);
         match staged::path(&at) {
             Some(path) if at.read => finish::finish(platform, (job, &who), (&request, &at), &path),
@@ -141,9 +144,9 @@ fn asker(platform: &Platform, job: &Job) -> Result<Who, Error> {
 fn opened<'c>(
     catalog: &'c Catalog,
     who: &Who,
-    form: &str,
+    request: &ExportRequest,
 ) -> Result<(&'c Form, Access), Rejection> {
-    let (form, access) = catalog.open_form(who, form)?;
+    let (form, access) = catalog.open_list(who, (&request.form, request.pool))?;
     if access.export { Ok((form, access)) } else { Err(Rejection::new(Code::Forbidden)) }
 }
 
@@ -160,6 +163,7 @@ fn list_request(request: &ExportRequest, size: u32, after: Option<String>) -> Li
         size: Some(size),
         after,
         search: request.search.clone(),
+        pool: request.pool,
         ..ListRequest::default()
     }
 }

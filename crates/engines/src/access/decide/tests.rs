@@ -4,7 +4,7 @@ use model::{Access, DepartmentId, FieldId, Form, UserId};
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
-use super::{Asker, decide, permissions};
+use super::{Asker, decide, decide_pool, permissions};
 use crate::access::{form_for, visible};
 
 const ME: UserId = UserId(Uuid::from_u128(1));
@@ -78,6 +78,46 @@ fn a_hidden_field_is_cut_from_the_form_and_all_that_names_it() {
     let cut = serde_json::to_string(&form_for(&form(grants), &access)).unwrap();
     assert!(!cut.contains("cost"), "{cut}");
     assert!(cut.contains("company"));
+}
+
+/// What somebody of this scope sees and may do in a pool that masks `cost`.
+fn pool(role: &str, sees: &str) -> Option<Access> {
+    let mut form = form(json!([{"role": "member", "sees": sees, "hidden": ["company"]}]));
+    form.pool = Some(model::form::Pool {
+        name: model::Label::both("公海", "Pool"),
+        mask: vec!["cost".to_owned()],
+    });
+    decide_pool(&form, &Asker { id: ME, role: role.into(), team: vec![SALES] })
+}
+
+#[test]
+fn a_pool_shows_what_nobody_owns_and_lets_it_be_neither_changed_nor_seen_whole() {
+    let (company, cost) = (FieldId(Uuid::from_u128(1)), FieldId(Uuid::from_u128(2)));
+    for scope in ["own", "department"] {
+        let access = pool("member", scope).unwrap();
+        assert_eq!(sees(&access), ["nobody's"]);
+        assert!(!access.sees(cost) && !access.sees(company), "masked, and hidden anyway");
+        assert!(!access.edit && !access.delete && !access.create && !access.import);
+    }
+    assert_eq!(pool("member", "none"), None);
+    assert_eq!(pool("builder", "own"), None, "not named by a grant");
+}
+
+#[test]
+fn a_pool_takes_nothing_from_who_sees_all() {
+    let cost = FieldId(Uuid::from_u128(2));
+    let access = pool("member", "all").unwrap();
+    assert_eq!(sees(&access), ["nobody's"]);
+    assert!(access.sees(cost) && access.edit && access.delete);
+    assert!(pool("administrator", "own").unwrap().sees(cost));
+}
+
+#[test]
+fn a_form_without_a_pool_shows_nobody_what_nobody_owns() {
+    let form = form(json!([{"role": "member", "sees": "own"}]));
+    let asker = Asker { id: ME, role: "member".into(), team: vec![SALES] };
+    assert_eq!(decide_pool(&form, &asker), None);
+    assert!(!sees(&decide(&form, &asker)).contains(&"nobody's"));
 }
 
 #[test]
