@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { assertAccessibleInBothThemes } from '../harness/axe.ts'
-import { onPage } from '../harness/browser.ts'
+import { onPage, SCREENS } from '../harness/browser.ts'
 import { eventually } from '../harness/eventually.ts'
 import { stage } from '../harness/stage.ts'
 
@@ -57,5 +57,26 @@ test('a kind that is silent does not pop up, also in another browser, and is cou
     await page.goto('/notices')
     await page.getByRole('button', { name: '全部标为已读' }).click()
     await page.getByRole('button', { name: '消息', exact: true }).waitFor()
+  })
+})
+
+test('on the phone, and with the navigation put away, it rings and is counted all the same', async () => {
+  const person = await at.admin.seat({ name: '孙丽', login: 'sunli' })
+  await onPage(at.browser, { name: 'bell-phone', ...SCREENS.phone, ...person.signedIn() }, async page => {
+    await page.goto('/')
+    await page.getByRole('link', { name: '我的', exact: true }).waitFor()
+    await give('台州明远模具', person.me.id)
+    await page.getByRole('status').getByText('“台州明远模具”分配给了你').waitFor()
+    await page.getByRole('link', { name: '1 我的', exact: true }).waitFor()
+    await assertAccessibleInBothThemes(page)
+  })
+  await onPage(at.browser, { name: 'bell-away', ...person.signedIn() }, async page => {
+    await page.addInitScript(() => localStorage.setItem('clew.nav-hidden', 'true'))
+    await page.goto('/')
+    await page.getByRole('heading', { name: '首页' }).waitFor()
+    assert.equal(await page.getByRole('navigation', { name: '导航' }).count(), 0)
+    await eventually(async () => assert.match(await page.title(), /^\(1\) /))
+    await give('温州瓯海五金', person.me.id)
+    await page.getByRole('status').getByText('“温州瓯海五金”分配给了你').waitFor()
   })
 })

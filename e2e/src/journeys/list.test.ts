@@ -159,3 +159,33 @@ test('the view 超 7 天未跟进 holds exactly those', async () => {
     assert.equal(await grid.text(1, '未跟进天数'), '10 天')
   })
 })
+
+test('a sort by a link, from an old view or a link, is left out with a word', async () => {
+  await onPage(at.browser, { name: 'sort-link', ...at.admin.signedIn() }, async page => {
+    await page.goto('/f/opportunity?sort=customer')
+    await page.getByRole('status').getByText('不能按客户排序，已略去').waitFor()
+    await page.getByRole('button', { name: '字段' }).waitFor()
+    assert.equal(await page.getByText('没能加载出来').count(), 0)
+  })
+})
+
+test('a heading lists blanks, and days by their months', async () => {
+  await onPage(at.browser, { name: 'heading-list', ...at.admin.signedIn() }, async page => {
+    const grid = await Grid.open(page, '/f/lead')
+    await page.getByRole('columnheader', { name: '来源' }).getByRole('button').click()
+    const panel = page.getByRole('dialog', { name: '来源' })
+    await panel.getByText('全部').waitFor()
+    await assertAccessibleInBothThemes(page)
+    await page.keyboard.press('Escape')
+    await page.goto(
+      '/f/lead?layout=%7B%22columns%22%3A%5B%7B%22field%22%3A%22company%22%7D%2C%7B%22field%22%3A%22created_at%22%7D%5D%7D',
+    )
+    await grid.settled()
+    await page.getByRole('columnheader', { name: '创建时间' }).getByRole('button').click()
+    const months = page.getByRole('dialog', { name: '创建时间' }).getByRole('checkbox')
+    await months.first().waitFor()
+    await months.first().click()
+    await page.waitForURL(/between/)
+    await grid.settled()
+  })
+})

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Page } from 'playwright-core'
 import { assertAccessibleInBothThemes } from '../harness/axe.ts'
 import { onPage } from '../harness/browser.ts'
 import { eventually } from '../harness/eventually.ts'
@@ -165,5 +166,60 @@ test('empty fields are put away and come back', async () => {
     await page.reload()
     await page.getByRole('button', { name: /显示 \d+ 个空字段/ }).click()
     await wechat.waitFor()
+  })
+})
+
+test('whoever walks from a list walks on when a colleague’s edit dropped its pages', async () => {
+  const names = ['湖州续走一', '湖州续走二', '湖州续走三']
+  const made = []
+  for (const company of names) made.push(await at.admin.create('lead', { company }))
+  const last = made[2]
+  assert.ok(last)
+  await onPage(at.browser, { name: 'walk-on', ...at.admin.signedIn() }, async page => {
+    await Grid.open(page, '/f/lead')
+    await page.getByRole('grid').getByRole('button', { name: '湖州续走三' }).click()
+    await peek(page).getByRole('link', { name: '打开完整页面' }).click()
+    await page.getByRole('button', { name: '下一条 J' }).waitFor()
+    await at.admin.update('lead', last, { contact_name: '别人改的' })
+    await page.getByText('别人改的').first().waitFor()
+    await page.keyboard.press('j')
+    await page.getByRole('heading', { name: /湖州续走二/ }).waitFor()
+    await page.keyboard.press('j')
+    await page.getByRole('heading', { name: /湖州续走一/ }).waitFor()
+  })
+})
+
+test('the step that an action leads to opens the action, from the path, the board and the palette', async () => {
+  const lead = await at.admin.create('lead', { company: '金华待转化' })
+  const dialog = (page: Page) => page.getByRole('dialog', { name: '转为客户' })
+  const shut = async (page: Page) => {
+    await dialog(page).getByText('金华待转化').first().waitFor()
+    await dialog(page).getByRole('button', { name: '取消' }).click()
+    await dialog(page).waitFor({ state: 'hidden' })
+  }
+  await onPage(at.browser, { name: 'led-to', ...at.admin.signedIn() }, async page => {
+    await page.goto(`/f/lead/${lead.id}`)
+    await page.getByRole('toolbar', { name: '跟进状态' }).getByRole('button', { name: '已转化' }).click()
+    await shut(page)
+    for (const [entry, opened] of [
+      ['转为客户', () => shut(page)],
+      ['分配', () => page.getByRole('combobox', { name: '负责人' }).waitFor()],
+      ['删除', () => page.getByText('“金华待转化”已移到回收站').waitFor()],
+    ] as const) {
+      await page.keyboard.press('Control+k')
+      const palette = page.getByRole('dialog', { name: '搜索与命令' })
+      await palette.getByRole('combobox').fill(entry)
+      await palette.getByRole('option', { name: new RegExp(`^${entry} ?金华待转化`) }).click()
+      await opened()
+      if (entry === '分配') await page.keyboard.press('Escape')
+    }
+  })
+  await onPage(at.browser, { name: 'new-by-hand', ...at.admin.signedIn() }, async page => {
+    await page.goto('/f/lead?new=true')
+    const status = page.getByRole('dialog').getByRole('combobox', { name: '跟进状态' })
+    await status.click()
+    const options = page.locator('.ant-select-item-option')
+    await options.filter({ hasText: '已联系' }).waitFor()
+    assert.equal(await options.filter({ hasText: '已转化' }).count(), 0)
   })
 })

@@ -103,3 +103,19 @@ test('a changed password replaces the old one and ends the other sessions', asyn
   assert.equal((await elsewhere.try('GET', '/me')).status, 401)
   await enter(at.server, '/session', { login: 'sunli', password: 'the-new-password', stay: false })
 })
+
+test('a session that ended elsewhere is told above the page, and signing in leads back to it', async () => {
+  const person = await at.admin.seat({ name: '吴倩', login: 'wuqian' }, 'right-password')
+  await onPage(at.browser, { name: 'ended', ...person.signedIn(), expectedErrors: REFUSED }, async page => {
+    await page.goto('/f/lead')
+    await page.getByText('没有你能看到的线索').waitFor()
+    await person.ask('DELETE', '/session')
+    await page.getByRole('navigation', { name: '导航' }).getByRole('link', { name: '联系人' }).click()
+    await page.getByRole('alert').getByText('登录已过期').waitFor()
+    await assertAccessibleInBothThemes(page)
+    await page.getByRole('button', { name: '重新登录' }).first().click()
+    await signIn(page, 'wuqian', 'right-password')
+    await page.waitForURL(/\/f\/contact/)
+    await page.getByText('没有你能看到的联系人').waitFor()
+  })
+})
