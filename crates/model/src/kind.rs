@@ -122,6 +122,15 @@ impl Default for MoneyKind {
     }
 }
 
+/// Settings of [`FieldKind::Date`].
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DateKind {
+    /// By this day the record should have reached an end of its pipeline: past it, clients show it as late.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub due: bool,
+}
+
 macro_rules! plain_kinds {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
         $(#[$doc])*
@@ -132,8 +141,6 @@ macro_rules! plain_kinds {
 }
 
 plain_kinds! {
-    /// Settings of [`FieldKind::Date`].
-    DateKind;
     /// Settings of [`FieldKind::DateTime`].
     DateTimeKind;
     /// Settings of [`FieldKind::YesNo`].

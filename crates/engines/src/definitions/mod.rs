@@ -4,16 +4,19 @@
 mod asked;
 mod check;
 mod complete;
+mod defaults;
 mod filters;
 mod indexes;
 mod plan;
 mod rights;
 mod summary;
+mod templates;
 mod views;
 
 pub use asked::indexes_for;
 pub use check::check;
 pub use complete::complete;
+pub use defaults::{Defaults, defaults, with_defaults};
 pub use indexes::{IndexSpec, indexes};
 pub use plan::{Action, Plan, plan};
 pub use summary::{Difference, summary};

@@ -185,7 +185,7 @@ fn date(column: &Column, says: Option<Meaning>, today: Today) -> Option<Guess> {
     let kind = if timed > 0.1 {
         FieldKind::DateTime(DateTimeKind {})
     } else {
-        FieldKind::Date(DateKind {})
+        FieldKind::Date(DateKind::default())
     };
     let code = if column.all(serial) { "date_serials" } else { "looks_like_date" };
     Some(Guess { kind, reason: Reason::new(code), day_first })

@@ -277,6 +277,8 @@ pub fn new_form(name: &str, code: &str, proposals: &[Proposal]) -> Form {
         views: Vec::new(),
         grants: Vec::new(),
         actions: Vec::new(),
+        activity_templates: Vec::new(),
+        pool: None,
         archived: false,
     }
 }
