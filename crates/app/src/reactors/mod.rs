@@ -31,7 +31,7 @@ pub use follow_ups::FollowUpTimers;
 pub(crate) use follow_ups::{FOLLOW_UP_DUE, tell as tell_follow_up};
 pub use happened::{Happened, expand};
 pub use mentions::Mentions;
-pub(crate) use mentions::may_see;
+pub(crate) use mentions::seeing;
 pub use remarks::Remarks;
 pub(crate) use search_index::index_records;
 pub use search_index::{Prepared, SearchIndex};

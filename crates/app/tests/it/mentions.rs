@@ -2,11 +2,11 @@
 
 use model::command::{Activity, ActivityKind};
 use model::notice::NoticeKind;
-use model::{ActivityId, Command};
+use model::{ActivityId, Code, Command};
 use serde_json::json;
 use testkit::{TestPlatform, both_databases};
 
-use crate::crm::{Crm, crm, new_lead};
+use crate::crm::{Crm, crm, new_lead, refusal};
 use app::Who;
 use app::queries::RecordView;
 use app::runtime::drain;
@@ -16,6 +16,7 @@ both_databases! {
     a_mention_shows_what_the_person_is_called_today,
     a_notice_says_who_said_what_while_it_is_in_sight,
     a_writer_is_told_whom_the_text_mentions_in_vain,
+    whom_to_mention_is_told_with_who_sees_the_record,
 }
 
 fn mention(who: &Who) -> String {
@@ -81,10 +82,32 @@ fn a_writer_is_told_whom_the_text_mentions_in_vain(platform: &TestPlatform) {
     assert_eq!(vain(mention(&crm.boss)), []);
 }
 
+fn whom_to_mention_is_told_with_who_sees_the_record(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let lead = new_lead(platform, &crm.east, "海达机械");
+    let told = |words: &str| {
+        let found = platform.pick_colleagues(&crm.east, ("lead", lead.id), words).unwrap();
+        found.into_iter().map(|(pick, sees)| (pick.id, sees)).collect::<Vec<_>>()
+    };
+    let id = |who: &Who| who.id().unwrap().to_string();
+    let all = told("");
+    assert!(all.contains(&(id(&crm.boss), true)) && all.contains(&(id(&crm.west), false)));
+    assert!(all.is_sorted_by_key(|(_, sees)| !sees), "those who see it come first: {all:?}");
+    let name = crm.west.person.clone().unwrap().name;
+    assert_eq!(told(&name), [(id(&crm.west), false)]);
+    let unseen = platform.pick_colleagues(&crm.west, ("lead", lead.id), "");
+    assert_eq!(refusal(unseen), Code::NotFound, "nobody else learns who sees it");
+    let form = platform.catalog().unwrap().form("lead").unwrap().id;
+    let trash = Command::TrashRecord { form, id: lead.id, base_rev: None };
+    platform.execute(&crm.east, trash).unwrap();
+    let binned = told("");
+    assert!(binned.iter().all(|(_, sees)| !sees), "in the recycle bin it tells nobody anything");
+}
+
 fn a_notice_says_who_said_what_while_it_is_in_sight(platform: &TestPlatform) {
     let crm = crm(platform);
     let lead = new_lead(platform, &crm.east, "海达机械");
-    let written = write(platform, &crm, &lead, format!("{} 请看报价", mention(&crm.boss)));
+    let written = write(platform, &crm, &lead, format!("{} 请看**报价**", mention(&crm.boss)));
     drain(platform).unwrap();
     let said = || {
         let page = platform.list_notices(&crm.boss, None, 50).unwrap();

@@ -336,6 +336,22 @@ fn what_is_typed_finds_what_is_known() {
 }
 
 #[test]
+fn whom_to_mention_says_who_sees_the_record() {
+    let server = TestServer::new();
+    let mei = server.member();
+    let boss = server.administrator().get("/me").text("id");
+    let made = path(&lead(&mei, json!({})));
+    let people = mei.get(&format!("{made}/people")).body["items"].clone();
+    let people = people.as_array().unwrap();
+    assert!(people.iter().any(|one| one["id"] == boss.as_str() && one["sees"] == true));
+    let found = mei.get(&format!("{made}/people?search=nobody-is-called-so"));
+    assert_eq!(found.body["items"], json!([]));
+    assert_eq!(mei.get(&format!("{made}/people?nothing=1")).problem(), (400, "malformed"));
+    let long = "a".repeat(201);
+    assert_eq!(mei.get(&format!("{made}/people?search={long}")).errors(), [("too_long", "search")]);
+}
+
+#[test]
 fn giving_a_record_out_of_ones_sight_is_answered_as_done() {
     let server = TestServer::new();
     let mei = server.member();
