@@ -4,13 +4,13 @@ use app::queries::OwnAct;
 use axum::extract::State;
 use axum::response::Response;
 use jiff::Timestamp;
-use model::{BatchId, ChangeKind, Origin, Seq};
+use model::{ActivityId, BatchId, ChangeKind, Origin, Seq};
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::told::{Made, Named, TakenBack};
+use super::told::{BroughtBack, Made, Named, TakenBack};
 use crate::blocking::answer;
 use crate::config::Api;
 use crate::extract::{After, Caller, Query};
@@ -46,11 +46,18 @@ struct Act {
     count: i64,
     /// The first records that the caller sees.
     records: Vec<Made>,
+    /// The follow-up that was written, changed or remarked on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    activity: Option<ActivityId>,
     #[serde(skip_serializing_if = "Option::is_none")]
     action: Option<Named>,
     /// What it took back, if it was an undo.
     #[serde(skip_serializing_if = "Option::is_none")]
     undoes: Option<TakenBack>,
+    /// The earlier state of a record that it brought back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    restores: Option<BroughtBack>,
     /// The batch whose undo takes it back now; not where it is taken back already.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>)]
@@ -77,7 +84,8 @@ async fn list(
 }
 
 fn shown(act: OwnAct) -> Act {
-    let OwnAct { batch, seq, at, origin, kind, form, count, records, action, undoes, undo } = act;
+    let OwnAct { batch, seq, at, origin, kind, form, count, records, .. } = act;
+    let OwnAct { activity, action, undoes, restores, undo, .. } = act;
     Act {
         batch,
         seq,
@@ -87,8 +95,10 @@ fn shown(act: OwnAct) -> Act {
         form: form.map(Named::from),
         count,
         records: records.into_iter().map(Made::from).collect(),
+        activity,
         action: action.map(Named::from),
         undoes: undoes.map(TakenBack::from),
+        restores: restores.map(BroughtBack::from),
         undo,
     }
 }

@@ -88,6 +88,21 @@ impl Happened {
     }
 }
 
+/// The earlier state of a record that a Change brought back.
+#[derive(Serialize, ToSchema)]
+pub(super) struct BroughtBack {
+    /// Since when it had been so; left out where the caller does not see that Change.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    at: Option<Timestamp>,
+}
+
+impl From<app::queries::BroughtBack> for BroughtBack {
+    fn from(app::queries::BroughtBack { at }: app::queries::BroughtBack) -> Self {
+        Self { at }
+    }
+}
+
 /// The Change that an undo took back.
 #[derive(Serialize, ToSchema)]
 pub(super) struct TakenBack {

@@ -1,6 +1,6 @@
 //! Records through the door: made, changed by two at once, binned, undone.
 
-use app::queries::RecordView;
+use app::queries::{BroughtBack, RecordView};
 use model::command::{Activity, ActivityKind};
 use model::{ActivityId, Code, Command, FormId, RecordId};
 use serde_json::json;
@@ -116,6 +116,11 @@ fn a_record_goes_back_to_what_it_was(platform: &TestPlatform) {
     let fields: Vec<usize> = history.items.iter().map(|i| i.fields.len()).collect();
     assert_eq!(fields.len(), 4, "made, changed twice, gone back");
     assert_eq!(fields[0], 2);
+    let restored: Vec<_> = history.items.iter().map(|i| i.restores).collect();
+    let made = Some(BroughtBack { at: history.items.last().map(|first| first.at) });
+    assert_eq!(restored, [made, None, None, None], "and it says to what");
+    let acts = platform.own_acts(&crm.east, None).unwrap().items;
+    assert_eq!([acts[0].restores, acts[1].restores], [made, None]);
 }
 
 fn follow_ups_move_the_dates_without_raising_the_revision(platform: &TestPlatform) {

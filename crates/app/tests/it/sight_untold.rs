@@ -17,6 +17,7 @@ use crate::refused::refused;
 both_databases! {
     history_leaves_out_changes_of_hidden_fields,
     a_guessed_seq_of_a_hidden_change_begins_no_page,
+    the_way_back_to_a_hidden_change_does_not_say_when_it_was,
     many_changes_of_hidden_fields_are_not_told,
     a_hidden_unique_field_is_not_named,
     a_unique_field_is_enforced_beyond_sight_and_tells_no_more_than_that,
@@ -59,6 +60,21 @@ fn a_guessed_seq_of_a_hidden_change_begins_no_page(platform: &TestPlatform) {
     assert_eq!(page(&crm.boss, hidden).items.len(), 2);
     assert_eq!(page(&crm.east, hidden).items.len(), 0);
     assert_eq!(page(&crm.east, hidden - 1).items.len(), 1);
+}
+
+fn the_way_back_to_a_hidden_change_does_not_say_when_it_was(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let id = theirs(platform, &crm, "东部");
+    let hidden = change(platform, &crm.boss, (id, 1), json!({"channel_cost": "1"})).unwrap().seq;
+    change(platform, &crm.boss, (id, 2), json!({"company": "改"})).unwrap();
+    let form = platform.catalog().unwrap().form("lead").unwrap().id;
+    platform.execute(&crm.boss, Command::RevertRecord { form, id, seq: hidden }).unwrap();
+    let newest = |who| {
+        let page = platform.record_history(who, ("lead", id), None).unwrap();
+        page.items[0].restores.expect("it went back")
+    };
+    assert!(newest(&crm.boss).at.is_some());
+    assert!(newest(&crm.east).at.is_none(), "nothing happened then, as far as they know");
 }
 
 fn many_changes_of_hidden_fields_are_not_told(platform: &TestPlatform) {

@@ -14,7 +14,7 @@ use crate::blocking::answer;
 use crate::config::Api;
 use crate::extract::{After, Caller, Path, Query};
 use crate::problem::Problem;
-use crate::routes::told::{CarriedOut, Happened, TakenBack};
+use crate::routes::told::{BroughtBack, CarriedOut, Happened, TakenBack};
 
 /// A page of Changes, newest first.
 #[derive(Serialize, ToSchema)]
@@ -39,6 +39,9 @@ struct HistoryChange {
     /// What an undo took back.
     #[serde(skip_serializing_if = "Option::is_none")]
     undoes: Option<TakenBack>,
+    /// The earlier state that it brought back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    restores: Option<BroughtBack>,
     /// The unit of undo.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>)]
@@ -102,6 +105,7 @@ fn shown(item: HistoryItem) -> HistoryChange {
         task,
         action,
         undoes,
+        restores,
         batch,
         can_undo,
         erased,
@@ -121,6 +125,7 @@ fn shown(item: HistoryItem) -> HistoryChange {
         task,
         action: action.map(CarriedOut::from),
         undoes: undoes.map(TakenBack::from),
+        restores: restores.map(BroughtBack::from),
         batch,
         can_undo,
         erased,
