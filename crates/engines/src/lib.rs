@@ -18,6 +18,7 @@ pub mod convert;
 pub mod definitions;
 pub mod forms;
 pub mod imports;
+pub mod marks;
 pub mod matching;
 pub mod mentions;
 pub mod reading;

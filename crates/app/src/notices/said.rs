@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use engines::marks::unmarked;
 use engines::mentions::{people, plain};
 use model::notice::{Notice, NoticeKind};
 use model::{ActivityId, RecordId, RemarkId, UserId};
@@ -56,7 +57,7 @@ pub(super) fn quote<'n>(
 }
 
 fn beginning(text: &str) -> String {
-    let plain = plain(text);
+    let plain = unmarked(&plain(text));
     let line = plain.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.chars().count() <= FIRST {
         return line;
