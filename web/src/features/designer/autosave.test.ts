@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Problem } from '@/api/http'
-import { saveNow } from './autosave'
+import { isRefusal, saveNow } from './autosave'
 import { makeDesigner, saveState } from './store'
 
 const say = (text: string) => ({ label: 'say', apply: () => ({ text }) })
@@ -38,4 +38,10 @@ describe('saving a draft', () => {
     designer.undo()
     expect(await saveNow(designer, () => Promise.reject(new Error('sent')))).toBe(true)
   })
+})
+
+test('what was refused is not sent again by itself, what the line lost is', () => {
+  expect(isRefusal(new Problem(422, { code: 'invalid' }))).toBe(true)
+  expect(isRefusal(new Problem(0, {}))).toBe(false)
+  expect(isRefusal(new Problem(503, { code: 'unreachable' }))).toBe(false)
 })

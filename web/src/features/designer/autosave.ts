@@ -26,7 +26,11 @@ export async function saveNow<Doc>(designer: Designer<Doc>, save: Save<Doc>): Pr
   }
 }
 
-/** Saves two seconds after the last edit, tries again after a failure, and on leaving the page. */
+/** The same document would be refused again: only another edit, or a person who says so, sends it once more. */
+export const isRefusal = (failure: unknown): boolean =>
+  failure instanceof Problem && failure.status >= 400 && failure.status < 500 && failure.status !== 429
+
+/** Saves two seconds after the last edit, tries again after a failure of the line, and on leaving the page. */
 export function useAutosave<Doc>(designer: Designer<Doc>, save: Save<Doc>): void {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -36,7 +40,12 @@ export function useAutosave<Doc>(designer: Designer<Doc>, save: Save<Doc>): void
     }
     const stop = designer.store.subscribe((state, before) => {
       if (state.history.doc !== before.history.doc) later(QUIET_MS)
-      else if (before.saving && !state.saving && state.history.doc !== state.stored)
+      else if (
+        before.saving &&
+        !state.saving &&
+        state.history.doc !== state.stored &&
+        !isRefusal(state.failure)
+      )
         later(state.failure ? RETRY_MS : QUIET_MS)
     })
     const warn = (event: BeforeUnloadEvent) => {

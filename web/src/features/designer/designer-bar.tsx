@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keyName } from '@/lib/keys'
 import { Button, IconButton } from '@/ui/button'
+import { cx } from '@/ui/class-names'
 import { type Designer, saveState, useDesignerState } from './store'
 
 interface DesignerBarProps<Doc> {
@@ -10,6 +11,8 @@ interface DesignerBarProps<Doc> {
   name: string
   onBack: () => void
   onSave: () => void
+  /** Why the last save did not go through. */
+  reason?: string | undefined
   center?: ReactNode
   /** Between redo and publish. */
   tools?: ReactNode
@@ -23,6 +26,7 @@ export function DesignerBar<Doc>({
   name,
   onBack,
   onSave,
+  reason,
   center,
   tools,
   onPublish,
@@ -40,7 +44,7 @@ export function DesignerBar<Doc>({
           <ArrowLeft size={16} />
         </IconButton>
         <h1 className="min-w-0 truncate text-14 font-semibold">{name}</h1>
-        <SaveNote designer={designer} onSave={onSave} />
+        <SaveNote designer={designer} onSave={onSave} reason={reason} />
       </div>
       {center}
       <div className="flex flex-1 items-center justify-end gap-1.5">
@@ -67,14 +71,25 @@ export function DesignerBar<Doc>({
   )
 }
 
-function SaveNote<Doc>({ designer, onSave }: { designer: Designer<Doc>; onSave: () => void }) {
+function SaveNote<Doc>({
+  designer,
+  onSave,
+  reason,
+}: {
+  designer: Designer<Doc>
+  onSave: () => void
+  reason: string | undefined
+}) {
   const { t } = useTranslation()
   const state = useDesignerState(designer, saveState)
   const draft = useDesignerState(designer, s => s.revision > 0)
-  const text = state === 'saved' && !draft ? t('designer:save.published') : t(`designer:save.${state}`)
+  const said = state === 'saved' && !draft ? t('designer:save.published') : t(`designer:save.${state}`)
+  const text = state === 'failed' && reason ? t('designer:save.failed_why', { reason }) : said
   return (
     <span className="flex min-w-0 items-center gap-1.5 text-12 text-fg-3" role="status">
-      <span className="truncate">{text}</span>
+      <span className={cx('truncate', state === 'failed' && 'text-bad')} title={text}>
+        {text}
+      </span>
       {state === 'failed' && (
         <Button look="link" size="small" onClick={onSave}>
           {t('app:retry')}

@@ -154,3 +154,13 @@ test('the path of a problem names its culprit', () => {
   expect(culpritOf(form(), 'groups.1.name')).toEqual({ group: 1 })
   expect(culpritOf(form(), 'title')).toEqual({ form: true })
 })
+
+test('a field that becomes sensitive loses its default, and one without any is not given an empty one', () => {
+  const doc = form({ fields: [field('a', { default: 'x' }), field('b')] })
+  const sealed = edits.setSensitive('fld_a', true).apply(edits.setSensitive('fld_b', true).apply(doc))
+  expect(sealed.fields.map(f => [f.sensitive, 'default' in f])).toEqual([
+    [true, false],
+    [true, false],
+  ])
+  expect(edits.setSensitive('fld_a', false).apply(doc).fields[0]?.default).toBe('x')
+})

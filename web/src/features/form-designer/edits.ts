@@ -138,7 +138,11 @@ export const setUnique = (id: string, unique: boolean): FormEdit => ({
 export const setSensitive = (id: string, sensitive: boolean): FormEdit => ({
   label: 'change_field',
   apply: doc =>
-    withField(doc, id, field => ({ ...field, sensitive, ...(sensitive ? { default: null } : {}) })),
+    withField(doc, id, ({ default: preset, ...field }) => ({
+      ...field,
+      sensitive,
+      ...(sensitive || preset === undefined ? {} : { default: preset }),
+    })),
 })
 
 export const setDefault = (id: string, value: Value): FormEdit => ({

@@ -11,6 +11,7 @@ import { DesignerBar } from '@/features/designer/designer-bar'
 import { DragArea } from '@/features/designer/dnd'
 import { makeDesigner, useDesignerState, useDoc } from '@/features/designer/store'
 import { words } from '@/lib/label'
+import { problemText } from '@/lib/problem-text'
 import { useGo } from '@/lib/use-go'
 import { Button, IconButton } from '@/ui/button'
 import { Segmented } from '@/ui/controls'
@@ -23,8 +24,9 @@ import { Ghost } from './ghost'
 import { Inspector } from './inspector'
 import { Palette } from './palette'
 import { Preview } from './preview'
-import { localProblems } from './problem-words'
+import { localProblems, problemWords } from './problem-words'
 import { ProblemsButton } from './problems-button'
+import { refusedProblems, useRefused } from './refused'
 import { type Dragged, useFormCommands } from './use-form-commands'
 import { usePublished } from './use-published'
 
@@ -45,7 +47,10 @@ export function FormDesigner({ draft, onReload }: { draft: Draft; onReload: () =
   const conflict = useDesignerState(designer, state => state.conflict)
   const revision = useDesignerState(designer, state => state.revision)
   const published = usePublished(draft)
-  const problems = useMemo(() => localProblems(doc), [doc])
+  const refused = useRefused(designer)
+  const failure = useDesignerState(designer, state => state.failure)
+  const reason = refused[0] ? problemWords(doc, refused[0]) : failure ? problemText(failure) : undefined
+  const problems = useMemo(() => [...localProblems(doc), ...refused], [doc, refused])
   const wrong = useMemo(() => {
     const ids = problems.map(problem => culpritOf(doc, problem.field))
     return new Set(ids.flatMap(culprit => ('field' in culprit ? [culprit.field] : [])))
@@ -68,7 +73,13 @@ export function FormDesigner({ draft, onReload }: { draft: Draft; onReload: () =
   const publish = async () => {
     // What is checked and published is what the server holds: the last edits go there first.
     if (await saveNow(designer, save)) setOpen({ dialog: 'publish' })
-    else if (!designer.store.getState().conflict) toast(t('designer:save.failed'), { tone: 'bad' })
+    else if (!designer.store.getState().conflict) {
+      const failed = designer.store.getState().failure
+      const first = refusedProblems(failed)[0]
+      const why = first ? problemWords(designer.doc(), first) : failed ? problemText(failed) : ''
+      toast(why ? t('designer:save.failed_why', { reason: why }) : t('designer:save.failed'), { tone: 'bad' })
+      if (first) pick(first)
+    }
   }
   /** What is on the screen is no longer to be saved. */
   const forget = () => designer.load(designer.doc(), designer.store.getState().revision)
@@ -85,6 +96,7 @@ export function FormDesigner({ draft, onReload }: { draft: Draft; onReload: () =
         name={name}
         onBack={() => go(draft.base_version > 0 ? `/f/${code}` : '/')}
         onSave={() => void saveNow(designer, save)}
+        reason={reason}
         center={
           mode === 'edit' ? null : (
             <Segmented

@@ -24,6 +24,8 @@ import { FieldGrants } from './grant-settings'
 import { type InspectorProps, Panel } from './inspector'
 import { KindSettings } from './kind-settings'
 import { designKindOf, iconOf } from './kinds'
+import { problemWords } from './problem-words'
+import { useRefused } from './refused'
 
 export function InspectField({
   designer,
@@ -37,6 +39,8 @@ export function InspectField({
   const isPublished = published.has(field.id)
   const fresh = useDesignerState(designer, state => state.fresh)
   const given = field.kind.type === 'auto_number'
+  const at = doc.fields.indexOf(field)
+  const refused = useRefused(designer).filter(problem => problem.field?.startsWith(`fields.${at}.`))
   const rename = (language: 'zh-CN' | 'en', text: string) => {
     designer.edit(renameField(field.id, language, text))
     // Nothing outside can name a new field yet: its code follows its English name.
@@ -48,6 +52,13 @@ export function InspectField({
       title={t(`fields:kind.${field.kind.type}`)}
       icon={<Icon size={15} className="text-fg-3" aria-hidden="true" />}
     >
+      {refused.length > 0 && (
+        <ul role="alert" className="flex flex-col gap-1 text-13 text-bad">
+          {refused.map(problem => (
+            <li key={`${problem.field} ${problem.code}`}>{problemWords(doc, problem)}</li>
+          ))}
+        </ul>
+      )}
       <BothLanguages
         label={t('designer:field.name')}
         value={field.name}
