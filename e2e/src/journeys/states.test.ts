@@ -44,6 +44,7 @@ const failing = { expectedErrors: [/status of 500/] }
 const PAGES: Record<string, RegExp> = {
   '/': /\/tasks\?/,
   '/f/lead': /records\/query/,
+  '/pool/lead': /records\/query/,
   '/f/lead/rec_of_a_journey': /\/records\/rec_/,
   '/tasks': /\/tasks\?/,
   '/tasks?show=calendar': /\/tasks\?/,
@@ -227,6 +228,7 @@ test('an address that leads nowhere says so, and leads on', ON_ONE_DATABASE, asy
     '/designer': '没有这个页面',
     '/settings/nowhere': '没有这个页面',
     '/f/nothing': '找不到这条内容',
+    '/pool/nothing': '找不到这条内容',
     '/f/lead/rec_00000000000000000000000001': '找不到这条内容',
     '/design/nothing': '找不到这条内容',
     '/imports/imp_00000000000000000000000001': '找不到这条内容',
