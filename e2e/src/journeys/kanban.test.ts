@@ -234,3 +234,21 @@ test('on a phone a thumb pushes the columns, and a card opens its page', async (
     await page.getByRole('heading', { name: '需求 000' }).waitFor()
   })
 })
+
+test('a card dropped on the step that an action leads to stays where it is until that is done', async () => {
+  const { id } = await at.admin.create('lead', { company: '拖到已转化' })
+  await onPage(at.browser, { name: 'kanban-action', ...at.admin.signedIn() }, async page => {
+    const board = await Board.open(page, '/f/lead?kind=kanban')
+    await board.drag('拖到已转化', '已转化')
+    const dialog = page.getByRole('dialog', { name: '转为客户' })
+    await dialog.getByText('拖到已转化').first().waitFor()
+    await assertAccessibleInBothThemes(page)
+    await dialog.getByRole('button', { name: '取消' }).click()
+    await board.card('拖到已转化', '新线索').waitFor()
+    assert.equal((await at.admin.record('lead', id)).values.status, 'new')
+    await board.drag('拖到已转化', '已转化')
+    await dialog.getByRole('button', { name: '确定' }).click()
+    await page.getByText('转为客户完成').waitFor()
+    await board.card('拖到已转化', '已转化').waitFor()
+  })
+})

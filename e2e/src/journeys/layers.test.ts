@@ -75,3 +75,31 @@ for (const [screen, layers] of [
     })
   }
 }
+
+test(
+  'who was disabled, and the entry that is open and counts, can be read in both themes',
+  ON_ONE_DATABASE,
+  async () => {
+    const gone = await at.admin.seat({ name: '周离职', login: 'zhoulizhi' })
+    await at.admin.ask('PATCH', `/people/${gone.me.id}`, { state: 'disabled' })
+    const told = await at.admin.seat({ name: '李提醒', login: 'litixing', role: 'administrator' })
+    await at.admin.update('lead', await at.admin.create('lead', { company: '绍兴提醒' }), {
+      owner: told.me.id,
+    })
+    await onPage(at.browser, { name: 'disabled-and-counted', ...told.signedIn() }, async page => {
+      await page.goto('/settings/people')
+      await page
+        .getByRole('button', { name: /周离职/ })
+        .first()
+        .waitFor()
+      await page.getByText('已停用').waitFor()
+      await assertAccessibleInBothThemes(page)
+      await page.goto('/notices')
+      await page
+        .getByRole('navigation', { name: '导航' })
+        .getByRole('link', { name: /^消息 ?1$/ })
+        .waitFor()
+      await assertAccessibleInBothThemes(page)
+    })
+  },
+)

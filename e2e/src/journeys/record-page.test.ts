@@ -189,7 +189,7 @@ test('whoever walks from a list walks on when a colleague’s edit dropped its p
   })
 })
 
-test('the step that an action leads to opens the action, from the path, the board and the palette', async () => {
+test('the step that an action leads to opens the action, from the path and the palette', async () => {
   const lead = await at.admin.create('lead', { company: '金华待转化' })
   const dialog = (page: Page) => page.getByRole('dialog', { name: '转为客户' })
   const shut = async (page: Page) => {
