@@ -23,6 +23,7 @@ both_databases! {
     more_hits_than_can_be_sorted_come_newest_first_and_say_so,
     hits_out_of_sight_have_no_say_in_the_order,
     a_field_that_becomes_searchable_is_found_in_old_records,
+    a_hit_says_by_which_field_it_was_found,
 }
 
 fn found(platform: &TestPlatform, who: &app::Who, words: &str) -> Vec<String> {
@@ -188,4 +189,21 @@ fn a_field_that_becomes_searchable_is_found_in_old_records(platform: &TestPlatfo
     let jobs = platform.list_jobs(&crm.boss).unwrap();
     assert!(jobs.iter().all(|job| job.state == JobState::Done), "{jobs:?}");
     assert!(!jobs.is_empty());
+}
+
+fn a_hit_says_by_which_field_it_was_found(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let values = json!({"company": "海达机械", "contact_name": "张伟", "phone": "13800138000"});
+    lead(platform, &crm.east, values).unwrap();
+    drain(platform).unwrap();
+    let reason = |who: &app::Who, words: &str| -> Vec<Option<(String, &str, String)>> {
+        let hits = platform.search_everywhere(who, words).unwrap().into_iter();
+        hits.map(|hit| hit.because.map(|b| (b.field, b.by.word(), b.text))).collect()
+    };
+    let by = |field: &str, by, text: &str| vec![Some((field.to_owned(), by, text.to_owned()))];
+    assert_eq!(reason(&crm.east, "海达"), [None], "the title says it");
+    assert_eq!(reason(&crm.east, "haida"), by("company", "sound", "海达机械"));
+    assert_eq!(reason(&crm.east, "0138"), by("phone", "digits", "+8613800138000"));
+    assert_eq!(reason(&crm.east, "zhangwei"), by("contact_name", "sound", "张伟"));
+    assert_eq!(reason(&crm.west, "0138"), [], "out of sight has no reasons either");
 }
