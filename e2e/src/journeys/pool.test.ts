@@ -24,7 +24,7 @@ const seller = (name: string, login: string): Promise<Client> => at.admin.seat({
 test('two claim the same lead, one has it, and the other is told', async () => {
   await pooled('抢手机械', '还在海里')
   const [li, wang] = [await seller('李强', 'liqiang'), await seller('王芳', 'wangfang')]
-  await onPage(at.browser, { name: 'pool-late', ...wang.signedIn() }, async late => {
+  await onPage(at.browser, { name: 'pool-late', expectedErrors: [/status of 409/], ...wang.signedIn() }, async late => {
     await late.goto('/pool/lead')
     const missed = late.getByRole('row', { name: /抢手机械/ })
     await missed.waitFor()

@@ -32,7 +32,7 @@ import { ConflictDialog } from './edit/conflict-dialog'
 import { useSave } from './edit/use-save'
 import { useUndo } from './edit/use-undo'
 import { useUndoKeys } from './edit/use-undo-keys'
-import { PoolBanner } from './pool/pool-banner'
+import { formSeen, PoolBanner } from './pool/pool-banner'
 import { Composer } from './timeline/composer'
 import { Timeline } from './timeline/timeline'
 import { WriteSheet } from './timeline/write-sheet'
@@ -78,7 +78,7 @@ function Ready({ form, record }: { form: Form; record: RecordFull }) {
       )}
     </div>
   )
-  const fields = <FieldList form={form} record={record} save={save} canEdit={canEdit} />
+  const fields = <FieldList form={formSeen(form, record)} record={record} save={save} canEdit={canEdit} />
   const tasks = slots.RecordTasks && (
     <Suspense fallback={null}>
       <slots.RecordTasks form={form.code} id={record.id} canAdd={canEdit} />

@@ -8,7 +8,7 @@ import { IconButton } from '@/ui/button'
 import { useLayer } from '@/ui/layers'
 import { Bones, ErrorState } from '@/ui/states'
 import { type Save, useSave } from '../edit/use-save'
-import { PoolBanner } from '../pool/pool-banner'
+import { formSeen, PoolBanner } from '../pool/pool-banner'
 import { Composer } from '../timeline/composer'
 import { Timeline } from '../timeline/timeline'
 import { ActionBanner } from './action-banner'
@@ -96,7 +96,7 @@ function Body({ form, record, save }: { form: Form; record: RecordFull; save: Sa
         {canEdit && <Composer form={form} record={record} />}
       </div>
       <div className="border-t border-line px-4 py-3">
-        <FieldList form={form} record={record} save={save} canEdit={canEdit} />
+        <FieldList form={formSeen(form, record)} record={record} save={save} canEdit={canEdit} />
       </div>
       <BackLinks
         form={form.code}

@@ -11,6 +11,12 @@ import { useClaim } from './use-claim'
 export const isPooled = (form: Form, record: RecordFull): boolean =>
   Boolean(form.pool) && !isTrashed(record) && !recordValue(record, 'owner')
 
+/** The form without what the pool keeps back of this record: a dash there would say that it is empty. */
+export const formSeen = (form: Form, record: RecordFull): Form =>
+  isPooled(form, record)
+    ? { ...form, fields: form.fields.filter(field => !form.pool?.mask.includes(field.code)) }
+    : form
+
 /** Above a record that nobody owns: where it lies, what shows once it is claimed, and the button. */
 export function PoolBanner({ form, record }: { form: Form; record: RecordFull }) {
   const { t } = useTranslation()

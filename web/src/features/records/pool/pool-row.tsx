@@ -46,7 +46,7 @@ export function PoolRow(line: PoolLine) {
         open && 'bg-hover',
       )}
     >
-      <span role="cell" className="w-5 shrink-0">
+      <span role="cell" className="flex w-5 shrink-0 items-center">
         <CheckBox label={t('records:select_row')} checked={picked} onChange={onPick} />
       </span>
       <span role="cell" className="flex min-w-0 flex-[2]">

@@ -69,7 +69,7 @@ export function PoolRows(props: PoolRowsProps) {
             role="row"
             className="sticky top-0 z-[2] flex h-9 items-center gap-3 border-b border-line bg-subtle px-4 text-12 text-fg-3"
           >
-            <span role="columnheader" className="w-5 shrink-0">
+            <span role="columnheader" className="flex w-5 shrink-0 items-center">
               <CheckBox
                 label={t('records:pool.pick_all')}
                 checked={all}
