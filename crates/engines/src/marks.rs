@@ -32,8 +32,8 @@ fn bold(text: &str) -> Option<(&str, &str)> {
 fn link(text: &str) -> Option<(&str, &str)> {
     let (words, after) = text.strip_prefix('[')?.split_once("](")?;
     let (address, after) = after.split_once(')')?;
-    let leads = ["http://", "https://", "mailto:"].iter().any(|begin| address.starts_with(begin));
-    let sound = leads && !words.is_empty() && !words.contains(['[', ']']);
+    let outward = ["http://", "https://", "mailto:"].iter().any(|begin| address.starts_with(begin));
+    let sound = outward && !words.is_empty() && !words.contains(['[', ']']);
     (sound && !address.contains(char::is_whitespace)).then_some((words, after))
 }
 
