@@ -61,6 +61,15 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Rejection> {
     Ok(found)
 }
 
+/// Reads a part of a body that was looked at before; a refusal says where in it.
+///
+/// # Errors
+/// It is not such a document.
+pub(crate) fn part<T: DeserializeOwned>(json: serde_json::Value) -> Result<T, Rejection> {
+    serde_path_to_error::deserialize(json)
+        .map_err(|error| refusal(&error.path().to_string(), error.inner()))
+}
+
 fn refusal(path: &str, error: &serde_json::Error) -> Rejection {
     if !error.is_data() {
         let rejection = Rejection::new(Code::Malformed);

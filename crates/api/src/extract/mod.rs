@@ -11,7 +11,7 @@ mod visitor;
 
 pub(crate) use after::After;
 pub(crate) use app::given::given;
-pub(crate) use body::{BodyLimit, Json, is_json};
+pub(crate) use body::{BodyLimit, Json, is_json, part};
 pub(crate) use caller::{Caller, Credential};
 pub(crate) use drained::{bytes_of, drain, too_large};
 pub(crate) use if_match::IfMatch;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use model::{BatchId, FileId, FormId, ImportId, JobId, RecordId, SystemField, UserId};
+use model::{BatchId, FileId, FormId, ImportId, JobId, RecordId, RowScope, SystemField, UserId};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 use sheets::{Choice, Delimiter, Encoding, Format, HeadRow, HeaderRows};
@@ -175,6 +175,9 @@ pub struct NewForm {
     /// Its place in the menu; at the end when not given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub position: Option<i32>,
+    /// Which of its records members see; said by administrators. Left out by them: all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sees: Option<RowScope>,
 }
 
 /// What rows may become.

@@ -2,7 +2,7 @@
 //! form of its own.
 
 use engines::imports::{Candidate, Codes, Fit, rank, read};
-use model::{Code, Form, FormId};
+use model::{Code, Form, FormId, RowScope};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 use store::Error;
@@ -90,7 +90,8 @@ fn fits<'c>(
 fn new_form((catalog, who): (&Catalog, &Who), import: &Import) -> NewForm {
     let name = form_name(import, who.language);
     let codes = catalog.forms.values().map(|f| f.code.as_str());
-    NewForm { code: Codes::taken(codes).of_name(&name, "form"), name, position: None }
+    let sees = catalog.may_administer(who).then_some(RowScope::All);
+    NewForm { code: Codes::taken(codes).of_name(&name, "form"), name, position: None, sees }
 }
 
 /// The same as the person sees it: forms that are gone by now, or out of sight, are left out.

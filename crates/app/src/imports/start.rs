@@ -94,6 +94,7 @@ impl Platform {
                 name: String::new(),
                 code: String::new(),
                 position: None,
+                sees: None,
             }),
             proposed: true,
             fits: Vec::new(),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use engines::definitions;
 use engines::imports as decide;
-use model::{Access, Code, Form, Rejection};
+use model::{Access, Code, Form, Grant, Rejection, RowScope};
 use serde_json::Map;
 use store::{Error, Table};
 
@@ -12,6 +12,7 @@ use super::document::{Import, NewForm, Target, To};
 use super::indexes::Indexes;
 use super::new_options;
 use crate::catalog::Catalog;
+use crate::forms::for_members;
 use crate::platform::Platform;
 use crate::who::Who;
 
@@ -58,7 +59,11 @@ pub(super) fn goal(
             let is_changed = new_options::add(&mut form, &import.columns) || is_wider;
             (form, is_changed)
         }
-        (Target::New(new), _) => (new_form(catalog, new, import), true),
+        (Target::New(new), _) => {
+            let mut form = new_form(catalog, new, import);
+            form.grants = grants((catalog, who), new)?;
+            (form, true)
+        }
         (Target::Form(_), None) => return Err(Error::rejected(Code::UnknownForm)),
     };
     if is_changed && !catalog.may_build(who) {
@@ -97,6 +102,15 @@ fn new_field(column: &super::document::Column) -> Option<model::Field> {
     match &column.to {
         Some(To::NewField(field)) => Some(field.as_ref().clone()),
         _ => None,
+    }
+}
+
+/// Whoever made a form of a list meant it for others to see; a builder leaves that as it usually is.
+fn grants((catalog, who): (&Catalog, &Who), new: &NewForm) -> Result<Vec<Grant>, Rejection> {
+    match (catalog.may_administer(who), new.sees) {
+        (true, sees) => Ok(for_members(sees.unwrap_or(RowScope::All))),
+        (false, None) => Ok(Vec::new()),
+        (false, Some(_)) => Err(Rejection::at(Code::Forbidden, "target.new_form.sees")),
     }
 }
 

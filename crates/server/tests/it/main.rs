@@ -10,6 +10,7 @@ mod commands;
 mod contract;
 mod conventions;
 mod files;
+mod form_defaults;
 mod forms;
 mod jobs;
 mod live;

@@ -613,6 +613,9 @@ export type Draft = {
  * The document as it shall be.
  */
 export type DraftBody = {
+    /**
+     * Defaults of fields are in the form that a record's values have.
+     */
     form: {
         [key: string]: unknown;
     };
@@ -858,6 +861,10 @@ export type FormsDraftsNewBody = {
      * Given by the system if left out.
      */
     code?: string | null;
+    /**
+     * Which records members see: `all`, `department` (the usual), `own` or `none`. Administrators only.
+     */
+    sees?: string | null;
 };
 
 /**

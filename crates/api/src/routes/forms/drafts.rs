@@ -5,13 +5,14 @@ use app::{Error, Platform};
 use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
-use model::{Code, Form, Label, Rejection};
+use model::{Code, Label, Rejection, RowScope};
 use serde::{Deserialize, Serialize};
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use super::document;
 use crate::blocking::{answer, blocking, json_response, written};
 use crate::config::Api;
 use crate::extract::{self, Caller, IfMatch, Path};
@@ -27,7 +28,7 @@ struct Draft {
     revision: i64,
     /// The whole definition.
     #[schema(value_type = Object)]
-    form: Form,
+    form: Json,
 }
 
 /// A form to begin.
@@ -40,14 +41,19 @@ pub(super) struct NewBody {
     /// Given by the system if left out.
     #[serde(default)]
     code: Option<String>,
+    /// Which records members see: `all`, `department` (the usual), `own` or `none`. Administrators only.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    sees: Option<RowScope>,
 }
 
 /// The document as it shall be.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct DraftBody {
+    /// Defaults of fields are in the form that a record's values have.
     #[schema(value_type = Object)]
-    form: Form,
+    form: Map<String, Json>,
 }
 
 /// What publishing would do.
@@ -89,10 +95,12 @@ pub(super) fn routes() -> OpenApiRouter<Api> {
 pub(super) async fn create(
     State(api): State<Api>,
     Caller(who): Caller,
-    extract::Json(NewBody { name, code }): extract::Json<NewBody>,
+    extract::Json(NewBody { name, code, sees }): extract::Json<NewBody>,
 ) -> Result<Response, Problem> {
     shown(StatusCode::CREATED, move || {
-        api.platform.begin_form(&who, api.platform.blank_form(name, code))
+        let blank = api.platform.blank_form(name, code);
+        let form = api.platform.seen_by_members(&who, blank, sees)?;
+        api.platform.begin_form(&who, form)
     })
     .await
 }
@@ -119,8 +127,10 @@ async fn save(
     IfMatch(revision): IfMatch,
     extract::Json(DraftBody { form }): extract::Json<DraftBody>,
 ) -> Result<Response, Problem> {
+    let document = document::read(form).map_err(|r| r.under("form"))?;
     shown(StatusCode::OK, move || {
         let before = api.platform.find_draft(&who, &code)?;
+        let form = api.platform.typed(&who, document)?;
         if form.code != code && form.id != before.form.id {
             return Err(Rejection::at(Code::ReadOnly, "form.id").into());
         }
@@ -185,7 +195,7 @@ async fn shown(
 ) -> Result<Response, Problem> {
     let (revision, bytes) = blocking(move || {
         let DraftView { base_version, revision, form } = find()?;
-        Ok((revision, written(&Draft { base_version, revision, form })?))
+        Ok((revision, written(&Draft { base_version, revision, form: document::written(form)? })?))
     })
     .await?;
     let mut answer = json_response(status, bytes);
