@@ -28,7 +28,11 @@ export function newFormName(one: Import): string {
 export const intoNewForm = (one: Import): ImportPatch => ({
   target: {
     form: null,
-    new_form: { name: one.target.new_form?.name || newFormName(one), code: newFormCode() },
+    new_form: {
+      ...one.target.new_form,
+      name: one.target.new_form?.name || newFormName(one),
+      code: newFormCode(),
+    },
   },
   mode: 'new',
 })

@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import type { NewForm } from '@/api/import-types'
 import { formsQuery, useMe } from '@/api/queries'
 import { words } from '@/lib/label'
 import { cx } from '@/ui/class-names'
 import { Segmented } from '@/ui/controls'
+import { type Sees, WhoSees } from '@/ui/who-sees'
 import { bestOf, fitOf, intoNewForm } from './fit'
 import { NewFormName } from './new-form-name'
 import type { StepProps } from './step-file'
@@ -16,6 +18,7 @@ export function TargetPicker({ one, change }: StepProps) {
   const { data: forms } = useQuery(formsQuery)
   const usable = (forms ?? []).filter(form => form.can.import)
   const isNew = one.target.form === null
+  const made = one.target.new_form
   const choose = (next: 'old' | 'new') => {
     const best = bestOf(one, usable)
     if (next === 'new') change(intoNewForm(one))
@@ -36,7 +39,15 @@ export function TargetPicker({ one, change }: StepProps) {
       )}
       <div className="w-80 max-md:w-full">
         {isNew ? (
-          <NewFormName one={one} change={change} />
+          <div className="flex flex-col gap-4">
+            <NewFormName one={one} change={change} />
+            {me.permissions.administer && made && (
+              <WhoSees
+                value={seesOf(made)}
+                onChange={sees => change({ target: { form: null, new_form: { ...made, sees } } })}
+              />
+            )}
+          </div>
         ) : (
           <Select
             className="w-full"
@@ -59,6 +70,9 @@ export function TargetPicker({ one, change }: StepProps) {
     </div>
   )
 }
+
+/** A list that is brought along is meant for all to see, unless somebody says otherwise. */
+const seesOf = ({ sees = 'all' }: NewForm): Sees => (sees === 'none' ? 'own' : sees)
 
 function FitText({ found, columns }: { found?: number; columns?: number }) {
   const { t } = useTranslation()
