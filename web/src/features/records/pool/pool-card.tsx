@@ -50,7 +50,7 @@ export function PoolCard(line: PoolLine) {
                 look="primary"
                 size="touch"
                 disabled={busy}
-                aria-label={t('records:pool.claim_one', { title })}
+                aria-label={t('records:pool.claim_named', { title })}
                 onClick={() => onClaim(record)}
               >
                 {t('records:pool.claim')}

@@ -74,7 +74,7 @@ export function PoolRow(line: PoolLine) {
         <Button
           size="small"
           disabled={busy}
-          aria-label={t('records:pool.claim_one', { title })}
+          aria-label={t('records:pool.claim_named', { title })}
           onClick={() => onClaim(record)}
         >
           {t('records:pool.claim')}
