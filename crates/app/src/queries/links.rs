@@ -53,7 +53,7 @@ impl Platform {
         let (form, sight) = catalog.open_sight(who, form)?;
         let table = catalog.table(form.id)?;
         let found = self.store().read(|read| find(read, table, id))?;
-        if !found.is_some_and(|r| sight.of(&r).is_some()) {
+        if found.is_none_or(|r| sight.of(&r).is_none()) {
             return Err(Rejection::new(Code::NotFound).into());
         }
         let mut lists = Vec::new();
