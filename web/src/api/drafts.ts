@@ -2,7 +2,8 @@ import type { Label } from '@/lib/label'
 import type { Difference, Draft, DraftCheck, FormDocument, FormVersion } from './design-types'
 import { type FieldProblem, http } from './http'
 
-export const beginForm = (body: { name: Label; code?: string }) =>
+/** `sees`: which records members see; administrators only. */
+export const beginForm = (body: { name: Label; code?: string; sees?: 'all' | 'department' | 'own' }) =>
   http<Draft>('POST', '/forms', { body, creates: true })
 export const getDraft = (form: string) => http<Draft>('GET', `/forms/${form}/draft`)
 /** Refused with 409 when somebody else saved since `revision`. */

@@ -1,6 +1,13 @@
 import type { Label } from '@/lib/label'
 import type { Field, Filter } from './types'
 
+/** A form made of the table; `sees`: which of its records members see, said by administrators. */
+export interface NewForm {
+  name: string
+  code: string
+  sees?: 'all' | 'department' | 'own' | 'none'
+}
+
 export type ImportMode = 'new' | 'update' | 'both'
 /** What happens to rows with a cell that cannot be read. */
 export type Untidy = 'empty' | 'refuse'
@@ -104,7 +111,7 @@ export interface Import {
   /** How far the check of all rows of a large file is. */
   checking?: { done: number; total: number } | null
   rows: number
-  target: { form: string | null; new_form: { name: string; code: string } | null }
+  target: { form: string | null; new_form: NewForm | null }
   /** Nobody chose the target yet. */
   proposed?: boolean
   /** How the columns fit the forms that the person may import into, best first. */

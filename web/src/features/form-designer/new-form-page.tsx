@@ -12,6 +12,7 @@ import { Button } from '@/ui/button'
 import { Labelled, TextInput } from '@/ui/controls'
 import { SheetHeader } from '@/ui/sheet-header'
 import { NoAccess } from '@/ui/states'
+import { type Sees, WhoSees } from '@/ui/who-sees'
 import { DeletedForms } from './deleted-forms'
 import { labelIn } from './kinds'
 
@@ -23,18 +24,19 @@ export function NewFormPage() {
   return (
     <>
       <SheetHeader title={t('app:nav.new_form')} onBack={() => go('/')} />
-      {me.permissions.build ? <Begin /> : <NoAccess />}
+      {me.permissions.build ? <Begin asks={me.permissions.administer} /> : <NoAccess />}
     </>
   )
 }
 
-function Begin() {
+function Begin({ asks }: { asks: boolean }) {
   const { t } = useTranslation()
   const go = useGo()
   const [name, setName] = useState('')
+  const [sees, setSees] = useState<Sees>('department')
   const composition = useComposition()
   const begin = useMutation({
-    mutationFn: () => beginForm({ name: labelIn(name.trim()) }),
+    mutationFn: () => beginForm({ name: labelIn(name.trim()), ...(asks ? { sees } : {}) }),
     onSuccess: draft => go(`/design/${draft.form.code}`, { replace: true }),
   })
   return (
@@ -65,6 +67,7 @@ function Begin() {
               />
             )}
           </Labelled>
+          {asks && <WhoSees value={sees} onChange={setSees} />}
           <Button type="submit" look="primary" size="touch" busy={begin.isPending} disabled={!name.trim()}>
             {t('designer:new.begin')}
           </Button>

@@ -50,4 +50,9 @@ describe('where a table goes', () => {
     expect(after.target).toMatchObject({ form: null, new_form: { name: '展会 名单' } })
     expect([after.mode, after.proposed]).toEqual(['new', false])
   })
+
+  test('who sees the records stays as it was said', () => {
+    const said = { form: null, new_form: { name: 'a', code: 'a', sees: 'own' as const } }
+    expect(intoNewForm(one({ target: said })).target?.new_form?.sees).toBe('own')
+  })
 })
