@@ -12,6 +12,7 @@ import { addressFor } from './address-for'
 import { AuthFrame } from './auth-frame'
 import { LanReady } from './lan-ready'
 import { passwordProblem } from './password-rule'
+import { tokenIn } from './setup-token'
 
 /** The first two minutes: who, where, with or without sample data. */
 export function SetupPage({ token }: { token: string }) {
@@ -21,6 +22,8 @@ export function SetupPage({ token }: { token: string }) {
   const { data: status } = useQuery(statusQuery)
   const address = addressFor(location.origin, status?.addresses ?? [])
   const [tried, setTried] = useState(false)
+  // The link brought it, so nobody saw a field for it until it turned out to be wrong.
+  const [asksToken, setAsksToken] = useState(!token)
   const [draft, setDraft] = useState({
     token,
     workspace_name: '',
@@ -34,6 +37,11 @@ export function SetupPage({ token }: { token: string }) {
   const set = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part })
   const start = useMutation({
     mutationFn: () => setUp({ ...draft, language } satisfies SetupBody),
+    onError: error => {
+      if (!problemsByField(error).has('token')) return
+      setAsksToken(true)
+      requestAnimationFrame(() => document.querySelector<HTMLElement>('[aria-invalid=true]')?.focus())
+    },
     onSuccess: me => {
       client.setQueryData(keys.me, me)
       client.removeQueries({ queryKey: keys.status })
@@ -55,14 +63,20 @@ export function SetupPage({ token }: { token: string }) {
       label={t(`auth:setup.${name}`)}
       required
       {...(help ? { help } : {})}
-      error={server.get(name) ?? need(draft[name])}
+      error={
+        name === 'token' && server.has(name)
+          ? t('auth:setup.token_wrong')
+          : (server.get(name) ?? need(draft[name]))
+      }
     >
       {ids => (
         <TextInput
           {...ids}
           {...extra}
           value={draft[name]}
-          onChange={event => set({ [name]: event.target.value })}
+          onChange={event =>
+            set({ [name]: name === 'token' ? tokenIn(event.target.value) : event.target.value })
+          }
         />
       )}
     </Labelled>
@@ -78,7 +92,7 @@ export function SetupPage({ token }: { token: string }) {
           else focusFirstProblem(event.currentTarget)
         }}
       >
-        {!token && text('token', { autoFocus: true, autoComplete: 'off' }, t('auth:setup.token_help'))}
+        {asksToken && text('token', { autoFocus: true, autoComplete: 'off' }, t('auth:setup.token_help'))}
         {text('workspace_name', {
           autoComplete: 'organization',
           placeholder: t('auth:setup.workspace_example'),
