@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import type { Named } from './mention'
-import { type Block, blocksOf, type Word } from './text/rich'
+import type { Named } from '@/lib/mention'
+import { type Block, blocksOf, type Word } from '@/lib/rich-text'
 
 /** What was said, with its lists, quotes and links, and the people it mentions by their names of today. */
 export function ActivityText({ text, people }: { text: string; people: readonly Named[] | undefined }) {

@@ -2,9 +2,9 @@ import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Activity } from '@/api/types'
 import { keyName } from '@/lib/keys'
+import { unmarked } from '@/lib/mention'
 import { Button } from '@/ui/button'
 import { readMinutes } from './call-outcome'
-import { unmarked } from './mention'
 import { MentionList } from './mention-list'
 import { MinutesInput } from './minutes-input'
 import type { Acts } from './remarks/use-acts'
@@ -84,19 +84,21 @@ export function EditActivity({ form, record, activity, acts, onClose }: EditActi
       <div className="flex flex-wrap items-center gap-2 px-1.5 pb-1.5">
         <WhenButton value={at} onChange={next => setAt(next ?? activity.at)} fixed />
         {timed && <MinutesInput value={minutes} onChange={setMinutes} />}
-        <Button look="quiet" size="small" className="ml-auto" onClick={close}>
-          {t('app:cancel')}
-        </Button>
-        <Button
-          look="primary"
-          size="small"
-          disabled={!ready}
-          busy={acts.busy}
-          title={keyName('mod+Enter')}
-          onClick={save}
-        >
-          {t('app:save')}
-        </Button>
+        <span className="ml-auto flex gap-2">
+          <Button look="quiet" size="small" onClick={close}>
+            {t('app:cancel')}
+          </Button>
+          <Button
+            look="primary"
+            size="small"
+            disabled={!ready}
+            busy={acts.busy}
+            title={keyName('mod+Enter')}
+            onClick={save}
+          >
+            {t('app:save')}
+          </Button>
+        </span>
       </div>
     </div>
   )

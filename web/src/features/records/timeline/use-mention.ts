@@ -4,9 +4,9 @@ import { keys } from '@/api/queries'
 import { listColleagues } from '@/api/records'
 import type { Colleague } from '@/api/types'
 import { belongsToInputMethod } from '@/lib/composition'
+import { marked, type Named, soughtBefore, withName } from '@/lib/mention'
 import { readStored, writeStored } from '@/lib/stored'
 import { useDebounced } from '@/lib/use-debounced'
-import { marked, type Named, soughtBefore, withName } from './mention'
 
 const MOST = 6
 

@@ -24,17 +24,30 @@ export function WhenButton({
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   return (
     <>
-      <Button
-        ref={setAnchor}
-        look="quiet"
-        size="small"
-        icon={<Clock size={14} />}
-        className={value && 'text-accent!'}
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
-      >
-        {value ? t('timeline:when.at', { when: fullTime(value) }) : t('timeline:when.now')}
-      </Button>
+      {value || phone ? (
+        <Button
+          ref={setAnchor}
+          look="quiet"
+          size="small"
+          icon={<Clock size={14} />}
+          className={value && 'text-accent!'}
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          {value ? t('timeline:when.at', { when: fullTime(value) }) : t('timeline:when.now')}
+        </Button>
+      ) : (
+        // Mostly it is now: not worth the room.
+        <IconButton
+          ref={setAnchor}
+          size="small"
+          label={t('timeline:when.now')}
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          <Clock size={14} />
+        </IconButton>
+      )}
       {value && !fixed && (
         <IconButton size="small" label={t('timeline:when.reset')} onClick={() => onChange(undefined)}>
           <X size={13} />

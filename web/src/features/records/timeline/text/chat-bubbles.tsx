@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
+import type { Named } from '@/lib/mention'
 import { cx } from '@/ui/class-names'
 import { ActivityText } from '../activity-text'
-import type { Named } from '../mention'
 import type { ChatLine } from './chat'
 
 /** A conversation as it was held: who wrote the follow-up speaks on the right. */

@@ -1,4 +1,4 @@
-import { type Named, partsOf } from '../mention'
+import { type Named, partsOf } from './mention'
 
 /** Words in a line: plain, bold, a link, or a person. */
 export type Word =

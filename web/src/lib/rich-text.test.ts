@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Block, blocksOf, plainText, type Word } from './rich'
+import { type Block, blocksOf, plainText, type Word } from './rich-text'
 
 const words = (...parts: Word[]): Block => ({ is: 'words', words: parts })
 const text = (of: string): Word => ({ is: 'text', text: of })
