@@ -8,7 +8,7 @@ use model::{Code, Command, RecordId};
 use serde_json::{Value as Json, json};
 use testkit::{TestPlatform, both_databases};
 
-use crate::crm::{change, crm, lead, read, refusal, with_lead_form};
+use crate::crm::{change, create, crm, lead, read, refusal, with_lead_form};
 use crate::refused::refused;
 use crate::sight_references::with_file;
 
@@ -19,6 +19,7 @@ both_databases! {
     fields_that_the_person_may_not_write_stay_empty,
     what_a_conversion_made_goes_back_and_what_changed_since_is_kept,
     a_colleagues_file_goes_along_with_what_is_made_of_the_record,
+    a_customer_of_the_same_registration_is_offered_under_any_name,
 }
 
 fn convert(node: &Platform, who: &Who, id: RecordId) -> Result<Done, Error> {
@@ -131,4 +132,17 @@ fn what_a_conversion_made_goes_back_and_what_changed_since_is_kept(platform: &Te
     assert_eq!(preview.kept.iter().map(|k| k.record).collect::<Vec<_>>(), [customer]);
     let nothing = Command::UndoBatch { batch: model::BatchId(uuid::Uuid::nil()), insist: false };
     assert_eq!(refusal(platform.execute(&crm.east, nothing)), Code::NotFound);
+}
+
+fn a_customer_of_the_same_registration_is_offered_under_any_name(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let code = "91350100M000100Y43";
+    let known = json!({"name": "海达集团", "credit_code": code});
+    let known = create(platform, &crm.east, "customer", known).unwrap().receipts[0].record;
+    let values = json!({"company": "青岛海达机械", "contact_name": "张三", "credit_code": code});
+    let id = lead(platform, &crm.east, values).unwrap().receipts[0].record.unwrap();
+    let asked = platform.convert_record(&crm.east, ("lead", id), ("convert", &[])).unwrap();
+    let Converted::Offers(offers) = asked else { panic!("nothing was offered") };
+    let offered: Vec<_> = offers.iter().flat_map(|o| &o.matches).map(|m| m.id.clone()).collect();
+    assert_eq!(offered, known.map(|id| id.to_string()).as_slice());
 }

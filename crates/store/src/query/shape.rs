@@ -17,6 +17,8 @@ pub struct Question<'a> {
     pub tables: &'a dyn Fn(FormId) -> Option<&'a Table>,
     /// The form that a link field points to.
     pub targets: &'a dyn Fn(model::FieldId) -> Option<FormId>,
+    /// The records in sight of who asks behind a link, as [`lower::Columns::sight`] wants them.
+    pub sights: &'a dyn Fn(model::FieldId) -> Option<&'a Expr>,
     /// The records in sight of who asks.
     pub rows: &'a Expr,
     /// The records asked for.
@@ -84,5 +86,9 @@ impl lower::Columns for Question<'_> {
 
     fn target(&self, link: model::FieldId) -> Option<&Table> {
         (self.tables)((self.targets)(link)?)
+    }
+
+    fn sight(&self, link: model::FieldId) -> Option<&Expr> {
+        (self.sights)(link)
     }
 }

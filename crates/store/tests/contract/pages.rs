@@ -108,6 +108,7 @@ fn ask<T>(
         table,
         tables: &|_| None,
         targets: &|_| None,
+        sights: &|_| None,
         rows: &always,
         filter,
         search: None,

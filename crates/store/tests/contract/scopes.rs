@@ -88,6 +88,7 @@ fn ask(store: &Store, table: &Table, (rows, filter): (&Expr, &Expr), sort: &[Sor
         table,
         tables: &|_| None,
         targets: &|_| None,
+        sights: &|_| None,
         rows,
         filter,
         search: None,

@@ -162,6 +162,7 @@ fn question<T>(
         table,
         tables: &|_| None,
         targets: &|_| None,
+        sights: &|_| None,
         rows: &always,
         filter: &always,
         search: None,

@@ -106,7 +106,7 @@ pub(super) fn told(platform: &TestPlatform, who: &Who, id: ImportId, told: Told)
 
 /// A real file; none, with a message, where it is absent.
 #[expect(clippy::print_stderr, reason = "tests tell what they skip")]
-pub(super) fn sample(path: &str) -> Option<Vec<u8>> {
+pub(crate) fn sample(path: &str) -> Option<Vec<u8>> {
     let root = std::env::var("CLEW_SAMPLES")
         .unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data").into());
     let read = std::fs::read(format!("{root}/{path}")).ok();
