@@ -41,7 +41,12 @@ interface Options {
   /** Sends an Idempotency-Key: for POSTs that create. */
   creates?: boolean | string
   signal?: AbortSignal
+  /** Goes on although the page is left: what was typed last is not lost by a reload, and not sent twice. */
+  outlives?: boolean
 }
+
+/** Letters. Browsers refuse more than 64 KB of what shall outlive a page, all together. */
+const MOST_OUTLIVING = 10_000
 
 const RETRIES_ON_BUSY = 3
 
@@ -63,6 +68,7 @@ export async function http<T>(...[method, path, options = {}]: [...Operation, Op
     body: options.raw ?? (options.body === undefined ? null : JSON.stringify(options.body)),
     signal: options.signal ?? null,
   }
+  if (options.outlives && String(init.body).length < MOST_OUTLIVING) init.keepalive = true
   for (let attempt = 0; ; attempt += 1) {
     const early = attempt === 0 && !url.search ? takeEarly(method, path) : undefined
     const response = await send(early ?? fetch(url, init))

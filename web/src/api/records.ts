@@ -27,7 +27,7 @@ export const getRecord = (form: string, id: string) => http<RecordFull>('GET', a
 export const createRecord = (form: string, body: { id?: string; values: Values }, key: string) =>
   http<RecordRow>('POST', all(form), { body, creates: key })
 export const updateRecord = (form: string, id: string, rev: number, values: Values) =>
-  http<RecordFull>('PATCH', at(form, id), { rev, body: { values } })
+  http<RecordFull>('PATCH', at(form, id), { rev, body: { values }, outlives: true })
 export const trashRecord = (form: string, id: string, rev: number) =>
   http<{ batch: string }>('DELETE', at(form, id), { rev })
 export const restoreRecord = (form: string, id: string, seq?: number) =>
