@@ -24,35 +24,39 @@ const seller = (name: string, login: string): Promise<Client> => at.admin.seat({
 test('two claim the same lead, one has it, and the other is told', async () => {
   await pooled('抢手机械', '还在海里')
   const [li, wang] = [await seller('李强', 'liqiang'), await seller('王芳', 'wangfang')]
-  await onPage(at.browser, { name: 'pool-late', expectedErrors: [/status of 409/], ...wang.signedIn() }, async late => {
-    await late.goto('/pool/lead')
-    const missed = late.getByRole('row', { name: /抢手机械/ })
-    await missed.waitFor()
-    assert.equal(await late.getByText(SHOWN).count(), 0)
-    // That it is gone is on its way, and comes too late.
-    await late.route('**/records/query', () => undefined)
-    await onPage(at.browser, { name: 'pool-first', ...li.signedIn() }, async page => {
-      await page.goto('/')
-      await page
-        .getByRole('navigation')
-        .getByRole('link', { name: /公海\s*2/ })
-        .click()
-      await page.waitForURL(/\/pool\/lead/)
-      await page.getByText('领取后可见：手机').waitFor()
-      await assertAccessibleInBothThemes(page)
-      await page.getByRole('button', { name: '领取 抢手机械' }).click()
-      await page.getByText('已领取 1 条').waitFor()
-      const peek = page.getByRole('complementary', { name: '记录详情' })
-      await peek.getByText(SHOWN).first().waitFor()
-      await page.getByRole('row', { name: /抢手机械/ }).waitFor({ state: 'detached' })
-      await missed.getByRole('button', { name: '领取 抢手机械' }).click()
-      await late.getByText(/已被别人领取/).waitFor()
-      await late.unroute('**/records/query')
-      await late.reload()
-      await late.getByRole('row', { name: /还在海里/ }).waitFor()
-      assert.equal(await missed.count(), 0)
-    })
-  })
+  await onPage(
+    at.browser,
+    { name: 'pool-late', expectedErrors: [/status of 409/], ...wang.signedIn() },
+    async late => {
+      await late.goto('/pool/lead')
+      const missed = late.getByRole('row', { name: /抢手机械/ })
+      await missed.waitFor()
+      assert.equal(await late.getByText(SHOWN).count(), 0)
+      // That it is gone is on its way, and comes too late.
+      await late.route('**/records/query', () => undefined)
+      await onPage(at.browser, { name: 'pool-first', ...li.signedIn() }, async page => {
+        await page.goto('/')
+        await page
+          .getByRole('navigation')
+          .getByRole('link', { name: /公海\s*2/ })
+          .click()
+        await page.waitForURL(/\/pool\/lead/)
+        await page.getByText('领取后可见：手机').waitFor()
+        await assertAccessibleInBothThemes(page)
+        await page.getByRole('button', { name: '领取 抢手机械' }).click()
+        await page.getByText('已领取 1 条').waitFor()
+        const peek = page.getByRole('complementary', { name: '记录详情' })
+        await peek.getByText(SHOWN).first().waitFor()
+        await page.getByRole('row', { name: /抢手机械/ }).waitFor({ state: 'detached' })
+        await missed.getByRole('button', { name: '领取 抢手机械' }).click()
+        await late.getByText(/已被别人领取/).waitFor()
+        await late.unroute('**/records/query')
+        await late.reload()
+        await late.getByRole('row', { name: /还在海里/ }).waitFor()
+        assert.equal(await missed.count(), 0)
+      })
+    },
+  )
 })
 
 test('a lead is looked at, claimed, given back with a reason, and all of it is undone', async () => {
