@@ -217,14 +217,8 @@ pub(super) fn label(text: &str) -> Label {
     }
 }
 
-/// A form made of the new fields of a sheet. Its title is the company, else a name, else the first text.
-pub fn new_form(name: &str, code: &str, proposals: &[Proposal]) -> Form {
-    let mut fields: Vec<Field> = proposals
-        .iter()
-        .filter_map(|p| {
-            if let Target::NewField(field) = &p.to { Some(field.as_ref().clone()) } else { None }
-        })
-        .collect();
+/// What records of these fields are called by: the company, else a name, else the first text, else how to reach them.
+fn title_of(fields: &[Field]) -> Option<String> {
     let text = |f: &&Field| matches!(f.kind, FieldKind::Text(_));
     let named = |wanted: Option<TextMeaning>| {
         fields.iter().find(
@@ -234,16 +228,25 @@ pub fn new_form(name: &str, code: &str, proposals: &[Proposal]) -> Form {
     let titled = |f: &&Field| {
         text(f) && [&f.name.zh_cn, &f.name.en].iter().any(|n| meaning(n) == Some(Meaning::Title))
     };
-    let title = named(Some(TextMeaning::Company))
+    let reached = |f: &&Field| matches!(f.kind, FieldKind::Phone(_) | FieldKind::Email(_));
+    named(Some(TextMeaning::Company))
         .or_else(|| fields.iter().find(titled))
         .or_else(|| named(Some(TextMeaning::PersonName)))
         .or_else(|| fields.iter().find(text))
-        .or_else(|| {
-            fields.iter().find(|f| matches!(f.kind, FieldKind::Phone(_) | FieldKind::Email(_)))
+        .or_else(|| fields.iter().find(reached))
+        .map(|f| f.code.clone())
+}
+
+/// A form made of the new fields of a sheet. Its title is the company, else a name, else the first text.
+pub fn new_form(name: &str, code: &str, proposals: &[Proposal]) -> Form {
+    let mut fields: Vec<Field> = proposals
+        .iter()
+        .filter_map(|p| {
+            if let Target::NewField(field) = &p.to { Some(field.as_ref().clone()) } else { None }
         })
-        .map(|f| f.code.clone());
+        .collect();
     // A record needs words to stand for it: a sheet of numbers gets a serial number.
-    let title = title.unwrap_or_else(|| {
+    let title = title_of(&fields).unwrap_or_else(|| {
         let code = Codes::taken(fields.iter().map(|f| f.code.as_str())).of_name("serial", "serial");
         fields.insert(
             0,
