@@ -8,6 +8,7 @@ import { IconButton } from '@/ui/button'
 import { cx } from '@/ui/class-names'
 import { Bones, PanelError } from '@/ui/states'
 import { toast } from '@/ui/toast'
+import { answerWords } from './answer-words'
 
 const DELIVERED = new Set(['delivered', 'done', 'sent'])
 
@@ -46,12 +47,12 @@ export function Deliveries({ webhook }: { webhook: string }) {
                 'w-24 shrink-0 font-medium',
                 state === 'delivered' ? 'text-ok' : state === 'waiting' ? 'text-fg-3' : 'text-bad',
               )}
-              title={delivery.answer}
             >
               {t(`integrations:webhooks.state.${state}`)}
             </span>
-            <span className="min-w-0 flex-1 truncate text-fg-2">
+            <span className="min-w-0 flex-1 truncate text-fg-2" title={answerWords(delivery)}>
               {delivery.event ? t(`integrations:event.${delivery.event.replace('record.', '')}`) : ''}
+              <span className="ml-2 text-fg-3">{answerWords(delivery)}</span>
             </span>
             <time className="tabular text-fg-3" dateTime={delivery.at}>
               {relativeTime(delivery.at)}

@@ -10,6 +10,7 @@ import { problemsByField } from '@/lib/problem-text'
 import { CheckBox, Labelled, TextInput } from '@/ui/controls'
 import { Dialog } from '@/ui/dialog'
 import { DialogButtons } from '@/ui/dialog-buttons'
+import { addressProblem } from './address-problem'
 
 const EVENTS = ['record.created', 'record.updated', 'record.trashed'] as const
 
@@ -26,6 +27,8 @@ export function WebhookDialog({
   const client = useQueryClient()
   const { data: forms } = useQuery(formsQuery)
   const [url, setUrl] = useState(webhook?.url ?? '')
+  // Not while the address is still being typed.
+  const [left, setLeft] = useState(Boolean(webhook))
   const [form, setForm] = useState<string | null>(webhook?.form ?? null)
   const [events, setEvents] = useState<string[]>(webhook?.events ?? [...EVENTS])
   const store = useMutation({
@@ -40,6 +43,7 @@ export function WebhookDialog({
     },
   })
   const errors = problemsByField(store.error)
+  const wrong = left ? addressProblem(url) : undefined
   return (
     <Dialog
       open
@@ -49,7 +53,7 @@ export function WebhookDialog({
         <DialogButtons
           label={t('app:save')}
           busy={store.isPending}
-          disabled={!/^https?:\/\/.+/.test(url.trim()) || events.length === 0}
+          disabled={!url.trim() || addressProblem(url) !== undefined || events.length === 0}
           error={errors.size === 0 ? store.error : undefined}
           onCancel={onClose}
           onRun={() => store.mutate()}
@@ -60,7 +64,7 @@ export function WebhookDialog({
         <Labelled
           label={t('integrations:webhooks.url')}
           required
-          error={errors.get('url')}
+          error={errors.get('url') ?? (wrong && t(`integrations:webhooks.${wrong}`))}
           help={t('integrations:webhooks.url_help')}
         >
           {ids => (
@@ -70,6 +74,7 @@ export function WebhookDialog({
               inputMode="url"
               placeholder="https://"
               value={url}
+              onBlur={() => setLeft(true)}
               onChange={event => setUrl(event.target.value)}
             />
           )}
