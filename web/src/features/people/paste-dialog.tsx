@@ -2,14 +2,18 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { pastePeople } from '@/api/people'
-import { keys } from '@/api/queries'
-import type { PastedPerson } from '@/api/types'
+import { departmentsQuery, keys, peopleQuery } from '@/api/queries'
+import type { PastedPerson, Person } from '@/api/types'
 import { phoneText } from '@/lib/format'
 import { codeText } from '@/lib/problem-text'
 import { useDebounced } from '@/lib/use-debounced'
 import { Dialog } from '@/ui/dialog'
 import { DialogButtons } from '@/ui/dialog-buttons'
+import { toast } from '@/ui/toast'
+import { holderOf, type Trailing, trailingOf } from './paste-departments'
+import { PasteFor } from './paste-for'
 import { PasteResult } from './paste-result'
+import { place } from './place-pasted'
 
 /** Names and phones copied from anywhere, seen before they become people. */
 export function PasteDialog({ onClose }: { onClose: () => void }) {
@@ -26,10 +30,26 @@ export function PasteDialog({ onClose }: { onClose: () => void }) {
   })
   const items = asked ? (preview.data?.items ?? []) : []
   const good = items.filter(item => !item.problem)
+  const { data: people } = useQuery(peopleQuery)
+  const { data: departments = [] } = useQuery(departmentsQuery)
+  const [role, setRole] = useState('member')
+  const [department, setDepartment] = useState<string | null>(null)
+  const lines = text.trim().split('\n')
+  const trailing = (item: PastedPerson): Trailing =>
+    department ? { department } : trailingOf(lines[item.line - 1] ?? '', departments, item.name)
+  const nameOf = (id: string | undefined) => departments.find(one => one.id === id)?.name ?? ''
   const create = useMutation({
-    mutationFn: () => pastePeople(text.trim(), true),
-    onSuccess: () => {
+    mutationFn: async () => {
+      const answer = await pastePeople(text.trim(), true)
+      const left = await place(answer.items, item => ({ role, ...trailing(item) }))
+      return { items: answer.items, left }
+    },
+    onSuccess: ({ left }) => {
       void client.invalidateQueries({ queryKey: keys.people })
+      if (left.length > 0)
+        toast(t('people:paste.not_placed', { names: left.join(t('filters:list_separator')) }), {
+          tone: 'bad',
+        })
     },
   })
   if (create.data) return <PasteResult items={create.data.items} onClose={onClose} />
@@ -60,6 +80,7 @@ export function PasteDialog({ onClose }: { onClose: () => void }) {
         value={text}
         onChange={event => setText(event.target.value)}
       />
+      <PasteFor role={role} onRole={setRole} department={department} onDepartment={setDepartment} />
       {items.length > 0 && (
         <table className="mt-4 w-full text-13">
           <thead>
@@ -68,6 +89,7 @@ export function PasteDialog({ onClose }: { onClose: () => void }) {
               <th className="py-1.5 font-normal">{t('people:name')}</th>
               <th className="py-1.5 font-normal">{t('people:phone')}</th>
               <th className="py-1.5 font-normal">{t('people:paste.result')}</th>
+              <th className="py-1.5 font-normal">{t('people:department')}</th>
             </tr>
           </thead>
           <tbody>
@@ -77,8 +99,14 @@ export function PasteDialog({ onClose }: { onClose: () => void }) {
                 <td className="py-1.5">{item.name}</td>
                 <td className="tabular py-1.5">{phoneText(item.phone)}</td>
                 <td className={item.problem ? 'py-1.5 text-bad' : 'py-1.5 text-ok'}>
-                  {item.problem ? problemOf(item, t) : t('people:paste.ready')}
+                  {item.problem ? problemOf(item, t, people ?? []) : t('people:paste.ready')}
+                  {!item.problem && trailing(item).unknown && (
+                    <span className="block text-12 text-warn">
+                      {t('people:paste.no_department', { name: trailing(item).unknown })}
+                    </span>
+                  )}
                 </td>
+                <td className="py-1.5 text-fg-2">{item.problem ? '' : nameOf(trailing(item).department)}</td>
               </tr>
             ))}
           </tbody>
@@ -89,7 +117,13 @@ export function PasteDialog({ onClose }: { onClose: () => void }) {
 }
 
 /** What is missing is named: the line has no labels that would say it. */
-function problemOf({ name, problem = '' }: PastedPerson, t: ReturnType<typeof useTranslation>['t']): string {
+function problemOf(
+  { name, phone, problem = '' }: PastedPerson,
+  t: ReturnType<typeof useTranslation>['t'],
+  people: readonly Person[],
+): string {
+  const holder = problem === 'duplicate' && phone ? holderOf(phone, people) : undefined
+  if (holder) return t('people:paste.taken', { name: holder })
   if (problem !== 'required') return codeText(problem)
   return t(name ? 'people:paste.no_phone' : 'people:paste.no_name')
 }
