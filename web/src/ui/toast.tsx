@@ -16,6 +16,8 @@ export interface Toast {
 const useToasts = create<{ toasts: Toast[] }>(() => ({ toasts: [] }))
 let last = 0
 const SHOWN_MS = 5000
+/** There it covers what the thumb wants next. */
+const SHOWN_ON_PHONE_MS = 2500
 const SHOWN_WITH_ACTION_MS = 9000
 
 function dismiss(id: number): void {
@@ -39,7 +41,9 @@ export function toast(text: string, options: { tone?: Tone; action?: Toast['acti
   const id = last
   const entry: Toast = { id, text, tone: options.tone ?? 'ok', action: options.action }
   useToasts.setState(state => ({ toasts: withNewest(state.toasts, entry) }))
-  setTimeout(() => dismiss(id), options.action ? SHOWN_WITH_ACTION_MS : SHOWN_MS)
+  const small = entry.tone !== 'bad' && window.matchMedia('(max-width: 767px)').matches
+  const shown = small ? SHOWN_ON_PHONE_MS : SHOWN_MS
+  setTimeout(() => dismiss(id), options.action ? SHOWN_WITH_ACTION_MS : shown)
 }
 
 export function Toaster() {

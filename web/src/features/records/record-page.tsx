@@ -164,7 +164,7 @@ function PhoneActions({ form, record }: { form: Form; record: RecordFull }) {
   )
   const number = field && recordValue(record, field.code)
   return (
-    <div className="flex shrink-0 gap-3 border-t border-line bg-surface px-4 py-2.5">
+    <div data-thumb-bar="" className="flex shrink-0 gap-3 border-t border-line bg-surface px-4 py-2.5">
       {typeof number === 'string' && number && (
         <a
           href={`tel:${number}`}
