@@ -9,6 +9,7 @@ import { Dialog } from '@/ui/dialog'
 import { DialogButtons } from '@/ui/dialog-buttons'
 import { Bones, ErrorState } from '@/ui/states'
 import { differenceText, differenceTone } from './difference-words'
+import { HeldOptions } from './held-options'
 import { problemWords } from './problem-words'
 
 const ICONS = {
@@ -103,6 +104,7 @@ export function PublishDialog({
               </li>
             ))}
           </ul>
+          <HeldOptions doc={doc} />
         </>
       )}
     </Dialog>
