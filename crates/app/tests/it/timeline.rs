@@ -9,12 +9,13 @@ use model::notice::NoticeKind;
 use model::remark::Remark;
 use model::value::FileRef;
 use model::{ActivityId, Code, Command, FormId, RecordId, RemarkId};
+use serde_json::json;
 use sha2::{Digest as _, Sha256};
 use store::replay::replay;
 use testkit::{TestPlatform, both_databases};
 
 use crate::archive::behind_its_back;
-use crate::crm::{Crm, crm, new_lead, refusal, with_lead_form};
+use crate::crm::{Crm, change, crm, new_lead, read, refusal, with_lead_form};
 
 both_databases! {
     a_file_is_read_through_the_follow_up_that_has_it,
@@ -22,6 +23,7 @@ both_databases! {
     a_follow_up_of_pictures_needs_no_words,
     what_is_pinned_stands_at_the_top_whoever_wrote_it,
     only_ten_follow_ups_stand_at_the_top,
+    a_correction_leaves_the_plan_that_was_made_since,
     a_remark_is_told_to_the_author_and_to_who_spoke_before,
     who_only_reads_records_remarks_and_does_not_pin,
     a_follow_up_is_read_once_and_not_by_its_author,
@@ -190,6 +192,34 @@ fn what_is_pinned_stands_at_the_top_whoever_wrote_it(platform: &TestPlatform) {
     let undo = Command::UndoBatch { batch: done.batch, insist: true };
     platform.execute(&crm.east, undo).unwrap();
     assert_eq!(pinned(), [""; 0]);
+}
+
+fn a_correction_leaves_the_plan_that_was_made_since(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let lead = new_lead(platform, &crm.east, "海达").id;
+    let soon = platform.now() + jiff::SignedDuration::from_hours(24);
+    let later = platform.now() + jiff::SignedDuration::from_hours(240);
+    let id = ActivityId(platform.ports().ids.next());
+    let said = Activity::said(id, ActivityKind::Call, "打过".to_owned(), platform.now());
+    let planned = Activity { next_at: Some(soon), ..said };
+    let add =
+        Command::AddActivity { form: form(platform), record: lead, activity: planned.clone() };
+    platform.execute(&crm.east, add).unwrap();
+    let plan = || read(platform, &crm.east, lead).values["next_activity_at"].clone();
+    let rev = read(platform, &crm.east, lead).rev;
+    let moved = json!({ "next_activity_at": later.to_string() });
+    change(platform, &crm.east, (lead, rev), moved).unwrap();
+    let correct = |activity: Activity| {
+        let change = Command::ChangeActivity { form: form(platform), record: lead, activity };
+        platform.execute(&crm.east, change).unwrap();
+    };
+    let text = "打过两次".to_owned();
+    correct(Activity { text, ..planned.clone() });
+    assert_eq!(plan(), json!(later.to_string()), "the words say nothing about the plan");
+    let sooner = platform.now() + jiff::SignedDuration::from_hours(48);
+    correct(Activity { next_at: Some(sooner), ..planned });
+    assert_eq!(plan(), json!(sooner.to_string()), "another plan is one");
+    holds_what_the_log_says(platform);
 }
 
 fn only_ten_follow_ups_stand_at_the_top(platform: &TestPlatform) {
