@@ -10,6 +10,7 @@ mod commands;
 mod data_folder;
 mod doctor;
 mod logging;
+mod moved;
 mod open;
 mod packs;
 mod serve;

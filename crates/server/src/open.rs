@@ -3,12 +3,13 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use app::Platform;
 use store::{Location, Store, sqlite_file};
 
 use crate::before_upgrade::KeptBefore;
 use crate::data_folder::DataFolder;
+use crate::moved;
 
 /// The schema in a PostgreSQL database.
 const SCHEMA: &str = "public";
@@ -34,6 +35,24 @@ impl Place {
     }
 }
 
+/// Refuses a place in which nothing lies yet: a mistyped folder must not pass for an empty workspace.
+///
+/// # Errors
+/// When the folder, or the database in it, is missing.
+pub(crate) fn must_be_there(place: &Place) -> Result<()> {
+    let is_there = match place.location(&place.data) {
+        Location::Sqlite(file) => file.is_file(),
+        Location::Postgres { .. } => place.data.is_dir(),
+    };
+    if !is_there {
+        let shown = place.data.display();
+        bail!(
+            "there is no Clew data in {shown}: name its folder with --data 这里没有 Clew 的数据，请用 --data 指明数据文件夹"
+        );
+    }
+    Ok(())
+}
+
 /// Opens the workspace. Its own threads are not started yet.
 ///
 /// # Errors
@@ -41,6 +60,9 @@ impl Place {
 pub fn open(place: &Place) -> Result<(DataFolder, Arc<Platform>)> {
     let folder = DataFolder::lock(&place.data)?;
     let location = place.location(folder.path());
+    if matches!(location, Location::Sqlite(_)) {
+        moved::refuse(folder.path())?;
+    }
     let ports = connect::ports(folder.path()).context("the data folder cannot be used")?;
     let store = if place.backup {
         let before = KeptBefore { folder: folder.path() };

@@ -21,7 +21,7 @@ use model::RecordId;
 use serde::{Deserialize, Serialize};
 use store::log::Part;
 
-use crate::open::{Place, open};
+use crate::open::{Place, must_be_there, open};
 use frame::Frame;
 use perform::{Served, perform};
 
@@ -65,6 +65,16 @@ pub(crate) enum Request {
     MakeDemo { records: u64, seed: Option<u64> },
     /// Away with them.
     RemoveDemo,
+}
+
+impl Request {
+    /// Whether it makes sense of a workspace that is not there yet.
+    fn may_begin(&self) -> bool {
+        matches!(
+            self,
+            Self::Import(_) | Self::AddPerson(_) | Self::InstallPack { .. } | Self::MakeDemo { .. }
+        )
+    }
 }
 
 /// Somebody to add.
@@ -119,6 +129,9 @@ impl Reply for Terminal<'_> {
 pub(crate) fn ask(place: &Place, request: &Request, reply: &mut dyn Reply) -> Result<()> {
     if let Ok(stream) = UnixStream::connect(socket_path(&place.data)) {
         return ask_server(stream, request, reply);
+    }
+    if !request.may_begin() {
+        must_be_there(place)?;
     }
     let (_folder, platform) = open(place)?;
     perform(&platform, Served::Here, request, reply)

@@ -7,7 +7,8 @@ use store::backup::hex;
 use store::head;
 
 use crate::cli::DataArgs;
-use crate::open::{Place, open};
+use crate::moved;
+use crate::open::{Place, must_be_there, open};
 use crate::user_add::told;
 use crate::{VERSION, print};
 
@@ -30,14 +31,18 @@ pub(crate) fn migrate(task: &MigrateTask) -> Result<()> {
         bail!("--to names a PostgreSQL database: postgres://user@host/name");
     }
     let place = task.place.place();
+    must_be_there(&place)?;
     let (folder, platform) = open(&place)?;
-    let target = Place { database: Some(task.to.clone()), ..place };
+    let target = Place { database: Some(task.to.clone()), ..place.clone() };
     let copied = copy(&platform, VERSION, &target.location(folder.path())).map_err(told)?;
     let here = platform.store().read(|read| head::read(read))?;
     if hex(&here.hash) != copied.manifest.head.hash {
         bail!("the copy does not end where the original does");
     }
     platform.verify(false).map_err(told)?.expect_sound()?;
+    if place.database.is_none() {
+        moved::note(folder.path())?;
+    }
     print(&format!("copied {} entries; both logs end at {}", copied.entries, here.seq))?;
     print(&format!("head {}", copied.manifest.head.hash))?;
     print("start the server with --database from now on; the old database is untouched")

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use app::Ports;
 use app::backup::{Bytes, restore as restore_into};
 use app::ports::List;
@@ -15,6 +15,11 @@ use crate::cli::DataArgs;
 use crate::data_folder::DataFolder;
 use crate::print;
 use crate::user_add::told;
+
+/// What may lie in the folder already: brought along from the data folder that the backup is of, or the lock of an
+/// attempt that failed.
+const MAY_BE_THERE: [&str; 6] =
+    ["seal.key", "signing.key", "erasures.jsonl", "heads.jsonl", "files", "clew.lock"];
 
 /// `clew restore`.
 #[derive(Debug, Args)]
@@ -41,16 +46,24 @@ pub(crate) fn restore(task: &RestoreTask) -> Result<()> {
         Box::new(BufReader::new(file))
     };
     let place = task.place.place();
+    let before = names(&place.data);
     let folder = DataFolder::lock(&place.data)?;
     let location = place.location(folder.path());
-    let fresh = matches!(&location, Location::Sqlite(path) if !path.exists());
+    let fresh = matches!(&location, Location::Sqlite(_));
+    if fresh && let Some(other) = before.iter().find(|name| !MAY_BE_THERE.contains(&name.as_str()))
+    {
+        let shown = place.data.display();
+        bail!(
+            "the folder {shown} must be empty, it holds {other} 这个文件夹里已有别的文件，请换一个空文件夹"
+        );
+    }
     let ports = connect::ports(folder.path()).context("the data folder cannot be used")?;
     if let Some(list) = &task.erasures {
         note(&ports, list)?;
     }
     let restored = restore_into(&location, &ports, Bytes::Kept, &mut *from);
     if restored.is_err() && fresh {
-        remove(&location);
+        remove(folder.path(), &before);
     }
     let restored = restored.map_err(told)?;
     let (manifest, entries) = (&restored.manifest, restored.entries);
@@ -73,12 +86,16 @@ fn note(ports: &Ports, list: &Path) -> Result<()> {
     Ok(ports.witness.note(List::Erasures, &lines)?)
 }
 
-/// A file that was not there before and is of no use.
-fn remove(location: &Location) {
-    let Location::Sqlite(path) = location else { return };
-    for ending in ["", "-wal", "-shm"] {
-        let mut name = path.as_os_str().to_owned();
-        name.push(ending);
-        drop(fs::remove_file(name));
+/// The names of what lies in a folder; none where it is missing.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
+}
+
+/// Everything that was not there before: half a workspace is of no use.
+fn remove(folder: &Path, before: &[String]) {
+    for name in names(folder).iter().filter(|name| !before.contains(name)) {
+        let path = folder.join(name);
+        drop(if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) });
     }
 }

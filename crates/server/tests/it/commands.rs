@@ -137,8 +137,31 @@ fn a_damaged_backup_leaves_the_folder_as_empty_as_it_was() {
     bytes.truncate(middle);
     std::fs::write(&file, &bytes).unwrap();
     let other = place();
+    std::fs::create_dir(&other.data).unwrap();
+    std::fs::write(other.data.join("heads.jsonl"), "").unwrap();
     assert!(refused(&other.data, &["restore", &file]).contains("cut off"));
-    assert!(!other.data.join("clew.db").exists());
+    let left: Vec<_> =
+        std::fs::read_dir(&other.data).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert_eq!(left, ["heads.jsonl"]);
+    std::fs::write(other.data.join("letters.txt"), "").unwrap();
+    let told = refused(&other.data, &["restore", &file]);
+    assert!(told.contains("must be empty, it holds letters.txt"), "{told}");
+}
+
+#[test]
+fn a_mistyped_folder_is_no_empty_workspace() {
+    let Place { _folder, data, file } = place();
+    let mistyped = data.join("dta");
+    for arguments in [
+        vec!["backup", &file],
+        vec!["verify"],
+        vec!["export", "--form", "lead", "--format", "csv"],
+        vec!["migrate", "--to", "postgres://nobody@127.0.0.1/nothing"],
+    ] {
+        let told = refused(&mistyped, &arguments);
+        assert!(told.contains("there is no Clew data in"), "{told}");
+    }
+    assert!(!data.exists() && !Path::new(&file).exists(), "nothing is made");
 }
 
 #[test]
@@ -220,7 +243,12 @@ fn a_workspace_moves_to_postgres_and_is_the_same_there() {
     assert!(refused(&data, &["migrate", "--to", "mysql://x"]).contains("postgres://"));
     let to = target.url();
     assert_eq!(head(&done(&data, &["migrate", "--to", &to])), before);
-    assert!(refused(&data, &["migrate", "--to", &to]).contains("must be empty"));
+    for forgotten in
+        [vec!["verify"], vec!["serve", "--listen", "127.0.0.1:0"], vec!["backup", &file]]
+    {
+        let told = refused(&data, &forgotten);
+        assert!(told.contains("moved to PostgreSQL: name it with --database"), "{told}");
+    }
     let there = |arguments: &[&str]| done(&data, &[arguments, &["--database", &to]].concat());
     assert_eq!(head(&there(&["verify", "--deep"])), before);
     assert_eq!(there(&jsonl), records);
@@ -228,6 +256,9 @@ fn a_workspace_moves_to_postgres_and_is_the_same_there() {
     let back = place();
     done(&back.data, &["restore", &file]);
     assert_eq!(done(&back.data, &jsonl), records);
+    std::fs::remove_file(data.join("moved-to-postgresql.txt")).unwrap();
+    assert_eq!(done(&data, &jsonl), records, "one may go back on purpose");
+    assert!(refused(&data, &["migrate", "--to", &to]).contains("must be empty"));
 }
 
 #[test]
