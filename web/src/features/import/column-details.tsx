@@ -50,7 +50,7 @@ export function ColumnDetails({ one, column, form, checked, onChange }: ColumnDe
         <Block title={t('import:values.title')} hint={t('import:values.hint')}>
           <ValueMatches
             matches={column.values ?? []}
-            options={live}
+            options={field?.kind.options ?? []}
             onChange={values => onChange({ index, values })}
           />
         </Block>

@@ -11,7 +11,8 @@ import { Dialog } from '@/ui/dialog'
 import { ColumnDetails } from './column-details'
 import type { Carried, Landing } from './field-targets'
 import { reasonText } from './import-text'
-import { openQuestions, targetKey, targetOf } from './mapping'
+import { fieldOf, openQuestions, targetKey, targetOf } from './mapping'
+import { retired } from './retired-words'
 import { TargetSelect } from './target-select'
 
 const SAMPLES = 4
@@ -39,6 +40,8 @@ export function ColumnRow(props: ColumnRowProps) {
   const { one, column, form, checked, contested, open, onToggle, onChange } = props
   const { rows } = one
   const questions = openQuestions(column)
+  const options = fieldOf(column, form)?.kind.options ?? []
+  const outOfUse = (column.values ?? []).filter(match => retired(match, options)).length
   const clash = contested.has(targetKey(column.to))
   const skipped = column.to === null
   const why = reasonText(column, form)
@@ -116,6 +119,11 @@ export function ColumnRow(props: ColumnRowProps) {
           </p>
           {column.unit?.on && !skipped && (
             <p className="mt-0.5 text-12 text-fg-3">{t('import:unit.said', { word: column.unit.word })}</p>
+          )}
+          {outOfUse > 0 && (
+            <p className="mt-0.5 text-12 text-warn">
+              {t('import:values.retired_count', { count: outOfUse })}
+            </p>
           )}
           {questions > 0 && (
             <button

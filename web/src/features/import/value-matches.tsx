@@ -10,9 +10,11 @@ import { words } from '@/lib/label'
 import { Pill } from '@/ui/pill'
 import { NEW_OPTION } from './mapping'
 import { MatchList } from './match-list'
+import { offered, retired } from './retired-words'
 
 interface ValueMatchesProps {
   matches: ValueMatch[]
+  /** All of the field, those out of use as well: words may stand for them. */
   options: Option[]
   onChange: (decided: WordPatch[]) => void
 }
@@ -41,7 +43,10 @@ export function ValueMatches({ matches, options, onChange }: ValueMatchesProps) 
   const undecided = single.filter(match => match.to === null)
   const [first] = useState(() => new Set(undecided.map(match => match.from)))
   const order = [...single].sort(
-    (a, b) => Number(first.has(b.from)) - Number(first.has(a.from)) || b.count - a.count,
+    (a, b) =>
+      Number(first.has(b.from)) - Number(first.has(a.from)) ||
+      Number(retired(b, options) !== undefined) - Number(retired(a, options) !== undefined) ||
+      b.count - a.count,
   )
   const all = (to: string) => onChange(undecided.map(({ from }) => ({ from, to })))
   const rows = undecided.reduce((sum, match) => sum + match.count, 0)
@@ -65,24 +70,29 @@ export function ValueMatches({ matches, options, onChange }: ValueMatchesProps) 
         : {})}
     >
       {match => (
-        <Select
-          className="w-full"
-          aria-label={t('import:values.of', { from: match.from })}
-          status={match.to === null ? 'warning' : ''}
-          placeholder={t('import:values.unknown')}
-          showSearch={{ optionFilterProp: 'text' }}
-          value={match.to as string | null}
-          options={[
-            ...(me.permissions.build && (match.to === null || match.to === NEW_OPTION)
-              ? [{ value: NEW_OPTION, text: t('import:values.new', { from: match.from }) }]
-              : []),
-            { value: '', text: t('import:values.blank') },
-            ...options.map(option => ({ value: option.code, text: words(option.label) })),
-          ]}
-          optionRender={option => pill(option.value, match.from)}
-          labelRender={item => pill(item.value, match.from)}
-          onChange={to => onChange([{ from: match.from, to }])}
-        />
+        <div className="min-w-0">
+          <Select
+            className="w-full"
+            aria-label={t('import:values.of', { from: match.from })}
+            status={match.to === null ? 'warning' : ''}
+            placeholder={t('import:values.unknown')}
+            showSearch={{ optionFilterProp: 'text' }}
+            value={match.to as string | null}
+            options={[
+              ...(me.permissions.build && (match.to === null || match.to === NEW_OPTION)
+                ? [{ value: NEW_OPTION, text: t('import:values.new', { from: match.from }) }]
+                : []),
+              { value: '', text: t('import:values.blank') },
+              ...offered(match, options).map(option => ({ value: option.code, text: words(option.label) })),
+            ]}
+            optionRender={option => pill(option.value, match.from)}
+            labelRender={item => pill(item.value, match.from)}
+            onChange={to => onChange([{ from: match.from, to }])}
+          />
+          {retired(match, options) && (
+            <p className="mt-0.5 text-12 text-warn">{t('import:values.retired')}</p>
+          )}
+        </div>
       )}
     </MatchList>
   )
