@@ -6,7 +6,7 @@ use model::Code;
 use serde_json::{Value as Json, json};
 use testkit::{TestPlatform, both_databases};
 
-use super::kit::{column, incoming, into_form, patch, run, start};
+use super::kit::{column, count, incoming, into_form, patch, run, start};
 use crate::crm::{crm, refusal, with_form};
 
 both_databases! {
@@ -16,6 +16,7 @@ both_databases! {
     a_form_to_be_made_is_renamed_without_losing_what_was_decided,
     members_get_the_best_form_that_they_may_import_into,
     a_file_brought_for_a_form_goes_there,
+    whoever_makes_a_form_of_a_list_says_who_sees_it,
 }
 
 const LEADS: &str =
@@ -118,4 +119,34 @@ fn a_file_brought_for_a_form_goes_there(platform: &TestPlatform) {
         form.grants.iter_mut().for_each(|grant| grant.import = false);
     });
     assert_eq!(refusal(brought(&crm.east, "contact")), Code::Forbidden);
+}
+
+fn whoever_makes_a_form_of_a_list_says_who_sees_it(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let builder = platform.as_builder("搭建者");
+    let made = |who: &Who, code: &str, sees: Option<&str>| {
+        let view = start(platform, who, "合同台账.csv", CONTRACTS.as_bytes());
+        let mut form = json!({"name": code, "code": code});
+        if let Some(sees) = sees {
+            form["sees"] = json!(sees);
+        }
+        patch(platform, who, view.id, json!({"target": {"new_form": form}})).id
+    };
+    for (code, sees, seen) in
+        [("plain", None, 1), ("every", Some("all"), 1), ("own", Some("own"), 0)]
+    {
+        run(platform, &crm.boss, made(&crm.boss, code, sees));
+        assert_eq!(count(platform, &crm.east, code, json!(null)), seen, "{code}");
+    }
+    run(platform, &builder, made(&builder, "usual", None));
+    assert_eq!(count(platform, &crm.east, "usual", json!(null)), 0, "a builder leaves it as usual");
+    let refused = platform.change_import(
+        &builder,
+        start(platform, &builder, "合同台账.csv", CONTRACTS.as_bytes()).id,
+        &serde_json::from_value(
+            json!({"target": {"new_form": {"name": "x", "code": "x", "sees": "all"}}}),
+        )
+        .unwrap(),
+    );
+    assert_eq!(refusal(refused), Code::Forbidden);
 }
