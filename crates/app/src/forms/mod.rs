@@ -12,8 +12,8 @@ mod versions;
 mod views;
 
 pub use deleted::DeletedForm;
-pub(crate) use drafts::open;
 pub use document::Document;
+pub(crate) use drafts::open;
 pub use drafts::{Checked, DraftView};
 pub use pack_files::{PackDifference, PackFile};
 pub use packs::{Pack, PackReport};

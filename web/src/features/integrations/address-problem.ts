@@ -1,4 +1,4 @@
-/** Why nothing can be sent to this address, as a word of `integrations:webhooks`; nothing while it is empty or right. */
+/** Why nothing can be sent to this address, as a word of the webhooks; nothing while it is empty or right. */
 export function addressProblem(text: string): 'no_scheme' | 'no_host' | undefined {
   const url = text.trim()
   if (!url) return undefined

@@ -99,7 +99,7 @@ export function useBulk(form: Form, query: RowQuery, selection: Selection): Bulk
         remember(step)
         const said =
           waits.length > 0
-            ? t('offline:kept_many', { count: changing.length - ran.ids.length })
+            ? t('offline:kept_several', { count: changing.length - ran.ids.length })
             : done(ids.length)
         toast(ran.stopped ? t('records:bulk.stopped', { done: said }) : said, {
           action: { label: t('app:undo'), run: () => undoStep(step) },

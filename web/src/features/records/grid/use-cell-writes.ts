@@ -90,7 +90,7 @@ export function useCellWrites({ form, fields, lines, save, undoStep, offer }: In
         tone: 'bad',
         ...(step ? { action: { label: t('app:undo'), run: () => undoStep(step) } } : {}),
       })
-    } else if (wrote?.waiting) toast(t('offline:kept_many', { count: written }), { tone: 'plain' })
+    } else if (wrote?.waiting) toast(t('offline:kept_several', { count: written }), { tone: 'plain' })
     else if (wrote && !wrote.ran.problem) toast(done(written))
   }
 }
