@@ -42,5 +42,6 @@ pub mod who;
 pub use catalog::Catalog;
 pub use platform::Platform;
 pub use ports::Ports;
+pub use sealing::sealed_with;
 pub use store::{Error, Fault, FaultKind};
 pub use who::Who;

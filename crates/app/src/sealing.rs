@@ -15,6 +15,14 @@ use crate::ports::Vault;
 /// The setting that names the key under which this workspace's values are sealed.
 const KEY: &str = "seal_key";
 
+/// Names the key with which this workspace's values are sealed; none where nothing is.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn sealed_with(read: &mut dyn Read) -> Result<Option<String>, Fault> {
+    settings::find(read, KEY)
+}
+
 /// The vault of this node, and the key that it must have.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Sealing {
@@ -25,7 +33,7 @@ pub(crate) struct Sealing {
 impl Sealing {
     /// Reads which key the workspace's values are sealed with.
     pub(crate) fn load(read: &mut dyn Read) -> Result<Self, Fault> {
-        Ok(Self { vault: None, expected: settings::find(read, KEY)? })
+        Ok(Self { vault: None, expected: sealed_with(read)? })
     }
 
     /// Hands over the vault.

@@ -6,6 +6,8 @@
 //! database but not the key learns which values are equal and about how long they are, nothing else.
 
 use std::fmt;
+use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use app::Fault;
@@ -49,10 +51,28 @@ impl KeyVault {
     /// # Errors
     /// When the key cannot be read or is none.
     pub fn open(data: &Path) -> Result<Self, Fault> {
-        let text = match std::env::var(VARIABLE) {
-            Ok(text) => text,
-            Err(_) => read_or_make(&data.join(FILE))?,
-        };
+        match std::env::var(VARIABLE) {
+            Ok(text) => Self::read(&text),
+            Err(_) => Self::read(&read_or_make(&data.join(FILE))?),
+        }
+    }
+
+    /// The same without making a key: none where there is none.
+    ///
+    /// # Errors
+    /// When the key cannot be read or is none.
+    pub fn found(data: &Path) -> Result<Option<Self>, Fault> {
+        if let Ok(text) = std::env::var(VARIABLE) {
+            return Self::read(&text).map(Some);
+        }
+        match fs::read_to_string(data.join(FILE)) {
+            Ok(text) => Self::read(&text).map(Some),
+            Err(e) if e.kind() == ErrorKind::NotFound => Ok(None),
+            Err(e) => Err(Fault::new(format!("the key {FILE}: {e}"))),
+        }
+    }
+
+    fn read(text: &str) -> Result<Self, Fault> {
         let bytes = STANDARD.decode(text.trim()).ok().and_then(|bytes| bytes.try_into().ok());
         let key: [u8; 32] = bytes.ok_or_else(|| {
             Fault::new(format!(
@@ -115,8 +135,6 @@ impl Vault for KeyVault {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-
     use super::*;
 
     #[test]

@@ -36,7 +36,9 @@ impl DataFolder {
         match lock.try_lock() {
             Ok(()) => Ok(Self { path, _lock: lock }),
             Err(TryLockError::WouldBlock) => {
-                bail!("the data folder {shown} is in use by a running server: stop it first")
+                bail!(
+                    "the data folder {shown} is in use by a running server: stop it first 服务器正在使用这个文件夹，请先停止"
+                )
             }
             Err(TryLockError::Error(error)) => {
                 Err(error).with_context(|| format!("the data folder {shown} cannot be locked"))

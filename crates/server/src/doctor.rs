@@ -6,6 +6,8 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
 use anyhow::{Result, bail};
+use app::ports::Vault as _;
+use connect::vault::KeyVault;
 use store::session::Read;
 use store::{Fault, Location, head, migrations, postgres, sqlite};
 
@@ -41,7 +43,7 @@ pub(crate) fn doctor(place: &Place) -> Result<()> {
     let mut findings = vec![Finding::fine("version", VERSION)];
     findings.extend(folder(&place.data));
     findings.push(room(&place.data));
-    findings.push(database(place));
+    findings.extend(database(place));
     let mut text = String::new();
     for finding in &findings {
         let mark = if finding.is_fine { "ok " } else { "BAD" };
@@ -50,22 +52,28 @@ pub(crate) fn doctor(place: &Place) -> Result<()> {
     print(text.trim_end())?;
     match findings.iter().filter(|finding| !finding.is_fine).count() {
         0 => Ok(()),
-        1 => bail!("1 thing needs attention"),
-        n => bail!("{n} things need attention"),
+        1 => bail!("1 thing needs attention 有 1 处需要处理"),
+        n => bail!("{n} things need attention 有 {n} 处需要处理"),
     }
 }
 
 fn folder(data: &Path) -> Vec<Finding> {
     let shown = data.display();
     let Ok(found) = fs::metadata(data) else {
-        return vec![Finding::wrong("data folder", format!("{shown} does not exist"))];
+        return vec![Finding::wrong(
+            "data folder",
+            format!("{shown} does not exist 这个文件夹不存在"),
+        )];
     };
     let mut findings = Vec::new();
     let others = found.permissions().mode() & 0o077;
     findings.push(if !found.is_dir() {
-        Finding::wrong("data folder", format!("{shown} is not a folder"))
+        Finding::wrong("data folder", format!("{shown} is not a folder 这不是文件夹"))
     } else if others != 0 {
-        Finding::wrong("data folder", format!("{shown} can be read by others: chmod 700 {shown}"))
+        Finding::wrong(
+            "data folder",
+            format!("{shown} can be read by others: chmod 700 {shown} 别的用户也能读"),
+        )
     } else {
         Finding::fine("data folder", format!("{shown}"))
     });
@@ -83,33 +91,57 @@ fn room(data: &Path) -> Finding {
     if free < ROOM { Finding::wrong("free room", told) } else { Finding::fine("free room", told) }
 }
 
-fn database(place: &Place) -> Finding {
+fn database(place: &Place) -> Vec<Finding> {
     let location = place.location(&place.data);
     if let Location::Sqlite(path) = &location
         && !path.exists()
     {
-        return Finding::wrong("database", "none yet: clew serve makes it");
+        let told = "none yet: clew serve makes it 还没有数据库，clew serve 会创建";
+        return vec![Finding::wrong("database", told)];
     }
-    looked_into(&location).unwrap_or_else(|fault| Finding::wrong("database", fault.to_string()))
+    looked_into(&location, &place.data)
+        .unwrap_or_else(|fault| vec![Finding::wrong("database", fault.to_string())])
 }
 
 /// Opening a connection to write with asserts that answered writes survive a power cut.
-fn looked_into(location: &Location) -> Result<Finding, Fault> {
+fn looked_into(location: &Location, data: &Path) -> Result<Vec<Finding>, Fault> {
     match location {
         Location::Sqlite(path) => {
             let mut session = sqlite::open_writer(path)?;
             let found = sqlite::durability(&mut session)?;
             let settings = format!("{}, synchronous {}", found.journal_mode, found.synchronous);
-            versions(&mut session, "SQLite", &settings)
+            Ok(vec![versions(&mut session, "SQLite", &settings)?, key(&mut session, data)?])
         }
         Location::Postgres { url, schema } => {
             let (url, schema) = (url.clone(), schema.clone());
             let mut session = postgres::open_writer(&postgres::PostgresOptions { url, schema })?;
             let found = postgres::durability(&mut session)?;
             let settings = format!("fsync {}, commit {}", found.fsync, found.synchronous_commit);
-            versions(&mut session, "PostgreSQL", &settings)
+            Ok(vec![versions(&mut session, "PostgreSQL", &settings)?, key(&mut session, data)?])
         }
     }
+}
+
+/// Whether what is sealed in the database can be opened here.
+fn key(read: &mut dyn Read, data: &Path) -> Result<Finding, Fault> {
+    let about = "seal key";
+    let Some(wanted) = app::sealed_with(read)? else {
+        return Ok(Finding::fine(about, "nothing is sealed"));
+    };
+    Ok(match KeyVault::found(data) {
+        Ok(Some(vault)) if vault.key() == Some(wanted) => {
+            Finding::fine(about, "opens the values of sensitive fields")
+        }
+        Ok(found) => {
+            let what = if found.is_some() { "is another one" } else { "is missing" };
+            let told = format!(
+                "seal.key {what}: values of sensitive fields cannot be shown \
+                 seal.key 不对，敏感字段的值打不开：请从原服务器的数据文件夹复制过来"
+            );
+            Finding::wrong(about, told)
+        }
+        Err(fault) => Finding::wrong(about, fault.to_string()),
+    })
 }
 
 fn versions(read: &mut dyn Read, engine: &str, settings: &str) -> Result<Finding, Fault> {
@@ -121,8 +153,9 @@ fn versions(read: &mut dyn Read, engine: &str, settings: &str) -> Result<Finding
         Ordering::Less => {
             Finding::fine("database", format!("{told}; clew serve brings it to schema {current}"))
         }
-        Ordering::Greater => {
-            Finding::wrong("database", format!("{told}; this program knows schema {current} only"))
-        }
+        Ordering::Greater => Finding::wrong(
+            "database",
+            format!("{told}; this program knows schema {current} only 程序太旧，请用新版本"),
+        ),
     })
 }

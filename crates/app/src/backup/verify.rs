@@ -10,9 +10,14 @@ use store::{Error, Fault};
 use crate::catalog::Catalog;
 use crate::heads::Heads;
 use crate::platform::Platform;
+use crate::sealing::sealed_with;
 
 /// Erasures that are told one by one.
 const TOLD: usize = 100;
+
+/// Told where sealed values cannot be opened: everything is there, but not to be read.
+const OTHER_KEY: &str = "WARNING: the key in this data folder (seal.key) does not open the values of sensitive fields: \
+                         bring seal.key along from the server that the data is of";
 
 /// What was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,7 +61,7 @@ impl Platform {
                 Err(found) => return Ok(broken(describe(&found))),
             };
             let mut lines = vec![format!(
-                "the log is sound: {} entries up to {}",
+                "the log is sound: {} entries, the last is change no. {}",
                 verified.entries, verified.seq
             )];
             lines.extend(erasures(&verified.erased));
@@ -67,6 +72,9 @@ impl Platform {
                 lines.push(format!("begun behind entry {seq}, which this server signed"));
             }
             lines.extend(signed(&heads, &own));
+            if sealed_with(read)?.is_some_and(|key| Some(key) != self.ports().vault.key()) {
+                lines.push(OTHER_KEY.to_owned());
+            }
             lines.push(format!("head {}", store::backup::hex(&verified.hash)));
             let mut sound = true;
             if deep {

@@ -66,7 +66,10 @@ fn verification_tells_the_key_and_may_begin_at_the_checkpoint(platform: &TestPla
     let told = format!("signed 1 times with this server's key {key}, last at ");
     assert!(whole.sound && whole.lines.iter().any(|l| l.starts_with(&told)), "{:?}", whole.lines);
     let rest = platform.verify_behind(Start::Checkpoint, false).unwrap();
-    assert_eq!(rest.lines[0], format!("the log is sound: 1 entries up to {}", seq + 1));
+    assert_eq!(
+        rest.lines[0],
+        format!("the log is sound: 1 entries, the last is change no. {}", seq + 1)
+    );
     let begun = format!("begun behind entry {seq}, which this server signed");
     assert!(rest.sound && rest.lines.contains(&begun), "{:?}", rest.lines);
 }

@@ -42,7 +42,11 @@ pub(super) fn make(
     };
     let made = platform.make_demo(&Who::cli(), &packs::first_demo()?, request, &mut progress);
     made.map_err(|error| {
-        plainly(error, Code::AlreadyDone, "there are invented records already: --off first")
+        plainly(
+            error,
+            Code::AlreadyDone,
+            "there are invented records already: --off first 已有示例数据，请先用 --off 移除",
+        )
     })?;
     let seconds = begun.elapsed().as_secs_f64();
     reply.line(&format!("{records} records in {seconds:.1} s"))?;
@@ -65,8 +69,9 @@ pub(super) fn remove(platform: &Platform, served: Served, reply: &mut dyn Reply)
         }
     };
     let gone = platform.remove_demo(&Who::cli(), &mut progress);
-    let gone =
-        gone.map_err(|error| plainly(error, Code::NotFound, "there are no invented records"))?;
+    let gone = gone.map_err(|error| {
+        plainly(error, Code::NotFound, "there are no invented records 没有示例数据")
+    })?;
     reply.line(&format!("{gone} records went to the recycle bin"))?;
     if served == Served::Here && gone <= AT_ONCE {
         drain(platform).map_err(told)?;

@@ -103,10 +103,11 @@ fn backup(platform: &Platform, reply: &mut dyn Reply) -> Result<()> {
     let written = platform.backup(VERSION, &mut Body(reply)).map_err(told)?;
     let rows: u64 = written.manifest.tables.iter().map(|t| t.rows).sum();
     let (files, head) = (written.manifest.files, &written.manifest.head);
+    let seq = head.seq;
     for hash in &written.lost {
         reply.note(&format!("the bytes of the file {} are lost", store::backup::hex(hash)))?;
     }
-    reply.line(&format!("{rows} rows and {files} files, the log up to {}", head.seq))?;
+    reply.line(&format!("backed up {rows} rows and {files} files, up to change no. {seq} 备份完成：{rows} 行、{files} 个附件，到第 {seq} 号变更"))?;
     Ok(reply.line(&format!("head {}", head.hash))?)
 }
 
@@ -115,7 +116,16 @@ fn verify(platform: &Platform, (start, deep): (Start, bool), reply: &mut dyn Rep
     for line in &proof.lines {
         reply.line(line)?;
     }
-    if proof.sound { Ok(()) } else { bail!("the data was altered or damaged: restore a backup") }
+    if !proof.sound {
+        bail!("the data was altered or damaged: restore a backup 数据被改动或损坏，请用备份恢复");
+    }
+    if proof.lines.iter().any(|line| line.starts_with("WARNING")) {
+        reply.line("敏感字段的密钥不对：请把原服务器数据文件夹里的 seal.key 放到这里")?;
+    }
+    Ok(reply.line(match deep {
+        true => "校验通过：日志完好，每条记录都与日志一致",
+        false => "校验通过：日志完好，没有被改动",
+    })?)
 }
 
 fn drop_part(

@@ -21,7 +21,7 @@ impl Output {
         }
         let shown = path.display();
         if path.exists() {
-            bail!("{shown} exists already");
+            bail!("{shown} exists already 文件已存在，请换个名字");
         }
         let mut partial = path.as_os_str().to_owned();
         partial.push(".partial");
@@ -29,7 +29,7 @@ impl Output {
         // It may hold password hashes and everybody's records.
         let file =
             File::options().write(true).create(true).truncate(true).mode(0o600).open(&partial);
-        let file = file.with_context(|| format!("{shown} cannot be written"))?;
+        let file = file.with_context(|| format!("{shown} cannot be written 写不进去"))?;
         Ok(Self::File { out: BufWriter::new(file), partial, path: path.to_owned() })
     }
 

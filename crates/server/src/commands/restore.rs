@@ -42,7 +42,8 @@ pub(crate) fn restore(task: &RestoreTask) -> Result<()> {
         Box::new(io::stdin().lock())
     } else {
         let file = File::open(&task.file);
-        let file = file.with_context(|| format!("{} cannot be read", task.file.display()))?;
+        let file =
+            file.with_context(|| format!("{} cannot be read 备份文件读不了", task.file.display()))?;
         Box::new(BufReader::new(file))
     };
     let place = task.place.place();
@@ -67,10 +68,15 @@ pub(crate) fn restore(task: &RestoreTask) -> Result<()> {
     }
     let restored = restored.map_err(told)?;
     let (manifest, entries) = (&restored.manifest, restored.entries);
-    let workspace = &manifest.about.workspace;
-    print(&format!("restored {workspace} as of {}: {entries} entries", manifest.about.made_at))?;
+    let (workspace, at) = (&manifest.about.workspace, manifest.about.made_at);
+    print(&format!(
+        "restored {workspace} as of {at}: {entries} log entries 已恢复到 {at}，日志 {entries} 条"
+    ))?;
     if restored.erased > 0 {
-        print(&format!("{} records that were erased since were erased again", restored.erased))?;
+        let erased = restored.erased;
+        print(&format!(
+            "{erased} records that were erased since were erased again 备份后彻底删除的 {erased} 条已再次删除"
+        ))?;
     }
     print(&format!("head {}", manifest.head.hash))
 }

@@ -165,6 +165,22 @@ fn a_mistyped_folder_is_no_empty_workspace() {
 }
 
 #[test]
+fn a_key_that_opens_nothing_is_told() {
+    let Place { _folder, data, .. } = place();
+    done(&data, &["user", "add", "wang", "--password", "correct-horse-9"]);
+    assert!(done(&data, &["doctor"]).contains("nothing is sealed"));
+    let mut session = store::sqlite::open_writer(&store::sqlite_file(&data)).unwrap();
+    let sealed = "INSERT INTO clew_setting (key, value) VALUES ('seal_key', '\"another\"')";
+    session.script(sealed).unwrap();
+    drop(session);
+    let output = clew(&data).arg("doctor").output().unwrap();
+    let printed = String::from_utf8(output.stdout).unwrap();
+    assert!(!output.status.success() && printed.contains("seal.key is another one"), "{printed}");
+    let printed = done(&data, &["verify", "--deep"]);
+    assert!(printed.contains("WARNING: the key in this data folder"), "{printed}");
+}
+
+#[test]
 fn an_altered_log_is_told_with_its_entry() {
     let Place { _folder, data, .. } = place();
     done(&data, &["user", "add", "wang", "--password", "correct-horse-9"]);
