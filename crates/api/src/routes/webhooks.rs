@@ -8,6 +8,7 @@ use axum::response::Response;
 use jiff::Timestamp;
 use model::{Seq, WebhookId};
 use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -94,13 +95,31 @@ struct Delivery {
     attempts: u32,
     /// What the receiver said last, or why it did not answer.
     answer: String,
+    /// When it is tried again, while it waits.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    next_at: Option<Timestamp>,
+    /// The form of the record that it tells of.
+    form: Option<String>,
+    record: Option<String>,
 }
 
 impl From<StoredDelivery> for Delivery {
     fn from(stored: StoredDelivery) -> Self {
-        let StoredDelivery { letter, state, attempts, answer, .. } = stored;
+        let StoredDelivery { letter, state, attempts, answer, due } = stored;
         let state = state.name();
-        Self { n: letter.seq, event: letter.event, at: letter.at, state, attempts, answer }
+        let told: Json = serde_json::from_str(&letter.body).unwrap_or_default();
+        let word = |path: &str| told.pointer(path).and_then(Json::as_str).map(str::to_owned);
+        Self {
+            n: letter.seq,
+            event: letter.event,
+            at: letter.at,
+            next_at: (state == "waiting" && attempts > 0).then_some(due),
+            state,
+            attempts,
+            answer,
+            form: word("/data/form"),
+            record: word("/data/id"),
+        }
     }
 }
 

@@ -514,6 +514,15 @@ export type Delivery = {
      * What the receiver said last, or why it did not answer.
      */
     answer: string;
+    /**
+     * When it is tried again, while it waits.
+     */
+    next_at?: string | null;
+    /**
+     * The form of the record that it tells of.
+     */
+    form?: string | null;
+    record?: string | null;
 };
 
 /**
@@ -1221,6 +1230,15 @@ export type ItemsDelivery = {
          * What the receiver said last, or why it did not answer.
          */
         answer: string;
+        /**
+         * When it is tried again, while it waits.
+         */
+        next_at?: string | null;
+        /**
+         * The form of the record that it tells of.
+         */
+        form?: string | null;
+        record?: string | null;
     }>;
 };
 

@@ -11,9 +11,9 @@ test('an address that nothing can be sent to says why', () => {
 })
 
 test('what the receiver said is told, and how often it was tried', () => {
-  expect(answerWords({ state: 'done', attempts: 1, answer: '204' })).toBe('204')
-  expect(answerWords({ state: 'waiting', attempts: 3, answer: 'connection refused' })).toBe(
-    'connection refused · 已试 3 次',
-  )
-  expect(answerWords({ state: 'waiting', attempts: 0, answer: '' })).toBe('')
+  expect(answerWords({ attempts: 1, answer: '204' })).toBe('204')
+  expect(answerWords({ attempts: 3, answer: 'connection refused' })).toBe('connection refused · 已试 3 次')
+  const next_at = new Date(Date.now() + 10 * 60_000 + 5_000).toISOString()
+  expect(answerWords({ attempts: 1, answer: '500', next_at })).toMatch(/^500 · 下次 /)
+  expect(answerWords({ attempts: 0, answer: '' })).toBe('')
 })

@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { RotateCw } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { listDeliveries, replayDelivery } from '@/api/workspace'
@@ -54,6 +55,15 @@ export function Deliveries({ webhook }: { webhook: string }) {
               {delivery.event ? t(`integrations:event.${delivery.event.replace('record.', '')}`) : ''}
               <span className="ml-2 text-fg-3">{answerWords(delivery)}</span>
             </span>
+            {delivery.form && delivery.record && (
+              <Link
+                to="/f/$form/$id"
+                params={{ form: delivery.form, id: delivery.record }}
+                className="shrink-0 text-accent hover:underline"
+              >
+                {t('integrations:webhooks.record')}
+              </Link>
+            )}
             <time className="tabular text-fg-3" dateTime={delivery.at}>
               {relativeTime(delivery.at)}
             </time>
