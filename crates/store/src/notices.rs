@@ -104,6 +104,19 @@ pub fn remove(tx: &mut Tx<'_>, id: NoticeId) -> Result<(), Fault> {
     tx.execute(&sql)
 }
 
+/// Takes away what was told about these records of a form.
+///
+/// # Errors
+/// When the database refuses.
+pub fn remove_about(tx: &mut Tx<'_>, form: FormId, records: &[RecordId]) -> Result<(), Fault> {
+    if records.is_empty() {
+        return Ok(());
+    }
+    let mut sql = Sql::of(tx.dialect(), "DELETE FROM clew_notice WHERE form = ");
+    sql.bind(form.0).push(" AND record").among(records.iter().map(|id| id.0.into()));
+    tx.execute(&sql)
+}
+
 /// Leaves a notice as it is: under its `dedup` something may be told anew.
 ///
 /// # Errors

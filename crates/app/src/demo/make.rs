@@ -13,6 +13,7 @@ use model::{
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use store::records::{Act, NewRecord, create_many};
+use store::session::Read;
 use store::{Error, Fault, Tx, definitions, settings};
 
 use super::eval::Which;
@@ -52,10 +53,30 @@ pub struct DemoState {
     /// How many records it was to have.
     #[serde(default)]
     pub records: u64,
+    /// Everything that made invented records or took them away, this demo's and those before it.
+    #[serde(default)]
+    pub batches: Vec<BatchId>,
     /// When it was made.
     pub made_at: Timestamp,
     /// When it was taken away.
     pub removed_at: Option<Timestamp>,
+}
+
+impl DemoState {
+    /// Its batches, also where they were not written down yet.
+    pub(super) fn all_batches(&self) -> Vec<BatchId> {
+        let mut batches = self.batches.clone();
+        if !batches.contains(&self.batch) {
+            batches.push(self.batch);
+        }
+        batches
+    }
+}
+
+/// Everything that made invented records or took them away: none of it is news to anybody outside.
+pub(crate) fn invented(read: &mut dyn Read) -> Result<Vec<BatchId>, Fault> {
+    let demo: Option<DemoState> = settings::find(read, DEMO)?;
+    Ok(demo.map(|demo| demo.all_batches()).unwrap_or_default())
 }
 
 impl Platform {
@@ -70,7 +91,7 @@ impl Platform {
     /// Invents records; `progress` hears how many there are and how many there will be.
     ///
     /// # Errors
-    /// `AlreadyDone` when there is a demo; `Forbidden`; what is wrong with the plan.
+    /// `AlreadyDone` when there is a demo; `Forbidden`; what is wrong with the plan. What was made until then is gone.
     pub fn make_demo(
         &self,
         who: &Who,
@@ -79,13 +100,18 @@ impl Platform {
         progress: &mut dyn FnMut(u64, u64),
     ) -> Result<DemoState, Error> {
         permit::administers(who, &*self.catalog()?)?;
-        let world = self.world(plan, request)?;
+        let mut batches = self.demo()?.map(|earlier| earlier.all_batches()).unwrap_or_default();
+        // Records of an earlier demo lie in the recycle bin and keep their ids.
+        let world = self.world(plan, request, batches.len() as u64)?;
         let (people, departments) = people::ids(plan);
+        let batch = BatchId(self.ports().ids.next());
+        batches.push(batch);
         let demo = DemoState {
-            batch: BatchId(self.ports().ids.next()),
+            batch,
             people,
             departments,
             records: world.counts.iter().sum(),
+            batches,
             made_at: world.now,
             removed_at: None,
         };
@@ -104,11 +130,17 @@ impl Platform {
             document_change::append(tx, (&plain, at), about, (before.as_ref(), Some(&begun)))?;
             Ok(people::add(tx, (catalog, &planned), (&plain, at))?)
         })?;
-        self.fill(&Arc::new(world), &cause, progress)?;
+        if let Err(error) = self.fill(&Arc::new(world), &cause, progress) {
+            // Half a demo is of no use to anybody.
+            if let Err(left) = self.remove_demo(who, &mut |_| {}) {
+                tracing::warn!("half of a demo stays: {left}");
+            }
+            return Err(error);
+        }
         Ok(demo)
     }
 
-    fn world(&self, plan: &Plan, request: DemoRequest) -> Result<World, Error> {
+    fn world(&self, plan: &Plan, request: DemoRequest, turn: u64) -> Result<World, Error> {
         let catalog = self.catalog()?;
         let programs = compile::compile(plan, &catalog)?;
         let counts = programs.iter().map(|p| share(request.records, p.per)).collect();
@@ -120,6 +152,7 @@ impl Platform {
         let now = half.map_or(self.now(), |at| at.timestamp());
         let world = World {
             seed: request.seed.unwrap_or(plan.seed),
+            turn,
             now,
             zone,
             days: plan.days,
@@ -197,7 +230,7 @@ fn invent(world: &World, send: &SyncSender<Result<Chunk, Error>>) {
         let mut next = 0;
         while next < count {
             let end = count.min(next + CHUNK);
-            let records = (next..end).map(|record| invented(world, Which { form, record }));
+            let records = (next..end).map(|place| record(world, Which { form, record: place }));
             let records = records.collect::<Result<Vec<_>, _>>();
             let failed = records.is_err();
             if send.send(records.map(|records| Chunk { form, records })).is_err() || failed {
@@ -209,7 +242,7 @@ fn invent(world: &World, send: &SyncSender<Result<Chunk, Error>>) {
 }
 
 /// One record, read as if somebody had handed it in.
-fn invented(world: &World, which: Which) -> Result<NewRecord, Error> {
+fn record(world: &World, which: Which) -> Result<NewRecord, Error> {
     let program = world.programs.get(which.form).ok_or_else(|| Fault::new("no such form"))?;
     let made = world.values(which);
     let mut values = model::Values::new();

@@ -1,4 +1,5 @@
-//! Takes a demo away: exactly the records that it made go to the recycle bin, whoever changed them since.
+//! Takes a demo away: exactly the records that it made go to the recycle bin, whoever changed them since,
+//! and what was told about them goes.
 
 use model::change::Payload;
 use model::{
@@ -7,7 +8,7 @@ use model::{
 };
 use store::log::{Logged, batch_entries};
 use store::records::{Act, BulkEdit, Edit, edit_many, find_many};
-use store::{Error, settings};
+use store::{Error, notices, settings};
 
 use super::make::{DEMO, DemoState};
 use super::people;
@@ -29,6 +30,7 @@ impl Platform {
         let demo = self.demo()?.filter(|d| d.removed_at.is_none());
         let demo = demo.ok_or_else(|| Error::rejected(Code::NotFound))?;
         let batch = BatchId(self.ports().ids.next());
+        let demo = self.begin_to_forget(demo, who, batch)?;
         let cause = Cause { batch: Some(batch), origin: Origin::Undo, ..who.cause() };
         let begun = self.now();
         let (mut before, mut gone) = (Seq::MAX, 0);
@@ -48,6 +50,27 @@ impl Platform {
         }
         self.forget(&demo, who, begun)?;
         Ok(gone)
+    }
+
+    /// Writes down under which batch the records go, before the first one does.
+    fn begin_to_forget(
+        &self,
+        before: DemoState,
+        who: &Who,
+        batch: BatchId,
+    ) -> Result<DemoState, Error> {
+        let mut batches = before.all_batches();
+        batches.push(batch);
+        let (after, asker, at) = (DemoState { batches, ..before.clone() }, who.clone(), self.now());
+        let begun = after.clone();
+        self.write(move |tx, catalog| {
+            permit::administers(&asker, catalog)?;
+            settings::save(tx, DEMO, &begun)?;
+            let about = (ChangeKind::SettingChanged, DEMO);
+            let said = (Some(&before), Some(&begun));
+            Ok(document_change::append(tx, (&asker.cause(), at), about, said)?)
+        })?;
+        Ok(after)
     }
 
     fn bin(
@@ -72,6 +95,7 @@ impl Platform {
                 .collect();
             let act = Act { cause: cause.clone(), at, form_version: definition.version };
             edit_many(tx, table, ChangeKind::RecordsTrashed, &edits, &act)?;
+            notices::remove_about(tx, form, &records)?;
             Ok(edits.len() as u64)
         })?;
         Ok(written.value)

@@ -44,6 +44,8 @@ pub(super) struct Owner {
 /// Everything that a record follows from.
 pub(super) struct World {
     pub(super) seed: u64,
+    /// None for the first demo of a workspace; later ones have other ids.
+    pub(super) turn: u64,
     pub(super) now: Timestamp,
     pub(super) zone: TimeZone,
     pub(super) days: f64,
@@ -115,7 +117,9 @@ impl World {
     /// An id of version 7 by its form (RFC 9562).
     pub(super) fn uuid(&self, at: Timestamp, dice: &mut Dice) -> Uuid {
         let time = u128::try_from(at.as_millisecond()).unwrap_or(0) & 0xFFFF_FFFF_FFFF;
-        let (high, low) = (u128::from(dice.next() & 0xFFF), u128::from(dice.next() >> 2));
+        let other = if self.turn == 0 { 0 } else { Dice::of(self.turn, 0, 0, 0).next() };
+        let mut next = || dice.next() ^ other;
+        let (high, low) = (u128::from(next() & 0xFFF), u128::from(next() >> 2));
         Uuid::from_u128(time << 80 | 7 << 76 | high << 64 | 2 << 62 | low)
     }
 

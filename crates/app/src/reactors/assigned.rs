@@ -9,6 +9,7 @@ use store::{Error, notices};
 
 use super::{Happened, Reactor, Turn};
 use crate::catalog::Catalog;
+use crate::demo::invented;
 
 /// The reactor.
 pub struct Assigned;
@@ -24,7 +25,10 @@ impl Reactor for Assigned {
 
     fn react(&self, turn: &mut Turn<'_, '_>, changes: &[Happened]) -> Result<(), Error> {
         let mut told: BTreeMap<String, Given> = BTreeMap::new();
-        for change in changes {
+        // Who owns invented records was given nothing.
+        let invented = invented(turn.tx)?;
+        let is_news = |c: &&Happened| c.batch().is_none_or(|batch| !invented.contains(&batch));
+        for change in changes.iter().filter(is_news) {
             let (Some(person), Some(record)) = (new_owner(change), change.record) else { continue };
             let form = change.form();
             let about = match (change.batch(), form) {

@@ -16,6 +16,7 @@ use store::{Error, Fault};
 use super::{Happened, Reactor, Turn};
 use crate::access::Sight;
 use crate::catalog::Catalog;
+use crate::demo::invented;
 use crate::who::Who;
 
 /// What a webhook can be told.
@@ -39,8 +40,11 @@ impl Reactor for Webhooks {
 
     fn react(&self, turn: &mut Turn<'_, '_>, changes: &[Happened]) -> Result<(), Error> {
         let hooks = list_enabled(turn.tx)?;
+        let invented = invented(turn.tx)?;
+        let is_news = |change: &&Happened| change.batch().is_none_or(|b| !invented.contains(&b));
         let wanted: Vec<(&Happened, &Webhook, &'static str)> = changes
             .iter()
+            .filter(is_news)
             .filter_map(|change| event(change).map(|event| (change, event)))
             .flat_map(|(change, event)| {
                 hooks

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use app::demo::{DemoRequest, Plan};
 use app::queries::{CountMode, ListRequest, RecordView};
+use app::runtime::drain;
 use app::{Platform, Who};
 use model::Code;
 use model::person::PersonState;
@@ -15,6 +16,9 @@ use crate::crm::{change, crm, new_lead, pack};
 both_databases! {
     a_demo_is_made_in_proportion_and_taken_away_exactly,
     people_whom_something_else_names_stay_disabled,
+    a_demo_can_be_made_again_and_goes_as_wholly,
+    a_demo_that_fails_half_way_leaves_nothing,
+    invented_records_are_no_news,
 }
 
 fn plan() -> Plan {
@@ -106,6 +110,70 @@ fn people_whom_something_else_names_stay_disabled(platform: &TestPlatform) {
     let catalog = platform.catalog().unwrap();
     assert!(demo.people.iter().all(|id| catalog.people.contains_key(id)));
     assert!(platform.verify(true).unwrap().sound);
+}
+
+fn a_demo_can_be_made_again_and_goes_as_wholly(platform: &TestPlatform) {
+    crm(platform);
+    for time in 0..3 {
+        make(platform, 60, None);
+        assert_eq!(FORMS.map(|form| count(platform, form)), [60, 15, 18, 15], "time {time}");
+        platform.clock.advance(jiff::SignedDuration::from_secs(1));
+        assert_eq!(platform.remove_demo(&Who::cli(), &mut |_| {}).unwrap(), 108);
+        assert_eq!(FORMS.map(|form| count(platform, form)), [0; 4]);
+        let catalog = platform.catalog().unwrap();
+        assert_eq!((catalog.people.len(), catalog.departments.len()), (3, 2), "time {time}");
+        platform.clock.advance(jiff::SignedDuration::from_secs(1));
+    }
+    assert!(platform.verify(true).unwrap().sound);
+}
+
+fn a_demo_that_fails_half_way_leaves_nothing(platform: &TestPlatform) {
+    crm(platform);
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../packs/crm/demo.json");
+    let mut document: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();
+    let forms = document["forms"].as_array_mut().unwrap();
+    let last = forms.iter_mut().find(|form| form["form"] == "opportunity").unwrap();
+    for value in last["values"].as_array_mut().unwrap() {
+        if value[0] == "amount" {
+            value[1] = json!("no number");
+        }
+    }
+    let broken = Plan::read(&serde_json::to_vec(&document).unwrap()).unwrap();
+    let request = DemoRequest { records: 60, seed: None };
+    let mut written = 0;
+    let failed = platform.make_demo(&Who::cli(), &broken, request, &mut |done, _| written = done);
+    assert!(failed.is_err() && written > 0, "{failed:?} {written}");
+    assert_eq!(FORMS.map(|form| count(platform, form)), [0; 4]);
+    assert!(platform.demo().unwrap().unwrap().removed_at.is_some());
+    let catalog = platform.catalog().unwrap();
+    assert_eq!((catalog.people.len(), catalog.departments.len()), (3, 2));
+    make(platform, 60, None);
+    assert_eq!(FORMS.map(|form| count(platform, form)), [60, 15, 18, 15]);
+}
+
+fn invented_records_are_no_news(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let url = Some("https://receiver.example/hook".to_owned());
+    let edit = app::webhooks::WebhookEdit { url, ..Default::default() };
+    // The half day of the demo begins before the webhook does.
+    platform.clock.advance(jiff::SignedDuration::from_hours(-24));
+    platform.create_webhook(&crm.boss, edit).unwrap();
+    platform.clock.advance(jiff::SignedDuration::from_hours(24));
+    make(platform, 40, None);
+    let first = list(platform, "lead").remove(0);
+    let east = json!({"owner": crm.east.id().unwrap().to_string()});
+    change(platform, &crm.boss, (first.id, first.rev), east).unwrap();
+    drain(platform).unwrap();
+    let told = platform.http.take_requests();
+    assert_eq!(told.len(), 1, "what somebody did with one of them is news");
+    let told =
+        |platform: &TestPlatform| platform.list_notices(&crm.east, None, 50).unwrap().items.len();
+    assert_eq!(told(platform), 1, "nor is what the demo gave them");
+    platform.remove_demo(&Who::cli(), &mut |_| {}).unwrap();
+    drain(platform).unwrap();
+    assert_eq!(platform.http.take_requests().len(), 0);
+    assert_eq!(told(platform), 0, "a notice about what is gone goes with it");
 }
 
 fn made() -> (TestPlatform, Vec<RecordView>) {
