@@ -113,7 +113,7 @@ impl Platform {
 
 /// Whether a search finds more in sight than can be sorted. What lies out of sight has no say: it would be told by the
 /// order of the rest.
-fn is_too_much_to_sort<'a>(
+pub(super) fn is_too_much_to_sort<'a>(
     read: &mut dyn Read,
     question: &Question<'a>,
     everything: &'a Expr,

@@ -20,6 +20,7 @@ mod search;
 mod similar;
 mod tasks;
 mod timeline;
+mod titled;
 mod unseen;
 
 pub use actions::{DoneAct, StandingAction};

@@ -1,8 +1,10 @@
 //! Records of all forms that some words find, and by which field each was found.
 
+use std::collections::BTreeSet;
+
 use engines::forms::{SoughtBy, derive};
 use engines::search::because;
-use model::{Access, Expr, FieldRef, Form, SystemField, Value};
+use model::{Access, Expr, FieldRef, Form, RecordId, SystemField, Value};
 use store::Error;
 use store::query::{From, Question, page};
 use store::records::Record;
@@ -10,6 +12,7 @@ use store::records::Record;
 use super::list::Scope;
 use super::options::PickOption;
 use super::request;
+use super::titled::{Rank, Titled};
 use crate::catalog::Catalog;
 use crate::known::{title_fields, title_of};
 use crate::platform::Platform;
@@ -17,6 +20,8 @@ use crate::who::Who;
 
 /// Records of one form shown at once.
 const MOST: u32 = 8;
+/// The newest hits of a form among which they are chosen.
+const READ: u32 = 50;
 
 /// A record that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +46,8 @@ pub struct FoundBy {
 }
 
 impl Platform {
-    /// Records of all forms that match some words, grouped by form.
+    /// Records of all forms that match some words, grouped by form: those that are called so first, then those whose
+    /// titles begin so, then the newest.
     ///
     /// # Errors
     /// `TooLong` at `q`; when the database does not answer.
@@ -73,6 +79,7 @@ impl Platform {
         words: &str,
     ) -> Result<Vec<Hit>, Error> {
         let grams = request::grams(Some(words));
+        let titled = Titled::of(form, access, words);
         let scope = Scope::new(catalog, form)?;
         let question = Question {
             table: scope.table,
@@ -91,9 +98,20 @@ impl Platform {
                 fields.push(field);
             }
         }
-        let found = self.store().read(|read| {
-            page(read, &question, (&[], &fields), (&From::Start, MOST), self.anchors())
+        let mut found = self.store().read(|read| {
+            let newest =
+                page(read, &question, (&[], &fields), (&From::Start, READ), self.anchors())?;
+            // Only what the newest hits leave out has to be looked for.
+            let mut found = match titled.as_ref().filter(|_| newest.next.is_some()) {
+                Some(titled) => titled.look_up(read, &question, (&fields, MOST), self.anchors())?,
+                None => Vec::new(),
+            };
+            let known: BTreeSet<RecordId> = found.iter().map(|record| record.id).collect();
+            found.extend(newest.items.into_iter().filter(|record| !known.contains(&record.id)));
+            Ok::<_, Error>(found)
         })?;
+        found.sort_by_key(|record| titled.as_ref().map_or(Rank::Other, |t| t.rank(record)));
+        found.truncate(MOST as usize);
         let hit = |record: &Record| Hit {
             form: form.code.clone(),
             record: PickOption {
@@ -106,7 +124,7 @@ impl Platform {
             },
             because: found_by(form, access, record, words),
         };
-        Ok(found.items.iter().map(hit).collect())
+        Ok(found.iter().map(hit).collect())
     }
 }
 

@@ -24,6 +24,7 @@ both_databases! {
     hits_out_of_sight_have_no_say_in_the_order,
     a_field_that_becomes_searchable_is_found_in_old_records,
     a_hit_says_by_which_field_it_was_found,
+    what_is_called_so_comes_before_newer_hits,
 }
 
 fn found(platform: &TestPlatform, who: &app::Who, words: &str) -> Vec<String> {
@@ -206,4 +207,25 @@ fn a_hit_says_by_which_field_it_was_found(platform: &TestPlatform) {
     assert_eq!(reason(&crm.east, "0138"), by("phone", "digits", "+8613800138000"));
     assert_eq!(reason(&crm.east, "zhangwei"), by("contact_name", "sound", "张伟"));
     assert_eq!(reason(&crm.west, "0138"), [], "out of sight has no reasons either");
+}
+
+fn what_is_called_so_comes_before_newer_hits(platform: &TestPlatform) {
+    let crm = crm(platform);
+    for company in ["海达机械", "海达", "海达（天津）"] {
+        new_lead(platform, &crm.east, company);
+    }
+    new_lead(platform, &crm.west, "海达");
+    for n in 0..60 {
+        new_lead(platform, &crm.east, &format!("青岛海达（天津）{n}号"));
+    }
+    drain(platform).unwrap();
+    let titles = |who: &app::Who, words: &str| -> Vec<String> {
+        let hits = platform.search_everywhere(who, words).unwrap().into_iter();
+        hits.map(|hit| hit.record.title).collect()
+    };
+    let hits = titles(&crm.east, "海达");
+    assert_eq!(hits[..4], ["海达", "海达（天津）", "海达机械", "青岛海达（天津）59号"]);
+    assert_eq!(hits.len(), 8);
+    assert_eq!(titles(&crm.east, " 海达(天津) ")[0], "海达（天津）", "whatever the brackets");
+    assert_eq!(titles(&crm.west, "海达"), ["海达"], "nothing out of sight");
 }
