@@ -54,8 +54,28 @@ pub(crate) fn run(postgres: Option<&str>) -> Result<()> {
             report(&format!("{asked}, 8 at once"), &parallel(&server, body, 50)?);
         }
     }
+    search_everywhere(&server)?;
     compare(&server, &members::join(&server, &department)?, &first)?;
     stall(&server)
+}
+
+/// What the palette asks while somebody types.
+fn search_everywhere(server: &Server) -> Result<()> {
+    let asked = [
+        ("远航, about 2,000 hits", "%E8%BF%9C%E8%88%AA"),
+        ("科技, about 400,000 hits", "%E7%A7%91%E6%8A%80"),
+        ("0012345, a part of phones", "0012345"),
+        ("qdjs, pinyin initials", "qdjs"),
+    ];
+    for (what, words) in asked {
+        let path = format!("/search?q={words}");
+        let mut client = server.client()?;
+        let alone: Result<Vec<_>> = (0..ROUNDS).map(|_| got(&mut client, &path)).collect();
+        report(&format!("search everywhere {what}, one person"), &alone?);
+        let all = at_once((server, &server.cookie), 50, |client| got(client, &path))?;
+        report(&format!("search everywhere {what}, 8 at once"), &all);
+    }
+    Ok(())
 }
 
 /// The same questions of the administrator and of two members.
@@ -125,8 +145,16 @@ fn report(what: &str, times: &[Duration]) {
 }
 
 fn once(client: &mut Client, body: &Json) -> Result<Duration> {
+    timed(client, ("POST", "/forms/lead/records/query"), &body.to_string())
+}
+
+fn got(client: &mut Client, path: &str) -> Result<Duration> {
+    timed(client, ("GET", path), "")
+}
+
+fn timed(client: &mut Client, (method, path): (&str, &str), body: &str) -> Result<Duration> {
     let begin = Instant::now();
-    let answer = client.send("POST", "/forms/lead/records/query", &body.to_string())?;
+    let answer = client.send(method, path, body)?;
     let took = begin.elapsed();
     // Understood by a browser elsewhere: here that would be time taken from the server.
     ensure!(answer.status == 200, "answered {}", answer.status);
@@ -138,17 +166,23 @@ fn parallel(server: &Server, body: &Json, rounds: usize) -> Result<Vec<Duration>
     parallel_as((server, &server.cookie), body, rounds)
 }
 
-fn parallel_as(
+fn parallel_as(by: (&Server, &str), body: &Json, rounds: usize) -> Result<Vec<Duration>> {
+    at_once(by, rounds, |client| once(client, body))
+}
+
+/// 8 connections, each doing this `rounds` times.
+fn at_once(
     (server, cookie): (&Server, &str),
-    body: &Json,
     rounds: usize,
+    ask: impl Fn(&mut Client) -> Result<Duration> + Sync,
 ) -> Result<Vec<Duration>> {
+    let ask = &ask;
     std::thread::scope(|scope| {
         let threads: Vec<_> = (0..CONNECTIONS)
             .map(|_| {
                 scope.spawn(move || -> Result<Vec<Duration>> {
                     let mut client = Client::connect(&server.host, cookie)?;
-                    (0..rounds).map(|_| once(&mut client, body)).collect()
+                    (0..rounds).map(|_| ask(&mut client)).collect()
                 })
             })
             .collect();
