@@ -1,10 +1,10 @@
 //! A request's view of the writing transaction: it can ask, and through the row writers of this crate it can write;
 //! every row written appends its Change.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
-use model::{Change, FieldId, FormId, Seq};
+use model::{BatchId, Change, FieldId, FormId, Origin, Seq};
 
 use crate::dialect::Dialect;
 use crate::fault::{Fault, FaultKind};
@@ -104,6 +104,21 @@ impl<'a> Tx<'a> {
         }
         let found = self.pending.iter().find(|(e, _)| e.first() <= seq && seq <= e.last());
         found.map(|(entry, change)| entry.logged(change)).transpose()
+    }
+
+    /// What this transaction wrote of a batch, newest first: the database does not have it yet.
+    ///
+    /// # Errors
+    /// When an entry cannot be read.
+    pub fn written_in(&self, batch: BatchId) -> Result<Vec<Logged>, Fault> {
+        let of = self.pending.iter().rev().filter(|(_, change)| change.batch == Some(batch));
+        of.map(|(entry, change)| entry.logged(change)).collect()
+    }
+
+    /// What the entries that this transaction wrote through something name as their cause, each once.
+    pub(crate) fn causes_of(&self, origin: Origin) -> BTreeSet<Seq> {
+        let of = self.pending.iter().filter(|(_, change)| change.origin == origin);
+        of.filter_map(|(_, change)| change.cause).collect()
     }
 
     pub(crate) fn session(&mut self) -> &mut dyn Session {

@@ -5,6 +5,7 @@
 
 mod append;
 mod archive;
+mod begun;
 mod by_person;
 mod code;
 mod erase;
@@ -19,6 +20,7 @@ pub use archive::{
     About, Checked, Part, append_archived, check_file, find_hash_at, hash_at, is_archived,
     list_archived, remove_payloads, write_part,
 };
+pub use begun::{Begun, begun, was_taken_back};
 pub use by_person::{Deed, TookBack, by_person, taken_back_since};
 pub use erase::{Erasure, Spoken, entries_naming, erase_record};
 pub use heads::{SignedHead, add_head, last_head, list_heads};

@@ -1,12 +1,13 @@
 //! The log: sealed, dense, and altered by nobody unnoticed.
 
 use model::change::Payload;
-use model::{Actor, ChangeKind, Origin, RecordId};
+use model::{Actor, BatchId, ChangeKind, Origin, RecordId};
 use store::log::{self, Broken};
 use store::records::{self, Act, create_many};
 use store::session::{Read, Session, first};
 use store::sql::Sql;
-use store::{Error, Store, Table};
+use store::{Error, Store, Table, Tx};
+use uuid::Uuid;
 
 use crate::both::Db;
 use crate::fixture::{act, create, in_batch, make_form, named, record, run, setting, sound_log};
@@ -28,6 +29,7 @@ both_databases! {
     the_log_goes_on_where_it_was_after_a_restart,
     a_batch_among_others_is_met_once_where_it_ended,
     what_was_taken_back_is_told_by_its_batch,
+    what_its_own_transaction_wrote_belongs_to_a_batch,
 }
 
 /// Four records, one entry each.
@@ -355,4 +357,26 @@ fn what_was_taken_back_is_told_by_its_batch(db: &Db) {
     };
     assert_eq!(told(1), [(3, 2), (2, 1)]);
     assert_eq!(told(6), [(3, 2)]);
+}
+
+fn what_its_own_transaction_wrote_belongs_to_a_batch(db: &Db) {
+    let store = db.open();
+    let table = make_form(&store);
+    let (first, batch) = (create_in(&store, &table, 1, in_batch(1)), BatchId(Uuid::from_u128(1)));
+    let told = store.write(move |tx| {
+        records::create(tx, &table, &named(2, "x"), &in_batch(1))?;
+        let begun = log::begun(tx, batch)?.unwrap();
+        let before = log::was_taken_back(tx, (batch, begun.first))?;
+        let mut undo = in_batch(2);
+        (undo.cause.origin, undo.cause.seq) = (Origin::Undo, Some(first));
+        records::create(tx, &table, &named(3, "x"), &undo)?;
+        Ok(((begun.first, begun.size), before, log::was_taken_back(tx, (batch, begun.first))?))
+    });
+    assert_eq!(told.unwrap().value, ((first, 2), false, true));
+    let known = store.write(move |tx| {
+        let size =
+            |tx: &mut Tx<'_>, n| Ok::<_, Error>(log::begun(tx, BatchId(Uuid::from_u128(n)))?);
+        Ok((size(tx, 1)?.map(|b| b.size), size(tx, 9)?, log::was_taken_back(tx, (batch, first))?))
+    });
+    assert_eq!(known.unwrap().value, (Some(2), None, true));
 }
