@@ -16,6 +16,7 @@ import { setBackOf } from '@/lib/back'
 import { guardCompositions } from '@/lib/composition'
 import { watchKeyboard } from '@/lib/keyboard'
 import { isMissingCode, onMissingCode, retryMissingCode } from '@/lib/missing-code'
+import { dropOwnerless } from '@/lib/own-key'
 import { ErrorState } from '@/ui/states'
 import '@/ui/theme'
 import { routeTree } from './routeTree.gen'
@@ -44,6 +45,7 @@ const router = createRouter({
 setBackOf(router.history)
 guardCompositions()
 watchKeyboard()
+dropOwnerless()
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -56,7 +56,7 @@ export function CreateDialog({
   const named = { ...(first.owner === me.id ? { owner: me.name } : {}), ...titles }
   const identity = useRef({ id: newId('rec'), key: newKey() })
   const editor = useForm<Typed>({
-    defaultValues: { ...start, ...readDraft(form.code), ...preset },
+    defaultValues: { ...start, ...readDraft(me.id, form), ...preset },
     shouldFocusError: false,
   })
   const { control, handleSubmit, setError, reset, getValues, setValue, clearErrors } = editor
@@ -104,7 +104,7 @@ export function CreateDialog({
           },
           identity.current.key,
         )
-        keepDraft(form.code, undefined)
+        keepDraft(me.id, form, undefined)
         refresh()
         toast(
           t('records:created', { form: words(form.name) }),
@@ -116,7 +116,7 @@ export function CreateDialog({
           body.current?.querySelector<HTMLElement>('input, textarea')?.focus()
         } else onCreated(record.id)
       } catch (error) {
-        keepDraft(form.code, getValues() as Values)
+        keepDraft(me.id, form, getValues() as Values)
         // A refused record may be sent again with other values: that is another request.
         identity.current = { ...identity.current, key: newKey() }
         const problems = problemsByField(error)
@@ -141,7 +141,7 @@ export function CreateDialog({
       sameValue((value ?? null) as Value, first[code] ?? null),
     )
   const close = () => {
-    keepDraft(form.code, getValues() as Values)
+    keepDraft(me.id, form, getValues() as Values)
     onClose()
   }
   return (

@@ -1,6 +1,7 @@
 import type { Form, Value } from '@/api/types'
 import { isBlank } from '@/features/fields/field-values'
 import { isEditable } from '@/features/fields/registry'
+import { ownKey } from '@/lib/own-key'
 import { readStored, writeStored } from '@/lib/stored'
 
 export type Values = Record<string, Value>
@@ -8,12 +9,27 @@ export type Values = Record<string, Value>
 export type Typed = Record<string, unknown>
 
 /** What was typed into a new record and not saved: kept in this browser until it is saved or thrown away. */
-export const readDraft = (form: string): Values => readStored<Values>(`draft.${form}`, {})
-export function keepDraft(form: string, values: Values | undefined): void {
-  // Who is responsible is asked anew: another person may go on here.
-  const { owner: _, ...typed } = values ?? {}
+export function readDraft(person: string, form: Form): Values {
+  const held = readStored<Values>(slot(person, form), {})
+  const open = withoutSensitive(form, held)
+  // The field was made sensitive since.
+  if (Object.keys(open).length < Object.keys(held).length) keepDraft(person, form, open)
+  return open
+}
+
+export function keepDraft(person: string, form: Form, values: Values | undefined): void {
+  // Who is responsible is the writer again, as in every new record.
+  const { owner: _, ...typed } = withoutSensitive(form, values ?? {})
   const any = Object.values(typed).some(value => !isBlank(value))
-  writeStored(`draft.${form}`, any ? typed : undefined)
+  writeStored(slot(person, form), any ? typed : undefined)
+}
+
+const slot = (person: string, form: Form): string => ownKey(person, `draft.${form.code}`)
+
+/** No browser keeps what is sensitive. */
+function withoutSensitive(form: Form, values: Values): Values {
+  const sensitive = new Set(form.fields.filter(field => field.sensitive).map(field => field.code))
+  return Object.fromEntries(Object.entries(values).filter(([code]) => !sensitive.has(code)))
 }
 
 /** What a new record starts with: the defaults, and the first stage of a pipeline that must have one. */

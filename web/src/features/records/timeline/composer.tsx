@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { ActivityKind, Form, RecordRow } from '@/api/types'
 import { recordValue } from '@/features/fields/field-values'
 import { keyName } from '@/lib/keys'
+import { useOwnKey } from '@/lib/own-key'
 import { problemText } from '@/lib/problem-text'
 import { readStored, writeStored } from '@/lib/stored'
 import { usePhone } from '@/lib/use-media'
@@ -50,7 +51,7 @@ export function Composer({
 }) {
   const { t } = useTranslation()
   const phone = usePhone()
-  const draftKey = `activity.${record.id}`
+  const draftKey = useOwnKey(`activity.${record.id}`)
   const [kind, setKind] = useState<ActivityKind>('call')
   const [text, setText] = useState(() => readStored(draftKey, ''))
   const [next, setNext] = useState<string>()

@@ -2,6 +2,7 @@ import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Activity } from '@/api/types'
 import { keyName } from '@/lib/keys'
+import { useOwnKey } from '@/lib/own-key'
 import { readStored, writeStored } from '@/lib/stored'
 import { Button } from '@/ui/button'
 import { MentionList } from '../mention-list'
@@ -25,7 +26,7 @@ export function RemarkBox({
   onClose: () => void
 }) {
   const { t } = useTranslation()
-  const draft = `remark.${activity.id}`
+  const draft = useOwnKey(`remark.${activity.id}`)
   const [text, setText] = useState(() => readStored(draft, ''))
   const area = useRef<HTMLTextAreaElement>(null)
   const mention = useMention({ form, record }, draft, area, text, setText)
