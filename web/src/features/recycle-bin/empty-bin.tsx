@@ -80,7 +80,9 @@ export function EmptyBin({ form, name, count, onClose }: EmptyBinProps) {
             onChange={event => setTyped(event.target.value)}
             {...composition.handlers}
             onKeyDown={event => {
-              if (event.key === 'Enter' && !composition.isComposing(event) && same) empty.mutate()
+              // A second run would take what came into the bin since, too.
+              if (event.key === 'Enter' && !composition.isComposing(event) && same && !empty.isPending)
+                empty.mutate()
             }}
           />
         )}
