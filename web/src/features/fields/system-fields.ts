@@ -31,6 +31,6 @@ export function allFields(form: Form): Field[] {
   return [...form.fields.filter(field => !field.archived), ...systemFields()]
 }
 
-export function fieldByCode(form: Form, code: string): Field | undefined {
+export function fieldByCode(form: Pick<Form, 'fields'>, code: string): Field | undefined {
   return form.fields.find(field => field.code === code) ?? systemFields().find(field => field.code === code)
 }

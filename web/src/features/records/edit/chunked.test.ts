@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { Problem } from '@/api/http'
 import type { BatchCommand } from '@/api/records'
 import { runChunked } from './chunked'
-import { noteRevision } from './revisions'
+import { noteWrite } from './revisions'
 
 const update = (id: string, values: Record<string, string>): BatchCommand => ({
   update: { id, rev: 1, values },
@@ -89,10 +89,14 @@ describe('many commands', () => {
     )
     expect(ran.problem).toBeInstanceOf(Problem)
   })
-  test('are based on the newest revision this tab knows', async () => {
-    noteRevision('z', 7)
+  test('are based on what this tab wrote, and never on what others wrote unseen', async () => {
+    noteWrite('z', 1, 2, ['name'])
+    noteWrite('z', 2, 5, ['name'])
     const { asked, write } = server()
-    await runChunked('lead', [update('z', { name: 'x' })], undefined, write)
-    expect(asked[0]?.[0]).toEqual({ update: { id: 'z', rev: 7, values: { name: 'x' } } })
+    await runChunked('lead', [update('z', { name: 'x' }), update('z', { phone: '1' })], undefined, write)
+    expect(asked[0]).toEqual([
+      { update: { id: 'z', rev: 5, values: { name: 'x' } } },
+      { update: { id: 'z', rev: 2, values: { phone: '1' } } },
+    ])
   })
 })

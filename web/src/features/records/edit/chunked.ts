@@ -2,7 +2,7 @@ import { Problem } from '@/api/http'
 import { type BatchCommand, runBatch } from '@/api/records'
 import { newKey } from '@/lib/ids'
 import { canWait } from '@/offline/send'
-import { newest, noteRevision } from './revisions'
+import { newest, noteWrite } from './revisions'
 
 /** Changes that one request carries; the server takes a thousand, half of it keeps the bar moving. */
 export const CHUNK = 500
@@ -70,7 +70,7 @@ export async function runChunked(
         const done = await write(form, part, key)
         ran.batches.push(done.batch)
         ran.seq = Math.max(ran.seq, done.seq)
-        for (const { id, rev } of done.results) if (id && rev > 0) noteRevision(id, rev)
+        note(part, done.results)
         ran.made += part.filter(command => 'create' in command).length
         ran.ids.push(...part.map(idOf).filter(id => id !== undefined))
         break
@@ -95,11 +95,25 @@ export async function runChunked(
   return ran
 }
 
+/** The answers are in the order of the commands. */
+function note(part: readonly BatchCommand[], results: readonly { rev: number }[]): void {
+  for (const [at, command] of part.entries()) {
+    const to = results[at]?.rev ?? 0
+    if ('update' in command)
+      noteWrite(command.update.id, command.update.rev, to, Object.keys(command.update.values))
+  }
+}
+
 const onNewest = (command: BatchCommand): BatchCommand =>
   'update' in command
-    ? { update: { ...command.update, rev: newest(command.update.id, command.update.rev) } }
+    ? {
+        update: {
+          ...command.update,
+          rev: newest(command.update.id, command.update.rev, Object.keys(command.update.values)),
+        },
+      }
     : 'delete' in command
-      ? { delete: { ...command.delete, rev: newest(command.delete.id, command.delete.rev) } }
+      ? { delete: { ...command.delete, rev: newest(command.delete.id, command.delete.rev, []) } }
       : command
 
 /** The cells that a refusal speaks of: the one in its path, or those that somebody else changed meanwhile. */

@@ -3,7 +3,6 @@ import { keys } from '@/api/queries'
 import { queryRecords } from '@/api/records'
 import type { RecordRow } from '@/api/types'
 import { settle } from './cached-records'
-import { noteRevision } from './revisions'
 
 const MOST_AT_ONCE = 500
 
@@ -36,10 +35,7 @@ export async function freshenRows(
       size: MOST_AT_ONCE,
       count: 'none',
     })
-    for (const row of answer.items) {
-      settle(client, form, row)
-      noteRevision(row.id, row.rev)
-    }
+    for (const row of answer.items) settle(client, form, row)
     seq = Math.max(seq, answer.seq)
   }
   return seq

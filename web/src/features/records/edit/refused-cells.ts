@@ -62,7 +62,7 @@ export function refusedText(cells: readonly ToldCell[]): string {
 type Wanted = Pick<Laid, 'id' | 'title' | 'values' | 'display'>
 
 interface Of {
-  form: Form
+  form: Pick<Form, 'code' | 'fields'>
   person: string
   late?: boolean
 }

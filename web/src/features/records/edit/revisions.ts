@@ -1,17 +1,44 @@
 /** Writes on one record go one after the other, each on the revision the last one left. */
 const queues = new Map<string, Promise<unknown>>()
-const revisions = new Map<string, number>()
+
+/** A write of this tab: what it was based on, where it led, and what it gave. */
+interface Step {
+  from: number
+  to: number
+  own: boolean
+  codes: ReadonlySet<string>
+}
+
+const steps = new Map<string, readonly Step[]>()
 const KEEP = 5000
+/** Writes of one record that are remembered. */
+const STEPS = 50
 
-/** The newest revision that this tab knows of a record. */
-export const newest = (id: string, seen: number): number => Math.max(seen, revisions.get(id) ?? 0)
+/**
+ * What a write of these fields may be based on, when its writer saw the record at `seen`: the newest revision that differs from
+ * it by own writes only. An answer that holds what others changed is none for a field that its writer did not give there.
+ */
+export function newest(id: string, seen: number, codes: readonly string[]): number {
+  let rev = seen
+  for (const { from, to, own, codes: given } of steps.get(id) ?? [])
+    if (from <= rev && to > rev && (own ? from === rev : codes.every(code => given.has(code)))) rev = to
+  return rev
+}
 
-export function noteRevision(id: string, rev: number): void {
-  const known = newest(id, rev)
-  revisions.delete(id)
-  revisions.set(id, known)
-  const oldest = revisions.keys().next().value
-  if (revisions.size > KEEP && oldest !== undefined) revisions.delete(oldest)
+/** A write of these fields, based on `from`, was taken and led to `to`; `own`: surely nothing else did. */
+export function noteWrite(
+  id: string,
+  from: number,
+  to: number,
+  codes: readonly string[],
+  own: boolean = to === from + 1,
+): void {
+  if (to <= from) return
+  const known = steps.get(id) ?? []
+  steps.delete(id)
+  steps.set(id, [...known.slice(1 - STEPS), { from, to, own, codes: new Set(codes) }])
+  const oldest = steps.keys().next().value
+  if (steps.size > KEEP && oldest !== undefined) steps.delete(oldest)
 }
 
 /** Runs when all earlier writes on these records have been answered. */

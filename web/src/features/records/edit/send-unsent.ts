@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { formQuery, keys } from '@/api/queries'
+import { getForm } from '@/api/forms'
+import { keys } from '@/api/queries'
 import { runBatch } from '@/api/records'
 import type { Form } from '@/api/types'
 import { asOwnWrites } from '@/live/own-writes'
@@ -44,7 +45,6 @@ function showUnsent(client: QueryClient, ids: ReadonlySet<string>): void {
 async function sendOne(client: QueryClient, edit: Unsent): Promise<Outcome> {
   const [laid] = edit.records
   if (!laid) return 'saved'
-  const form = await client.ensureQueryData(formQuery(edit.form))
   const written = await writeOne(client, edit.form, laid.id, edit.rev ?? 0, laid.values)
   if (written.outcome === 'unreached') return 'unreached'
   withdrawUnsent([edit.key])
@@ -52,6 +52,7 @@ async function sendOne(client: QueryClient, edit: Unsent): Promise<Outcome> {
   const { error, current } = written
   putBack(client, edit.form, edit.records)
   if (current) settle(client, edit.form, current)
+  const form = await formOf(client, edit.form)
   const cells = refusedOf({ form, person: edit.person, late: true }, laid, error)
   addRefused(cells)
   if (current)
@@ -69,7 +70,6 @@ async function sendOne(client: QueryClient, edit: Unsent): Promise<Outcome> {
 
 async function sendMany(client: QueryClient, edit: Unsent, ids: string[]): Promise<Outcome> {
   const { form: code, key, commands = [] } = edit
-  const form = await client.ensureQueryData(formQuery(code))
   const ran = await asOwnWrites(ids, () =>
     runChunked(code, commands, undefined, runBatch, CHUNK, undefined, key),
   )
@@ -80,7 +80,7 @@ async function sendMany(client: QueryClient, edit: Unsent, ids: string[]): Promi
     ran.left.map(part => part.key),
   )
   replaceUnsent(key, left)
-  tell(form, edit, ran)
+  await tell(client, edit, ran)
   if (left.length > 0) return 'unreached'
   const wrong = new Set(ran.refused.map(cell => cell.id))
   const written = new Set(ran.ids)
@@ -95,8 +95,15 @@ async function sendMany(client: QueryClient, edit: Unsent, ids: string[]): Promi
   return ran.problem ? 'refused' : 'saved'
 }
 
-function tell(form: Form, edit: Unsent, ran: Ran): void {
-  const of = { form, person: edit.person, late: true }
+/** Only the words of a refusal need the form; where it is gone, they call its fields by their codes. */
+async function formOf(client: QueryClient, code: string): Promise<Pick<Form, 'code' | 'fields'>> {
+  const known = client.getQueryData<Form>(keys.form(code))
+  return known ?? getForm(code).catch(() => ({ code, fields: [] }))
+}
+
+async function tell(client: QueryClient, edit: Unsent, ran: Ran): Promise<void> {
+  if (ran.refused.length === 0 && (!ran.problem || ran.left.length > 0)) return
+  const of = { form: await formOf(client, edit.form), person: edit.person, late: true }
   const cells: RefusedCell[] = refusedOfMany(of, edit.records, ran)
   if (ran.problem && ran.left.length === 0) {
     const written = new Set(ran.ids)

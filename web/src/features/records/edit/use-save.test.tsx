@@ -17,6 +17,7 @@ const row = { id: 'r1', rev: 1, values: { city: 'Old' }, display: { city: 'Old' 
 
 const line = { up: false }
 let asked: { rev: string | null; body: unknown }[] = []
+let gone = false
 let answer: (values: Record<string, unknown>, rev: number) => Response
 
 const json = (status: number, body: unknown) =>
@@ -24,6 +25,7 @@ const json = (status: number, body: unknown) =>
 
 beforeEach(() => {
   line.up = false
+  gone = false
   asked = []
   answer = (values, rev) =>
     json(200, { id: 'r1', rev: rev + 1, seq: rev, values, display: values, system: {} })
@@ -31,6 +33,7 @@ beforeEach(() => {
   useRefused.setState({ person: undefined, cells: new Map() })
   vi.stubGlobal('fetch', async (_url: URL, init: RequestInit) => {
     if (!line.up) throw new TypeError('Failed to fetch')
+    if (gone && init.method === 'GET') return json(404, { code: 'not_found' })
     if (init.method !== 'PATCH') return json(200, { items: [] })
     const rev = new Headers(init.headers).get('If-Match')
     const body = JSON.parse(String(init.body)) as { values: Record<string, unknown> }
@@ -55,7 +58,7 @@ function setUp(id: string) {
   const { result } = renderHook(() => useSave(form), { wrapper })
   const shown = () => client.getQueryData<RecordRow[]>(keys.page('lead', 'q', 0))?.[0]?.values.city
   const flush = (person = 'p1') => flushUnsent(person, edit => sendUnsentEdit(client, edit))
-  return { save: result.current, mine, shown, flush }
+  return { save: result.current, mine, shown, flush, client }
 }
 
 test('what is typed while the server is away stays in sight and is sent in order when it is back', async () => {
@@ -94,6 +97,41 @@ test('an answer to an earlier edit does not hide a later one that still waits', 
   expect(asked).toHaveLength(1)
   expect(countUnsent(useUnsent.getState())).toBe(1)
   expect(shown()).toBe('Bonn')
+})
+
+test('what somebody else changed unseen is not overwritten because an earlier edit went through', async () => {
+  const { save, mine, flush } = setUp('u8')
+  await save(mine, { phone: '1' })
+  await save(mine, { city: 'Ulm' })
+  await save(mine, { phone: '2' })
+  line.up = true
+  // A colleague changed the city: the first answer holds it.
+  answer = (values, rev) =>
+    json(200, {
+      id: 'u8',
+      rev: rev === 1 ? asked.length + 2 : rev + 1,
+      seq: 1,
+      values,
+      display: values,
+      system: {},
+    })
+  await flush()
+  expect(asked).toEqual([
+    { rev: '"1"', body: { values: { phone: '1' } } },
+    { rev: '"1"', body: { values: { city: 'Ulm' } } },
+    { rev: '"3"', body: { values: { phone: '2' } } },
+  ])
+})
+
+test('a conflict on one edit leaves the next one on what its writer saw', async () => {
+  const { save, mine, flush } = setUp('u9')
+  await save(mine, { phone: '1' })
+  await save(mine, { city: 'Ulm' })
+  line.up = true
+  const current = { id: 'u9', rev: 7, values: { phone: '9', city: 'Kiel' }, display: {}, system: {} }
+  answer = () => json(409, { code: 'conflict', fields: ['phone'], current })
+  await flush()
+  expect(asked.map(({ rev }) => rev)).toEqual(['"1"', '"1"'])
 })
 
 test('what somebody else changed meanwhile is a conflict as always', async () => {
@@ -144,6 +182,18 @@ test('an edit waits for its writer to sign in again', async () => {
   await flush()
   expect(useUnsent.getState().edits).toEqual([])
   expect(shown()).toBe('Ulm')
+})
+
+test('a form that is there no more holds nothing up: the edit is told by the code of its field', async () => {
+  const { save, mine, flush, client } = setUp('u10')
+  await save(mine, { city: 'Ulm' }, { city: 'Ulm' })
+  client.removeQueries({ queryKey: keys.form('lead') })
+  answer = () => json(404, { code: 'not_found' })
+  gone = true
+  line.up = true
+  await flush()
+  expect(useUnsent.getState().edits).toEqual([])
+  expect(refusedOn(useRefused.getState(), 'u10')).toMatchObject([{ name: 'city', text: 'Ulm', late: true }])
 })
 
 test('a new value takes the place of one that was refused', async () => {

@@ -8,7 +8,7 @@ import { asOwnWrite } from '@/live/own-writes'
 import { canWait } from '@/offline/send'
 import { settle } from './cached-records'
 import { freshenNumbers } from './fresh-numbers'
-import { newest, noteRevision } from './revisions'
+import { newest, noteWrite } from './revisions'
 
 /** How writing one record ended. */
 export type Written =
@@ -25,20 +25,22 @@ export async function writeOne(
   rev: number,
   values: Readonly<Record<string, Value>>,
 ): Promise<Written> {
+  const codes = Object.keys(values)
+  const base = newest(id, rev, codes)
   try {
-    const answer = await asOwnWrite(id, () => updateRecord(form, id, newest(id, rev), { ...values }))
-    noteRevision(id, answer.rev)
+    const answer = await asOwnWrite(id, () => updateRecord(form, id, base, { ...values }))
+    noteWrite(id, base, answer.rev, codes)
     settle(client, form, answer)
     void client.invalidateQueries({ queryKey: keys.history(form, id) })
-    freshenNumbers(client, form, Object.keys(values))
+    freshenNumbers(client, form, codes)
     return { outcome: 'saved' }
   } catch (error) {
     if (canWait(error)) return { outcome: 'unreached' }
     const current = conflicting(error)
     if (!current) return { outcome: 'refused', error }
-    noteRevision(id, current.rev)
     // An earlier try arrived, and only its answer was lost.
-    if (Object.keys(values).every(code => sameValue(recordValue(current, code), values[code]))) {
+    if (codes.every(code => sameValue(recordValue(current, code), values[code]))) {
+      noteWrite(id, base, current.rev, codes, false)
       settle(client, form, current)
       return { outcome: 'saved' }
     }
