@@ -189,6 +189,34 @@ test('a hit says by which field it was found, and is there within a frame of the
   await at.admin.record('lead', other.id)
 })
 
+test('what is called so comes before newer hits, and all of them are a step away', async () => {
+  await at.admin.create('lead', { company: '嘉兴同泰' })
+  for (let n = 1; n <= 9; n += 1) await at.admin.create('lead', { company: `嘉兴同泰纺织${n}厂` })
+  await eventually(async () => {
+    const found = (await at.admin.ask('GET', '/search?q=嘉兴同泰')) as { items: { title: string }[] }
+    assert.equal(found.items.length, 8)
+    assert.equal(found.items[0]?.title, '嘉兴同泰')
+    assert.equal(found.items[1]?.title, '嘉兴同泰纺织9厂')
+  })
+  await onPage(at.browser, { name: 'palette-all', ...at.admin.signedIn() }, async page => {
+    await page.goto('/')
+    await page.getByRole('heading', { name: '首页' }).waitFor()
+    await page.keyboard.press('Control+k')
+    const palette = page.getByRole('dialog', { name: '搜索与命令' })
+    await palette.getByRole('combobox').fill('嘉兴同泰')
+    const all = palette.getByRole('option', { name: '在线索中查看全部' })
+    await all.waitFor()
+    assert.match((await palette.getByRole('option').first().textContent()) ?? '', /^嘉兴同泰(?!纺织)/)
+    await assertAccessibleInBothThemes(page)
+    for (let n = 0; n < 8; n += 1) await page.keyboard.press('ArrowDown')
+    assert.equal(await all.getAttribute('aria-selected'), 'true')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/f\/lead\?q=/)
+    await page.getByRole('grid').getByText('嘉兴同泰纺织1厂').waitFor()
+    await page.getByRole('grid').getByText('嘉兴同泰纺织9厂').waitFor()
+  })
+})
+
 test('a search that failed is not told as one that found nothing', async () => {
   const options = {
     name: 'palette-failed',

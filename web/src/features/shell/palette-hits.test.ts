@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { byForm, recentFirst } from './palette-hits'
+import { byForm, likeliestFirst } from './palette-hits'
 
 const hit = (form: string, id: string) => ({ form, id, title: id })
 
@@ -14,7 +14,15 @@ test('hits stand form by form, the best first', () => {
 test('what was open last comes first, with its form; the rest keeps its order', () => {
   const hits = [hit('lead', '1'), hit('lead', '2'), hit('customer', '3'), hit('lead', '4')]
   const visit = (record: string) => ({ form: 'x', record, name: record })
-  const found = recentFirst(hits, [visit('3'), visit('9'), visit('4')])
+  const found = likeliestFirst(hits, [visit('3'), visit('9'), visit('4')], 'x')
   expect(found.map(({ id }) => id).join('')).toBe('3412')
   expect(byForm(found).map(({ form }) => form)).toEqual(['customer', 'lead'])
+})
+
+test('what is called as was typed stands before what was open, whatever its width and case', () => {
+  const hits = [hit('lead', '海达（天津）二厂'), hit('customer', '海达（天津）ABC')]
+  const visits = [{ form: 'lead', record: '海达（天津）二厂', name: 'x' }]
+  const first = (text: string) => likeliestFirst(hits, visits, text)[0]?.form
+  expect(first('海达(天津) abc')).toBe('customer')
+  expect(first('海达')).toBe('lead')
 })

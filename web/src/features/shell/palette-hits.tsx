@@ -1,18 +1,27 @@
 import { useQuery } from '@tanstack/react-query'
+import { Search } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { formQuery, formsQuery, useMe } from '@/api/queries'
 import type { SearchHit } from '@/api/types'
 import { phoneText } from '@/lib/format'
 import { words } from '@/lib/label'
+import { listHref } from '@/lib/list-search'
 import { pathOf } from '@/lib/place'
 import { FormIcon } from '@/ui/form-icon'
 import { Group, Item } from './palette-parts'
 import { useRecent, type Visit } from './recent'
 
-/** What was open last stands before what was not, and otherwise all stay in their order. */
-export function recentFirst(hits: readonly SearchHit[], visits: readonly Visit[]): SearchHit[] {
+const label = (text: string) => text.normalize('NFKC').replace(/\s/g, '').toLowerCase()
+
+/** What is called as was typed, then what was open last, then the rest; otherwise all stay in their order. */
+export function likeliestFirst(
+  hits: readonly SearchHit[],
+  visits: readonly Visit[],
+  text: string,
+): SearchHit[] {
   const rank = new Map(visits.map(({ record }, index) => [record, index]))
-  const of = (hit: SearchHit) => rank.get(hit.id) ?? visits.length
+  const typed = label(text)
+  const of = (hit: SearchHit) => (label(hit.title) === typed ? -1 : (rank.get(hit.id) ?? visits.length))
   return [...hits].sort((a, b) => of(a) - of(b))
 }
 
@@ -32,13 +41,17 @@ interface PaletteHitsProps {
 
 /** Records that were found, form by form. */
 export function PaletteHits({ hits, text, open }: PaletteHitsProps) {
+  const { t } = useTranslation()
   const me = useMe()
   const recent = useRecent(me.id)
   const { data: forms } = useQuery(formsQuery)
-  return byForm(recentFirst(hits, recent)).map(group => {
+  return byForm(likeliestFirst(hits, recent, text)).map(group => {
     const form = forms?.find(({ code }) => code === group.form)
+    // One hit is all there is.
+    const asked = group.hits.length > 1 && text.trim()
+    const name = words(form?.plural) || words(form?.name) || group.form
     return (
-      <Group key={group.form} heading={words(form?.plural) || words(form?.name) || group.form}>
+      <Group key={group.form} heading={name}>
         {group.hits.map(hit => (
           <Item
             key={hit.id}
@@ -51,6 +64,24 @@ export function PaletteHits({ hits, text, open }: PaletteHitsProps) {
             {hit.because && <Because form={hit.form} because={hit.because} />}
           </Item>
         ))}
+        {asked && (
+          <Item
+            value={`${text} all ${group.form}`}
+            onSelect={() => open(listHref(group.form, { q: asked }))}
+            icon={<Search size={16} />}
+          >
+            {t('app:palette.all_in', { form: name })}
+          </Item>
+        )}
+        {asked && form?.pool && (
+          <Item
+            value={`${text} all pool ${group.form}`}
+            onSelect={() => open(`/pool/${group.form}?${new URLSearchParams({ q: asked })}`)}
+            icon={<Search size={16} />}
+          >
+            {t('app:palette.all_in', { form: words(form.pool.name) })}
+          </Item>
+        )}
       </Group>
     )
   })
