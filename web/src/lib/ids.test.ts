@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isFromPack, newId } from './ids'
+import { isFromPack, madeAt, newId } from './ids'
 
 test('a client-made id is a version 7 UUID in Crockford base 32, in the order of time', () => {
   const id = newId('rec', 1_700_000_000_000)
@@ -8,6 +8,7 @@ test('a client-made id is a version 7 UUID in Crockford base 32, in the order of
   for (const letter of id.slice(4))
     value = value * 32n + BigInt('0123456789abcdefghjkmnpqrstvwxyz'.indexOf(letter))
   expect(Number(value >> 80n)).toBe(1_700_000_000_000)
+  expect(madeAt(id)).toBe(1_700_000_000_000)
   expect((value >> 76n) & 15n).toBe(7n)
   expect((value >> 62n) & 3n).toBe(2n)
   expect(newId('rec', 1_700_000_000_000) < newId('rec', 1_700_000_000_001)).toBe(true)

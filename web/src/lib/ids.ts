@@ -26,6 +26,13 @@ export function isFromPack(id: string): boolean {
   return letter !== undefined && ALPHABET.indexOf(letter) >> 1 === 5
 }
 
+/** When an id or a key was made here. */
+export function madeAt(id: string): number {
+  const text = id.slice(id.indexOf('_') + 1)
+  const value = [...text].reduce((sum, letter) => sum * 32n + BigInt(ALPHABET.indexOf(letter)), 0n)
+  return Number(value >> 80n)
+}
+
 /** A one-off key for Idempotency-Key. */
 export function newKey(): string {
   return newId('key').slice(4)

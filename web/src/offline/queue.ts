@@ -42,6 +42,10 @@ export const dropDraft = (key: string): void => change(drafts => drafts.filter(d
 export const editDraft = (key: string, edit: (draft: Draft) => Draft): void =>
   change(drafts => drafts.map(draft => (draft.key === key ? edit(draft) : draft)))
 
+/** It is this person's, and nobody has to decide anything first. */
+export const isSendable = (draft: Draft, person: string): boolean =>
+  draft.person === person && !draft.refused && draft.theirs === undefined
+
 /** Reads what another tab wrote. */
 export const rereadQueue = (): void => useQueue.setState({ drafts: readStored<Draft[]>(KEY, []) })
 

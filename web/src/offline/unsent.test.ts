@@ -1,4 +1,5 @@
-import { beforeEach, expect, test } from 'vitest'
+import { QueryClient } from '@tanstack/react-query'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { flushUnsent, mayLead } from './flush-unsent'
 import { laidOver, laidOverAnswer } from './keep-in-sight'
 import {
@@ -13,6 +14,7 @@ import {
   useUnsent,
   withdrawUnsent,
 } from './unsent'
+import { sendUnsent } from './use-unsent'
 
 const edit = (key: string, values: Record<string, string>, person = 'usr_1', id = 'rec_1'): Unsent => ({
   key,
@@ -123,7 +125,42 @@ test('of two tabs one sends; where it is gone the other takes over', () => {
   expect(mayLead(1000, 'a')).toBe(true)
   expect(mayLead(2000, 'b')).toBe(false)
   expect(mayLead(3000, 'a')).toBe(true)
-  expect(mayLead(60_000, 'b')).toBe(true)
+  expect(mayLead(120_000, 'b')).toBe(true)
+})
+
+test('a tab that sends for minutes keeps the others out until it is done', async () => {
+  localStorage.clear()
+  vi.useFakeTimers()
+  try {
+    keepUnsent(edit('k1', { city: 'Ulm' }))
+    const sent = flushUnsent(
+      'usr_1',
+      () => new Promise<Outcome>(resolve => setTimeout(() => resolve('saved'), 200_000)),
+    )
+    await vi.advanceTimersByTimeAsync(150_000)
+    expect(mayLead(Date.now(), 'b')).toBe(false)
+    await vi.advanceTimersByTimeAsync(60_000)
+    await sent
+    expect(mayLead(Date.now(), 'b')).toBe(true)
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
+test('kept edits are not sent in the session of a colleague', async () => {
+  localStorage.clear()
+  const asked: string[] = []
+  vi.stubGlobal('fetch', async (url: URL) => {
+    asked.push(url.pathname)
+    return new Response('{"id":"usr_2"}', { headers: { 'Content-Type': 'application/json' } })
+  })
+  try {
+    keepUnsent(edit('k1', { city: 'Ulm' }))
+    await sendUnsent('usr_1', new QueryClient())
+    expect([asked, keysNow()]).toEqual([['/api/v1/me'], ['k1']])
+  } finally {
+    vi.unstubAllGlobals()
+  }
 })
 
 test('what waits stays in sight above an answer of the server', () => {

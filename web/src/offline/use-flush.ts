@@ -1,24 +1,29 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useLine } from '@/api/http'
-import { rereadQueue, useQueue } from './queue'
+import { isSendable, rereadQueue, useQueue } from './queue'
 import { flush } from './send'
 
-/** Sends what waits at the start, when the line is back, and when somebody looks at the page again. */
+/** A server that was busy is asked again without anybody looking at the page. */
+const AGAIN_MS = 20_000
+
+/** Sends what waits at the start, when the line is back, when somebody looks at the page again, and from time to time. */
 export function useFlush(person: string): void {
   const client = useQueryClient()
   const lost = useLine(state => state.lost)
-  const waiting = useQueue(state => state.drafts.some(draft => draft.person === person))
+  const waiting = useQueue(state => state.drafts.some(draft => isSendable(draft, person)))
   useEffect(() => {
     if (!waiting) return
     const send = () => {
       if (document.visibilityState === 'visible') void flush(person, client)
     }
     if (!lost) send()
+    const timer = setInterval(() => !lost && send(), AGAIN_MS)
     addEventListener('online', send)
     addEventListener('focus', send)
     document.addEventListener('visibilitychange', send)
     return () => {
+      clearInterval(timer)
       removeEventListener('online', send)
       removeEventListener('focus', send)
       document.removeEventListener('visibilitychange', send)

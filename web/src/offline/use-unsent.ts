@@ -4,6 +4,7 @@ import { useLine } from '@/api/http'
 import { flushUnsent } from './flush-unsent'
 import { keepInSight } from './keep-in-sight'
 import { openRefused } from './refused'
+import { isStill } from './same-person'
 import { countUnsent, isKept, openUnsent, rereadUnsent, useUnsent } from './unsent'
 
 const AGAIN_MS = 5000
@@ -11,6 +12,7 @@ const AGAIN_MS = 5000
 /** Sends what this person has waiting. How is not in the shell's own code: it is fetched when there is something. */
 export async function sendUnsent(person: string, client: QueryClient): Promise<void> {
   try {
+    if (!(await isStill(person, client))) return
     const { sendUnsentEdit } = await import('@/features/records/edit/send-unsent')
     await flushUnsent(person, edit => sendUnsentEdit(client, edit))
   } catch {
@@ -36,6 +38,11 @@ export function useUnsentEdits(person: string): { waiting: number; stored: boole
     return () => removeEventListener('storage', reread)
   }, [person])
   useEffect(() => keepInSight(client), [client])
+  useEffect(() => {
+    const look = () => void isStill(person, client)
+    addEventListener('focus', look)
+    return () => removeEventListener('focus', look)
+  }, [person, client])
   const sends = waiting > 0 && !lost && !ended
   useEffect(() => {
     if (!sends) return

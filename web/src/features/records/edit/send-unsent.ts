@@ -1,8 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { getForm } from '@/api/forms'
+import { Problem } from '@/api/http'
 import { keys } from '@/api/queries'
 import { runBatch } from '@/api/records'
 import type { Form } from '@/api/types'
+import { madeAt } from '@/lib/ids'
 import { asOwnWrites } from '@/live/own-writes'
 import { addRefused, type RefusedCell } from '@/offline/refused'
 import {
@@ -70,6 +72,11 @@ async function sendOne(client: QueryClient, edit: Unsent): Promise<Outcome> {
 
 async function sendMany(client: QueryClient, edit: Unsent, ids: string[]): Promise<Outcome> {
   const { form: code, key, commands = [] } = edit
+  if (mayRepeat(edit)) {
+    await ask(client, edit)
+    await showNow(client, edit, ids, edit.records)
+    return 'refused'
+  }
   const ran = await asOwnWrites(ids, () =>
     runChunked(code, commands, undefined, runBatch, CHUNK, undefined, key),
   )
@@ -84,15 +91,26 @@ async function sendMany(client: QueryClient, edit: Unsent, ids: string[]): Promi
   if (left.length > 0) return 'unreached'
   const wrong = new Set(ran.refused.map(cell => cell.id))
   const written = new Set(ran.ids)
-  putBack(
+  await showNow(
     client,
-    code,
+    edit,
+    ids,
     edit.records.filter(({ id }) => wrong.has(id) || !written.has(id)),
   )
-  await asOwnWrites(ids, async () => ({ seq: await freshenRows(client, code, ids) })).catch(() => undefined)
-  void client.invalidateQueries({ queryKey: ['record', code] })
-  freshenNumbers(client, code, [...new Set(edit.records.flatMap(record => Object.keys(record.values)))])
   return ran.problem ? 'refused' : 'saved'
+}
+
+/** What the server has, after a batch of which it did not take these. */
+async function showNow(
+  client: QueryClient,
+  { form, records }: Unsent,
+  ids: string[],
+  untaken: readonly Laid[],
+): Promise<void> {
+  putBack(client, form, untaken)
+  await asOwnWrites(ids, async () => ({ seq: await freshenRows(client, form, ids) })).catch(() => undefined)
+  void client.invalidateQueries({ queryKey: ['record', form] })
+  freshenNumbers(client, form, [...new Set(records.flatMap(record => Object.keys(record.values)))])
 }
 
 /** Only the words of a refusal need the form; where it is gone, they call its fields by their codes. */
@@ -111,6 +129,26 @@ async function tell(client: QueryClient, edit: Unsent, ran: Ran): Promise<void> 
       if (!written.has(record.id)) cells.push(...refusedOf(of, record, ran.problem))
   }
   if (cells.length === 0) return
+  addRefused(cells)
+  toast(refusedText(cells), { tone: 'bad' })
+}
+
+/** The server knows a key for a day. */
+const KEY_LIVES_MS = 23 * 3_600_000
+
+/** What gives values again is compared with what is there; what says why would stand there twice. */
+const mayRepeat = ({ key, commands = [] }: Unsent): boolean =>
+  commands.some(command => 'note' in command) && Date.now() - madeAt(key) > KEY_LIVES_MS
+
+/** Nobody knows whether it arrived, and it is too late to ask with its key: its writer looks. */
+async function ask(client: QueryClient, edit: Unsent): Promise<void> {
+  const of = { form: await formOf(client, edit.form), person: edit.person, late: true }
+  const cells = edit.records.flatMap(record => {
+    const errors = Object.keys(record.values).map(field => ({ code: 'maybe_saved', field }))
+    return refusedOf(of, record, new Problem(409, { code: 'maybe_saved', errors }))
+  })
+  arrived(edit.key, [], [])
+  withdrawUnsent([edit.key])
   addRefused(cells)
   toast(refusedText(cells), { tone: 'bad' })
 }

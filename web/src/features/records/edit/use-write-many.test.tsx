@@ -4,9 +4,10 @@ import type { ReactNode } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { keys } from '@/api/queries'
 import type { Form, RecordRow } from '@/api/types'
+import { newId } from '@/lib/ids'
 import { flushUnsent } from '@/offline/flush-unsent'
 import { refusedOn, useRefused } from '@/offline/refused'
-import { countUnsent, openUnsent, useUnsent } from '@/offline/unsent'
+import { countUnsent, keepUnsent, openUnsent, type Unsent, useUnsent } from '@/offline/unsent'
 import { sendUnsentEdit } from './send-unsent'
 import { takeUndo } from './undo-stack'
 import { useSave } from './use-save'
@@ -27,7 +28,7 @@ const form = {
 } as unknown as Form
 
 const line = { up: false }
-let batches: { key: string | null; ids: string[] }[] = []
+let batches: { key: string | null; ids: (string | undefined)[] }[] = []
 let refuse: ((commands: { update: { id: string; values: Record<string, unknown> } }[]) => unknown) | undefined
 
 const json = (status: number, body: unknown) =>
@@ -48,7 +49,7 @@ beforeEach(() => {
     const { commands } = JSON.parse(String(init.body))
     batches.push({
       key: new Headers(init.headers).get('Idempotency-Key'),
-      ids: commands.map((command: { update: { id: string } }) => command.update.id),
+      ids: commands.map((command: { update?: { id: string } }) => command.update?.id),
     })
     const problem = refuse?.(commands)
     if (problem) return json(422, { code: 'invalid', errors: [problem] })
@@ -141,5 +142,26 @@ test('a cell that the server refuses later is told with value and reason, the ot
     { title: 'b', name: '城市', text: 'Ulm', reason: '太长', late: true },
   ])
   expect(refusedOn(useRefused.getState(), 'w4a')).toEqual([])
+  expect(useUnsent.getState().edits).toEqual([])
+})
+
+test('a reason that may have arrived days ago is not written twice: its writer is asked', async () => {
+  const { flush } = setUp('w5')
+  const values = { city: 'Ulm' }
+  const waiting = (id: string, made: number): Unsent => ({
+    key: newId('key', made).slice(4),
+    person: 'p1',
+    form: 'lead',
+    commands: [{ update: { id, rev: 1, values } }, { note: { id, text: '搬家了' } }],
+    records: [{ id, title: id, values, display: values, before: {}, beforeDisplay: {} }],
+  })
+  const hour = 3_600_000
+  keepUnsent(waiting('w5a', Date.now() - 60 * hour), waiting('w5b', Date.now() - 2 * hour))
+  line.up = true
+  await flush()
+  expect(batches.map(batch => batch.ids[0])).toEqual(['w5b'])
+  expect(refusedOn(useRefused.getState(), 'w5a')).toMatchObject([
+    { name: '城市', text: 'Ulm', reason: '可能已保存，请核对', late: true },
+  ])
   expect(useUnsent.getState().edits).toEqual([])
 })
