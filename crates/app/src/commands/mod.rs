@@ -7,6 +7,7 @@ mod create;
 mod door;
 mod guard;
 mod history;
+mod join;
 mod parse;
 mod pool;
 mod publish;
@@ -74,8 +75,16 @@ pub(crate) struct Given {
     pub(crate) at: Timestamp,
     pub(crate) batch: BatchId,
     pub(crate) ids: Vec<Uuid>,
+    pub(crate) beside: Beside,
+}
+
+/// What commands may use beside their own words.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Beside {
     /// Files that new records may have although others brought them.
     pub(crate) held: Values,
+    /// The act that they go on with.
+    pub(crate) joins: Option<BatchId>,
 }
 
 impl Platform {
@@ -92,10 +101,26 @@ impl Platform {
     /// # Errors
     /// Why one was refused, located under `commands.<n>` when there are several; or what broke.
     pub fn execute_all(&self, who: &Who, commands: Vec<Command>) -> Result<Done, Error> {
+        self.execute_joining(who, commands, None)
+    }
+
+    /// The same as the next part of an act that the person began a moment ago: what is too much for one request is still
+    /// taken back as one.
+    ///
+    /// # Errors
+    /// As [`Platform::execute_all`]; at `batch`, `NotFound` for an act that is not theirs, `Cancelled` for one that was
+    /// taken back meanwhile, `Conflict` and `TooMany` for one that goes on no more.
+    pub fn execute_joining(
+        &self,
+        who: &Who,
+        commands: Vec<Command>,
+        joins: Option<BatchId>,
+    ) -> Result<Done, Error> {
         if commands.len() > MOST_IN_BATCH {
             return Err(Rejection::at(Code::TooMany, "commands").with("max", MOST_IN_BATCH).into());
         }
-        self.execute_holding(who, commands, Values::new())
+        let beside = Beside { joins, ..Beside::default() };
+        self.once(who, || self.execute_now(who, commands, beside))
     }
 
     /// The same where new records take files over from a record that the person sees.
@@ -105,20 +130,29 @@ impl Platform {
         commands: Vec<Command>,
         held: Values,
     ) -> Result<Done, Error> {
-        self.once(who, || self.execute_now(who, commands, held))
+        self.once(who, || self.execute_now(who, commands, Beside { held, joins: None }))
     }
 
-    fn execute_now(&self, who: &Who, commands: Vec<Command>, held: Values) -> Result<Done, Error> {
+    fn execute_now(
+        &self,
+        who: &Who,
+        commands: Vec<Command>,
+        beside: Beside,
+    ) -> Result<Done, Error> {
         let ids = commands.iter().map(|_| self.ports().ids.next()).collect();
-        let given = Given { at: self.now(), batch: BatchId(self.ports().ids.next()), ids, held };
+        let batch = beside.joins.unwrap_or_else(|| BatchId(self.ports().ids.next()));
+        let given = Given { at: self.now(), batch, ids, beside };
         let (asker, forms) = (who.clone(), touched_forms(&commands));
         let written = self.write_once(who, move |tx, catalog| {
             let who = &asker;
+            if let Some(batch) = given.beside.joins {
+                join::may_join(tx, who, (batch, given.at), &commands)?;
+            }
             let cause = Cause { batch: Some(given.batch), ..who.cause() };
             let mut door = Door { tx, catalog, who, cause, at: given.at };
             let mut receipts = Vec::with_capacity(commands.len());
             for (i, command) in commands.iter().enumerate() {
-                let ran = run(&mut door, command, (given.ids[i], &given.held));
+                let ran = run(&mut door, command, (given.ids[i], &given.beside.held));
                 let prefix = (commands.len() > 1).then(|| format!("commands.{i}"));
                 receipts.push(ran.map_err(|e| located(e, prefix.as_deref()))?);
             }

@@ -153,7 +153,9 @@ fn take_back(door: &mut Door<'_, '_>, batch: BatchId, insist: bool) -> Result<Un
     let mut before = Seq::MAX;
     let mut found = false;
     loop {
-        let entries = batch_entries(door.tx, batch, before, CHUNK)?;
+        // The last part of an act may share the transaction with its undo.
+        let mut entries = if found { Vec::new() } else { door.tx.written_in(batch)? };
+        entries.extend(batch_entries(door.tx, batch, before, CHUNK)?);
         let Some(oldest) = entries.last() else { break };
         before = oldest.last;
         for entry in &entries {

@@ -20,6 +20,7 @@ mod follow_up_notices;
 mod imports;
 mod index_upkeep;
 mod job_runs;
+mod joined;
 mod live_screens;
 mod mentions;
 mod naughty_questions;

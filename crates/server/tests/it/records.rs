@@ -212,6 +212,28 @@ fn a_batch_happens_whole_or_not_at_all() {
 }
 
 #[test]
+fn a_batch_goes_on_with_an_act_of_ones_own_and_with_no_other() {
+    let server = TestServer::new();
+    let (mei, ada) = (server.member(), server.administrator());
+    let batch = "/forms/lead/records/batch";
+    let create = json!([{"create": {"values": {"company": "好", "status": "new"}}}]);
+    let begun = mei.post(batch, json!({"commands": create})).text("batch");
+    let next = json!({"commands": create, "batch": begun});
+    assert_eq!(mei.post(batch, next.clone()).text("batch"), begun);
+    let theirs = ada.post(batch, next.clone());
+    assert_eq!((theirs.status, theirs.errors()), (404, vec![("not_found", "batch")]));
+    let acts = mei.get("/me/acts").body["items"].clone();
+    assert_eq!(
+        (&acts[0]["batch"], &acts[0]["count"], acts.as_array().unwrap().len()),
+        (&json!(begun), &json!(2), 1)
+    );
+    assert_eq!(mei.post(&format!("/batches/{begun}/undo"), json!({})).body["count"], 2);
+    let left = mei.post("/forms/lead/records/query", json!({"count": "exact"}));
+    assert_eq!(left.body["count"], 0, "one undo takes both back");
+    assert_eq!(mei.post(batch, next).problem(), (409, "cancelled"));
+}
+
+#[test]
 fn follow_ups_are_written_corrected_and_removed() {
     let server = TestServer::new();
     let (mei, ada) = (server.member(), server.administrator());

@@ -281,6 +281,10 @@ export type BatchBody = {
      * At most 1,000.
      */
     commands: Array<One>;
+    /**
+     * What the act's first request answered: these commands are the next part of that act.
+     */
+    batch?: string | null;
 };
 
 /**

@@ -30,6 +30,10 @@ const LONGEST: usize = 8 * 1024 * 1024;
 struct BatchBody {
     /// At most 1,000.
     commands: Vec<One>,
+    /// What the act's first request answered: these commands are the next part of that act.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    batch: Option<BatchId>,
 }
 
 /// One of them.
@@ -147,14 +151,14 @@ async fn batch(
     State(api): State<Api>,
     Caller(who): Caller,
     Path(form): Path<String>,
-    extract::Json(BatchBody { commands }): extract::Json<BatchBody>,
+    extract::Json(BatchBody { commands, batch }): extract::Json<BatchBody>,
 ) -> Result<Response, Problem> {
     answer(move || {
         if commands.len() > MOST_IN_BATCH {
             return Err(Rejection::at(Code::TooMany, "commands").with("max", MOST_IN_BATCH).into());
         }
         let commands = read(&api.platform, (&who, &form), commands)?;
-        let done = api.platform.execute_all(&who, commands)?;
+        let done = api.platform.execute_joining(&who, commands, batch)?;
         let result = |r: app::commands::Receipt| OneDone { id: r.record, rev: r.rev, seq: r.seq };
         let results = done.receipts.into_iter().map(result).collect();
         Ok(BatchDone { results, batch: done.batch, seq: done.seq })
