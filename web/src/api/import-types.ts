@@ -248,7 +248,7 @@ export type JobState = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
 
 export interface Job {
   id: string
-  kind: 'import' | 'import_check' | 'undo' | 'export' | 'back_fill' | 'bulk_edit'
+  kind: 'import' | 'import_check' | 'undo' | 'export' | 'back_fill'
   state: JobState
   done: number
   total: number

@@ -95,9 +95,15 @@ export interface BatchDone {
   batch: string
   seq: number
 }
-/** `key` is kept over tries: what was done although its answer was lost is not done twice. */
-export const runBatch = (form: string, commands: BatchCommand[], key?: string) =>
-  http<BatchDone>('POST', `${all(form)}/batch`, { body: { commands }, creates: key ?? true })
+/**
+ * `key` is kept over tries: what was done although its answer was lost is not done twice. With the `batch` of an earlier
+ * answer it is the next part of that act.
+ */
+export const runBatch = (form: string, commands: BatchCommand[], key?: string, batch?: string) =>
+  http<BatchDone>('POST', `${all(form)}/batch`, {
+    body: batch === undefined ? { commands } : { commands, batch },
+    creates: key ?? true,
+  })
 /** A record that an undo left as it is, and why. */
 export interface KeptRecord {
   form: string

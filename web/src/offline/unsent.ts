@@ -30,6 +30,8 @@ export interface Unsent {
   /** What an edit of one record was based on. */
   rev?: number
   commands?: readonly BatchCommand[]
+  /** The act that they go on with. */
+  batch?: string
   /** It holds a sensitive value, which no browser keeps: it lives with the page only. */
   secret?: boolean
 }

@@ -10,27 +10,57 @@ const update = (id: string, values: Record<string, string>): BatchCommand => ({
 const many = (count: number) => Array.from({ length: count }, (_, at) => update(`r${at}`, { name: 'x' }))
 
 /** A server that answers, and remembers what it was asked. */
-function server(refuse: (commands: BatchCommand[]) => Problem | undefined = () => undefined) {
+function server(refuse: (commands: BatchCommand[], batch?: string) => Problem | undefined = () => undefined) {
   const asked: BatchCommand[][] = []
+  const sent: { key: string; batch: string | undefined }[] = []
   return {
     asked,
-    write: async (_: string, commands: BatchCommand[]) => {
+    sent,
+    write: async (_: string, commands: BatchCommand[], key: string, batch?: string) => {
       asked.push(commands)
-      const problem = refuse(commands)
+      sent.push({ key, batch })
+      const problem = refuse(commands, batch)
       if (problem) throw problem
-      return { results: [], batch: `b${asked.length}`, seq: asked.length }
+      return { results: [], batch: batch ?? `b${asked.length}`, seq: asked.length }
     },
   }
 }
+const atBatch = (status: number, code: string) =>
+  new Problem(status, { code, errors: [{ code, field: 'batch' }] })
 
 describe('many commands', () => {
-  test('go in requests of a bounded size and come to batches in their order', async () => {
-    const { asked, write } = server()
+  test('go in requests of a bounded size, all of them one act', async () => {
+    const { asked, sent, write } = server()
     const told: number[] = []
     const ran = await runChunked('lead', many(5), done => told.push(done) > 0, write, 2)
     expect(asked.map(part => part.length)).toEqual([2, 2, 1])
-    expect(ran).toMatchObject({ batches: ['b1', 'b2', 'b3'], seq: 3, stopped: false })
+    expect(ran).toMatchObject({ batches: ['b1'], seq: 3, stopped: false })
+    expect(sent.map(({ batch }) => batch)).toEqual([undefined, 'b1', 'b1'])
+    expect(new Set(sent.map(({ key }) => key)).size).toBe(3)
     expect(told).toEqual([2, 4, 5])
+  })
+  test('go on as another act where the first one is full', async () => {
+    const { asked, sent, write } = server((_, batch) =>
+      asked.length === 3 && batch ? atBatch(422, 'too_many') : undefined,
+    )
+    const ran = await runChunked('lead', many(4), undefined, write, 1)
+    expect(ran.batches).toEqual(['b1', 'b4'])
+    expect(sent.map(({ batch }) => batch)).toEqual([undefined, 'b1', 'b1', undefined, 'b4'])
+    expect([sent[2]?.key === sent[3]?.key, ran.ids.length, ran.refused]).toEqual([false, 4, []])
+  })
+  test('end where the act was taken back meanwhile', async () => {
+    const { asked, write } = server((_, batch) => (batch ? atBatch(409, 'cancelled') : undefined))
+    const ran = await runChunked('lead', many(3), undefined, write, 1)
+    expect([asked.length, ran.batches, ran.refused, ran.left]).toEqual([2, ['b1'], [], []])
+    expect(ran.problem).toBeInstanceOf(Problem)
+  })
+  test('of which the line cut off the rest wait as parts of the same act', async () => {
+    const { sent, write } = server((_, batch) =>
+      batch ? new Problem(0, { code: 'unreachable' }) : undefined,
+    )
+    const ran = await runChunked('lead', many(3), undefined, write, 1)
+    expect(ran.left.map(part => part.batch)).toEqual(['b1', 'b1'])
+    expect(ran.left[0]?.key).toBe(sent[1]?.key)
   })
   test('stop between two requests, and say so', async () => {
     const { asked, write } = server()

@@ -25,19 +25,33 @@ export interface Ran {
   seq: number
 }
 
-/** The commands of one request, and its Idempotency-Key. */
+/** The commands of one request, its Idempotency-Key, and the act that it goes on with. */
 export interface Part {
   key: string
   commands: BatchCommand[]
+  batch?: string
 }
 
-type Write = (form: string, commands: BatchCommand[], key: string) => ReturnType<typeof runBatch>
+type Write = (
+  form: string,
+  commands: BatchCommand[],
+  key: string,
+  batch?: string,
+) => ReturnType<typeof runBatch>
+
+/** A request that was made before: its key and the act that it goes on with belong to it. */
+export type First = Omit<Part, 'commands'>
 
 /** Any number of commands as requests of a bounded size. */
-export const partsOf = (commands: readonly BatchCommand[], chunk: number = CHUNK): Part[] =>
+export const partsOf = (
+  commands: readonly BatchCommand[],
+  chunk: number = CHUNK,
+  joins: Pick<Part, 'batch'> = {},
+): Part[] =>
   Array.from({ length: Math.ceil(commands.length / chunk) }, (_, at) => ({
     key: newKey(),
     commands: commands.slice(at * chunk, (at + 1) * chunk),
+    ...joins,
   }))
 
 /** Nothing of this was sent. */
@@ -50,7 +64,8 @@ export const idOf = (command: BatchCommand): string | undefined =>
 
 /**
  * Runs any number of commands, a request for each `CHUNK`. A request that is refused for some of its cells is sent again
- * without them, so that one wrong cell does not keep a thousand right ones out; the refused ones are told.
+ * without them, so that one wrong cell does not keep a thousand right ones out; the refused ones are told. All of them are
+ * one act of one batch; where that has become too large or too old, the rest is another one.
  */
 export async function runChunked(
   form: string,
@@ -59,27 +74,38 @@ export async function runChunked(
   write: Write = runBatch,
   chunk: number = CHUNK,
   patience: number = TRIES,
-  firstKey?: string,
+  first?: First,
 ): Promise<Ran> {
   const ran = NOTHING()
+  let batch = first?.batch
   for (let at = 0; at < commands.length; at += chunk) {
     let part = commands.slice(at, at + chunk).map(onNewest)
-    let key = at === 0 && firstKey ? firstKey : newKey()
+    let key = at === 0 && first ? first.key : newKey()
     for (let tries = 0; part.length > 0; tries += 1) {
       try {
-        const done = await write(form, part, key)
-        ran.batches.push(done.batch)
+        const done = await write(form, part, key, batch)
+        batch = done.batch
+        if (!ran.batches.includes(batch)) ran.batches.push(batch)
         ran.seq = Math.max(ran.seq, done.seq)
         note(part, done.results)
         ran.made += part.filter(command => 'create' in command).length
         ran.ids.push(...part.map(idOf).filter(id => id !== undefined))
         break
       } catch (error) {
+        if (batch !== undefined && goesOnNoMore(error)) {
+          batch = undefined
+          key = newKey()
+          continue
+        }
         const rest = tries < patience ? without(part, error, ran) : undefined
         if (!rest) {
           ran.problem = error
+          const joins = batch === undefined ? {} : { batch }
           if (canWait(error))
-            ran.left = [{ key, commands: part }, ...partsOf(commands.slice(at + chunk), chunk)]
+            ran.left = [
+              { key, commands: part, ...joins },
+              ...partsOf(commands.slice(at + chunk), chunk, joins),
+            ]
           return ran
         }
         part = rest
@@ -94,6 +120,14 @@ export async function runChunked(
   }
   return ran
 }
+
+/** Nothing was done because the act is full or over. */
+const goesOnNoMore = (error: unknown): boolean =>
+  error instanceof Problem && error.errors.some(({ field }) => field === 'batch') && !wasTakenBack(error)
+
+/** Somebody took the act back while it was under way: the rest of it is not wanted either. */
+const wasTakenBack = ({ errors }: Problem): boolean =>
+  errors.some(({ field, code }) => field === 'batch' && code === 'cancelled')
 
 /** The answers are in the order of the commands. */
 function note(part: readonly BatchCommand[], results: readonly { rev: number }[]): void {
@@ -124,7 +158,7 @@ function cellsNamed(params: Record<string, unknown> | undefined, name: string | 
 
 /** The commands without the cells that were refused; undefined when the refusal names none of them. */
 function without(commands: BatchCommand[], error: unknown, ran: Ran): BatchCommand[] | undefined {
-  if (!(error instanceof Problem) || error.errors.length === 0) return undefined
+  if (!(error instanceof Problem) || error.errors.length === 0 || wasTakenBack(error)) return undefined
   const left = new Map<number, BatchCommand | undefined>()
   for (const { code, field, params } of error.errors) {
     const [, index, name] = field?.match(/^commands\.(\d+)(?:\.([^.]+))?/) ?? []

@@ -15,7 +15,7 @@ export const isSecret = (form: Form, codes: Iterable<string>): boolean =>
 export function only(
   { records }: Pick<Unsent, 'records'>,
   part: Part,
-): Pick<Unsent, 'key' | 'commands' | 'records'> {
+): Pick<Unsent, 'key' | 'commands' | 'batch' | 'records'> {
   const ids = new Set(part.commands.map(idOf))
   return { ...part, records: records.filter(record => ids.has(record.id)) }
 }

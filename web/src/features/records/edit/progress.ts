@@ -16,9 +16,12 @@ export interface Progress {
   end: () => void
 }
 
-/** Shows a bar while work on `total` things goes on. */
+const warn = (event: BeforeUnloadEvent): void => event.preventDefault()
+
+/** Shows a bar while work on `total` things goes on; whoever leaves the page meanwhile is asked first. */
 export function startWork(label: string, total: number): Progress {
   useWork.setState({ work: { label, done: 0, total, stopping: false } })
+  addEventListener('beforeunload', warn)
   return {
     step: done => {
       const { work } = useWork.getState()
@@ -26,7 +29,10 @@ export function startWork(label: string, total: number): Progress {
       useWork.setState({ work: { ...work, done } })
       return true
     },
-    end: () => useWork.setState({ work: null }),
+    end: () => {
+      removeEventListener('beforeunload', warn)
+      useWork.setState({ work: null })
+    },
   }
 }
 

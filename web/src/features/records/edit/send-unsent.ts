@@ -71,16 +71,17 @@ async function sendOne(client: QueryClient, edit: Unsent): Promise<Outcome> {
 }
 
 async function sendMany(client: QueryClient, edit: Unsent, ids: string[]): Promise<Outcome> {
-  const { form: code, key, commands = [] } = edit
+  const { form: code, key, commands = [], batch, ...laid } = edit
+  const first = batch === undefined ? { key } : { key, batch }
   if (mayRepeat(edit)) {
     await ask(client, edit)
     await showNow(client, edit, ids, edit.records)
     return 'refused'
   }
   const ran = await asOwnWrites(ids, () =>
-    runChunked(code, commands, undefined, runBatch, CHUNK, undefined, key),
+    runChunked(code, commands, undefined, runBatch, CHUNK, undefined, first),
   )
-  const left = ran.left.map(part => ({ ...edit, ...only(edit, part) }))
+  const left = ran.left.map(part => ({ form: code, ...laid, ...only(edit, part) }))
   arrived(
     key,
     ran.batches,

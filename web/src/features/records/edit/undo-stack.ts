@@ -60,7 +60,8 @@ export function arrived(key: string, batches: readonly string[], left: readonly 
     for (let at = stack.length - 1; at >= 0; at -= 1) {
       const step = stack[at]
       if (step?.kind !== 'batches' || !step.waits?.includes(key)) continue
-      step.batches.push(...batches)
+      // The rest of an act that began before it waited is of the same batch.
+      step.batches.push(...batches.filter(batch => !step.batches.includes(batch)))
       step.waits = step.waits.flatMap(other => (other === key ? left : [other]))
       // Nothing of it was taken: there is nothing to take back.
       if (step.batches.length + step.waits.length === 0) stack.splice(at, 1)
