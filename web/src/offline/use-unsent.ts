@@ -1,7 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useLine } from '@/api/http'
-import { flushUnsent } from './flush-unsent'
 import { keepInSight } from './keep-in-sight'
 import { openRefused } from './refused'
 import { isStill } from './same-person'
@@ -13,7 +12,10 @@ const AGAIN_MS = 5000
 export async function sendUnsent(person: string, client: QueryClient): Promise<void> {
   try {
     if (!(await isStill(person, client))) return
-    const { sendUnsentEdit } = await import('@/features/records/edit/send-unsent')
+    const [{ flushUnsent }, { sendUnsentEdit }] = await Promise.all([
+      import('./flush-unsent'),
+      import('@/features/records/edit/send-unsent'),
+    ])
     await flushUnsent(person, edit => sendUnsentEdit(client, edit))
   } catch {
     // The code could not be fetched: tried again with the next sign of life.
