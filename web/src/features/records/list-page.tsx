@@ -7,7 +7,7 @@ import { usePhone } from '@/lib/use-media'
 import { Bones, ErrorState, HomeLink } from '@/ui/states'
 import { startCreating } from './create/preset'
 import { DesktopList } from './desktop-list'
-import { ConflictDialog } from './edit/conflict-dialog'
+import { ConflictDialog } from './edit/conflict-asked'
 import { useListState } from './list-state'
 import { PhoneList } from './phone/phone-list'
 

@@ -9,17 +9,11 @@ import { forgetRefused } from '@/offline/refused'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/class-names'
 import { Dialog } from '@/ui/dialog'
-import { type Conflict, setConflict, useConflict } from './conflict-store'
+import { type Conflict, setConflict } from './conflict-store'
 import { useSave } from './use-save'
 
 /** Somebody changed the same fields meanwhile: choose field by field. */
-export function ConflictDialog({ form }: { form: Form }) {
-  const conflict = useConflict(state => state.conflict)
-  if (!conflict || conflict.form !== form.code) return null
-  return <OpenConflict key={`${conflict.id}${conflict.current.rev}`} form={form} conflict={conflict} />
-}
-
-function OpenConflict({ form, conflict }: { form: Form; conflict: Conflict }) {
+export function OpenConflict({ form, conflict }: { form: Form; conflict: Conflict }) {
   const { t } = useTranslation()
   const save = useSave(form)
   const [mine, setMine] = useState<Record<string, boolean>>({})
