@@ -1,3 +1,4 @@
+import '@/i18n/integrations'
 import type { Delivery } from '@/api/types'
 import { i18n } from '@/i18n/setup'
 import { relativeTime } from '@/lib/format'

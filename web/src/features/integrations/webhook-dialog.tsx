@@ -1,3 +1,4 @@
+import '@/i18n/integrations'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Select } from 'antd'
 import { useState } from 'react'
