@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import {
   Bell,
@@ -19,8 +19,8 @@ import { useTranslation } from 'react-i18next'
 import { useOwnSettings } from '@/api/own-settings'
 import { formsQuery, noticesQuery, useMe } from '@/api/queries'
 import { useSeesOthers } from '@/api/sees-others'
-import { signOut } from '@/api/session'
 import { words } from '@/lib/label'
+import { useSignOut } from '@/offline/sign-out'
 import { Avatar } from '@/ui/avatar'
 import { FormIcon } from '@/ui/form-icon'
 import { SheetHeader } from '@/ui/sheet-header'
@@ -36,7 +36,7 @@ export function MinePage() {
   const me = useMe()
   const dark = useDark()
   const { chooseTheme, chooseLanguage } = useOwnSettings()
-  const client = useQueryClient()
+  const leave = useSignOut()
   const { data: forms, error, refetch } = useQuery(formsQuery)
   const team = useSeesOthers()
   const { data: notices } = useQuery(noticesQuery)
@@ -93,16 +93,7 @@ export function MinePage() {
           </button>
         </Card>
         <Card>
-          <button
-            type="button"
-            className={`${ROW} text-bad`}
-            onClick={() =>
-              void signOut().finally(() => {
-                client.clear()
-                location.assign('/login')
-              })
-            }
-          >
+          <button type="button" className={`${ROW} text-bad`} onClick={leave}>
             <LogOut size={18} />
             {t('app:sign_out')}
           </button>

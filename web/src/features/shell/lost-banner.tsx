@@ -7,6 +7,7 @@ import { useMe } from '@/api/queries'
 import { getStatus } from '@/api/session'
 import { DraftStrip } from '@/offline/draft-strip'
 import { KeptStrip } from '@/offline/kept-strip'
+import { useLeaving } from '@/offline/sign-out'
 import { askAgain } from '@/offline/unsent-mark'
 import { sendUnsent, useUnsentEdits } from '@/offline/use-unsent'
 import { Button } from '@/ui/button'
@@ -21,6 +22,7 @@ export function LostBanner() {
   const { t } = useTranslation()
   const lost = useLine(state => state.lost)
   const waiting = useComeBack(lost)
+  const Ask = useLeaving(state => state.Ask)
   useEffect(() => {
     if (!lost) return
     const timer = setInterval(() => void getStatus().catch(() => undefined), ASK_EVERY_MS)
@@ -52,6 +54,7 @@ export function LostBanner() {
       )}
       <DraftStrip inside={lost} />
       <KeptStrip inside={lost} />
+      {Ask && <Ask />}
     </div>
   )
 }

@@ -18,13 +18,14 @@ import { useTranslation } from 'react-i18next'
 import { useOwnSettings } from '@/api/own-settings'
 import { formsQuery } from '@/api/queries'
 import { words } from '@/lib/label'
+import { useSignOut } from '@/offline/sign-out'
 import { slots } from '@/slots'
 import { useOffers } from '@/ui/offers'
 import { setFeedbackOn, toggleNav } from '@/ui/shell-store'
 import { Group, Item } from './palette-parts'
 import { isPinned, usePins } from './pins'
 import { useNamedPlace } from './use-place'
-import { useSignOut, useSwitchLanguage } from './user-menu'
+import { useSwitchLanguage } from './user-menu'
 
 /** What can be done from anywhere. */
 export function PaletteActs({ open, close }: { open: (href: string) => void; close: () => void }) {

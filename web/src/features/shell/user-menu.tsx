@@ -1,23 +1,12 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { CircleHelp, History, Languages, LogOut, Monitor, UserRound } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useOwnSettings } from '@/api/own-settings'
 import { useMe } from '@/api/queries'
-import { signOut } from '@/api/session'
 import { useGo } from '@/lib/use-go'
+import { useSignOut } from '@/offline/sign-out'
 import { Avatar } from '@/ui/avatar'
 import { MenuButton, type MenuItem } from '@/ui/menu'
 import { setHelpOpen } from '@/ui/shell-store'
-
-export function useSignOut(): () => void {
-  const client = useQueryClient()
-  return () => {
-    void signOut().finally(() => {
-      client.clear()
-      location.assign('/login')
-    })
-  }
-}
 
 export function useSwitchLanguage(): () => void {
   const { i18n } = useTranslation()
