@@ -173,16 +173,17 @@ impl Platform {
         form: &Form,
         (before, due): (Timestamp, &[RecordId]),
     ) -> Result<usize, Error> {
-        let mut gone = 0;
+        let (mut gone, mut broken) = (0, None);
         for id in due {
             match self.erase(who, form, *id, Where::BinBefore(before)) {
                 Ok(_) => gone += 1,
                 // Brought back, or erased by another node, since it was listed.
                 Err(error) if is_settled(&error) => {}
-                Err(error) => return Err(error),
+                // One record that cannot be erased does not keep the others.
+                Err(error) => broken = broken.or(Some(error)),
             }
         }
-        Ok(gone)
+        broken.map_or(Ok(gone), Err)
     }
 }
 

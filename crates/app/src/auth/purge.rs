@@ -27,11 +27,13 @@ impl Platform {
         self.drop_unused_indexes()?;
         self.expire_exports()?;
         self.expire_nameless_imports()?;
-        self.empty_bins()?;
+        // What keeps a bin from being emptied keeps nothing else.
+        let emptied = self.empty_bins();
         self.remove_erased_files()?;
         self.clear_erased_text(usize::MAX)?;
         self.finish_archiving()?;
         self.note_erasures()?;
-        self.sign_due_head()
+        self.sign_due_head()?;
+        emptied.map(drop)
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use engines::forms::derive;
 use engines::search::{self, SearchQuery};
-use model::{Code, Expr, FieldId, FieldRef, Form, FormId, Rejection, Seq, SystemField};
+use model::{Access, Code, Expr, FieldId, FieldRef, Form, FormId, Rejection, Seq, SystemField};
 use store::query::{
     Anchors, Cursor, From, Page, Question, SortBy, count, count_up_to, has_hits, page,
 };
@@ -71,7 +71,7 @@ impl Platform {
         fields.extend(form.title_field().map(|f| f.id.into()).filter(|f| !fields.contains(f)));
         let words = request::searched(request.search.as_deref(), "search")?;
         let grams = request::grams(words);
-        let meant = Meant::of(form, words);
+        let meant = Meant::of((form, &access), words);
         fields.extend(meant.fields().filter(|f| !fields.contains(f)).collect::<Vec<_>>());
         let scope = Scope::new(&catalog, form)?.seen_by(who, &filter);
         let all = Expr::always();
@@ -86,6 +86,7 @@ impl Platform {
             bin: request.bin,
         };
         let from = start(request)?;
+        let is_first = from == From::Start;
         let size = request.page_size()?;
         let viewer = Viewer { catalog: &catalog, who, form, access: &access, now };
         let _timed = self.index_use().time((form.id, &filter, &access.rows), &sort);
@@ -96,8 +97,13 @@ impl Platform {
             let sort = if newest_first { &[] } else { sort.as_slice() };
             let wanted = (sort, fields.as_slice());
             let found = filled(read, &question, wanted, (from, size), (self.anchors(), &meant))?;
+            // Where all of them are on the page, they need no counting; what is hidden is then not counted either.
+            let whole = (meant.query.is_some() && meant.is_guarded && is_first)
+                .then_some(found.items.len())
+                .filter(|_| found.next.is_none());
             let count = match request.count {
                 CountMode::None => None,
+                _ if whole.is_some() => whole.and_then(|n| i64::try_from(n).ok()),
                 CountMode::Estimate => Some(count_up_to(read, &question, ESTIMATE)?),
                 CountMode::Exact => Some(count(read, &question)?),
             };
@@ -131,17 +137,22 @@ pub(super) fn is_too_much_to_sort<'a>(
 }
 
 /// What a search means: grams over-match (`ab` and `bc` need not be `abc`), so what they found is compared with the
-/// words. Questions of one or two characters need no comparison.
-struct Meant<'a> {
+/// words. Questions of one or two characters need no comparison, unless something is hidden from who asks: the index
+/// forgets what was hidden a moment ago only when its back-fill comes by, and a hit would tell.
+pub(super) struct Meant<'a> {
     form: &'a Form,
     query: Option<SearchQuery>,
+    /// Whether something is hidden from who asks.
+    is_guarded: bool,
 }
 
 impl<'a> Meant<'a> {
-    fn of(form: &'a Form, words: Option<&str>) -> Self {
-        let query = words.map(search::query);
-        let query = query.filter(|q| q.terms.iter().any(|term| !term.recheck.is_empty()));
-        Self { form, query }
+    pub(super) fn of((form, access): (&'a Form, &Access), words: Option<&str>) -> Self {
+        let is_guarded = !access.hidden.is_empty();
+        let query = words
+            .map(search::query)
+            .filter(|query| is_guarded || query.terms.iter().any(|term| !term.recheck.is_empty()));
+        Self { form, query, is_guarded }
     }
 
     /// What has to be read of a record to compare.
@@ -152,7 +163,8 @@ impl<'a> Meant<'a> {
         fields.filter(move |_| compared)
     }
 
-    fn is_in(&self, record: &Record) -> bool {
+    /// Whether a record that holds at least [`Self::fields`] has the words.
+    pub(super) fn is_in(&self, record: &Record) -> bool {
         let texts = || search::index(&derive::sought(self.form, &record.values));
         self.query.as_ref().is_none_or(|query| query.matches(&texts()))
     }

@@ -9,7 +9,7 @@ use store::Error;
 use store::query::{From, Question, page};
 use store::records::Record;
 
-use super::list::Scope;
+use super::list::{Meant, Scope};
 use super::options::PickOption;
 use super::request;
 use super::titled::{Rank, Titled};
@@ -110,6 +110,8 @@ impl Platform {
             found.extend(newest.items.into_iter().filter(|record| !known.contains(&record.id)));
             Ok::<_, Error>(found)
         })?;
+        let meant = Meant::of((form, access), Some(words));
+        found.retain(|record| meant.is_in(record));
         found.sort_by_key(|record| titled.as_ref().map_or(Rank::Other, |t| t.rank(record)));
         found.truncate(MOST as usize);
         let hit = |record: &Record| Hit {

@@ -39,6 +39,7 @@ mod sight;
 mod sight_links;
 mod sight_references;
 mod sight_rights;
+mod sight_search;
 mod sight_untold;
 mod signed_heads;
 mod tabs;

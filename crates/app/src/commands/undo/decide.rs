@@ -136,8 +136,11 @@ impl<'s> Scene<'s> {
     fn wish(self, form: &Form, current: &Record, back: &Values) -> Wish {
         let owner = FieldRef::System(SystemField::Owner);
         let mine = matches!(current.value(owner), Value::Person(id) if Some(*id) == self.who.id());
-        let given_up = back.len() == 1 && back.get(&owner).is_some_and(Value::is_null);
-        if form.pool.is_some() && mine && given_up { Wish::HandOver } else { Wish::Edit }
+        // Or back to whom it was given up by, as long as it lies there.
+        let unowned = current.value(owner).is_null();
+        let handed_over = back.len() == 1
+            && back.get(&owner).is_some_and(|before| if mine { before.is_null() } else { unowned });
+        if form.pool.is_some() && handed_over { Wish::HandOver } else { Wish::Edit }
     }
 
     /// Fields go back where nobody changed them since.
