@@ -97,15 +97,11 @@ impl Platform {
             let sort = if newest_first { &[] } else { sort.as_slice() };
             let wanted = (sort, fields.as_slice());
             let found = filled(read, &question, wanted, (from, size), (self.anchors(), &meant))?;
-            // Where all of them are on the page, they need no counting; what is hidden is then not counted either.
-            let whole = (meant.query.is_some() && meant.is_guarded && is_first)
-                .then_some(found.items.len())
-                .filter(|_| found.next.is_none());
-            let count = match request.count {
-                CountMode::None => None,
-                _ if whole.is_some() => whole.and_then(|n| i64::try_from(n).ok()),
-                CountMode::Estimate => Some(count_up_to(read, &question, ESTIMATE)?),
-                CountMode::Exact => Some(count(read, &question)?),
+            let whole = (is_first && found.next.is_none()).then_some(found.items.len());
+            let count = match whole.filter(|_| meant.is_guarded()) {
+                // All of them are on the page: what is hidden is not counted either.
+                Some(n) if request.count != CountMode::None => i64::try_from(n).ok(),
+                _ => counted(read, &question, request.count)?,
             };
             let next = found.next.as_ref().map(encode);
             let mut items = viewer.show(read, found.items)?;
@@ -115,6 +111,19 @@ impl Platform {
             Ok(ListPage { items, next, count, seq, newest_first })
         })
     }
+}
+
+/// How many there are, if that is asked for.
+fn counted(
+    read: &mut dyn Read,
+    question: &Question<'_>,
+    mode: CountMode,
+) -> Result<Option<i64>, Error> {
+    Ok(match mode {
+        CountMode::None => None,
+        CountMode::Estimate => Some(count_up_to(read, question, ESTIMATE)?),
+        CountMode::Exact => Some(count(read, question)?),
+    })
 }
 
 /// Whether a search finds more in sight than can be sorted. What lies out of sight has no say: it would be told by the
@@ -153,6 +162,11 @@ impl<'a> Meant<'a> {
             .map(search::query)
             .filter(|query| is_guarded || query.terms.iter().any(|term| !term.recheck.is_empty()));
         Self { form, query, is_guarded }
+    }
+
+    /// Whether words are compared because something is hidden.
+    fn is_guarded(&self) -> bool {
+        self.is_guarded && self.query.is_some()
     }
 
     /// What has to be read of a record to compare.
