@@ -23,6 +23,13 @@ function sent(page: Page, method: string, path: RegExp): string[] {
   return bodies
 }
 
+/** Does what saves, and waits for the answer: a page that is left before sends once more, to be sure. */
+async function saving(page: Page, act: () => Promise<unknown>): Promise<void> {
+  const answered = page.waitForResponse(answer => answer.request().method() === 'PATCH')
+  await act()
+  await answered
+}
+
 async function stored(page: Page, grid: Grid, row: number, text: string): Promise<void> {
   await grid.expectText(row, '联系人', text)
   await page.reload()
@@ -36,7 +43,7 @@ test('a typed value is saved by Enter or Tab and left alone by Esc', async () =>
     const saves = sent(page, 'PATCH', /records/)
     await (await grid.cell(2, '联系人')).click()
     await page.keyboard.type('刘洋')
-    await page.keyboard.press('Enter')
+    await saving(page, () => page.keyboard.press('Enter'))
     await stored(page, grid, 2, '刘洋')
     const before = await grid.text(3, '联系人')
     await (await grid.cell(3, '联系人')).dblclick()
@@ -47,7 +54,7 @@ test('a typed value is saved by Enter or Tab and left alone by Esc', async () =>
     await page.keyboard.press('Enter')
     await page.keyboard.press('Control+A')
     await page.keyboard.type('何静')
-    await page.keyboard.press('Tab')
+    await saving(page, () => page.keyboard.press('Tab'))
     assert.deepEqual(await grid.active(), { row: 4, col: 3 })
     await stored(page, grid, 4, '何静')
     assert.equal(saves.length, 2)
@@ -402,7 +409,7 @@ test('the Enter that ends a composition does not save the cell, and no letter of
     await eventually(async () => assert.equal(await input.inputValue(), '周海'))
     assert.deepEqual(await grid.active(), { row: 12, col: 2 })
     assert.deepEqual(saves, [])
-    await page.keyboard.press('Enter')
+    await saving(page, () => page.keyboard.press('Enter'))
     await stored(page, grid, 12, '周海')
     assert.equal(saves.length, 1)
   })
