@@ -144,16 +144,7 @@ impl Platform {
         });
         let filter = exact.reduce(|one, other| Expr::call(Function::Or, [one, other]));
         let filter = filter.unwrap_or_else(Expr::never);
-        let question = Question {
-            table: catalog.table(form.id)?,
-            tables: &|id| catalog.tables.get(&id),
-            targets: &|_| None,
-            sights: &|_| None,
-            rows: &access.rows,
-            filter: &filter,
-            search: None,
-            bin: false,
-        };
+        let question = Question::over(catalog.table(form.id)?, &access.rows, &filter);
         let size = u32::try_from(OFFERED).unwrap_or(u32::MAX);
         let fields = title_fields(form);
         let same = self.store().read(|read| {

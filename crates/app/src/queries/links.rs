@@ -86,16 +86,7 @@ impl Platform {
         let points = if link.many { Function::HasAny } else { Function::In };
         let here = Expr::List(vec![Value::Record(id)]);
         let filter = Expr::call(points, [Expr::field(field.id), here]);
-        let question = Question {
-            table: scope.table,
-            tables: &|id| scope.table_of(id),
-            targets: &|_| None,
-            sights: &|_| None,
-            rows: &access.rows,
-            filter: &filter,
-            search: None,
-            bin: false,
-        };
+        let question = Question::over(scope.table, &access.rows, &filter);
         let fields = title_fields(form);
         let (count, found) = self.store().read(|read| {
             let count = count_up_to(read, &question, COUNTED)?;

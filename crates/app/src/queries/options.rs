@@ -64,16 +64,9 @@ impl Platform {
         let access = catalog.access(who, form);
         let grams = request::grams(Some(words));
         let scope = Scope::new(&catalog, form)?;
-        let question = Question {
-            table: scope.table,
-            tables: &|id| scope.table_of(id),
-            targets: &|_| None,
-            sights: &|_| None,
-            rows: &access.rows,
-            filter: &Expr::always(),
-            search: grams.as_ref(),
-            bin: false,
-        };
+        let all = Expr::always();
+        let question =
+            Question { search: grams.as_ref(), ..Question::over(scope.table, &access.rows, &all) };
         let fields = title_fields(form);
         let size = u32::try_from(MOST).unwrap_or(u32::MAX);
         let found = self.store().read(|read| {

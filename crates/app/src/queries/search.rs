@@ -81,16 +81,9 @@ impl Platform {
         let grams = request::grams(Some(words));
         let titled = Titled::of(form, access, words);
         let scope = Scope::new(catalog, form)?;
-        let question = Question {
-            table: scope.table,
-            tables: &|id| scope.table_of(id),
-            targets: &|_| None,
-            sights: &|_| None,
-            rows: &access.rows,
-            filter: &Expr::always(),
-            search: grams.as_ref(),
-            bin: false,
-        };
+        let all = Expr::always();
+        let question =
+            Question { search: grams.as_ref(), ..Question::over(scope.table, &access.rows, &all) };
         let mut fields = title_fields(form);
         for field in derive::searched(form).filter(|field| access.sees(field.id)) {
             let field = FieldRef::Field(field.id);

@@ -119,14 +119,8 @@ impl Platform {
                 Ask::Words(words) => (Expr::always(), request::grams(Some(&words))),
             };
             let question = Question {
-                table: scope.table,
-                tables: &|id| scope.table_of(id),
-                targets: &|_| None,
-                sights: &|_| None,
-                rows: &access.rows,
-                filter: &filter,
                 search: grams.as_ref(),
-                bin: false,
+                ..Question::over(scope.table, &access.rows, &filter)
             };
             let page = self.store().read(|read| {
                 page(read, &question, (&[], &fields), (&From::Start, CANDIDATES), self.anchors())

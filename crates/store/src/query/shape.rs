@@ -29,6 +29,22 @@ pub struct Question<'a> {
     pub bin: bool,
 }
 
+impl<'a> Question<'a> {
+    /// Which of the records in sight fulfil a condition over their own fields.
+    pub fn over(table: &'a Table, rows: &'a Expr, filter: &'a Expr) -> Self {
+        Self {
+            table,
+            tables: &|_| None,
+            targets: &|_| None,
+            sights: &|_| None,
+            rows,
+            filter,
+            search: None,
+            bin: false,
+        }
+    }
+}
+
 impl Question<'_> {
     /// ` WHERE …` over the rows `t`.
     pub(super) fn wheres(&self, dialect: Dialect) -> Result<Sql, Rejection> {
