@@ -37,8 +37,10 @@ export async function openStand(binary: string, folder: string, leads: number, p
     await answers(child, url, () => printed)
     const server = {
       url,
+      origin: url,
       port,
       setupUrl: '',
+      opened: (link: string) => link,
       dataFolder: data,
       output: () => printed,
       stop: async () => stop(),

@@ -7,12 +7,13 @@ import { createServer } from 'node:http'
 import { after, before, test } from 'node:test'
 import type { Browser } from 'playwright-core'
 import { assertAccessible } from './axe.ts'
-import { LAN_HOST, onPage, openBrowser, SCREENS } from './browser.ts'
+import { onPage, openBrowser, SCREENS } from './browser.ts'
+import { originOf } from './host.ts'
 import { shot } from './shots.ts'
 
 let browser: Browser
 before(async () => {
-  browser = await openBrowser({ lan: true })
+  browser = await openBrowser()
 })
 after(() => browser.close())
 
@@ -65,13 +66,15 @@ test('a page on the local network is not a secure context, one on loopback is', 
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   assert.ok(address !== null && typeof address === 'object')
-  const secure = (host: string) =>
+  const secure = (origin: string) =>
     onPage(browser, { name: 'self-lan', expectedErrors: [/favicon/] }, async page => {
-      await page.goto(`http://${host}:${address.port}/`)
+      await page.goto(origin)
       return page.evaluate(() => window.isSecureContext)
     })
-  assert.equal(await secure(LAN_HOST), false)
-  assert.equal(await secure('127.0.0.1'), true)
+  assert.equal(await secure(originOf(address.port, true)), false)
+  assert.equal(await secure(`http://127.0.0.1:${address.port}`), true)
+  // What all other journeys are walked under: the address of this machine, unless the local network was asked for.
+  assert.equal(await secure(originOf(address.port)), !process.env.CLEW_E2E_LAN)
   server.close()
 })
 

@@ -1,6 +1,7 @@
 // The system's Chromium, and pages that do not get away with an error in the console.
 
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { LAN_ARGUMENT } from './host.ts'
 import { shot } from './shots.ts'
 
 const EXECUTABLE = '/usr/bin/chromium'
@@ -15,23 +16,11 @@ const ARGUMENTS = [
   '--disable-component-update',
   '--disable-sync',
   '--font-render-hinting=none',
+  LAN_ARGUMENT,
 ]
 
-/**
- * A name that leads to this machine without being `localhost`: pages under it are what colleagues
- * on the local network get over plain HTTP, where browsers withhold secure-context features
- * (`crypto.randomUUID`, clipboard, service workers).
- */
-export const LAN_HOST = 'clew-lan.test'
-
-export interface BrowserOptions {
-  /** Makes `LAN_HOST` known to the browser. */
-  lan?: boolean
-}
-
-export async function openBrowser(options: BrowserOptions = {}): Promise<Browser> {
-  const lan = options.lan ? [`--host-resolver-rules=MAP ${LAN_HOST} 127.0.0.1`] : []
-  return chromium.launch({ executablePath: EXECUTABLE, args: [...ARGUMENTS, ...lan] })
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: EXECUTABLE, args: ARGUMENTS })
 }
 
 /** What is not there by then is missing. */

@@ -2,7 +2,6 @@
 
 import assert from 'node:assert/strict'
 import type { BrowserContextOptions } from 'playwright-core'
-import { LAN_HOST } from './browser.ts'
 import type { Server } from './server.ts'
 
 /** What the API answers; a journey knows what it asked for. */
@@ -101,16 +100,15 @@ export class Client {
   }
 
   /** The browser context of this person, already signed in. */
-  signedIn(host: 'loopback' | 'lan' = 'loopback'): BrowserContextOptions & { baseURL: string } {
-    const name = host === 'lan' ? LAN_HOST : '127.0.0.1'
+  signedIn(): BrowserContextOptions & { baseURL: string } {
     return {
-      baseURL: `http://${name}:${this.server.port}`,
+      baseURL: this.server.origin,
       storageState: {
         cookies: [
           {
             name: 'clew_session',
             value: this.cookie,
-            domain: name,
+            domain: new URL(this.server.origin).hostname,
             path: '/',
             expires: -1,
             httpOnly: true,

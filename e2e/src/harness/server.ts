@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createDatabase, type Database } from './database.ts'
+import { originOf } from './host.ts'
 
 const START_LIMIT_MS = 60_000
 const STOP_LIMIT_MS = 10_000
@@ -18,17 +19,23 @@ export interface ServerOptions {
   database?: string | undefined
   /** Arguments after those of `clew serve` that the harness gives. */
   arguments?: readonly string[]
+  /** Browsers find it by a name of the local network, as colleagues do. */
+  lan?: boolean
 }
 
 export interface Server {
-  /** `http://127.0.0.1:<port>`, without a slash at the end. */
+  /** `http://127.0.0.1:<port>`, without a slash at the end: where journeys themselves ask. */
   readonly url: string
+  /** Where browsers find it, without a slash at the end. */
+  readonly origin: string
   readonly port: number
   /** The one-time link that the server prints while nobody has set it up. */
   readonly setupUrl: string
   readonly dataFolder: string
   /** All it has printed so far, for the message of a failed journey. */
   output(): string
+  /** A link that it printed or gave out, as somebody opens it where browsers find it. */
+  opened(link: string): string
   /** Stops it and deletes its data. */
   stop(): Promise<void>
 }
@@ -59,7 +66,9 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   const stop = () => clearUp(child, dataFolder, database)
   try {
     const setupUrl = await ready(child, `http://${listen}`, printed)
-    return { url: `http://${listen}`, port, setupUrl, dataFolder, output: printed, stop }
+    const origin = originOf(port, options.lan)
+    const opened = (link: string) => link.replace(new URL(link).origin, origin)
+    return { url: `http://${listen}`, origin, port, setupUrl, dataFolder, output: printed, opened, stop }
   } catch (error) {
     await stop()
     throw error

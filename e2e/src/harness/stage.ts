@@ -18,7 +18,7 @@ interface StageOptions {
   fresh?: boolean
   /** With the demonstration data. */
   demo?: boolean
-  /** Makes the name of the local network known to the browser. */
+  /** Walked under a name of the local network, over plain HTTP. */
   lan?: boolean
 }
 
@@ -26,8 +26,8 @@ interface StageOptions {
 export function stage(options: StageOptions = {}, prepare?: (admin: Client) => Promise<void>): Stage {
   const built = {} as Stage
   before(async () => {
-    built.browser = await openBrowser({ lan: options.lan ?? false })
-    built.server = await startServer()
+    built.browser = await openBrowser()
+    built.server = await startServer({ lan: options.lan ?? false })
     if (options.fresh) return
     built.admin = await setUp(built.server, options.demo)
     await prepare?.(built.admin)

@@ -99,7 +99,7 @@ for (const [screen, size] of Object.entries(SCREENS)) {
           '/no/such/page',
         ]) {
           await page.goto(path)
-          await page.waitForFunction(() => document.querySelector('#root')?.textContent?.trim())
+          await page.waitForFunction(() => !document.querySelector('#boot'))
           await assertEnglish(page)
         }
       },
@@ -110,7 +110,7 @@ for (const [screen, size] of Object.entries(SCREENS)) {
 test('signing in speaks the language of the browser', ON_ONE_DATABASE, async () => {
   await onPage(
     at.browser,
-    { name: 'english-login', baseURL: at.server.url, locale: 'en-US', expectedErrors: [/status of 401/] },
+    { name: 'english-login', baseURL: at.server.origin, locale: 'en-US', expectedErrors: [/status of 401/] },
     async page => {
       await page.goto('/login')
       await page.getByRole('button', { name: 'Sign in' }).waitFor()

@@ -14,7 +14,7 @@ describe('a server that was just installed', () => {
 
   test('the link in the terminal makes an administrator, and works once', async () => {
     await onPage(at.browser, { name: 'set-up' }, async page => {
-      await page.goto(at.server.setupUrl)
+      await page.goto(at.server.opened(at.server.setupUrl))
       await page.getByRole('button', { name: '开始使用' }).click()
       await page.getByText('密码至少要 8 个字符').waitFor()
       await assertAccessibleInBothThemes(page)
@@ -23,7 +23,7 @@ describe('a server that was just installed', () => {
       await assertAccessibleInBothThemes(page)
     })
     await onPage(at.browser, { name: 'set-up-again', expectedErrors: [/status of 4/] }, async page => {
-      await page.goto(at.server.setupUrl)
+      await page.goto(at.server.opened(at.server.setupUrl))
       await page.waitForURL(/\/login/)
     })
   })
@@ -45,11 +45,11 @@ describe('a workspace with one administrator', () => {
     const person = (await admin.ask('GET', '/people')).items.find((p: { name: string }) => p.name === '李强')
     await admin.ask('PATCH', `/people/${person.id}`, { department: sales })
     await onPage(at.browser, { name: 'invited' }, async page => {
-      await page.goto(link)
+      await page.goto(at.server.opened(link))
       await page.getByText('你好，李强').waitFor()
       await assertAccessibleInBothThemes(page)
       await firstDay.choosePassword(page, 'my-first-password')
-      await page.goto(`${at.server.url}/f/lead`)
+      await page.goto(`${at.server.origin}/f/lead`)
       await page.getByText('没有你能看到的线索').waitFor()
     })
     const colleague = await enter(at.server, '/session', {
@@ -81,7 +81,7 @@ describe('a workspace with one administrator', () => {
     })
     await enter(at.server, `/invitations/${invitation.token}`, { password: 'used-already' })
     await onPage(at.browser, { name: 'used-invitation', expectedErrors: [/status of 404/] }, async page => {
-      await page.goto(`${at.server.url}/invite/${invitation.token}`)
+      await page.goto(`${at.server.origin}/invite/${invitation.token}`)
       await page.getByText('邀请不可用').waitFor()
     })
   })

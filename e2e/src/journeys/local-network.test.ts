@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { LAN_HOST, onPage, SCREENS } from '../harness/browser.ts'
+import { onPage, SCREENS } from '../harness/browser.ts'
 import { eventually } from '../harness/eventually.ts'
 import { ON_ONE_DATABASE, stage } from '../harness/stage.ts'
 import { firstDay } from './parts/first-day.ts'
@@ -14,16 +14,15 @@ describe('a server that was just installed', ON_ONE_DATABASE, () => {
   const at = stage({ fresh: true, lan: true })
 
   test('it is set up, and a colleague gets in, under a name of the local network', async () => {
-    const lan = (link: string) => link.replace('127.0.0.1', LAN_HOST)
     const link = await onPage(at.browser, { name: 'lan-set-up' }, async page => {
-      await page.goto(lan(at.server.setupUrl))
+      await page.goto(at.server.opened(at.server.setupUrl))
       assert.equal(await page.evaluate(() => window.isSecureContext), false)
       await firstDay.setUp(page)
-      await page.goto(lan(`${at.server.url}/settings/people`))
+      await page.goto(`${at.server.origin}/settings/people`)
       return firstDay.pasteColleague(page, '李强 13900002222')
     })
     await onPage(at.browser, { name: 'lan-invited' }, async page => {
-      await page.goto(lan(link))
+      await page.goto(at.server.opened(link))
       await firstDay.choosePassword(page, 'my-first-password')
     })
   })
@@ -33,7 +32,7 @@ describe('a workspace', ON_ONE_DATABASE, () => {
   const at = stage({ lan: true }, admin => admin.createMany('lead', leads(150)))
 
   test('the list is sorted, searched and edited, and a cell is copied, without a secure context', async () => {
-    await onPage(at.browser, { name: 'lan-list', ...at.admin.signedIn('lan') }, async page => {
+    await onPage(at.browser, { name: 'lan-list', ...at.admin.signedIn() }, async page => {
       const grid = await Grid.open(page, '/f/lead')
       assert.equal(await page.evaluate(() => window.isSecureContext), false)
       await grid.sort('预计金额', '降序')
@@ -52,7 +51,7 @@ describe('a workspace', ON_ONE_DATABASE, () => {
   })
 
   test('a record is made, followed up, changed, deleted and brought back without a secure context', async () => {
-    await onPage(at.browser, { name: 'lan-record', ...at.admin.signedIn('lan') }, async page => {
+    await onPage(at.browser, { name: 'lan-record', ...at.admin.signedIn() }, async page => {
       await Grid.open(page, '/f/lead')
       await page.getByRole('button', { name: '新建线索' }).click()
       const dialog = page.getByRole('dialog', { name: '新建线索' })
@@ -81,15 +80,11 @@ describe('a workspace', ON_ONE_DATABASE, () => {
 
   test('what one changes shows at the other under the name of the local network too', async () => {
     const lead = await at.admin.create('lead', { company: '浦江水晶', contact_name: '旧' })
-    await onPage(
-      at.browser,
-      { name: 'lan-live', ...SCREENS.phone, ...at.admin.signedIn('lan') },
-      async page => {
-        await page.goto(`/f/lead/${lead.id}`)
-        await value(page, '联系人').getByText('旧').waitFor()
-        await at.admin.update('lead', lead, { contact_name: '新' })
-        await eventually(() => value(page, '联系人').getByText('新').waitFor())
-      },
-    )
+    await onPage(at.browser, { name: 'lan-live', ...SCREENS.phone, ...at.admin.signedIn() }, async page => {
+      await page.goto(`/f/lead/${lead.id}`)
+      await value(page, '联系人').getByText('旧').waitFor()
+      await at.admin.update('lead', lead, { contact_name: '新' })
+      await eventually(() => value(page, '联系人').getByText('新').waitFor())
+    })
   })
 })

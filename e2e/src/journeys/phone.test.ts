@@ -9,7 +9,8 @@ import { ON_ONE_DATABASE, stage } from '../harness/stage.ts'
 import { company, leads } from './parts/leads.ts'
 import { entry } from './parts/record.ts'
 
-const at = stage({}, admin => admin.createMany('lead', leads(120)))
+// A phone comes over the network, by the server's name and plain HTTP.
+const at = stage({ lan: true }, admin => admin.createMany('lead', leads(120)))
 const phone = (name: string) => ({ name, ...SCREENS.phone, ...at.admin.signedIn() })
 
 /** Nothing sticks out at the side: a page that scrolls sideways feels broken under a thumb. */

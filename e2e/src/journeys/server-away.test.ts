@@ -24,8 +24,7 @@ const comeBack = (page: Page) => page.unroute(AWAY)
 /** From now on it is this person who sits there. */
 async function signIn(page: Page, person: Client): Promise<void> {
   await page.context().clearCookies()
-  const url = `http://127.0.0.1:${at.server.port}`
-  await page.context().addCookies([{ name: 'clew_session', value: person.cookie, url }])
+  await page.context().addCookies([{ name: 'clew_session', value: person.cookie, url: at.server.origin }])
 }
 
 test(

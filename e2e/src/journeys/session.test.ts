@@ -21,7 +21,7 @@ test('a person signs in by phone, after a wrong password was told, and lands whe
   await at.admin.seat({ name: '李强', phone: '13900002222' }, 'right-password')
   await onPage(
     at.browser,
-    { name: 'sign-in', baseURL: at.server.url, expectedErrors: REFUSED },
+    { name: 'sign-in', baseURL: at.server.origin, expectedErrors: REFUSED },
     async page => {
       await page.goto('/f/customer')
       await page.getByText('登录 恒通智造').waitFor()
@@ -40,7 +40,7 @@ test('who stays signed in comes back after the browser was closed, who does not 
   for (const stay of [true, false]) {
     await onPage(
       at.browser,
-      { name: `stay-${stay}`, baseURL: at.server.url, expectedErrors: REFUSED },
+      { name: `stay-${stay}`, baseURL: at.server.origin, expectedErrors: REFUSED },
       async page => {
         await page.goto('/login')
         const box = page.getByRole('checkbox', { name: '保持登录' })

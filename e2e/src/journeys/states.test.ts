@@ -14,7 +14,7 @@ test(
   'the pages before signing in follow the colours of the system and of another tab',
   ON_ONE_DATABASE,
   async () => {
-    const options = { name: 'theme-before', baseURL: at.server.url, colorScheme: 'light' as const }
+    const options = { name: 'theme-before', baseURL: at.server.origin, colorScheme: 'light' as const }
     await onPage(at.browser, options, async page => {
       const theme = (wanted: string) =>
         page.waitForSelector(`html[data-theme=${wanted}]`, { state: 'attached' })

@@ -21,3 +21,18 @@ export async function copied(page: Page): Promise<string> {
     return data.getData('text/plain')
   })
 }
+
+/** What a button copied: pasted by keys into a field of the journey's own, for on plain HTTP no page reads the clipboard. */
+export async function copiedByButton(page: Page): Promise<string> {
+  await page.evaluate(() => {
+    const field = document.createElement('textarea')
+    field.id = 'pasted-here'
+    document.body.append(field)
+    field.focus()
+  })
+  await page.keyboard.press('ControlOrMeta+v')
+  return page.locator('#pasted-here').evaluate((field: HTMLTextAreaElement) => {
+    field.remove()
+    return field.value
+  })
+}
