@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { formsQuery, useMe } from './queries'
-import { aggregate } from './records'
+import { queryRecords } from './records'
 
 /** Whether there is a team to look after: colleagues' records are in sight, or will be once there are colleagues. */
 export function useSeesOthers(): boolean {
@@ -9,19 +9,20 @@ export function useSeesOthers(): boolean {
   const form = forms?.find(candidate => candidate.can.read !== false)?.code
   const { data } = useQuery({
     queryKey: ['sees-others', form],
-    enabled: form !== undefined,
+    enabled: form !== undefined && !me.permissions.administer,
     staleTime: 10 * 60_000,
     queryFn: () =>
-      aggregate(form ?? '', {
-        group: [{ field: 'owner' }],
-        measures: [{ of: 'count' }],
+      queryRecords(form ?? '', {
+        fields: ['id'],
+        size: 1,
+        count: 'none' as const,
         filter: {
           and: [
             { field: 'owner', op: 'not_empty' },
             { field: 'owner', op: 'ne', value: me.id },
           ],
         },
-      }).then(answer => answer.rows.some(row => typeof row.keys[0] === 'string')),
+      }).then(answer => answer.items.length > 0),
   })
   return me.permissions.administer || (data ?? false)
 }
