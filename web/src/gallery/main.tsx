@@ -2,7 +2,6 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { preferredLanguage, startI18n } from '@/i18n/setup'
-import { AntdRoot } from '@/ui/antd-root'
 import { setTheme } from '@/ui/theme'
 import { Toaster } from '@/ui/toast'
 import { FieldKinds } from './field-kinds'
@@ -24,13 +23,11 @@ async function start(): Promise<void> {
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={new QueryClient()}>
-        <AntdRoot>
-          <main className="flex flex-col gap-10 bg-surface p-8">
-            <KitParts />
-            <FieldKinds />
-          </main>
-          <Toaster />
-        </AntdRoot>
+        <main className="flex flex-col gap-10 bg-surface p-8">
+          <KitParts />
+          <FieldKinds />
+        </main>
+        <Toaster />
       </QueryClientProvider>
     </StrictMode>,
   )

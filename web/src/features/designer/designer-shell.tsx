@@ -5,7 +5,6 @@ import { meQuery } from '@/api/queries'
 import { setLanguage } from '@/i18n/setup'
 import { useLive } from '@/live/use-live'
 import { slots } from '@/slots'
-import { AntdRoot } from '@/ui/antd-root'
 import { useShell } from '@/ui/shell-store'
 import { setTheme } from '@/ui/theme'
 import { Toaster } from '@/ui/toast'
@@ -22,12 +21,12 @@ export function DesignerShell() {
     if (me?.theme) setTheme(me.theme)
   }, [me?.language, me?.theme])
   return (
-    <AntdRoot>
+    <>
       <div className="flex h-dvh flex-col overflow-hidden bg-app">
         <Outlet />
       </div>
       <Suspense fallback={null}>{helpOpen && slots.Help && <slots.Help />}</Suspense>
       <Toaster />
-    </AntdRoot>
+    </>
   )
 }

@@ -1,6 +1,6 @@
-import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Kind } from '@/api/types'
+import { Select } from '@/ui/antd/select'
 import { Labelled, TextInput } from '@/ui/controls'
 import { setKind } from './edits'
 import type { SettingsProps } from './kind-settings'

@@ -1,9 +1,9 @@
-import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { FormDocument } from '@/api/design-types'
 import type { Option } from '@/api/types'
 import { type Designer, useDoc } from '@/features/designer/store'
 import { words } from '@/lib/label'
+import { Select } from '@/ui/antd/select'
 import { Labelled, Segmented, TextInput } from '@/ui/controls'
 import { changeOption, renameOption } from './option-edits'
 

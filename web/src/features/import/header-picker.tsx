@@ -1,6 +1,6 @@
-import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { usePhone } from '@/lib/use-media'
+import { Select } from '@/ui/antd/select'
 import { cx } from '@/ui/class-names'
 import type { StepProps } from './step-file'
 

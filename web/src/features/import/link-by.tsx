@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { formQuery } from '@/api/queries'
 import { words } from '@/lib/label'
+import { Select } from '@/ui/antd/select'
 import { Labelled } from '@/ui/controls'
 
 const KEY_KINDS = ['text', 'phone', 'email', 'url', 'auto_number']

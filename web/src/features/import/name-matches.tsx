@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { LinkTo, PersonTo, Unmatched, WordPatch } from '@/api/import-types'
 import { peopleQuery } from '@/api/queries'
+import { Select } from '@/ui/antd/select'
 import { MatchList } from './match-list'
 import { type Choices, RecordSelect } from './record-select'
 

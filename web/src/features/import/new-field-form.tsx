@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { ColumnPatch, ImportColumn } from '@/api/import-types'
 import { formsQuery } from '@/api/queries'
 import type { Field, Kind } from '@/api/types'
 import { KINDS_TO_ADD } from '@/features/fields/kind-settings'
 import { words } from '@/lib/label'
+import { Select } from '@/ui/antd/select'
 import { Labelled, TextInput } from '@/ui/controls'
 import { kindFor } from './mapping'
 

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { Select } from 'antd'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Unmatched } from '@/api/import-types'
@@ -7,6 +6,7 @@ import { formQuery } from '@/api/queries'
 import { getRecord, queryRecords } from '@/api/records'
 import type { RecordRow } from '@/api/types'
 import { useDebounced } from '@/lib/use-debounced'
+import { Select } from '@/ui/antd/select'
 
 const FOUND = 12
 

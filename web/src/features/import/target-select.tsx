@@ -1,10 +1,10 @@
-import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { ImportColumn } from '@/api/import-types'
 import { useMe } from '@/api/queries'
 import type { Form, KindName } from '@/api/types'
 import { kindOf } from '@/features/fields/registry'
 import { words } from '@/lib/label'
+import { Select } from '@/ui/antd/select'
 import { fillable, SYSTEM_TARGETS, targetKey } from './mapping'
 
 interface TargetSelectProps {

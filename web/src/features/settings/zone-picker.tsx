@@ -1,6 +1,6 @@
-import { Select } from 'antd'
 import { useMemo } from 'react'
 import { offsetText, zones } from '@/lib/zone'
+import { Select } from '@/ui/antd/select'
 
 interface ZonePickerProps {
   value: string

@@ -9,7 +9,6 @@ import { usePhone } from '@/lib/use-media'
 import { setZone } from '@/lib/zone'
 import { useLive } from '@/live/use-live'
 import { slots } from '@/slots'
-import { AntdRoot } from '@/ui/antd-root'
 import { setFeedbackOn, useShell } from '@/ui/shell-store'
 import { setTheme } from '@/ui/theme'
 import { Toaster } from '@/ui/toast'
@@ -40,7 +39,7 @@ export function AppShell() {
   useRecording()
   usePeoplePictures()
   return (
-    <AntdRoot>
+    <>
       <div className="flex h-dvh overflow-hidden bg-app">
         {!phone && navShown && <Nav />}
         <div className="flex min-w-0 flex-1 flex-col">
@@ -80,7 +79,7 @@ export function AppShell() {
       </Suspense>
       <Suspense fallback={null}>{slots.Ring && <slots.Ring />}</Suspense>
       <Toaster />
-    </AntdRoot>
+    </>
   )
 }
 

@@ -1,7 +1,7 @@
-import { DatePicker } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { fromWall, wall } from '@/lib/zone'
+import { DatePicker } from '@/ui/antd/date-picker'
 import { cx } from '@/ui/class-names'
 import type { EditorProps } from '../kind-ui'
 

@@ -1,6 +1,6 @@
-import { TimePicker } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
+import { TimePicker } from '@/ui/antd/time-picker'
 
 export interface TimeProps {
   label: string

@@ -1,7 +1,8 @@
-import { DatePicker, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { fromWall, wall, wallNow } from '@/lib/zone'
+import { DatePicker, RangePicker } from '@/ui/antd/date-picker'
+import { Select } from '@/ui/antd/select'
 import type { FilterProps } from '../kind-ui'
 
 const NAMED = [
@@ -36,7 +37,7 @@ export function DateFilter({ field, op, value, onChange, label }: FilterProps) {
   if (op === 'between') {
     const [from, to] = Array.isArray(value) ? value : []
     return (
-      <DatePicker.RangePicker
+      <RangePicker
         className="w-full"
         aria-label={label}
         value={[into(from), into(to)]}

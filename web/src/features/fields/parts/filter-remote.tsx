@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { departmentsQuery } from '@/api/queries'
+import { Select } from '@/ui/antd/select'
 import { PersonChip } from '@/ui/avatar'
 import type { FilterProps } from '../kind-ui'
 import { LIST_VALUE } from '../ops'

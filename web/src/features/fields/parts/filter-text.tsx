@@ -1,5 +1,5 @@
-import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { Select } from '@/ui/antd/select'
 import type { FilterProps } from '../kind-ui'
 import { LIST_VALUE } from '../ops'
 

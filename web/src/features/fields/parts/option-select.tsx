@@ -1,6 +1,6 @@
-import { Select } from 'antd'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Select } from '@/ui/antd/select'
 import { cx } from '@/ui/class-names'
 import { Pill } from '@/ui/pill'
 import type { EditorProps } from '../kind-ui'

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { Select } from 'antd'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keys } from '@/api/queries'
 import { listOptions } from '@/api/records'
 import type { PickerItem } from '@/api/types'
 import { useDebounced } from '@/lib/use-debounced'
+import { Select } from '@/ui/antd/select'
 import { cx } from '@/ui/class-names'
 
 interface RemoteSelectProps {

@@ -1,9 +1,9 @@
-import { Select } from 'antd'
 import { ListPlus, Plus, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field, Filter } from '@/api/types'
 import { kindOf } from '@/features/fields/registry'
+import { Select } from '@/ui/antd/select'
 import { Button, IconButton } from '@/ui/button'
 import { ConditionRow, startCondition } from './condition-row'
 import {

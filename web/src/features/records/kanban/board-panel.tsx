@@ -1,5 +1,5 @@
-import { Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { Select } from '@/ui/antd/select'
 import './words'
 import { kindOf } from '@/features/fields/registry'
 import { words } from '@/lib/label'

@@ -1,6 +1,6 @@
-import { Select } from 'antd'
 import { i18n } from '@/i18n/setup'
 import { fullTime } from '@/lib/format'
+import { Select } from '@/ui/antd/select'
 import { Labelled } from '@/ui/controls'
 import type { Version } from './versions'
 

@@ -4,12 +4,12 @@ import enUS from 'antd/locale/en_US'
 import zhCN from 'antd/locale/zh_CN'
 import dayjs from 'dayjs'
 import 'dayjs/locale/zh-cn'
-import type { ReactNode } from 'react'
+import { createContext, type ReactNode, useContext } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePhone } from '@/lib/use-media'
 import { weekStart } from '@/lib/week-start'
 import tokens from '@/styles/tokens.json'
-import { useDark } from './theme'
+import { useDark } from '../theme'
 
 type Seed = Parameters<typeof theme.darkAlgorithm>[0]
 type Map = Parameters<typeof theme.darkAlgorithm>[1]
@@ -22,8 +22,18 @@ const darkAlgorithm = (seed: Seed, map?: Map) => ({
   colorPrimaryActive: '#5b80f0',
 })
 
-/** antd's controls on our tokens. Lives inside the shell, so that the sign-in page loads without antd. */
+/** Whether a root stands above already: one is enough. */
+const Rooted = createContext(false)
+
+/**
+ * antd's controls on our tokens. Each control of this folder brings it along, so that no page loads antd before one of
+ * them is on it; around many it may stand once.
+ */
 export function AntdRoot({ children }: { children: ReactNode }) {
+  return useContext(Rooted) ? children : <Root>{children}</Root>
+}
+
+function Root({ children }: { children: ReactNode }) {
   const { i18n } = useTranslation()
   const dark = useDark()
   const phone = usePhone()
@@ -71,7 +81,7 @@ export function AntdRoot({ children }: { children: ReactNode }) {
           },
         }}
       >
-        {children}
+        <Rooted value={true}>{children}</Rooted>
       </ConfigProvider>
     </StyleProvider>
   )
