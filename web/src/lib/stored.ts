@@ -17,6 +17,24 @@ export function writeStored(key: string, value: unknown): void {
   }
 }
 
+/** The names of all that is kept under names that begin so. */
+export function storedKeys(start: string): string[] {
+  try {
+    return Object.keys(localStorage).flatMap(key => (key.startsWith(`clew.${start}`) ? key.slice(5) : []))
+  } catch {
+    return []
+  }
+}
+
+/** Whether this very value is kept. */
+export function inStorage(key: string, value: unknown): boolean {
+  try {
+    return localStorage.getItem(`clew.${key}`) === JSON.stringify(value)
+  } catch {
+    return false
+  }
+}
+
 /** Plain strings that boot.js reads before any script of ours. */
 export function writeStoredText(key: string, value: string): void {
   try {

@@ -9,7 +9,7 @@ import { plainText } from '@/lib/rich-text'
 import { Button } from '@/ui/button'
 import { toast } from '@/ui/toast'
 import { type Draft, dropDraft, editDraft, keepDraft, resolved } from './queue'
-import { flush } from './send'
+import { sendDrafts } from './use-flush'
 
 /** One follow-up that waits; where something stands in its way, what to do about it. */
 export function DraftItem({ draft }: { draft: Draft }) {
@@ -17,7 +17,7 @@ export function DraftItem({ draft }: { draft: Draft }) {
   const client = useQueryClient()
   const again = (next: (draft: Draft) => Draft) => {
     editDraft(draft.key, next)
-    void flush(draft.person, client)
+    void sendDrafts(draft.person, client)
   }
   const remove = () => {
     dropDraft(draft.key)

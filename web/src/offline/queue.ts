@@ -1,9 +1,9 @@
 import { create } from 'zustand'
 import type { NewActivity, Value } from '@/api/types'
-import { readStored, writeStored } from '@/lib/stored'
+import { behind, type Kept, shelf } from './shelf'
 
 /** A follow-up that could not be sent yet. */
-export interface Draft {
+export interface Draft extends Kept {
   /** The Idempotency-Key of every try: what arrived although its answer was lost is not written twice. */
   key: string
   /** Who wrote it: on a phone that several people use, each sends only their own. */
@@ -20,34 +20,39 @@ export interface Draft {
   refused?: string
 }
 
-const KEY = 'drafts.follow_ups'
+const shelved = shelf<Draft>('drafts', 'drafts.follow_ups', draft => draft.key)
 
-export const useQueue = create<{ drafts: Draft[] }>(() => ({ drafts: readStored<Draft[]>(KEY, []) }))
+export const useQueue = create<{ drafts: Draft[] }>(() => ({ drafts: shelved.read() }))
 
-/** Another tab may have changed the queue: every change starts from what is stored. */
-function change(edit: (drafts: Draft[]) => Draft[]): void {
-  const drafts = edit(readStored<Draft[]>(KEY, []))
-  writeStored(KEY, drafts.length > 0 ? drafts : undefined)
-  useQueue.setState({ drafts })
+/** Reads what another tab wrote. */
+export const rereadQueue = (): void => useQueue.setState({ drafts: shelved.read() })
+
+export function rereadQueueOn(event: StorageEvent): void {
+  if (shelved.isOf(event)) rereadQueue()
 }
 
 /** Whether the draft is kept: a full or closed storage keeps nothing, and then nobody may be told that it did. */
 export function keepDraft(draft: Draft): boolean {
-  change(drafts => [...drafts.filter(other => other.key !== draft.key), draft])
-  return readStored<Draft[]>(KEY, []).some(other => other.key === draft.key)
+  const kept = shelved.put({ ...draft, place: draft.place ?? [behind(shelved.read())] })
+  rereadQueue()
+  return kept
 }
 
-export const dropDraft = (key: string): void => change(drafts => drafts.filter(draft => draft.key !== key))
+export function dropDraft(key: string): void {
+  shelved.drop(key)
+  rereadQueue()
+}
 
-export const editDraft = (key: string, edit: (draft: Draft) => Draft): void =>
-  change(drafts => drafts.map(draft => (draft.key === key ? edit(draft) : draft)))
+/** Changes a draft that still waits; one that another tab sent stays away. */
+export function editDraft(key: string, edit: (draft: Draft) => Draft): void {
+  const held = shelved.read().find(draft => draft.key === key)
+  if (held) shelved.put(edit(held))
+  rereadQueue()
+}
 
 /** It is this person's, and nobody has to decide anything first. */
 export const isSendable = (draft: Draft, person: string): boolean =>
   draft.person === person && !draft.refused && draft.theirs === undefined
-
-/** Reads what another tab wrote. */
-export const rereadQueue = (): void => useQueue.setState({ drafts: readStored<Draft[]>(KEY, []) })
 
 /** What the record's stage means for the draft that moves it: somebody else may have moved it first. */
 export function stageSays(draft: Draft, now: Value): 'send' | 'ask' {

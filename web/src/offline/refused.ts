@@ -1,8 +1,9 @@
 import { create } from 'zustand'
-import { readStored, writeStored } from '@/lib/stored'
+import type { Value } from '@/api/types'
+import { behind, type Kept, shelf } from './shelf'
 
 /** A value that its field or the server would not take, in words as they were when it was refused. */
-export interface RefusedCell {
+export interface RefusedCell extends Kept {
   person: string
   form: string
   record: string
@@ -14,6 +15,10 @@ export interface RefusedCell {
   reason: string
   /** It had waited: whoever wrote it may be elsewhere by now, so it is listed, and outlives the page. */
   late?: boolean
+  /** It was to be in a record that was never made: what all of it was to hold. */
+  unmade?: Readonly<Record<string, Value>>
+  /** The storage is full or closed: it lives with the page. */
+  loose?: boolean
 }
 
 interface State {
@@ -22,7 +27,8 @@ interface State {
   cells: ReadonlyMap<string, readonly RefusedCell[]>
 }
 
-const KEY = 'refused'
+const keyOf = ({ person, record, field }: RefusedCell): string => `${person} ${record} ${field}`
+const shelved = shelf<RefusedCell>('refused', 'refused', keyOf)
 const NONE: readonly RefusedCell[] = []
 
 export const useRefused = create<State>(() => ({ person: undefined, cells: new Map() }))
@@ -44,40 +50,56 @@ function byRecord(cells: readonly RefusedCell[]): State['cells'] {
 
 /** From now on it is this person who works here: what others were refused is not shown. */
 export function openRefused(person: string): void {
-  const { person: was, cells } = useRefused.getState()
-  const early = was === person ? [...cells.values()].flat().filter(cell => !cell.late) : []
-  const late = readStored<RefusedCell[]>(KEY, []).filter(cell => cell.person === person)
-  useRefused.setState({ person, cells: byRecord([...late, ...early]) })
+  const { person: was } = useRefused.getState()
+  show(person, was === person ? all().filter(cell => !cell.late || cell.loose) : [])
 }
 
-function put(cells: readonly RefusedCell[]): void {
+/** Reads what another tab wrote. */
+export function rereadRefusedOn(event: StorageEvent): void {
   const { person } = useRefused.getState()
-  const others = readStored<RefusedCell[]>(KEY, []).filter(cell => cell.person !== person)
-  const late = [...others, ...cells.filter(cell => cell.late)]
-  writeStored(KEY, late.length > 0 ? late : undefined)
-  useRefused.setState({ cells: byRecord(cells) })
+  if (person !== undefined && shelved.isOf(event)) openRefused(person)
+}
+
+function show(person: string, here: readonly RefusedCell[]): void {
+  const known = new Set(here.map(keyOf))
+  const late = shelved.read().filter(cell => cell.person === person && !known.has(keyOf(cell)))
+  useRefused.setState({ person, cells: byRecord([...late, ...here]) })
 }
 
 const all = (): RefusedCell[] => [...useRefused.getState().cells.values()].flat()
+
+/** Takes these out, and puts others in their place. */
+function change(gone: readonly RefusedCell[], added: readonly RefusedCell[] = []): void {
+  const { person } = useRefused.getState()
+  if (person === undefined) return
+  const out = new Set([...gone, ...added].map(keyOf))
+  for (const key of out) shelved.drop(key)
+  const next = behind(shelved.read())
+  const here = added.flatMap((cell, at): RefusedCell[] => {
+    if (!cell.late) return [cell]
+    const late = { ...cell, place: [next + at] }
+    return shelved.put(late) ? [] : [{ ...late, loose: true }]
+  })
+  const stay = all().filter(cell => (!cell.late || cell.loose) && !out.has(keyOf(cell)))
+  show(person, [...stay, ...here])
+}
 
 export function addRefused(added: readonly RefusedCell[]): void {
   const [first] = added
   if (!first) return
   if (useRefused.getState().person !== first.person) openRefused(first.person)
-  const keys = new Set(added.map(cell => `${cell.record} ${cell.field}`))
-  put([...all().filter(cell => !keys.has(`${cell.record} ${cell.field}`)), ...added])
+  change([], added)
 }
 
 /** A new value was given there, or the old one given up. */
 export function forgetRefused(record: string, fields: readonly string[]): void {
   const held = useRefused.getState().cells.get(record)
-  if (!held?.some(cell => fields.includes(cell.field))) return
-  put(all().filter(cell => cell.record !== record || !fields.includes(cell.field)))
+  const gone = held?.filter(cell => fields.includes(cell.field)) ?? []
+  if (gone.length > 0) change(gone)
 }
 
 /** Something else is being written in the form: what the last paste was refused is over. */
 export function forgetEarly(form: string): void {
-  const cells = all()
-  const left = cells.filter(cell => cell.late || cell.form !== form)
-  if (left.length < cells.length) put(left)
+  const gone = all().filter(cell => !cell.late && cell.form === form)
+  if (gone.length > 0) change(gone)
 }

@@ -1,7 +1,8 @@
 import { QueryClient } from '@tanstack/react-query'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { flush } from './flush-drafts'
 import { rereadQueue, useQueue } from './queue'
-import { flush, sendOrKeep } from './send'
+import { sendOrKeep } from './send'
 
 const WRITTEN = {
   person: 'usr_1',

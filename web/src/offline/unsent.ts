@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import type { BatchCommand } from '@/api/records'
 import type { Value } from '@/api/types'
-import { readStored, writeStored } from '@/lib/stored'
+import { behind, inOrder, type Kept, shelf } from './shelf'
 
 /** How a try to save ended: `unreached` = the server did not get it, or nobody knows. */
 export type Outcome = 'saved' | 'refused' | 'unreached'
@@ -17,10 +17,15 @@ export interface Laid {
   display: Displays
   before: Values
   beforeDisplay: Displays
+  /** The record itself comes or goes. */
+  does?: 'make' | 'trash'
 }
 
+/** A record that goes, with all that stands in it. */
+export const WHOLE = '*'
+
 /** A write that waits for the server: an edit of one record, or many that are one batch. It outlives the page. */
-export interface Unsent {
+export interface Unsent extends Kept {
   /** The Idempotency-Key of every try of a batch. */
   key: string
   /** Who made it: nobody else sees or sends it. */
@@ -34,30 +39,34 @@ export interface Unsent {
   batch?: string
   /** It holds a sensitive value, which no browser keeps: it lives with the page only. */
   secret?: boolean
+  /** The storage is full or closed: it lives with the page as well. */
+  loose?: boolean
 }
 
 interface State {
   person: string | undefined
   /** Those of this person, in the order they were made. */
   edits: readonly Unsent[]
-  /** The storage is full or closed: nothing outlives the page. */
-  full: boolean
 }
 
-const KEY = 'unsent'
+export const useUnsent = create<State>(() => ({ person: undefined, edits: [] }))
 
-export const useUnsent = create<State>(() => ({ person: undefined, edits: [], full: false }))
+const keyOf = ({ key }: Unsent): string => key
+const shelved = shelf<Unsent>('unsent', 'unsent', keyOf)
 
-const read = (): Unsent[] => readStored<Unsent[]>(KEY, [])
-const keysOf = (edits: readonly Unsent[]): string => edits.map(edit => edit.key).join()
+/** Whether it goes with the page. */
+const isLoose = ({ secret, loose }: Unsent): boolean => secret === true || loose === true
 
 /** From now on it is this person who works here. */
 export function openUnsent(person: string): void {
-  const { person: was, edits: held, full } = useUnsent.getState()
-  if (was === person && full) return
-  const secret = was === person ? held.filter(edit => edit.secret) : []
-  const own = read().filter(edit => edit.person === person)
-  useUnsent.setState({ person, edits: [...own, ...secret], full: false })
+  const { person: was, edits } = useUnsent.getState()
+  show(person, was === person ? edits.filter(isLoose) : [])
+}
+
+function show(person: string, loose: readonly Unsent[]): void {
+  const here = new Set(loose.map(keyOf))
+  const own = shelved.read().filter(edit => edit.person === person && !here.has(edit.key))
+  useUnsent.setState({ person, edits: inOrder([...own, ...loose], keyOf) })
 }
 
 /** Reads what another tab wrote. */
@@ -66,64 +75,82 @@ export function rereadUnsent(): void {
   if (person !== undefined) openUnsent(person)
 }
 
-/** Another tab may have changed the queue: every change starts from what is stored. */
-function change(edit: (edits: readonly Unsent[]) => readonly Unsent[]): void {
-  const { person, edits: mine, full } = useUnsent.getState()
-  const kept = read()
-  const now = edit(
-    full
-      ? [...kept.filter(other => other.person !== person), ...mine]
-      : [...kept, ...mine.filter(other => other.secret)],
-  )
-  const storable = now.filter(other => !other.secret)
-  writeStored(KEY, storable.length > 0 ? storable : undefined)
-  useUnsent.setState({
-    edits: now.filter(other => other.person === person),
-    full: keysOf(read()) !== keysOf(storable),
-  })
+export function rereadUnsentOn(event: StorageEvent): void {
+  if (shelved.isOf(event)) rereadUnsent()
 }
 
 /** Whether all that waits outlives the page. */
-export const isKept = ({ edits, full }: Pick<State, 'edits' | 'full'>): boolean =>
-  !full && !edits.some(edit => edit.secret)
+export const isKept = ({ edits }: Edits): boolean => !edits.some(isLoose)
+
+/** Writes these down, and tries once more with what the storage had no room for. */
+function put(edits: readonly Unsent[]): void {
+  const { person, edits: held } = useUnsent.getState()
+  if (person === undefined) return
+  const all = new Map([...held.filter(isLoose), ...edits].map(edit => [edit.key, edit]))
+  const loose = [...all.values()].flatMap(({ loose: _, ...edit }): Unsent[] =>
+    edit.secret ? [edit] : shelved.put(edit) ? [] : [{ ...edit, loose: true }],
+  )
+  show(person, loose)
+}
+
+function drop(keys: readonly string[]): void {
+  const { person, edits } = useUnsent.getState()
+  for (const key of keys) shelved.drop(key)
+  if (person === undefined) return
+  show(
+    person,
+    edits.filter(edit => isLoose(edit) && !keys.includes(edit.key)),
+  )
+}
 
 export function keepUnsent(...edits: Unsent[]): void {
   const [first] = edits
   if (!first) return
   if (useUnsent.getState().person !== first.person) openUnsent(first.person)
-  change(all => [...all, ...edits])
+  const next = behind([...shelved.read(), ...useUnsent.getState().edits])
+  put(edits.map((edit, at) => ({ ...edit, place: [next + at] })))
 }
 
-/** Puts others in the place of one. */
-export const replaceUnsent = (key: string, by: readonly Unsent[]): void =>
-  change(all => all.flatMap(edit => (edit.key === key ? by : [edit])))
+/** Puts others in the place of one that still waits; where another tab took it away nothing waits. */
+export function replaceUnsent(key: string, by: readonly Unsent[]): void {
+  rereadUnsent()
+  const held = useUnsent.getState().edits.find(edit => edit.key === key)
+  if (!held) return
+  const place = held.place ?? [0]
+  put(by.map((edit, at) => ({ ...edit, place: at === 0 ? place : [...place, at] })))
+  if (!by.some(edit => edit.key === key)) drop([key])
+}
 
 /** Takes those that still wait out of the queue, and answers with them. */
 export function withdrawUnsent(keys: readonly string[]): Unsent[] {
+  // Another tab may have sent some of them.
+  rereadUnsent()
   const taken = useUnsent.getState().edits.filter(edit => keys.includes(edit.key))
-  if (taken.length > 0) change(all => all.filter(edit => !keys.includes(edit.key)))
+  if (taken.length > 0) drop(taken.map(keyOf))
   return taken
 }
+
+type Edits = Pick<State, 'edits'>
 
 export const hasUnsent = (id: string): boolean =>
   useUnsent.getState().edits.some(edit => edit.records.some(record => record.id === id))
 
-type Edits = Pick<State, 'edits'>
-
-/** The fields of a record that wait, as one text: a row of a table compares it with its last one. */
+/** The fields of a record that wait, as one text: a row of a table compares it with its last one. `WHOLE`: it is to go. */
 export function unsentOn({ edits }: Edits, id: string | undefined): string {
   if (id === undefined || edits.length === 0) return ''
   const codes = edits.flatMap(edit =>
-    edit.records.flatMap(record => (record.id === id ? Object.keys(record.values) : [])),
+    edit.records.flatMap(record =>
+      record.id !== id ? [] : record.does === 'trash' ? WHOLE : Object.keys(record.values),
+    ),
   )
   return [...new Set(codes)].join(' ')
 }
 
-/** How many cells wait; one that was edited twice waits once. */
+/** How many cells wait; one that was edited twice waits once, as a record does that comes or goes. */
 export function countUnsent({ edits }: Edits): number {
   const cells = new Set<string>()
   for (const edit of edits)
-    for (const { id, values } of edit.records)
-      for (const code of Object.keys(values)) cells.add(`${id} ${code}`)
+    for (const { id, values, does } of edit.records)
+      for (const code of does ? [WHOLE] : Object.keys(values)) cells.add(`${id} ${code}`)
   return cells.size
 }

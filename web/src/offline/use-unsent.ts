@@ -2,9 +2,9 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useLine } from '@/api/http'
 import { keepInSight } from './keep-in-sight'
-import { openRefused } from './refused'
+import { openRefused, rereadRefusedOn } from './refused'
 import { isStill } from './same-person'
-import { countUnsent, isKept, openUnsent, rereadUnsent, useUnsent } from './unsent'
+import { countUnsent, isKept, openUnsent, rereadUnsentOn, useUnsent } from './unsent'
 
 const AGAIN_MS = 5000
 
@@ -32,9 +32,9 @@ export function useUnsentEdits(person: string): { waiting: number; stored: boole
   useEffect(() => {
     openUnsent(person)
     openRefused(person)
-    const reread = () => {
-      rereadUnsent()
-      openRefused(person)
+    const reread = (event: StorageEvent) => {
+      rereadUnsentOn(event)
+      rereadRefusedOn(event)
     }
     addEventListener('storage', reread)
     return () => removeEventListener('storage', reread)

@@ -29,7 +29,7 @@ beforeEach(() => {
   asked = []
   answer = (values, rev) =>
     json(200, { id: 'r1', rev: rev + 1, seq: rev, values, display: values, system: {} })
-  useUnsent.setState({ person: undefined, edits: [], full: false })
+  useUnsent.setState({ person: undefined, edits: [] })
   useRefused.setState({ person: undefined, cells: new Map() })
   vi.stubGlobal('fetch', async (_url: URL, init: RequestInit) => {
     if (!line.up) throw new TypeError('Failed to fetch')

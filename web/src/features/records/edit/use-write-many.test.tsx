@@ -38,7 +38,7 @@ beforeEach(() => {
   line.up = false
   batches = []
   refuse = undefined
-  useUnsent.setState({ person: undefined, edits: [], full: false })
+  useUnsent.setState({ person: undefined, edits: [] })
   useRefused.setState({ person: undefined, cells: new Map() })
   while (takeUndo('lead')) {
     // Steps of earlier tests.
@@ -97,7 +97,7 @@ test('a paste that did not reach the server waits, is shown, and is sent once wi
   expect(countUnsent(useUnsent.getState())).toBe(2)
   const key = useUnsent.getState().edits[0]?.key
   // The page is loaded anew before the server is back.
-  useUnsent.setState({ person: undefined, edits: [], full: false })
+  useUnsent.setState({ person: undefined, edits: [] })
   openUnsent('p1')
   line.up = true
   await flush()
