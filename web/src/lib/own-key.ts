@@ -11,7 +11,7 @@ export function useOwnKey(key: string): string {
   return ownKey(person, key)
 }
 
-const OWNERLESS = ['clew.activity.', 'clew.draft.', 'clew.remark.']
+const OWNERLESS = ['clew.activity.', 'clew.draft.', 'clew.edit.', 'clew.remark.']
 
 /** What earlier versions kept without saying whose it is: nobody may be shown it. */
 export function dropOwnerless(): void {

@@ -38,7 +38,7 @@ const refused = {
 }
 
 beforeEach(() => {
-  useUnsent.setState({ person: undefined, edits: [], full: false })
+  useUnsent.setState({ person: undefined, edits: [] })
   useQueue.setState({ drafts: [] })
   useLeaving.setState({ Ask: undefined })
   openUnsent('usr_1')
@@ -106,7 +106,7 @@ test('what is given up is nowhere in this browser; what a colleague left stays',
   keepDraft(draft('d2'))
   addRefused([refused])
   const { asked, went } = leaving()
-  fireEvent.click(await screen.findByRole('button', { name: '放弃修改' }))
+  fireEvent.click(await screen.findByRole('button', { name: '放弃这些内容' }))
   await waitFor(() => expect(went).toHaveBeenCalled())
   expect(asked).toEqual(out)
   const left = Object.values(localStorage).join()
@@ -123,6 +123,33 @@ test('what is kept waits for the next sign-in; a sensitive value cannot, and tha
   await waitFor(() => expect(went).toHaveBeenCalled())
   expect(useUnsent.getState().edits.map(({ key }) => key)).toEqual(['k1'])
   expect(Object.values(localStorage).join()).toContain('华为')
+})
+
+test("a half-written text is told at sign-out and goes with the rest; a colleague's stays", async () => {
+  const begin = (key: string, value: unknown) =>
+    localStorage.setItem(`clew.own.${key}`, JSON.stringify(value))
+  begin('usr_1.activity.rec_1', '下周再谈折扣')
+  begin('usr_1.activity.rec_1.files', [{ name: '报价.pdf' }])
+  begin('usr_1.activity.rec_2.people', [{ id: 'usr_3', name: '王敏' }])
+  begin('usr_1.draft.lead', { amount: 5, name: '明德' })
+  begin('usr_2.activity.rec_1', '不要给他')
+  const { went } = leaving()
+  const told = (await screen.findByRole('dialog')).textContent
+  expect(told).toContain('2 段没写完的内容')
+  expect(told).toContain('下周再谈折扣')
+  expect(told).toContain('明德')
+  expect(told).not.toContain('不要给他')
+  fireEvent.click(screen.getByRole('button', { name: '放弃这些内容' }))
+  await waitFor(() => expect(went).toHaveBeenCalled())
+  expect(Object.keys(localStorage)).toEqual(['clew.own.usr_2.activity.rec_1'])
+})
+
+test('a half-written text that is kept is there after the next sign-in', async () => {
+  localStorage.setItem('clew.own.usr_1.remark.act_1', '"看过了"')
+  const { went } = leaving()
+  fireEvent.click(await screen.findByRole('button', { name: '保留在这台设备' }))
+  await waitFor(() => expect(went).toHaveBeenCalled())
+  expect(localStorage.getItem('clew.own.usr_1.remark.act_1')).toBe('"看过了"')
 })
 
 test('whoever thinks better of it stays, and all that waits stays with them', async () => {

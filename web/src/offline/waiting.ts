@@ -1,12 +1,13 @@
+import { begunOf, eraseBegun } from './begun'
 import { dropDraft, useQueue } from './queue'
 import { forgetRefused, lateOf, useRefused } from './refused'
 import { countUnsent, useUnsent, withdrawUnsent } from './unsent'
 
 /** What of a person's work is in this browser only, by why it is. */
 export interface Waiting {
-  why: 'unsent' | 'count' | 'refused_edits'
+  why: 'unsent' | 'count' | 'refused_edits' | 'begun'
   count: number
-  /** The records that it is about. */
+  /** The records that it is about; of what was begun only, its first words. */
   titles: readonly string[]
 }
 
@@ -14,6 +15,7 @@ export function waitingOf(person: string): Waiting[] {
   const edits = useUnsent.getState().edits.filter(edit => edit.person === person)
   const drafts = draftsOf(person)
   const refused = refusedOf(person)
+  const begun = begunOf(person)
   const all: Waiting[] = [
     {
       why: 'unsent',
@@ -22,6 +24,7 @@ export function waitingOf(person: string): Waiting[] {
     },
     { why: 'count', count: drafts.length, titles: drafts.map(draft => draft.title) },
     { why: 'refused_edits', count: refused.length, titles: refused.map(cell => cell.title) },
+    { why: 'begun', count: begun.length, titles: begun },
   ]
   return all
     .filter(({ count }) => count > 0)
@@ -37,6 +40,7 @@ export function discardWaiting(person: string): void {
   withdrawUnsent(edits.filter(edit => edit.person === person).map(edit => edit.key))
   for (const { key } of draftsOf(person)) dropDraft(key)
   for (const { record, field } of refusedOf(person)) forgetRefused(record, [field])
+  eraseBegun(person)
 }
 
 /** What lives with the page only goes with it: that was said, so the browser need not ask once more. */

@@ -30,8 +30,14 @@ test('a field that became sensitive takes its value out of the draft that lies t
 })
 
 test('drafts that do not say whose they are go at the start, and nothing else does', () => {
-  const left = ['clew.drafts.follow_ups', 'clew.own.usr_1.draft.lead', 'clew.theme']
-  for (const key of ['clew.draft.lead', 'clew.activity.rec_1.people', 'clew.remark.act_1', ...left])
+  const left = ['clew.drafts.follow_ups', 'clew.drafts/k1', 'clew.own.usr_1.draft.lead', 'clew.theme']
+  for (const key of [
+    'clew.draft.lead',
+    'clew.activity.rec_1.people',
+    'clew.edit.act_1.people',
+    'clew.remark.act_1',
+    ...left,
+  ])
     localStorage.setItem(key, '"x"')
   dropOwnerless()
   expect(Object.keys(localStorage).sort()).toEqual(left)

@@ -3,7 +3,7 @@ import { fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
 import { keys } from '@/api/queries'
 import type { ActivityPage } from '@/api/records'
-import type { Activity } from '@/api/types'
+import type { Activity, Me } from '@/api/types'
 import { EditActivity } from './edit-activity'
 import { useActs } from './remarks/use-acts'
 
@@ -32,6 +32,7 @@ function opened() {
     return Response.json({ ...activity, ...body, batch: 'bat_1' })
   })
   const client = new QueryClient()
+  client.setQueryData(keys.me, { id: 'usr_2' } as Me)
   client.setQueryData<ActivityPage>(keys.activities('lead', 'rec_1'), { items: [activity] })
   const onClose = vi.fn()
   render(
@@ -69,4 +70,15 @@ test('nothing changed is nothing sent', () => {
   fireEvent.click(screen.getByRole('button', { name: '保存' }))
   expect(onClose).toHaveBeenCalled()
   expect(sent).toEqual([])
+})
+
+test('whom a colleague was about to mention on this machine is not who is meant now', async () => {
+  localStorage.setItem('clew.edit.act_1.people', JSON.stringify([{ id: 'usr_other', name: '王芳' }]))
+  const { sent } = opened()
+  const area = screen.getByRole<HTMLTextAreaElement>('textbox', { name: '跟进内容' })
+  fireEvent.change(area, { target: { value: '问过 @王芳 了' } })
+  fireEvent.click(screen.getByRole('button', { name: '保存' }))
+  await waitFor(() => expect(sent).toHaveLength(1))
+  expect(JSON.stringify(sent)).toContain(ID)
+  expect(JSON.stringify(sent)).not.toContain('usr_other')
 })

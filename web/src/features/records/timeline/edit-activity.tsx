@@ -1,9 +1,8 @@
 import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Activity } from '@/api/types'
-import { keyName } from '@/lib/keys'
 import { unmarked } from '@/lib/mention'
-import { Button } from '@/ui/button'
+import { useOwnKey } from '@/lib/own-key'
 import { readMinutes } from './call-outcome'
 import { MentionList } from './mention-list'
 import { MinutesInput } from './minutes-input'
@@ -14,6 +13,7 @@ import { useMention } from './use-mention'
 import { Ways } from './ways'
 import { WhenButton } from './when-button'
 import { WritingArea } from './writing-area'
+import { WritingEnd } from './writing-end'
 
 interface EditActivityProps {
   form: string
@@ -32,7 +32,8 @@ export function EditActivity({ form, record, activity, acts, onClose }: EditActi
   const [at, setAt] = useState(activity.at)
   const [minutes, setMinutes] = useState(activity.minutes ? String(activity.minutes) : '')
   const area = useRef<HTMLTextAreaElement>(null)
-  const mention = useMention({ form, record }, `edit.${activity.id}`, area, text, setText, written.people)
+  const draft = useOwnKey(`edit.${activity.id}`)
+  const mention = useMention({ form, record }, draft, area, text, setText, written.people)
   const people = useId()
   const marks = useMarks(area, text, setText)
   useEffect(() => {
@@ -84,21 +85,7 @@ export function EditActivity({ form, record, activity, acts, onClose }: EditActi
       <div className="flex flex-wrap items-center gap-2 px-1.5 pb-1.5">
         <WhenButton value={at} onChange={next => setAt(next ?? activity.at)} fixed />
         {timed && <MinutesInput value={minutes} onChange={setMinutes} />}
-        <span className="ml-auto flex gap-2">
-          <Button look="quiet" size="small" onClick={close}>
-            {t('app:cancel')}
-          </Button>
-          <Button
-            look="primary"
-            size="small"
-            disabled={!ready}
-            busy={acts.busy}
-            title={keyName('mod+Enter')}
-            onClick={save}
-          >
-            {t('app:save')}
-          </Button>
-        </span>
+        <WritingEnd label={t('app:save')} ready={ready} busy={acts.busy} onLeave={close} onSend={save} />
       </div>
     </div>
   )
