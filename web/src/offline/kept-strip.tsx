@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLine } from '@/api/http'
 import { useMe } from '@/api/queries'
+import { startCreating } from '@/features/records/create/preset'
 import { signInAgain } from '@/lib/sign-in-again'
 import { useGo } from '@/lib/use-go'
 import { Button } from '@/ui/button'
@@ -73,7 +74,11 @@ function RefusedItem({ cell, onLeave }: { cell: RefusedCell; onLeave: () => void
           look="primary"
           onClick={() => {
             onLeave()
-            go(`/f/${cell.form}/${cell.record}`)
+            if (cell.unmade) {
+              startCreating({ ...cell.unmade })
+              forgetRefused(cell.record, [cell.field])
+              go(`/f/${cell.form}?new=true`)
+            } else go(`/f/${cell.form}/${cell.record}`)
           }}
         >
           {t('offline:mend')}

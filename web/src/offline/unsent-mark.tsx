@@ -7,15 +7,16 @@ import { unsentOn, useUnsent } from './unsent'
 /** Asks for the server; when it answers, what waits is sent. */
 export const askAgain = (): void => void getStatus().catch(() => undefined)
 
-/** On a cell whose value has not reached the server. */
-export function CellMark() {
+/** On a cell whose value has not reached the server; `going`: on a record that is to go. */
+export function CellMark({ going }: { going: boolean }) {
   const { t } = useTranslation()
+  const said = t(going ? 'offline:going_retry' : 'offline:unsent_retry')
   return (
     <button
       type="button"
       tabIndex={-1}
-      title={t('offline:unsent_retry')}
-      aria-label={t('offline:unsent_retry')}
+      title={said}
+      aria-label={said}
       onMouseDown={event => event.stopPropagation()}
       onClick={askAgain}
       className="absolute inset-y-0 right-0 z-[2] flex w-7 items-center justify-center bg-warn-soft text-warn"

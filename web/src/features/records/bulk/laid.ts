@@ -5,6 +5,7 @@ import { fieldByCode } from '@/features/fields/system-fields'
 import type { Laid } from '@/offline/unsent'
 import { valueText } from '../edit/refused-cells'
 import { titleOf } from '../edit/use-save'
+import { goneOf } from '../edit/use-trash'
 
 /** What commands give to records, as it is shown and told: of those that are on the screen also what stood there before. */
 export function laidOfCommands(
@@ -15,6 +16,7 @@ export function laidOfCommands(
 ): Laid[] {
   const byId = new Map(rows.map(row => [row.id, row]))
   return commands.flatMap((command): Laid[] => {
+    if ('delete' in command) return [goneOf(form, command.delete.id, byId.get(command.delete.id))]
     if (!('update' in command)) return []
     const { id, values } = command.update
     const row = byId.get(id)

@@ -71,7 +71,11 @@ export function useBulk(form: Form, query: RowQuery, selection: Selection): Bulk
     run: async (commands, { doing, done, shown }) => {
       setBusy(true)
       const progress = startWork(doing, commands.length)
-      const changing = commands.flatMap(command => ('update' in command ? [command.update.id] : []))
+      const going = commands.flatMap(command => ('delete' in command ? [command.delete.id] : []))
+      const changing = [
+        ...going,
+        ...commands.flatMap(command => ('update' in command ? [command.update.id] : [])),
+      ]
       const rows = [...selection.picked.values(), ...cachedRows(client, form.code, changing)]
       const records = laidOfCommands(form, commands, rows, shown)
       // What waits goes first.
@@ -99,7 +103,9 @@ export function useBulk(form: Form, query: RowQuery, selection: Selection): Bulk
         remember(step)
         const said =
           waits.length > 0
-            ? t('offline:kept_several', { count: changing.length - ran.ids.length })
+            ? t(going.length > 0 ? 'offline:kept_gone' : 'offline:kept_several', {
+                count: changing.length - ran.ids.length,
+              })
             : done(ids.length)
         toast(ran.stopped ? t('records:bulk.stopped', { done: said }) : said, {
           action: { label: t('app:undo'), run: () => undoStep(step) },

@@ -9,6 +9,7 @@ import { isBlank } from '@/features/fields/field-values'
 import { newKey } from '@/lib/ids'
 import { words } from '@/lib/label'
 import { problemText } from '@/lib/problem-text'
+import { isUnreached } from '@/offline/send'
 import { Select } from '@/ui/antd/select'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/class-names'
@@ -68,6 +69,7 @@ export function ConvertDialog({ form, record, action, onClose }: ConvertDialogPr
     return picked[index] ?? step?.matches[0]?.id ?? (nameless ? 'skip' : 'make')
   }
   const failed = (error: unknown): string => {
+    if (isUnreached(error)) return t('records:convert.unreached')
     const at = error instanceof Problem ? error.errors[0]?.field?.match(/^steps\.(\d+)\./)?.[1] : undefined
     const name = words(forms?.find(candidate => candidate.code === steps[Number(at)]?.form)?.name)
     return name

@@ -29,7 +29,7 @@ export function RecordMenu({
 }) {
   const { t } = useTranslation()
   const me = useMe()
-  const trash = useTrash(form.code)
+  const trash = useTrash(form)
   const [erasing, setErasing] = useState(false)
   const [returning, setReturning] = useState(false)
   const copy = (text: string) =>

@@ -59,8 +59,9 @@ export const notRun = (commands: readonly BatchCommand[]): Ran => ({ ...NOTHING(
 
 const NOTHING = (): Ran => ({ batches: [], ids: [], made: 0, refused: [], stopped: false, left: [], seq: 0 })
 
+/** The record of a command; one that is made has an id where we gave it one. */
 export const idOf = (command: BatchCommand): string | undefined =>
-  'create' in command ? undefined : Object.values<{ id: string }>(command)[0]?.id
+  Object.values<{ id?: string }>(command)[0]?.id
 
 /**
  * Runs any number of commands, a request for each `CHUNK`. A request that is refused for some of its cells is sent again
@@ -92,6 +93,11 @@ export async function runChunked(
         ran.ids.push(...part.map(idOf).filter(id => id !== undefined))
         break
       } catch (error) {
+        if (madeBefore(part, error)) {
+          ran.made += part.filter(command => 'create' in command).length
+          ran.ids.push(...part.map(idOf).filter(id => id !== undefined))
+          break
+        }
         if (batch !== undefined && goesOnNoMore(error)) {
           batch = undefined
           key = newKey()
@@ -120,6 +126,12 @@ export async function runChunked(
   }
   return ran
 }
+
+/** A try long ago arrived, and the server has forgotten its key: what it made has the ids that we gave. All of it or nothing was. */
+const madeBefore = (part: readonly BatchCommand[], error: unknown): boolean =>
+  error instanceof Problem &&
+  error.code === 'id_taken' &&
+  part.some(command => 'create' in command && command.create.id !== undefined)
 
 /** Nothing was done because the act is full or over. */
 const goesOnNoMore = (error: unknown): boolean =>

@@ -3,9 +3,11 @@ import { fieldByCode } from '@/features/fields/system-fields'
 import type { Unsent } from '@/offline/unsent'
 import { idOf, type Part } from './chunked'
 
-/** Only what gives values and says why can wait: a record is not thrown away by a hand that has long gone. */
+/** What gives values, says why, makes records or puts them in the bin can wait; who takes from a pool must know at once. */
 export const canBeKept = (part: Part): boolean =>
-  part.commands.every(command => 'update' in command || 'note' in command)
+  part.commands.every(
+    command => 'update' in command || 'note' in command || 'create' in command || 'delete' in command,
+  )
 
 /** Whether one of these values is sensitive: no browser keeps it. */
 export const isSecret = (form: Form, codes: Iterable<string>): boolean =>

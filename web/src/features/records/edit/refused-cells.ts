@@ -7,7 +7,7 @@ import { i18n } from '@/i18n/setup'
 import { words } from '@/lib/label'
 import { codeText, problemText } from '@/lib/problem-text'
 import type { RefusedCell } from '@/offline/refused'
-import type { Laid } from '@/offline/unsent'
+import { type Laid, WHOLE } from '@/offline/unsent'
 import type { Ran } from './chunked'
 
 /** A refused cell, and where it stands as the person sees it: the number of its row. */
@@ -59,7 +59,7 @@ export function refusedText(cells: readonly ToldCell[]): string {
   return told.join(i18n.t('records:refused.separator'))
 }
 
-type Wanted = Pick<Laid, 'id' | 'title' | 'values' | 'display'>
+type Wanted = Pick<Laid, 'id' | 'title' | 'values' | 'display' | 'does'>
 
 interface Of {
   form: Pick<Form, 'code' | 'fields'>
@@ -75,13 +75,18 @@ function cellOf(of: Of, record: Wanted, code: string, reason: string): RefusedCe
     record: record.id,
     field: code,
     title: record.title,
-    name: field ? words(field.name) : code,
+    name: record.does === 'trash' ? i18n.t('records:refused.trash') : field ? words(field.name) : code,
     // What is sensitive is not told again.
     text: field?.sensitive ? '' : valueText(field, record.values[code], record.display[code]),
     reason,
     ...(of.late ? { late: true } : {}),
+    ...(record.does === 'make' && of.late ? { unmade: { ...record.values } } : {}),
   }
 }
+
+/** What a refusal of the whole record is told at: a record that was to come or go is one thing. */
+const codesOf = ({ does, values }: Wanted): string[] =>
+  does === 'trash' ? [WHOLE] : does === 'make' ? Object.keys(values).slice(0, 1) : Object.keys(values)
 
 /** The cells of one record that a refusal speaks of; all of them where it names none. */
 export function refusedOf(of: Of, record: Wanted, error: unknown): RefusedCell[] {
@@ -97,7 +102,7 @@ export function refusedOf(of: Of, record: Wanted, error: unknown): RefusedCell[]
   const other = problem && fieldByCode(of.form, lastPart(problem) ?? '')
   const why =
     problem && other ? `${words(other.name)} ${codeText(problem.code, problem.params)}` : problemText(error)
-  return Object.keys(record.values).map(code =>
+  return codesOf(record).map(code =>
     cellOf(of, record, code, i18n.t('records:refused.other', { reason: why })),
   )
 }
@@ -111,7 +116,7 @@ export function refusedOfMany(of: Of, records: readonly Wanted[], ran: Ran): Ref
     const record = byId.get(id)
     if (!record) return []
     // Where the record itself is refused, all of it is.
-    const codes = field && field in record.values ? [field] : Object.keys(record.values)
+    const codes = field && field in record.values ? [field] : codesOf(record)
     return codes.map(one => cellOf(of, record, one, reasonText(code, params)))
   })
 }

@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { getForm } from '@/api/forms'
 import { Problem } from '@/api/http'
 import { keys } from '@/api/queries'
-import { runBatch } from '@/api/records'
+import { type BatchCommand, runBatch } from '@/api/records'
 import type { Form } from '@/api/types'
 import { madeAt } from '@/lib/ids'
 import { asOwnWrites } from '@/live/own-writes'
@@ -88,7 +88,12 @@ async function sendMany(client: QueryClient, edit: Unsent, ids: string[]): Promi
     ran.left.map(part => part.key),
   )
   replaceUnsent(key, left)
+  forgetGone(commands, ran)
   await tell(client, edit, ran)
+  if (edit.records.some(({ does }) => does)) {
+    void client.invalidateQueries({ queryKey: keys.pages(code) })
+    void client.invalidateQueries({ queryKey: keys.counts(code) })
+  }
   if (left.length > 0) return 'unreached'
   const wrong = new Set(ran.refused.map(cell => cell.id))
   const written = new Set(ran.ids)

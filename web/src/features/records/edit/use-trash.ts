@@ -3,10 +3,16 @@ import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keys } from '@/api/queries'
 import { restoreRecord, trashRecord, undoBatch } from '@/api/records'
-import type { RecordRow } from '@/api/types'
+import type { Form, Me, RecordRow } from '@/api/types'
+import { newKey } from '@/lib/ids'
 import { keptText } from '@/lib/kept-text'
 import { problemText } from '@/lib/problem-text'
+import { canWait } from '@/offline/send'
+import { hasUnsent, keepUnsent, type Laid, withdrawUnsent } from '@/offline/unsent'
 import { toast } from '@/ui/toast'
+import { inTurn } from './revisions'
+import { remember, takeStep, type UndoStep } from './undo-stack'
+import { titleOf } from './use-save'
 
 export function useRefreshList(form: string): () => void {
   const client = useQueryClient()
@@ -32,24 +38,72 @@ export function useUndoBatch(form: string): (batch: string) => void {
     )
 }
 
-/** Puts a record in the bin, with a way back. Answers whether it went. */
-export function useTrash(form: string): (record: RecordRow, title: string) => Promise<boolean> {
+/** A record that goes, as it is shown and told while it waits for the server. */
+export const goneOf = (form: Form, id: string, row: RecordRow | undefined): Laid => ({
+  id,
+  title: row ? titleOf(form, row) : '',
+  values: {},
+  display: {},
+  before: {},
+  beforeDisplay: {},
+  does: 'trash',
+})
+
+/** Puts a record in the bin, with a way back. Answers whether it went, or will as soon as the server is back. */
+export function useTrash(form: Form): (record: RecordRow, title: string) => Promise<boolean> {
   const { t } = useTranslation()
   const client = useQueryClient()
-  const refresh = useRefreshList(form)
-  const undo = useUndoBatch(form)
-  return async (record, title) => {
-    try {
-      const { batch } = await trashRecord(form, record.id, record.rev)
-      refresh()
-      void client.invalidateQueries({ queryKey: keys.record(form, record.id) })
-      toast(t('records:deleted', { title }), { action: { label: t('app:undo'), run: () => undo(batch) } })
-      return true
-    } catch (error) {
-      toast(problemText(error), { tone: 'bad' })
-      return false
+  const { code } = form
+  const refresh = useRefreshList(code)
+  const undo = useUndoBatch(code)
+  const keep = (record: RecordRow, title: string) => {
+    const key = newKey()
+    keepUnsent({
+      key,
+      person: client.getQueryData<Me>(keys.me)?.id ?? '',
+      form: code,
+      commands: [{ delete: { id: record.id, rev: record.rev } }],
+      records: [goneOf(form, record.id, record)],
+    })
+    const step: UndoStep = {
+      kind: 'batches',
+      form: code,
+      batches: [],
+      ids: [record.id],
+      list: true,
+      waits: [key],
     }
+    remember(step)
+    const back = () => {
+      if (!takeStep(step)) return
+      if (withdrawUnsent(step.waits ?? []).length > 0) toast(t('records:undone'))
+      // It went meanwhile.
+      for (const batch of step.batches) undo(batch)
+    }
+    toast(t('offline:kept_going', { title }), { action: { label: t('app:undo'), run: back } })
   }
+  return (record, title) =>
+    inTurn([record.id], async () => {
+      try {
+        // What waits goes first.
+        if (hasUnsent(record.id)) {
+          keep(record, title)
+          return true
+        }
+        const { batch } = await trashRecord(code, record.id, record.rev)
+        refresh()
+        void client.invalidateQueries({ queryKey: keys.record(code, record.id) })
+        toast(t('records:deleted', { title }), { action: { label: t('app:undo'), run: () => undo(batch) } })
+        return true
+      } catch (error) {
+        if (canWait(error)) {
+          keep(record, title)
+          return true
+        }
+        toast(problemText(error), { tone: 'bad' })
+        return false
+      }
+    })
 }
 
 export function useRestore(form: string): (id: string, seq?: number) => Promise<void> {

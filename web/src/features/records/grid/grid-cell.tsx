@@ -49,6 +49,8 @@ interface GridCellProps {
   closed: boolean
   /** Its value has not reached the server yet. */
   unsent: boolean
+  /** Its record is to go as soon as the server is back. */
+  going: boolean
   /** A value that was to be here and would not be taken. */
   mark: RefusedCell | undefined
   selected: RowEdges | undefined
@@ -179,7 +181,7 @@ export function GridCell(props: GridCellProps) {
         />
       )}
       {props.mark && !open && <RefusedMark cell={props.mark} end={kind.align === 'right'} />}
-      {props.unsent && !open && <CellMark />}
+      {props.unsent && !open && <CellMark going={props.going} />}
       {active && props.told && <ReadOnlyHint why={props.told} end={col > 2} />}
       {props.corner && canEdit && !editing && (
         <span

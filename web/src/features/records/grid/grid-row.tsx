@@ -2,7 +2,7 @@ import { memo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field, RecordRow } from '@/api/types'
 import { refusedOn, useRefused } from '@/offline/refused'
-import { unsentOn, useUnsent } from '@/offline/unsent'
+import { unsentOn, useUnsent, WHOLE } from '@/offline/unsent'
 import { cx } from '@/ui/class-names'
 import { CheckBox } from '@/ui/controls'
 import { readEdges } from './cell-range'
@@ -51,6 +51,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
   const { line, record, fields, pinned, columns, top, height, width, picked, peeked, actions, form } = props
   const range = readEdges(props.range)
   const unsent = useUnsent(state => unsentOn(state, record?.id)).split(' ')
+  const going = unsent.includes(WHOLE)
   const marks = useRefused(state => refusedOn(state, record?.id))
   const fill = readEdges(props.fill)
   const paint = record && !picked ? props.paintOf?.(record) : undefined
@@ -79,7 +80,8 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
         editing={props.editing}
         refused={props.refused}
         told={props.told}
-        unsent={field !== undefined && unsent.includes(field.code)}
+        unsent={field !== undefined && (going ? column.index === 0 : unsent.includes(field.code))}
+        going={going}
         mark={marks.length > 0 ? marks.find(mark => mark.field === field?.code) : undefined}
         canEdit={props.canEdit}
         closed={props.closed}
@@ -98,7 +100,11 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       aria-selected={picked}
       data-line={line}
       // What the active cell says below itself lies above the next rows.
-      className={cx('group/row absolute left-0 top-0 flex', props.activeCol >= 0 && 'z-[1]')}
+      className={cx(
+        'group/row absolute left-0 top-0 flex',
+        props.activeCol >= 0 && 'z-[1]',
+        going && 'opacity-60 [&_button]:line-through',
+      )}
       style={{ transform: `translateY(${top}px)`, height, width }}
     >
       <div

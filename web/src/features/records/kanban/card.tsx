@@ -6,7 +6,7 @@ import { displayOf, isBlank, personOf, recordValue } from '@/features/fields/fie
 import { kindOf } from '@/features/fields/registry'
 import { words } from '@/lib/label'
 import { refusedOn, useRefused } from '@/offline/refused'
-import { unsentOn, useUnsent } from '@/offline/unsent'
+import { unsentOn, useUnsent, WHOLE } from '@/offline/unsent'
 import { Avatar } from '@/ui/avatar'
 import { cx } from '@/ui/class-names'
 import { markText } from '../edit/refused-cells'
@@ -95,14 +95,14 @@ export const Card = memo(function Card({ form, title, fields, by, record, closed
 /** What of the card has not reached the server, or was refused there. */
 function CardMarks({ record }: { record: string }) {
   const { t } = useTranslation()
-  const waits = useUnsent(state => unsentOn(state, record) !== '')
+  const waits = useUnsent(state => unsentOn(state, record))
   const refused = useRefused(state => refusedOn(state, record))
   return (
     <>
-      {waits && (
+      {waits !== '' && (
         <p className="mt-1.5 flex items-center gap-1 text-12 text-warn">
           <CloudOff size={12} aria-hidden="true" />
-          {t('offline:unsaved')}
+          {t(waits.split(' ').includes(WHOLE) ? 'offline:going' : 'offline:unsaved')}
         </p>
       )}
       {refused.map(cell => (
