@@ -106,6 +106,14 @@ async function sendMany(client: QueryClient, edit: Unsent, ids: string[]): Promi
   return ran.problem ? 'refused' : 'saved'
 }
 
+/** What was to go is gone already: nothing to tell. */
+function forgetGone(commands: readonly BatchCommand[], ran: Ran): void {
+  const going = new Set(commands.flatMap(command => ('delete' in command ? command.delete.id : [])))
+  ran.refused = ran.refused.filter(({ id, code }) => code !== 'not_found' || !going.has(id))
+  const gone = ran.problem instanceof Problem && ran.problem.status === 404
+  if (gone && going.size === commands.length && going.size === 1) ran.problem = undefined
+}
+
 /** What the server has, after a batch of which it did not take these. */
 async function showNow(
   client: QueryClient,
