@@ -26,6 +26,8 @@ export default defineConfig({
             { name: 'icons', test: /lucide-react/, minShareCount: 3 },
             // A group takes along what its files import: antd comes with the first control of it.
             { name: 'kit', test: /\/src\/(api|lib|ui)\/(?!antd\/)/, minShareCount: 5 },
+            // English is wanted as a whole or not at all.
+            { name: 'english', test: /\/src\/i18n\/en\// },
             { name: 'shared', test: /\/src\/features\//, minShareCount: 8 },
           ],
         },

@@ -3,7 +3,7 @@ import { initReactI18next } from 'react-i18next'
 
 type Words = Record<string, unknown>
 
-// Words of the import, the integrations, the designers and the help come with their own chunks.
+// Chinese words of the import, the integrations, the designers and the help come with their own chunks.
 const zh = import.meta.glob<Words>(
   ['./zh-CN/*.json', '!./zh-CN/{designer,import,integrations,kanban,calendar,help}.json'],
   {
