@@ -25,9 +25,15 @@ export default defineConfig({
             // A hundred files of half a kilobyte each cost more than they spare: what nearly every page needs is one file.
             { name: 'icons', test: /lucide-react/, minShareCount: 3 },
             // A group takes along what its files import: antd comes with the first control of it.
-            { name: 'kit', test: /\/src\/(api|lib|ui)\/(?!antd\/)/, minShareCount: 5 },
+            {
+              name: 'kit',
+              test: /\/src\/(api|lib|ui)\/(?!antd\/)|\/@tanstack\/(react-query|query-core)\//,
+              minShareCount: 5,
+            },
             // English is wanted as a whole or not at all.
             { name: 'english', test: /\/src\/i18n\/en\// },
+            // What the frame shares with the lists, lest every page loads a list's parts for the frame's sake.
+            { name: 'offline', test: /\/src\/(offline|features\/fields\/field-values)/, minShareCount: 4 },
             { name: 'shared', test: /\/src\/features\//, minShareCount: 8 },
           ],
         },

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { isMissingCode, onMissingCode, retryMissingCode } from './missing-code'
+import { aheadOfNeed, isMissingCode, onMissingCode, retryMissingCode } from './missing-code'
 
 function world(answers: boolean) {
   const kept = new Map<string, string>()
@@ -33,4 +33,19 @@ test('a page of an older version is started over once; after that its person dec
   expect(here.startOver).toHaveBeenCalledTimes(1)
   await retryMissingCode(here)
   expect(here.startOver).toHaveBeenCalledTimes(2)
+})
+
+test('code that was fetched ahead and is missing starts no page over: somebody may be writing on it', async () => {
+  const here = world(true)
+  const error = new Error('gone')
+  await expect(
+    aheadOfNeed(async () => {
+      await onMissingCode(error, here)
+      throw error
+    }),
+  ).rejects.toThrow('gone')
+  expect(here.startOver).not.toHaveBeenCalled()
+  // Who then opens it is told, or gets the newer page.
+  await onMissingCode(new Error('gone'), here)
+  expect(here.startOver).toHaveBeenCalledTimes(1)
 })

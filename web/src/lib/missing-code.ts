@@ -15,11 +15,23 @@ interface World {
   kept: Pick<Storage, 'getItem' | 'setItem'>
 }
 
+let ahead = 0
+
+/** Fetches code that nobody asked for yet: for its sake no page is started over, and nothing of what is written on it lost. */
+export async function aheadOfNeed<T>(load: () => Promise<T>): Promise<T> {
+  ahead += 1
+  try {
+    return await load()
+  } finally {
+    ahead -= 1
+  }
+}
+
 /** A code that is missing although the server answers belongs to an older version: the page starts over, once. */
 export async function onMissingCode(error: Error, world: World): Promise<void> {
   missing.add(error)
   world.kept.setItem(ROUTERS_OWN + error.message, '1')
-  if (world.kept.getItem(RELOADED) || !(await world.answers())) return
+  if (ahead > 0 || world.kept.getItem(RELOADED) || !(await world.answers())) return
   world.kept.setItem(RELOADED, '1')
   world.startOver()
 }

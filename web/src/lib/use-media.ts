@@ -11,7 +11,10 @@ export function useMedia(query: string): boolean {
   )
 }
 
-export const usePhone = (): boolean => useMedia('(max-width: 767px)')
+const PHONE = '(max-width: 767px)'
+export const usePhone = (): boolean => useMedia(PHONE)
+/** The same, once, where nothing is drawn yet. */
+export const isPhone = (): boolean => window.matchMedia(PHONE).matches
 /** A phone lying on its side, a window at 200 %: the `short:` of the styles. */
 export const SHORT = '(max-height: 480px)'
 export const useShort = (): boolean => useMedia(SHORT)

@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
-import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+import type { ComponentType } from 'react'
 import type { Field, Value } from '@/api/types'
 import type { OpGroup } from './ops'
 
@@ -43,7 +43,6 @@ export interface FilterProps {
 }
 
 export type Cleaned = { value: Value } | { problem: string; params?: Record<string, unknown> }
-export type View<P> = ComponentType<P> | LazyExoticComponent<ComponentType<P>>
 
 /** Everything the client knows about a kind of field. */
 export interface KindUi {
@@ -61,18 +60,13 @@ export interface KindUi {
   typing?: boolean
   /** A list that can be searched: a grid opens it from the first key on, with what was typed as the search. */
   searching?: boolean
-  Cell: View<CellProps>
-  Editor: View<EditorProps>
+  Cell: ComponentType<CellProps>
+  Editor: ComponentType<EditorProps>
   /** Where a phone deserves another editor than the desktop. */
-  PhoneEditor?: View<EditorProps>
-  Filter: View<FilterProps>
+  PhoneEditor?: ComponentType<EditorProps>
+  Filter: ComponentType<FilterProps>
   /** The text a cell's editor starts with, where it is not the value itself. */
   draft?: (value: Value) => string
   /** Turns what was typed into a value, or names the problem. */
   clean?: (value: Value, field: Field) => Cleaned
-}
-
-/** A component of a chunk of its own, so that pickers do not weigh on the list. */
-export function later<P>(load: () => Promise<ComponentType<P>>): LazyExoticComponent<ComponentType<P>> {
-  return lazy(() => load().then(component => ({ default: component })))
 }

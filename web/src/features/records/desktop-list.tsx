@@ -1,7 +1,8 @@
 import { Download, MoreHorizontal, Plus, SearchX, Trash2, Upload } from 'lucide-react'
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import { Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field, RecordRow, View } from '@/api/types'
+import { useAtHand } from '@/lib/at-hand'
 import { compactNumber, plainNumber } from '@/lib/format'
 import { words } from '@/lib/label'
 import { useGo } from '@/lib/use-go'
@@ -13,7 +14,6 @@ import { MenuButton, type MenuItem } from '@/ui/menu'
 import { SheetHeader } from '@/ui/sheet-header'
 import { setPeekOpen } from '@/ui/shell-store'
 import { Bones, EmptyState } from '@/ui/states'
-import { BulkBar } from './bulk/bulk-bar'
 import { WorkBar } from './bulk/work-bar'
 import { setWriting } from './detail/writing'
 import { useSave } from './edit/use-save'
@@ -22,23 +22,14 @@ import { DataGrid } from './grid/data-grid'
 import { useSelection } from './grid/selection'
 import type { RowQuery } from './grid/use-pages'
 import { NothingYet } from './list-empty'
+import { BinBar, BulkBar, CalendarView, desktopParts, ExportDialog, KanbanBoard, Peek } from './list-parts'
 import type { ListState } from './list-state'
 import { useListFields } from './use-list-fields'
 import { useNewKey } from './use-new-key'
-import { BinBar } from './views/bin-bar'
 import { ROW_HEIGHTS, useDensity } from './views/density'
 import { SearchBox } from './views/search-box'
 import { type Open, Toolbar } from './views/toolbar'
 import { ViewTabs } from './views/view-tabs'
-
-const KanbanBoard = lazy(() => import('./kanban/board').then(module => ({ default: module.KanbanBoard })))
-const CalendarView = lazy(() =>
-  import('./calendar/calendar-view').then(module => ({ default: module.CalendarView })),
-)
-const Peek = lazy(() => import('./detail/peek').then(module => ({ default: module.Peek })))
-const ExportDialog = lazy(() =>
-  import('./export/export-dialog').then(module => ({ default: module.ExportDialog })),
-)
 
 export function DesktopList({ list, views }: { list: ListState; views: View[] }) {
   const { t } = useTranslation()
@@ -89,6 +80,7 @@ export function DesktopList({ list, views }: { list: ListState; views: View[] })
   useEffect(() => selection.clear(), [question])
   const create = () => list.setSearch({ new: true })
   useNewKey(Boolean(form.can.create) && !bin, create)
+  useAtHand(total !== undefined, () => desktopParts(list))
   const menu: MenuItem[] = [
     ...(form.can.export && !bin
       ? [
@@ -158,24 +150,30 @@ export function DesktopList({ list, views }: { list: ListState; views: View[] })
         </MenuButton>
       </SheetHeader>
       {bin ? (
-        <BinBar
-          form={form}
-          query={query}
-          selection={selection}
-          onLeave={() => list.setSearch({ bin: false, peek: '' })}
-        />
+        <Suspense fallback={<div className="h-10 shrink-0 border-b border-line bg-subtle" />}>
+          <BinBar
+            form={form}
+            query={query}
+            selection={selection}
+            onLeave={() => list.setSearch({ bin: false, peek: '' })}
+          />
+        </Suspense>
       ) : (
         <ViewTabs list={list} views={views} />
       )}
       {!bin &&
         (selection.size > 0 ? (
-          <BulkBar
-            form={form}
-            query={query}
-            selection={selection}
-            total={total}
-            columns={list.columns.map(column => column.field)}
-          />
+          <Suspense
+            fallback={<div className="h-11 shrink-0 border-b border-line bg-accent-soft short:h-9" />}
+          >
+            <BulkBar
+              form={form}
+              query={query}
+              selection={selection}
+              total={total}
+              columns={list.columns.map(column => column.field)}
+            />
+          </Suspense>
         ) : (
           <Toolbar list={list} open={open} onOpen={setOpen} />
         ))}

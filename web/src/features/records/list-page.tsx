@@ -1,19 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import { formQuery, viewsQuery } from '@/api/queries'
 import type { Form, View } from '@/api/types'
 import type { ListSearch } from '@/lib/list-search'
 import { usePhone } from '@/lib/use-media'
 import { Bones, ErrorState, HomeLink } from '@/ui/states'
 import { startCreating } from './create/preset'
-import { DesktopList } from './desktop-list'
 import { ConflictDialog } from './edit/conflict-asked'
+import { DesktopList, fetchListBody, PhoneList } from './list-body'
+import { CreateDialog } from './list-parts'
 import { useListState } from './list-state'
-import { PhoneList } from './phone/phone-list'
 
-const CreateDialog = lazy(() =>
-  import('./create/create-dialog').then(module => ({ default: module.CreateDialog })),
-)
+fetchListBody()
 
 export function ListPage({ form: code, search }: { form: string; search: ListSearch }) {
   const form = useQuery(formQuery(code))
@@ -38,7 +36,9 @@ function Ready({ form, views, search }: { form: Form; views: View[]; search: Lis
   const List = phone ? PhoneList : DesktopList
   return (
     <>
-      <List list={list} views={views} />
+      <Suspense fallback={<Bones rows={14} />}>
+        <List list={list} views={views} />
+      </Suspense>
       <ConflictDialog form={form} />
       <Suspense fallback={null}>
         {search.new && (

@@ -5,6 +5,7 @@ import { meQuery } from '@/api/queries'
 import { setLanguage } from '@/i18n/setup'
 import { useFirstPageTwice } from '@/lib/back'
 import { useFinishedCall } from '@/lib/calls'
+import { aheadOfNeed } from '@/lib/missing-code'
 import { usePhone } from '@/lib/use-media'
 import { setZone } from '@/lib/zone'
 import { useLive } from '@/live/use-live'
@@ -86,7 +87,7 @@ export function AppShell() {
 /** Who asks for the palette should not have to wait for its code. */
 function usePaletteAtHand(): void {
   useEffect(() => {
-    const timer = setTimeout(() => void loadPalette().catch(() => undefined), QUIET_MS)
+    const timer = setTimeout(() => void aheadOfNeed(loadPalette).catch(() => undefined), QUIET_MS)
     return () => clearTimeout(timer)
   }, [])
 }

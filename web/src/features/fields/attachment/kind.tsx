@@ -1,5 +1,6 @@
 import { Paperclip } from 'lucide-react'
-import { type CellProps, type EditorProps, type KindUi, later } from '../kind-ui'
+import { later } from '@/lib/later'
+import type { CellProps, EditorProps, KindUi } from '../kind-ui'
 import { NoEditor } from '../parts/no-editor'
 
 function AttachmentCell({ value }: CellProps) {

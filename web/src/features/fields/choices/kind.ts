@@ -1,6 +1,7 @@
 import { ListChecks } from 'lucide-react'
+import { later } from '@/lib/later'
 import { PhoneChoiceEditor } from '../choice/phone-editor'
-import { type EditorProps, type KindUi, later } from '../kind-ui'
+import type { EditorProps, KindUi } from '../kind-ui'
 import { OptionFilterLater } from '../parts/lazy-parts'
 import { OptionsCell } from '../parts/option-cells'
 

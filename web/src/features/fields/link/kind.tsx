@@ -1,5 +1,6 @@
 import { ArrowUpRight } from 'lucide-react'
-import { type CellProps, type EditorProps, type KindUi, later } from '../kind-ui'
+import { later } from '@/lib/later'
+import type { CellProps, EditorProps, KindUi } from '../kind-ui'
 import { LinkFilterLater } from '../parts/lazy-parts'
 
 function LinkCell({ value, display }: CellProps) {

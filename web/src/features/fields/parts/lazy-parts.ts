@@ -1,5 +1,6 @@
+import { later } from '@/lib/later'
 import type { TimeProps } from '../date/time-editor'
-import { type EditorProps, type FilterProps, later } from '../kind-ui'
+import type { EditorProps, FilterProps } from '../kind-ui'
 
 /** Editors and filters that need antd's pickers live in chunks of their own. */
 export const TextFilterLater = later<FilterProps>(() => import('./filter-text').then(m => m.TextFilter))

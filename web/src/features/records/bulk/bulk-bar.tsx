@@ -1,17 +1,19 @@
 import { Download, PencilLine, Trash2, UserRoundPlus, X } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Form } from '@/api/types'
+import { useAtHand } from '@/lib/at-hand'
 import { plainNumber } from '@/lib/format'
+import { later } from '@/lib/later'
 import { Button, IconButton } from '@/ui/button'
 import type { Selection } from '../grid/selection'
 import type { RowQuery } from '../grid/use-pages'
+import { ExportDialog } from '../list-parts'
 import { useBulk } from './use-bulk'
 
-const BulkEditDialog = lazy(() => import('./bulk-edit-dialog').then(m => ({ default: m.BulkEditDialog })))
-const AssignDialog = lazy(() => import('./assign-dialog').then(m => ({ default: m.AssignDialog })))
-const DeleteDialog = lazy(() => import('./delete-dialog').then(m => ({ default: m.DeleteDialog })))
-const ExportDialog = lazy(() => import('../export/export-dialog').then(m => ({ default: m.ExportDialog })))
+const BulkEditDialog = later(() => import('./bulk-edit-dialog').then(m => m.BulkEditDialog))
+const AssignDialog = later(() => import('./assign-dialog').then(m => m.AssignDialog))
+const DeleteDialog = later(() => import('./delete-dialog').then(m => m.DeleteDialog))
 
 /** So few are thrown away without asking: the way back is on the toast. */
 const ASK_FROM = 50
@@ -30,6 +32,7 @@ export function BulkBar({ form, query, selection, total, columns }: BulkBarProps
   const bulk = useBulk(form, query, selection)
   const [dialog, setDialog] = useState<'edit' | 'assign' | 'delete' | 'export'>()
   const close = () => setDialog(undefined)
+  useAtHand(true, () => [BulkEditDialog, AssignDialog, DeleteDialog])
   const count = selection.size
   const remove = async () => {
     close()

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field, RecordRow, Sort } from '@/api/types'
 import { words } from '@/lib/label'
@@ -7,12 +7,12 @@ import type { Save } from '../edit/use-save'
 import { useUndo } from '../edit/use-undo'
 import { useUndoKeys } from '../edit/use-undo-keys'
 import { fieldsIn } from '../filters/fields-in'
+import { HeaderPanel } from '../list-parts'
 import type { ListState } from '../list-state'
 import { isSingle } from './cell-range'
 import { GridBody } from './grid-body'
 import { GridFooter } from './grid-footer'
 import { GridHeader } from './grid-header'
-import { HeaderPanel } from './header-panel'
 import type { Selection } from './selection'
 import { statsOf } from './selection-stats'
 import { TotalsRow } from './totals-row'
@@ -229,17 +229,19 @@ export function DataGrid(props: DataGridProps) {
           grid.go({ row, col: 0 })
         }}
       />
-      {menu && (
-        <HeaderPanel
-          list={list}
-          field={menu.field}
-          anchor={menu.anchor}
-          onClose={() => setMenu(undefined)}
-          onFilter={props.onFilter}
-          onFit={() => columns.fit(columns.indexOf(menu.field), viewport.scroller.current)}
-          onMove={by => columns.nudge(menu.field, by)}
-        />
-      )}
+      <Suspense fallback={null}>
+        {menu && (
+          <HeaderPanel
+            list={list}
+            field={menu.field}
+            anchor={menu.anchor}
+            onClose={() => setMenu(undefined)}
+            onFilter={props.onFilter}
+            onFit={() => columns.fit(columns.indexOf(menu.field), viewport.scroller.current)}
+            onMove={by => columns.nudge(menu.field, by)}
+          />
+        )}
+      </Suspense>
     </>
   )
 }

@@ -1,8 +1,9 @@
 import { Filter as FilterIcon, MessageSquareWarning, MoreVertical, Plus, Search, Trash2 } from 'lucide-react'
-import { lazy, Suspense, useMemo, useRef, useState } from 'react'
+import { Suspense, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '@/api/queries'
 import type { RecordRow, View } from '@/api/types'
+import { useAtHand } from '@/lib/at-hand'
 import { compactNumber } from '@/lib/format'
 import { words } from '@/lib/label'
 import { useGo } from '@/lib/use-go'
@@ -15,20 +16,12 @@ import { setFeedbackOn } from '@/ui/shell-store'
 import { Bones, EmptyState } from '@/ui/states'
 import { countConditions } from '../filters/filter-document'
 import { emptyTitle } from '../list-empty'
+import { CalendarView, FilterPanel, KanbanBoard, phoneParts, WriteSheet } from '../list-parts'
 import type { ListState } from '../list-state'
-import { WriteSheet } from '../timeline/write-sheet'
 import { kindsOf } from '../views/layout'
 import { SearchBox } from '../views/search-box'
 import { PhoneCards } from './phone-cards'
 import { ViewChips } from './view-chips'
-
-const KanbanBoard = lazy(() => import('../kanban/board').then(module => ({ default: module.KanbanBoard })))
-const CalendarView = lazy(() =>
-  import('../calendar/calendar-view').then(module => ({ default: module.CalendarView })),
-)
-const FilterPanel = lazy(() =>
-  import('../filters/filter-panel').then(module => ({ default: module.FilterPanel })),
-)
 
 /** The list under a thumb: chips for views, cards, one button below them that makes room while somebody reads. */
 export function PhoneList({ list, views }: { list: ListState; views: View[] }) {
@@ -45,6 +38,7 @@ export function PhoneList({ list, views }: { list: ListState; views: View[] }) {
   const kinds = useMemo(() => kindsOf(form), [form])
   const conditions = countConditions(list.filter)
   const me = useMe()
+  useAtHand(total !== undefined, phoneParts)
   const openPage = (record: RecordRow) => go(`/f/${form.code}/${record.id}`)
   const empty = (
     <EmptyState
@@ -159,7 +153,9 @@ export function PhoneList({ list, views }: { list: ListState; views: View[] }) {
           </Button>
         </div>
       )}
-      {writing && <WriteSheet form={form} record={writing} onClose={() => setWritingTo(null)} />}
+      <Suspense fallback={null}>
+        {writing && <WriteSheet form={form} record={writing} onClose={() => setWritingTo(null)} />}
+      </Suspense>
       <Popover
         open={filtering !== null}
         anchor={filtering}

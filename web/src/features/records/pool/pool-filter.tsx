@@ -1,5 +1,5 @@
 import { Filter as FilterIcon } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field, Filter, Form } from '@/api/types'
 import { Button } from '@/ui/button'
@@ -7,10 +7,7 @@ import { cx } from '@/ui/class-names'
 import { Popover } from '@/ui/popover'
 import { FilterChips } from '../filters/filter-chips'
 import { countConditions } from '../filters/filter-document'
-
-const FilterPanel = lazy(() =>
-  import('../filters/filter-panel').then(module => ({ default: module.FilterPanel })),
-)
+import { FilterPanel } from '../list-parts'
 
 interface PoolFilterProps {
   form: Form

@@ -1,7 +1,8 @@
 import { SearchX, UserRoundPlus, UsersRound, X } from 'lucide-react'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { Suspense, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Form, RecordRow, View } from '@/api/types'
+import { useAtHand } from '@/lib/at-hand'
 import { plainNumber } from '@/lib/format'
 import { words } from '@/lib/label'
 import type { ListSearch } from '@/lib/list-search'
@@ -15,13 +16,12 @@ import { WorkBar } from '../bulk/work-bar'
 import { countConditions } from '../filters/filter-document'
 import { useSelection } from '../grid/selection'
 import type { RowQuery } from '../grid/use-rows'
+import { FilterPanel, Peek } from '../list-parts'
 import { SearchBox } from '../views/search-box'
 import { poolColumns, poolFields } from './pool-columns'
 import { PoolFilter } from './pool-filter'
 import { PoolRows } from './pool-rows'
 import { useClaim } from './use-claim'
-
-const Peek = lazy(() => import('../detail/peek').then(module => ({ default: module.Peek })))
 
 interface PoolListProps {
   form: Form
@@ -37,6 +37,7 @@ export function PoolList({ form, views, search, setSearch }: PoolListProps) {
   const { claim, busy } = useClaim(form)
   const [total, setTotal] = useState<number>()
   const selection = useSelection(total)
+  useAtHand(total !== undefined, () => (phone ? [FilterPanel] : [Peek, FilterPanel]))
   // biome-ignore lint/correctness/useExhaustiveDependencies: system fields are named in the language.
   const fields = useMemo(() => poolFields(form), [form, i18n.language])
   const columns = useMemo(() => poolColumns(form, views), [form, views])

@@ -1,5 +1,5 @@
 import { ArrowUpDown, Columns3, Filter as FilterIcon, Group, Palette, Rows3, Settings2 } from 'lucide-react'
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field } from '@/api/types'
 import { Button } from '@/ui/button'
@@ -8,23 +8,18 @@ import { Menu } from '@/ui/menu'
 import { Popover } from '@/ui/popover'
 import { FilterChips } from '../filters/filter-chips'
 import { countConditions } from '../filters/filter-document'
+import {
+  BoardPanel,
+  CalendarPanel,
+  ColourPanel,
+  ColumnsPanel,
+  FilterPanel,
+  GroupPanel,
+  SortPanel,
+} from '../list-parts'
 import type { ListState } from '../list-state'
 import { type Density, ROW_HEIGHTS, useDensity } from './density'
 import { KindSwitch } from './kind-switch'
-
-const FilterPanel = lazy(() =>
-  import('../filters/filter-panel').then(module => ({ default: module.FilterPanel })),
-)
-const SortPanel = lazy(() => import('./sort-panel').then(module => ({ default: module.SortPanel })))
-const BoardPanel = lazy(() =>
-  import('../kanban/board-panel').then(module => ({ default: module.BoardPanel })),
-)
-const CalendarPanel = lazy(() =>
-  import('../calendar/calendar-panel').then(module => ({ default: module.CalendarPanel })),
-)
-const GroupPanel = lazy(() => import('./group-panel').then(module => ({ default: module.GroupPanel })))
-const ColourPanel = lazy(() => import('./colour-panel').then(module => ({ default: module.ColourPanel })))
-const ColumnsPanel = lazy(() => import('./columns-panel').then(module => ({ default: module.ColumnsPanel })))
 
 export type Open = {
   panel: 'filter' | 'sort' | 'columns' | 'height' | 'kind' | 'group' | 'colours'

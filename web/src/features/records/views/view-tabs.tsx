@@ -1,5 +1,5 @@
 import { ChevronDown, Lock, Plus, UserRound } from 'lucide-react'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { View } from '@/api/types'
 import { words } from '@/lib/label'
@@ -9,13 +9,12 @@ import { Menu } from '@/ui/menu'
 import { toast } from '@/ui/toast'
 import { DragGhost } from '../drag/drag-ghost'
 import { usePointerDrag } from '../drag/use-pointer-drag'
+import { ViewDialog } from '../list-parts'
 import type { ListState } from '../list-state'
 import { KIND_ICONS } from './kind-switch'
 import { moveTab, orderTabs, startsMine } from './tab-order'
 import { useViewActs } from './use-view-acts'
 import { useViewMenu } from './use-view-menu'
-
-const ViewDialog = lazy(() => import('./view-dialog').then(module => ({ default: module.ViewDialog })))
 
 /** Everybody's views, then one's own; what is changed and not saved is said at the end. */
 export function ViewTabs({ list, views }: { list: ListState; views: View[] }) {
