@@ -43,10 +43,16 @@ export function DesignerPage({ form }: { form: string }) {
         <p className="mx-4 mb-2 rounded-8 bg-subtle px-3 py-2 text-13 text-fg-2">
           {t('designer:phone_hint')}
         </p>
-        <details className="mx-4 mb-2 text-13">
-          <summary className="flex h-11 items-center text-fg-2">{t('designer:rights.title')}</summary>
+        <section
+          aria-labelledby="who-sees"
+          className="mx-4 mb-3 flex shrink-0 flex-col gap-3 rounded-12 border border-line px-4 py-3"
+        >
+          <h2 id="who-sees" className="text-14 font-medium">
+            {t('designer:rights.title')}
+          </h2>
           <GrantSentences doc={draft.data.form} />
-        </details>
+          <p className="text-12 text-fg-3">{t('designer:rights.on_large')}</p>
+        </section>
         <Preview doc={draft.data.form} device="phone" />
       </main>
     )
