@@ -22,6 +22,20 @@ test('every word stands in both languages', () => {
   expect([...en].filter(key => !zh.has(key))).toEqual([])
 })
 
+test('a number never stands before a plural that is said of one as well', () => {
+  const said = (words: Words, prefix = ''): [string, string][] =>
+    Object.entries(words).flatMap(([key, value]): [string, string][] =>
+      typeof value === 'string' ? [[prefix + key, value]] : said(value, `${prefix}${key}.`),
+    )
+  const numbers =
+    /{{(count|rows|columns|fields|values|total|shown|decimals|records)}} (?!with |in |of )(?:[a-z]+ )?(?!this)[a-z]+s\b/
+  const plural = Object.entries(files)
+    .filter(([path]) => path.startsWith('./en/'))
+    .flatMap(([path, words]) => said(words, `${path.split('/').at(-1)}:`))
+    .filter(([key, value]) => numbers.test(value) && !/_(one|other)$/.test(key))
+  expect(plural).toEqual([])
+})
+
 test('placeholders are the same in both languages', () => {
   const text = (language: string, key: string): string => {
     const [file = '', path = ''] = key.split(':')

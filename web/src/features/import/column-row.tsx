@@ -99,6 +99,7 @@ export function ColumnRow(props: ColumnRowProps) {
           </p>
           <p className="tabular text-12 text-fg-3">
             {t('import:fields.facts', {
+              count: column.distinct,
               distinct: column.more_distinct
                 ? `${plainNumber(column.distinct - 1)}+`
                 : plainNumber(column.distinct),

@@ -74,5 +74,5 @@ export function rowProblemText(problem: ImportProblem): string {
 
 export function warningText(warning: { code: string; [param: string]: unknown }): string {
   const key = `import:warning.${warning.code}`
-  return i18n.exists(key) ? i18n.t(key, warning) : ''
+  return i18n.exists(key, warning) ? i18n.t(key, warning) : ''
 }

@@ -66,7 +66,7 @@ export function StepFields({ one, form, change, checked, wanted, onWanted, ...re
       <div className="mb-3 flex flex-wrap items-center justify-between gap-2">
         <p className="text-13 text-fg-2">
           {t('import:fields.summary', {
-            mapped: one.columns.length - skipped.length,
+            count: one.columns.length - skipped.length,
             skipped: skipped.length,
           })}
         </p>

@@ -41,7 +41,10 @@ export function StepFile(props: StepProps) {
     t(`import:format.${one.file.format}`),
     one.file.encoding ? (ENCODINGS[one.file.encoding] ?? one.file.encoding) : '',
     one.file.size > 0 ? fileSize(one.file.size) : '',
-    t('import:shape', { rows: plainNumber(one.rows), columns: one.columns.length }),
+    t('import:shape', {
+      rows: t('import:size.rows', { count: one.rows, shown: plainNumber(one.rows) }),
+      columns: t('import:size.columns', { count: one.columns.length }),
+    }),
   ]
   return (
     <div className="mx-auto flex w-full max-w-[880px] flex-col gap-7 px-6 py-6 max-md:px-4">
