@@ -1,6 +1,7 @@
+import { Suspense } from 'react'
 import './words'
 import { Bones, ErrorState, HomeLink } from '@/ui/states'
-import { Outcome } from './outcome'
+import { Outcome } from './import-parts'
 import { useImport } from './use-import'
 import { Wizard } from './wizard'
 
@@ -14,6 +15,11 @@ export function ImportPage({ id, step }: { id: string; step: string | undefined 
       </ErrorState>
     )
   if (!live.shown) return <Bones rows={8} height={44} />
-  if (live.shown.state !== 'draft') return <Outcome one={live.shown} onChanged={live.reload} />
+  if (live.shown.state !== 'draft')
+    return (
+      <Suspense fallback={<Bones rows={8} height={44} />}>
+        <Outcome one={live.shown} onChanged={live.reload} />
+      </Suspense>
+    )
   return <Wizard one={live.shown} live={live} step={step} />
 }

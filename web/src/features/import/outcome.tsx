@@ -1,10 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Ban, CircleAlert, CircleCheck, Download, Redo2, Undo2 } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Import, Job } from '@/api/import-types'
 import { cancelJob, failedRowsUrl, remarksUrl, resumeJob } from '@/api/imports'
 import { formQuery, formsQuery } from '@/api/queries'
+import { useAtHand } from '@/lib/at-hand'
 import { plainNumber } from '@/lib/format'
 import { words } from '@/lib/label'
 import { listHref } from '@/lib/list-search'
@@ -17,10 +18,10 @@ import { Bones } from '@/ui/states'
 import { toast } from '@/ui/toast'
 import { Checkup } from './checkup'
 import { historyKey } from './history'
+import { UndoDialog } from './import-parts'
 import { fileName, rowProblemText } from './import-text'
 import { listOf } from './imported-list'
 import { JobBar } from './job-bar'
-import { UndoDialog } from './undo-dialog'
 import { isAtWork, useJob } from './use-job'
 
 /** An import at work, and what came of it. */
@@ -53,6 +54,7 @@ export function Outcome({ one, onChanged }: { one: Import; onChanged: () => void
   }
   const list = form ? `/f/${form.code}` : '/'
   const atWork = isAtWork(job.data)
+  useAtHand(Boolean(job.data) && !atWork, () => [UndoDialog])
   return (
     <>
       <SheetHeader
@@ -137,18 +139,20 @@ export function Outcome({ one, onChanged }: { one: Import; onChanged: () => void
           )}
         </div>
       </div>
-      {turning && turned && (
-        <UndoDialog
-          job={turned}
-          redo={turning === 'redo'}
-          onClose={() => setTurning(undefined)}
-          onDone={() => {
-            setTurning(undefined)
-            onChanged()
-            void client.invalidateQueries({ queryKey: historyKey })
-          }}
-        />
-      )}
+      <Suspense fallback={null}>
+        {turning && turned && (
+          <UndoDialog
+            job={turned}
+            redo={turning === 'redo'}
+            onClose={() => setTurning(undefined)}
+            onDone={() => {
+              setTurning(undefined)
+              onChanged()
+              void client.invalidateQueries({ queryKey: historyKey })
+            }}
+          />
+        )}
+      </Suspense>
     </>
   )
 }

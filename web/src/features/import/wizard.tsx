@@ -1,10 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Check } from 'lucide-react'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ColumnTarget, Import } from '@/api/import-types'
 import { runImport } from '@/api/imports'
 import { formQuery } from '@/api/queries'
+import { useAtHand } from '@/lib/at-hand'
 import { plainNumber } from '@/lib/format'
 import { words } from '@/lib/label'
 import { problemText } from '@/lib/problem-text'
@@ -15,16 +16,11 @@ import { SheetHeader } from '@/ui/sheet-header'
 import { Bones } from '@/ui/states'
 import { blockerText, generalText } from './blocker-text'
 import { historyKey } from './history'
+import { Outcome, StepCheck, StepFields } from './import-parts'
 import { LeaveImport } from './leave-import'
 import { blockers, openQuestions, rowsToWrite } from './mapping'
 import { StepFile } from './step-file'
 import { importKey, type LiveImport } from './use-import'
-
-// The later steps come while the first is read: dragging columns and matching values weigh the most.
-const stepFields = () => import('./step-fields')
-const stepCheck = () => import('./step-check')
-const StepFields = lazy(() => stepFields().then(module => ({ default: module.StepFields })))
-const StepCheck = lazy(() => stepCheck().then(module => ({ default: module.StepCheck })))
 
 const STEPS = ['file', 'fields', 'check'] as const
 export type StepName = (typeof STEPS)[number]
@@ -58,10 +54,8 @@ export function Wizard({ one, live, step }: { one: Import; live: LiveImport; ste
   useEffect(() => {
     body.current?.scrollTo({ top: 0 })
   }, [at])
-  useEffect(() => {
-    // A step that cannot be fetched yet is asked for again, and told of, when it is opened.
-    void Promise.allSettled([stepFields(), stepCheck()])
-  }, [])
+  // They come while the first is read.
+  useAtHand(true, () => [StepFields, StepCheck, Outcome])
   const run = useMutation({
     mutationFn: () => runImport(one.id),
     onSuccess: job => {
