@@ -30,28 +30,19 @@ const size = keys =>
 const part = name =>
   Object.keys(manifest).filter(key => key.includes(`routes/${name}`) && key.includes('component'))
 const lazy = path => Object.keys(manifest).filter(key => key.endsWith(path) && manifest[key].isDynamicEntry)
+const app = [entry, ...part('_app.tsx')]
+const list = [...app, ...part('_app.f.$form.index.tsx')]
+const desktop = [...list, ...lazy('records/desktop-list.tsx')]
 const routes = [
-  ['entry', [entry], 230],
-  ['login', [entry, ...part('login.tsx')], 230],
-  ['list', [entry, ...part('_app.tsx'), ...part('_app.f.$form.index.tsx')], 340],
-  ['record', [entry, ...part('_app.tsx'), ...part('_app.f.$form.$id.tsx')], 360],
-  [
-    'board',
-    [entry, ...part('_app.tsx'), ...part('_app.f.$form.index.tsx'), ...lazy('records/kanban/board.tsx')],
-    340,
-  ],
-  [
-    'calendar',
-    [
-      entry,
-      ...part('_app.tsx'),
-      ...part('_app.f.$form.index.tsx'),
-      ...lazy('records/calendar/calendar-view.tsx'),
-    ],
-    340,
-  ],
-  ['import', [entry, ...part('_app.tsx'), ...part('_app.imports.$id.tsx')], 340],
-  ['design', [entry, ...part('_design.tsx'), ...part('_design.design.$form.tsx')], 380],
+  ['entry', [entry], 188],
+  ['login', [entry, ...part('login.tsx')], 189],
+  ['list', desktop, 276],
+  ['phone', [...list, ...lazy('records/phone/phone-list.tsx')], 242],
+  ['board', [...desktop, ...lazy('records/kanban/board.tsx')], 286],
+  ['calendar', [...desktop, ...lazy('records/calendar/calendar-view.tsx')], 285],
+  ['record', [...app, ...part('_app.f.$form.$id.tsx')], 258],
+  ['import', [...app, ...part('_app.imports.$id.tsx')], 319],
+  ['design', [entry, ...part('_design.tsx'), ...part('_design.design.$form.tsx')], 362],
 ]
 let failed = false
 for (const [name, keys, limit] of routes) {
