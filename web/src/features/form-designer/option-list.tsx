@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp, Plus, RotateCcw, Settings2, X } from 'lucide-react'
+import { Plus, RotateCcw, X } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Option } from '@/api/types'
@@ -8,6 +8,7 @@ import { Button, IconButton } from '@/ui/button'
 import { cx } from '@/ui/class-names'
 import { TextInput } from '@/ui/controls'
 import { Popover } from '@/ui/popover'
+import { EntryMenu } from './entry-menu'
 import type { SettingsProps } from './kind-settings'
 import { HUES } from './kinds'
 import {
@@ -83,12 +84,20 @@ export function OptionList({ designer, field, published }: SettingsProps) {
                 add(lines)
               }}
             />
-            <MoreButton
-              {...{ option, index, count: live.length }}
-              stage={field.kind.type === 'stage'}
-              designer={designer}
-              fieldId={field.id}
-            />
+            <EntryMenu
+              label={t('designer:options.more', { name: words(option.label) })}
+              index={index}
+              count={live.length}
+              width={260}
+              onMove={step => designer.edit(moveOption(field.id, option.id, index + step))}
+            >
+              <StageSettings
+                designer={designer}
+                fieldId={field.id}
+                option={option}
+                stage={field.kind.type === 'stage'}
+              />
+            </EntryMenu>
             <IconButton
               size="small"
               label={
@@ -172,62 +181,6 @@ function HueButton({ option, onPick }: { option: Option; onPick: (hue: (typeof H
               <i className="size-4 rounded-full" style={{ background: `var(--hue-${hue})` }} />
             </button>
           ))}
-        </div>
-      </Popover>
-    </>
-  )
-}
-
-interface MoreProps {
-  option: Option
-  index: number
-  count: number
-  stage: boolean
-  designer: SettingsProps['designer']
-  fieldId: string
-}
-
-function MoreButton({ option, index, count, stage, designer, fieldId }: MoreProps) {
-  const { t } = useTranslation()
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
-  const label = t('designer:options.more', { name: words(option.label) })
-  const move = (to: number) => {
-    designer.edit(moveOption(fieldId, option.id, to))
-    setAnchor(null)
-  }
-  return (
-    <>
-      <IconButton size="small" label={label} aria-haspopup="dialog" onClick={e => setAnchor(e.currentTarget)}>
-        <Settings2 size={13} />
-      </IconButton>
-      <Popover
-        open={anchor !== null}
-        anchor={anchor}
-        onClose={() => setAnchor(null)}
-        label={label}
-        align="end"
-        width={260}
-      >
-        <div className="flex flex-col gap-3 p-3">
-          <StageSettings designer={designer} fieldId={fieldId} option={option} stage={stage} />
-          <div className="flex gap-2">
-            <Button
-              size="small"
-              icon={<ArrowUp size={13} />}
-              disabled={index === 0}
-              onClick={() => move(index - 1)}
-            >
-              {t('designer:move_up')}
-            </Button>
-            <Button
-              size="small"
-              icon={<ArrowDown size={13} />}
-              disabled={index === count - 1}
-              onClick={() => move(index + 1)}
-            >
-              {t('designer:move_down')}
-            </Button>
-          </div>
         </div>
       </Popover>
     </>

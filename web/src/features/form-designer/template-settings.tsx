@@ -1,5 +1,5 @@
-import { ArrowDown, ArrowUp, Plus, Settings2, X } from 'lucide-react'
-import { useId, useState } from 'react'
+import { Plus, X } from 'lucide-react'
+import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FormDocument, TemplateDocument } from '@/api/design-types'
 import type { ActivityKind } from '@/api/types'
@@ -7,8 +7,8 @@ import { type Designer, useDoc } from '@/features/designer/store'
 import { words } from '@/lib/label'
 import { Button, IconButton } from '@/ui/button'
 import { Segmented, TextInput } from '@/ui/controls'
-import { Popover } from '@/ui/popover'
 import { BothLanguages } from './both-languages'
+import { EntryMenu } from './entry-menu'
 import { Part } from './inspector'
 import {
   addTemplate,
@@ -40,7 +40,15 @@ export function TemplateSettings({ designer }: { designer: Designer<FormDocument
               value={words(template.label, own)}
               onChange={event => designer.edit(wordTemplate(template.code, 'label', own, event.target.value))}
             />
-            <More designer={designer} template={template} index={index} count={templates.length} />
+            <EntryMenu
+              label={t('designer:templates.more', { name: words(template.label) })}
+              index={index}
+              count={templates.length}
+              width={300}
+              onMove={step => designer.edit(moveTemplate(template.code, step))}
+            >
+              <Says designer={designer} template={template} />
+            </EntryMenu>
             <IconButton
               size="small"
               label={t('designer:templates.remove', { name: words(template.label) })}
@@ -66,56 +74,12 @@ export function TemplateSettings({ designer }: { designer: Designer<FormDocument
   )
 }
 
-interface MoreProps {
+interface SaysProps {
   designer: Designer<FormDocument>
   template: TemplateDocument
-  index: number
-  count: number
 }
 
-function More({ designer, template, index, count }: MoreProps) {
-  const { t } = useTranslation()
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
-  const label = t('designer:templates.more', { name: words(template.label) })
-  const move = (step: -1 | 1) => {
-    designer.edit(moveTemplate(template.code, step))
-    setAnchor(null)
-  }
-  return (
-    <>
-      <IconButton size="small" label={label} aria-haspopup="dialog" onClick={e => setAnchor(e.currentTarget)}>
-        <Settings2 size={13} />
-      </IconButton>
-      <Popover
-        open={anchor !== null}
-        anchor={anchor}
-        onClose={() => setAnchor(null)}
-        label={label}
-        align="end"
-        width={300}
-      >
-        <div className="flex flex-col gap-3 p-3">
-          <Says designer={designer} template={template} />
-          <div className="flex gap-2">
-            <Button size="small" icon={<ArrowUp size={13} />} disabled={index === 0} onClick={() => move(-1)}>
-              {t('designer:move_up')}
-            </Button>
-            <Button
-              size="small"
-              icon={<ArrowDown size={13} />}
-              disabled={index === count - 1}
-              onClick={() => move(1)}
-            >
-              {t('designer:move_down')}
-            </Button>
-          </div>
-        </div>
-      </Popover>
-    </>
-  )
-}
-
-function Says({ designer, template }: Pick<MoreProps, 'designer' | 'template'>) {
+function Says({ designer, template }: SaysProps) {
   const { t } = useTranslation()
   const id = useId()
   const { code } = template
