@@ -1,10 +1,8 @@
 import { useTranslation } from 'react-i18next'
-import { FieldValue } from '@/features/fields/field-value'
-import { displayOf, isBlank, recordValue } from '@/features/fields/field-values'
-import { Button } from '@/ui/button'
+import { isBlank, recordValue } from '@/features/fields/field-values'
 import { cx } from '@/ui/class-names'
 import { CheckBox } from '@/ui/controls'
-import { type PoolLine, usePoolTitle } from './pool-row'
+import { ClaimButton, type PoolLine, PoolValue, usePoolTitle } from './pool-line'
 
 /** A record of the pool under a thumb. */
 export function PoolCard(line: PoolLine) {
@@ -36,25 +34,11 @@ export function PoolCard(line: PoolLine) {
               <span className="flex min-w-0 flex-1 items-center gap-3 overflow-hidden text-13 text-fg-2">
                 {shown.map(field => (
                   <span key={field.code} className="min-w-0 truncate">
-                    <FieldValue
-                      field={field}
-                      form={form.code}
-                      record={record.id}
-                      value={recordValue(record, field.code)}
-                      display={displayOf(record, field.code)}
-                    />
+                    <PoolValue form={form} record={record} field={field} />
                   </span>
                 ))}
               </span>
-              <Button
-                look="primary"
-                size="touch"
-                disabled={busy}
-                aria-label={t('records:pool.claim_named', { title })}
-                onClick={() => onClaim(record)}
-              >
-                {t('records:pool.claim')}
-              </Button>
+              <ClaimButton touch title={title} busy={busy} onClaim={() => onClaim(record)} />
             </span>
           </>
         ) : (

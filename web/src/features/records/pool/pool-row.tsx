@@ -1,32 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import type { Field, Form, RecordRow } from '@/api/types'
-import { FieldValue } from '@/features/fields/field-value'
-import { displayOf, recordValue } from '@/features/fields/field-values'
-import { Button } from '@/ui/button'
 import { cx } from '@/ui/class-names'
 import { CheckBox } from '@/ui/controls'
-
-export interface PoolLine {
-  form: Form
-  /** Not there yet while its page is on the way. */
-  record: RecordRow | undefined
-  columns: Field[]
-  picked: boolean
-  open: boolean
-  busy: boolean
-  onPick: () => void
-  onOpen: (id: string) => void
-  onClaim: (record: RecordRow) => void
-}
-
-/** What a record of the pool is called. */
-export function usePoolTitle({ form, record }: Pick<PoolLine, 'form' | 'record'>): string {
-  const { t } = useTranslation()
-  if (!record) return ''
-  return (
-    displayOf(record, form.title) || String(recordValue(record, form.title) ?? '') || t('records:untitled')
-  )
-}
+import { ClaimButton, type PoolLine, PoolValue, usePoolTitle } from './pool-line'
 
 export function PoolRow(line: PoolLine) {
   const { form, record, columns, picked, open, busy, onPick, onOpen, onClaim } = line
@@ -61,24 +36,11 @@ export function PoolRow(line: PoolLine) {
       </span>
       {columns.map(field => (
         <span key={field.code} role="cell" className="min-w-0 flex-1 truncate">
-          <FieldValue
-            field={field}
-            form={form.code}
-            record={record.id}
-            value={recordValue(record, field.code)}
-            display={displayOf(record, field.code)}
-          />
+          <PoolValue form={form} record={record} field={field} />
         </span>
       ))}
       <span role="cell" className="flex w-18 shrink-0 justify-end">
-        <Button
-          size="small"
-          disabled={busy}
-          aria-label={t('records:pool.claim_named', { title })}
-          onClick={() => onClaim(record)}
-        >
-          {t('records:pool.claim')}
-        </Button>
+        <ClaimButton title={title} busy={busy} onClaim={() => onClaim(record)} />
       </span>
     </div>
   )
