@@ -1,14 +1,13 @@
 import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Activity } from '@/api/types'
-import { keyName } from '@/lib/keys'
 import { useOwnKey } from '@/lib/own-key'
 import { readStored, writeStored } from '@/lib/stored'
-import { Button } from '@/ui/button'
 import { MentionList } from '../mention-list'
 import { useMarks } from '../text/use-marks'
 import { useMention } from '../use-mention'
 import { WritingArea } from '../writing-area'
+import { WritingEnd } from '../writing-end'
 import type { Acts } from './use-acts'
 
 /** A remark being written; what is not sent is kept. */
@@ -61,20 +60,14 @@ export function RemarkBox({
         onEscape={onClose}
       />
       <MentionList id={people} items={mention.offered} at={mention.at} onPick={mention.pick} />
-      <div className="flex justify-end gap-2 px-1.5 pb-1.5">
-        <Button look="quiet" size="small" onClick={onClose}>
-          {t('app:cancel')}
-        </Button>
-        <Button
-          look="primary"
-          size="small"
-          disabled={!ready}
+      <div className="flex px-1.5 pb-1.5">
+        <WritingEnd
+          label={t('timeline:remark.send')}
+          ready={ready}
           busy={acts.busy}
-          title={keyName('mod+Enter')}
-          onClick={() => void send()}
-        >
-          {t('timeline:remark.send')}
-        </Button>
+          onLeave={onClose}
+          onSend={() => void send()}
+        />
       </div>
     </div>
   )
