@@ -190,7 +190,9 @@ function PasteBox({ disabled, onPaste }: { disabled: boolean; onPaste: (text: st
       className="field-control resize-none bg-surface!"
       value=""
       onChange={event => {
-        if (event.target.value.trim()) onPaste(event.target.value)
+        // Keyboards of phones put in what they hold without a paste; a letter that somebody types is no table.
+        const composing = (event.nativeEvent as InputEvent).isComposing
+        if (event.target.value.trim().length > 1 && !composing) onPaste(event.target.value)
       }}
       onPaste={event => {
         const text = event.clipboardData.getData('text/plain')
