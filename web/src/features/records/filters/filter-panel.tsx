@@ -1,5 +1,5 @@
 import { ListPlus, Plus, X } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field, Filter } from '@/api/types'
 import { kindOf } from '@/features/fields/registry'
@@ -61,12 +61,25 @@ export function FilterPanel({ form, fields: own, filter, onChange, start }: Filt
     setTouched(true)
     setRoot(next)
   }
+  const owed = useRef<() => void>(undefined)
   // biome-ignore lint/correctness/useExhaustiveDependencies: only edits are told, not a new callback.
   useEffect(() => {
     if (!touched) return
-    const timer = setTimeout(() => onChange(root), APPLY_AFTER_MS)
+    const ask = () => {
+      owed.current = undefined
+      onChange(root)
+    }
+    owed.current = ask
+    const timer = setTimeout(ask, APPLY_AFTER_MS)
     return () => clearTimeout(timer)
   }, [root, touched])
+  useEffect(() => {
+    const where = location.pathname
+    // Whoever closes the panel before that moment meant it all the same; whoever left the list did not.
+    return () => {
+      if (location.pathname === where) owed.current?.()
+    }
+  }, [])
   const shared = { form, fields, root, edit }
   const said = sentence(root, fields, names)
   return (
