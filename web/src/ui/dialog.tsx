@@ -42,7 +42,10 @@ function OpenDialog({ onClose, title, width = 480, footer, children, tall }: Dia
     <div
       className={cx(
         'fixed inset-0 z-[1000] flex',
-        phone ? 'items-end pb-(--keyboard)' : 'items-start justify-center p-6 pt-[9vh]',
+        // A phone lying on its side has the wide screen's dialogs and a keyboard all the same.
+        phone
+          ? 'items-end pb-(--keyboard)'
+          : 'items-start justify-center p-6 pt-[9vh] pb-[calc(1.5rem+var(--keyboard,0px))] short:px-2 short:pt-2 short:pb-[calc(.5rem+var(--keyboard,0px))]',
       )}
     >
       <div className="fade-in absolute inset-0 bg-scrim" onClick={onClose} aria-hidden="true" />
@@ -55,7 +58,7 @@ function OpenDialog({ onClose, title, width = 480, footer, children, tall }: Dia
         onKeyDown={event => trapTab(event, panel.current)}
         className={cx(
           'relative flex min-h-0 w-full flex-col bg-surface shadow-3',
-          phone ? 'sheet-in rounded-t-16' : 'pop-in max-h-[82vh] rounded-12',
+          phone ? 'sheet-in rounded-t-16' : 'pop-in max-h-[min(82vh,100%)] rounded-12 short:max-h-full',
           phone && (tall ? 'h-[94dvh] max-h-full' : 'max-h-[min(88dvh,100%)]'),
         )}
         style={phone ? undefined : { maxWidth: width }}
@@ -63,7 +66,7 @@ function OpenDialog({ onClose, title, width = 480, footer, children, tall }: Dia
         <header
           className={cx(
             'flex shrink-0 items-center gap-2 border-b border-line',
-            phone ? 'h-14 pl-4 pr-1.5' : 'h-12 pl-5 pr-2.5',
+            phone ? 'h-14 pl-4 pr-1.5' : 'h-12 pl-5 pr-2.5 short:h-10',
           )}
         >
           <h2
@@ -80,7 +83,7 @@ function OpenDialog({ onClose, title, width = 480, footer, children, tall }: Dia
           ref={body}
           className={cx(
             'scroll-quiet min-h-0 flex-1 overflow-y-auto',
-            phone ? 'overscroll-contain p-4' : 'px-5 py-4',
+            phone ? 'overscroll-contain p-4' : 'px-5 py-4 short:py-2',
           )}
         >
           {children}
@@ -91,7 +94,7 @@ function OpenDialog({ onClose, title, width = 480, footer, children, tall }: Dia
               'flex shrink-0 items-center justify-end gap-2 border-t border-line',
               phone
                 ? 'px-4 py-3 pb-[calc(12px+env(safe-area-inset-bottom))] [&>button]:h-11 [&>button]:flex-1'
-                : 'px-5 py-3',
+                : 'px-5 py-3 short:py-1.5',
             )}
           >
             {footer}

@@ -21,6 +21,8 @@ interface PopoverProps {
 }
 
 const GAP = 4
+/** A panel lower than this shows too little of what is in it. */
+const LEAST = 160
 const INSIDE = '.ant-select-dropdown, .ant-picker-dropdown, [data-popover], [data-toaster]'
 
 /** A panel beside its anchor; on the phone a sheet from below. */
@@ -62,11 +64,16 @@ function Floating({ anchor, onClose, align = 'start', width, label, children, pa
       const below = innerHeight - from.bottom - GAP - 8
       const above = from.top - GAP - 8
       const up = h > below && above > below
-      const left = align === 'end' ? from.right - w : from.left
+      const left = Math.max(8, Math.min(align === 'end' ? from.right - w : from.left, innerWidth - w - 8))
+      // Above a keyboard there may be room on neither side: then it covers what it belongs to.
+      if (Math.max(above, below) < Math.min(h, LEAST)) {
+        const top = Math.max(8, Math.min(from.bottom + GAP, innerHeight - 8 - h))
+        return setPlace({ left, top, maxHeight: innerHeight - 16 })
+      }
       setPlace({
-        left: Math.max(8, Math.min(left, innerWidth - w - 8)),
+        left,
         top: up ? Math.max(8, from.top - GAP - h) : from.bottom + GAP,
-        maxHeight: Math.max(160, up ? above : below),
+        maxHeight: up ? above : below,
       })
     }
     put()

@@ -20,7 +20,7 @@ export function PaletteFrame({ onClose, ref, moving = false, children }: Palette
   useImperativeHandle(ref, () => panel.current as HTMLDivElement)
   useLayer(true, onClose)
   return createPortal(
-    <div className="fixed inset-0 z-[1150] flex items-start justify-center p-4 pt-[12vh] max-md:p-2">
+    <div className="fixed inset-0 z-[1150] flex items-start justify-center p-4 pt-[12vh] pb-[calc(1rem+var(--keyboard,0px))] short:pt-2 short:pb-[calc(.5rem+var(--keyboard,0px))] max-md:px-2 max-md:pt-2">
       <div
         className={cx('absolute inset-0 bg-scrim', moving && 'fade-in')}
         onClick={onClose}
@@ -33,7 +33,7 @@ export function PaletteFrame({ onClose, ref, moving = false, children }: Palette
         aria-label={t('app:palette.label')}
         onKeyDown={event => trapTab(event, panel.current)}
         className={cx(
-          'relative w-full max-w-[640px] overflow-hidden rounded-12 border border-line bg-raised shadow-3',
+          'relative flex max-h-full w-full max-w-[640px] flex-col overflow-hidden rounded-12 border border-line bg-raised shadow-3',
           moving && 'pop-in',
         )}
       >

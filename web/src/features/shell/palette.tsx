@@ -67,7 +67,7 @@ export function Palette({ start = '' }: { start?: string }) {
   }
   return (
     <PaletteFrame ref={panel} onClose={close} moving>
-      <Command label={t('app:palette.label')} loop>
+      <Command label={t('app:palette.label')} loop className="flex min-h-0 flex-col">
         <div
           className="flex items-center gap-2.5 border-b border-line px-4"
           // The Enter that ends a composition chooses nothing.
@@ -85,7 +85,7 @@ export function Palette({ start = '' }: { start?: string }) {
             className="h-12 w-full bg-transparent text-14 focus:outline-none"
           />
         </div>
-        <Command.List className="scroll-quiet max-h-[52vh] overflow-y-auto p-2">
+        <Command.List className="scroll-quiet max-h-[52vh] min-h-0 overflow-y-auto p-2 short:max-h-none">
           {words && failed ? (
             <div className="px-2">
               <PanelError
@@ -106,7 +106,9 @@ export function Palette({ start = '' }: { start?: string }) {
           <PalettePlaces open={open} searching={text !== ''} />
           <PaletteActs open={open} close={close} />
         </Command.List>
-        <p className="border-t border-line px-4 py-2 text-12 text-fg-3">{t('app:palette.scope')}</p>
+        <p className="shrink-0 border-t border-line px-4 py-2 text-12 text-fg-3 short:hidden">
+          {t('app:palette.scope')}
+        </p>
       </Command>
     </PaletteFrame>
   )
