@@ -39,6 +39,8 @@ impl World {
         };
         let next = text(&plan.next, &mut dice).and_then(|days| days.parse().ok());
         let next = next.map(|days: f64| self.next_moment(days, &mut dice));
+        // Nobody has plans with what is nobody's.
+        let next = next.filter(|_| !self.is_unowned(which, values));
         let times = self.times(which, (wanted, plan.quiet), &mut dice);
         let last = times.len().saturating_sub(1);
         for (i, at) in times.into_iter().enumerate() {

@@ -16,6 +16,7 @@ pub(super) struct Program {
     /// Values in order, and the field that each is for.
     pub(super) steps: Vec<(Node, Option<FieldRef>)>,
     pub(super) owner_of: Option<usize>,
+    pub(super) unowned: Option<Node>,
     pub(super) activities: Option<Activities>,
     pub(super) twins: Option<Twins>,
 }
@@ -107,7 +108,9 @@ impl Compiler<'_> {
         let activities = activities.map(|a| self.activities(a, &known)).transpose()?;
         let twins = self.form.twins.as_ref().map(|t| self.twins(t, &known)).transpose()?;
         let owner_of = self.form.owner_of.as_ref().map(|f| self.earlier(f)).transpose()?;
-        Ok(Program { form: form.clone(), per: self.form.per, steps, owner_of, activities, twins })
+        let unowned = self.form.unowned.as_ref().map(|u| self.node(u, &known)).transpose()?;
+        let (form, per) = (form.clone(), self.form.per);
+        Ok(Program { form, per, steps, owner_of, unowned, activities, twins })
     }
 
     fn activities(&self, plan: &ActivityPlan, known: &[String]) -> Result<Activities, Fault> {

@@ -44,6 +44,13 @@ impl World {
         values
     }
 
+    /// Whether it lies in the pool: whoever had it gave it back.
+    pub(super) fn is_unowned(&self, which: Which, values: &Values) -> bool {
+        let unowned = self.programs.get(which.form).and_then(|p| p.unowned.as_ref());
+        let mut dice = self.dice(For::Unowned, which.form, which.record);
+        unowned.is_some_and(|node| self.make(node, which, values, &mut dice).is_some())
+    }
+
     fn quoted_values(&self, which: Which) -> Arc<Values> {
         let Some(last) = self.quoted.get(which.form) else { return Arc::default() };
         let known = last.lock().unwrap_or_else(PoisonError::into_inner).clone();

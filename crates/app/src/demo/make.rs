@@ -266,9 +266,12 @@ fn record(world: &World, which: Which) -> Result<NewRecord, Error> {
     let mut system = follow_ups.system;
     system.push((SystemField::CreatedAt, Value::Instant(created)));
     if let Some(owner) = world.owner(which.form, which.record) {
-        system.push((SystemField::Owner, Value::Person(owner.id)));
         system.push((SystemField::CreatedBy, Value::Person(owner.id)));
-        system.extend(owner.department.map(|d| (SystemField::Department, Value::Department(d))));
+        if !world.is_unowned(which, &made) {
+            let department = owner.department.map(Value::Department);
+            system.push((SystemField::Owner, Value::Person(owner.id)));
+            system.extend(department.map(|d| (SystemField::Department, d)));
+        }
     }
     values.extend(system.into_iter().map(|(field, value)| (FieldRef::System(field), value)));
     let keys = derive::sort_keys(&program.form, &values);

@@ -62,6 +62,9 @@ pub(super) struct FormPlan {
     /// The form whose linked record has the same owner.
     #[serde(default)]
     pub(super) owner_of: Option<String>,
+    /// Where this makes anything, nobody owns the record any more: it lies in the form's pool.
+    #[serde(default)]
+    pub(super) unowned: Option<Make>,
     /// Follow-ups.
     #[serde(default)]
     pub(super) activities: Option<ActivityPlan>,

@@ -20,6 +20,7 @@ pub(super) enum For {
     Values = 4,
     Activities = 5,
     Twin = 6,
+    Unowned = 7,
 }
 
 /// More of the records are young: age = days × (1 − place)^this.

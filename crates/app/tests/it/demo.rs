@@ -19,6 +19,7 @@ both_databases! {
     a_demo_can_be_made_again_and_goes_as_wholly,
     a_demo_that_fails_half_way_leaves_nothing,
     invented_records_are_no_news,
+    some_records_lie_in_the_pool_and_nobody_has_plans_with_them,
 }
 
 fn plan() -> Plan {
@@ -42,6 +43,10 @@ fn list(platform: &Platform, form: &str) -> Vec<RecordView> {
             return all;
         }
     }
+}
+
+fn lacks(record: &RecordView, field: &str) -> bool {
+    record.values.get(field).is_none_or(serde_json::Value::is_null)
 }
 
 fn count(platform: &Platform, form: &str) -> i64 {
@@ -230,7 +235,8 @@ fn records_look_like_a_companys_own() {
     let next = leads.iter().filter(|r| !text(r, "next_activity_at").is_empty()).count();
     assert!(next > 150, "{next} have a next date");
     let mut by_owner: BTreeMap<String, u32> = BTreeMap::new();
-    leads.iter().for_each(|r| *by_owner.entry(text(r, "owner")).or_default() += 1);
+    let owned = leads.iter().filter(|lead| !lacks(lead, "owner"));
+    owned.for_each(|r| *by_owner.entry(text(r, "owner")).or_default() += 1);
     let (most, least) = (by_owner.values().max().unwrap(), by_owner.values().min().unwrap());
     assert!(by_owner.len() == 13 && most > &(least * 3), "{by_owner:?}");
     let gone = platform.catalog().unwrap();
@@ -281,4 +287,17 @@ fn follow_ups_read_like_people_wrote_them() {
         }
     }
     assert!(texts.len() > 100 && kinds.len() == 4, "{} texts, {kinds:?}", texts.len());
+}
+
+fn some_records_lie_in_the_pool_and_nobody_has_plans_with_them(platform: &TestPlatform) {
+    crm(platform);
+    make(platform, 600, None);
+    let unowned: Vec<RecordView> =
+        list(platform, "lead").into_iter().filter(|lead| lacks(lead, "owner")).collect();
+    assert!((5..60).contains(&unowned.len()), "{} of 600", unowned.len());
+    for lead in &unowned {
+        assert_ne!(lead.values["status"], json!("converted"));
+        assert!(lacks(lead, "next_activity_at"));
+    }
+    assert!(list(platform, "customer").iter().all(|customer| !lacks(customer, "owner")));
 }
