@@ -50,7 +50,21 @@ export function Timeline({ form, record, canEdit }: { form: Form; record: Record
     () => waysBack([...(history.data?.items ?? []), ...(older?.items ?? [])]),
     [history.data, older],
   )
-  const { body, led } = useLedTo(!activities.isPending && !history.isPending)
+  const pinned = show === 'changes' ? [] : (activities.data?.pinned ?? [])
+  const goesOn = nextChange !== null || nextActivity !== null
+  const more = async () => {
+    const [changes, done] = await Promise.all([
+      nextChange === null ? undefined : getHistory(form.code, record.id, Number(nextChange)),
+      nextActivity === null ? undefined : listActivities(form.code, record.id, nextActivity),
+    ])
+    if (changes) setOlder({ items: [...(older?.items ?? []), ...changes.items], next: changes.next })
+    if (done) setPast({ ...done, items: [...(past?.items ?? []), ...done.items] })
+  }
+  const { body, led, missing } = useLedTo({
+    loaded: activities.data !== undefined && history.data !== undefined && show !== 'changes',
+    has: id => [...entries.map(entry => entry.key), ...pinned.map(one => one.id)].includes(id),
+    more: goesOn ? more : undefined,
+  })
   const lit = (id: string) => led === id && '-mx-2 rounded-8 bg-accent-soft px-2'
   if (activities.isPending || history.isPending) return <Bones rows={4} height={40} />
   // What could not be read is not told as if nothing had happened.
@@ -62,14 +76,6 @@ export function Timeline({ form, record, canEdit }: { form: Form; record: Record
         onRetry={() => void Promise.all([activities.refetch(), history.refetch()])}
       />
     )
-  const more = async () => {
-    const [changes, done] = await Promise.all([
-      nextChange === null ? undefined : getHistory(form.code, record.id, Number(nextChange)),
-      nextActivity === null ? undefined : listActivities(form.code, record.id, nextActivity),
-    ])
-    if (changes) setOlder({ items: [...(older?.items ?? []), ...changes.items], next: changes.next })
-    if (done) setPast({ ...done, items: [...(past?.items ?? []), ...done.items] })
-  }
   const remove = (activity: Activity) =>
     void removeActivity(form.code, record.id, activity.id).then(
       answer => {
@@ -95,7 +101,6 @@ export function Timeline({ form, record, canEdit }: { form: Form; record: Record
       onRemove={canEdit && activity.mine !== false ? () => remove(activity) : undefined}
     />
   )
-  const pinned = show === 'changes' ? [] : (activities.data?.pinned ?? [])
   return (
     <div ref={body}>
       <div className="mb-3 flex items-center justify-between gap-2">
@@ -110,6 +115,11 @@ export function Timeline({ form, record, canEdit }: { form: Form; record: Record
         />
         <CompareButton form={form} record={record} canEdit={canEdit} />
       </div>
+      {missing && (
+        <p role="status" className="mb-3 rounded-8 bg-subtle px-3 py-2 text-13 text-fg-2">
+          {t('timeline:led_missing')}
+        </p>
+      )}
       {pinned.length > 0 && (
         <ol
           aria-label={t('timeline:pin.section')}
@@ -155,7 +165,7 @@ export function Timeline({ form, record, canEdit }: { form: Form; record: Record
           </li>
         ))}
       </ol>
-      {(nextChange !== null || nextActivity !== null) && (
+      {goesOn && (
         <Button look="quiet" size="small" onClick={() => void more()}>
           {t('records:timeline.more')}
         </Button>
