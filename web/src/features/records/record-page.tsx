@@ -1,17 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { ArrowLeft, MessageSquarePlus, Phone } from 'lucide-react'
-import { Suspense, useState } from 'react'
+import { ArrowLeft } from 'lucide-react'
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formQuery } from '@/api/queries'
 import type { Form, RecordFull } from '@/api/types'
-import { recordValue } from '@/features/fields/field-values'
-import { callMark } from '@/lib/calls'
 import { words } from '@/lib/label'
 import { useGo } from '@/lib/use-go'
 import { usePhone } from '@/lib/use-media'
 import { slots } from '@/slots'
-import { Button, IconButton } from '@/ui/button'
+import { IconButton } from '@/ui/button'
 import { FeedbackButton } from '@/ui/feedback-button'
 import { SheetHeader } from '@/ui/sheet-header'
 import { Bones, ErrorState, HomeLink } from '@/ui/states'
@@ -21,13 +19,13 @@ import { BinBanner } from './detail/bin-banner'
 import { FieldList } from './detail/field-list'
 import { NextChip } from './detail/next-chip'
 import { OwnerChip } from './detail/owner-chip'
+import { PhoneActions } from './detail/phone-actions'
 import { RecordActions } from './detail/record-actions'
 import { RecordMenu } from './detail/record-menu'
 import { stageField } from './detail/record-parts'
 import { isTrashed, titleOf, useRecord } from './detail/record-view'
 import { StageBar } from './detail/stage-bar'
 import { Walker } from './detail/walker'
-import { setWriting } from './detail/writing'
 import { ConflictDialog } from './edit/conflict-asked'
 import { useSave } from './edit/use-save'
 import { useUndo } from './edit/use-undo'
@@ -35,7 +33,6 @@ import { useUndoKeys } from './edit/use-undo-keys'
 import { formSeen, PoolBanner } from './pool/pool-banner'
 import { Composer } from './timeline/composer'
 import { Timeline } from './timeline/timeline'
-import { WriteSheet } from './timeline/write-sheet'
 
 export function RecordPage({ form: code, id }: { form: string; id: string }) {
   const form = useQuery(formQuery(code))
@@ -152,42 +149,5 @@ function Ready({ form, record }: { form: Form; record: RecordFull }) {
       </div>
       <ConflictDialog form={form} />
     </>
-  )
-}
-
-/** The two things a rep does in front of a customer, under the thumb. */
-function PhoneActions({ form, record }: { form: Form; record: RecordFull }) {
-  const { t } = useTranslation()
-  const [writing, setOpen] = useState(false)
-  const field = form.fields.find(
-    candidate => candidate.kind.type === 'phone' && !candidate.sensitive && !candidate.archived,
-  )
-  const number = field && recordValue(record, field.code)
-  return (
-    <div data-thumb-bar="" className="flex shrink-0 gap-3 border-t border-line bg-surface px-4 py-2.5">
-      {typeof number === 'string' && number && (
-        <a
-          href={`tel:${number}`}
-          {...callMark(form.code, record.id)}
-          className="flex h-11 flex-1 items-center justify-center gap-2 rounded-8 border border-line-strong text-14"
-        >
-          <Phone size={18} aria-hidden="true" />
-          {t('records:call')}
-        </a>
-      )}
-      <Button
-        look="primary"
-        size="touch"
-        className="flex-1"
-        icon={<MessageSquarePlus size={18} />}
-        onClick={() => {
-          setOpen(true)
-          setWriting(record.id)
-        }}
-      >
-        {t('records:write_activity')}
-      </Button>
-      {writing && <WriteSheet form={form} record={record} onClose={() => setOpen(false)} />}
-    </div>
   )
 }
