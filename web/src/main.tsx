@@ -10,13 +10,13 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Problem } from '@/api/http'
 import { makeQueryClient } from '@/api/queries'
-import { getStatus } from '@/api/session'
 import { preferredLanguage, startI18n } from '@/i18n/setup'
 import { setBackOf } from '@/lib/back'
 import { guardCompositions } from '@/lib/composition'
 import { watchKeyboard } from '@/lib/keyboard'
 import { isMissingCode, onMissingCode, retryMissingCode } from '@/lib/missing-code'
 import { dropOwnerless } from '@/lib/own-key'
+import { world } from '@/lib/world'
 import { ErrorState } from '@/ui/states'
 import '@/ui/theme'
 import { routeTree } from './routeTree.gen'
@@ -51,16 +51,6 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router
   }
-}
-
-const world = {
-  answers: () =>
-    getStatus().then(
-      () => true,
-      () => false,
-    ),
-  startOver: () => location.reload(),
-  kept: sessionStorage,
 }
 
 // A new version of the server has other file names: an old page that asks for a chunk of its own starts over, once.

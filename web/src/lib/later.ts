@@ -1,9 +1,18 @@
-import { type ComponentType, createElement, lazy, useState } from 'react'
+import { type ComponentType, createContext, createElement, lazy, useContext, useState } from 'react'
 
-/** A component whose code comes in a chunk of its own. Its place has a `Suspense` of its own. */
+/** A component whose code comes in a chunk of its own. Its place is a `Part`, or a `Suspense` where the page is nothing without it. */
 export type Later<Props> = ComponentType<Props> & {
   /** Has the code ready before anybody asks for the component. */
   fetch: () => Promise<ComponentType<Props>>
+}
+
+/** Which try it is: code that could not be had is asked for anew by the next. */
+export const Try = createContext(0)
+let tries = 0
+export const thisTry = (): number => tries
+export const nextTry = (): number => {
+  tries += 1
+  return tries
 }
 
 /**
@@ -16,11 +25,19 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
     ready = await load()
     return ready
   }
-  const Waiting = lazy(() => fetch().then(component => ({ default: component })))
+  const waiting = new Map<number, ComponentType<Props>>()
+  const waitingAt = (attempt: number) => {
+    const known = waiting.get(attempt)
+    if (known) return known
+    const one = lazy(() => fetch().then(component => ({ default: component }))) as ComponentType<Props>
+    waiting.set(attempt, one)
+    return one
+  }
   // biome-ignore lint/correctness/noComponentHookFactories: called once for each part, where a module begins.
   function Part(props: Props) {
+    const attempt = useContext(Try)
     // What was mounted stays: another type of component would begin anew, without what was typed into it.
-    const [Shown] = useState<ComponentType<Props>>(() => ready ?? (Waiting as ComponentType<Props>))
+    const [Shown] = useState(() => ready ?? waitingAt(attempt))
     return createElement(Shown, props)
   }
   return Object.assign(Part, { fetch })

@@ -8,7 +8,7 @@ const RELOADED = 'clew.reloaded'
 /** The router starts a page over by itself, server or not, unless it believes that it did so already. */
 const ROUTERS_OWN = 'tanstack_router_reload:'
 
-interface World {
+export interface World {
   /** Whether the server itself answers: a machine on a network is online also while the server is away. */
   answers: () => Promise<boolean>
   startOver: () => void

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
-import { Suspense, useEffect } from 'react'
+import { useEffect } from 'react'
 import { meQuery } from '@/api/queries'
 import { setLanguage } from '@/i18n/setup'
 import { useLive } from '@/live/use-live'
 import { slots } from '@/slots'
+import { Part } from '@/ui/part'
 import { useShell } from '@/ui/shell-store'
 import { setTheme } from '@/ui/theme'
 import { Toaster } from '@/ui/toast'
@@ -25,7 +26,7 @@ export function DesignerShell() {
       <div className="flex h-dvh flex-col overflow-hidden bg-app">
         <Outlet />
       </div>
-      <Suspense fallback={null}>{helpOpen && slots.Help && <slots.Help />}</Suspense>
+      <Part>{helpOpen && slots.Help && <slots.Help />}</Part>
       <Toaster />
     </>
   )

@@ -1,8 +1,9 @@
 import { MessageSquarePlus } from 'lucide-react'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { slots } from '@/slots'
 import { Button } from '@/ui/button'
+import { Part } from '@/ui/part'
 
 /** 写跟进 under the thumb, from where the day starts. */
 export function WriteBar() {
@@ -20,7 +21,7 @@ export function WriteBar() {
       >
         {t('records:write_activity')}
       </Button>
-      <Suspense fallback={null}>{open && <slots.WriteAnyone onClose={() => setOpen(false)} />}</Suspense>
+      <Part>{open && <slots.WriteAnyone onClose={() => setOpen(false)} />}</Part>
     </div>
   )
 }

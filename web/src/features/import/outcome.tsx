@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Ban, CircleAlert, CircleCheck, Download, Redo2, Undo2 } from 'lucide-react'
-import { Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Import, Job } from '@/api/import-types'
 import { cancelJob, failedRowsUrl, remarksUrl, resumeJob } from '@/api/imports'
@@ -13,6 +13,7 @@ import { problemText } from '@/lib/problem-text'
 import { useGo } from '@/lib/use-go'
 import { usePhone } from '@/lib/use-media'
 import { Button } from '@/ui/button'
+import { Part } from '@/ui/part'
 import { SheetHeader } from '@/ui/sheet-header'
 import { Bones } from '@/ui/states'
 import { toast } from '@/ui/toast'
@@ -139,7 +140,7 @@ export function Outcome({ one, onChanged }: { one: Import; onChanged: () => void
           )}
         </div>
       </div>
-      <Suspense fallback={null}>
+      <Part>
         {turning && turned && (
           <UndoDialog
             job={turned}
@@ -152,7 +153,7 @@ export function Outcome({ one, onChanged }: { one: Import; onChanged: () => void
             }}
           />
         )}
-      </Suspense>
+      </Part>
     </>
   )
 }

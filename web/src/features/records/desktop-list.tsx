@@ -11,6 +11,7 @@ import { slots } from '@/slots'
 import { Button, IconButton } from '@/ui/button'
 import { FeedbackButton } from '@/ui/feedback-button'
 import { MenuButton, type MenuItem } from '@/ui/menu'
+import { Part } from '@/ui/part'
 import { SheetHeader } from '@/ui/sheet-header'
 import { setPeekOpen } from '@/ui/shell-store'
 import { Bones, EmptyState } from '@/ui/states'
@@ -150,22 +151,20 @@ export function DesktopList({ list, views }: { list: ListState; views: View[] })
         </MenuButton>
       </SheetHeader>
       {bin ? (
-        <Suspense fallback={<div className="h-10 shrink-0 border-b border-line bg-subtle" />}>
+        <Part fallback={<div className="h-10 shrink-0 border-b border-line bg-subtle" />}>
           <BinBar
             form={form}
             query={query}
             selection={selection}
             onLeave={() => list.setSearch({ bin: false, peek: '' })}
           />
-        </Suspense>
+        </Part>
       ) : (
         <ViewTabs list={list} views={views} />
       )}
       {!bin &&
         (selection.size > 0 ? (
-          <Suspense
-            fallback={<div className="h-11 shrink-0 border-b border-line bg-accent-soft short:h-9" />}
-          >
+          <Part fallback={<div className="h-11 shrink-0 border-b border-line bg-accent-soft short:h-9" />}>
             <BulkBar
               form={form}
               query={query}
@@ -173,7 +172,7 @@ export function DesktopList({ list, views }: { list: ListState; views: View[] })
               total={total}
               columns={list.columns.map(column => column.field)}
             />
-          </Suspense>
+          </Part>
         ) : (
           <Toolbar list={list} open={open} onOpen={setOpen} />
         ))}
@@ -203,7 +202,7 @@ export function DesktopList({ list, views }: { list: ListState; views: View[] })
             </Suspense>
           )}
         </div>
-        <Suspense fallback={peek ? <aside className="w-[440px] shrink-0 border-l border-line" /> : null}>
+        <Part fallback={peek ? <aside className="w-[440px] shrink-0 border-l border-line" /> : null}>
           {peek && (
             <Peek
               form={form}
@@ -212,10 +211,10 @@ export function DesktopList({ list, views }: { list: ListState; views: View[] })
               onWalk={to => list.setSearch({ peek: to })}
             />
           )}
-        </Suspense>
+        </Part>
       </div>
       <WorkBar />
-      <Suspense fallback={null}>
+      <Part>
         {exporting && (
           <ExportDialog
             query={query}
@@ -225,7 +224,7 @@ export function DesktopList({ list, views }: { list: ListState; views: View[] })
             onClose={() => setExporting(false)}
           />
         )}
-      </Suspense>
+      </Part>
       <span className="sr-only" role="status">
         {total === undefined ? '' : t('records:count_spoken', { count: total, shown: compactNumber(total) })}
       </span>

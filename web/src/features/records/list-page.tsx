@@ -4,6 +4,7 @@ import { formQuery, viewsQuery } from '@/api/queries'
 import type { Form, View } from '@/api/types'
 import type { ListSearch } from '@/lib/list-search'
 import { usePhone } from '@/lib/use-media'
+import { Part } from '@/ui/part'
 import { Bones, ErrorState, HomeLink } from '@/ui/states'
 import { startCreating } from './create/preset'
 import { ConflictDialog } from './edit/conflict-asked'
@@ -40,7 +41,7 @@ function Ready({ form, views, search }: { form: Form; views: View[]; search: Lis
         <List list={list} views={views} />
       </Suspense>
       <ConflictDialog form={form} />
-      <Suspense fallback={null}>
+      <Part>
         {search.new && (
           <CreateDialog
             form={form}
@@ -48,7 +49,7 @@ function Ready({ form, views, search }: { form: Form; views: View[]; search: Lis
             onCreated={id => list.setSearch({ peek: id, new: false })}
           />
         )}
-      </Suspense>
+      </Part>
     </>
   )
 }

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
-import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formQuery } from '@/api/queries'
 import type { Form, RecordFull } from '@/api/types'
@@ -11,6 +10,7 @@ import { usePhone } from '@/lib/use-media'
 import { slots } from '@/slots'
 import { IconButton } from '@/ui/button'
 import { FeedbackButton } from '@/ui/feedback-button'
+import { Part } from '@/ui/part'
 import { SheetHeader } from '@/ui/sheet-header'
 import { Bones, ErrorState, HomeLink } from '@/ui/states'
 import { ActionBanner } from './detail/action-banner'
@@ -77,9 +77,9 @@ function Ready({ form, record }: { form: Form; record: RecordFull }) {
   )
   const fields = <FieldList form={formSeen(form, record)} record={record} save={save} canEdit={canEdit} />
   const tasks = slots.RecordTasks && (
-    <Suspense fallback={null}>
+    <Part>
       <slots.RecordTasks form={form.code} id={record.id} canAdd={canEdit} />
-    </Suspense>
+    </Part>
   )
   if (phone) {
     return (

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
-import { Suspense, useEffect, useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { meQuery } from '@/api/queries'
 import { setLanguage } from '@/i18n/setup'
 import { useFirstPageTwice } from '@/lib/back'
@@ -10,6 +10,7 @@ import { usePhone } from '@/lib/use-media'
 import { setZone } from '@/lib/zone'
 import { useLive } from '@/live/use-live'
 import { slots } from '@/slots'
+import { Part } from '@/ui/part'
 import { setFeedbackOn, useShell } from '@/ui/shell-store'
 import { setTheme } from '@/ui/theme'
 import { Toaster } from '@/ui/toast'
@@ -55,16 +56,16 @@ export function AppShell() {
             <Outlet />
           </main>
           {phone && slots.Jobs && (
-            <Suspense fallback={null}>
+            <Part>
               <slots.Jobs />
-            </Suspense>
+            </Part>
           )}
           {phone && <BottomTabs />}
         </div>
       </div>
       {paletteOpen && <PaletteHost />}
-      <Suspense fallback={null}>{helpOpen && slots.Help && <slots.Help />}</Suspense>
-      <Suspense fallback={null}>
+      <Part>{helpOpen && slots.Help && <slots.Help />}</Part>
+      <Part>
         {feedbackOn && slots.Feedback && (
           <slots.Feedback
             form={feedbackOn.code}
@@ -72,13 +73,13 @@ export function AppShell() {
             onClose={() => setFeedbackOn(undefined)}
           />
         )}
-      </Suspense>
-      <Suspense fallback={null}>
+      </Part>
+      <Part>
         {call && slots.AfterCall && (
           <slots.AfterCall key={`${call.record}${call.at}`} call={call} onClose={forgetCall} />
         )}
-      </Suspense>
-      <Suspense fallback={null}>{slots.Ring && <slots.Ring />}</Suspense>
+      </Part>
+      <Part>{slots.Ring && <slots.Ring />}</Part>
       <Toaster />
     </>
   )

@@ -12,7 +12,7 @@ import {
   Sun,
   UsersRound,
 } from 'lucide-react'
-import { Fragment, Suspense } from 'react'
+import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDayCounts } from '@/api/day-counts'
 import { useOwnSettings } from '@/api/own-settings'
@@ -26,6 +26,7 @@ import { slots } from '@/slots'
 import { IconButton } from '@/ui/button'
 import { FormIcon } from '@/ui/form-icon'
 import { Kbd } from '@/ui/kbd'
+import { Part } from '@/ui/part'
 import { setPaletteOpen, useShell } from '@/ui/shell-store'
 import { PanelError } from '@/ui/states'
 import { useDark } from '@/ui/theme'
@@ -84,9 +85,9 @@ export function Nav() {
           {me.workspace.name}
         </span>
         {slots.Bell && (
-          <Suspense fallback={<span className="size-7" />}>
+          <Part fallback={<span className="size-7" />}>
             <slots.Bell />
-          </Suspense>
+          </Part>
         )}
       </div>
       <button
@@ -131,9 +132,9 @@ export function Nav() {
         )}
       </div>
       {slots.Jobs && (
-        <Suspense fallback={null}>
+        <Part>
           <slots.Jobs />
-        </Suspense>
+        </Part>
       )}
       <div className="flex items-center gap-0.5 pt-2">
         <UserMenu />

@@ -1,11 +1,12 @@
 import { Download, PencilLine, Trash2, UserRoundPlus, X } from 'lucide-react'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Form } from '@/api/types'
 import { useAtHand } from '@/lib/at-hand'
 import { plainNumber } from '@/lib/format'
 import { later } from '@/lib/later'
 import { Button, IconButton } from '@/ui/button'
+import { Part } from '@/ui/part'
 import type { Selection } from '../grid/selection'
 import type { RowQuery } from '../grid/use-pages'
 import { ExportDialog } from '../list-parts'
@@ -100,7 +101,7 @@ export function BulkBar({ form, query, selection, total, columns }: BulkBarProps
           {t('records:delete')}
         </Button>
       </span>
-      <Suspense fallback={null}>
+      <Part>
         {dialog === 'edit' && (
           <BulkEditDialog form={form} selection={selection} bulk={bulk} onClose={close} />
         )}
@@ -111,7 +112,7 @@ export function BulkBar({ form, query, selection, total, columns }: BulkBarProps
         {dialog === 'export' && (
           <ExportDialog query={query} columns={columns} total={total} selection={selection} onClose={close} />
         )}
-      </Suspense>
+      </Part>
     </div>
   )
 }

@@ -1,7 +1,8 @@
-import { type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field, RecordRow, Sort } from '@/api/types'
 import { words } from '@/lib/label'
+import { Part } from '@/ui/part'
 import { ErrorState } from '@/ui/states'
 import type { Save } from '../edit/use-save'
 import { useUndo } from '../edit/use-undo'
@@ -229,7 +230,7 @@ export function DataGrid(props: DataGridProps) {
           grid.go({ row, col: 0 })
         }}
       />
-      <Suspense fallback={null}>
+      <Part>
         {menu && (
           <HeaderPanel
             list={list}
@@ -241,7 +242,7 @@ export function DataGrid(props: DataGridProps) {
             onMove={by => columns.nudge(menu.field, by)}
           />
         )}
-      </Suspense>
+      </Part>
     </>
   )
 }

@@ -13,21 +13,21 @@ import {
   PinOff,
   Rows3,
 } from 'lucide-react'
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field, Sort } from '@/api/types'
 import { kindOf } from '@/features/fields/registry'
 import { words } from '@/lib/label'
+import { later } from '@/lib/later'
 import { IconButton } from '@/ui/button'
+import { Part } from '@/ui/part'
 import { Popover } from '@/ui/popover'
 import type { ListState } from '../list-state'
 import { inserted } from './columns'
 import { canGroup } from './groups'
 import { HeaderValues, hasValueList } from './header-values'
 
-const FieldDialog = lazy(() =>
-  import('../columns/field-dialog').then(module => ({ default: module.FieldDialog })),
-)
+const FieldDialog = later(() => import('../columns/field-dialog').then(m => m.FieldDialog))
 
 interface HeaderPanelProps {
   list: ListState
@@ -80,7 +80,7 @@ export function HeaderPanel(props: HeaderPanelProps) {
   }
   if (shaping) {
     return (
-      <Suspense fallback={null}>
+      <Part>
         <FieldDialog
           form={list.form}
           field={shaping.change === 'rename' ? field : undefined}
@@ -90,7 +90,7 @@ export function HeaderPanel(props: HeaderPanelProps) {
               list.setColumns(inserted(list.columns, field.code, shaping.side, code))
           }}
         />
-      </Suspense>
+      </Part>
     )
   }
   return (

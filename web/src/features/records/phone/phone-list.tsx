@@ -10,6 +10,7 @@ import { useGo } from '@/lib/use-go'
 import { Button, IconButton } from '@/ui/button'
 import { cx } from '@/ui/class-names'
 import { MenuButton } from '@/ui/menu'
+import { Part } from '@/ui/part'
 import { Popover } from '@/ui/popover'
 import { SheetHeader } from '@/ui/sheet-header'
 import { setFeedbackOn } from '@/ui/shell-store'
@@ -153,16 +154,14 @@ export function PhoneList({ list, views }: { list: ListState; views: View[] }) {
           </Button>
         </div>
       )}
-      <Suspense fallback={null}>
-        {writing && <WriteSheet form={form} record={writing} onClose={() => setWritingTo(null)} />}
-      </Suspense>
+      <Part>{writing && <WriteSheet form={form} record={writing} onClose={() => setWritingTo(null)} />}</Part>
       <Popover
         open={filtering !== null}
         anchor={filtering}
         onClose={() => setFiltering(null)}
         label={t('filters:title')}
       >
-        <Suspense fallback={<div className="h-24" />}>
+        <Part fallback={<div className="h-24" />}>
           {filtering && (
             <FilterPanel
               form={form.code}
@@ -171,7 +170,7 @@ export function PhoneList({ list, views }: { list: ListState; views: View[] }) {
               onChange={list.setFilter}
             />
           )}
-        </Suspense>
+        </Part>
       </Popover>
       {search.peek && <OpenPeek onOpen={() => go(`/f/${form.code}/${search.peek}`, { replace: true })} />}
     </>

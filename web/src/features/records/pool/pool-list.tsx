@@ -1,5 +1,5 @@
 import { SearchX, UserRoundPlus, UsersRound, X } from 'lucide-react'
-import { Suspense, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Form, RecordRow, View } from '@/api/types'
 import { useAtHand } from '@/lib/at-hand'
@@ -9,6 +9,7 @@ import type { ListSearch } from '@/lib/list-search'
 import { useGo } from '@/lib/use-go'
 import { usePhone } from '@/lib/use-media'
 import { Button, IconButton } from '@/ui/button'
+import { Part } from '@/ui/part'
 import { SheetHeader } from '@/ui/sheet-header'
 import { EmptyState } from '@/ui/states'
 import { useBulk } from '../bulk/use-bulk'
@@ -150,7 +151,7 @@ export function PoolList({ form, views, search, setSearch }: PoolListProps) {
             )
           }
         />
-        <Suspense fallback={null}>
+        <Part>
           {search.peek && !phone && (
             <Peek
               form={form}
@@ -159,7 +160,7 @@ export function PoolList({ form, views, search, setSearch }: PoolListProps) {
               onWalk={peek => setSearch({ peek })}
             />
           )}
-        </Suspense>
+        </Part>
       </div>
       <WorkBar />
     </>

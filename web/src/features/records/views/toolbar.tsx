@@ -1,10 +1,11 @@
 import { ArrowUpDown, Columns3, Filter as FilterIcon, Group, Palette, Rows3, Settings2 } from 'lucide-react'
-import { type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field } from '@/api/types'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/class-names'
 import { Menu } from '@/ui/menu'
+import { Part } from '@/ui/part'
 import { Popover } from '@/ui/popover'
 import { FilterChips } from '../filters/filter-chips'
 import { countConditions } from '../filters/filter-document'
@@ -117,7 +118,7 @@ export function Toolbar({ list, open, onOpen }: ToolbarProps) {
           align={open.panel === 'filter' ? 'start' : 'end'}
           label={t('records:panel')}
         >
-          <Suspense fallback={<div className="h-24 w-72" />}>
+          <Part fallback={<div className="h-24 w-72" />}>
             {open.panel === 'filter' && (
               <FilterPanel
                 form={list.form.code}
@@ -133,7 +134,7 @@ export function Toolbar({ list, open, onOpen }: ToolbarProps) {
             {open.panel === 'columns' && <ColumnsPanel list={list} />}
             {open.panel === 'kind' && list.kind === 'kanban' && <BoardPanel list={list} />}
             {open.panel === 'kind' && list.kind === 'calendar' && <CalendarPanel list={list} />}
-          </Suspense>
+          </Part>
         </Popover>
       )}
       <Menu

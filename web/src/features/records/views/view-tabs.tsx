@@ -1,11 +1,12 @@
 import { ChevronDown, Lock, Plus, UserRound } from 'lucide-react'
-import { Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { View } from '@/api/types'
 import { words } from '@/lib/label'
 import { Button, IconButton } from '@/ui/button'
 import { cx } from '@/ui/class-names'
 import { Menu } from '@/ui/menu'
+import { Part } from '@/ui/part'
 import { toast } from '@/ui/toast'
 import { DragGhost } from '../drag/drag-ghost'
 import { usePointerDrag } from '../drag/use-pointer-drag'
@@ -129,9 +130,9 @@ export function ViewTabs({ list, views }: { list: ListState; views: View[] }) {
           </span>
         )}
       </DragGhost>
-      <Suspense fallback={null}>
+      <Part>
         {dialog && <ViewDialog list={list} rename={dialog.rename} onClose={() => setDialog(null)} />}
-      </Suspense>
+      </Part>
     </div>
   )
 }

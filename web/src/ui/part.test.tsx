@@ -1,0 +1,86 @@
+import { act, fireEvent, render, screen } from '@testing-library/react'
+import { type ComponentType, useState } from 'react'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { later } from '@/lib/later'
+import { onMissingCode } from '@/lib/missing-code'
+import { world } from '@/lib/world'
+import { Part } from './part'
+import { Toaster } from './toast'
+
+const away = {
+  answers: async () => false,
+  startOver: () => undefined,
+  kept: { getItem: () => null, setItem: () => undefined },
+}
+
+function missing(): Error {
+  const error = new Error('Failed to fetch dynamically imported module: /assets/panel.js')
+  void onMissingCode(error, away)
+  return error
+}
+
+const Panel = () => <p>{'panel'}</p>
+
+function Page({ part: Shown }: { part: ComponentType }) {
+  const [open, setOpen] = useState(true)
+  return (
+    <>
+      <p>{'rows'}</p>
+      <button type="button" onClick={() => setOpen(!open)}>
+        {'turn'}
+      </button>
+      <Part fallback={<i data-testid="waiting" />}>{open && <Shown />}</Part>
+      <Toaster />
+    </>
+  )
+}
+
+// React tells the console of every error that a boundary caught.
+beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => undefined))
+
+// What one test told is not for the next.
+afterEach(() => {
+  for (const close of screen.queryAllByRole('button', { name: '关闭' })) fireEvent.click(close)
+})
+
+test('a part that cannot be had leaves the page as it is, and comes when it is tried again', async () => {
+  const load = vi.fn(async () => Panel as ComponentType)
+  load.mockRejectedValueOnce(missing())
+  render(<Page part={later(load)} />)
+  const again = await screen.findByText('重试')
+  expect(screen.getByText('rows')).toBeTruthy()
+  expect(screen.getByTestId('waiting')).toBeTruthy()
+  await act(async () => fireEvent.click(again))
+  expect(await screen.findByText('panel')).toBeTruthy()
+})
+
+test('whoever closes it and opens it once more asks anew', async () => {
+  const load = vi.fn(async () => Panel as ComponentType)
+  load.mockRejectedValueOnce(missing())
+  render(<Page part={later(load)} />)
+  await screen.findByText('重试')
+  fireEvent.click(screen.getByText('turn'))
+  expect(screen.queryByTestId('waiting')).toBeNull()
+  await act(async () => fireEvent.click(screen.getByText('turn')))
+  expect(await screen.findByText('panel')).toBeTruthy()
+})
+
+test('what cannot be had a second time is fetched by a new page, once the server answers', async () => {
+  const startOver = vi.spyOn(world, 'startOver').mockImplementation(() => undefined)
+  vi.spyOn(world, 'answers').mockResolvedValue(true)
+  const load = vi.fn(async () => Panel as ComponentType)
+  load.mockRejectedValueOnce(missing()).mockRejectedValueOnce(missing())
+  render(<Page part={later(load)} />)
+  fireEvent.click(await screen.findByText('重试'))
+  expect(startOver).not.toHaveBeenCalled()
+  const again = await screen.findByText('重试')
+  await act(async () => fireEvent.click(again))
+  expect(startOver).toHaveBeenCalledTimes(1)
+})
+
+test('any other error is the page’s', async () => {
+  const load = async () => {
+    throw new Error('broken')
+  }
+  await expect(act(async () => void render(<Page part={later(load)} />))).rejects.toThrow('broken')
+})
