@@ -55,6 +55,23 @@ test('a record without a number is called through the first linked one that has 
   expect(asked.some(path => path.endsWith('/rec_2'))).toBe(false)
 })
 
+test('a person of the company is called before the company', async () => {
+  FORMS.firm = form('firm', field('switchboard', { type: 'phone' }))
+  FORMS.person = form(
+    'person',
+    field('firm', { type: 'link', form: 'firm' }),
+    field('mobile', { type: 'phone' }),
+  )
+  const visit = form(
+    'visit',
+    field('firm', { type: 'link', form: 'firm' }),
+    field('person', { type: 'link', form: 'person' }),
+  )
+  const found = { rec_2: row('rec_2', { switchboard: '0755' }), rec_3: row('rec_3', { mobile: '138' }) }
+  const { result } = called(visit, row('rec_1', { firm: 'rec_2', person: 'rec_3' }), found)
+  await waitFor(() => expect(result.current).toEqual({ number: '138', name: 'rec_3' }))
+})
+
 test('its own number needs nobody else; who is out of sight has none', async () => {
   const contact = form('contact', field('mobile', { type: 'phone' }), ...DEAL.fields)
   const own = called(contact, row('rec_1', { mobile: '110', contact: 'rec_3' }), {})

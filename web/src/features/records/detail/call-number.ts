@@ -36,7 +36,13 @@ export function linkedFrom(form: Form, record: RecordRow): { form: string; id: s
     .slice(0, MOST)
 }
 
-/** Whom to call about a record: its own number, or that of the first linked record that has one. */
+/** Whether a form's records belong to others of these: a person of a company is nearer than the company. */
+const belongs = (form: Form, codes: readonly string[]): boolean =>
+  form.fields.some(
+    ({ kind }) => kind.type === 'link' && kind.form !== form.code && codes.includes(kind.form ?? ''),
+  )
+
+/** Whom to call about a record: its own number, or that of the nearest linked record that has one. */
 export function useCalled(form: Form, record: RecordRow): Called | undefined {
   const own = numberIn(form, record)
   const linked = own ? [] : linkedFrom(form, record)
@@ -52,10 +58,11 @@ export function useCalled(form: Form, record: RecordRow): Called | undefined {
     })),
   })
   if (own) return { number: own }
-  for (const [at, { data }] of records.entries()) {
+  const reached = records.flatMap(({ data }, at) => {
     const of = forms[at]?.data
     const number = of && data && numberIn(of, data)
-    if (number) return { number, name: titleOf(of, data) }
-  }
-  return undefined
+    return number ? [{ number, name: titleOf(of, data), near: belongs(of, codes) }] : []
+  })
+  const called = reached.find(one => one.near) ?? reached[0]
+  return called && { number: called.number, name: called.name }
 }

@@ -19,7 +19,7 @@ export function PhoneActions({ form, record }: { form: Form; record: RecordFull 
         <a
           href={`tel:${called.number}`}
           {...callMark(form.code, record.id)}
-          className="flex h-11 min-w-0 flex-1 items-center justify-center gap-2 rounded-8 border border-line-strong text-14"
+          className="flex h-11 min-w-0 flex-1 items-center justify-center gap-2 rounded-8 border border-line-strong px-3 text-14"
         >
           <Phone size={18} className="shrink-0" aria-hidden="true" />
           <span className="truncate">
