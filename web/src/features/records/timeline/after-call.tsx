@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { usePreferences } from '@/api/preferences'
 import { formQuery, keys, recordQuery, useMe } from '@/api/queries'
 import type { Call } from '@/lib/calls'
 import { useComposition } from '@/lib/composition'
@@ -18,6 +19,9 @@ import { useRefreshList } from '../edit/use-trash'
 import { callText, minutesBetween, OUTCOMES, type Outcome, readMinutes, spoke } from './call-outcome'
 import { MinutesInput } from './minutes-input'
 import { QuickDates } from './next-date'
+import { inDays } from './next-dates'
+import { TemplateChips } from './templates/template-chips'
+import { templatesOf } from './templates/templates'
 
 /** Asks how the call went, quietly at the edge of the page. One press writes it down, one makes it go away. */
 export function AfterCall({ call, onClose }: { call: Call; onClose: () => void }) {
@@ -33,6 +37,9 @@ export function AfterCall({ call, onClose }: { call: Call; onClose: () => void }
   const [note, setNote] = useState('')
   const [next, setNext] = useState<string>()
   const [minutes, setMinutes] = useState(() => String(minutesBetween(call.at, Date.now()) ?? ''))
+  const { templates: own } = usePreferences()
+  /** Of a call; what only says how it ended stands above as an outcome. */
+  const templates = form.data ? templatesOf(form.data, own).filter(one => one.kind === 'call') : []
   const text = callText(outcome && t(`tasks:call.${outcome}`), note)
   const send = useMutation({
     mutationFn: () => {
@@ -103,6 +110,16 @@ export function AfterCall({ call, onClose }: { call: Call; onClose: () => void }
           </button>
         ))}
       </div>
+      {note === '' && templates.length > 0 && (
+        <TemplateChips
+          always
+          templates={templates}
+          onPick={({ text: words, days }) => {
+            setNote(words)
+            if (days !== undefined) setNext(inDays(days))
+          }}
+        />
+      )}
       <input
         value={note}
         aria-label={t('records:composer.text')}

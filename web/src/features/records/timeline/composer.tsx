@@ -175,11 +175,11 @@ export function Composer({
       >
         <AddFiles onAdd={files.add} />
         <WhenButton value={at} onChange={setAt} />
-        <NextButton value={next} onChange={setNext} />
-        {timed && <MinutesInput value={minutes} onChange={setMinutes} />}
         {text.trim() !== '' && (
           <SaveTemplate onSave={() => setManaging({ start: { label: '', kind, text: text.trim() } })} />
         )}
+        <NextButton value={next} onChange={setNext} />
+        {timed && <MinutesInput value={minutes} onChange={setMinutes} />}
         <Button
           look="primary"
           size={phone ? 'normal' : 'small'}

@@ -5,7 +5,7 @@ export function MinutesInput({ value, onChange }: { value: string; onChange: (te
   const { t } = useTranslation()
   return (
     <label className="flex shrink-0 items-center gap-1 text-12 text-fg-3">
-      <span>{t('records:composer.took')}</span>
+      <span className="max-[400px]:hidden">{t('records:composer.took')}</span>
       <input
         type="text"
         inputMode="numeric"

@@ -1,6 +1,7 @@
 import { Settings2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '@/ui/button'
+import { cx } from '@/ui/class-names'
 import { Kbd } from '@/ui/kbd'
 import { ACTIVITY_ICONS } from '../ways'
 import type { Template } from './templates'
@@ -10,21 +11,30 @@ export function TemplateChips({
   templates,
   onPick,
   onManage,
+  always = false,
 }: {
   templates: readonly Template[]
   onPick: (template: Template) => void
-  onManage: () => void
+  /** Without it they are for picking only. */
+  onManage?: () => void
+  /** Also while nobody is at the text. */
+  always?: boolean
 }) {
   const { t } = useTranslation()
   return (
     <div
       role="group"
       aria-label={t('timeline:templates.list')}
-      className="hidden min-w-0 items-center gap-1.5 px-2 pb-2 group-focus-within:flex group-has-[[aria-expanded=true]]:flex max-md:flex max-md:gap-2"
+      className={cx(
+        'min-w-0 items-center gap-1.5 max-md:flex max-md:gap-2',
+        always ? 'flex' : 'hidden px-2 pb-2 group-focus-within:flex group-has-[[aria-expanded=true]]:flex',
+      )}
     >
-      <span className="max-md:hidden" title={t('timeline:templates.key')}>
-        <Kbd keys="/" />
-      </span>
+      {!always && (
+        <span className="max-md:hidden" title={t('timeline:templates.key')}>
+          <Kbd keys="/" />
+        </span>
+      )}
       <div className="no-scrollbar flex min-w-0 gap-1.5 overflow-x-auto max-md:gap-2">
         {templates.map(template => {
           const Icon = ACTIVITY_ICONS[template.kind]
@@ -42,9 +52,16 @@ export function TemplateChips({
           )
         })}
       </div>
-      <IconButton size="small" label={t('timeline:templates.manage')} className="ml-auto" onClick={onManage}>
-        <Settings2 size={13} />
-      </IconButton>
+      {onManage && (
+        <IconButton
+          size="small"
+          label={t('timeline:templates.manage')}
+          className="ml-auto"
+          onClick={onManage}
+        >
+          <Settings2 size={13} />
+        </IconButton>
+      )}
     </div>
   )
 }

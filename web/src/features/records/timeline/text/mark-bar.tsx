@@ -15,7 +15,7 @@ export const MARKS = [
 export function MarkBar({ onMark }: { onMark: (apply: (now: Selected) => Selected) => void }) {
   const { t } = useTranslation()
   return (
-    <div role="toolbar" aria-label={t('timeline:marks.bar')} className="ml-auto flex">
+    <div role="toolbar" aria-label={t('timeline:marks.bar')} className="ml-auto flex max-md:ml-0">
       {MARKS.map(({ name, icon: Icon, key, apply }) => (
         <IconButton
           key={name}
