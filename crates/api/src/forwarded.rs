@@ -27,6 +27,14 @@ pub(crate) fn address(headers: &HeaderMap, peer: IpAddr, trust: bool) -> IpAddr 
     forwarded.and_then(|text| text.parse().ok()).unwrap_or(peer)
 }
 
+/// Whether anybody says to have passed the request on; believed of everybody, for nobody gains by it.
+pub(crate) fn is_passed_on(headers: &HeaderMap) -> bool {
+    let name = |name: &str| {
+        name.starts_with("x-forwarded-") || ["forwarded", "via", "x-real-ip"].contains(&name)
+    };
+    headers.keys().any(|key| name(key.as_str()))
+}
+
 /// What the nearest proxy added: the last of a list.
 fn last<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     let value = headers.get_all(name).iter().next_back()?.to_str().ok()?;

@@ -40,8 +40,8 @@ fn decide(own: &str, browser: &str, doorway: &dyn Doorway) -> Reach {
     }
 }
 
-/// Whether a link goes to the very machine on which it is opened.
-fn is_loopback(link: &str) -> bool {
+/// Whether a link, or a host with its port, goes to the very machine on which it is opened.
+pub(crate) fn is_loopback(link: &str) -> bool {
     let host = link.split_once("://").map_or(link, |(_, host)| host);
     let name = match host.strip_prefix('[') {
         Some(inner) => inner.split(']').next().unwrap_or_default(),

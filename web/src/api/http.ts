@@ -40,6 +40,7 @@ interface Options {
   rev?: number
   /** Sends an Idempotency-Key: for POSTs that create. */
   creates?: boolean | string
+  headers?: Record<string, string>
   signal?: AbortSignal
   /** Goes on although the page is left: what was typed last is not lost by a reload, and not sent twice. */
   outlives?: boolean
@@ -56,7 +57,7 @@ export async function http<T>(...[method, path, options = {}]: [...Operation, Op
   for (const [name, value] of Object.entries(options.query ?? {})) {
     if (value !== undefined && value !== '') url.searchParams.set(name, String(value))
   }
-  const headers: Record<string, string> = { Accept: 'application/json' }
+  const headers: Record<string, string> = { Accept: 'application/json', ...options.headers }
   if (options.body !== undefined) headers['Content-Type'] = 'application/json'
   if (options.raw) headers['Content-Type'] = options.raw.type || 'application/octet-stream'
   if (options.rev !== undefined) headers['If-Match'] = `"${options.rev}"`
@@ -70,7 +71,7 @@ export async function http<T>(...[method, path, options = {}]: [...Operation, Op
   }
   if (options.outlives && String(init.body).length < MOST_OUTLIVING) init.keepalive = true
   for (let attempt = 0; ; attempt += 1) {
-    const early = attempt === 0 && !url.search ? takeEarly(method, path) : undefined
+    const early = attempt === 0 && !url.search && !options.headers ? takeEarly(method, path) : undefined
     const response = await send(early ?? fetch(url, init))
     if (response.status === 429 && attempt < RETRIES_ON_BUSY) {
       await pause(Number(response.headers.get('Retry-After') ?? 1) * 1000)

@@ -2,6 +2,9 @@ import { http } from './http'
 import type { Lan, Me, Status } from './types'
 
 export const getStatus = () => http<Status>('GET', '/status')
+/** The same for who sets the server up: their token says that they may know where it is found. */
+export const getSetupStatus = (token: string) =>
+  http<Status>('GET', '/status', { headers: { 'Setup-Token': encodeURIComponent(token) } })
 export const getMe = () => http<Me>('GET', '/me')
 export const signIn = (body: { login: string; password: string; stay: boolean }) =>
   http<Me>('POST', '/session', { body })

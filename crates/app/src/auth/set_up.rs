@@ -90,6 +90,15 @@ impl Platform {
         Ok(Some(secret.text))
     }
 
+    /// Whether this is the token by which the workspace can be set up now.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn is_set_up_token(&self, token: &str) -> Result<bool, Fault> {
+        let progress = self.store().read(Progress::load)?;
+        Ok(permit(&progress, &*self.catalog()?, &hash(token)).is_ok())
+    }
+
     /// Makes the first administrator and signs them in.
     ///
     /// # Errors

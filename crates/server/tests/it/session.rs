@@ -3,7 +3,7 @@
 use serde_json::json;
 use testkit::PASSWORD;
 
-use crate::client::TestServer;
+use crate::client::{Client, TestServer};
 
 fn set_up(token: &str) -> serde_json::Value {
     json!({
@@ -33,6 +33,24 @@ fn a_server_is_set_up_once_with_its_link() {
     );
     assert_eq!(status.get("addresses"), None, "strangers are not told about the network");
     assert_eq!(visitor.post("/setup", set_up(&token)).problem(), (409, "already_set_up"));
+}
+
+#[test]
+fn where_a_new_server_is_found_is_told_to_who_sets_it_up() {
+    let server = TestServer::new();
+    let token = server.platform.set_up_token().unwrap().unwrap();
+    let told = |visitor: &Client| visitor.get("/status").body.get("addresses").is_some();
+    let here = server.visitor();
+    assert!(told(&here), "at the machine itself");
+    let elsewhere = here.with("host", "192.168.1.8:8080");
+    let passed_on = here.with("x-forwarded-for", "127.0.0.1");
+    for stranger in [&elsewhere, &passed_on] {
+        assert!(!told(stranger));
+        assert!(!told(&stranger.with("setup-token", "wrong")));
+        assert!(told(&stranger.with("setup-token", &token)), "who holds the token");
+    }
+    assert_eq!(here.post("/setup", set_up(&token)).status, 200);
+    assert!(!told(&here) && !told(&elsewhere.with("setup-token", &token)), "never again");
 }
 
 #[test]

@@ -2470,7 +2470,8 @@ export type Status = {
     version: string;
     workspace?: WorkspaceName | null;
     /**
-     * Where others in the network would find it, the likeliest first; only until it is set up, for the page that asks.
+     * Where others in the network would find it, the likeliest first; only until it is set up, and only for who sets
+     * it up: they sit at this machine, or hold the token.
      */
     addresses?: Array<string>;
 };
@@ -10626,6 +10627,12 @@ export type GetStatusErrors = {
     401: Problem;
     /**
      * The caller may not do this.
+    headers?: {
+        /**
+         * From the link that the server prints.
+         */
+        'Setup-Token'?: string | null;
+    };
      */
     403: Problem;
     /**

@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { keys, statusQuery } from '@/api/queries'
-import { type SetupBody, setUp } from '@/api/session'
+import { keys } from '@/api/queries'
+import { getSetupStatus, type SetupBody, setUp } from '@/api/session'
 import { setLanguage } from '@/i18n/setup'
 import { problemsByField, problemText } from '@/lib/problem-text'
 import { useGo } from '@/lib/use-go'
@@ -19,7 +19,10 @@ export function SetupPage({ token }: { token: string }) {
   const { t, i18n } = useTranslation()
   const client = useQueryClient()
   const go = useGo()
-  const { data: status } = useQuery(statusQuery)
+  const { data: status } = useQuery({
+    queryKey: [...keys.status, token],
+    queryFn: () => getSetupStatus(token),
+  })
   const address = addressFor(location.origin, status?.addresses ?? [])
   const [tried, setTried] = useState(false)
   // The link brought it, so nobody saw a field for it until it turned out to be wrong.
