@@ -52,7 +52,8 @@ pub struct TextKind {
     /// Most characters; 500 when not given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max: Option<u32>,
-    /// Text of this meaning is also compared normalised when duplicates are looked for.
+    /// What it names: companies and registrations are compared normalised when duplicates are looked for, names are
+    /// found by sound.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub meaning: Option<TextMeaning>,
 }
@@ -67,6 +68,9 @@ pub enum TextMeaning {
     CreditCode,
     /// A person's name.
     PersonName,
+    /// What the record is also called 简称: one name or several, between `、` `，` `,` `；` `;` or white space. Search takes
+    /// each for a name as the title is one.
+    Alias,
 }
 
 /// Settings of [`FieldKind::LongText`].

@@ -141,7 +141,12 @@ fn hint(kind: &FieldKind) -> Option<(&'static str, &'static str, &'static str)> 
             Some(TextMeaning::CreditCode) => {
                 ("18 位统一社会信用代码", "18 characters", "91350100M000100Y43")
             }
-            _ => ("文字，一行", "One line of text", ""),
+            Some(TextMeaning::Alias) => (
+                "简称；多个用顿号（、）隔开",
+                "A short name, or several separated by 、 or ;",
+                "海达",
+            ),
+            None => ("文字，一行", "One line of text", ""),
         },
         FieldKind::LongText(_) => ("文字，可以多行", "Text, several lines", ""),
         FieldKind::Number(_) => ("数字", "A number", "100"),

@@ -3,7 +3,7 @@
 use model::{Field, FieldId, Form, Shape};
 
 use super::indexes::{IndexSpec, indexes};
-use crate::forms::{derive, field_shape, has_sort_key};
+use crate::forms::{SoughtBy, derive, field_shape, has_sort_key};
 
 /// One step of publishing. All are additive and can be repeated; dropped are only indexes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,12 +81,11 @@ fn is_unique(field: &Field) -> bool {
     field.unique && !field.archived
 }
 
-/// Fields that search looks into, not those that a role may not see, each with whether a pool masks it, and which one
-/// also by sound. A new field has no values yet.
-fn searched(form: &Form) -> (Vec<(FieldId, bool)>, Option<FieldId>) {
+/// Fields that search looks into, not those that a role may not see, each with whether a pool masks it and how it is
+/// looked for. A new field has no values yet.
+fn searched(form: &Form) -> Vec<(FieldId, bool, Option<SoughtBy>)> {
     let fields = derive::searched(form);
-    let fields = fields.map(|f| (f.id, derive::is_masked(form, f)));
-    (fields.collect(), form.title_field().map(|f| f.id))
+    fields.map(|f| (f.id, derive::is_masked(form, f), derive::looked_for(form, f))).collect()
 }
 
 fn columns(form: &Form) -> (&str, Vec<(FieldId, &str)>) {

@@ -161,6 +161,19 @@ fn a_pool_has_a_name_and_masks_fields_of_the_form_but_not_its_title() {
 }
 
 #[test]
+fn another_way_to_look_for_a_text_makes_the_search_index_anew() {
+    let mut document = lead(fields());
+    let before = finished(document.clone(), None);
+    let place = document["fields"].as_array().unwrap().len();
+    let new = json!({"code": "short", "name": {"en": "Short"}, "kind": {"type": "text"}});
+    document["fields"].as_array_mut().unwrap().push(new);
+    let plain = finished(document.clone(), Some(&before));
+    document["fields"][place]["kind"]["meaning"] = json!("alias");
+    let meant = finished(document, Some(&plain));
+    assert!(plan(Some(&plain), &meant).actions.contains(&Action::RebuildSearch));
+}
+
+#[test]
 fn another_mask_makes_the_search_index_anew() {
     let mut document = lead(fields());
     document["pool"] = json!({"name": {"en": "Pool"}});

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use model::{Field, FieldId, FieldRef, Form, SystemField, Value, Values};
+use model::kind::TextMeaning;
+use model::{Field, FieldId, FieldKind, FieldRef, Form, SystemField, Value, Values};
 
 use super::kinds::{Sought, SoughtBy, behaviour};
 
@@ -54,14 +55,24 @@ pub fn searched(form: &Form) -> impl Iterator<Item = &Field> {
     form.fields.iter().filter(|field| is_searched(field) && !is_guarded(form, field))
 }
 
-/// The text by which search finds a record by this value of one of the [`searched`] fields. The title is also found by
-/// its sound.
+/// Those of the [`searched`] fields that say what else a record is called.
+pub fn aliases(form: &Form) -> impl Iterator<Item = &Field> {
+    let is_alias = |kind: &FieldKind| matches!(kind, FieldKind::Text(text) if text.meaning == Some(TextMeaning::Alias));
+    searched(form).filter(move |field| is_alias(&field.kind))
+}
+
+/// The text by which search finds a record by this value of one of the [`searched`] fields. The title is a name.
 pub fn sought_by(form: &Form, field: &Field, value: &Value) -> Option<Sought> {
     let mut sought = behaviour(&field.kind).search_text(value)?;
-    if field.code == form.title && sought.by == SoughtBy::Words {
-        sought.by = SoughtBy::Sound;
+    if field.code == form.title && matches!(sought.by, SoughtBy::Words | SoughtBy::Sound) {
+        sought.by = SoughtBy::Name;
     }
     Some(sought)
+}
+
+/// How texts of one of the [`searched`] fields are looked for; none where it holds no text.
+pub fn looked_for(form: &Form, field: &Field) -> Option<SoughtBy> {
+    sought_by(form, field, &Value::Text(String::new())).map(|sought| sought.by)
 }
 
 /// The texts by which search finds a record with these values, the owner among them, in the order of the form. What a
@@ -82,7 +93,7 @@ mod tests {
     use uuid::Uuid;
 
     #[test]
-    fn titles_sound_and_phones_are_digits_and_the_rest_words() {
+    fn titles_are_names_and_phones_digits_and_the_rest_words() {
         let field = |n: u128, code: &str, kind: serde_json::Value, search: Option<bool>| json!({"id": FieldId(Uuid::from_u128(n)), "code": code, "name": {"en": code}, "kind": kind, "search": search});
         let form: Form = serde_json::from_value(
             json!({"code": "lead", "name": {"en": "Lead"}, "title": "company", "fields": [
@@ -91,23 +102,26 @@ mod tests {
                 field(3, "note", json!({"type": "long_text"}), None),
                 field(4, "secret", json!({"type": "text"}), Some(false)),
                 field(5, "amount", json!({"type": "number"}), None),
+                field(6, "short", json!({"type": "text", "meaning": "alias"}), None),
             ]}),
         )
         .unwrap();
         let text = |n: u128, text: &str| {
             (FieldRef::Field(FieldId(Uuid::from_u128(n))), Value::Text(text.into()))
         };
-        let values =
+        let mut values =
             Values::from([text(1, "华为"), text(2, "+8613800000000"), text(3, "n"), text(4, "s")]);
+        values.extend([text(6, "华")]);
         let by: Vec<SoughtBy> = sought(&form, &values).into_iter().map(|s| s.by).collect();
-        assert_eq!(by, [SoughtBy::Sound, SoughtBy::Digits, SoughtBy::Words]);
+        assert_eq!(by, [SoughtBy::Name, SoughtBy::Digits, SoughtBy::Words, SoughtBy::Names]);
+        assert_eq!(aliases(&form).map(|f| f.code.as_str()).collect::<Vec<_>>(), ["short"]);
         let keys = sort_keys(&form, &values);
         assert!(
             keys[&FieldId(Uuid::from_u128(1))]
                 .as_deref()
                 .is_some_and(|k| k.starts_with("hua\u{1}wei"))
         );
-        assert_eq!(keys.len(), 2, "only text fields that are among the values have keys");
+        assert_eq!(keys.len(), 3, "only text fields that are among the values have keys");
     }
 
     #[test]

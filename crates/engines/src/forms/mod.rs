@@ -18,6 +18,7 @@ pub mod fold;
 pub mod kinds;
 pub mod known;
 pub mod merge;
+pub mod names;
 pub mod numerals;
 pub mod phones;
 pub mod read;

@@ -52,16 +52,17 @@ pub fn guess(column: &Column, today: Today) -> Guess {
         .unwrap_or_else(text)
 }
 
-fn text_kind(says: Option<Meaning>) -> FieldKind {
+pub(super) fn text_kind(says: Option<Meaning>) -> FieldKind {
     let meaning = match says {
         Some(Meaning::Company) => Some(TextMeaning::Company),
         Some(Meaning::PersonName) => Some(TextMeaning::PersonName),
+        Some(Meaning::Alias) => Some(TextMeaning::Alias),
         _ => None,
     };
     FieldKind::Text(TextKind { max: None, meaning })
 }
 
-/// Company names and people's names are texts, however few of them there are.
+/// Names of companies and people are texts, however few of them there are.
 fn identity(column: &Column, says: Option<Meaning>) -> Option<Guess> {
     let code = column.share(|t| matches!(credit_code::read(t), CreditCode::Valid(_)));
     if code >= MOST || says == Some(Meaning::CreditCode) {
@@ -75,7 +76,7 @@ fn identity(column: &Column, says: Option<Meaning>) -> Option<Guess> {
     }
     let numeric = column.share(|t| numerals::read(t).is_some_and(|n| n.unit.is_empty()));
     match says {
-        Some(Meaning::Company | Meaning::PersonName | Meaning::Title)
+        Some(Meaning::Company | Meaning::Alias | Meaning::PersonName | Meaning::Title)
             if numeric < 0.5 && longest(column) <= 120 =>
         {
             guessed(text_kind(says), Reason::new("header").with("header", column.header.as_str()))

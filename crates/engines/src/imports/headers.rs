@@ -8,6 +8,7 @@ use crate::forms::fold::{fold, is_invisible};
 #[expect(missing_docs, reason = "the names are the meanings; the words stand in the table below")]
 pub enum Meaning {
     Company,
+    Alias,
     CreditCode,
     PersonName,
     Phone,
@@ -35,7 +36,7 @@ pub enum Meaning {
 
 /// A meaning, the code that a new field of it gets, and the words that name it. A word with `*` may stand anywhere in
 /// the header, the others are the whole header. The first hit counts, so the more telling meanings come first.
-const WORDS: [(Meaning, &str, &str); 24] = [
+const WORDS: [(Meaning, &str, &str); 25] = [
     (
         Meaning::CreditCode,
         "credit_code",
@@ -110,9 +111,14 @@ const WORDS: [(Meaning, &str, &str); 24] = [
          |id|* id|code|* code|sku|no.|* no|* number|* no.",
     ),
     (
+        Meaning::Alias,
+        "short_name",
+        "*简称|*别名|alias|aliases|short name|*company short name|*customer short name",
+    ),
+    (
         Meaning::Company,
         "company",
-        "*公司名|*企业名|*公司全称|*公司简称|*客户名|*单位名|*客户公司|*供应商名|公司\
+        "*公司名|*企业名|*公司全称|*客户名|*单位名|*客户公司|*供应商名|公司\
          |企业|单位|客户|*工作单位|*所在公司|company|company name|account|account name\
          |organization|customer|customer name|client",
     ),

@@ -186,12 +186,14 @@ fn fitting<'f>(
     let lone = |wanted: &FieldKind| {
         matches!(wanted, FieldKind::Phone(_) | FieldKind::Email(_) | FieldKind::Url(_))
     };
-    let company = says == Some(Meaning::Company);
-    free().map(|one| one.field).find(|f| {
-        lone(kind) && f.kind.name() == kind.name()
-            || company
-                && matches!(&f.kind, FieldKind::Text(k) if k.meaning == Some(TextMeaning::Company))
-    })
+    let meant = match says {
+        Some(Meaning::Company) => Some(TextMeaning::Company),
+        Some(Meaning::Alias) => Some(TextMeaning::Alias),
+        _ => None,
+    };
+    let is_meant =
+        |f: &Field| matches!(&f.kind, FieldKind::Text(k) if meant.is_some() && k.meaning == meant);
+    free().map(|one| one.field).find(|f| lone(kind) && f.kind.name() == kind.name() || is_meant(f))
 }
 
 fn is_free(field: &Field, used: &Used) -> bool {
@@ -218,8 +220,11 @@ pub(super) fn label(text: &str) -> Label {
 }
 
 /// What records of these fields are called by: the company, else a name, else the first text, else how to reach them.
+/// What they are called besides comes last of the texts.
 fn title_of(fields: &[Field]) -> Option<String> {
     let text = |f: &&Field| matches!(f.kind, FieldKind::Text(_));
+    let alias =
+        |f: &&Field| matches!(&f.kind, FieldKind::Text(k) if k.meaning == Some(TextMeaning::Alias));
     let named = |wanted: Option<TextMeaning>| {
         fields.iter().find(
             |f| matches!(&f.kind, FieldKind::Text(k) if k.meaning == wanted && wanted.is_some()),
@@ -232,6 +237,7 @@ fn title_of(fields: &[Field]) -> Option<String> {
     named(Some(TextMeaning::Company))
         .or_else(|| fields.iter().find(titled))
         .or_else(|| named(Some(TextMeaning::PersonName)))
+        .or_else(|| fields.iter().find(|f| text(f) && !alias(f)))
         .or_else(|| fields.iter().find(text))
         .or_else(|| fields.iter().find(reached))
         .map(|f| f.code.clone())

@@ -4,11 +4,11 @@ use model::{FieldKind, SystemField};
 
 use super::activities::split_activities;
 use super::empties::is_empty_word;
-use super::guess::{Guess, guess, without_point_zero};
+use super::guess::{Guess, guess, text_kind, without_point_zero};
 use super::headers::{Meaning, clean_header, meaning};
 use super::{Column, Today};
 use crate::forms::dates::{self, Hints};
-use crate::forms::fold::fold_label;
+use crate::forms::fold::{fold, fold_label};
 use crate::forms::kinds::yes_no;
 
 /// One column, read.
@@ -46,6 +46,20 @@ impl Reading {
         }
     }
 
+    fn is_short_name_of_company(&self) -> bool {
+        let header = fold(&self.bare.header);
+        let of = ["公司", "客户", "企业", "单位", "company", "customer"];
+        self.says == Some(Meaning::Alias) && of.iter().any(|word| header.contains(word))
+    }
+
+    /// Takes another meaning than the header's words have by themselves.
+    fn mean(&mut self, says: Meaning) {
+        self.says = Some(says);
+        if matches!(self.guess.kind, FieldKind::Text(_)) {
+            self.guess.kind = text_kind(self.says);
+        }
+    }
+
     /// Nothing stands in it.
     pub(super) fn is_empty(&self) -> bool {
         self.bare.samples.is_empty()
@@ -54,7 +68,15 @@ impl Reading {
 
 /// Reads all columns of a sheet, in their order.
 pub fn read(columns: &[Column], today: Today) -> Vec<Reading> {
-    columns.iter().map(|column| Reading::of(column, today)).collect()
+    let mut read: Vec<Reading> = columns.iter().map(|column| Reading::of(column, today)).collect();
+    let is_name = |says| matches!(says, Some(Meaning::Company | Meaning::Title));
+    if !read.iter().any(|one| is_name(one.says)) {
+        // Where nothing else is a name, what a company is called for short is its name.
+        if let Some(only) = read.iter_mut().find(|one| one.is_short_name_of_company()) {
+            only.mean(Meaning::Company);
+        }
+    }
+    read
 }
 
 fn is_row_number(column: &Column) -> bool {

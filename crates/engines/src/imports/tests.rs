@@ -3,7 +3,7 @@
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 use model::document::is_code;
-use model::kind::Closed;
+use model::kind::{Closed, TextMeaning};
 use model::{FieldKind, Form};
 use serde_json::json;
 
@@ -220,6 +220,33 @@ fn lead() -> Form {
         {"id": "fld_00000000000000000000000004", "code": "source", "name": {"zh-CN": "来源", "en": "Source"}, "kind": {"type": "choice", "options": []}},
         {"id": "fld_00000000000000000000000005", "code": "note", "name": {"zh-CN": "备注"}, "kind": {"type": "long_text"}}]}))
     .unwrap()
+}
+
+#[test]
+fn a_short_name_is_another_name_unless_it_is_the_only_one() {
+    let aliased = |headers: [&str; 2], form: Option<&Form>| {
+        let columns = headers.map(|header| column(header, &["海达机械", "远航重工"], 1));
+        propose(&columns, form, TODAY).iter().map(named).collect::<Vec<_>>()
+    };
+    let mut form = lead();
+    form.fields[1] = serde_json::from_value(json!({"id": "fld_00000000000000000000000006",
+        "code": "known_as", "name": {"zh-CN": "俗名"}, "kind": {"type": "text", "meaning": "alias"}}))
+    .unwrap();
+    for header in ["简称", "客户简称", "公司简称", "别名", "Short name", "alias"] {
+        let found = aliased(["公司名称", header], Some(&form));
+        assert_eq!(found, ["=company", "=known_as"], "{header}");
+    }
+    assert_eq!(aliased(["公司简称", "预算"], Some(&lead()))[0], "=company");
+    let columns = ["公司全称", "公司简称"].map(|header| column(header, &["海达", "远航"], 1));
+    let meanings = propose(&columns, None, TODAY).into_iter().map(|proposal| match proposal.to {
+        Target::NewField(field) => match field.kind {
+            FieldKind::Text(text) => text.meaning,
+            _ => None,
+        },
+        _ => None,
+    });
+    let wanted = [Some(TextMeaning::Company), Some(TextMeaning::Alias)];
+    assert_eq!(meanings.collect::<Vec<_>>(), wanted);
 }
 
 #[test]

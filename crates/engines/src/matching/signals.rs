@@ -107,8 +107,8 @@ fn key(kind: &FieldKind, text: &str) -> Option<Key> {
             TextMeaning::Company => {
                 Some(company(text)).filter(|c| c.key.chars().count() >= 2).map(Key::Name)
             }
-            // Too many people share a name.
-            TextMeaning::PersonName => None,
+            // Too many people share a name, and too many companies a short one.
+            TextMeaning::PersonName | TextMeaning::Alias => None,
         },
         _ => None,
     }

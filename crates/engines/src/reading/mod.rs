@@ -63,6 +63,7 @@ pub enum Sign {
     CreditCode,
     Wechat,
     Company,
+    Alias,
     Person,
     Position,
     Region,

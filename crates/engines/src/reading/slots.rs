@@ -12,10 +12,11 @@ use crate::forms::fold::fold_label;
 use crate::forms::kinds::behaviour;
 
 /// Dictionaries of labels and what they stand for. The more telling come first.
-pub(super) const LABELS: [(&str, Sign); 12] = [
+pub(super) const LABELS: [(&str, Sign); 13] = [
     ("label.credit_code", Sign::CreditCode),
     ("label.person", Sign::Person),
     ("label.company", Sign::Company),
+    ("label.alias", Sign::Alias),
     ("label.phone", Sign::Phone),
     ("label.email", Sign::Email),
     ("label.url", Sign::Url),
@@ -175,6 +176,7 @@ fn sign_of(field: &Field, words: &Words) -> Option<Sign> {
             TextMeaning::Company => Sign::Company,
             TextMeaning::CreditCode => Sign::CreditCode,
             TextMeaning::PersonName => Sign::Person,
+            TextMeaning::Alias => Sign::Alias,
         }),
         FieldKind::LongText(_) => None,
         _ => return None,

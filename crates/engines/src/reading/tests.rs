@@ -198,6 +198,15 @@ fn each_proposal_says_because_of_what() {
 }
 
 #[test]
+fn another_name_goes_to_the_field_for_it() {
+    let mut form = form();
+    form.fields[7].kind =
+        serde_json::from_value(json!({"type": "text", "meaning": "alias"})).unwrap();
+    let told = told(&form, "公司名称：青岛海达机械有限公司\n公司简称：海达");
+    assert_eq!(told, "firm=青岛海达机械有限公司; chat=海达");
+}
+
+#[test]
 fn fields_that_a_person_may_not_fill_are_not_proposed() {
     let form = form();
     let (hidden, fixed) = (form.fields[2].id, form.fields[1].id);

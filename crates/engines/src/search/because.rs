@@ -21,15 +21,21 @@ pub struct Because {
 }
 
 /// By which of `texts` these words find a record; none where the letters of its title alone say so. A word that stands
-/// elsewhere says more than one that the title answers by its sound.
+/// elsewhere says more than one that the title answers by its sound, and so do the letters of another name.
 pub fn because(words: &str, texts: &[Sought], title: Option<usize>) -> Option<Because> {
     let mut heard = None;
     for word in fold(words).split_whitespace().filter(|word| !query(word).is_empty()) {
         let answer = |at: usize| Some((at, answered(word, texts.get(at)?)?));
         let others = || (0..texts.len()).filter(|at| Some(*at) != title).find_map(answer);
+        let is_name = |at: &usize| Some(*at) != title && texts[*at].by == SoughtBy::Names;
+        let spelled = |found: &(usize, SoughtBy)| found.1 == SoughtBy::Words;
+        let name = || (0..texts.len()).filter(is_name).filter_map(answer).find(spelled);
         match title.and_then(answer) {
             Some((_, SoughtBy::Words)) => {}
             Some((at, by)) => {
+                if let Some((at, by)) = name() {
+                    return Some(told(&texts[at], (at, by), word));
+                }
                 heard.get_or_insert_with(|| told(&texts[at], (at, by), word));
             }
             None => {
@@ -52,7 +58,7 @@ fn answered(word: &str, sought: &Sought) -> Option<SoughtBy> {
             (by_digits || text.contains(word)).then_some(SoughtBy::Digits)
         }
         _ if text.contains(word) => Some(SoughtBy::Words),
-        SoughtBy::Sound => {
+        SoughtBy::Sound | SoughtBy::Name | SoughtBy::Names => {
             query(word).matches(&index(std::slice::from_ref(sought))).then_some(SoughtBy::Sound)
         }
         SoughtBy::Words => None,
@@ -95,6 +101,7 @@ mod tests {
             sought("+8613800138000", SoughtBy::Digits),
             sought("HD Machinery", SoughtBy::Words),
             sought("张伟", SoughtBy::Sound),
+            sought("海机、QD", SoughtBy::Names),
         ]
     }
 
@@ -125,6 +132,13 @@ mod tests {
         check("haida", Some((0, SoughtBy::Sound)));
         check("qdhd", Some((0, SoughtBy::Sound)));
         check("haida 0013", Some((1, SoughtBy::Digits)));
+    }
+
+    #[test]
+    fn the_letters_of_another_name_say_more_than_the_sound_of_the_title() {
+        check("海机", Some((4, SoughtBy::Words)));
+        check("qd", Some((4, SoughtBy::Words)));
+        check("haiji", Some((4, SoughtBy::Sound)));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! Texts are folded (NFKC, lower case) and cut into runs. A Han run gives its bigrams and its last character alone, any
 //! other run of letters and digits its trigrams and its last two shorter ends; so every part of a run is either made
 //! of whole grams or the beginning of one. Titles also give the grams of their pinyin: initials behind U+E000, all
-//! letters behind U+E001. No gram holds a space: joined by spaces they suit SQLite's FTS5 `ascii` tokenizer and
+//! letters behind U+E001; and what a record is called as a whole gives one more, a hash behind U+E002. No gram holds a space: joined by spaces they suit SQLite's FTS5 `ascii` tokenizer and
 //! PostgreSQL's `text[]` or `tsvector`.
 //!
 //! Grams over-match (`ab` and `bc` need not be `abc`), so questions of three and more characters carry a text that must
@@ -12,12 +12,14 @@
 mod because;
 mod grams;
 mod query;
+mod whole;
 
 pub use because::{Because, because};
 pub use query::{Gram, SearchQuery, Term, query};
+pub use whole::called;
 
 use crate::forms::readings;
-use crate::forms::{Sought, SoughtBy, fold};
+use crate::forms::{Sought, SoughtBy, fold, names};
 
 /// What a record gives to the search index.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -42,6 +44,16 @@ impl Index {
             self.text.push_str(line);
         }
     }
+
+    /// What a text sounds like.
+    fn sound(&mut self, text: &str, all: &mut Vec<String>) {
+        for spelling in readings::spell(text) {
+            self.line(&spelling.initials);
+            self.line(&spelling.full);
+            grams::of_run(&spelling.initials, grams::Size::INITIALS, all);
+            grams::of_run(&spelling.full, grams::Size::FULL, all);
+        }
+    }
 }
 
 /// The grams of a record's texts.
@@ -61,12 +73,15 @@ pub fn index(sought: &[Sought]) -> Index {
                     grams::of_text(&digits, &mut all);
                 }
             }
-            SoughtBy::Sound => {
-                for spelling in readings::spell(&folded) {
-                    index.line(&spelling.initials);
-                    index.line(&spelling.full);
-                    grams::of_run(&spelling.initials, grams::Size::INITIALS, &mut all);
-                    grams::of_run(&spelling.full, grams::Size::FULL, &mut all);
+            SoughtBy::Sound => index.sound(text, &mut all),
+            SoughtBy::Name => {
+                index.sound(text, &mut all);
+                all.extend(whole::gram(text));
+            }
+            SoughtBy::Names => {
+                for name in names::names(text) {
+                    index.sound(name, &mut all);
+                    all.extend(whole::gram(name));
                 }
             }
         }

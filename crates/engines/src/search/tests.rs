@@ -2,12 +2,12 @@
 
 use proptest::prelude::{ProptestConfig, any, prop, prop_assert, proptest};
 
-use super::{Gram, Index, index, query};
+use super::{Gram, Index, called, index, query};
 use crate::forms::fold::is_han;
 use crate::forms::{Sought, SoughtBy, readings};
 
 fn title(text: &str) -> Index {
-    index(&[Sought { text: text.into(), by: SoughtBy::Sound }])
+    index(&[Sought { text: text.into(), by: SoughtBy::Name }])
 }
 
 fn check(text: &str, by: SoughtBy, question: &str, found: bool) {
@@ -81,6 +81,32 @@ fn phones_are_found_by_any_three_digits_however_typed() {
 }
 
 #[test]
+fn each_of_several_names_is_found_by_its_letters_and_its_sound() {
+    for names in ["海达、远航/HD机电", "海达 远航，HD机电", "远航;海达；HD机电"]
+    {
+        for question in ["海达", "haida", "hd", "远航", "yuanhang", "yh", "hdjd", "海达 远航"]
+        {
+            check(names, SoughtBy::Names, question, true);
+        }
+        check(names, SoughtBy::Names, "haidayuanhanghd", false);
+    }
+}
+
+#[test]
+fn a_whole_name_is_told_from_one_that_holds_it() {
+    let is_called = |text: &str, by, words: &str| {
+        let index = index(&[Sought { text: text.into(), by }]);
+        called(words)
+            .is_some_and(|gram| matches!(gram, Gram::Whole(gram) if index.grams.contains(&gram)))
+    };
+    assert!(is_called("海达（天津）", SoughtBy::Name, " 海达(天津) "));
+    assert!(!is_called("海达机械", SoughtBy::Name, "海达"));
+    assert!(is_called("青岛海达、海达", SoughtBy::Names, "海达"));
+    assert!(!is_called("海达", SoughtBy::Words, "海达"), "a word is no name");
+    assert_eq!(called("，。"), None);
+}
+
+#[test]
 fn grams_that_do_not_stand_together_are_told_apart() {
     check("abc bcd", SoughtBy::Words, "abcd", false);
     check("上海大学 海大附中", SoughtBy::Words, "上海大附", false);
@@ -129,11 +155,11 @@ proptest! {
     #[test]
     fn no_gram_holds_what_would_split_it(text in any::<String>(), words in prop::collection::vec("\\PC{0,10}", 0..3)) {
         for gram in title(&text).grams {
-            prop_assert!(gram.chars().all(|c| c.is_alphanumeric() || ('\u{e000}'..='\u{e001}').contains(&c)), "{gram:?}");
+            prop_assert!(gram.chars().all(|c| c.is_alphanumeric() || ('\u{e000}'..='\u{e002}').contains(&c)), "{gram:?}");
         }
         for gram in query(&words.join(" ")).terms.iter().flat_map(|t| t.any_of.concat()) {
             let (Gram::Whole(gram) | Gram::Prefix(gram)) = gram;
-            prop_assert!(gram.chars().all(|c| c.is_alphanumeric() || ('\u{e000}'..='\u{e001}').contains(&c)), "{gram:?}");
+            prop_assert!(gram.chars().all(|c| c.is_alphanumeric() || ('\u{e000}'..='\u{e002}').contains(&c)), "{gram:?}");
         }
     }
 }

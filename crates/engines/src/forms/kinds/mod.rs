@@ -107,6 +107,10 @@ pub enum SoughtBy {
     Sound,
     /// By any digits of it.
     Digits,
+    /// By sound, and as a whole: what a record is called.
+    Name,
+    /// The same, name by name: see [`super::names`].
+    Names,
 }
 
 impl SoughtBy {
@@ -114,7 +118,7 @@ impl SoughtBy {
     pub fn word(self) -> &'static str {
         match self {
             Self::Words => "words",
-            Self::Sound => "sound",
+            Self::Sound | Self::Name | Self::Names => "sound",
             Self::Digits => "digits",
         }
     }

@@ -49,10 +49,10 @@ impl Behaviour for TextKind {
     }
 
     fn search_text(&self, value: &Value) -> Option<Sought> {
-        let by = if self.meaning.is_some_and(|m| m != TextMeaning::CreditCode) {
-            SoughtBy::Sound
-        } else {
-            SoughtBy::Words
+        let by = match self.meaning {
+            None | Some(TextMeaning::CreditCode) => SoughtBy::Words,
+            Some(TextMeaning::Company | TextMeaning::PersonName) => SoughtBy::Sound,
+            Some(TextMeaning::Alias) => SoughtBy::Names,
         };
         value.as_text().map(|text| Sought { text: text.to_owned(), by })
     }
