@@ -35,6 +35,7 @@ pub mod reactors;
 pub mod recycle_bin;
 pub mod runtime;
 mod sealing;
+mod search_rule;
 pub mod settings;
 pub mod webhooks;
 pub mod who;

@@ -16,6 +16,7 @@ use crate::heads::note_restored;
 use crate::platform::Platform;
 use crate::ports::Ports;
 use crate::reactors::index_records;
+use crate::search_rule;
 
 /// Rows whose search index is made in one transaction.
 const CHUNK: u32 = 500;
@@ -125,6 +126,9 @@ fn index_chunk(
         let (definition, table) = (catalog.effective(form)?, catalog.table(form)?);
         let rows = scan(tx, table, &read_columns(table), (key, CHUNK))?;
         index_records(tx, definition, table, &rows)?;
+        if rows.is_empty() {
+            search_rule::note(tx, form)?;
+        }
         Ok(rows.last().map(|row| row.key))
     })?;
     Ok(written.value)

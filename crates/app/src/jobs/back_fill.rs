@@ -1,5 +1,5 @@
 //! Back-fills: what is kept beside the rows is made anew. The search index, 500 rows a chunk in order of creation: a plan
-//! is `{"index": "search", "form": id}`, a checkpoint `{"key": last row key}`. An index for a list: a plan is
+//! is `{"index": "search", "form": id, "rule": n}`, a checkpoint `{"key": last row key}`. An index for a list: a plan is
 //! `{"index": "list", "form": id, "fields": [...]}`; on PostgreSQL beside the writer, on SQLite in one transaction that
 //! gives way to whoever wants to write.
 
@@ -16,6 +16,7 @@ use store::{Error, Fault};
 use super::{Chunk, JobHandler, Progress, Step};
 use crate::platform::Platform;
 use crate::reactors::index_records;
+use crate::search_rule;
 
 const ROWS: u32 = 500;
 
@@ -25,6 +26,9 @@ struct Plan {
     /// Of the index to make.
     #[serde(default)]
     fields: Option<Vec<FieldRef>>,
+    /// By which a search index is made; older programs said none.
+    #[serde(default)]
+    rule: Option<u32>,
 }
 
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -57,7 +61,7 @@ impl JobHandler for BackFill {
             return Ok(Step::Long(list_index(plan.form, spec)));
         }
         let total = platform.store().read(|read| count_rows(read, table))?;
-        Ok(Step::Chunk(chunk(plan.form, at.key, (job.done, total))))
+        Ok(Step::Chunk(chunk((plan.form, plan.rule), at.key, (job.done, total))))
     }
 }
 
@@ -81,7 +85,7 @@ fn index_made() -> Result<Progress, Fault> {
     Ok(Progress { done: 1, total: 1, checkpoint: finished })
 }
 
-fn chunk(form: FormId, key: i64, (done, total): (i64, i64)) -> Chunk {
+fn chunk((form, rule): (FormId, Option<u32>), key: i64, (done, total): (i64, i64)) -> Chunk {
     Arc::new(move |tx, catalog| {
         let (definition, table) = (catalog.effective(form)?, catalog.table(form)?);
         let rows = scan(tx, table, &read_columns(table), (key, ROWS))?;
@@ -91,6 +95,9 @@ fn chunk(form: FormId, key: i64, (done, total): (i64, i64)) -> Chunk {
             key: rows.last().map_or(key, |r| r.key),
             finished: rows.len() < ROWS as usize,
         };
+        if let Some(rule) = rule.filter(|_| next.finished) {
+            search_rule::note_made(tx, form, rule)?;
+        }
         let checkpoint =
             serde_json::to_value(next).map_err(|e| Fault::new(format!("a checkpoint: {e}")))?;
         Ok(Progress { done, total: total.max(done), checkpoint })

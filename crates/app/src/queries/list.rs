@@ -14,6 +14,7 @@ use store::{Error, Table, head};
 
 use super::record::{RecordView, Viewer};
 use super::request::{self, CountMode, ListRequest};
+use super::search::{FoundBy, Why};
 use crate::catalog::Catalog;
 use crate::platform::Platform;
 use crate::who::Who;
@@ -38,6 +39,8 @@ pub struct ListPage {
     pub seq: Seq,
     /// More records matched the words than can be sorted while somebody waits: they come newest first instead.
     pub newest_first: bool,
+    /// By which field the words found each of the items, in their order; empty without words.
+    pub found_by: Vec<Option<FoundBy>>,
 }
 
 impl Platform {
@@ -60,19 +63,11 @@ impl Platform {
         let filter = request::condition(&catalog, (who, now), (form, &access), &request.filter)?;
         self.ask_sealed(&catalog, who, &filter)?;
         let sort = request::sort(&catalog, (form, &access), &request.sort)?;
-        let mut fields = request::fields(form, &access, request.fields.as_deref())?;
-        // What showing and guarding a record needs besides.
-        for needed in [SystemField::DeletedAt, SystemField::LastActivityAt, SystemField::CreatedAt]
-        {
-            if !fields.contains(&needed.into()) && needs(&fields, needed) {
-                fields.push(needed.into());
-            }
-        }
-        fields.extend(form.title_field().map(|f| f.id.into()).filter(|f| !fields.contains(f)));
         let words = request::searched(request.search.as_deref(), "search")?;
         let grams = request::grams(words);
         let meant = Meant::of((form, &access), words);
-        fields.extend(meant.fields().filter(|f| !fields.contains(f)).collect::<Vec<_>>());
+        let why = Why { form, access: &access, words: words.filter(|_| grams.is_some()) };
+        let fields = columns((form, &access), request, (&meant, &why))?;
         let scope = Scope::new(&catalog, form)?.seen_by(who, &filter);
         let all = Expr::always();
         let question = Question {
@@ -104,13 +99,34 @@ impl Platform {
                 _ => counted(read, &question, request.count)?,
             };
             let next = found.next.as_ref().map(encode);
+            let found_by = why.of(&found.items);
             let mut items = viewer.show(read, found.items)?;
             if let Some(codes) = &request.fields {
                 items.iter_mut().for_each(|item| item.keep(codes));
             }
-            Ok(ListPage { items, next, count, seq, newest_first })
+            Ok(ListPage { items, next, count, seq, newest_first, found_by })
         })
     }
+}
+
+/// What has to be read of a record: what is asked for, and what showing and guarding it needs besides.
+fn columns(
+    (form, access): (&Form, &Access),
+    request: &ListRequest,
+    (meant, why): (&Meant<'_>, &Why<'_>),
+) -> Result<Vec<FieldRef>, Rejection> {
+    let mut fields = request::fields(form, access, request.fields.as_deref())?;
+    let system = [SystemField::DeletedAt, SystemField::LastActivityAt, SystemField::CreatedAt];
+    let system = system.into_iter().filter(|needed| needs(&fields, *needed)).map(FieldRef::from);
+    let title = form.title_field().map(|f| f.id.into());
+    let besides: Vec<FieldRef> =
+        system.chain(title).chain(meant.fields()).chain(why.fields()).collect();
+    for field in besides {
+        if !fields.contains(&field) {
+            fields.push(field);
+        }
+    }
+    Ok(fields)
 }
 
 /// How many there are, if that is asked for.

@@ -7,6 +7,7 @@ mod aggregate;
 mod forms;
 mod happening;
 mod history;
+mod likeliest;
 mod links;
 mod list;
 mod looked_up;

@@ -2,14 +2,12 @@
 
 use model::SystemField::{CreatedBy, Department, Owner, UpdatedBy};
 use model::person::{Person, PersonState};
-use model::{Code, Expr, FieldKind, FieldRef, Form, Rejection};
+use model::{Code, FieldKind, FieldRef, Form, Rejection};
 use store::Error;
-use store::query::{From, Question, page};
 
-use super::list::Scope;
 use super::request;
 use crate::catalog::Catalog;
-use crate::known::{title_fields, title_of};
+use crate::known::title_of;
 use crate::platform::Platform;
 use crate::who::Who;
 
@@ -62,22 +60,12 @@ impl Platform {
     fn pick_records(&self, who: &Who, form: &Form, words: &str) -> Result<Vec<PickOption>, Error> {
         let catalog = self.catalog()?;
         let access = catalog.access(who, form);
-        let grams = request::grams(Some(words));
-        let scope = Scope::new(&catalog, form)?;
-        let all = Expr::always();
-        let question =
-            Question { search: grams.as_ref(), ..Question::over(scope.table, &access.rows, &all) };
-        let fields = title_fields(form);
-        let size = u32::try_from(MOST).unwrap_or(u32::MAX);
-        let found = self.store().read(|read| {
-            page(read, &question, (&[], &fields), (&From::Start, size), self.anchors())
-        })?;
+        let found = self.likeliest(&catalog, (form, &access), words, MOST)?;
         let hint = |record: &store::records::Record| match record.value(model::SystemField::Owner) {
             model::Value::Person(id) => catalog.person_name(*id).to_owned(),
             _ => String::new(),
         };
         Ok(found
-            .items
             .iter()
             .map(|record| PickOption {
                 id: record.id.to_string(),

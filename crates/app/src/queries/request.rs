@@ -201,12 +201,20 @@ pub(super) fn grams(words: Option<&str>) -> Option<Grams> {
     if query.is_empty() {
         return None;
     }
-    let gram = |g: engines::search::Gram| match g {
-        engines::search::Gram::Whole(text) => Gram { text, prefix: false },
-        engines::search::Gram::Prefix(text) => Gram { text, prefix: true },
-    };
     let term = |t: engines::search::Term| Term {
         any_of: t.any_of.into_iter().map(|group| group.into_iter().map(gram).collect()).collect(),
     };
     Some(Grams { terms: query.terms.into_iter().map(term).collect() })
+}
+
+/// What holds this gram.
+pub(super) fn only(wanted: engines::search::Gram) -> Grams {
+    Grams { terms: vec![Term { any_of: vec![vec![gram(wanted)]] }] }
+}
+
+fn gram(gram: engines::search::Gram) -> Gram {
+    match gram {
+        engines::search::Gram::Whole(text) => Gram { text, prefix: false },
+        engines::search::Gram::Prefix(text) => Gram { text, prefix: true },
+    }
 }

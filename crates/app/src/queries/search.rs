@@ -1,27 +1,20 @@
 //! Records of all forms that some words find, and by which field each was found.
 
-use std::collections::BTreeSet;
-
 use engines::forms::{SoughtBy, derive};
 use engines::search::because;
-use model::{Access, Expr, FieldRef, Form, RecordId, SystemField, Value};
+use model::{Access, Expr, FieldRef, Form, SystemField, Value};
 use store::Error;
-use store::query::{From, Question, page};
 use store::records::Record;
 
-use super::list::{Meant, Scope};
 use super::options::PickOption;
 use super::request;
-use super::titled::{Rank, Titled};
 use crate::catalog::Catalog;
-use crate::known::{title_fields, title_of};
+use crate::known::title_of;
 use crate::platform::Platform;
 use crate::who::Who;
 
 /// Records of one form shown at once.
-const MOST: u32 = 8;
-/// The newest hits of a form among which they are chosen.
-const READ: u32 = 50;
+const MOST: usize = 8;
 
 /// A record that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +40,7 @@ pub struct FoundBy {
 
 impl Platform {
     /// Records of all forms that match some words, grouped by form: those that are called so first, then those whose
-    /// titles begin so, then the newest.
+    /// names begin so, then the newest.
     ///
     /// # Errors
     /// `TooLong` at `q`; when the database does not answer.
@@ -78,35 +71,7 @@ impl Platform {
         (form, access): (&Form, &Access),
         words: &str,
     ) -> Result<Vec<Hit>, Error> {
-        let grams = request::grams(Some(words));
-        let titled = Titled::of(form, access, words);
-        let scope = Scope::new(catalog, form)?;
-        let all = Expr::always();
-        let question =
-            Question { search: grams.as_ref(), ..Question::over(scope.table, &access.rows, &all) };
-        let mut fields = title_fields(form);
-        for field in derive::searched(form).filter(|field| access.sees(field.id)) {
-            let field = FieldRef::Field(field.id);
-            if !fields.contains(&field) {
-                fields.push(field);
-            }
-        }
-        let mut found = self.store().read(|read| {
-            let newest =
-                page(read, &question, (&[], &fields), (&From::Start, READ), self.anchors())?;
-            // Only what the newest hits leave out has to be looked for.
-            let mut found = match titled.as_ref().filter(|_| newest.next.is_some()) {
-                Some(titled) => titled.look_up(read, &question, (&fields, MOST), self.anchors())?,
-                None => Vec::new(),
-            };
-            let known: BTreeSet<RecordId> = found.iter().map(|record| record.id).collect();
-            found.extend(newest.items.into_iter().filter(|record| !known.contains(&record.id)));
-            Ok::<_, Error>(found)
-        })?;
-        let meant = Meant::of((form, access), Some(words));
-        found.retain(|record| meant.is_in(record));
-        found.sort_by_key(|record| titled.as_ref().map_or(Rank::Other, |t| t.rank(record)));
-        found.truncate(MOST as usize);
+        let found = self.likeliest(catalog, (form, access), words, MOST)?;
         let hit = |record: &Record| Hit {
             form: form.code.clone(),
             record: PickOption {
@@ -123,6 +88,29 @@ impl Platform {
     }
 }
 
+/// Why records of a list were found, if it is asked for words.
+pub(super) struct Why<'a> {
+    pub(super) form: &'a Form,
+    pub(super) access: &'a Access,
+    pub(super) words: Option<&'a str>,
+}
+
+impl Why<'_> {
+    /// What has to be read of a record to tell.
+    pub(super) fn fields(&self) -> impl Iterator<Item = FieldRef> {
+        let sought = derive::searched(self.form).filter(|f| self.access.sees(f.id));
+        let fields = sought.map(|f| f.id.into()).chain([SystemField::Owner.into()]);
+        fields.filter(|_| self.words.is_some())
+    }
+
+    /// By which field each was found, in their order; empty without words.
+    pub(super) fn of(&self, records: &[Record]) -> Vec<Option<FoundBy>> {
+        let Some(words) = self.words else { return Vec::new() };
+        records.iter().map(|record| found_by(self.form, self.access, record, words)).collect()
+    }
+}
+
+/// By which field some words found a record that holds what search looks into; none where the title's letters say it.
 fn found_by(form: &Form, access: &Access, record: &Record, words: &str) -> Option<FoundBy> {
     // As the index has it: what a pool masks finds nothing while nobody owns the record.
     let unowned = record.value(SystemField::Owner).is_null();

@@ -9,13 +9,13 @@ use engines::forms::derive;
 use engines::search;
 use model::job::JobKind;
 use model::{Cause, ChangeKind, FieldRef, Form, FormId, RecordId, Seq, SystemField, Values};
-use serde_json::json;
 use store::records::{Record, find_many};
 use store::{Error, Fault, Table, Tx, query};
 
 use super::{Happened, Reactor, Turn};
 use crate::catalog::Catalog;
 use crate::jobs::{self, NewJob};
+use crate::search_rule;
 
 /// The reactor.
 pub struct SearchIndex;
@@ -135,12 +135,15 @@ pub(crate) fn index_records(
 fn index_anew(turn: &mut Turn<'_, '_>, change: &Happened) -> Result<(), Error> {
     let Some((_, before, after)) = change.document() else { return Ok(()) };
     let read = |json: &serde_json::Value| serde_json::from_value::<Form>(json.clone()).ok();
-    // A new form has no records yet.
-    let (Some(before), Some(after)) = (read(before), read(after)) else { return Ok(()) };
+    let Some(after) = read(after) else { return Ok(()) };
+    let Some(before) = read(before) else {
+        // A new form has no records yet: all that it will have are indexed as they come.
+        return Ok(search_rule::note(turn.tx, after.id)?);
+    };
     if !definitions::plan(Some(&before), &after).actions.contains(&Action::RebuildSearch) {
         return Ok(());
     }
-    let plan = json!({ "index": "search", "form": after.id });
+    let plan = search_rule::plan(after.id);
     let cause = Cause { seq: Some(change.seq), ..Cause::system() };
     let job = NewJob { kind: JobKind::BackFill, plan, cause, batch: None, total: 0 };
     jobs::insert(turn.tx, (turn.ports, turn.now), &job)?;

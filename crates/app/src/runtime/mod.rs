@@ -57,6 +57,9 @@ impl Runtime {
                 reacting::run(Reacting::new(reactor), platform, holder, stop);
             })?;
         }
+        runtime.spawn(platform, "search-rule", |platform, stop| {
+            once((platform, stop), Platform::renew_old_search);
+        })?;
         runtime.tick(platform, "timers", timing::fire_due)?;
         runtime.tick(platform, "indexes", Platform::make_wanted_index)?;
         runtime.tick(platform, "search", Platform::settle_search)?;
@@ -138,6 +141,21 @@ fn every_tick((platform, stop): (&Platform, &Stop), mut due: impl FnMut() -> Res
             Err(error) => {
                 if is_news(platform, &error) {
                     tracing::warn!("what is due could not be done: {error}");
+                }
+                stop.wait(POLL);
+            }
+        }
+    }
+}
+
+/// Does at the start what may have to wait until the database answers.
+fn once((platform, stop): (&Platform, &Stop), act: impl Fn(&Platform) -> Result<usize, Error>) {
+    while !stop.is_asked() {
+        match act(platform) {
+            Ok(_) => return,
+            Err(error) => {
+                if is_news(platform, &error) {
+                    tracing::warn!("what is done at the start could not be done: {error}");
                 }
                 stop.wait(POLL);
             }

@@ -34,6 +34,8 @@ mod recycle_bin;
 mod refused;
 mod remark_pages;
 mod search_index;
+mod search_names;
+mod search_rule;
 mod sensitive;
 mod sight;
 mod sight_links;

@@ -12,6 +12,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::Record;
+use super::options::HitBecause;
 use crate::blocking::answer;
 use crate::config::Api;
 use crate::extract::{self, Caller, Path};
@@ -69,10 +70,20 @@ pub(super) struct Sort {
     descending: Option<bool>,
 }
 
+/// A record of a page.
+#[derive(Serialize, ToSchema)]
+struct ListItem {
+    #[serde(flatten)]
+    record: Record,
+    /// By which field the words found it; missing where the title's own letters say it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    because: Option<HitBecause>,
+}
+
 /// A page.
 #[derive(Serialize, ToSchema)]
 struct RecordPage {
-    items: Vec<Record>,
+    items: Vec<ListItem>,
     /// The cursor of the next page; `null` on the last.
     next: Option<String>,
     /// How many there are, if asked for.
@@ -107,7 +118,12 @@ async fn query(
             None => request,
         };
         let page = api.platform.list_records(&who, &form, &request)?;
-        let items = page.items.into_iter().map(Record::from).collect();
+        let found_by = page.found_by.into_iter().chain(std::iter::repeat(None));
+        let items = page.items.into_iter().zip(found_by).map(|(view, found_by)| ListItem {
+            record: view.into(),
+            because: found_by.map(HitBecause::from),
+        });
+        let items = items.collect();
         let sorted_by = page.newest_first.then_some("newest");
         Ok(RecordPage { items, next: page.next, count: page.count, seq: page.seq, sorted_by })
     })

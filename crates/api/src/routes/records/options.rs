@@ -80,7 +80,7 @@ struct Hit {
 
 /// The field by which a record was found.
 #[derive(Serialize, ToSchema)]
-struct HitBecause {
+pub(super) struct HitBecause {
     /// Its code.
     field: String,
     /// `words`, `sound` (pinyin) or `digits`.
