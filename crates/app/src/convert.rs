@@ -111,7 +111,7 @@ impl Platform {
                 }
                 Outcome::Run(mut commands) => {
                     keep_owner(&mut commands, &record);
-                    let done = self.execute_holding(who, commands, files(access, &record));
+                    let done = self.execute_action(who, commands, (id, files(access, &record)));
                     return done.map(Converted::Done);
                 }
             }

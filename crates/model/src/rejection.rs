@@ -35,6 +35,7 @@ pub enum Code {
     NotAPicture,
     ControlCharacter,
     ReadOnly,
+    MadeByAction,
     Archived,
     NotALinkedRecord,
     UnknownPerson,

@@ -37,6 +37,8 @@ export interface Option {
   closed?: 'won' | 'lost' | null
   /** Fields that must be filled before a record comes to this stage. */
   requires?: string[]
+  /** Filled in where people set values: an action of this name leads here, so it cannot be picked. */
+  reachedBy?: Label
 }
 
 export type KindName =

@@ -1,11 +1,22 @@
 import { type FieldProblem, Problem } from '@/api/http'
 import { i18n } from '@/i18n/setup'
+import { type Label, words } from './label'
 
 /** The words for a stable problem code; an unknown code still says that something failed. */
 export function codeText(code: string, params: Record<string, unknown> = {}): string {
   const key = `problems:${code}`
-  return i18n.exists(key) ? i18n.t(key, params) : i18n.t('problems:fault')
+  return i18n.exists(key) ? i18n.t(key, saidOf(params)) : i18n.t('problems:fault')
 }
+
+/** Parameters with labels in the reader's language: the server does not know who reads them. */
+function saidOf(params: Record<string, unknown>): Record<string, unknown> {
+  const said = { ...params }
+  for (const [name, value] of Object.entries(params)) if (isLabel(value)) said[name] = words(value)
+  return said
+}
+
+const isLabel = (value: unknown): value is Label =>
+  typeof value === 'object' && value !== null && ('zh-CN' in value || 'en' in value)
 
 export function problemText(error: unknown): string {
   if (!(error instanceof Problem)) return codeText('fault')

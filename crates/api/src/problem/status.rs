@@ -66,6 +66,7 @@ pub(crate) fn of(code: Code) -> StatusCode {
         | Code::NotAPicture
         | Code::ControlCharacter
         | Code::ReadOnly
+        | Code::MadeByAction
         | Code::Archived
         | Code::NotALinkedRecord
         | Code::UnknownPerson

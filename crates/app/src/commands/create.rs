@@ -1,5 +1,6 @@
 //! A new record.
 
+use engines::convert::by_hand;
 use engines::forms::kinds::auto_number;
 use engines::forms::{Writer, check, stages};
 use model::{
@@ -28,8 +29,11 @@ pub(super) fn create(
     let owner = FieldRef::System(SystemField::Owner);
     let pooled = opened.form.pool.is_some() && values.get(&owner).is_some_and(Value::is_null);
     let writer = if door.cause.origin == Origin::Import { Writer::Import } else { Writer::Person };
+    // Of what is given: a default is nobody's hand.
+    let as_made = by_hand(opened.form, &Values::new(), &values);
     let mut values = check::create(opened.form, &opened.access, writer, values, &known)?;
     if writer == Writer::Person {
+        as_made?;
         stages::enter(opened.form, &opened.access, &Values::new(), &values)?;
     }
     if !pooled {

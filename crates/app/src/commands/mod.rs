@@ -83,6 +83,8 @@ pub(crate) struct Given {
 pub(crate) struct Beside {
     /// Files that new records may have although others brought them.
     pub(crate) held: Values,
+    /// The record on which an action of its form leaves its mark.
+    pub(crate) marked: Option<RecordId>,
     /// The act that they go on with.
     pub(crate) joins: Option<BatchId>,
 }
@@ -123,14 +125,15 @@ impl Platform {
         self.once(who, || self.execute_now(who, commands, beside))
     }
 
-    /// The same where new records take files over from a record that the person sees.
-    pub(crate) fn execute_holding(
+    /// The same for what an action makes of a record: new ones take over its files that the person sees.
+    pub(crate) fn execute_action(
         &self,
         who: &Who,
         commands: Vec<Command>,
-        held: Values,
+        (record, held): (RecordId, Values),
     ) -> Result<Done, Error> {
-        self.once(who, || self.execute_now(who, commands, Beside { held, joins: None }))
+        let beside = Beside { held, marked: Some(record), joins: None };
+        self.once(who, || self.execute_now(who, commands, beside))
     }
 
     fn execute_now(
@@ -152,7 +155,7 @@ impl Platform {
             let mut door = Door { tx, catalog, who, cause, at: given.at };
             let mut receipts = Vec::with_capacity(commands.len());
             for (i, command) in commands.iter().enumerate() {
-                let ran = run(&mut door, command, (given.ids[i], &given.beside.held));
+                let ran = run(&mut door, command, (given.ids[i], &given.beside));
                 let prefix = (commands.len() > 1).then(|| format!("commands.{i}"));
                 receipts.push(ran.map_err(|e| located(e, prefix.as_deref()))?);
             }
@@ -183,14 +186,15 @@ impl Platform {
 fn run(
     door: &mut Door<'_, '_>,
     command: &Command,
-    (new_id, held): (Uuid, &Values),
+    (new_id, beside): (Uuid, &Beside),
 ) -> Result<Receipt, Error> {
     match command {
         Command::CreateRecord { form, id, values } => {
-            create::create(door, *form, id.unwrap_or(RecordId(new_id)), (values, held))
+            create::create(door, *form, id.unwrap_or(RecordId(new_id)), (values, &beside.held))
         }
         Command::UpdateRecord { form, id, base_rev, values } => {
-            update::update(door, (*form, *id), *base_rev, values)
+            let by_hand = beside.marked != Some(*id);
+            update::update(door, (*form, *id), *base_rev, (values, by_hand))
         }
         Command::TrashRecord { form, id, base_rev } => {
             record_bin::trash(door, (*form, *id), *base_rev)

@@ -1,9 +1,11 @@
 //! Changes of fields, merged with what others changed meanwhile.
 
+use engines::convert::by_hand;
 use engines::forms::merge::{Merge, merge};
 use engines::forms::{Known, Writer, change, check, diff, show, stages};
 use model::{
-    ChangeKind, Code, FieldChange, FieldRef, Form, FormId, RecordId, Rejection, SystemField, Values,
+    ChangeKind, Code, FieldChange, FieldRef, Form, FormId, Origin, RecordId, Rejection, Rejections,
+    SystemField, Value, Values,
 };
 use serde_json::{Map, Value as Json};
 use store::Error;
@@ -15,11 +17,12 @@ use super::door::{Door, Opened, sort_keys};
 use super::guard::Wish;
 use super::history::changes_of;
 
+/// `hand`: a person sets the values, and not an action that they carry out.
 pub(super) fn update(
     door: &mut Door<'_, '_>,
     (form, id): (FormId, RecordId),
     base_rev: i64,
-    values: &Values,
+    (values, hand): (&Values, bool),
 ) -> Result<Receipt, Error> {
     let opened = door.open(form)?;
     let current = door.record(&opened, id, Wish::Edit)?;
@@ -29,8 +32,54 @@ pub(super) fn update(
     let (known, asked) = door.known_for_change(opened.form, &current.values, asked)?;
     let wanted = check::update(opened.form, &opened.access, Writer::Person, asked, &known)?;
     let merged = merge_since(door, (&opened, &known), &current, base_rev, wanted)?;
+    if let (true, Err(refused)) = (hand, by_hand(opened.form, &current.values, &merged)) {
+        unless_put_back(door, (opened.form, &current), &merged, refused)?;
+    }
     stages::enter(opened.form, &opened.access, &current.values, &merged)?;
     write(door, &opened, &current, merged)
+}
+
+/// What only an action leaves may be put back where the field's last change took it away, as long as that did not take
+/// the action itself back.
+fn unless_put_back(
+    door: &mut Door<'_, '_>,
+    (form, current): (&Form, &Record),
+    values: &Values,
+    refused: Rejections,
+) -> Result<(), Error> {
+    let mut left = Vec::new();
+    for rejection in refused.0 {
+        let field = rejection.field.as_deref().and_then(|code| form.field(code));
+        let wanted = field.and_then(|field| values.get_key_value(&FieldRef::Field(field.id)));
+        let put_back = match wanted {
+            Some((field, value)) => before_last(door, current, *field)?.as_ref() == Some(value),
+            None => false,
+        };
+        if !put_back {
+            left.push(rejection);
+        }
+    }
+    Ok(Rejections(left).or(())?)
+}
+
+/// What a field was before its last change; none where that was an undo.
+fn before_last(
+    door: &mut Door<'_, '_>,
+    current: &Record,
+    field: FieldRef,
+) -> Result<Option<Value>, Error> {
+    let (tx, mut last) = (&mut *door.tx, None);
+    changes_of(
+        |seq| tx.entry_of(seq),
+        current.id,
+        current.last_seq,
+        |step| {
+            let change = step.change.fields.iter().find(|change| change.field == field);
+            last = change.map(|change| (change.before.clone(), step.entry.change.origin));
+            last.is_none()
+        },
+    )?;
+    Ok(last.filter(|(_, origin)| *origin != Origin::Undo).map(|(before, _)| before))
 }
 
 /// Writes values that are already checked and merged.

@@ -9,6 +9,7 @@ use serde_json::{Value as Json, json};
 use testkit::{TestPlatform, both_databases};
 
 use crate::crm::{change, create, crm, lead, read, refusal, with_lead_form};
+use crate::imports::kit::{into_form, patch, run};
 use crate::refused::refused;
 use crate::sight_references::with_file;
 
@@ -20,6 +21,8 @@ both_databases! {
     what_a_conversion_made_goes_back_and_what_changed_since_is_kept,
     a_colleagues_file_goes_along_with_what_is_made_of_the_record,
     a_customer_of_the_same_registration_is_offered_under_any_name,
+    what_a_conversion_leaves_is_not_set_by_hand,
+    what_was_brought_over_converted_is_put_back_by_hand,
 }
 
 fn convert(node: &Platform, who: &Who, id: RecordId) -> Result<Done, Error> {
@@ -145,4 +148,75 @@ fn a_customer_of_the_same_registration_is_offered_under_any_name(platform: &Test
     let Converted::Offers(offers) = asked else { panic!("nothing was offered") };
     let offered: Vec<_> = offers.iter().flat_map(|o| &o.matches).map(|m| m.id.clone()).collect();
     assert_eq!(offered, known.map(|id| id.to_string()).as_slice());
+}
+
+/// Why a status may not be set by hand: code, field, and the words.
+fn told_by_action(outcome: Result<Done, Error>) -> (Code, Option<String>, [Json; 2]) {
+    let Err(Error::Rejected(wrong)) = outcome else { panic!("{outcome:?}") };
+    let told = &wrong.0[0];
+    let words = ["option", "action"].map(|name| told.params[name]["zh-CN"].clone());
+    (told.code, told.field.clone(), words)
+}
+
+fn set_status(
+    platform: &TestPlatform,
+    who: &Who,
+    (id, rev): (RecordId, i64),
+    code: &str,
+) -> Result<Done, Error> {
+    change(platform, who, (id, rev), json!({ "status": code }))
+}
+
+fn what_a_conversion_leaves_is_not_set_by_hand(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let id = new_lead(platform, &crm.east);
+    let words = [json!("已转化"), json!("转为客户")];
+    let refused = (Code::MadeByAction, Some("status".to_owned()), words);
+    for who in [&crm.east, &crm.boss] {
+        let by_hand = set_status(platform, who, (id, 1), "converted");
+        assert_eq!(told_by_action(by_hand), refused);
+    }
+    let made = json!({"company": "一步到位", "status": "converted"});
+    assert_eq!(told_by_action(lead(platform, &crm.east, made)), refused, "nor in a new record");
+    convert(platform, &crm.east, id).unwrap();
+    assert_eq!(read(platform, &crm.east, id).values["status"], "converted");
+    // What it made is still there: the status may say so again.
+    set_status(platform, &crm.east, (id, 2), "contacted").unwrap();
+    change(platform, &crm.east, (id, 3), json!({"region": "杭州"})).unwrap();
+    set_status(platform, &crm.east, (id, 4), "converted").unwrap();
+    // An undo takes that away, and leaves nothing to be put back by hand.
+    let other = new_lead(platform, &crm.west);
+    let done = convert(platform, &crm.west, other).unwrap();
+    platform.execute(&crm.west, Command::UndoBatch { batch: done.batch, insist: false }).unwrap();
+    let rev = read(platform, &crm.west, other).rev;
+    let again = set_status(platform, &crm.west, (other, rev), "converted");
+    assert_eq!(told_by_action(again), refused);
+    let redo = platform.execute(&crm.west, Command::UndoBatch { batch: done.batch, insist: false });
+    assert_eq!(refusal(redo), Code::AlreadyDone);
+    convert(platform, &crm.west, other).unwrap();
+}
+
+fn what_was_brought_over_converted_is_put_back_by_hand(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let file = "公司名称,跟进状态\n老客户,已转化\n";
+    let view = into_form(platform, &crm.boss, "lead", file);
+    assert_eq!(view.problems.errors, 0);
+    run(platform, &crm.boss, view.id);
+    let page =
+        platform.list_records(&crm.boss, "lead", &serde_json::from_value(json!({})).unwrap());
+    let brought = page.unwrap().items.remove(0);
+    assert_eq!(brought.values["status"], "converted", "what happened long ago comes as it stands");
+    let id = brought.id;
+    set_status(platform, &crm.boss, (id, 1), "contacted").unwrap();
+    change(platform, &crm.boss, (id, 2), json!({"region": "杭州"})).unwrap();
+    set_status(platform, &crm.boss, (id, 3), "converted").unwrap();
+    set_status(platform, &crm.boss, (id, 4), "contacted").unwrap();
+    set_status(platform, &crm.boss, (id, 5), "new").unwrap();
+    let late = set_status(platform, &crm.boss, (id, 6), "converted");
+    assert_eq!(told_by_action(late).0, Code::MadeByAction, "it is not what the field was last");
+    // A later sheet may say so again.
+    let view = into_form(platform, &crm.boss, "lead", file);
+    patch(platform, &crm.boss, view.id, json!({"mode": "update", "key": ["company"]}));
+    run(platform, &crm.boss, view.id);
+    assert_eq!(read(platform, &crm.boss, id).values["status"], "converted");
 }

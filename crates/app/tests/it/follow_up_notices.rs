@@ -101,7 +101,7 @@ fn at_the_end_of_its_pipeline_a_record_is_due_no_more(platform: &TestPlatform) {
     let next = in_hours(platform, 2);
     change(platform, &crm.east, (view.id, 1), json!({"next_activity_at": next})).unwrap();
     drain(platform).unwrap();
-    change(platform, &crm.east, (view.id, 2), json!({"status": "converted"})).unwrap();
+    change(platform, &crm.east, (view.id, 2), json!({"status": "invalid"})).unwrap();
     platform.clock.advance(HOUR * 3);
     // Also where the timer is due before the reactor saw the record close.
     assert_eq!(fire_due(platform).unwrap(), 1);

@@ -15,9 +15,11 @@ use serde_json::Value as Json;
 
 use crate::forms::{Known, Writer, check, read};
 
+mod by_hand;
 mod told;
 mod values;
 
+pub use by_hand::by_hand;
 pub use told::{Linked, Told, done_by, standing};
 use values::{Made, mapped, source_value};
 

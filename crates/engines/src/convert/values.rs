@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use model::form::ConvertStep;
 use model::{Code, FieldKind, FieldRef, Form, RecordId, Rejection, SystemField, Value, Values};
 
+use super::by_hand::action_to;
 use super::{Source, Target};
 use crate::forms::Known;
 
@@ -69,7 +70,9 @@ pub(super) fn mapped(
         if !written(field) {
             continue;
         }
-        if let Some(value) = carried(source.form, from, &field.kind, value) {
+        // A new record is not at the end of an action of its own.
+        let carried = carried(source.form, from, &field.kind, value);
+        if let Some(value) = carried.filter(|value| action_to(form, field, value).is_none()) {
             values.insert(field.id.into(), value);
         }
     }

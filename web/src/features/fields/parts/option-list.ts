@@ -5,13 +5,21 @@ export interface Choice {
   value: string
   label: string
   hue: Option['hue']
+  /** An action leads here, by this name: it is not picked. */
+  reachedBy?: string
+  disabled?: boolean
 }
 
 /** Options on offer: live ones, and archived ones the record still holds. */
 export function choicesOf(field: Field, held: readonly string[] = []): Choice[] {
   return (field.kind.options ?? [])
     .filter(option => !option.archived || held.includes(option.code))
-    .map(option => ({ value: option.code, label: words(option.label), hue: option.hue }))
+    .map(({ code, label, hue, reachedBy }) => ({
+      value: code,
+      label: words(label),
+      hue,
+      ...(reachedBy ? { reachedBy: words(reachedBy), disabled: true } : {}),
+    }))
 }
 
 export function optionOf(field: Field, code: unknown): Option | undefined {

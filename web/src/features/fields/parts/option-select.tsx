@@ -46,7 +46,21 @@ export function OptionSelect({
       placeholder={t('fields:choose')}
       value={many ? held : (held[0] ?? null)}
       options={choicesOf(field, held)}
-      optionRender={option => pill(option.value)}
+      optionRender={({ value: code, data }) =>
+        data.reachedBy ? (
+          <span
+            className="flex items-center justify-between gap-2"
+            title={t('problems:made_by_action', { option: data.label, action: data.reachedBy })}
+          >
+            {pill(code)}
+            <span className="truncate text-12 text-fg-3">
+              {t('fields:reached_by', { action: data.reachedBy })}
+            </span>
+          </span>
+        ) : (
+          pill(code)
+        )
+      }
       labelRender={item => pill(item.value)}
       {...(many ? { tagRender: item => <span className="mr-1 inline-flex">{pill(item.value)}</span> } : {})}
       onChange={next => {

@@ -11,6 +11,7 @@ import { Select } from '@/ui/antd/select'
 import { Labelled, Segmented } from '@/ui/controls'
 import { Dialog } from '@/ui/dialog'
 import { DialogButtons } from '@/ui/dialog-buttons'
+import { tellingActions } from '../detail/by-hand'
 import { canClear, emptyOf } from '../grid/cell-edits'
 import type { Selection } from '../grid/selection'
 import type { Bulk } from './use-bulk'
@@ -133,7 +134,7 @@ export function BulkEditDialog({ form, selection, bulk, onClose }: BulkEditDialo
                     <kind.Editor
                       key={field.code}
                       id={id}
-                      field={field}
+                      field={tellingActions(form, field)}
                       form={form.code}
                       mode="form"
                       label={words(field.name)}

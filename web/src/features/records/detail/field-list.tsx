@@ -7,6 +7,7 @@ import { readStored, writeStored } from '@/lib/stored'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/class-names'
 import type { Save } from '../edit/use-save'
+import { tellingActions } from './by-hand'
 import { InlineField } from './inline-field'
 import { isClosed, type Section, tabsOf } from './record-parts'
 import { TabBar } from './tab-bar'
@@ -98,7 +99,7 @@ function Group({ section, named, open: initially, form, record, save, canEdit }:
           <InlineField
             key={field.code}
             form={form.code}
-            field={field}
+            field={canEdit ? tellingActions(form, field, record) : field}
             record={record}
             save={save}
             canEdit={canEdit}

@@ -120,11 +120,11 @@ export function StageBar({ form, field, record, save, canEdit }: StageBarProps) 
           label={
             index === at
               ? words(option.label)
-              : words(actionTo(form, field.code, option.code)?.name) ||
+              : words(actionTo(form, field.code, option.code, record)?.name) ||
                 t('records:move_to', { stage: words(option.label) })
           }
           onPick={anchor => {
-            const action = actionTo(form, field.code, option.code)
+            const action = actionTo(form, field.code, option.code, record)
             if (action) setActing(action)
             else void move(option, anchor)
           }}

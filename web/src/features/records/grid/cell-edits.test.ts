@@ -3,6 +3,7 @@ import type { Field, RecordRow } from '@/api/types'
 import { plan } from './cell-edits'
 import { unique } from './resolve-names'
 
+const form = { actions: [] }
 const field = (code: string, more: Partial<Field> = {}): Field => ({
   id: code,
   code,
@@ -20,7 +21,7 @@ const wish = (target: Field, value: string | null) => ({
 })
 
 test('cells of one record become one edit, and what changes nothing is left out', () => {
-  const { edits, cells } = plan([
+  const { edits, cells } = plan(form, [
     wish(field('name'), 'b'),
     wish(field('phone'), '1'),
     wish(field('note'), 'x'),
@@ -32,7 +33,7 @@ test('cells of one record become one edit, and what changes nothing is left out'
 
 test('texts that are no value and blanks in required fields are told, fields nobody may edit are passed over', () => {
   const name = field('name', { required: true })
-  const { edits, refused } = plan([
+  const { edits, refused } = plan(form, [
     wish(name, null),
     { ...wish(field('phone'), null), wanted: { problem: 'not_a_phone' }, text: 'foo' },
     wish(field('locked', { can: { edit: false } }), 'x'),
@@ -41,6 +42,20 @@ test('texts that are no value and blanks in required fields are told, fields nob
   expect(refused.map(cell => [cell.field.code, cell.text, cell.problem])).toEqual([
     ['name', '', 'required'],
     ['phone', 'foo', 'not_a_phone'],
+  ])
+})
+
+test('what only an action leads to is told, and the other cells are written', () => {
+  const options = ['new', 'converted'].map(code => ({ id: code, code, label: { en: code } }))
+  const status = field('status', { kind: { type: 'stage', options } })
+  const does = { type: 'convert', mark: { status: 'converted' } }
+  const { edits, refused } = plan({ actions: [{ code: 'convert', name: { en: 'Convert' }, does }] }, [
+    wish(status, 'converted'),
+    wish(field('name'), 'b'),
+  ])
+  expect(edits.map(edit => edit.values)).toEqual([{ name: 'b' }])
+  expect(refused.map(cell => [cell.problem, cell.params])).toEqual([
+    ['made_by_action', { option: { en: 'converted' }, action: { en: 'Convert' } }],
   ])
 })
 

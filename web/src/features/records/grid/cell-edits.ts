@@ -1,7 +1,9 @@
-import type { Field, RecordRow, Value } from '@/api/types'
+import type { Field, Form, RecordRow, Value } from '@/api/types'
 import { recordValue, sameValue } from '@/features/fields/field-values'
 import type { Cleaned } from '@/features/fields/kind-ui'
+import { optionOf } from '@/features/fields/parts/option-list'
 import { isEditable } from '@/features/fields/registry'
+import { tellingActions } from '../detail/by-hand'
 import type { RowEdit } from '../edit/use-write-many'
 
 /** What a cell is asked to become: a value, or a text that is none, and why. */
@@ -36,7 +38,7 @@ export const canClear = (field: Field): boolean =>
 export const emptyOf = (field: Field): Value => (field.kind.type === 'choices' || field.kind.many ? [] : null)
 
 /** Leaves out cells that may not be written and values that change nothing; a text that is no value is told with its reason. */
-export function plan(wishes: Iterable<Wish>): Planned {
+export function plan(form: Pick<Form, 'actions'>, wishes: Iterable<Wish>): Planned {
   const byRecord = new Map<string, RowEdit>()
   const refused: RefusedWish[] = []
   let cells = 0
@@ -52,6 +54,12 @@ export function plan(wishes: Iterable<Wish>): Planned {
       continue
     }
     if (sameValue(value, recordValue(record, field.code))) continue
+    const option = optionOf(tellingActions(form, field, record), value)
+    if (option?.reachedBy) {
+      const params = { option: option.label, action: option.reachedBy }
+      refused.push({ record, field, text, problem: 'made_by_action', params })
+      continue
+    }
     const edit = byRecord.get(record.id) ?? { record, values: {}, display: {} }
     edit.values[field.code] = value
     edit.display[field.code] = display

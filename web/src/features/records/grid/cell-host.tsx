@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query'
 import { Suspense, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { formQuery } from '@/api/queries'
 import type { Field, RecordRow, Value } from '@/api/types'
 import { displayOf, recordValue } from '@/features/fields/field-values'
 import { kindOf } from '@/features/fields/registry'
@@ -7,6 +9,7 @@ import { useComposition } from '@/lib/composition'
 import { words } from '@/lib/label'
 import { Button } from '@/ui/button'
 import { Popover } from '@/ui/popover'
+import { tellingActions } from '../detail/by-hand'
 import type { Step } from './grid-state'
 
 interface CellHostProps {
@@ -25,6 +28,7 @@ const ANTD = '.ant-select-dropdown, .ant-picker-dropdown'
 export function CellHost({ field, form, record, search, onCommit, onCancel }: CellHostProps) {
   const { t } = useTranslation()
   const kind = kindOf(field)
+  const { data: definition } = useQuery({ ...formQuery(form), enabled: field.kind.options !== undefined })
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const [draft, setDraft] = useState<{ value: Value; display?: string | undefined }>({
     value: recordValue(record, field.code) ?? null,
@@ -64,7 +68,7 @@ export function CellHost({ field, form, record, search, onCommit, onCancel }: Ce
   const editor = (
     <Suspense fallback={null}>
       <kind.Editor
-        field={field}
+        field={definition ? tellingActions(definition, field, record) : field}
         form={form}
         record={record.id}
         mode="cell"

@@ -124,7 +124,7 @@ export function useCells(input: CellsInput) {
           record.id,
           chosen.map(field => field.code),
         )
-      await write(plan(wishes), placed, () => t('records:cells.cleared', { count: cellsOf(range) }))
+      await write(plan(form, wishes), placed, () => t('records:cells.cleared', { count: cellsOf(range) }))
     })
   }
 
@@ -163,7 +163,7 @@ export function useCells(input: CellsInput) {
           return [{ record, field, wanted, display: shownAs(field, value, cell), text: cell.trim() }]
         }),
       )
-      const planned = plan(wishes)
+      const planned = plan(form, wishes)
       const wide = Math.max(1, ...texts.map(row => row.length))
       const bottom = targets.at(-1)?.line
       if (bottom !== undefined)
@@ -208,7 +208,7 @@ export function useCells(input: CellsInput) {
           return { record, field, wanted, display: cell.display, text }
         }),
       )
-      await write(plan(wishes), to, count => t('records:cells.filled', { count }))
+      await write(plan(form, wishes), to, count => t('records:cells.filled', { count }))
     })
   }
 

@@ -102,7 +102,7 @@ export function useMoves(form: Form, field: Field, spoken: (text: string) => voi
   }
   const move = (record: RecordRow, from: string, column: BoardColumn) => {
     if (from === column.key) return
-    const action = actionTo(form, field.code, column.key)
+    const action = actionTo(form, field.code, column.key, record)
     if (action) {
       setActing({ action, record })
       return
