@@ -15,7 +15,11 @@ async function listen(page: Page): Promise<() => string> {
   await page.route(
     url => url.pathname.startsWith('/api/') && !url.pathname.endsWith('/live'),
     async route => {
-      const response = await route.fetch()
+      const request = route.request()
+      const asked = new URL(request.url())
+      // Asked from outside the browser, where only the address leads there; for the server it is the same.
+      const headers = { ...(await request.allHeaders()), host: asked.host }
+      const response = await route.fetch({ url: asked.href.replace(asked.origin, at.server.url), headers })
       said.push(await response.text())
       await route.fulfill({ response })
     },
