@@ -1,4 +1,4 @@
-import { Download, MoreHorizontal, Plus, SearchX, Trash2, Upload } from 'lucide-react'
+import { Download, MoreHorizontal, Plus, Trash2, Upload } from 'lucide-react'
 import { Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field, RecordRow, View } from '@/api/types'
@@ -14,15 +14,14 @@ import { MenuButton, type MenuItem } from '@/ui/menu'
 import { Part } from '@/ui/part'
 import { SheetHeader } from '@/ui/sheet-header'
 import { setPeekOpen } from '@/ui/shell-store'
-import { Bones, EmptyState } from '@/ui/states'
+import { Bones } from '@/ui/states'
 import { WorkBar } from './bulk/work-bar'
 import { setWriting } from './detail/writing'
 import { useSave } from './edit/use-save'
-import { countConditions } from './filters/filter-document'
 import { DataGrid } from './grid/data-grid'
 import { useSelection } from './grid/selection'
 import type { RowQuery } from './grid/use-pages'
-import { NothingYet } from './list-empty'
+import { EmptyBin, isNarrowed, NothingFound, NothingYet } from './list-empty'
 import { BinBar, BulkBar, CalendarView, desktopParts, ExportDialog, KanbanBoard, Peek } from './list-parts'
 import type { ListState } from './list-state'
 import { useListFields } from './use-list-fields'
@@ -101,21 +100,10 @@ export function DesktopList({ list, views }: { list: ListState; views: View[] })
     },
   ]
   const importTo = form.can.import && !bin ? slots.importRecords?.(form.code) : undefined
-  const narrowed = Boolean(search.q) || countConditions(list.filter) > 0
-  const empty = bin ? (
-    <EmptyState icon={Trash2} title={t('records:empty.bin')} />
-  ) : narrowed ? (
-    <EmptyState
-      icon={SearchX}
-      title={t('records:empty.filtered')}
-      hint={
-        search.q
-          ? t('records:empty.searched', { text: search.q })
-          : t('records:empty.filtered_hint', { count: countConditions(list.filter) })
-      }
-    >
-      <Button onClick={() => list.setSearch({ q: '', filter: { and: [] } })}>{t('filters:clear')}</Button>
-    </EmptyState>
+  const empty = isNarrowed(list) ? (
+    <NothingFound list={list} />
+  ) : bin ? (
+    <EmptyBin />
   ) : (
     <NothingYet list={list} onCreate={create} importTo={importTo} />
   )

@@ -1,3 +1,4 @@
+import { SearchX, Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '@/api/queries'
 import type { Me } from '@/api/types'
@@ -6,11 +7,45 @@ import { useGo } from '@/lib/use-go'
 import { Button } from '@/ui/button'
 import { FormIcon } from '@/ui/form-icon'
 import { EmptyState } from '@/ui/states'
+import { countConditions } from './filters/filter-document'
 import type { ListState } from './list-state'
 
 /** Only who sees every record can say that there are none. */
 export const emptyTitle = (me: Pick<Me, 'permissions'>) =>
   me.permissions.administer ? ('records:empty.title' as const) : ('records:empty.title_own' as const)
+
+/** Whether fewer records are asked for than there are; the bin is searched, but not filtered. */
+export const isNarrowed = ({ search, filter }: Pick<ListState, 'search' | 'filter'>): boolean =>
+  Boolean(search.q) || (search.bin !== true && countConditions(filter) > 0)
+
+/** Nothing is as it was asked for: what was asked, and the way back to all. */
+export function NothingFound({ list }: { list: ListState }) {
+  const { t } = useTranslation()
+  const { q } = list.search
+  return (
+    <EmptyState
+      icon={SearchX}
+      title={t('records:empty.filtered')}
+      hint={
+        q
+          ? t('records:empty.searched', { text: q })
+          : t('records:empty.filtered_hint', { count: countConditions(list.filter) })
+      }
+    >
+      <Button
+        className="max-md:h-11"
+        onClick={() => list.setSearch(list.search.bin ? { q: '' } : { q: '', filter: { and: [] } })}
+      >
+        {t('filters:clear')}
+      </Button>
+    </EmptyState>
+  )
+}
+
+export function EmptyBin() {
+  const { t } = useTranslation()
+  return <EmptyState icon={Trash2} title={t('records:empty.bin')} />
+}
 
 /** A form without records: what it is, and the two ways to begin. */
 export function NothingYet({

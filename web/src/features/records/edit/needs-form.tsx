@@ -50,7 +50,14 @@ export function NeedsForm({ form, record, fields, to, anchor, onDone, onClose }:
     if (Object.keys(wrong).length === 0) onDone(ready, display.current)
   }
   return (
-    <Popover open anchor={anchor} onClose={onClose} label={t('records:needs.title', { to })} width={300}>
+    <Popover
+      open
+      anchor={anchor}
+      onClose={onClose}
+      label={t('records:needs.title', { to })}
+      width={300}
+      plain
+    >
       <form
         noValidate
         {...composition.handlers}

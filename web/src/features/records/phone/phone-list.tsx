@@ -2,7 +2,7 @@ import { Filter as FilterIcon, MessageSquareWarning, MoreVertical, Plus, Search,
 import { Suspense, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '@/api/queries'
-import type { RecordRow, View } from '@/api/types'
+import type { RecordRow, View, ViewKind } from '@/api/types'
 import { useAtHand } from '@/lib/at-hand'
 import { compactNumber } from '@/lib/format'
 import { words } from '@/lib/label'
@@ -16,9 +16,10 @@ import { SheetHeader } from '@/ui/sheet-header'
 import { setFeedbackOn } from '@/ui/shell-store'
 import { Bones, EmptyState } from '@/ui/states'
 import { countConditions } from '../filters/filter-document'
-import { emptyTitle } from '../list-empty'
+import { EmptyBin, emptyTitle, isNarrowed, NothingFound } from '../list-empty'
 import { CalendarView, FilterPanel, KanbanBoard, phoneParts, WriteSheet } from '../list-parts'
 import type { ListState } from '../list-state'
+import { KIND_ICONS } from '../views/kind-switch'
 import { kindsOf } from '../views/layout'
 import { SearchBox } from '../views/search-box'
 import { PhoneCards } from './phone-cards'
@@ -41,16 +42,14 @@ export function PhoneList({ list, views }: { list: ListState; views: View[] }) {
   const me = useMe()
   useAtHand(total !== undefined, phoneParts)
   const openPage = (record: RecordRow) => go(`/f/${form.code}/${record.id}`)
-  const empty = (
+  const empty = isNarrowed(list) ? (
+    <NothingFound list={list} />
+  ) : bin ? (
+    <EmptyBin />
+  ) : (
     <EmptyState
-      title={
-        bin
-          ? t('records:empty.bin')
-          : conditions > 0 || search.q
-            ? t('records:empty.filtered')
-            : t(emptyTitle(me), { form: words(form.plural) || words(form.name) })
-      }
-      hint={bin || conditions > 0 || search.q || !form.can.create ? undefined : t('records:empty.hint_phone')}
+      title={t(emptyTitle(me), { form: words(form.plural) || words(form.name) })}
+      hint={form.can.create ? t('records:empty.hint_phone') : undefined}
     />
   )
   return (
@@ -90,6 +89,7 @@ export function PhoneList({ list, views }: { list: ListState; views: View[] }) {
                 : kinds.map(value => ({
                     key: value,
                     label: t(`records:kind.${value}`),
+                    icon: <KindIcon kind={value} />,
                     checked: value === kind,
                     run: () => list.setKind(value),
                   }))),
@@ -175,6 +175,11 @@ export function PhoneList({ list, views }: { list: ListState; views: View[] }) {
       {search.peek && <OpenPeek onOpen={() => go(`/f/${form.code}/${search.peek}`, { replace: true })} />}
     </>
   )
+}
+
+function KindIcon({ kind }: { kind: ViewKind }) {
+  const Icon = KIND_ICONS[kind]
+  return <Icon size={18} />
 }
 
 /** A link made on a desktop with a record open beside the list opens the record's page on a phone. */
