@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{SignedDuration, Timestamp};
-use model::{BatchId, Code, Form, ImportId, RecordId, Seq};
+use model::{BatchId, Code, Form, FormId, ImportId, RecordId, Seq};
 use serde::{Deserialize, Serialize};
 use store::log::entries_naming;
 use store::records::{self, Act, ErasedRecord};
@@ -23,6 +23,8 @@ use crate::who::Who;
 
 /// No request is under way for longer.
 const LATELY: SignedDuration = SignedDuration::from_hours(1);
+/// Records of which the log and other texts are asked at once.
+const TOGETHER: usize = 200;
 /// Steps of clearing the search index that whoever erases waits for; the hour's work goes on.
 const AT_ONCE: usize = 40;
 
@@ -50,15 +52,22 @@ pub(crate) enum Where {
     Anywhere,
 }
 
-/// What a reading found before the transaction.
+/// What one reading found of some records before the transactions that erase them: each of them reads from there on.
 struct Known {
     /// Up to here.
     seen: Seq,
-    /// Entries that name the record.
+    /// Those that are there.
+    records: BTreeMap<RecordId, Named>,
+}
+
+/// Where a record is named.
+#[derive(Clone)]
+struct Named {
+    /// Entries of the log.
     entries: Vec<Seq>,
-    /// Requests whose outcomes name it.
+    /// Requests by what they came to.
     keys: Vec<idempotency::Key>,
-    /// Imports that name it. In the bin it is no longer found by name, so no other one follows.
+    /// In the bin a record is no longer found by name, so no other import follows.
     imports: Vec<ImportId>,
 }
 
@@ -93,15 +102,20 @@ impl Platform {
     pub fn erase_again(&self, known: &[ErasedRecord]) -> Result<usize, Error> {
         let mut again = 0;
         // Folder and backup often name the same ones.
-        let known: BTreeMap<RecordId, &ErasedRecord> =
-            known.iter().map(|erased| (erased.record, erased)).collect();
-        for erased in known.into_values() {
+        let mut forms: BTreeMap<FormId, BTreeSet<RecordId>> = BTreeMap::new();
+        for erased in known {
+            forms.entry(erased.form).or_default().insert(erased.record);
+        }
+        for (form, records) in forms {
             let catalog = self.catalog()?;
-            let Some(form) = catalog.forms.get(&erased.form) else { continue };
-            match self.erase(&Who::cli(), form, erased.record, Where::Anywhere) {
-                Ok(_) => again += 1,
-                Err(error) if error.code() == Some(Code::NotFound) => {}
-                Err(error) => return Err(error),
+            let Some(form) = catalog.forms.get(&form) else { continue };
+            let records: Vec<RecordId> = records.into_iter().collect();
+            for outcome in self.erase_each(&Who::cli(), form, (&records, Where::Anywhere))? {
+                match outcome {
+                    Ok(_) => again += 1,
+                    Err(error) if error.code() == Some(Code::NotFound) => {}
+                    Err(error) => return Err(error),
+                }
             }
         }
         Ok(again)
@@ -177,28 +191,77 @@ impl Platform {
         Ok(())
     }
 
-    pub(crate) fn erase(
+    fn erase(
         &self,
         who: &Who,
         form: &Form,
         id: RecordId,
         from: Where,
     ) -> Result<ErasureReport, Error> {
+        let only = self.erase_each(who, form, (&[id], from))?.pop();
+        only.unwrap_or_else(|| Err(Error::rejected(Code::NotFound)))
+    }
+
+    /// Erases records, each in a transaction of its own: what became of each, in their order. The log is read once for
+    /// a whole part of them.
+    ///
+    /// # Errors
+    /// When the database does not answer before anything is erased.
+    pub(crate) fn erase_each(
+        &self,
+        who: &Who,
+        form: &Form,
+        (ids, from): (&[RecordId], Where),
+    ) -> Result<Vec<Result<ErasureReport, Error>>, Error> {
+        let mut outcomes = Vec::with_capacity(ids.len());
+        for part in ids.chunks(TOGETHER) {
+            let known = self.know(form, part)?;
+            for id in part {
+                outcomes.push(self.erase_known(who, form, (*id, from), &known));
+            }
+        }
+        self.anchors().forget(&self.catalog()?.table(form.id)?.rows());
+        // What is left to do stands in the database, and the next hour's work does it where this cannot.
+        if let Err(error) = self.remove_erased_files().and_then(|()| self.note_erasures()) {
+            tracing::warn!("an erasure is not finished outside the database yet: {error}");
+        }
+        Ok(outcomes)
+    }
+
+    fn know(&self, form: &Form, ids: &[RecordId]) -> Result<Known, Error> {
+        let catalog = self.catalog()?;
+        let table = catalog.table(form.id)?;
+        self.store().snapshot(|read| {
+            let there = records::find_many(read, table, ids, &[])?;
+            let there: Vec<RecordId> = there.iter().map(|record| record.id).collect();
+            let seen = head::read(read)?.seq;
+            let mut entries = entries_naming(read, &there, 0)?;
+            let mut keys = idempotency::naming(read, &there, Timestamp::UNIX_EPOCH)?;
+            let mut imports = store::imports::naming(read, &there)?;
+            let named = |id| {
+                let named = Named {
+                    entries: entries.remove(&id).unwrap_or_default(),
+                    keys: keys.remove(&id).unwrap_or_default(),
+                    imports: imports.remove(&id).unwrap_or_default(),
+                };
+                (id, named)
+            };
+            Ok(Known { seen, records: there.into_iter().map(named).collect() })
+        })
+    }
+
+    fn erase_known(
+        &self,
+        who: &Who,
+        form: &Form,
+        (id, from): (RecordId, Where),
+        known: &Known,
+    ) -> Result<ErasureReport, Error> {
         let (asker, form, at) = (who.clone(), form.id, self.now());
         let lately = at.checked_sub(LATELY).unwrap_or(Timestamp::MIN);
-        let catalog = self.catalog()?;
-        let table = catalog.table(form)?;
-        let before = self.store().snapshot(|read| {
-            if records::find(read, table, id)?.is_none() {
-                return Err(Error::rejected(Code::NotFound));
-            }
-            Ok(Known {
-                seen: head::read(read)?.seq,
-                entries: entries_naming(read, id, 0)?,
-                keys: idempotency::naming(read, id, Timestamp::UNIX_EPOCH)?,
-                imports: store::imports::naming(read, id)?,
-            })
-        })?;
+        let before = known.records.get(&id).cloned();
+        let before = before.ok_or_else(|| Error::rejected(Code::NotFound))?;
+        let seen = known.seen;
         let written = self.write_once(who, move |tx, catalog| {
             let (form, table) = (catalog.effective(form)?, catalog.table(form)?);
             permit::administers(&asker, catalog)?;
@@ -212,12 +275,14 @@ impl Platform {
             {
                 return Err(Error::rejected(Code::NotInRecycleBin));
             }
-            for key in before.keys.iter().chain(&idempotency::naming(tx, id, lately)?) {
+            let keys = idempotency::naming(tx, &[id], lately)?;
+            for key in before.keys.iter().chain(keys.values().flatten()) {
                 idempotency::untie(tx, key, id)?;
             }
             let act = Act { cause: asker.cause(), at, form_version: form.version };
-            let since = entries_naming(tx, id, before.seen)?;
-            let named: Vec<Seq> = before.entries.iter().copied().chain(since).collect();
+            let since = entries_naming(tx, &[id], seen)?;
+            let named = before.entries.iter().chain(since.values().flatten());
+            let named: Vec<Seq> = named.copied().collect();
             let erased = records::erase(tx, table, (&record, &named), &act)?;
             let mut gone = 0;
             for file in &erased.files {
@@ -232,11 +297,6 @@ impl Platform {
             let (seq, entries, activities) = (erased.seq, erased.entries, erased.activities);
             Ok(ErasureReport { seq, entries, activities, files: gone })
         })?;
-        self.anchors().forget(&self.catalog()?.table(form)?.rows());
-        // What is left to do stands in the database, and the next hour's work does it where this cannot.
-        if let Err(error) = self.remove_erased_files().and_then(|()| self.note_erasures()) {
-            tracing::warn!("an erasure is not finished outside the database yet: {error}");
-        }
         Ok(written.value)
     }
 }

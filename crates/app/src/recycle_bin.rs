@@ -4,7 +4,7 @@
 //! Until an administrator says otherwise they stay for ever: nothing that cannot be undone begins by itself.
 
 use jiff::{SignedDuration, Timestamp};
-use model::{ChangeKind, Code, Form, RecordId, Rejection};
+use model::{ChangeKind, Code, Form, Label, RecordId, Rejection};
 use serde::{Deserialize, Serialize};
 use store::{Error, records, settings};
 
@@ -18,10 +18,11 @@ use crate::who::Who;
 const RECYCLE_BIN: &str = "recycle_bin";
 /// The longest time that can be said: ten years. Longer is for ever.
 const MOST_DAYS: u32 = 3_650;
-/// Most records erased in one go, so that hourly work stays short: each one reads the log once.
+/// Most records erased in one go, so that hourly work stays short: the log is read once for all of them, and each is
+/// erased in a transaction of its own.
 const AT_ONCE: usize = 200;
 /// Most while somebody waits, who sees how far it is and asks for the rest.
-const WHILE_WAITED: usize = 20;
+const WHILE_WAITED: usize = 50;
 
 /// How long records stay in the recycle bin.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +45,12 @@ impl KeepPolicy {
 pub struct Bin {
     /// The form's code.
     pub form: String,
+    /// What its records are called.
+    pub name: Label,
+    /// The form's icon.
+    pub icon: String,
+    /// The form itself was deleted: its records come back with it only.
+    pub deleted: bool,
     /// How many records lie in it.
     pub records: i64,
 }
@@ -64,7 +71,7 @@ pub struct Emptied {
 pub struct Bins {
     /// How long records stay.
     pub policy: KeepPolicy,
-    /// One for each form, in their order.
+    /// One for each form, in their order; of deleted forms those with something in them, after the others.
     pub forms: Vec<Bin>,
 }
 
@@ -79,10 +86,19 @@ impl Platform {
         self.store().snapshot(|read| {
             let policy = settings::find(read, RECYCLE_BIN)?.unwrap_or_default();
             let mut forms = Vec::new();
-            for form in catalog.forms.values().filter(|form| !form.archived) {
+            for form in catalog.forms.values() {
                 let records = records::count_binned(read, catalog.table(form.id)?)?;
-                forms.push(Bin { form: form.code.clone(), records });
+                let name = if form.plural.is_empty() { &form.name } else { &form.plural };
+                forms.push(Bin {
+                    form: form.code.clone(),
+                    name: name.clone(),
+                    icon: form.icon.clone(),
+                    deleted: form.archived,
+                    records,
+                });
             }
+            forms.retain(|bin| !bin.deleted || bin.records > 0);
+            forms.sort_by_key(|bin| bin.deleted);
             Ok(Bins { policy, forms })
         })
     }
@@ -127,7 +143,11 @@ impl Platform {
         let Some(before) = policy.and_then(|policy| policy.ends(self.now())) else { return Ok(0) };
         let catalog = self.catalog()?;
         let mut gone = 0;
-        for form in catalog.forms.values().filter(|form| !form.archived) {
+        // A deleted form keeps its records for who brings it back; what was in its bin goes as it would have gone.
+        for form in catalog.forms.values() {
+            if gone == AT_ONCE {
+                break;
+            }
             let due = self.list_due(form, before, AT_ONCE - gone)?;
             gone += self.erase_binned(&Who::system(), form, (before, &due))?;
         }
@@ -146,7 +166,9 @@ impl Platform {
     ) -> Result<Emptied, Error> {
         let catalog = self.catalog()?;
         permit::administers(who, &catalog)?;
-        let (form, now) = (catalog.form(form)?, self.now());
+        let known = catalog.forms.values().find(|known| known.code == form);
+        let known = known.ok_or_else(|| Rejection::new(Code::UnknownForm).with("form", form));
+        let (form, now) = (known?, self.now());
         let before = before.map_or(now, |before| before.min(now));
         let mut due = self.list_due(form, before, WHILE_WAITED + 1)?;
         let more = due.len() > WHILE_WAITED;
@@ -174,8 +196,11 @@ impl Platform {
         (before, due): (Timestamp, &[RecordId]),
     ) -> Result<usize, Error> {
         let (mut gone, mut broken) = (0, None);
-        for id in due {
-            match self.erase(who, form, *id, Where::BinBefore(before)) {
+        if due.is_empty() {
+            return Ok(gone);
+        }
+        for outcome in self.erase_each(who, form, (due, Where::BinBefore(before)))? {
+            match outcome {
                 Ok(_) => gone += 1,
                 // Brought back, or erased by another node, since it was listed.
                 Err(error) if is_settled(&error) => {}

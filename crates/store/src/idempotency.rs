@@ -1,12 +1,15 @@
 //! What requests with an idempotency key came to, so that a request sent twice acts once. A row is written in the
 //! transaction of what the request does: it is there if and only if that was done.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use model::{RecordId, UserId};
 use uuid::Uuid;
 
 use crate::fault::{Fault, FaultKind};
-use crate::session::{Read, all, first, must};
+use crate::naming;
+use crate::session::{Read, first, must};
 use crate::sql::Sql;
 use crate::tx::Tx;
 
@@ -106,15 +109,25 @@ pub fn purge(tx: &mut Tx<'_>, before: Timestamp) -> Result<u64, Fault> {
     tx.count(&sql)
 }
 
-/// Keys whose outcomes name this record, of requests that came since a moment. Outcomes have no index by record: ask
-/// for all of them on a reading connection first, and inside the transaction only for what came since.
+/// Keys whose outcomes name these records, by record, of requests that came since a moment. Outcomes have no index by
+/// record: ask for all of them at once on a reading connection first, and inside a transaction only for what came since.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn naming(read: &mut dyn Read, record: RecordId, since: Timestamp) -> Result<Vec<Key>, Fault> {
-    let mut sql = Sql::of(read.dialect(), "SELECT person, key FROM clew_idempotency WHERE at >= ");
-    sql.bind(since).push(" AND answer LIKE ").bind(format!("%{record}%"));
-    all(read, &sql, |row| Ok((UserId(must(row.uuid(0)?, "person")?), must(row.text(1)?, "key")?)))
+pub fn naming(
+    read: &mut dyn Read,
+    records: &[RecordId],
+    since: Timestamp,
+) -> Result<BTreeMap<RecordId, Vec<Key>>, Fault> {
+    if records.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let mut sql =
+        Sql::of(read.dialect(), "SELECT person, key, answer FROM clew_idempotency WHERE at >= ");
+    sql.bind(since).push(" AND answer LIKE ").bind(naming::pattern(records));
+    naming::by_record(read, (&sql, 2), records, |row| {
+        Ok((UserId(must(row.uuid(0)?, "person")?), must(row.text(1)?, "key")?))
+    })
 }
 
 /// Takes a record that was erased out of an outcome. The key stays: sent again, its request still acts once, and is

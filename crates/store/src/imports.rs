@@ -1,11 +1,14 @@
 //! Data imports as documents, the rows of their files that became no record, and the questions about stored records
 //! that an import asks many at a time.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use model::{FieldRef, ImportId, RecordId, UserId, Value};
 use serde_json::Value as Json;
 
 use crate::fault::Fault;
+use crate::naming;
 use crate::records::{Record, plan_columns, read_row};
 use crate::session::{Read, Row, all, first, must};
 use crate::sql::{Param, Sql};
@@ -166,17 +169,25 @@ pub fn list_nameless(read: &mut dyn Read, before: Timestamp) -> Result<Vec<Impor
     Ok(all.into_iter().filter(|(_, file)| nameless(file)).map(|(id, _)| id).collect())
 }
 
-/// Imports that name a record: as what a word of theirs means, or as what a row of theirs repeats. No index serves
-/// this: ask on a reading connection.
+/// Imports that name these records, by record: as what a word of theirs means, or as what a row of theirs repeats. No
+/// index serves this: ask for all of them at once on a reading connection.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn naming(read: &mut dyn Read, record: RecordId) -> Result<Vec<ImportId>, Fault> {
-    let mut sql = Sql::of(read.dialect(), "SELECT id FROM clew_import WHERE document LIKE ");
-    sql.bind(format!("%{record}%"));
-    sql.push(" UNION SELECT import FROM clew_import_row WHERE reasons LIKE ");
-    sql.bind(format!("%{record}%"));
-    all(read, &sql, |row| must(row.uuid(0)?, "id").map(ImportId))
+pub fn naming(
+    read: &mut dyn Read,
+    records: &[RecordId],
+) -> Result<BTreeMap<RecordId, Vec<ImportId>>, Fault> {
+    if records.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let pattern = naming::pattern(records);
+    let mut sql =
+        Sql::of(read.dialect(), "SELECT id, document FROM clew_import WHERE document LIKE ");
+    sql.bind(&*pattern);
+    sql.push(" UNION ALL SELECT import, reasons FROM clew_import_row WHERE reasons LIKE ");
+    sql.bind(&*pattern);
+    naming::by_record(read, (&sql, 1), records, |row| must(row.uuid(0)?, "id").map(ImportId))
 }
 
 /// Forgets an import and its rows.

@@ -26,6 +26,7 @@ pub mod leases;
 pub mod log;
 pub mod lower;
 pub mod migrations;
+mod naming;
 pub mod notices;
 pub mod outage;
 pub mod outbox;

@@ -1,3 +1,4 @@
+import type { Label } from '@/lib/label'
 import { http } from './http'
 import { queryRecords, runBatch } from './records'
 import type { QueryAnswer } from './types'
@@ -5,7 +6,17 @@ import type { QueryAnswer } from './types'
 export interface Bins {
   /** Days after which records are erased; none = they stay. */
   keep_days: number | null
-  forms: { form: string; records: number }[]
+  forms: Bin[]
+}
+
+export interface Bin {
+  form: string
+  /** What its records are called. */
+  name: Label
+  icon: string
+  /** The form itself was deleted: its records come back with it only. */
+  deleted: boolean
+  records: number
 }
 
 export const getBins = () => http<Bins>('GET', '/recycle-bin')

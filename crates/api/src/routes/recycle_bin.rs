@@ -1,9 +1,10 @@
 //! `/recycle-bin`: the bins of all forms, for administrators 回收站.
 
-use app::recycle_bin::{Bins, Emptied, KeepPolicy};
+use app::recycle_bin::{Bin, Bins, Emptied, KeepPolicy};
 use axum::extract::State;
 use axum::response::Response;
 use jiff::Timestamp;
+use model::Label;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -13,6 +14,7 @@ use crate::blocking::answer;
 use crate::config::Api;
 use crate::extract::{Caller, Json};
 use crate::problem::Problem;
+use crate::shapes;
 
 /// All bins.
 #[derive(Serialize, ToSchema)]
@@ -27,6 +29,12 @@ struct RecycleBins {
 #[derive(Serialize, ToSchema)]
 struct RecycleBin {
     form: String,
+    /// What its records are called.
+    #[schema(value_type = shapes::Label)]
+    name: Label,
+    icon: String,
+    /// The form itself was deleted: its records come back with it only, but may be erased.
+    deleted: bool,
     /// How many records lie in it.
     records: i64,
 }
@@ -69,10 +77,13 @@ impl From<Emptied> for EmptiedBin {
 impl From<Bins> for RecycleBins {
     fn from(bins: Bins) -> Self {
         let forms = bins.forms.into_iter();
-        Self {
-            keep_days: bins.policy.days,
-            forms: forms.map(|bin| RecycleBin { form: bin.form, records: bin.records }).collect(),
-        }
+        Self { keep_days: bins.policy.days, forms: forms.map(RecycleBin::from).collect() }
+    }
+}
+
+impl From<Bin> for RecycleBin {
+    fn from(Bin { form, name, icon, deleted, records }: Bin) -> Self {
+        Self { form, name, icon, deleted, records }
     }
 }
 

@@ -62,7 +62,7 @@ fn is_kept(platform: &TestPlatform, bytes: &[u8]) -> bool {
 }
 
 /// Every table and file of the workspace, and what the log says.
-fn everything(platform: &Platform) -> String {
+pub(crate) fn everything(platform: &Platform) -> String {
     let mut backup = Vec::new();
     platform.backup("0.1.0", &mut backup).unwrap();
     let mut text =

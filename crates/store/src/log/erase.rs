@@ -15,7 +15,7 @@ use super::seal::seal_payload;
 use crate::backup::hex;
 use crate::fault::{Fault, FaultKind};
 use crate::session::{Read, all, must};
-use crate::sql::Sql;
+use crate::sql::{Param, Sql};
 use crate::tx::Tx;
 
 /// What an erasure took away: the body of its own entry. Seqs and seals, nothing that was erased.
@@ -46,19 +46,30 @@ pub struct Spoken {
     pub batches: BTreeSet<BatchId>,
 }
 
-/// Entries behind `after` whose header names this record, by their last seqs. No index serves this: ask on a reading
-/// connection first, and inside the transaction only for what was written since.
+/// Entries behind `after` whose headers name these records, by record, with their last seqs. No index serves this: ask
+/// for all of them at once on a reading connection first, and inside a transaction only for what was written since.
 ///
 /// # Errors
 /// When the database does not answer.
 pub fn entries_naming(
     read: &mut dyn Read,
-    record: RecordId,
+    records: &[RecordId],
     after: Seq,
-) -> Result<Vec<Seq>, Fault> {
-    let mut sql = Sql::of(read.dialect(), "SELECT last FROM clew_log WHERE last > ");
-    sql.bind(after).push(" AND record = ").bind(record.0).push(" ORDER BY last");
-    all(read, &sql, |row| must(row.int(0)?, "last"))
+) -> Result<BTreeMap<RecordId, Vec<Seq>>, Fault> {
+    let mut entries: BTreeMap<RecordId, Vec<Seq>> = BTreeMap::new();
+    if records.is_empty() {
+        return Ok(entries);
+    }
+    let mut sql = Sql::of(read.dialect(), "SELECT record, last FROM clew_log WHERE last > ");
+    sql.bind(after).push(" AND record");
+    sql.among(records.iter().map(|record| Param::Uuid(record.0)));
+    sql.push(" ORDER BY last");
+    let found =
+        all(read, &sql, |row| Ok((must(row.uuid(0)?, "record")?, must(row.int(1)?, "last")?)))?;
+    for (record, last) in found {
+        entries.entry(RecordId(record)).or_default().push(last);
+    }
+    Ok(entries)
 }
 
 /// Erases all entries of a record: from its last seq backwards, and `named` ones, which other things than its own

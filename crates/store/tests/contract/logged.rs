@@ -138,7 +138,8 @@ fn erase(store: &Store, table: &store::Table, n: u128) -> records::Erased {
     let table = table.clone();
     let written = store.write(move |tx| {
         let current = records::find(tx, &table, record(n))?.unwrap();
-        let named = log::entries_naming(tx, record(n), 0)?;
+        let named = log::entries_naming(tx, &[record(n)], 0)?;
+        let named = named.get(&record(n)).cloned().unwrap_or_default();
         Ok(records::erase(tx, &table, (&current, &named), &act())?)
     });
     written.unwrap().value

@@ -2245,6 +2245,15 @@ export type RecycleBin = {
 };
 
 /**
+    /**
+     * What its records are called.
+     */
+    name: Label;
+    icon: string;
+    /**
+     * The form itself was deleted: its records come back with it only, but may be erased.
+     */
+    deleted: boolean;
  * All bins.
  */
 export type RecycleBins = {

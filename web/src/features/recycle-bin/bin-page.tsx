@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { formQuery, formsQuery, keys } from '@/api/queries'
+import { formQuery, keys } from '@/api/queries'
 import { getBins } from '@/api/recycle-bin'
 import { plainNumber } from '@/lib/format'
 import { words } from '@/lib/label'
@@ -11,21 +11,20 @@ import { FormIcon } from '@/ui/form-icon'
 import { SettingsPage } from '@/ui/settings-page'
 import { Bones, EmptyState, ErrorState } from '@/ui/states'
 import { BinList } from './bin-list'
+import { DeletedFormBin } from './deleted-form-bin'
 import { KeepDays } from './keep-days'
 
 /** 回收站 of all forms, for administrators. */
 export function BinPage() {
   const { t } = useTranslation()
   const bins = useQuery({ queryKey: keys.bins, queryFn: getBins })
-  const { data: forms, error: noForms, refetch } = useQuery(formsQuery)
   const [chosen, setChosen] = useState<string>()
-  const error = (bins.data ? undefined : bins.error) ?? (forms ? undefined : noForms)
-  if (error) return <ErrorState error={error} onRetry={() => void Promise.all([bins.refetch(), refetch()])} />
+  if (bins.error && !bins.data) return <ErrorState error={bins.error} onRetry={() => void bins.refetch()} />
   const full = bins.data?.forms.filter(bin => bin.records > 0) ?? []
   const current = full.find(bin => bin.form === chosen) ?? full[0]
   return (
     <SettingsPage title={t('settings:bin.title')} hint={t('settings:bin.hint')} wide>
-      {!bins.data || !forms ? (
+      {!bins.data ? (
         <Bones rows={6} height={52} />
       ) : (
         <>
@@ -33,35 +32,44 @@ export function BinPage() {
           {current ? (
             <>
               <div role="tablist" aria-label={t('settings:bin.title')} className="flex flex-wrap gap-2">
-                {full.map(bin => {
-                  const form = forms.find(other => other.code === bin.form)
-                  return (
-                    <button
-                      key={bin.form}
-                      type="button"
-                      role="tab"
-                      aria-selected={bin === current}
-                      onClick={() => setChosen(bin.form)}
-                      className={cx(
-                        'flex h-8 items-center gap-1.5 rounded-8 border px-2.5 text-13 max-md:h-11',
-                        bin === current
-                          ? 'border-accent bg-accent-soft text-accent'
-                          : 'border-line text-fg-2 hover:border-line-strong',
-                      )}
-                    >
-                      <FormIcon name={form?.icon || bin.form} size={15} />
-                      {form ? words(form.plural) || words(form.name) : bin.form}
-                      <span className="tabular">{plainNumber(bin.records)}</span>
-                    </button>
-                  )
-                })}
+                {full.map(bin => (
+                  <button
+                    key={bin.form}
+                    type="button"
+                    role="tab"
+                    aria-selected={bin === current}
+                    onClick={() => setChosen(bin.form)}
+                    className={cx(
+                      'flex h-8 items-center gap-1.5 rounded-8 border px-2.5 text-13 max-md:h-11',
+                      bin === current
+                        ? 'border-accent bg-accent-soft text-accent'
+                        : 'border-line text-fg-2 hover:border-line-strong',
+                    )}
+                  >
+                    <FormIcon name={bin.icon || bin.form} size={15} />
+                    {words(bin.name) || bin.form}
+                    {bin.deleted && (
+                      <span className="text-12 text-fg-3">{t('settings:bin.form_deleted')}</span>
+                    )}
+                    <span className="tabular">{plainNumber(bin.records)}</span>
+                  </button>
+                ))}
               </div>
-              <ChosenBin
-                key={current.form}
-                form={current.form}
-                keepDays={bins.data.keep_days}
-                count={current.records}
-              />
+              {current.deleted ? (
+                <DeletedFormBin
+                  key={current.form}
+                  form={current.form}
+                  name={words(current.name) || current.form}
+                  count={current.records}
+                />
+              ) : (
+                <ChosenBin
+                  key={current.form}
+                  form={current.form}
+                  keepDays={bins.data.keep_days}
+                  count={current.records}
+                />
+              )}
             </>
           ) : (
             <EmptyState icon={Trash2} title={t('settings:bin.empty')} hint={t('settings:bin.empty_hint')} />
