@@ -64,7 +64,7 @@ impl Catalog {
     }
 
     /// The person as they are by these definitions, not as they were when they signed in or began to send.
-    fn asker(&self, who: &Who) -> Option<Asker> {
+    pub(crate) fn asker(&self, who: &Who) -> Option<Asker> {
         let asked = who.person.as_ref()?;
         let person = self.people.get(&asked.id).filter(|p| p.state == PersonState::Active)?;
         Some(Asker {

@@ -278,7 +278,7 @@ export type ApiKey = Sharpened<Server.ApiKey, { key?: string }, 'hint' | 'create
 
 export interface LiveEvent {
   /** `hello`: all beyond `seq` is told from now on. `broken` is the browser's own word: it has ended or cannot be had. */
-  type: 'change' | 'gone' | 'notice' | 'job' | 'tasks' | 'catalog' | 'reset' | 'hello' | 'broken'
+  type: 'change' | 'gone' | 'notice' | 'job' | 'tasks' | 'catalog' | 'sight' | 'reset' | 'hello' | 'broken'
   seq?: number
   form?: string
   record?: string

@@ -15,6 +15,10 @@ describe('live events', () => {
     const { refresh } = coalesce([{ type: 'tasks', seq: 5 }], nobody)
     expect(refresh).toMatchObject({ tasks: true, notices: false, forms: [], records: [] })
   })
+  test('about another sight refresh what is held of records', () => {
+    const { refresh } = coalesce([{ type: 'sight', seq: 5 }], nobody)
+    expect(refresh).toMatchObject({ sight: true, catalog: false, everything: false })
+  })
   test('that echo our own write leave the list where it is', () => {
     const { refresh } = coalesce([change('rec_1', 7)], { ...nobody, seqOf: () => 7 })
     expect(refresh.forms).toEqual([])

@@ -12,6 +12,8 @@ export interface Refresh {
   /** Somebody's open work changed, ours among it. */
   tasks: boolean
   catalog: boolean
+  /** Other records are in this person's sight than before. */
+  sight: boolean
   /** Jobs that began or ended. */
   jobs: string[]
   /** How far jobs at work are. */
@@ -45,6 +47,7 @@ export function coalesce(events: LiveEvent[], own: OwnWrites): { refresh: Refres
     notices: false,
     tasks: false,
     catalog: false,
+    sight: false,
     jobs: [],
     progress: [],
     everything: false,
@@ -54,6 +57,7 @@ export function coalesce(events: LiveEvent[], own: OwnWrites): { refresh: Refres
     if (event.type === 'notice') refresh.notices = true
     if (event.type === 'tasks') refresh.tasks = true
     if (event.type === 'catalog') refresh.catalog = true
+    if (event.type === 'sight') refresh.sight = true
     if (event.type === 'job' && event.id) {
       const { id, done, total } = event
       if (done === undefined || total === undefined) jobs.add(id)

@@ -1,7 +1,7 @@
 import { QueryClient, QueryObserver } from '@tanstack/react-query'
 import { expect, test } from 'vitest'
 import { formsQuery, keys, meQuery } from '@/api/queries'
-import { refreshCatalog } from './sight'
+import { refreshCatalog, refreshSight } from './sight'
 
 /** A client that shows one page of leads and keeps another, with the forms and the person as they were. */
 function opened(answers: { version: number; department: string }) {
@@ -36,6 +36,15 @@ test('another department is another sight', async () => {
   const { client, shown, stop } = opened({ version: 1, department: 'dep_2' })
   await refreshCatalog(client)
   expect(client.getQueryData(shown)).toEqual(['after'])
+  stop()
+})
+
+test('told of another sight, what is in view is fetched again and what is kept is forgotten', async () => {
+  const { client, shown, kept, stop } = opened({ version: 1, department: 'dep_1' })
+  await refreshSight(client)
+  expect(client.getQueryData(shown)).toEqual(['after'])
+  expect(client.getQueryData(kept)).toBeUndefined()
+  expect(client.getQueryState(formsQuery.queryKey)?.isInvalidated).toBe(false)
   stop()
 })
 

@@ -41,6 +41,11 @@ export async function refreshCatalog(client: QueryClient): Promise<void> {
     client.invalidateQueries({ queryKey: keys.avatars }),
   ])
   if (before !== undefined && before === sightGoesBy(client)) return
+  await refreshSight(client)
+}
+
+/** Other records are in this person's sight than before: those in view are fetched again, the others forgotten. */
+export async function refreshSight(client: QueryClient): Promise<void> {
   client.removeQueries({ predicate: isOfRecords, type: 'inactive' })
   await client.invalidateQueries({ predicate: isOfRecords })
 }

@@ -1,6 +1,6 @@
 import type { LiveEvent } from '@/api/types'
 
-const TYPES = ['hello', 'change', 'gone', 'notice', 'job', 'tasks', 'catalog', 'reset'] as const
+const TYPES = ['hello', 'change', 'gone', 'notice', 'job', 'tasks', 'catalog', 'sight', 'reset'] as const
 const URL_OF_STREAM = '/api/v1/live'
 
 /**

@@ -7,7 +7,7 @@ import type { LiveEvent } from '@/api/types'
 import { coalesce, gatherFor, type Refresh } from './coalesce'
 import { connectLive } from './connect'
 import { ownWrites } from './own-writes'
-import { refreshCatalog } from './sight'
+import { refreshCatalog, refreshSight } from './sight'
 
 /** As much of a job as is told while it is at work. */
 interface Following {
@@ -22,6 +22,7 @@ export function apply(client: QueryClient, refresh: Refresh): void {
     return
   }
   if (refresh.catalog) void refreshCatalog(client)
+  if (refresh.sight) void refreshSight(client)
   if (refresh.notices) {
     client.invalidateQueries({ queryKey: keys.notices })
     // Whatever happens to feedback is told to those whom it concerns.

@@ -37,7 +37,7 @@ pub(super) fn routes() -> OpenApiRouter<Api> {
 }
 
 /// What changes in the person's sight, as server-sent events: `change` and `gone` `{"form", "record"?, "seq"}`,
-/// `catalog`, `job` `{"id", "done"?, "total"?}`, `notice`, and `reset` when something was missed. The id of an event is its seq.
+/// `catalog`, `sight` when other records are in it than before, `job` `{"id", "done"?, "total"?}`, `notice`, and `reset` when something was missed. The id of an event is its seq.
 /// The first event is `hello` `{"seq", "resumed"}`: whatever comes after that place in the log is told.
 #[utoipa::path(get, path = "/live", tag = "live",
     params(("Last-Event-ID" = Option<String>, Header, description = "Go on after this event.")),
@@ -130,6 +130,7 @@ fn told(event: &Event) -> sse::Event {
         }
         Event::Form { form, seq } => ("change", json!({ "form": form, "seq": seq })),
         Event::Catalog { seq } => ("catalog", json!({ "seq": seq })),
+        Event::Sight { seq } => ("sight", json!({ "seq": seq })),
         Event::Job { id, seq } => ("job", json!({ "id": id, "seq": seq })),
         Event::Progress { id, done, total } => {
             ("job", json!({ "id": id, "done": done, "total": total }))

@@ -10,8 +10,9 @@ use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use engines::access::{Asker, decide, visible};
 use model::person::PersonState;
-use model::{Access, FormId, JobId, RecordId, Seq};
+use model::{Access, Form, FormId, JobId, RecordId, Seq};
 use store::{Error, notices};
 
 use crate::access::Sight;
@@ -60,6 +61,12 @@ pub enum Event {
         /// Its place in the log: the event's id.
         seq: Seq,
     },
+    /// Other records are in the person's sight than before, whatever else is told of them: what a screen holds of
+    /// records is to be forgotten, and what it shows fetched anew.
+    Sight {
+        /// Its place in the log: the event's id.
+        seq: Seq,
+    },
     /// A job of the person began or ended.
     Job {
         /// The job.
@@ -98,6 +105,7 @@ impl Event {
             | Self::Gone { seq, .. }
             | Self::Form { seq, .. }
             | Self::Catalog { seq }
+            | Self::Sight { seq }
             | Self::Job { seq, .. }
             | Self::Tasks { seq }
             | Self::Reset { seq } => Some(*seq),
@@ -130,6 +138,8 @@ struct State {
     seen: Seq,
     /// Notices were read up to here.
     noticed: i64,
+    /// People's sight was last looked at in this version of the catalog.
+    looked: i64,
     /// Jobs at work as they were told last, and when that was.
     at_work: progress::AtWork,
     subscribers: Vec<Subscriber>,
@@ -137,6 +147,8 @@ struct State {
 
 struct Subscriber {
     who: Who,
+    /// What their sight goes by beside the forms, as it was when it was last looked at.
+    stands: Option<Asker>,
     sender: SyncSender<Event>,
     wake: Option<Wake>,
     /// An event found no room: nothing more is sent before a `Reset` fits in.
@@ -163,8 +175,10 @@ impl Hub {
         wake: Option<Wake>,
     ) -> Result<Subscription, Error> {
         let (sender, receiver) = sync_channel(WAITING);
+        let catalog = platform.catalog()?;
         let mut subscriber = Subscriber {
             who: who.clone(),
+            stands: catalog.asker(who),
             sender,
             wake,
             lagging: false,
@@ -182,12 +196,19 @@ impl Hub {
             if seen.saturating_sub(from) > RESUMED || from > seen {
                 subscriber.offer(Event::Reset { seq: seen });
             } else {
-                let catalog = platform.catalog()?;
                 let mut from = from;
+                let mut moved = false;
                 while from < seen {
                     let Some(round) = Round::read(platform, &catalog, from)? else { break };
                     from = round.to;
-                    subscriber.tell(&catalog, &round.up_to(seen));
+                    let items = round.up_to(seen);
+                    moved |=
+                        items.iter().any(|i| matches!(i, Item::Catalog { departments: true, .. }));
+                    subscriber.tell(&catalog, &items);
+                }
+                if moved {
+                    // Nobody knows any more what they saw before.
+                    subscriber.offer(Event::Sight { seq: seen });
                 }
             }
             subscriber.wake();
@@ -225,6 +246,17 @@ impl Hub {
                 }
             }
         }
+        // As the definitions are after all that was just read.
+        let catalog = platform.catalog()?;
+        if catalog.version != state.looked {
+            let (seen, version) = (state.seen, catalog.version);
+            state.looked = version;
+            for subscriber in &mut state.subscribers {
+                if subscriber.sees_otherwise(&catalog) {
+                    subscriber.offer(Event::Sight { seq: seen });
+                }
+            }
+        }
         for job in state.at_work.look(platform)? {
             for subscriber in &mut state.subscribers {
                 subscriber.follow(&catalog, &job);
@@ -256,12 +288,21 @@ impl Subscriber {
         true
     }
 
+    /// Whether other records are in their sight than when it was looked at last, because they stand elsewhere, or
+    /// others below them. What a form's own grants change comes with the form.
+    fn sees_otherwise(&mut self, catalog: &Catalog) -> bool {
+        let before = std::mem::replace(&mut self.stands, catalog.asker(&self.who));
+        let (Some(before), Some(now)) = (before, &self.stands) else { return false };
+        let rows = |form: &Form, asker: &Asker| decide(form, asker).rows;
+        before != *now && catalog.forms.values().any(|form| rows(form, &before) != rows(form, now))
+    }
+
     /// Tells what this person may know.
     fn tell(&mut self, catalog: &Catalog, items: &[Item]) {
         let mut known: BTreeMap<FormId, Sight> = BTreeMap::new();
         for item in items {
             let event = match item {
-                Item::Catalog { seq } => Some(Event::Catalog { seq: *seq }),
+                Item::Catalog { seq, .. } => Some(Event::Catalog { seq: *seq }),
                 Item::Job { id, by, seq } => {
                     let theirs = by.is_some() && *by == self.who.id();
                     (theirs || catalog.may_administer(&self.who))
@@ -330,8 +371,11 @@ impl Subscriber {
 /// What a record's changes mean to someone who sees so much of its form.
 fn about_record(sight: &Sight, item: &RecordItem, form: &str) -> Option<Event> {
     let (form, record, seq) = (form.to_owned(), item.record, item.seq);
-    let access =
-        |p: &round::Place| sight.all().find(|a| engines::access::visible(a, p.owner, p.department));
+    let access = |p: &round::Place| {
+        let pool = sight.pool.as_ref().filter(|_| !p.binned);
+        let mut all = std::iter::once(&sight.granted).chain(pool);
+        all.find(|access| visible(access, p.owner, p.department))
+    };
     let seen = item.earlier.iter().any(|place| access(place).is_some());
     match (seen, item.after.as_ref().and_then(access)) {
         (true, Some(access)) if !item.shows_to(access) => None,

@@ -43,7 +43,9 @@ pub(super) enum Item {
         by: Option<UserId>,
         seq: Seq,
     },
+    /// `departments`: where they lie, and with that perhaps what people see, changed too.
     Catalog {
+        departments: bool,
         seq: Seq,
     },
     /// Tasks of these people, now or before.
@@ -73,6 +75,15 @@ pub(super) struct RecordItem {
 pub(super) struct Place {
     pub(super) owner: Option<UserId>,
     pub(super) department: Option<DepartmentId>,
+    /// In the recycle bin it lies in no pool.
+    pub(super) binned: bool,
+}
+
+impl Place {
+    /// Of a record that is there no more: it was erased out of the bin.
+    fn erased() -> Self {
+        Self { binned: true, ..Self::default() }
+    }
 }
 
 impl RecordItem {
@@ -99,7 +110,7 @@ impl Item {
             Self::Form { seq, .. }
             | Self::Job { seq, .. }
             | Self::Tasks { seq, .. }
-            | Self::Catalog { seq } => *seq,
+            | Self::Catalog { seq, .. } => *seq,
         }
     }
 }
@@ -141,7 +152,8 @@ fn items(read: &mut dyn Read, catalog: &Catalog, changes: &[Happened]) -> Result
         }
         let Some(table) = catalog.tables.get(&form) else { continue };
         let ids: Vec<RecordId> = records.keys().copied().collect();
-        let place = [SystemField::Owner.into(), SystemField::Department.into()];
+        let place = [SystemField::Owner, SystemField::Department, SystemField::DeletedAt];
+        let place = place.map(FieldRef::from);
         let rows: BTreeMap<RecordId, Record> =
             find_many(read, table, &ids, &place)?.into_iter().map(|r| (r.id, r)).collect();
         for (record, changes) in records {
@@ -158,8 +170,8 @@ fn without_record(change: &Happened) -> Option<Item> {
         ChangeKind::FormPublished
         | ChangeKind::ViewChanged
         | ChangeKind::PersonChanged
-        | ChangeKind::DepartmentChanged
-        | ChangeKind::SettingChanged => Some(Item::Catalog { seq }),
+        | ChangeKind::SettingChanged => Some(Item::Catalog { departments: false, seq }),
+        ChangeKind::DepartmentChanged => Some(Item::Catalog { departments: true, seq }),
         ChangeKind::TaskAdded | ChangeKind::TaskChanged | ChangeKind::TaskRemoved => {
             let (_, before, after) = change.document()?;
             let assignee = |document: &serde_json::Value| {
@@ -190,8 +202,9 @@ fn together(
     let after = row.map(|row| Place {
         owner: person(row.value(SystemField::Owner)),
         department: department(row.value(SystemField::Department)),
+        binned: row.deleted_at().is_some(),
     });
-    let earlier = places_before(after.clone().unwrap_or_default(), changes);
+    let earlier = places_before(after.clone().unwrap_or_else(Place::erased), changes);
     let fields = changed_fields(changes.iter().copied());
     Some(RecordItem { form, record, seq: last.seq, earlier, after, fields })
 }
@@ -217,6 +230,11 @@ fn places_before(now: Place, changes: &[&Happened]) -> Vec<Place> {
         }
         if let Some(moved) = change.field(SystemField::Department) {
             place.department = department(&moved.before);
+        }
+        match change.kind {
+            ChangeKind::RecordTrashed => place.binned = false,
+            ChangeKind::RecordRestored => place.binned = true,
+            _ => {}
         }
         if change.kind != ChangeKind::RecordCreated && !places.contains(&place) {
             places.push(place.clone());

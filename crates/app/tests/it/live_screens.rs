@@ -6,15 +6,16 @@ use std::sync::mpsc::Receiver;
 
 use app::Who;
 use app::live::{Event, Wake};
+use app::people::DepartmentPatch;
 use app::runtime::{drain, work_steps};
 use jiff::SignedDuration;
 use model::person::PersonState;
-use model::{SystemField, Value};
+use model::{DepartmentId, Seq, SystemField, Value};
 use serde_json::json;
 use testkit::{TestPlatform, both_databases};
 
 use crate::bulk::many_leads;
-use crate::crm::{change, crm, lead, new_lead, with_lead_form};
+use crate::crm::{Crm, change, crm, lead, new_lead, with_lead_form};
 
 both_databases! {
     only_those_who_see_a_record_are_told,
@@ -27,6 +28,8 @@ both_databases! {
     a_notice_and_a_definition_are_told,
     how_far_a_job_is_is_told_to_its_owner_twice_a_second,
     one_who_is_locked_out_hears_nothing_more,
+    a_department_that_moves_changes_what_those_above_it_see,
+    who_missed_that_a_department_moved_forgets_what_the_screen_holds,
 }
 
 fn listen(platform: &TestPlatform, who: &Who) -> Receiver<Event> {
@@ -154,6 +157,54 @@ fn a_notice_and_a_definition_are_told(platform: &TestPlatform) {
     let version = form.version;
     let seq = platform.publish_form(&crm.boss, form, version).unwrap().seq;
     assert!(heard(platform, &west).contains(&Event::Catalog { seq }));
+}
+
+/// Puts the western department below another one, or below none.
+fn move_west(platform: &TestPlatform, crm: &Crm, parent: Option<DepartmentId>) -> Seq {
+    let west = crm.west.person.as_ref().and_then(|person| person.department).unwrap();
+    let patch = DepartmentPatch { parent: Some(parent), ..DepartmentPatch::default() };
+    platform.update_department(&crm.boss, west, &patch).unwrap();
+    platform.store().commits().seq()
+}
+
+fn a_department_that_moves_changes_what_those_above_it_see(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let theirs = new_lead(platform, &crm.west, "西部");
+    let (east, west, boss) =
+        (listen(platform, &crm.east), listen(platform, &crm.west), listen(platform, &crm.boss));
+    let unseen = || platform.find_record(&crm.east, "lead", theirs.id).is_err();
+    assert!(unseen());
+    for below in [true, false] {
+        let parent = crm.east.person.as_ref().and_then(|person| person.department);
+        let seq = move_west(platform, &crm, parent.filter(|_| below));
+        assert_eq!(unseen(), !below);
+        let moved = Event::Catalog { seq };
+        assert_eq!(heard(platform, &east), [moved.clone(), Event::Sight { seq }]);
+        assert_eq!(heard(platform, &west), std::slice::from_ref(&moved), "they see what they saw");
+        assert_eq!(heard(platform, &boss), [moved], "who sees all sees all");
+    }
+    let form = platform.catalog().unwrap().form("lead").unwrap().clone();
+    let version = form.version;
+    platform.publish_form(&crm.boss, form, version).unwrap();
+    let seq = platform.store().commits().seq();
+    assert_eq!(heard(platform, &east), [Event::Catalog { seq }], "nobody stands elsewhere");
+}
+
+fn who_missed_that_a_department_moved_forgets_what_the_screen_holds(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let before = new_lead(platform, &crm.east, "甲").seq;
+    let watching = listen(platform, &crm.boss);
+    let seq = move_west(platform, &crm, None);
+    let quiet = platform.live().subscribe(platform, (&crm.east, Some(before)), None).unwrap();
+    assert_eq!(heard(platform, &quiet.events), [], "nothing has moved");
+    let parent = crm.east.person.as_ref().and_then(|person| person.department);
+    move_west(platform, &crm, parent);
+    let seq = move_west(platform, &crm, None).max(seq);
+    platform.live().pump(platform).unwrap();
+    let back = platform.live().subscribe(platform, (&crm.east, Some(before)), None).unwrap();
+    let told: Vec<Event> = back.events.try_iter().collect();
+    assert_eq!(told.last(), Some(&Event::Sight { seq }), "{told:?}");
+    drop(watching);
 }
 
 fn one_who_is_locked_out_hears_nothing_more(platform: &TestPlatform) {

@@ -5,7 +5,7 @@ use app::jobs::ExportRequest;
 use app::live::Event;
 use app::queries::AggregateRequest;
 use app::runtime::drain;
-use model::{Code, RecordId};
+use model::{Code, Command, RecordId};
 use serde_json::{Value as Json, json};
 use testkit::{TestPlatform, both_databases};
 
@@ -231,6 +231,17 @@ fn live_screens_hear_of_the_pool_but_not_of_masked_fields(platform: &TestPlatfor
     assert_eq!((heard(&east), heard(&west)), (vec!["change"], vec![]));
     give_back(platform, &crm.east, id, "没打通").unwrap();
     assert_eq!((heard(&east), heard(&west)), (vec!["change"], vec!["change"]));
+    let form = platform.catalog().unwrap().form("lead").unwrap().id;
+    let boss = listen(&crm.boss);
+    platform.execute(&crm.boss, Command::TrashRecord { form, id, base_rev: None }).unwrap();
+    assert_eq!((heard(&east), heard(&west)), (vec!["gone"], vec!["gone"]), "no bin is theirs");
+    assert_eq!(heard(&boss), ["change"], "who sees it in the bin as well");
+    platform.execute(&crm.boss, Command::RestoreRecord { form, id }).unwrap();
+    assert_eq!((heard(&east), heard(&west)), (vec!["change"], vec!["change"]));
+    platform.execute(&crm.boss, Command::TrashRecord { form, id, base_rev: None }).unwrap();
+    assert_eq!((heard(&east), heard(&west)), (vec!["gone"], vec!["gone"]));
+    platform.erase_record(&crm.boss, "lead", id).unwrap();
+    assert_eq!((heard(&east), heard(&west)), (vec![], vec![]), "it was gone before");
 }
 
 fn links_say_what_a_pooled_record_is_called(platform: &TestPlatform) {
