@@ -94,7 +94,11 @@ fn result(
         && let Ok(who) = asker(platform, job, Origin::Import)
     {
         let access = catalog.access(&who, form);
-        result["lacking_records"] = steps::filter(form, &access, &result["records"]);
+        let mut among = result["records"].clone();
+        if !among.is_null() && at.counts.updated > 0 {
+            among = json!({"or": [among, changed_by(import, job.created_at, platform.now())]});
+        }
+        result["lacking_records"] = steps::filter(form, &access, &among);
     }
     Ok(result)
 }
@@ -113,6 +117,16 @@ fn made_by(import: &Import, begun: Timestamp, last: u32) -> serde_json::Value {
     if let Some(by) = import.by.filter(|_| !says(SystemField::CreatedBy)) {
         all.push(json!({"field": "created_by", "op": "eq", "value": by}));
     }
+    json!({ "and": all })
+}
+
+/// The filter that lists the records that an import changed and nobody else since.
+fn changed_by(import: &Import, begun: Timestamp, ended: Timestamp) -> serde_json::Value {
+    let mut all = vec![
+        json!({"field": "updated_at", "op": "ge", "value": begun}),
+        json!({"field": "updated_at", "op": "le", "value": ended}),
+    ];
+    all.extend(import.by.map(|by| json!({"field": "updated_by", "op": "eq", "value": by})));
     json!({ "and": all })
 }
 

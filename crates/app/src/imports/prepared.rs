@@ -34,7 +34,7 @@ pub struct Counts {
     /// Rows that were written with something to know about them.
     #[serde(default)]
     pub noted: u64,
-    /// Records that were made in a step without what the step requires.
+    /// Records that were made in a step, or brought to one, without what the step requires.
     #[serde(default)]
     pub lacking: u64,
 }
@@ -120,7 +120,9 @@ impl Prepared {
         }
         if steps::any_requires(form, access) {
             let rows = out.creates.iter().zip(&out.create_rows);
-            let lacking = rows.filter(|(new, _)| steps::lacks(form, access, &new.values));
+            let nothing = Values::new();
+            let lacks = |new: &NewRecord| steps::lacks(form, access, &nothing, &new.values);
+            let lacking = rows.filter(|(new, _)| lacks(new));
             out.lacking = lacking.map(|(_, (row, _))| *row).collect();
         }
         for update in &mut out.updates {

@@ -159,7 +159,12 @@ impl Sorter {
             }
             _ => None,
         };
-        Ok(rows.into_iter().map(|row| self.one(reader, asked.as_ref(), row)).collect())
+        let mut sorted: Vec<Sorted> =
+            rows.into_iter().map(|row| self.one(reader, asked.as_ref(), row)).collect();
+        if let Some(table) = self.table.as_ref().filter(|_| self.asks) {
+            steps::remark_updates(store, (reader, table), &mut sorted)?;
+        }
+        Ok(sorted)
     }
 
     /// Remembers rows that were written before, after a new start.

@@ -15,6 +15,7 @@ use store::{Error, definitions, imports};
 
 use super::document::Problem;
 use super::prepared::{Counts, Prepared, Update, left, sort_keys};
+use super::steps;
 use super::uniques::{self, Wanted};
 use crate::access::is_visible;
 use crate::commands::{Door, Wish, add_activity, guard};
@@ -149,6 +150,7 @@ fn update(
     let ids: Vec<_> = updates.iter().map(|u| u.id).collect();
     let found = find_many(door.tx, opened.table, &ids, &read_columns(opened.table))?;
     let mut found: HashMap<_, Record> = found.into_iter().map(|r| (r.id, r)).collect();
+    let asks = steps::any_requires(form, &opened.access);
     let mut edits = Vec::new();
     for update in updates {
         let current = found.remove(&update.id).filter(|r| is_visible(&opened.access, r));
@@ -167,6 +169,8 @@ fn update(
             continue;
         }
         counts.updated += update.rows;
+        let lacks = asks && steps::lacks(form, &opened.access, &current.values, &values);
+        counts.lacking += u64::from(lacks);
         if !fields.is_empty() {
             let edit = Edit { sort_keys: sort_keys(form, &values), fields };
             edits.push(BulkEdit { current, edit });

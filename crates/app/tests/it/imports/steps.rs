@@ -1,6 +1,7 @@
 //! Rows that become records in a step whose demands they do not meet: taken, and said.
 
 use app::imports::{Told, Which};
+use jiff::SignedDuration;
 use model::Command;
 use serde_json::{Value as Json, json};
 use testkit::{TestPlatform, both_databases};
@@ -12,6 +13,7 @@ both_databases! {
     rows_without_what_their_step_requires_are_taken_said_and_listed,
     rows_that_are_filled_by_a_later_one_lack_nothing,
     what_is_required_and_hidden_is_not_spoken_of,
+    rows_that_bring_known_records_to_such_a_step_are_said_and_counted,
 }
 
 const DEALS: &str =
@@ -71,4 +73,31 @@ fn what_is_required_and_hidden_is_not_spoken_of(platform: &TestPlatform) {
     });
     let view = into_form(platform, &crm.east, "opportunity", "商机名称,销售阶段\n旧单,输单\n");
     assert_eq!((view.problems.errors, view.problems.warnings), (0, 0));
+}
+
+fn rows_that_bring_known_records_to_such_a_step_are_said_and_counted(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let before = "商机名称,销售阶段,输单原因\n一单,初步接洽,\n二单,初步接洽,价格\n三单,初步接洽,\n四单,输单,\n";
+    let first = into_form(platform, &crm.boss, "opportunity", before);
+    run(platform, &crm.boss, first.id);
+    platform.clock.advance(SignedDuration::from_mins(1));
+    let after = "商机名称,销售阶段\n一单,输单\n二单,输单\n三单,赢单\n四单,输单\n五单,输单\n";
+    let view = into_form(platform, &crm.boss, "opportunity", after);
+    let view = patch(platform, &crm.boss, view.id, json!({"mode": "both", "key": ["name"]}));
+    assert_eq!((view.problems.errors, view.problems.warnings), (0, 2));
+    let rows = platform.import_rows(&crm.boss, view.id, (0, Which::Told)).unwrap();
+    let told = rows.items.iter().filter(|row| row.problems.iter().any(|p| p.code == "step_lacks"));
+    let told: Vec<_> = told.map(|row| (row.row, row.outcome)).collect();
+    assert_eq!(told, [(2, "update"), (6, "create")], "who stood there already is left in peace");
+    let job = run(platform, &crm.boss, view.id);
+    let result = |name: &str| job.result[name].clone();
+    assert_eq!(
+        (result("created"), result("updated"), result("lacking"), result("noted")),
+        (json!(1), json!(3), json!(2), json!(2))
+    );
+    let lacking = json!({"filter": result("lacking_records"), "sort": [{"field": "name"}]});
+    let page = list(platform, &crm.boss, "opportunity", lacking);
+    let names: Vec<_> = page.items.iter().map(|record| record.values["name"].clone()).collect();
+    assert_eq!(names.len(), 2, "{names:?}");
+    assert!(names.contains(&json!("一单")) && names.contains(&json!("五单")), "{names:?}");
 }
