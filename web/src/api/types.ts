@@ -145,7 +145,17 @@ export type Filter = Condition | { and: Filter[] } | { or: Filter[] } | { not: F
 
 export type Display = Record<string, string | null | undefined>
 
-export type RecordRow = Sharpened<Server.Record, { values: Record<string, Value>; display: Display }, 'seq'>
+/** By which field words found a record. */
+export type FoundBecause = Server.HitBecause
+
+export type RecordRow = Sharpened<
+  Server.Record,
+  { values: Record<string, Value>; display: Display },
+  'seq'
+> & {
+  /** In a list that is searched: by which field, where the title does not say it. */
+  because?: FoundBecause | null
+}
 export type RecordFull = RecordRow &
   Sharpened<Pick<Server.WholeRecord, 'can' | 'system'>, { system: Record<string, Value> }>
 

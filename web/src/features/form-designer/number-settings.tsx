@@ -57,13 +57,16 @@ export function TextSettings(props: SettingsProps) {
   const meaning = field.kind.meaning ?? 'none'
   return (
     <>
-      <Labelled label={t('designer:text.meaning')} help={t('designer:text.meaning_hint')}>
+      <Labelled
+        label={t('designer:text.meaning')}
+        help={t(meaning === 'alias' ? 'designer:text.alias_hint' : 'designer:text.meaning_hint')}
+      >
         {({ id }) => (
           <Select
             id={id}
             aria-label={t('designer:text.meaning')}
             value={meaning}
-            options={['none', 'company', 'person_name', 'credit_code'].map(value => ({
+            options={['none', 'company', 'alias', 'person_name', 'credit_code'].map(value => ({
               value,
               label: t(`designer:text.${value}`),
             }))}

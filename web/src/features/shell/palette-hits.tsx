@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { Search } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { formQuery, formsQuery, useMe } from '@/api/queries'
+import { formsQuery, useMe } from '@/api/queries'
 import type { SearchHit } from '@/api/types'
-import { phoneText } from '@/lib/format'
 import { words } from '@/lib/label'
 import { listHref } from '@/lib/list-search'
 import { pathOf } from '@/lib/place'
 import { FormIcon } from '@/ui/form-icon'
+import { FoundBy } from '@/ui/found-by'
 import { Group, Item } from './palette-parts'
 import { useRecent, type Visit } from './recent'
 
@@ -61,7 +61,9 @@ export function PaletteHits({ hits, text, open }: PaletteHitsProps) {
             hint={hit.hint ?? ''}
           >
             <span data-hit="">{hit.title}</span>
-            {hit.because && <Because form={hit.form} because={hit.because} />}
+            {hit.because && (
+              <FoundBy form={hit.form} because={hit.because} className="ml-2 text-12 text-fg-3" />
+            )}
           </Item>
         ))}
         {asked && (
@@ -73,7 +75,7 @@ export function PaletteHits({ hits, text, open }: PaletteHitsProps) {
             {t('app:palette.all_in', { form: name })}
           </Item>
         )}
-        {asked && form?.pool && (
+        {asked && form?.pool && group.hits.some(hit => !hit.hint) && (
           <Item
             value={`${text} all pool ${group.form}`}
             onSelect={() => open(`/pool/${group.form}?${new URLSearchParams({ q: asked })}`)}
@@ -85,20 +87,4 @@ export function PaletteHits({ hits, text, open }: PaletteHitsProps) {
       </Group>
     )
   })
-}
-
-/** By which field a record was found, where its title does not say it. */
-function Because({ form, because }: { form: string; because: NonNullable<SearchHit['because']> }) {
-  const { t } = useTranslation()
-  const { data: shape } = useQuery(formQuery(form))
-  const field = shape?.fields.find(({ code }) => code === because.field)
-  const isTitle = because.field === shape?.title
-  // Until the form is known nothing is said: a code would be no word.
-  if (!shape || (!field && !isTitle)) return null
-  const text = because.kind === 'digits' ? phoneText(because.text) : because.text
-  return (
-    <span className="ml-2 text-12 text-fg-3">
-      {isTitle ? t('app:palette.by_sound') : t('app:palette.by_field', { field: words(field?.name), text })}
-    </span>
-  )
 }

@@ -13,6 +13,9 @@ import type { Typed, Values } from './draft'
 
 const LEAST_CHARACTERS = 3
 
+/** Many companies share a short name: it says nothing. */
+const isCompared = (meaning: string | undefined) => meaning !== undefined && meaning !== 'alias'
+
 /** While typing: is this customer already here, and whose is it? */
 export function SimilarHint({ form, control }: { form: Form; control: Control<Typed> }) {
   const { t } = useTranslation()
@@ -21,7 +24,7 @@ export function SimilarHint({ form, control }: { form: Form; control: Control<Ty
     .filter(
       field =>
         !field.archived &&
-        (field.code === form.title || field.kind.type === 'phone' || Boolean(field.kind.meaning)),
+        (field.code === form.title || field.kind.type === 'phone' || isCompared(field.kind.meaning)),
     )
     .map(field => field.code)
   const typed = useWatch({ control, name: watched })

@@ -1,4 +1,4 @@
-import type { Field, RecordRow, Value } from '@/api/types'
+import type { Field, FoundBecause, RecordRow, Value } from '@/api/types'
 import { displayOf, recordValue } from '@/features/fields/field-values'
 import { isEditable, kindOf } from '@/features/fields/registry'
 import type { RefusedCell } from '@/offline/refused'
@@ -58,6 +58,8 @@ interface GridCellProps {
   /** The selection ends here: the handle to fill from. */
   corner: boolean
   phoneField: string | undefined
+  /** By which field a search found the record, where no column shows it. */
+  because: FoundBecause | null | undefined
   actions: GridActions
 }
 
@@ -137,6 +139,7 @@ export function GridCell(props: GridCellProps) {
           index={line}
           actions={actions}
           phoneField={props.phoneField}
+          because={props.because}
           canWrite={canEdit}
         />
       ) : (

@@ -61,6 +61,8 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       ? 'bg-hover'
       : 'bg-surface group-hover/row:bg-hover'
   const rowPaint = paint?.row && !peeked ? ground(paint.row) : undefined
+  // What a column shows needs no other words.
+  const because = fields.some(field => field.code === record?.because?.field) ? undefined : record?.because
   const shade = rowPaint ? { backgroundColor: rowPaint } : undefined
   const cell = (column: PlacedColumn, style: React.CSSProperties, cover?: string) => {
     const field = fields[column.index]
@@ -89,6 +91,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
         filling={fill}
         corner={Boolean(range?.bottom) && range?.right === column.index && !fill}
         phoneField={props.phoneField}
+        because={because}
         actions={actions}
       />
     )

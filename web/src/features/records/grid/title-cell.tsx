@@ -1,8 +1,9 @@
 import { Maximize2, MessageSquarePlus, Phone } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { Field, RecordRow } from '@/api/types'
+import type { Field, FoundBecause, RecordRow } from '@/api/types'
 import { displayOf, recordValue } from '@/features/fields/field-values'
 import { callMark } from '@/lib/calls'
+import { FoundBy } from '@/ui/found-by'
 import type { GridActions } from './grid-cell'
 
 interface TitleCellProps {
@@ -12,11 +13,13 @@ interface TitleCellProps {
   index: number
   actions: GridActions
   phoneField: string | undefined
+  because: FoundBecause | null | undefined
   canWrite: boolean
 }
 
 /** The record's name: a click on the words opens it; on hover the next actions appear. */
-export function TitleCell({ record, field, form, index, actions, phoneField, canWrite }: TitleCellProps) {
+export function TitleCell(props: TitleCellProps) {
+  const { record, field, form, index, actions, phoneField, because, canWrite } = props
   const { t } = useTranslation()
   const phone = phoneField ? recordValue(record, phoneField) : undefined
   const text = displayOf(record, field.code) ?? String(recordValue(record, field.code) ?? '')
@@ -34,6 +37,13 @@ export function TitleCell({ record, field, form, index, actions, phoneField, can
       >
         {text || t('records:untitled')}
       </button>
+      {because && (
+        <FoundBy
+          form={form}
+          because={because}
+          className="ml-2 min-w-0 flex-1 truncate text-12 font-normal text-fg-3"
+        />
+      )}
       <span
         className="absolute inset-y-1 right-1 z-[2] hidden rounded-6 items-center gap-0.5 bg-hover pl-1 group-hover/row:flex"
         onMouseDown={stop}

@@ -9,6 +9,7 @@ import { fieldByCode } from '@/features/fields/system-fields'
 import { callMark } from '@/lib/calls'
 import { overdueText, relativeTime } from '@/lib/format'
 import { cx } from '@/ui/class-names'
+import { FoundBy } from '@/ui/found-by'
 import { isClosed } from '../detail/record-parts'
 import type { Column } from '../list-state'
 
@@ -51,6 +52,8 @@ export const PhoneCard = memo(function PhoneCard({ form, record, columns, onWrit
     )
     .filter(field => !isBlank(recordValue(record, field.code)))
   const [second, ...small] = rest
+  const shown = [form.title, stage?.code, ...rest.slice(0, 2).map(field => field.code)]
+  const because = shown.includes(record.because?.field) ? undefined : record.because
   const next = recordValue(record, 'next_activity_at')
   const closed = isClosed(form, record)
   const overdue = typeof next === 'string' && Date.parse(next) < Date.now() && !closed
@@ -78,7 +81,9 @@ export const PhoneCard = memo(function PhoneCard({ form, record, columns, onWrit
         </Link>
         {stage && <span className="shrink-0">{show(stage)}</span>}
       </div>
-      <div className="min-h-5.5 truncate pr-25 text-14 text-fg-2">{second ? show(second) : ' '}</div>
+      <div className="min-h-5.5 truncate pr-25 text-14 text-fg-2">
+        {because ? <FoundBy form={form.code} because={because} className="" /> : second ? show(second) : ' '}
+      </div>
       <div className="flex min-h-5.5 min-w-0 items-center gap-3 pr-25 text-13 text-fg-3">
         {small.slice(0, next ? 1 : 2).map(field => (
           <span key={field.code} className="min-w-0 truncate">
