@@ -2239,13 +2239,6 @@ export type RecordsRemarks = {
 export type RecycleBin = {
     form: string;
     /**
-     * How many records lie in it.
-     */
-    records: number;
-};
-
-/**
-    /**
      * What its records are called.
      */
     name: Label;
@@ -2254,6 +2247,13 @@ export type RecycleBin = {
      * The form itself was deleted: its records come back with it only, but may be erased.
      */
     deleted: boolean;
+    /**
+     * How many records lie in it.
+     */
+    records: number;
+};
+
+/**
  * All bins.
  */
 export type RecycleBins = {
@@ -10620,6 +10620,12 @@ export type PostSetupResponse = PostSetupResponses[keyof PostSetupResponses];
 
 export type GetStatusData = {
     body?: never;
+    headers?: {
+        /**
+         * From the link that the server prints.
+         */
+        'Setup-Token'?: string | null;
+    };
     path?: never;
     query?: never;
     url: '/status';
@@ -10636,12 +10642,6 @@ export type GetStatusErrors = {
     401: Problem;
     /**
      * The caller may not do this.
-    headers?: {
-        /**
-         * From the link that the server prints.
-         */
-        'Setup-Token'?: string | null;
-    };
      */
     403: Problem;
     /**
