@@ -1588,6 +1588,13 @@ export type LanBody = {
 };
 
 /**
+ * A record of a page.
+ */
+export type ListItem = Record & {
+    because?: HitBecause | null;
+};
+
+/**
  * A record that something was done with.
  */
 export type Made = {
@@ -2101,7 +2108,7 @@ export type RecordOrigin = {
  * A page.
  */
 export type RecordPage = {
-    items: Array<Record>;
+    items: Array<ListItem>;
     /**
      * The cursor of the next page; `null` on the last.
      */
