@@ -219,7 +219,7 @@ test('a field of a record and a card of a board wait as well', ON_ONE_DATABASE, 
 })
 
 test(
-  'what was not fetched while the server was away says so and can be asked for again',
+  'a page whose code was not fetched while the server was away says so and can be asked for again',
   ON_ONE_DATABASE,
   async () => {
     await onPage(at.browser, { name: 'away-code', ...at.admin.signedIn(), expectedErrors }, async page => {
@@ -228,7 +228,7 @@ test(
       // Gone with the page if it were loaded anew.
       const same = page.locator('html[data-same]')
       await page.evaluate(() => document.documentElement.setAttribute('data-same', ''))
-      await page.getByRole('button', { name: /新建线索/ }).click()
+      await page.getByRole('radio', { name: '看板' }).click()
       const again = page.getByRole('main').getByRole('button', { name: '重试' })
       await again.waitFor()
       await again.click()
@@ -239,6 +239,28 @@ test(
       await again.click()
       await same.waitFor({ state: 'detached' })
       await page.getByRole('button', { name: /新建线索/ }).waitFor()
+    })
+  },
+)
+
+test(
+  'a part of a page whose code was not fetched leaves the page alone, and comes when it is asked for again',
+  ON_ONE_DATABASE,
+  async () => {
+    await onPage(at.browser, { name: 'away-part', ...at.admin.signedIn(), expectedErrors }, async page => {
+      const grid = await Grid.open(page, '/f/lead?sort=company')
+      const name = await grid.text(2, '公司名称')
+      await leave(page)
+      await page.evaluate(() => document.documentElement.setAttribute('data-same', ''))
+      await page.getByRole('button', { name: '反馈', exact: true }).click()
+      const again = page.locator('[data-toaster]').getByRole('button', { name: '重试' })
+      await again.click()
+      await again.waitFor()
+      await grid.expectText(2, '公司名称', name)
+      await comeBack(page)
+      await again.click()
+      await page.getByRole('dialog').waitFor()
+      assert.equal(await page.locator('html[data-same]').count(), 1)
     })
   },
 )

@@ -78,6 +78,18 @@ test('what cannot be had a second time is fetched by a new page, once the server
   expect(startOver).toHaveBeenCalledTimes(1)
 })
 
+test('while the server is away every try is a try, and none a new page', async () => {
+  const startOver = vi.spyOn(world, 'startOver').mockImplementation(() => undefined)
+  vi.spyOn(world, 'answers').mockResolvedValue(false)
+  const load = vi.fn(async () => Panel as ComponentType)
+  load.mockRejectedValueOnce(missing()).mockRejectedValueOnce(missing())
+  render(<Page part={later(load)} />)
+  fireEvent.click(await screen.findByText('重试'))
+  fireEvent.click(await screen.findByText('重试'))
+  expect(await screen.findByText('panel')).toBeTruthy()
+  expect(startOver).not.toHaveBeenCalled()
+})
+
 test('any other error is the page’s', async () => {
   const load = async () => {
     throw new Error('broken')

@@ -1,7 +1,7 @@
 import { Children, Component, type ReactNode, Suspense } from 'react'
 import { i18n } from '@/i18n/setup'
 import { nextTry, Try, thisTry } from '@/lib/later'
-import { isMissingCode, retryMissingCode } from '@/lib/missing-code'
+import { isMissingCode } from '@/lib/missing-code'
 import { codeText } from '@/lib/problem-text'
 import { world } from '@/lib/world'
 import { toast } from './toast'
@@ -24,6 +24,8 @@ interface PartState {
 export class Part extends Component<PartProps, PartState> {
   override state: PartState = { attempt: thisTry() }
   private failures = 0
+  /** Whether the server answered although the code was missing. */
+  private answered = false
 
   static getDerivedStateFromError(error: unknown): Partial<PartState> {
     return { failed: { error } }
@@ -32,8 +34,12 @@ export class Part extends Component<PartProps, PartState> {
   override componentDidCatch(error: unknown): void {
     if (!isMissingCode(error)) return
     this.failures += 1
+    this.answered = false
+    void world.answers().then(answered => {
+      this.answered = answered
+    })
     // Some browsers fetch what failed once only for a new page.
-    const run = this.failures === 1 ? this.again : () => void retryMissingCode(world)
+    const run = () => (this.failures > 1 && this.answered ? world.startOver() : this.again())
     toast(codeText('offline'), { tone: 'bad', action: { label: i18n.t('app:retry'), run } })
   }
 
