@@ -170,7 +170,8 @@ pub enum Target {
 pub struct NewForm {
     /// What people call it.
     pub name: String,
-    /// Its code.
+    /// Its code; made of its name where nobody gave one.
+    #[serde(default)]
     pub code: String,
     /// Its place in the menu; at the end when not given.
     #[serde(default, skip_serializing_if = "Option::is_none")]

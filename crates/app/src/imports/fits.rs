@@ -89,9 +89,25 @@ fn fits<'c>(
 
 fn new_form((catalog, who): (&Catalog, &Who), import: &Import) -> NewForm {
     let name = form_name(import, who.language);
-    let codes = catalog.forms.values().map(|f| f.code.as_str());
     let sees = catalog.may_administer(who).then_some(RowScope::All);
-    NewForm { code: Codes::taken(codes).of_name(&name, "form"), name, position: None, sees }
+    with_code(catalog, &NewForm { name, code: String::new(), position: None, sees })
+}
+
+/// A form to be made with a code: Chinese names are read aloud, as their fields' are.
+pub(super) fn with_code(catalog: &Catalog, new: &NewForm) -> NewForm {
+    if !new.code.is_empty() {
+        return new.clone();
+    }
+    let codes = catalog.forms.values().map(|f| f.code.as_str());
+    NewForm { code: Codes::taken(codes).of_name(&new.name, "form"), ..new.clone() }
+}
+
+/// The same once it is made: another form may have been called so since.
+pub(super) fn with_free_code(catalog: &Catalog, new: &NewForm) -> NewForm {
+    let is_taken = catalog.forms.values().any(|f| f.code == new.code);
+    let is_ours = new.code.starts_with(&Codes::default().of_name(&new.name, "form"));
+    let code = if is_taken && is_ours { String::new() } else { new.code.clone() };
+    with_code(catalog, &NewForm { code, ..new.clone() })
 }
 
 /// The same as the person sees it: forms that are gone by now, or out of sight, are left out.

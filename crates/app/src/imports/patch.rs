@@ -161,7 +161,9 @@ impl Platform {
                 TargetPatch { form: Some(code), new_form: None } => {
                     Target::Form(catalog.open_form(who, code)?.0.id)
                 }
-                TargetPatch { form: None, new_form: Some(new) } => Target::New(new.clone()),
+                TargetPatch { form: None, new_form: Some(new) } => {
+                    Target::New(fits::with_code(catalog, new))
+                }
                 _ => return Err(Rejection::at(Code::Malformed, "target").into()),
             };
             import.proposed = false;

@@ -1,6 +1,5 @@
 import type { FormFit, Import, ImportPatch } from '@/api/import-types'
 import { i18n } from '@/i18n/setup'
-import { newFormCode } from './mapping'
 
 const LONGEST = 60
 
@@ -31,7 +30,8 @@ export const intoNewForm = (one: Import): ImportPatch => ({
     new_form: {
       ...one.target.new_form,
       name: one.target.new_form?.name || newFormName(one),
-      code: newFormCode(),
+      // The server makes one of the name.
+      code: '',
     },
   },
   mode: 'new',

@@ -105,9 +105,6 @@ export function contested(columns: readonly ImportColumn[]): Set<string> {
   return twice
 }
 
-/** A code of a form that is to be made: nobody sees it, it only has to be free. */
-export const newFormCode = (): string => `form_${newId('frm').slice(-8).toLowerCase()}`
-
 export type Blocker =
   | { code: 'no_form' }
   | { code: 'no_columns' }

@@ -6,7 +6,6 @@ import { formsQuery } from '@/api/queries'
 import { words } from '@/lib/label'
 import { usePhone } from '@/lib/use-media'
 import { Labelled, TextInput } from '@/ui/controls'
-import { newFormCode } from './mapping'
 
 interface NewFormNameProps {
   one: Import
@@ -19,7 +18,7 @@ export function NewFormName({ one, change }: NewFormNameProps) {
   const phone = usePhone()
   const input = useRef<HTMLInputElement>(null)
   const { data: forms } = useQuery(formsQuery)
-  const made = one.target.new_form ?? { name: '', code: newFormCode() }
+  const made = one.target.new_form ?? { name: '', code: '' }
   const isTaken = (forms ?? []).some(form => words(form.name) === made.name.trim())
   useEffect(() => {
     // On a phone the keyboard would cover the rest of the page.
@@ -43,7 +42,7 @@ export function NewFormName({ one, change }: NewFormNameProps) {
           value={made.name}
           maxLength={60}
           onChange={event =>
-            change({ target: { form: null, new_form: { ...made, name: event.target.value } } })
+            change({ target: { form: null, new_form: { ...made, name: event.target.value, code: '' } } })
           }
         />
       )}

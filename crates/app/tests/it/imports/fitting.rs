@@ -14,6 +14,7 @@ both_databases! {
     the_form_that_was_used_last_comes_first_among_equals,
     another_header_row_is_another_question_until_somebody_chooses,
     a_form_to_be_made_is_renamed_without_losing_what_was_decided,
+    a_form_to_be_made_gets_a_code_that_reads_its_name_aloud,
     members_get_the_best_form_that_they_may_import_into,
     a_file_brought_for_a_form_goes_there,
     whoever_makes_a_form_of_a_list_says_who_sees_it,
@@ -86,6 +87,27 @@ fn a_form_to_be_made_is_renamed_without_losing_what_was_decided(platform: &TestP
     // Another form is aimed at anew.
     let view = patch(platform, &crm.boss, view.id, json!({"target": {"form": "lead"}}));
     assert_eq!(column(&view, "电话")["to"], json!({"field": "phone"}));
+}
+
+fn a_form_to_be_made_gets_a_code_that_reads_its_name_aloud(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let begun = || {
+        let view = start(platform, &crm.boss, "合同台账.csv", CONTRACTS.as_bytes());
+        let named =
+            |code: Json| json!({"target": {"new_form": {"name": "设备台账", "code": code}}});
+        patch(platform, &crm.boss, view.id, named(json!("")))
+    };
+    let code = |view: &ImportView| view.target["new_form"]["code"].clone();
+    let (first, second) = (begun(), begun());
+    assert_eq!(code(&first), json!("she_bei_tai_zhang"));
+    let unsaid = json!({"target": {"new_form": {"name": "供应商"}}});
+    let view = patch(platform, &crm.boss, begun().id, unsaid);
+    assert_eq!(code(&view), json!("gong_ying_shang"));
+    // Two were begun before either was made.
+    run(platform, &crm.boss, first.id);
+    run(platform, &crm.boss, second.id);
+    let made = platform.find_import(&crm.boss, second.id).unwrap();
+    assert_eq!(made.target["form"], json!("she_bei_tai_zhang_2"));
 }
 
 fn members_get_the_best_form_that_they_may_import_into(platform: &TestPlatform) {
