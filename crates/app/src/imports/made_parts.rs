@@ -1,10 +1,12 @@
 //! Fields and options that an import made in a form that was there: who takes it back wants them gone as well, as far as
 //! nothing else is in them, and back when it comes back.
 
+use engines::definitions;
 use model::{FieldId, FieldKind, FieldRef, Form, FormId, Label, OptionId, Value};
 use serde::{Deserialize, Serialize};
 use store::{Error, imports};
 
+use super::target;
 use crate::catalog::Catalog;
 use crate::commands::{Door, publish};
 use crate::people::permit;
@@ -94,6 +96,8 @@ pub(super) fn let_go(
             options.push((*id, *option));
         }
     }
+    // Also where they stand in views: nobody can look at them there any more.
+    definitions::forget_archived(&mut form);
     let gone = (fields.len(), options.len());
     if gone == (0, 0) || !published(door, (old, &form))? {
         return Ok((0, 0));
@@ -110,10 +114,12 @@ pub(super) fn bring_back(door: &mut Door<'_, '_>, made: &mut MadeParts) -> Resul
     let Some(old) = door.catalog.forms.get(&made.form).filter(|f| !f.archived) else {
         return Ok(false);
     };
-    let mut form = old.clone();
+    let (mut form, mut back) = (old.clone(), Vec::new());
     for field in form.fields.iter_mut().filter(|f| made.gone.contains(&f.id)) {
         field.archived = false;
+        back.push(field.code.clone());
     }
+    target::show_in_table(&mut form, &back);
     for (id, option) in &made.gone_options {
         if let Some(field) = form.fields.iter_mut().find(|f| f.id == *id) {
             archive_option(&mut field.kind, *option, false);

@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use engines::definitions;
 use engines::imports as decide;
+use model::view::{Column, ViewKind};
 use model::{Access, Code, Form, Grant, Rejection, RowScope};
 use serde_json::Map;
 use store::{Error, Table};
 
 use super::document::{Import, NewForm, Target, To};
+use super::fits;
 use super::indexes::Indexes;
 use super::new_options;
 use crate::catalog::Catalog;
@@ -56,6 +58,9 @@ pub(super) fn goal(
             let mut form = old.clone();
             form.fields.extend(import.columns.iter().filter_map(new_field));
             let is_wider = form.fields.len() > old.fields.len();
+            let new: Vec<String> =
+                form.fields.iter().skip(old.fields.len()).map(|f| f.code.clone()).collect();
+            show_in_table(&mut form, &new);
             let is_changed = new_options::add(&mut form, &import.columns) || is_wider;
             (form, is_changed)
         }
@@ -98,6 +103,22 @@ fn importable<'c>(
     Ok((form, access))
 }
 
+/// Most columns of a view that grows by what files bring.
+const MOST_COLUMNS: usize = 40;
+
+/// What a file brings is seen where people look first: in the first table that all share, where it says which columns it has.
+pub(super) fn show_in_table(form: &mut Form, codes: &[String]) {
+    let tables = form.views.iter_mut().filter(|v| v.owner.is_none() && v.kind == ViewKind::Table);
+    let Some(view) = tables.min_by_key(|v| v.position).filter(|v| !v.columns.is_empty()) else {
+        return;
+    };
+    let room = MOST_COLUMNS.saturating_sub(view.columns.len());
+    let new: Vec<&String> =
+        codes.iter().filter(|code| view.columns.iter().all(|c| c.field != **code)).collect();
+    let new = new.into_iter().take(room);
+    view.columns.extend(new.map(|code| Column { field: code.clone(), width: None }));
+}
+
 fn new_field(column: &super::document::Column) -> Option<model::Field> {
     match &column.to {
         Some(To::NewField(field)) => Some(field.as_ref().clone()),
@@ -122,6 +143,7 @@ fn new_form(catalog: &Catalog, new: &NewForm, import: &Import) -> Form {
         day_first: false,
     };
     let proposals: Vec<_> = import.columns.iter().filter_map(new_field).map(proposal).collect();
+    let new = fits::with_free_code(catalog, new);
     let mut form = decide::new_form(&new.name, &new.code, &proposals);
     let last = catalog.forms.values().map(|f| f.position).max().unwrap_or(0);
     form.position = new.position.unwrap_or(last.saturating_add(10));

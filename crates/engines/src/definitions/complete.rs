@@ -39,7 +39,7 @@ pub fn complete(mut form: Form, old: Option<&Form>, new_id: &mut dyn FnMut() -> 
 
 /// Columns, sorts, headings and demands of steps of fields that are no longer in use go by themselves. Filters stay: without a part of
 /// its filter a view would show other records, which a person has to decide.
-fn forget_archived(form: &mut Form) {
+pub fn forget_archived(form: &mut Form) {
     let codes: Vec<String> =
         form.fields.iter().filter(|f| f.archived).map(|f| f.code.clone()).collect();
     let live = |code: &str| !codes.iter().any(|c| Some(c.as_str()) == code.split('.').next());

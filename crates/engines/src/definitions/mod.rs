@@ -15,7 +15,7 @@ mod views;
 
 pub use asked::indexes_for;
 pub use check::check;
-pub use complete::complete;
+pub use complete::{complete, forget_archived};
 pub use defaults::{Defaults, defaults, with_defaults};
 pub use indexes::{IndexSpec, indexes};
 pub use plan::{Action, Plan, plan};

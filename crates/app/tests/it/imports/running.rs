@@ -8,7 +8,7 @@ use serde_json::json;
 use testkit::{TestPlatform, both_databases};
 
 use super::kit::{count, failed, finish, index, into_form, list, patch, run, start, values};
-use crate::crm::{crm, refusal};
+use crate::crm::{crm, refusal, with_lead_form};
 
 both_databases! {
     rows_become_records_under_one_batch,
@@ -19,6 +19,7 @@ both_databases! {
     duplicates_are_skipped_updated_or_made_by_rule_and_row,
     rows_that_mean_one_record_become_one_write,
     linked_records_are_found_corrected_and_made,
+    what_a_file_brings_stands_in_the_first_table_that_all_share,
     only_who_may_import_may,
     a_request_with_a_key_makes_form_people_and_job_once,
 }
@@ -252,6 +253,45 @@ fn linked_records_are_found_corrected_and_made(platform: &TestPlatform) {
     told.reverse();
     assert_eq!(told, ["MG Special", "GTX Pro", "", "GTK 500", "GTX Pro"]);
     assert_eq!(count(platform, &crm.boss, "product", json!(null)), 3);
+}
+
+fn what_a_file_brings_stands_in_the_first_table_that_all_share(platform: &TestPlatform) {
+    let crm = crm(platform);
+    with_lead_form(platform, &crm.boss, |form| {
+        let view = |code: &str, position: i32, columns: serde_json::Value| {
+            serde_json::from_value(json!({"code": code, "name": {"en": code}, "position": position, "columns": columns}))
+                .unwrap()
+        };
+        let company = json!([{"field": "company"}]);
+        form.views = vec![view("later", 2, company.clone()), view("first", 1, company)];
+    });
+    let view = into_form(platform, &crm.boss, "lead", "公司名称,展位号\n甲,A1\n");
+    let field = json!({"code": "booth", "name": {"en": "Booth"}, "kind": {"type": "text"}});
+    let at = index(&view, "展位号");
+    let made = json!({"columns": [{"index": at, "to": {"new_field": field}}]});
+    run(platform, &crm.boss, patch(platform, &crm.boss, view.id, made).id);
+    let columns = || {
+        let catalog = platform.catalog().unwrap();
+        let views = catalog.form("lead").unwrap().views.iter();
+        let columns = |v: &model::view::View| v.columns.iter().map(|c| c.field.clone()).collect();
+        views.map(|v| (v.code.clone(), columns(v))).collect::<Vec<(String, Vec<String>)>>()
+    };
+    let company = || "company".to_owned();
+    assert_eq!(
+        columns(),
+        [
+            ("later".to_owned(), vec![company()]),
+            ("first".to_owned(), vec![company(), "booth".to_owned()])
+        ]
+    );
+    // Taken back with what it made, the view is as it was.
+    let undo = platform.undo_import(&crm.boss, view.id, true).unwrap();
+    finish(platform, &crm.boss, undo);
+    let first = || columns().pop().map(|(_, columns)| columns);
+    assert_eq!(first(), Some(vec![company()]));
+    let redo = platform.undo_job(&crm.boss, undo, false).unwrap();
+    finish(platform, &crm.boss, redo);
+    assert_eq!(first(), Some(vec![company(), "booth".to_owned()]));
 }
 
 fn only_who_may_import_may(platform: &TestPlatform) {
