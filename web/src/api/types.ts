@@ -263,7 +263,14 @@ export type Me = Sharpened<
     zone?: string | null
   }
 >
-export type Person = Sharpened<Server.Person, { role?: string; state?: 'active' | 'invited' | 'disabled' }>
+export type Person = Sharpened<
+  Server.Person,
+  {
+    role?: string
+    /** `known`: by name only, from an import. */
+    state?: 'active' | 'invited' | 'disabled' | 'known'
+  }
+>
 export type Invitation = Server.Invitation
 export type PastedPerson = Sharpened<
   Server.PastedLine,

@@ -127,7 +127,13 @@ function PersonRow({ person, onOpen }: { person: Person; onOpen: (open: Open) =>
     { key: 'edit', label: t('people:edit'), run: () => onOpen({ dialog: 'person', person }) },
     {
       key: 'invite',
-      label: person.state === 'invited' ? t('people:invite_again') : t('people:reset_password'),
+      label: t(
+        person.state === 'known'
+          ? 'people:invite_known'
+          : person.state === 'invited'
+            ? 'people:invite_again'
+            : 'people:reset_password',
+      ),
       disabled: person.state === 'disabled',
       run: () => link.mutate(),
     },
@@ -159,6 +165,14 @@ function PersonRow({ person, onOpen }: { person: Person; onOpen: (open: Open) =>
           {person.state === 'invited' && (
             <span className="shrink-0 rounded-6 bg-warn-soft px-1.5 text-12 font-normal text-warn">
               {t('people:state.invited')}
+            </span>
+          )}
+          {person.state === 'known' && (
+            <span
+              title={t('people:state.known_hint')}
+              className="shrink-0 rounded-6 bg-subtle px-1.5 text-12 font-normal text-fg-2"
+            >
+              {t('people:state.known')}
             </span>
           )}
           {person.state === 'disabled' && (
