@@ -34,11 +34,11 @@ export function ConditionRow({ form, fields, condition, lead, onChange, onRemove
   const home = field?.through
   return (
     <div className="flex items-start gap-2 max-md:flex-wrap">
-      <span className="flex h-8 w-[66px] shrink-0 items-center justify-end text-13 text-fg-3 max-md:w-full max-md:justify-start">
+      <span className="flex h-8 w-[66px] shrink-0 items-center justify-end text-13 text-fg-3 max-md:mr-auto max-md:h-11 max-md:justify-start">
         {lead}
       </span>
       <Select
-        className="w-44 shrink-0 max-md:w-full"
+        className="w-44 shrink-0 max-md:order-1 max-md:w-full"
         showSearch={{ optionFilterProp: 'label' }}
         aria-label={t('filters:field')}
         value={condition.field}
@@ -53,7 +53,7 @@ export function ConditionRow({ form, fields, condition, lead, onChange, onRemove
         <>
           {OPS[kind.ops].length > 1 && (
             <Select
-              className="w-32 shrink-0 max-md:w-full"
+              className="w-32 shrink-0 max-md:order-1 max-md:w-full"
               aria-label={t('filters:operator')}
               value={condition.op}
               options={OPS[kind.ops].map(op => ({ value: op, label: opWords(kind.ops, op) }))}
@@ -67,7 +67,7 @@ export function ConditionRow({ form, fields, condition, lead, onChange, onRemove
               }}
             />
           )}
-          <span className="min-w-0 flex-1 max-md:min-w-[60%]">
+          <span className="min-w-0 flex-1 max-md:order-1 max-md:basis-full">
             {!NO_VALUE.has(condition.op) && (
               <Suspense fallback={<span className="bone block h-8" />}>
                 <kind.Filter

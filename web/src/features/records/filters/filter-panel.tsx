@@ -84,12 +84,15 @@ export function FilterPanel({ form, fields: own, filter, onChange, start }: Filt
   const said = sentence(root, fields, names)
   return (
     <div
-      className="flex w-full max-w-[92vw] flex-col gap-2 p-3 md:w-(--panel)"
+      className="flex w-full flex-col gap-2 p-3 max-md:px-4 md:w-(--panel) md:max-w-[92vw]"
       style={{ '--panel': `${NARROWEST + depthOf(root) * PER_DEPTH}px` } as React.CSSProperties}
     >
       <Items {...shared} group={root} path={[]} />
       {said && (
-        <p data-sentence="" className="ml-[74px] border-l-2 border-line-strong pl-2.5 text-12 text-fg-3">
+        <p
+          data-sentence=""
+          className="ml-[74px] max-md:ml-0 border-l-2 border-line-strong pl-2.5 text-12 text-fg-3"
+        >
           {t('filters:sentence', { what: said })}
         </p>
       )}
@@ -182,11 +185,11 @@ function Items({ form, fields, root, edit, group, path }: ItemsProps) {
     }
     return (
       // biome-ignore lint/suspicious/noArrayIndexKey: as above.
-      <div key={index} className="flex items-start gap-2">
-        <span className="flex h-8 w-[66px] shrink-0 items-center justify-end text-13 text-fg-3">
+      <div key={index} className="flex items-start gap-2 max-md:flex-wrap">
+        <span className="flex h-8 w-[66px] shrink-0 items-center justify-end text-13 text-fg-3 max-md:mr-auto max-md:h-11 max-md:justify-start">
           {lead(index)}
         </span>
-        <div className="flex min-w-0 flex-1 flex-col gap-2 rounded-8 bg-subtle p-2">
+        <div className="flex min-w-0 flex-1 flex-col gap-2 rounded-8 bg-subtle p-2 max-md:order-1 max-md:basis-full">
           <Items form={form} fields={fields} root={root} edit={edit} group={item} path={here} />
           {first && (
             <span className="flex gap-1">
