@@ -69,4 +69,7 @@ test('a person is two characters', () => {
   expect(initials('陈思远')).toBe('思远')
   expect(initials('Jane Doe')).toBe('JD')
   expect(initials('admin')).toBe('AD')
+  // Where there is no room for two wide ones.
+  expect(initials('陈思远', 1)).toBe('远')
+  expect(initials('Jane Doe', 1)).toBe('JD')
 })

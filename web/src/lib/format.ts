@@ -103,10 +103,10 @@ export function fileSize(bytes: number): string {
   return `${(bytes / 1024 / 1024).toFixed(1)} MB`
 }
 
-/** The two characters that stand for a person: the given name in Chinese, initials otherwise. */
-export function initials(name: string): string {
+/** The characters that stand for a person: the given name in Chinese, `wide` of them, two initials otherwise. */
+export function initials(name: string, wide = 2): string {
   const clean = name.trim()
-  if (/[\u4e00-\u9fff]/.test(clean)) return clean.slice(-2)
+  if (/[\u4e00-\u9fff]/.test(clean)) return clean.slice(-wide)
   const parts = clean.split(/\s+/)
   const letters = parts.length > 1 ? `${parts[0]?.[0] ?? ''}${parts.at(-1)?.[0] ?? ''}` : clean.slice(0, 2)
   return letters.toUpperCase()

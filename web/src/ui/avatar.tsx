@@ -17,7 +17,7 @@ interface AvatarProps {
   size?: number
 }
 
-/** A person: their picture, else two characters of the name on a colour that stays theirs under another name. */
+/** A person: their picture, else characters of the name, as there is room, on a colour that stays theirs under another name. */
 export function Avatar({ name, id, size = 22 }: AvatarProps) {
   const picture = usePicture(id)
   const [broken, setBroken] = useState<string>()
@@ -47,7 +47,7 @@ export function Avatar({ name, id, size = 22 }: AvatarProps) {
           onError={() => setBroken(picture)}
         />
       ) : (
-        initials(name)
+        initials(name, size > 20 ? 2 : 1)
       )}
     </span>
   )

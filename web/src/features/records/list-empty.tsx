@@ -36,7 +36,7 @@ export function NothingFound({ list }: { list: ListState }) {
         className="max-md:h-11"
         onClick={() => list.setSearch(list.search.bin ? { q: '' } : { q: '', filter: { and: [] } })}
       >
-        {t('filters:clear')}
+        {t(countConditions(list.filter) > 0 && !list.search.bin ? 'filters:clear' : 'records:clear_search')}
       </Button>
     </EmptyState>
   )

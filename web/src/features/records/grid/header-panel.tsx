@@ -1,6 +1,7 @@
 import {
   ArrowDown,
   ArrowLeft,
+  ArrowLeftRight,
   ArrowRight,
   ArrowUp,
   BetweenVerticalEnd,
@@ -117,7 +118,8 @@ export function HeaderPanel(props: HeaderPanelProps) {
         )}
         {item(<MoveHorizontal size={15} />, t('records:columns.fit'), props.onFit)}
         {!isTitle && (
-          <div className="flex h-[30px] items-center gap-2 pl-2 pr-1 text-13">
+          <div className="flex h-[30px] items-center gap-2 pl-2 pr-1 text-13 [&>svg]:text-fg-3">
+            <ArrowLeftRight size={15} aria-hidden="true" />
             <span className="min-w-0 flex-1 truncate">{t('records:columns.move')}</span>
             <IconButton
               size="small"

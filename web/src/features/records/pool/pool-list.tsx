@@ -78,7 +78,7 @@ export function PoolList({ form, views, search, setSearch }: PoolListProps) {
         count={total === undefined ? undefined : plainNumber(total)}
         onBack={() => go(`/f/${form.code}`)}
       >
-        <SearchBox value={search.q ?? ''} onSearch={q => setSearch({ q })} className="w-56 max-md:w-40" />
+        <SearchBox value={search.q ?? ''} onSearch={q => setSearch({ q })} className="w-56 max-md:w-48" />
       </SheetHeader>
       {selection.size > 0 ? (
         <div

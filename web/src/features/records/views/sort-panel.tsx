@@ -15,7 +15,7 @@ export function SortPanel({ list }: { list: ListState }) {
   const sortable = list.fields.filter(field => kindOf(field).sortable)
   const free = sortable.filter(field => !list.sort.some(part => part.field === field.code))
   return (
-    <div className="flex w-full flex-col gap-2 p-3 md:w-[400px]">
+    <div className="flex w-full flex-col gap-2 p-3 md:w-[460px]">
       {list.sort.length === 0 && <p className="py-1 text-13 text-fg-3">{t('records:sort.none')}</p>}
       {list.sort.map((part, index) => (
         <div key={part.field} className="flex items-center gap-2">
