@@ -2,6 +2,7 @@
 
 use super::{index, query};
 use crate::forms::fold::fold;
+use crate::forms::names::names;
 use crate::forms::{Sought, SoughtBy};
 
 /// Characters of a text that are shown; a longer one is cut around what was found.
@@ -70,7 +71,19 @@ fn digits(text: &str) -> String {
 }
 
 fn told(sought: &Sought, (at, by): (usize, SoughtBy), word: &str) -> Because {
-    Because { at, by, text: around(&sought.text, word) }
+    let text = if sought.by == SoughtBy::Names { one_of(sought, word) } else { &sought.text };
+    Because { at, by, text: around(text, word) }
+}
+
+/// The one of several names that answers.
+fn one_of<'s>(sought: &'s Sought, word: &str) -> &'s str {
+    let names = names(&sought.text);
+    let spelled = names.iter().find(|name| fold(name).contains(word));
+    let heard = || {
+        let sounds = |name: &str| Sought { text: name.to_owned(), by: SoughtBy::Sound };
+        names.iter().find(|name| answered(word, &sounds(name)).is_some())
+    };
+    spelled.or_else(heard).copied().unwrap_or(&sought.text)
 }
 
 /// A text on one line; a long one is cut around the word. Where folding changes how many characters there are, the
@@ -139,6 +152,8 @@ mod tests {
         check("海机", Some((4, SoughtBy::Words)));
         check("qd", Some((4, SoughtBy::Words)));
         check("haiji", Some((4, SoughtBy::Sound)));
+        let told = |words| because(words, &texts(), Some(0)).map(|b| b.text).unwrap_or_default();
+        assert_eq!([told("qd"), told("haiji")], ["QD", "海机"], "the name that answers, alone");
     }
 
     #[test]
