@@ -25,8 +25,9 @@ export function OptionSelect({
   // A list that opens empties its search first.
   useEffect(() => setText(search), [search])
   const held = Array.isArray(value) ? value.map(String) : value ? [String(value)] : []
+  const choices = choicesOf(field, held)
   const pill = (code: unknown) => {
-    const option = choicesOf(field, held).find(choice => choice.value === code)
+    const option = choices.find(choice => choice.value === code)
     return option ? <Pill hue={option.hue}>{option.label}</Pill> : <span>{String(code)}</span>
   }
   const inCell = mode === 'cell'
@@ -42,17 +43,17 @@ export function OptionSelect({
       defaultOpen={inCell && (autoFocus ?? false)}
       allowClear
       showSearch={{ optionFilterProp: 'label', searchValue: text, onSearch: setText }}
-      popupMatchSelectWidth={inCell ? 200 : true}
+      popupMatchSelectWidth={inCell ? (choices.some(choice => choice.reachedBy) ? 260 : 200) : true}
       placeholder={t('fields:choose')}
       value={many ? held : (held[0] ?? null)}
-      options={choicesOf(field, held)}
+      options={choices}
       optionRender={({ value: code, data }) =>
         data.reachedBy ? (
           <span
             className="flex items-center justify-between gap-2"
             title={t('problems:made_by_action', { option: data.label, action: data.reachedBy })}
           >
-            {pill(code)}
+            <span className="shrink-0 opacity-50">{pill(code)}</span>
             <span className="truncate text-12 text-fg-3">
               {t('fields:reached_by', { action: data.reachedBy })}
             </span>
@@ -66,7 +67,7 @@ export function OptionSelect({
       onChange={next => {
         const picked = many ? ((next as string[] | null) ?? []) : ((next as string | null) ?? null)
         const shown = (Array.isArray(picked) ? picked : [picked])
-          .map(code => choicesOf(field, held).find(c => c.value === code)?.label ?? '')
+          .map(code => choices.find(c => c.value === code)?.label ?? '')
           .join('、')
         onChange(picked, shown)
         if (!many) onCommit?.(picked, shown)
