@@ -1,25 +1,25 @@
 import '@/i18n/integrations'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { MoreHorizontal, Plus, Webhook as WebhookIcon } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formsQuery, keys } from '@/api/queries'
 import type { Webhook } from '@/api/types'
 import { listWebhooks, removeWebhook, updateWebhook } from '@/api/workspace'
 import { words } from '@/lib/label'
+import { later } from '@/lib/later'
 import { problemText } from '@/lib/problem-text'
 import { Button, IconButton } from '@/ui/button'
 import { Toggle } from '@/ui/controls'
 import { MenuButton } from '@/ui/menu'
+import { Part } from '@/ui/part'
 import { SettingsPage } from '@/ui/settings-page'
 import { Bones, EmptyState, ErrorState } from '@/ui/states'
 import { toast } from '@/ui/toast'
 import { Deliveries } from './deliveries'
 import { SecretDialog } from './secret-dialog'
 
-const WebhookDialog = lazy(() =>
-  import('./webhook-dialog').then(module => ({ default: module.WebhookDialog })),
-)
+const WebhookDialog = later(() => import('./webhook-dialog').then(m => m.WebhookDialog))
 
 export function WebhooksPage() {
   const { t } = useTranslation()
@@ -58,7 +58,7 @@ export function WebhooksPage() {
           ))}
         </ul>
       )}
-      <Suspense fallback={null}>
+      <Part>
         {editing && (
           <WebhookDialog
             webhook={editing.webhook}
@@ -66,7 +66,7 @@ export function WebhooksPage() {
             onMade={webhook => setMade(webhook.secret ? webhook : undefined)}
           />
         )}
-      </Suspense>
+      </Part>
       {made?.secret && (
         <SecretDialog
           title={t('integrations:webhooks.secret')}

@@ -1,26 +1,26 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { ClipboardPaste, MoreHorizontal, Search, UserRoundPlus } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { invite, updatePerson } from '@/api/people'
 import { departmentsQuery, keys, peopleQuery, rolesQuery, useMe } from '@/api/queries'
 import type { Invitation, Person } from '@/api/types'
 import { phoneText } from '@/lib/format'
 import { words } from '@/lib/label'
+import { later } from '@/lib/later'
 import { problemText } from '@/lib/problem-text'
 import { Avatar } from '@/ui/avatar'
 import { Button, IconButton } from '@/ui/button'
 import { cx } from '@/ui/class-names'
 import { MenuButton, type MenuItem } from '@/ui/menu'
+import { Part } from '@/ui/part'
 import { SettingsPage } from '@/ui/settings-page'
 import { Bones, ErrorState } from '@/ui/states'
 import { toast } from '@/ui/toast'
 
-const PersonDialog = lazy(() => import('./person-dialog').then(module => ({ default: module.PersonDialog })))
-const PasteDialog = lazy(() => import('./paste-dialog').then(module => ({ default: module.PasteDialog })))
-const InvitationDialog = lazy(() =>
-  import('./invitation-dialog').then(module => ({ default: module.InvitationDialog })),
-)
+const PersonDialog = later(() => import('./person-dialog').then(m => m.PersonDialog))
+const PasteDialog = later(() => import('./paste-dialog').then(m => m.PasteDialog))
+const InvitationDialog = later(() => import('./invitation-dialog').then(m => m.InvitationDialog))
 
 type Open =
   | { dialog: 'person'; person?: Person }
@@ -88,7 +88,7 @@ export function PeoplePage() {
           )}
         </ul>
       )}
-      <Suspense fallback={null}>
+      <Part>
         {open?.dialog === 'person' && (
           <PersonDialog
             person={open.person}
@@ -100,7 +100,7 @@ export function PeoplePage() {
         {open?.dialog === 'invitation' && (
           <InvitationDialog name={open.name} invitation={open.invitation} onClose={close} />
         )}
-      </Suspense>
+      </Part>
     </SettingsPage>
   )
 }

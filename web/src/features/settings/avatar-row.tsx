@@ -1,16 +1,18 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { removeAvatar, setAvatar } from '@/api/avatars'
 import { keys, useMe } from '@/api/queries'
+import { later } from '@/lib/later'
 import { usePicture } from '@/lib/pictures'
 import { problemText } from '@/lib/problem-text'
 import { Avatar } from '@/ui/avatar'
 import { Button } from '@/ui/button'
+import { Part } from '@/ui/part'
 import { SettingsRow } from '@/ui/settings-page'
 import { toast } from '@/ui/toast'
 
-const AvatarDialog = lazy(() => import('./avatar-dialog').then(module => ({ default: module.AvatarDialog })))
+const AvatarDialog = later(() => import('./avatar-dialog').then(m => m.AvatarDialog))
 
 /** One's own picture: chosen, cut to a square, taken away. */
 export function AvatarRow() {
@@ -65,7 +67,7 @@ export function AvatarRow() {
           {t('settings:avatar.remove')}
         </Button>
       )}
-      <Suspense fallback={null}>
+      <Part>
         {chosen && (
           <AvatarDialog
             picture={chosen}
@@ -74,7 +76,7 @@ export function AvatarRow() {
             onSave={next => store.mutate(next)}
           />
         )}
-      </Suspense>
+      </Part>
     </SettingsRow>
   )
 }

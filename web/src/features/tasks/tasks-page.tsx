@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { CalendarDays, ChevronDown, List } from 'lucide-react'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { peopleQuery, useMe } from '@/api/queries'
+import { later } from '@/lib/later'
 import { useGo } from '@/lib/use-go'
 import { usePhone } from '@/lib/use-media'
 import { Avatar } from '@/ui/avatar'
@@ -15,7 +16,7 @@ import { PersonPicker } from './person-picker'
 import { TaskList } from './task-list'
 import type { TasksSearch } from './tasks-search'
 
-const MyCalendar = lazy(() => import('./my-calendar').then(module => ({ default: module.MyCalendar })))
+const MyCalendar = later(() => import('./my-calendar').then(m => m.MyCalendar))
 
 /** 任务: what is to be done, as a list or on its days. */
 export function TasksPage({ search }: { search: TasksSearch }) {

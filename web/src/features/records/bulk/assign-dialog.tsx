@@ -1,8 +1,9 @@
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '@/api/queries'
 import type { BatchCommand } from '@/api/records'
 import type { Form } from '@/api/types'
+import { PersonLater } from '@/features/fields/parts/lazy-parts'
 import { fieldByCode } from '@/features/fields/system-fields'
 import { plainNumber } from '@/lib/format'
 import { Labelled, Segmented } from '@/ui/controls'
@@ -10,10 +11,6 @@ import { Dialog } from '@/ui/dialog'
 import { DialogButtons } from '@/ui/dialog-buttons'
 import type { Selection } from '../grid/selection'
 import type { Bulk } from './use-bulk'
-
-const PersonEditor = lazy(() =>
-  import('@/features/fields/person/editor').then(module => ({ default: module.PersonEditor })),
-)
 
 type Way = 'transfer' | 'claim' | 'return'
 
@@ -91,7 +88,7 @@ export function AssignDialog({ form, selection, bulk, onClose }: AssignDialogPro
           <Labelled label={t('records:bulk.to_whom')}>
             {({ id }) => (
               <Suspense fallback={<div className="h-8" />}>
-                <PersonEditor
+                <PersonLater
                   id={id}
                   field={owner}
                   form={form.code}

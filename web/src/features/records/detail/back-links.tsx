@@ -1,21 +1,19 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formQuery, formsQuery, keys, linksQuery } from '@/api/queries'
 import type { Form, BackLinks as List } from '@/api/types'
 import { words } from '@/lib/label'
 import { problemText } from '@/lib/problem-text'
 import { Button } from '@/ui/button'
+import { Part } from '@/ui/part'
 import { PanelError } from '@/ui/states'
 import { toast } from '@/ui/toast'
 import { startCreating } from '../create/preset'
+import { CreateDialog } from '../list-parts'
 import { beginning, sorted } from './related'
 import { RelatedList } from './related-list'
-
-const CreateDialog = lazy(() =>
-  import('../create/create-dialog').then(module => ({ default: module.CreateDialog })),
-)
 
 interface BackLinksProps {
   form: string
@@ -83,9 +81,7 @@ export function BackLinks({ form, id, title, canBegin }: BackLinksProps) {
           ))}
         </div>
       )}
-      <Suspense fallback={null}>
-        {making && <CreateDialog form={making} onClose={close} onCreated={close} />}
-      </Suspense>
+      <Part>{making && <CreateDialog form={making} onClose={close} onCreated={close} />}</Part>
     </div>
   )
 }

@@ -1,17 +1,16 @@
 import { ArrowRightLeft } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Form, RecordFull } from '@/api/types'
+import { useAtHand } from '@/lib/at-hand'
 import { words } from '@/lib/label'
 import { usePhone } from '@/lib/use-media'
 import { Button } from '@/ui/button'
 import { useOffer } from '@/ui/offers'
+import { Part } from '@/ui/part'
+import { ConvertDialog } from './record-dialogs'
 import { isClosed } from './record-parts'
 import { isTrashed } from './record-view'
-
-const ConvertDialog = lazy(() =>
-  import('./convert-dialog').then(module => ({ default: module.ConvertDialog })),
-)
 
 /** The form's own buttons on a record, while its pipeline is still open. */
 export function RecordActions({ form, record }: { form: Form; record: RecordFull }) {
@@ -20,6 +19,7 @@ export function RecordActions({ form, record }: { form: Form; record: RecordFull
   const phone = usePhone()
   const [running, setRunning] = useState<string>()
   const offered = record.can.edit && !isTrashed(record) && !isClosed(form, record) ? form.actions : []
+  useAtHand(offered.length > 0, () => [ConvertDialog])
   useOffer(
     offered.map(({ code, name }) => ({
       key: `action ${code}`,
@@ -43,11 +43,11 @@ export function RecordActions({ form, record }: { form: Form; record: RecordFull
           {words(candidate.name, i18n.language)}
         </Button>
       ))}
-      <Suspense fallback={null}>
+      <Part>
         {action && (
           <ConvertDialog form={form} record={record} action={action} onClose={() => setRunning(undefined)} />
         )}
-      </Suspense>
+      </Part>
     </>
   )
 }

@@ -1,23 +1,21 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field, Form, Option, RecordFull, Value } from '@/api/types'
 import '../kanban/words'
 import { displayOf, recordValue } from '@/features/fields/field-values'
+import { useAtHand } from '@/lib/at-hand'
 import { belongsToInputMethod } from '@/lib/composition'
 import { hasMod } from '@/lib/keys'
 import { words } from '@/lib/label'
+import { Part } from '@/ui/part'
 import { toast } from '@/ui/toast'
 import { missingFor, neededBy } from '../edit/needs'
 import type { Save } from '../edit/use-save'
 import { useUndo } from '../edit/use-undo'
 import { actionTo } from './by-hand'
+import { ConvertDialog, NeedsForm } from './record-dialogs'
 import { titleOf } from './record-view'
 import { lookOf, StageStep, stageByKey } from './stage-step'
-
-const ConvertDialog = lazy(() =>
-  import('./convert-dialog').then(module => ({ default: module.ConvertDialog })),
-)
-const NeedsForm = lazy(() => import('../edit/needs-form').then(module => ({ default: module.NeedsForm })))
 
 type Values = Record<string, Value>
 
@@ -42,6 +40,7 @@ export function StageBar({ form, field, record, save, canEdit }: StageBarProps) 
   const [asked, setAsked] = useState<Asked | null>(null)
   const [acting, setActing] = useState<Form['actions'][number]>()
   const { undo, redo } = useUndo(form, save, record.id)
+  useAtHand(canEdit, () => [NeedsForm])
   const putBack = (codes: string[]) =>
     save(
       record,
@@ -130,7 +129,7 @@ export function StageBar({ form, field, record, save, canEdit }: StageBarProps) 
           }}
         />
       ))}
-      <Suspense fallback={null}>
+      <Part>
         {acting && (
           <ConvertDialog form={form} record={record} action={acting} onClose={() => setActing(undefined)} />
         )}
@@ -145,7 +144,7 @@ export function StageBar({ form, field, record, save, canEdit }: StageBarProps) 
             onClose={() => setAsked(null)}
           />
         )}
-      </Suspense>
+      </Part>
     </div>
   )
 }

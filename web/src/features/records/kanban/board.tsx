@@ -1,13 +1,15 @@
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import './words'
 import type { RecordRow } from '@/api/types'
 import { displayOf } from '@/features/fields/field-values'
 import { words } from '@/lib/label'
 import { useLatest } from '@/lib/use-latest'
+import { Part } from '@/ui/part'
 import { ErrorState } from '@/ui/states'
 import { startCreating } from '../create/preset'
 import { actionTo } from '../detail/by-hand'
+import { ConvertDialog } from '../detail/record-dialogs'
 import { isClosed } from '../detail/record-parts'
 import { DragGhost } from '../drag/drag-ghost'
 import { usePointerDrag } from '../drag/use-pointer-drag'
@@ -21,10 +23,6 @@ import { type BoardColumn, NO_COLUMN } from './settings'
 import { type Board, useBoard, useTotals } from './use-board'
 import { useBoardKeys } from './use-board-keys'
 import { useMoves } from './use-moves'
-
-const ConvertDialog = lazy(() =>
-  import('../detail/convert-dialog').then(module => ({ default: module.ConvertDialog })),
-)
 
 interface BoardProps {
   list: ListState
@@ -181,9 +179,7 @@ function Ready({ list, peek, onOpen, onTotal, empty, board }: BoardProps & { boa
           onClose={giveUp}
         />
       )}
-      <Suspense fallback={null}>
-        {acting && <ConvertDialog form={form} {...acting} onClose={acted} />}
-      </Suspense>
+      <Part>{acting && <ConvertDialog form={form} {...acting} onClose={acted} />}</Part>
       <p id="board-help" className="sr-only">
         {t('kanban:help')}
       </p>
