@@ -136,6 +136,26 @@ test('work on many records waits as well, and is undone before it was sent', ON_
   })
 })
 
+test('deletions wait as well, marked until they are done', ON_ONE_DATABASE, async () => {
+  const names = ['断线时删除的甲', '断线时删除的乙']
+  for (const company of names) await at.admin.create('lead', { company, status: 'new' })
+  await onPage(at.browser, { name: 'away-delete', ...at.admin.signedIn(), expectedErrors }, async page => {
+    const grid = await Grid.open(page, '/f/lead?q=断线时删除')
+    for (const row of [1, 2]) {
+      await (await grid.cell(row, '公司名称')).click({ position: { x: 5, y: 5 } })
+      await page.keyboard.press('Space')
+    }
+    await leave(page)
+    await page.getByRole('toolbar').getByRole('button', { name: '删除' }).click()
+    await page.getByText('连不上服务器，2 条等待删除').waitFor()
+    await page.getByRole('button', { name: '等待删除 · 重试' }).first().waitFor()
+    await comeBack(page)
+    await page.getByText('没有符合条件的记录').waitFor()
+    await page.reload()
+    await page.getByText('没有符合条件的记录').waitFor()
+  })
+})
+
 test('what the server will not take later is told with its value, and mended', ON_ONE_DATABASE, async () => {
   const refused = [...expectedErrors, /status of 422/]
   await onPage(
