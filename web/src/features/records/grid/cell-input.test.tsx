@@ -33,3 +33,21 @@ test('whoever leaves a refused text gives it up', () => {
   expect(onCommit).not.toHaveBeenCalled()
   expect(onCancel).toHaveBeenCalled()
 })
+
+test('what was typed in a cell that goes out of sight is written to its record', () => {
+  const on = { onStart: vi.fn(), onCommit: vi.fn(), onCancel: vi.fn() }
+  const { rerender, unmount } = render(<CellInput field={field} record={record} editing={false} {...on} />)
+  fireEvent.change(screen.getByRole('textbox'), { target: { value: '13800138000' } })
+  rerender(<CellInput field={field} record={record} editing {...on} />)
+  unmount()
+  expect(on.onCommit).toHaveBeenCalledWith('13800138000', undefined)
+})
+
+test('an edit that begins takes the keyboard', () => {
+  const on = { onStart: vi.fn(), onCommit: vi.fn(), onCancel: vi.fn() }
+  const { rerender } = render(<CellInput field={field} record={record} editing={false} {...on} />)
+  const input = screen.getByRole('textbox')
+  input.blur()
+  rerender(<CellInput field={field} record={record} editing {...on} />)
+  expect(document.activeElement).toBe(input)
+})

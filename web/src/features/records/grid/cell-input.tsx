@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field, RecordRow, Value } from '@/api/types'
 import { recordValue } from '@/features/fields/field-values'
@@ -40,6 +40,8 @@ export function CellInput(props: CellInputProps) {
     const now = state.current
     if (editing && !now.was) {
       now.done = false
+      // An edit that begins while the keyboard is elsewhere would never end.
+      input.current?.focus({ preventScroll: true })
       // Whoever types on the cell begins anew.
       if (refused && !now.typed) {
         setText(refused.text)
@@ -89,6 +91,12 @@ export function CellInput(props: CellInputProps) {
     state.current.done = true
     onCommit(cleaned.value, step)
   }
+  // The cell may be scrolled away, or its record leave the list: what was typed goes where it was typed.
+  const leave = useRef(() => {})
+  leave.current = () => {
+    if (problem === undefined && !composition.isComposing()) commit()
+  }
+  useEffect(() => () => leave.current(), [])
   const begin = () => {
     if (editing) return
     state.current.typed = true

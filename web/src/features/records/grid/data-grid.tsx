@@ -187,7 +187,6 @@ export function DataGrid(props: DataGridProps) {
           <GridBody
             form={form}
             fields={fields}
-            lines={lines}
             grid={grid}
             selection={selection}
             canvas={viewport.canvas}

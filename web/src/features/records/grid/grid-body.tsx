@@ -8,12 +8,10 @@ import { GroupLine } from './group-line'
 import type { Selection } from './selection'
 import type { Measure } from './totals'
 import type { Grid } from './use-grid'
-import type { Lines } from './use-lines'
 
 interface GridBodyProps {
   form: Form
   fields: Field[]
-  lines: Lines
   grid: Grid
   selection: Selection
   canvas: number
@@ -32,8 +30,8 @@ interface GridBodyProps {
 
 /** The lines in view: headings and records. */
 export function GridBody(props: GridBodyProps) {
-  const { form, fields, lines, grid, selection, peek, rowHeight, width } = props
-  const { state, range, filling } = grid
+  const { form, fields, grid, selection, peek, rowHeight, width } = props
+  const { state, lines, range, filling } = grid
   const phoneField = form.fields.find(
     field => field.kind.type === 'phone' && !field.sensitive && !field.archived,
   )?.code

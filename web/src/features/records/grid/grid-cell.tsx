@@ -154,6 +154,7 @@ export function GridCell(props: GridCellProps) {
       )}
       {record && active && editable && kind.typing && (
         <CellInput
+          key={record.id}
           field={field}
           record={record}
           editing={open}
@@ -165,6 +166,7 @@ export function GridCell(props: GridCellProps) {
       )}
       {record && active && editable && kind.searching && (
         <CellSearch
+          key={record.id}
           field={field}
           form={form}
           record={record}
@@ -176,6 +178,7 @@ export function GridCell(props: GridCellProps) {
       )}
       {record && open && !kind.typing && !kind.searching && (
         <CellHost
+          key={record.id}
           field={field}
           form={form}
           record={record}

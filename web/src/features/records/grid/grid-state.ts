@@ -1,3 +1,4 @@
+import type { Held } from './held-lines'
 import type { WhyNot } from './read-only'
 
 export interface Spot {
@@ -9,8 +10,8 @@ export interface GridState {
   active: Spot | null
   /** The corner of the selection across from the active cell; null = the active cell alone. */
   head: Spot | null
-  /** The cell being edited; `refused`: what was typed and would not be taken, with the reason. */
-  editing: (Spot & { refused?: Refused }) | null
+  /** The cell being edited; `refused`: what was typed and would not be taken, with the reason; `held`: the lines as they stood when it began. */
+  editing: (Spot & { refused?: Refused; held: Held }) | null
   /** Somebody wanted to edit the active cell, and it cannot be. */
   told?: WhyNot
 }

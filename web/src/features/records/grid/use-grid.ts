@@ -9,9 +9,11 @@ import type { Save } from '../edit/use-save'
 import { type CellRange, fillTarget, join, rangeOf } from './cell-range'
 import type { GridActions } from './grid-cell'
 import type { GridState, Spot } from './grid-state'
+import { heldLines, hold } from './held-lines'
 import { whyNotEditable } from './read-only'
 import type { Selection } from './selection'
 import { useDragCells } from './use-drag-cells'
+import { useFollow } from './use-follow'
 import { useGridFocus } from './use-grid-focus'
 import type { Lines } from './use-lines'
 import type { Viewport } from './use-viewport'
@@ -30,6 +32,8 @@ interface GridInput {
 
 export interface Grid {
   state: GridState
+  /** The lines as they are to be seen: they hold still while a cell is being edited. */
+  lines: Lines
   range: CellRange | null
   /** Where the fill that is being dragged would go. */
   filling: CellRange | null
@@ -53,8 +57,22 @@ const NOWHERE: GridState = { active: null, head: null, editing: null }
 export function useGrid(input: GridInput): Grid {
   const [state, setState] = useState<GridState>(NOWHERE)
   const [filling, setFilling] = useState<CellRange | null>(null)
-  const now = useRef({ ...input, state })
-  now.current = { ...input, state }
+  const lines = heldLines(input.lines, state.editing?.held)
+  const inView = input.viewport.rows.map(row => row.index)
+  const now = useRef({ ...input, state, lines, inView })
+  now.current = { ...input, state, lines, inView }
+  const meant = useFollow({
+    state,
+    lines: input.lines,
+    inView,
+    shift: by =>
+      setState(old => {
+        const moved = (spot: Spot) => ({ row: spot.row + by, col: spot.col })
+        return { ...old, active: old.active && moved(old.active), head: old.head && moved(old.head) }
+      }),
+  })
+  const onto = useRef(meant)
+  onto.current = meant
   const anchor = useRef<number | null>(null)
   /** The record as it was when its edit began: what a conflict is measured against. */
   const base = useRef<RecordRow | undefined>(undefined)
@@ -70,7 +88,7 @@ export function useGrid(input: GridInput): Grid {
     now.current.viewport.reveal(spot.row, spot.col)
   }, [])
   const edit = useCallback(({ row, col }: Spot) => {
-    const { fields, canEdit, lines } = now.current
+    const { fields, canEdit, lines, inView } = now.current
     const field = fields[col]
     const record = lines.rowAt(row)
     if (!field || !record) return
@@ -84,20 +102,22 @@ export function useGrid(input: GridInput): Grid {
     // What was refused here is mended where it stands.
     const refused =
       mark && kindOf(field).typing ? { refused: { text: mark.text, problem: markText(mark) } } : {}
-    setState({ active: { row, col }, head: null, editing: { row, col, ...refused } })
+    const held = hold(lines, inView)
+    setState({ active: { row, col }, head: null, editing: { row, col, ...refused, held } })
   }, [])
 
   /** A typed value that is no value stays in its open cell, unless the person is at work elsewhere by then. */
   const backTo = useCallback(
     (spot: Spot, seen: RecordRow, field: Field, value: Value, error: unknown): boolean => {
-      const { state: current, viewport, lines } = now.current
+      const { state: current, viewport, lines, inView } = now.current
       const problem = problemsByField(error).get(field.code)
       const focused = document.activeElement
       const here = focused === document.body || viewport.scroller.current?.contains(focused)
       if (!problem || typeof value !== 'string' || !kindOf(field).typing) return false
       if (current.editing || !here || lines.rowAt(spot.row)?.id !== seen.id) return false
       base.current = seen
-      setState({ active: spot, head: null, editing: { ...spot, refused: { text: value, problem } } })
+      const refused = { text: value, problem }
+      setState({ active: spot, head: null, editing: { ...spot, refused, held: hold(lines, inView) } })
       viewport.reveal(spot.row, spot.col)
       return true
     },
@@ -150,7 +170,7 @@ export function useGrid(input: GridInput): Grid {
       edit: (row, col) => edit({ row, col }),
       stop: () => setState(old => ({ ...old, editing: null })),
       commit: (record, field, value, step, display) => {
-        const { state: old, save, total, fields, viewport } = now.current
+        const { state: old, save, total, fields, viewport, lines } = now.current
         const from = old.editing ?? old.active
         if (from && step) {
           const delta = { down: [1, 0], up: [-1, 0], next: [0, 1], previous: [0, -1] }[step as 'down'] ?? [
@@ -158,7 +178,10 @@ export function useGrid(input: GridInput): Grid {
           ]
           const row = Math.max(0, Math.min(total - 1, from.row + (delta[0] ?? 0)))
           const col = Math.max(0, Math.min(fields.length - 1, from.col + (delta[1] ?? 0)))
-          setState({ active: { row, col }, head: null, editing: null })
+          const active = { row, col }
+          // What the person saw there: the lines held may not stand like that any more.
+          onto.current(active, lines.rowAt(row)?.id)
+          setState({ active, head: null, editing: null })
           viewport.reveal(row, col)
         } else {
           setState(current => ({ ...current, editing: null }))
@@ -199,13 +222,14 @@ export function useGrid(input: GridInput): Grid {
     [edit, backTo],
   )
   const activeField = state.active ? input.fields[state.active.col] : undefined
-  const onHeading = state.active !== null && input.lines.groupAt(state.active.row) !== undefined
+  const onHeading = state.active !== null && lines.groupAt(state.active.row) !== undefined
   useGridFocus(input.viewport.scroller, state, onHeading ? undefined : activeField, input.canEdit)
 
   const { active, head } = state
   const range = useMemo(() => (active ? rangeOf(active, head ?? active) : null), [active, head])
   return {
     state,
+    lines,
     range,
     filling,
     actions,

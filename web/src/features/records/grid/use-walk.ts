@@ -18,17 +18,27 @@ const REST_MS = 120
 export function useWalk({ peek, active, rowAt, select, onOpen }: Walk): void {
   const walked = active ? rowAt(active.row) : undefined
   const followed = useRef(peek)
+  // The place that the person went to and that was dealt with: lines that move under it open nothing.
+  const settled = useRef(active)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the place in the list matters only when one of the two has moved.
   useEffect(() => {
     const moved = followed.current !== peek
     followed.current = peek
-    if (!peek || !active || !walked || walked.id === peek) return
-    const step = moved ? [1, -1].find(by => rowAt(active.row + by)?.id === peek) : undefined
-    if (step !== undefined) {
-      select(active.row + step, active.col)
+    if (!peek || !active || !walked || walked.id === peek) {
+      if (walked || !active) settled.current = active
       return
     }
-    const timer = setTimeout(() => onOpen(walked, false), REST_MS)
+    if (moved) {
+      settled.current = active
+      const step = [1, -1].find(by => rowAt(active.row + by)?.id === peek)
+      if (step !== undefined) select(active.row + step, active.col)
+      return
+    }
+    if (settled.current === active) return
+    const timer = setTimeout(() => {
+      settled.current = active
+      onOpen(walked, false)
+    }, REST_MS)
     return () => clearTimeout(timer)
-  }, [walked, peek, onOpen])
+  }, [active, walked, peek, onOpen])
 }

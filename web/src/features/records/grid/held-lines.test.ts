@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import type { RecordRow } from '@/api/types'
+import { heldLines, hold, lineOf } from './held-lines'
+
+const record = (id: string, rev = 1) => ({ id, rev }) as RecordRow
+const lines = (...records: RecordRow[]) => ({
+  rowAt: (line: number) => records[line],
+  groupAt: () => undefined,
+})
+
+test('a line keeps its record while it is held, and lines beyond go on', () => {
+  const held = hold(lines(record('a'), record('b'), record('c')), [0, 1])
+  const later = heldLines(lines(record('new'), record('a'), record('b'), record('c')), held)
+  expect([0, 1, 3].map(line => later.rowAt(line)?.id)).toEqual(['a', 'b', 'c'])
+})
+
+test('what a colleague wrote into a held record is shown where it stands', () => {
+  const held = hold(lines(record('a'), record('b')), [0, 1])
+  expect(heldLines(lines(record('b', 7), record('a')), held).rowAt(1)?.rev).toBe(7)
+})
+
+test('a record that left the list stands where it was held', () => {
+  const held = hold(lines(record('a'), record('b')), [0, 1])
+  expect(heldLines(lines(record('b')), held).rowAt(0)?.id).toBe('a')
+})
+
+test('a record is found on the line that it moved to', () => {
+  const moved = lines(record('new'), record('a'))
+  expect(lineOf(moved, [0, 1], 'a')).toBe(1)
+  expect(lineOf(moved, [0, 1], 'gone')).toBeUndefined()
+})
