@@ -11,7 +11,12 @@ export function watchKeyboard(): void {
   const tell = () => {
     // A page that somebody zoomed into is not covered.
     const covered = seen.scale > 1.05 ? 0 : coveredBelow(innerHeight, seen.height, seen.offsetTop)
-    document.documentElement.style.setProperty('--keyboard', `${covered}px`)
+    const { style } = document.documentElement
+    if (style.getPropertyValue('--keyboard') === `${covered}px`) return
+    style.setProperty('--keyboard', `${covered}px`)
+    // What stands above the keyboard now is lower than before: where one types may have gone below its edge.
+    if (covered > 0)
+      requestAnimationFrame(() => document.activeElement?.scrollIntoView?.({ block: 'nearest' }))
   }
   seen.addEventListener('resize', tell)
   seen.addEventListener('scroll', tell)
