@@ -17,7 +17,7 @@ export const checkDraft = (form: string): Promise<DraftCheck> =>
     answer => ({ problems: answer.problems ?? [], differences: answer.actions ?? [] }),
   )
 export const publishDraft = (form: string) =>
-  http<{ version: number }>('POST', `/forms/${form}/draft/publish`)
+  http<{ version: number }>('POST', `/forms/${form}/draft/publish`, { creates: true })
 
 /** A form that was deleted and can be brought back. */
 export interface DeletedForm {
@@ -34,7 +34,8 @@ export const deleteForm = (form: string, insist: boolean) =>
   http<void>('DELETE', `/forms/${form}`, { body: { insist } })
 export const listDeletedForms = () =>
   http<{ items: DeletedForm[] }>('GET', '/deleted-forms').then(answer => answer.items)
-export const restoreForm = (form: string) => http<void>('POST', `/deleted-forms/${form}/restore`)
+export const restoreForm = (form: string) =>
+  http<void>('POST', `/deleted-forms/${form}/restore`, { creates: true })
 
 type Listed<T> = T[] | { items: T[] }
 export const listVersions = (form: string) =>
@@ -42,4 +43,4 @@ export const listVersions = (form: string) =>
     Array.isArray(answer) ? answer : answer.items,
   )
 export const rollBack = (form: string, version: number) =>
-  http<{ version: number }>('POST', `/forms/${form}/versions/${version}/rollback`)
+  http<{ version: number }>('POST', `/forms/${form}/versions/${version}/rollback`, { creates: true })

@@ -34,7 +34,7 @@ export interface NewFeedback {
   file?: string
 }
 export const giveFeedback = (form: string, body: NewFeedback) =>
-  http<{ id: string }>('POST', `/forms/${form}/feedback`, { body })
+  http<{ id: string }>('POST', `/forms/${form}/feedback`, { body, creates: true })
 const listFeedback = (resolved: boolean, after: string | undefined) =>
   http<{ items: Feedback[]; next?: string | null }>('GET', '/feedback', { query: { resolved, after } })
 

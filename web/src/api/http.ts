@@ -1,8 +1,8 @@
 import { create } from 'zustand'
-import { newKey } from '@/lib/ids'
 import { noteAsOf } from './as-of'
 import { takeEarly } from './early'
 import type { Operation } from './generated/operations.gen'
+import { once } from './intents'
 
 export interface FieldProblem {
   code: string
@@ -38,7 +38,7 @@ interface Options {
   raw?: Blob
   query?: Record<string, string | number | boolean | undefined>
   rev?: number
-  /** Sends an Idempotency-Key: for POSTs that create. */
+  /** Sends an Idempotency-Key: for POSTs that create. Without one of their own, the same intent has the same. */
   creates?: boolean | string
   headers?: Record<string, string>
   signal?: AbortSignal
@@ -52,7 +52,17 @@ const MOST_OUTLIVING = 10_000
 const RETRIES_ON_BUSY = 3
 
 /** One call of the server. Method and address are held against the contract; a `${string}` in it stands for any text. */
-export async function http<T>(...[method, path, options = {}]: [...Operation, Options?]): Promise<T> {
+export function http<T>(...[method, path, options = {}]: [...Operation, Options?]): Promise<T> {
+  if (options.creates !== true) return call<T>(method, path, options)
+  const intent = JSON.stringify([method, path, options.query, options.body])
+  return once(intent, key => call<T>(method, path, { ...options, creates: key }), wasAnswered)
+}
+
+/** Whether the server said no itself, and not a gateway or nobody. */
+const wasAnswered = (error: unknown): boolean =>
+  !(error instanceof Problem) || ![0, 429, 502, 503, 504].includes(error.status)
+
+async function call<T>(method: string, path: string, options: Options): Promise<T> {
   const url = new URL(`/api/v1${path}`, location.origin)
   for (const [name, value] of Object.entries(options.query ?? {})) {
     if (value !== undefined && value !== '') url.searchParams.set(name, String(value))
@@ -61,7 +71,7 @@ export async function http<T>(...[method, path, options = {}]: [...Operation, Op
   if (options.body !== undefined) headers['Content-Type'] = 'application/json'
   if (options.raw) headers['Content-Type'] = options.raw.type || 'application/octet-stream'
   if (options.rev !== undefined) headers['If-Match'] = `"${options.rev}"`
-  if (options.creates) headers['Idempotency-Key'] = options.creates === true ? newKey() : options.creates
+  if (typeof options.creates === 'string') headers['Idempotency-Key'] = options.creates
   const init: RequestInit = {
     method,
     headers,

@@ -23,8 +23,8 @@ export const updatePerson = (
   body: Partial<Pick<Person, 'name' | 'phone' | 'role' | 'department' | 'state'>>,
 ) => http<Person>('PATCH', `/people/${id}`, { body })
 export const invite = (id: string) =>
-  http<Invitation | { invitation: Invitation }>('POST', `/people/${id}/invitation`).then(answer =>
-    'invitation' in answer ? answer.invitation : answer,
+  http<Invitation | { invitation: Invitation }>('POST', `/people/${id}/invitation`, { creates: true }).then(
+    answer => ('invitation' in answer ? answer.invitation : answer),
   )
 
 type Listed<T> = T[] | { items: T[] }

@@ -31,7 +31,10 @@ export const updateRecord = (form: string, id: string, rev: number, values: Valu
 export const trashRecord = (form: string, id: string, rev: number) =>
   http<{ batch: string }>('DELETE', at(form, id), { rev })
 export const restoreRecord = (form: string, id: string, seq?: number) =>
-  http<RecordFull>('POST', `${at(form, id)}/restore`, { body: seq === undefined ? {} : { seq } })
+  http<RecordFull>('POST', `${at(form, id)}/restore`, {
+    body: seq === undefined ? {} : { seq },
+    creates: true,
+  })
 
 /** One sensitive value in plain text; that it was shown is logged. */
 export const revealValue = (form: string, id: string, field: string) =>
@@ -122,7 +125,8 @@ export interface BatchUndone {
   changed_since?: KeptRecord[]
 }
 /** Answers with the undo's own batch: undo can be undone. */
-export const undoBatch = (batch: string) => http<BatchUndone>('POST', `/batches/${batch}/undo`, { body: {} })
+export const undoBatch = (batch: string) =>
+  http<BatchUndone>('POST', `/batches/${batch}/undo`, { body: {}, creates: true })
 
 export const findSimilar = (form: string, values: Values, except?: string) =>
   http<{ items: Similar[] }>('POST', `${all(form)}/similar`, {

@@ -35,7 +35,7 @@ export const removeWebhook = (id: string) => http<void>('DELETE', `/webhooks/${i
 export const listDeliveries = (id: string) =>
   http<Listed<Delivery>>('GET', `/webhooks/${id}/deliveries`).then(items)
 export const replayDelivery = (id: string, n: number) =>
-  http<void>('POST', `/webhooks/${id}/deliveries/${n}/replay`)
+  http<void>('POST', `/webhooks/${id}/deliveries/${n}/replay`, { creates: true })
 
 export const listApiKeys = () => http<Listed<ApiKey>>('GET', '/api-keys').then(items)
 export const addApiKey = (name: string) =>

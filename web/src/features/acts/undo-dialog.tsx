@@ -1,9 +1,10 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type BatchUndo, previewUndoBatch, takeBack } from '@/api/acts'
 import { newKey } from '@/lib/ids'
 import { problemText } from '@/lib/problem-text'
+import { useWrite } from '@/lib/use-write'
 import { Button } from '@/ui/button'
 import { CheckBox } from '@/ui/controls'
 import { Dialog } from '@/ui/dialog'
@@ -60,7 +61,7 @@ export function UndoDialog({ batch, what, redo = false, onClose }: UndoDialogPro
           : {},
       )
   }
-  const undo = useMutation({ mutationFn: () => takeBack(batch, insist, `${key}-${insist}`), onSuccess: done })
+  const undo = useWrite({ mutationFn: () => takeBack(batch, insist, `${key}-${insist}`), onSuccess: done })
   const { count = 0, kept = 0, changed_since } = preview.data ?? {}
   const reversible = count ?? 0
   const left = kept ?? 0

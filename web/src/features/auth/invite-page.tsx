@@ -1,10 +1,11 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keys } from '@/api/queries'
 import { acceptInvitation, getInvitation } from '@/api/session'
 import { problemsByField, problemText } from '@/lib/problem-text'
 import { useGo } from '@/lib/use-go'
+import { useWrite } from '@/lib/use-write'
 import { Button } from '@/ui/button'
 import { Labelled, PasswordInput, TextInput } from '@/ui/controls'
 import { Bones, EmptyState } from '@/ui/states'
@@ -24,7 +25,7 @@ export function InvitePage({ token }: { token: string }) {
   const [login, setLogin] = useState('')
   const [password, setPassword] = useState('')
   const [tried, setTried] = useState(false)
-  const accept = useMutation({
+  const accept = useWrite({
     mutationFn: () =>
       acceptInvitation(token, login.trim() ? { login: login.trim(), password } : { password }),
     onSuccess: me => {

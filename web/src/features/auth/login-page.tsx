@@ -1,10 +1,11 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keys, statusQuery } from '@/api/queries'
 import { signIn } from '@/api/session'
 import { problemText } from '@/lib/problem-text'
 import { useGo } from '@/lib/use-go'
+import { useWrite } from '@/lib/use-write'
 import { Button } from '@/ui/button'
 import { CheckBox, Labelled, PasswordInput, TextInput } from '@/ui/controls'
 import { AuthFrame } from './auth-frame'
@@ -17,7 +18,7 @@ export function LoginPage({ next }: { next: string | undefined }) {
   const [login, setLogin] = useState('')
   const [password, setPassword] = useState('')
   const [stay, setStay] = useState(true)
-  const enter = useMutation({
+  const enter = useWrite({
     mutationFn: () => signIn({ login: login.trim(), password, stay }),
     onSuccess: me => {
       client.setQueryData(keys.me, me)

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keys } from '@/api/queries'
@@ -6,6 +6,7 @@ import { getSetupStatus, type SetupBody, setUp } from '@/api/session'
 import { setLanguage } from '@/i18n/setup'
 import { problemsByField, problemText } from '@/lib/problem-text'
 import { useGo } from '@/lib/use-go'
+import { useWrite } from '@/lib/use-write'
 import { Button } from '@/ui/button'
 import { Labelled, PasswordInput, Segmented, TextInput, Toggle } from '@/ui/controls'
 import { addressFor } from './address-for'
@@ -38,7 +39,7 @@ export function SetupPage({ token }: { token: string }) {
   })
   const language = i18n.language === 'en' ? 'en' : 'zh-CN'
   const set = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part })
-  const start = useMutation({
+  const start = useWrite({
     mutationFn: () => setUp({ ...draft, language } satisfies SetupBody),
     onError: error => {
       if (!problemsByField(error).has('token')) return

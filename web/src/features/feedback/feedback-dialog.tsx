@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { ImagePlus, X } from 'lucide-react'
 import { type ClipboardEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,6 +10,7 @@ import { newId } from '@/lib/ids'
 import { hasMod } from '@/lib/keys'
 import { problemText } from '@/lib/problem-text'
 import { shrinkPhoto } from '@/lib/shrink-photo'
+import { useWrite } from '@/lib/use-write'
 import { Button, IconButton } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
 import { DialogButtons } from '@/ui/dialog-buttons'
@@ -36,7 +37,7 @@ export function FeedbackDialog({ form, name, onClose }: FeedbackDialogProps) {
   const [page] = useState(() => `${location.pathname}${location.search}`.slice(0, 500))
   const [text, setText] = useState('')
   const [picture, setPicture] = useState<File>()
-  const send = useMutation({
+  const send = useWrite({
     mutationFn: async () => {
       const file = picture && (await uploadFile(await shrinkPhoto(picture))).file
       await giveFeedback(form, { id, text: text.trim(), page, ...(file ? { file } : {}) })

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { Check, MapPin, RotateCcw } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,6 +10,7 @@ import { fullTime, relativeTime } from '@/lib/format'
 import { hasMod } from '@/lib/keys'
 import { problemText } from '@/lib/problem-text'
 import { useGo } from '@/lib/use-go'
+import { useWrite } from '@/lib/use-write'
 import { Avatar } from '@/ui/avatar'
 import { Button } from '@/ui/button'
 import { toast } from '@/ui/toast'
@@ -23,7 +24,7 @@ export function FeedbackEntry({ item, form }: { item: Feedback; form: string }) 
   const client = useQueryClient()
   // The revision that was seen when one began: what somebody else answers meanwhile is not replaced unseen.
   const [answering, setAnswering] = useState<number>()
-  const change = useMutation({
+  const change = useWrite({
     mutationFn: (body: FeedbackPatch) => changeFeedback(item.id, body),
     onSuccess: () => {
       setAnswering(undefined)

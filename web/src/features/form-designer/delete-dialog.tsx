@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { deleteForm } from '@/api/drafts'
 import { Problem } from '@/api/http'
@@ -7,6 +7,7 @@ import { queryRecords } from '@/api/records'
 import { plainNumber } from '@/lib/format'
 import { type Label, words } from '@/lib/label'
 import { problemText } from '@/lib/problem-text'
+import { useWrite } from '@/lib/use-write'
 import { Button } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
 
@@ -37,7 +38,7 @@ export function DeleteDialog({
       queryRecords(form, { fields: ['id'], size: 1, count: 'exact' }).then(answer => answer.count ?? 0),
     retry: false,
   })
-  const remove = useMutation({
+  const remove = useWrite({
     mutationFn: (insist: boolean) => deleteForm(form, insist),
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: keys.forms })

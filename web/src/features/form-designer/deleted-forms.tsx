@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { ArchiveRestore } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { type DeletedForm, listDeletedForms, restoreForm } from '@/api/drafts'
@@ -7,6 +7,7 @@ import { plainNumber, relativeTime } from '@/lib/format'
 import { words } from '@/lib/label'
 import { problemText } from '@/lib/problem-text'
 import { useGo } from '@/lib/use-go'
+import { useWrite } from '@/lib/use-write'
 import { Button } from '@/ui/button'
 import { FormIcon } from '@/ui/form-icon'
 import { PanelError } from '@/ui/states'
@@ -42,7 +43,7 @@ function Row({ form }: { form: DeletedForm }) {
   const go = useGo()
   const client = useQueryClient()
   const name = words(form.name)
-  const restore = useMutation({
+  const restore = useWrite({
     mutationFn: () => restoreForm(form.code),
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: keys.forms })

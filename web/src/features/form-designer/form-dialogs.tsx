@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { FormDocument } from '@/api/design-types'
 import { discardDraft, restoreForm } from '@/api/drafts'
@@ -8,6 +8,7 @@ import type { Field } from '@/api/types'
 import { words } from '@/lib/label'
 import { problemText } from '@/lib/problem-text'
 import { useGo } from '@/lib/use-go'
+import { useWrite } from '@/lib/use-write'
 import { Button } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
 import { toast } from '@/ui/toast'
@@ -124,7 +125,7 @@ function DiscardDialog({
   onDiscarded: () => void
 }) {
   const { t } = useTranslation()
-  const discard = useMutation({
+  const discard = useWrite({
     mutationFn: () => discardDraft(form),
     onSuccess: onDiscarded,
   })

@@ -1,4 +1,3 @@
-import { useMutation } from '@tanstack/react-query'
 import { FileSpreadsheet } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +7,7 @@ import { useMe } from '@/api/queries'
 import { useComposition } from '@/lib/composition'
 import { problemText } from '@/lib/problem-text'
 import { useGo } from '@/lib/use-go'
+import { useWrite } from '@/lib/use-write'
 import { Button } from '@/ui/button'
 import { Labelled, TextInput } from '@/ui/controls'
 import { SheetHeader } from '@/ui/sheet-header'
@@ -35,7 +35,7 @@ function Begin({ asks }: { asks: boolean }) {
   const [name, setName] = useState('')
   const [sees, setSees] = useState<Sees>('department')
   const composition = useComposition()
-  const begin = useMutation({
+  const begin = useWrite({
     mutationFn: () => beginForm({ name: labelIn(name.trim()), ...(asks ? { sees } : {}) }),
     onSuccess: draft => go(`/design/${draft.form.code}`, { replace: true }),
   })

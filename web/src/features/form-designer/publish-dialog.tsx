@@ -1,10 +1,11 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Minus, PenLine, Plus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { FormDocument } from '@/api/design-types'
 import { checkDraft, publishDraft } from '@/api/drafts'
 import type { FieldProblem } from '@/api/http'
 import { keys } from '@/api/queries'
+import { useWrite } from '@/lib/use-write'
 import { Dialog } from '@/ui/dialog'
 import { DialogButtons } from '@/ui/dialog-buttons'
 import { Bones, ErrorState } from '@/ui/states'
@@ -39,7 +40,7 @@ export function PublishDialog({
     queryFn: () => checkDraft(doc.code),
     gcTime: 0,
   })
-  const publish = useMutation({
+  const publish = useWrite({
     mutationFn: () => publishDraft(doc.code),
     onSuccess: ({ version }) => {
       void client.invalidateQueries({ queryKey: keys.forms })

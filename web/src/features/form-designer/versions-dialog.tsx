@@ -1,10 +1,11 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { listVersions, rollBack } from '@/api/drafts'
 import { keys } from '@/api/queries'
 import { relativeTime } from '@/lib/format'
 import { problemText } from '@/lib/problem-text'
+import { useWrite } from '@/lib/use-write'
 import { Button } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
 import { Bones, ErrorState } from '@/ui/states'
@@ -23,7 +24,7 @@ export function VersionsDialog({
   const client = useQueryClient()
   const [asked, setAsked] = useState<number>()
   const versions = useQuery({ queryKey: ['form', form, 'versions'], queryFn: () => listVersions(form) })
-  const back = useMutation({
+  const back = useWrite({
     mutationFn: (version: number) => rollBack(form, version),
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: keys.forms })

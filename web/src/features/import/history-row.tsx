@@ -1,4 +1,3 @@
-import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { FileSpreadsheet } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +6,7 @@ import { removeImport } from '@/api/imports'
 import { plainNumber, relativeTime } from '@/lib/format'
 import { words } from '@/lib/label'
 import { usePhone } from '@/lib/use-media'
+import { useWrite } from '@/lib/use-write'
 import { Pill } from '@/ui/pill'
 import { stateOf } from './history'
 import { HistoryActions } from './history-actions'
@@ -39,7 +39,7 @@ export function HistoryRow({ one, all, onUndo, onRedo, onGone }: HistoryRowProps
   const state = stateOf(one)
   const name = fileNameOf(one.file.name)
   const left = useTimeLeft(one.job?.done ?? 0, one.job?.total ?? 0)
-  const remove = useMutation({ mutationFn: () => removeImport(one.id), onSettled: onGone })
+  const remove = useWrite({ mutationFn: () => removeImport(one.id), onSettled: onGone })
   const facts = [
     one.form ? words(one.form.name) : one.new_form,
     all ? one.by : '',

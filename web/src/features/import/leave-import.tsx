@@ -1,8 +1,9 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { removeImport } from '@/api/imports'
 import { useGo } from '@/lib/use-go'
+import { useWrite } from '@/lib/use-write'
 import { Button } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
 import { historyKey } from './history'
@@ -13,7 +14,7 @@ export function LeaveImport({ id, list }: { id: string; list: string }) {
   const go = useGo()
   const client = useQueryClient()
   const [asking, setAsking] = useState(false)
-  const remove = useMutation({
+  const remove = useWrite({
     mutationFn: () => removeImport(id),
     onSettled: () => {
       void client.invalidateQueries({ queryKey: historyKey })

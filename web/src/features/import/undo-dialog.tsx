@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { UndoPreview } from '@/api/import-types'
@@ -7,6 +7,7 @@ import { i18n } from '@/i18n/setup'
 import { plainNumber } from '@/lib/format'
 import { words } from '@/lib/label'
 import { problemText } from '@/lib/problem-text'
+import { useWrite } from '@/lib/use-write'
 import { Button } from '@/ui/button'
 import { CheckBox } from '@/ui/controls'
 import { Dialog } from '@/ui/dialog'
@@ -39,7 +40,7 @@ export function UndoDialog({
   const [insist, setInsist] = useState(false)
   const [takesMade, setTakesMade] = useState(true)
   const preview = useQuery({ queryKey: ['job', job, 'undo'], queryFn: () => previewUndo(job), gcTime: 0 })
-  const undo = useMutation({
+  const undo = useWrite({
     mutationFn: () => undoJob(job, insist, !takesMade),
     onSuccess: () => void client.invalidateQueries({ queryKey: ['jobs'] }),
   })

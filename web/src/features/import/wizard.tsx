@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Check } from 'lucide-react'
 import { Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,6 +10,7 @@ import { plainNumber } from '@/lib/format'
 import { words } from '@/lib/label'
 import { problemText } from '@/lib/problem-text'
 import { useGo } from '@/lib/use-go'
+import { useWrite } from '@/lib/use-write'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/class-names'
 import { SheetHeader } from '@/ui/sheet-header'
@@ -56,7 +57,7 @@ export function Wizard({ one, live, step }: { one: Import; live: LiveImport; ste
   }, [at])
   // They come while the first is read.
   useAtHand(true, () => [StepFields, StepCheck, Outcome])
-  const run = useMutation({
+  const run = useWrite({
     mutationFn: () => runImport(one.id),
     onSuccess: job => {
       client.setQueryData(['job', job.id], job)

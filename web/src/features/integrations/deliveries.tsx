@@ -1,11 +1,12 @@
 import '@/i18n/integrations'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { RotateCw } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { listDeliveries, replayDelivery } from '@/api/workspace'
 import { relativeTime } from '@/lib/format'
 import { problemText } from '@/lib/problem-text'
+import { useWrite } from '@/lib/use-write'
 import { IconButton } from '@/ui/button'
 import { cx } from '@/ui/class-names'
 import { Bones, PanelError } from '@/ui/states'
@@ -20,7 +21,7 @@ export function Deliveries({ webhook }: { webhook: string }) {
   const client = useQueryClient()
   const key = ['webhooks', webhook, 'deliveries']
   const { data, error, refetch } = useQuery({ queryKey: key, queryFn: () => listDeliveries(webhook) })
-  const replay = useMutation({
+  const replay = useWrite({
     mutationFn: (n: number) => replayDelivery(webhook, n),
     onSuccess: () => {
       toast(t('integrations:webhooks.replayed'))

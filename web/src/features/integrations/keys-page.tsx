@@ -1,5 +1,5 @@
 import '@/i18n/integrations'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { KeyRound, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,6 +9,7 @@ import { addApiKey, listApiKeys, removeApiKey } from '@/api/workspace'
 import { useComposition } from '@/lib/composition'
 import { relativeTime } from '@/lib/format'
 import { problemText } from '@/lib/problem-text'
+import { useWrite } from '@/lib/use-write'
 import { Button, IconButton } from '@/ui/button'
 import { TextInput } from '@/ui/controls'
 import { Dialog } from '@/ui/dialog'
@@ -27,7 +28,7 @@ export function KeysPage() {
   const list = useQuery({ queryKey: keys.apiKeys, queryFn: listApiKeys })
   const refresh = () => client.invalidateQueries({ queryKey: keys.apiKeys })
   const fail = (error: unknown) => toast(problemText(error), { tone: 'bad' })
-  const add = useMutation({
+  const add = useWrite({
     mutationFn: () => addApiKey(name.trim()),
     onSuccess: key => {
       setName('')
@@ -36,7 +37,7 @@ export function KeysPage() {
     },
     onError: fail,
   })
-  const remove = useMutation({
+  const remove = useWrite({
     mutationFn: removeApiKey,
     onSuccess: refresh,
     onError: fail,

@@ -1,5 +1,5 @@
 import '@/i18n/integrations'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formsQuery, keys } from '@/api/queries'
@@ -7,6 +7,7 @@ import type { Webhook } from '@/api/types'
 import { addWebhook, updateWebhook } from '@/api/workspace'
 import { words } from '@/lib/label'
 import { problemsByField } from '@/lib/problem-text'
+import { useWrite } from '@/lib/use-write'
 import { Select } from '@/ui/antd/select'
 import { CheckBox, Labelled, TextInput } from '@/ui/controls'
 import { Dialog } from '@/ui/dialog'
@@ -32,7 +33,7 @@ export function WebhookDialog({
   const [left, setLeft] = useState(Boolean(webhook))
   const [form, setForm] = useState<string | null>(webhook?.form ?? null)
   const [events, setEvents] = useState<string[]>(webhook?.events ?? [...EVENTS])
-  const store = useMutation({
+  const store = useWrite({
     mutationFn: () => {
       const body = { url: url.trim(), form, events }
       return webhook ? updateWebhook(webhook.id, body) : addWebhook({ ...body, enabled: true })

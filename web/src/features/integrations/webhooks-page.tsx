@@ -1,5 +1,5 @@
 import '@/i18n/integrations'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { MoreHorizontal, Plus, Webhook as WebhookIcon } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,6 +9,7 @@ import { listWebhooks, removeWebhook, updateWebhook } from '@/api/workspace'
 import { words } from '@/lib/label'
 import { later } from '@/lib/later'
 import { problemText } from '@/lib/problem-text'
+import { useWrite } from '@/lib/use-write'
 import { Button, IconButton } from '@/ui/button'
 import { Toggle } from '@/ui/controls'
 import { MenuButton } from '@/ui/menu'
@@ -86,12 +87,12 @@ function Row({ webhook, onEdit }: { webhook: Webhook; onEdit: () => void }) {
   const [open, setOpen] = useState(false)
   const refresh = () => client.invalidateQueries({ queryKey: keys.webhooks })
   const fail = (error: unknown) => toast(problemText(error), { tone: 'bad' })
-  const toggle = useMutation({
+  const toggle = useWrite({
     mutationFn: (enabled: boolean) => updateWebhook(webhook.id, { enabled }),
     onSuccess: refresh,
     onError: fail,
   })
-  const remove = useMutation({
+  const remove = useWrite({
     mutationFn: () => removeWebhook(webhook.id),
     onSuccess: refresh,
     onError: fail,

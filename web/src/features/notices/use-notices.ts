@@ -1,16 +1,11 @@
-import {
-  type InfiniteData,
-  useInfiniteQuery,
-  useMutation,
-  useQuery,
-  useQueryClient,
-} from '@tanstack/react-query'
+import { type InfiniteData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { formsQuery, keys } from '@/api/queries'
 import type { Notice } from '@/api/types'
 import { listNotices, type NoticePage, readNotices } from '@/api/workspace'
 import { problemText } from '@/lib/problem-text'
 import { useGo } from '@/lib/use-go'
+import { useWrite } from '@/lib/use-write'
 import { toast } from '@/ui/toast'
 import { leadsTo } from './notice-text'
 
@@ -35,7 +30,7 @@ export function useNoticeActs() {
   const client = useQueryClient()
   const go = useGo()
   const navigate = useNavigate()
-  const read = useMutation({
+  const read = useWrite({
     mutationFn: readNotices,
     onSettled: () => client.invalidateQueries({ queryKey: keys.notices }),
     onError: error => toast(problemText(error), { tone: 'bad' }),

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Network, Pencil, Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +7,7 @@ import { departmentsQuery, keys, peopleQuery } from '@/api/queries'
 import type { Department } from '@/api/types'
 import { useComposition } from '@/lib/composition'
 import { problemText } from '@/lib/problem-text'
+import { useWrite } from '@/lib/use-write'
 import { Button, IconButton } from '@/ui/button'
 import { TextInput } from '@/ui/controls'
 import { SettingsPage } from '@/ui/settings-page'
@@ -39,7 +40,7 @@ export function DepartmentsPage() {
     return client.invalidateQueries({ queryKey: keys.departments })
   }
   const fail = (error: unknown) => toast(problemText(error), { tone: 'bad' })
-  const save = useMutation({
+  const save = useWrite({
     mutationFn: (name: string): Promise<unknown> =>
       editing?.id
         ? updateDepartment(editing.id, { name })
@@ -47,7 +48,7 @@ export function DepartmentsPage() {
     onSuccess: refresh,
     onError: fail,
   })
-  const remove = useMutation({ mutationFn: removeDepartment, onSuccess: refresh, onError: fail })
+  const remove = useWrite({ mutationFn: removeDepartment, onSuccess: refresh, onError: fail })
   const name = (depth: number, first = '') => (
     <NameRow
       key={`edit${first}`}

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { pastePeople } from '@/api/people'
@@ -7,6 +7,7 @@ import type { PastedPerson, Person } from '@/api/types'
 import { phoneText } from '@/lib/format'
 import { codeText } from '@/lib/problem-text'
 import { useDebounced } from '@/lib/use-debounced'
+import { useWrite } from '@/lib/use-write'
 import { Dialog } from '@/ui/dialog'
 import { DialogButtons } from '@/ui/dialog-buttons'
 import { toast } from '@/ui/toast'
@@ -38,7 +39,7 @@ export function PasteDialog({ onClose }: { onClose: () => void }) {
   const trailing = (item: PastedPerson): Trailing =>
     department ? { department } : trailingOf(lines[item.line - 1] ?? '', departments, item.name)
   const nameOf = (id: string | undefined) => departments.find(one => one.id === id)?.name ?? ''
-  const create = useMutation({
+  const create = useWrite({
     mutationFn: async () => {
       const answer = await pastePeople(text.trim(), true)
       const left = await place(answer.items, item => ({ role, ...trailing(item) }))

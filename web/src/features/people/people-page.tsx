@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { ClipboardPaste, MoreHorizontal, Search, UserRoundPlus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,6 +9,7 @@ import { phoneText } from '@/lib/format'
 import { words } from '@/lib/label'
 import { later } from '@/lib/later'
 import { problemText } from '@/lib/problem-text'
+import { useWrite } from '@/lib/use-write'
 import { Avatar } from '@/ui/avatar'
 import { Button, IconButton } from '@/ui/button'
 import { cx } from '@/ui/class-names'
@@ -113,12 +114,12 @@ function PersonRow({ person, onOpen }: { person: Person; onOpen: (open: Open) =>
   const { data: departments } = useQuery(departmentsQuery)
   const refresh = () => client.invalidateQueries({ queryKey: keys.people })
   const fail = (error: unknown) => toast(problemText(error), { tone: 'bad' })
-  const setState = useMutation({
+  const setState = useWrite({
     mutationFn: (state: 'active' | 'disabled') => updatePerson(person.id, { state }),
     onSuccess: refresh,
     onError: fail,
   })
-  const link = useMutation({
+  const link = useWrite({
     mutationFn: () => invite(person.id),
     onSuccess: invitation => onOpen({ dialog: 'invitation', name: person.name, invitation }),
     onError: fail,

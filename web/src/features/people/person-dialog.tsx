@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addPerson, updatePerson } from '@/api/people'
@@ -6,6 +6,7 @@ import { departmentsQuery, keys, rolesQuery } from '@/api/queries'
 import type { Invitation, Person, Role } from '@/api/types'
 import { words } from '@/lib/label'
 import { problemsByField, problemText } from '@/lib/problem-text'
+import { useWrite } from '@/lib/use-write'
 import { Select } from '@/ui/antd/select'
 import { Labelled, TextInput } from '@/ui/controls'
 import { Dialog } from '@/ui/dialog'
@@ -38,7 +39,7 @@ export function PersonDialog({ person, onClose, onInvited }: PersonDialogProps) 
   })
   const set = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part })
   const role = draft.role || usualRole(roles ?? [])
-  const store = useMutation({
+  const store = useWrite({
     mutationFn: async () => {
       const common = { name: draft.name.trim(), role }
       if (person) {

@@ -1,9 +1,10 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keys } from '@/api/queries'
 import { type Emptied, emptyBin } from '@/api/recycle-bin'
 import { plainNumber } from '@/lib/format'
+import { useWrite } from '@/lib/use-write'
 import { toast } from '@/ui/toast'
 import { TypedConfirm } from '@/ui/typed-confirm'
 
@@ -20,7 +21,7 @@ export function EmptyBin({ form, name, count, onClose }: EmptyBinProps) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const [done, setDone] = useState(0)
-  const empty = useMutation({
+  const empty = useWrite({
     mutationFn: async () => {
       let gone = 0
       let last: Emptied | undefined

@@ -1,9 +1,10 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keys } from '@/api/queries'
 import { keepBinned } from '@/api/recycle-bin'
 import { problemText } from '@/lib/problem-text'
+import { useWrite } from '@/lib/use-write'
 import { Button } from '@/ui/button'
 import { Segmented } from '@/ui/controls'
 import { Dialog } from '@/ui/dialog'
@@ -18,7 +19,7 @@ export function KeepDays({ days }: { days: number | null }) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const [asking, setAsking] = useState<Choice>()
-  const keep = useMutation({
+  const keep = useWrite({
     mutationFn: (choice: Choice) => keepBinned(choice === 'ever' ? null : Number(choice)),
     onSuccess: bins => {
       client.setQueryData(keys.bins, bins)

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '@/api/http'
@@ -6,6 +6,7 @@ import { keys } from '@/api/queries'
 import { eraseRecord, restoreMany } from '@/api/recycle-bin'
 import type { Form } from '@/api/types'
 import { problemText } from '@/lib/problem-text'
+import { useWrite } from '@/lib/use-write'
 import { toast } from '@/ui/toast'
 
 /** Bringing records back, and erasing them. */
@@ -20,13 +21,13 @@ export function useBinActs(form: Form, onDone: () => void) {
     void client.invalidateQueries({ queryKey: keys.counts(form.code) })
     void client.invalidateQueries({ queryKey: ['record', form.code] })
   }
-  const restore = useMutation({
+  const restore = useWrite({
     mutationFn: (ids: string[]) => restoreMany(form.code, ids),
     onSuccess: (_, ids) => toast(t('settings:bin.restored', { count: ids.length })),
     onError: error => toast(problemText(error), { tone: 'bad' }),
     onSettled: refresh,
   })
-  const erase = useMutation({
+  const erase = useWrite({
     // One after the other: each is a transaction of its own that reads the log.
     mutationFn: async (ids: string[]) => {
       setErased(0)

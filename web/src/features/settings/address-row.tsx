@@ -1,10 +1,11 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keys } from '@/api/queries'
 import { setLan } from '@/api/session'
 import type { Lan } from '@/api/types'
 import { problemsByField, problemText } from '@/lib/problem-text'
+import { useWrite } from '@/lib/use-write'
 import { Button } from '@/ui/button'
 import { Labelled, TextInput } from '@/ui/controls'
 import { toast } from '@/ui/toast'
@@ -14,7 +15,7 @@ export function AddressRow({ lan }: { lan: Lan }) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const [address, setAddress] = useState(lan.address)
-  const save = useMutation({
+  const save = useWrite({
     mutationFn: () => setLan({ address: address.trim() }),
     onSuccess: answer => {
       client.setQueryData(keys.lan, answer)

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { removeAvatar, setAvatar } from '@/api/avatars'
@@ -6,6 +6,7 @@ import { keys, useMe } from '@/api/queries'
 import { later } from '@/lib/later'
 import { usePicture } from '@/lib/pictures'
 import { problemText } from '@/lib/problem-text'
+import { useWrite } from '@/lib/use-write'
 import { Avatar } from '@/ui/avatar'
 import { Button } from '@/ui/button'
 import { Part } from '@/ui/part'
@@ -22,7 +23,7 @@ export function AvatarRow() {
   const picture = usePicture(me.id)
   const input = useRef<HTMLInputElement>(null)
   const [chosen, setChosen] = useState<ImageBitmap>()
-  const store = useMutation({
+  const store = useWrite({
     mutationFn: (next: Blob | undefined) => (next ? setAvatar(next).then(() => undefined) : removeAvatar()),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: keys.avatars })

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Company, changeCompany, getCompany } from '@/api/company'
@@ -7,6 +7,7 @@ import type { Me } from '@/api/types'
 import type { Language } from '@/i18n/setup'
 import { useComposition } from '@/lib/composition'
 import { problemsByField, problemText } from '@/lib/problem-text'
+import { useWrite } from '@/lib/use-write'
 import { Button } from '@/ui/button'
 import { Segmented, TextInput } from '@/ui/controls'
 import { SettingsPage, SettingsRow } from '@/ui/settings-page'
@@ -19,7 +20,7 @@ export function CompanyPage() {
   const { t } = useTranslation()
   const client = useQueryClient()
   const company = useQuery({ queryKey: keys.company, queryFn: getCompany })
-  const change = useMutation({
+  const change = useWrite({
     mutationFn: changeCompany,
     onSuccess: now => {
       client.setQueryData(keys.company, now)

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { FlaskConical } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +6,7 @@ import { getDemo, removeDemo } from '@/api/demo'
 import { keys } from '@/api/queries'
 import { dateText, plainNumber } from '@/lib/format'
 import { problemText } from '@/lib/problem-text'
+import { useWrite } from '@/lib/use-write'
 import { Button } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
 import { DialogButtons } from '@/ui/dialog-buttons'
@@ -21,7 +22,7 @@ export function DemoPage() {
   const { t } = useTranslation()
   const client = useQueryClient()
   const [asking, setAsking] = useState(false)
-  const remove = useMutation({
+  const remove = useWrite({
     mutationFn: removeDemo,
     onMutate: () => setAsking(false),
     onSuccess: ({ gone }) => toast(t('settings:demo.gone', { count: gone })),

@@ -1,8 +1,9 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { keys } from '@/api/queries'
 import { getLan, setLan } from '@/api/session'
 import { problemText } from '@/lib/problem-text'
+import { useWrite } from '@/lib/use-write'
 import { Toggle } from '@/ui/controls'
 import { LanAddresses } from '@/ui/lan-addresses'
 import { SettingsPage, SettingsRow } from '@/ui/settings-page'
@@ -14,7 +15,7 @@ export function NetworkPage() {
   const { t } = useTranslation()
   const client = useQueryClient()
   const lan = useQuery({ queryKey: keys.lan, queryFn: getLan })
-  const change = useMutation({
+  const change = useWrite({
     mutationFn: (enabled: boolean) => setLan({ enabled }),
     onSuccess: answer => client.setQueryData(keys.lan, answer),
     onError: error => toast(problemText(error), { tone: 'bad' }),

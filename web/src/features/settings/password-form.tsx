@@ -1,8 +1,8 @@
-import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { changePassword } from '@/api/session'
 import { problemsByField, problemText } from '@/lib/problem-text'
+import { useWrite } from '@/lib/use-write'
 import { Button } from '@/ui/button'
 import { Labelled, PasswordInput } from '@/ui/controls'
 import { Dialog } from '@/ui/dialog'
@@ -14,7 +14,7 @@ export function PasswordForm({ open, onClose }: { open: boolean; onClose: () => 
   const { t } = useTranslation()
   const [current, setCurrent] = useState('')
   const [next, setNext] = useState('')
-  const change = useMutation({
+  const change = useWrite({
     mutationFn: () => changePassword({ current, next }),
     onSuccess: () => {
       toast(t('settings:profile.password_changed'))

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keys, useMe } from '@/api/queries'
@@ -7,6 +7,7 @@ import type { Me } from '@/api/types'
 import { type Language, setLanguage } from '@/i18n/setup'
 import { useComposition } from '@/lib/composition'
 import { problemText } from '@/lib/problem-text'
+import { useWrite } from '@/lib/use-write'
 import { deviceZone } from '@/lib/zone'
 import { Button } from '@/ui/button'
 import { Segmented, TextInput } from '@/ui/controls'
@@ -26,7 +27,7 @@ export function ProfilePage() {
   const [name, setName] = useState(me.name)
   const [changing, setChanging] = useState(false)
   const composition = useComposition()
-  const store = useMutation({
+  const store = useWrite({
     mutationFn: updateMe,
     onSuccess: answer => {
       client.setQueryData<Me>(keys.me, old => (old ? { ...old, ...answer } : answer))

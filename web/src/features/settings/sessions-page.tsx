@@ -1,10 +1,11 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Monitor, Smartphone } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { keys } from '@/api/queries'
 import { endOtherSessions, endSession, listSessions, type Session } from '@/api/session'
 import { fullTime, relativeTime } from '@/lib/format'
 import { problemText } from '@/lib/problem-text'
+import { useWrite } from '@/lib/use-write'
 import { Button } from '@/ui/button'
 import { SettingsPage } from '@/ui/settings-page'
 import { Bones, ErrorState } from '@/ui/states'
@@ -20,8 +21,8 @@ export function SessionsPage() {
     onSettled: () => client.invalidateQueries({ queryKey: keys.sessions }),
     onError: (error: unknown) => toast(problemText(error), { tone: 'bad' as const }),
   }
-  const end = useMutation({ mutationFn: endSession, ...refresh })
-  const endOthers = useMutation({
+  const end = useWrite({ mutationFn: endSession, ...refresh })
+  const endOthers = useWrite({
     mutationFn: endOtherSessions,
     ...refresh,
     onSuccess: () => toast(t('settings:sessions.others_ended')),

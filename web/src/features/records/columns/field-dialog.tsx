@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keys } from '@/api/queries'
@@ -7,6 +7,7 @@ import { kindOf } from '@/features/fields/registry'
 import { words } from '@/lib/label'
 import { problemText } from '@/lib/problem-text'
 import { useGo } from '@/lib/use-go'
+import { useWrite } from '@/lib/use-write'
 import { slots } from '@/slots'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/class-names'
@@ -38,7 +39,7 @@ export function FieldDialog({ form, field, onClose, onAdded }: FieldDialogProps)
   const lines = [...new Set(options.split('\n').map(line => line.trim()))].filter(Boolean)
   const choosing = !field && (type === 'choice' || type === 'choices')
   const ready = name.trim() !== '' && (!choosing || lines.length > 0)
-  const store = useMutation({
+  const store = useWrite({
     mutationFn: async () => {
       if (field)
         return publishChange(form.code, doc => renamed(doc, field.id, name.trim())).then(() => undefined)

@@ -55,6 +55,7 @@ export function CreateDialog({
   const first: Values = { ...start, ...preset }
   const named = { ...(first.owner === me.id ? { owner: me.name } : {}), ...titles }
   const identity = useRef({ id: newId('rec'), key: newKey() })
+  const sending = useRef(false)
   const editor = useForm<Typed>({
     defaultValues: { ...start, ...readDraft(me.id, form), ...preset },
     shouldFocusError: false,
@@ -91,8 +92,11 @@ export function CreateDialog({
   }
   const submit = (another: boolean) =>
     handleSubmit(async values => {
+      // Ctrl+Enter twice comes before the first is drawn as busy.
+      if (sending.current) return
       const ready = clean(values)
-      if (!ready || busy) return
+      if (!ready) return
+      sending.current = true
       setBusy(true)
       setGeneral(undefined)
       try {
@@ -127,6 +131,7 @@ export function CreateDialog({
         setGeneral(placed ? undefined : problemText(error))
         focusFirstProblem()
       }
+      sending.current = false
       setBusy(false)
     })()
   const fill = (values: Values) => {

@@ -1,4 +1,4 @@
-import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '@/api/http'
@@ -9,6 +9,7 @@ import { isBlank } from '@/features/fields/field-values'
 import { newKey } from '@/lib/ids'
 import { words } from '@/lib/label'
 import { problemText } from '@/lib/problem-text'
+import { useWrite } from '@/lib/use-write'
 import { isUnreached } from '@/offline/send'
 import { Select } from '@/ui/antd/select'
 import { Button } from '@/ui/button'
@@ -76,7 +77,7 @@ export function ConvertDialog({ form, record, action, onClose }: ConvertDialogPr
       ? t('records:convert.problem', { form: name, problem: problemText(error) })
       : problemText(error)
   }
-  const run = useMutation({
+  const run = useWrite({
     mutationFn: () =>
       runAction(
         form.code,

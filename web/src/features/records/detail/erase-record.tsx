@@ -1,9 +1,10 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { keys } from '@/api/queries'
 import { trashRecord } from '@/api/records'
 import { eraseRecord } from '@/api/recycle-bin'
 import type { Form, RecordFull } from '@/api/types'
+import { useWrite } from '@/lib/use-write'
 import { toast } from '@/ui/toast'
 import { TypedConfirm } from '@/ui/typed-confirm'
 import { useRefreshList } from '../edit/use-trash'
@@ -22,7 +23,7 @@ export function EraseRecord({ form, record, onClose, onGone }: EraseRecordProps)
   const client = useQueryClient()
   const refresh = useRefreshList(form.code)
   const title = titleOf(form, record) || t('records:untitled')
-  const erase = useMutation({
+  const erase = useWrite({
     mutationFn: async () => {
       // Only what lies in the bin can be erased; broken off in between, it lies there.
       if (!isTrashed(record)) await trashRecord(form.code, record.id, record.rev)

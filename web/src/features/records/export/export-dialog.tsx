@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +6,7 @@ import { exportUrl, startExport } from '@/api/exports'
 import { cancelJob, getJob } from '@/api/imports'
 import { plainNumber } from '@/lib/format'
 import { codeText, problemText } from '@/lib/problem-text'
+import { useWrite } from '@/lib/use-write'
 import { Button } from '@/ui/button'
 import { Segmented } from '@/ui/controls'
 import { Dialog } from '@/ui/dialog'
@@ -31,7 +32,7 @@ export function ExportDialog({ query, columns, total, selection, onClose }: Expo
   const [format, setFormat] = useState<'xlsx' | 'csv'>('xlsx')
   const [scope, setScope] = useState<'all' | 'picked'>(selection.size > 0 ? 'picked' : 'all')
   const [which, setWhich] = useState<'shown' | 'every'>('shown')
-  const start = useMutation({
+  const start = useWrite({
     mutationFn: () =>
       startExport(
         exportBody(

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { X } from 'lucide-react'
 import { useState } from 'react'
@@ -10,6 +10,7 @@ import { useComposition } from '@/lib/composition'
 import { relativeTime } from '@/lib/format'
 import { problemText } from '@/lib/problem-text'
 import { usePhone } from '@/lib/use-media'
+import { useWrite } from '@/lib/use-write'
 import { sendOrKeep } from '@/offline/send'
 import { Button, IconButton } from '@/ui/button'
 import { cx } from '@/ui/class-names'
@@ -41,7 +42,7 @@ export function AfterCall({ call, onClose }: { call: Call; onClose: () => void }
   /** Of a call; what only says how it ended stands above as an outcome. */
   const templates = form.data ? templatesOf(form.data, own).filter(one => one.kind === 'call') : []
   const text = callText(outcome && t(`tasks:call.${outcome}`), note)
-  const send = useMutation({
+  const send = useWrite({
     mutationFn: () => {
       const took = spoke(outcome) ? readMinutes(minutes) : undefined
       return sendOrKeep({

@@ -1,8 +1,9 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { keys, useMe } from '@/api/queries'
 import type { ActivityPage } from '@/api/records'
 import type { Form, NewActivity, RecordRow, Value } from '@/api/types'
+import { useWrite } from '@/lib/use-write'
 import { sendOrKeep } from '@/offline/send'
 import { toast } from '@/ui/toast'
 import { titleOf } from '../detail/record-view'
@@ -21,7 +22,7 @@ export function useSend(definition: Form, record: RecordRow, onDone: () => void)
   const client = useQueryClient()
   const form = definition.code
   const refresh = useRefreshList(form)
-  return useMutation({
+  return useWrite({
     mutationFn: (written: Written) =>
       sendOrKeep({
         person: me.id,

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addView, updateView } from '@/api/forms'
@@ -7,6 +7,7 @@ import type { View, ViewKind } from '@/api/types'
 import { i18n } from '@/i18n/setup'
 import { words } from '@/lib/label'
 import { problemText } from '@/lib/problem-text'
+import { useWrite } from '@/lib/use-write'
 import { Segmented } from '@/ui/controls'
 import { Dialog } from '@/ui/dialog'
 import { DialogButtons } from '@/ui/dialog-buttons'
@@ -38,7 +39,7 @@ export function ViewDialog({
     0,
     ...(client.getQueryData<View[]>(keys.views(form)) ?? []).map(view => view.position ?? 0),
   )
-  const store = useMutation({
+  const store = useWrite({
     mutationFn: () => {
       const label = { [i18n.language]: name.trim() }
       return rename
