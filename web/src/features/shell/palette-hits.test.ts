@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { SearchHit } from '@/api/types'
 import { byForm, likeliestFirst } from './palette-hits'
 
 const hit = (form: string, id: string) => ({ form, id, title: id })
@@ -25,4 +26,14 @@ test('what is called as was typed stands before what was open, whatever its widt
   const first = (text: string) => likeliestFirst(hits, visits, text)[0]?.form
   expect(first('海达(天津) abc')).toBe('customer')
   expect(first('海达')).toBe('lead')
+})
+
+test('another name that is what was typed counts as a title that is', () => {
+  const because = { field: 'short_name', kind: 'words', text: '海达' }
+  const called: SearchHit = { form: 'customer', id: '7', title: '青岛重工', because }
+  const opened: SearchHit = { form: 'customer', id: '3', title: '新海达' }
+  const visits = [{ form: 'customer', record: '3', name: 'x' }]
+  const order = (text: string) => likeliestFirst([opened, called], visits, text).map(({ id }) => id)
+  expect(order('海达')).toEqual(['7', '3'])
+  expect(order('海')).toEqual(['3', '7'])
 })

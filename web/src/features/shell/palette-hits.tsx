@@ -21,7 +21,10 @@ export function likeliestFirst(
 ): SearchHit[] {
   const rank = new Map(visits.map(({ record }, index) => [record, index]))
   const typed = label(text)
-  const of = (hit: SearchHit) => (label(hit.title) === typed ? -1 : (rank.get(hit.id) ?? visits.length))
+  // 简称: what another name says word for word counts as the title does.
+  const isCalled = ({ title, because }: SearchHit) =>
+    label(title) === typed || (because?.kind === 'words' && label(because.text) === typed)
+  const of = (hit: SearchHit) => (isCalled(hit) ? -1 : (rank.get(hit.id) ?? visits.length))
   return [...hits].sort((a, b) => of(a) - of(b))
 }
 
