@@ -32,7 +32,9 @@ export function valueText(
 /** Why, as it follows the value: “foo” 不是选项. Codes without such words say their own after a colon. */
 export function reasonText(code: string, params?: Record<string, unknown>): string {
   const key = `records:refused.because.${code}`
-  return i18n.exists(key) ? i18n.t(key) : i18n.t('records:refused.other', { reason: codeText(code, params) })
+  return i18n.exists(key)
+    ? i18n.t(key, params ?? {})
+    : i18n.t('records:refused.other', { reason: codeText(code, params) })
 }
 
 /** 第 3 行 状态“foo”不是选项 */
@@ -65,7 +67,18 @@ interface Of {
   form: Pick<Form, 'code' | 'fields'>
   person: string
   late?: boolean
+  /** There are sensitive values among them: one whose field nobody knows any more may be one. */
+  secret?: boolean
 }
+
+/** No browser keeps what is sensitive, and nobody is told it again. */
+function isTold(of: Of, code: string): boolean {
+  const field = fieldByCode(of.form, code)
+  return field ? !field.sensitive : !of.secret
+}
+
+const openOf = (of: Of, values: Laid['values']): Laid['values'] =>
+  Object.fromEntries(Object.entries(values).filter(([code]) => isTold(of, code)))
 
 function cellOf(of: Of, record: Wanted, code: string, reason: string): RefusedCell {
   const field = fieldByCode(of.form, code)
@@ -76,11 +89,10 @@ function cellOf(of: Of, record: Wanted, code: string, reason: string): RefusedCe
     field: code,
     title: record.title,
     name: record.does === 'trash' ? i18n.t('records:refused.trash') : field ? words(field.name) : code,
-    // What is sensitive is not told again.
-    text: field?.sensitive ? '' : valueText(field, record.values[code], record.display[code]),
+    text: isTold(of, code) ? valueText(field, record.values[code], record.display[code]) : '',
     reason,
     ...(of.late ? { late: true } : {}),
-    ...(record.does === 'make' && of.late ? { unmade: { ...record.values } } : {}),
+    ...(record.does === 'make' && of.late ? { unmade: openOf(of, record.values) } : {}),
   }
 }
 

@@ -54,8 +54,7 @@ async function sendOne(client: QueryClient, edit: Unsent): Promise<Outcome> {
   const { error, current } = written
   putBack(client, edit.form, edit.records)
   if (current) settle(client, edit.form, current)
-  const form = await formOf(client, edit.form)
-  const cells = refusedOf({ form, person: edit.person, late: true }, laid, error)
+  const cells = refusedOf(await toldOf(client, edit), laid, error)
   addRefused(cells)
   if (current)
     setConflict({
@@ -133,9 +132,17 @@ async function formOf(client: QueryClient, code: string): Promise<Pick<Form, 'co
   return known ?? getForm(code).catch(() => ({ code, fields: [] }))
 }
 
+/** What the words of a refusal are made of. */
+const toldOf = async (client: QueryClient, { form, person, secret = false }: Unsent) => ({
+  form: await formOf(client, form),
+  person,
+  secret,
+  late: true,
+})
+
 async function tell(client: QueryClient, edit: Unsent, ran: Ran): Promise<void> {
   if (ran.refused.length === 0 && (!ran.problem || ran.left.length > 0)) return
-  const of = { form: await formOf(client, edit.form), person: edit.person, late: true }
+  const of = await toldOf(client, edit)
   const cells: RefusedCell[] = refusedOfMany(of, edit.records, ran)
   if (ran.problem && ran.left.length === 0) {
     const written = new Set(ran.ids)
@@ -156,7 +163,7 @@ const mayRepeat = ({ key, commands = [] }: Unsent): boolean =>
 
 /** Nobody knows whether it arrived, and it is too late to ask with its key: its writer looks. */
 async function ask(client: QueryClient, edit: Unsent): Promise<void> {
-  const of = { form: await formOf(client, edit.form), person: edit.person, late: true }
+  const of = await toldOf(client, edit)
   const cells = edit.records.flatMap(record => {
     const errors = Object.keys(record.values).map(field => ({ code: 'maybe_saved', field }))
     return refusedOf(of, record, new Problem(409, { code: 'maybe_saved', errors }))

@@ -61,7 +61,7 @@ function madeOf(
   const title = form.fields.find(field => field.code === form.title)
   return {
     id,
-    title: valueText(title, values[form.title]),
+    title: title?.sensitive ? '' : valueText(title, values[form.title]),
     values,
     display: {},
     before: {},

@@ -1,0 +1,172 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { cleanup, renderHook } from '@testing-library/react'
+import type { ReactNode } from 'react'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { keys } from '@/api/queries'
+import type { BatchCommand } from '@/api/records'
+import type { Form } from '@/api/types'
+import { flushUnsent } from '@/offline/flush-unsent'
+import { lateOf, useRefused } from '@/offline/refused'
+import { useUnsent } from '@/offline/unsent'
+import { sendUnsentEdit } from './send-unsent'
+import { takeUndo } from './undo-stack'
+import { useCreateMany } from './use-create-many'
+import { useSave } from './use-save'
+import { useTrash } from './use-trash'
+import { useUndo } from './use-undo'
+
+const text = (code: string, name: string, more = {}) => ({
+  id: code,
+  code,
+  name: { 'zh-CN': name, en: name },
+  kind: { type: 'text' },
+  ...more,
+})
+const form = {
+  code: 'lead',
+  title: 'name',
+  name: 'Lead',
+  fields: [text('name', '公司'), text('city', '城市'), text('account', '账号', { sensitive: true })],
+} as unknown as Form
+
+type Values = Record<string, unknown>
+/** A server with one record that it answers for as the real one does: revisions, the bin, keys that it saw. */
+const server = {
+  up: false,
+  /** The next answer is lost on its way. */
+  loses: false,
+  rev: 4,
+  binned: false,
+  /** Codes that it refuses values of. */
+  strict: '',
+  /** It is out of this person's sight. */
+  hidden: false,
+  answers: new Map<string, { status: number; body: unknown }>(),
+  keys: [] as (string | null)[],
+  deletes: [] as number[],
+  onForm: () => undefined as unknown,
+}
+
+const no = (status: number, code: string, field?: string, more = {}) => ({
+  status,
+  body: { code, errors: [{ code, ...(field ? { field } : {}) }], ...more },
+})
+
+function patched(values: Values) {
+  if (server.strict in values) return no(422, 'too_long', `values.${server.strict}`)
+  server.rev += 1
+  return { status: 200, body: { id: 'rec', rev: server.rev, seq: 1, values, display: {}, system: {} } }
+}
+
+function ran(commands: BatchCommand[]) {
+  for (const [at, command] of commands.entries()) {
+    if ('create' in command && server.strict in command.create.values)
+      return no(422, 'too_long', commands.length > 1 ? `commands.${at}.${server.strict}` : server.strict)
+    if (!('delete' in command)) continue
+    if (server.hidden) return no(404, 'not_found')
+    if (server.binned) return no(409, 'in_recycle_bin')
+    if (command.delete.rev !== server.rev) return no(409, 'conflict')
+    server.binned = true
+    server.deletes.push(command.delete.rev)
+  }
+  return { status: 200, body: { results: [], batch: 'bat_1', seq: 1 } }
+}
+
+async function answer(url: URL, init: RequestInit): Promise<Response> {
+  if (!server.up && !server.loses) throw new TypeError('Failed to fetch')
+  const key = new Headers(init.headers).get('Idempotency-Key')
+  const body = init.body ? JSON.parse(String(init.body)) : {}
+  const known = key === null ? undefined : server.answers.get(key)
+  const deletes = init.method === 'DELETE' && /rec/.test(url.pathname)
+  const answered =
+    known ??
+    (url.pathname.endsWith('/batch')
+      ? ran(body.commands)
+      : init.method === 'PATCH'
+        ? patched(body.values)
+        : deletes
+          ? ran([{ delete: { id: 'rec', rev: server.rev } }])
+          : url.pathname.endsWith('/forms/lead')
+            ? { status: 200, body: (await server.onForm(), form) }
+            : { status: 200, body: { items: [] } })
+  if (url.pathname.endsWith('/batch') || deletes) server.keys.push(key)
+  if (key !== null && answered.status === 200) server.answers.set(key, answered)
+  if (server.loses) {
+    server.loses = false
+    throw new TypeError('Failed to fetch')
+  }
+  return new Response(JSON.stringify(answered.body), {
+    status: answered.status,
+    headers: { 'Content-Type': 'application/json' },
+  })
+}
+
+const now = { client: new QueryClient() }
+
+beforeEach(() => {
+  Object.assign(server, {
+    up: false,
+    loses: false,
+    rev: 4,
+    binned: false,
+    strict: '',
+    hidden: false,
+    answers: new Map(),
+    keys: [],
+    deletes: [],
+    onForm: () => undefined,
+  })
+  useUnsent.setState({ person: undefined, edits: [] })
+  useRefused.setState({ person: undefined, cells: new Map() })
+  while (takeUndo('lead')) {
+    // Steps of earlier tests.
+  }
+  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener() {}, removeEventListener() {} }))
+  vi.stubGlobal('fetch', answer)
+})
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
+
+function setUp() {
+  const client = new QueryClient()
+  now.client = client
+  client.setQueryData(keys.me, { id: 'p1' })
+  client.setQueryData(keys.form('lead'), form)
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <QueryClientProvider client={client}>{children}</QueryClientProvider>
+  )
+  const { result } = renderHook(
+    () => {
+      const save = useSave(form)
+      return { save, trash: useTrash(form), make: useCreateMany(form), ...useUndo(form, save) }
+    },
+    { wrapper },
+  )
+  return result
+}
+const flush = () => flushUnsent('p1', edit => sendUnsentEdit(now.client, edit))
+const told = () => lateOf(useRefused.getState())
+
+test('a sensitive value of a refused row is written nowhere', async () => {
+  const { make } = setUp().current
+  await make([{ name: '甲', city: 'Ulm', account: '6222-0001' }])
+  server.up = true
+  server.strict = 'city'
+  await flush()
+  expect(told()).toMatchObject([{ name: '城市', unmade: { name: '甲', city: 'Ulm' } }])
+  expect(Object.values(localStorage).join()).not.toContain('6222')
+})
+
+test('nor where the form that says which values are sensitive is gone', async () => {
+  const { make } = setUp().current
+  await make([{ name: '甲', city: 'Ulm', account: '6222-0001' }])
+  now.client.removeQueries({ queryKey: keys.form('lead') })
+  server.up = true
+  server.strict = 'account'
+  server.onForm = () => Promise.reject(new TypeError('Failed to fetch'))
+  await flush()
+  expect(told()).toHaveLength(1)
+  expect(Object.values(localStorage).join()).not.toContain('6222')
+})
