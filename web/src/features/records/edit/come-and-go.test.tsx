@@ -140,7 +140,7 @@ test('a deletion that is refused later is told by the name of the record; what i
   line.up = false
   await result.current.trash(row('rec_e'), '明德')
   line.up = true
-  refuse = () => ({ status: 404, body: { code: 'not_found', errors: errors('not_found') } })
+  refuse = () => ({ status: 409, body: { code: 'in_recycle_bin', errors: errors('in_recycle_bin') } })
   await flush()
   expect(useUnsent.getState().edits).toEqual([])
   expect(lateOf(useRefused.getState())).toHaveLength(1)

@@ -105,11 +105,13 @@ async function sendMany(client: QueryClient, edit: Unsent, ids: string[]): Promi
   return ran.problem ? 'refused' : 'saved'
 }
 
-/** What was to go is gone already: nothing to tell. */
+const BINNED = 'in_recycle_bin'
+
+/** What was to go is in the bin already: nothing to tell. What is out of sight may live on elsewhere, and is told. */
 function forgetGone(commands: readonly BatchCommand[], ran: Ran): void {
   const going = new Set(commands.flatMap(command => ('delete' in command ? command.delete.id : [])))
-  ran.refused = ran.refused.filter(({ id, code }) => code !== 'not_found' || !going.has(id))
-  const gone = ran.problem instanceof Problem && ran.problem.status === 404
+  ran.refused = ran.refused.filter(({ id, code }) => code !== BINNED || !going.has(id))
+  const gone = ran.problem instanceof Problem && ran.problem.code === BINNED
   if (gone && going.size === commands.length && going.size === 1) ran.problem = undefined
 }
 

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keys } from '@/api/queries'
-import { restoreRecord, trashRecord, undoBatch } from '@/api/records'
+import { type BatchCommand, restoreRecord, runBatch, undoBatch } from '@/api/records'
 import type { Form, Me, RecordRow } from '@/api/types'
 import { newKey } from '@/lib/ids'
 import { keptText } from '@/lib/kept-text'
@@ -56,13 +56,12 @@ export function useTrash(form: Form): (record: RecordRow, title: string) => Prom
   const { code } = form
   const refresh = useRefreshList(code)
   const undo = useUndoBatch(code)
-  const keep = (record: RecordRow, title: string) => {
-    const key = newKey()
+  const keep = (record: RecordRow, title: string, key: string, commands: BatchCommand[]) => {
     keepUnsent({
       key,
       person: client.getQueryData<Me>(keys.me)?.id ?? '',
       form: code,
-      commands: [{ delete: { id: record.id, rev: record.rev } }],
+      commands,
       records: [goneOf(form, record.id, record)],
     })
     const step: UndoStep = {
@@ -84,20 +83,23 @@ export function useTrash(form: Form): (record: RecordRow, title: string) => Prom
   }
   return (record, title) =>
     inTurn([record.id], async () => {
+      // One key over all tries: where only the answer was lost, the next try is told what the first one did.
+      const key = newKey()
+      const commands = [{ delete: { id: record.id, rev: record.rev } }]
       try {
         // What waits goes first.
         if (hasUnsent(record.id)) {
-          keep(record, title)
+          keep(record, title, key, commands)
           return true
         }
-        const { batch } = await trashRecord(code, record.id, record.rev)
+        const { batch } = await runBatch(code, commands, key)
         refresh()
         void client.invalidateQueries({ queryKey: keys.record(code, record.id) })
         toast(t('records:deleted', { title }), { action: { label: t('app:undo'), run: () => undo(batch) } })
         return true
       } catch (error) {
         if (canWait(error)) {
-          keep(record, title)
+          keep(record, title, key, commands)
           return true
         }
         toast(problemText(error), { tone: 'bad' })

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { keys } from '@/api/queries'
 import type { BatchCommand } from '@/api/records'
-import type { Form } from '@/api/types'
+import type { Form, RecordRow } from '@/api/types'
 import { flushUnsent } from '@/offline/flush-unsent'
 import { lateOf, useRefused } from '@/offline/refused'
 import { useUnsent } from '@/offline/unsent'
@@ -52,10 +52,10 @@ const no = (status: number, code: string, field?: string, more = {}) => ({
   body: { code, errors: [{ code, ...(field ? { field } : {}) }], ...more },
 })
 
-function patched(values: Values) {
+function patched(values: Values, id: string | undefined) {
   if (server.strict in values) return no(422, 'too_long', `values.${server.strict}`)
   server.rev += 1
-  return { status: 200, body: { id: 'rec', rev: server.rev, seq: 1, values, display: {}, system: {} } }
+  return { status: 200, body: { id: id ?? 'rec', rev: server.rev, seq: 1, values, display: {}, system: {} } }
 }
 
 function ran(commands: BatchCommand[]) {
@@ -83,7 +83,7 @@ async function answer(url: URL, init: RequestInit): Promise<Response> {
     (url.pathname.endsWith('/batch')
       ? ran(body.commands)
       : init.method === 'PATCH'
-        ? patched(body.values)
+        ? patched(body.values, url.pathname.split('/').at(-1))
         : deletes
           ? ran([{ delete: { id: 'rec', rev: server.rev } }])
           : url.pathname.endsWith('/forms/lead')
@@ -129,6 +129,8 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
+const row = (id: string): RecordRow => ({ id, rev: 4, values: { name: id }, display: { name: id } })
+
 function setUp() {
   const client = new QueryClient()
   now.client = client
@@ -169,4 +171,32 @@ test('nor where the form that says which values are sensitive is gone', async ()
   await flush()
   expect(told()).toHaveLength(1)
   expect(Object.values(localStorage).join()).not.toContain('6222')
+})
+
+test('a deletion whose answer is lost is sent again under its key: told of as done, and it can be undone', async () => {
+  const { trash } = setUp().current
+  server.loses = true
+  expect(await trash(row('rec'), '河滨')).toBe(true)
+  expect(server.binned).toBe(true)
+  server.up = true
+  await flush()
+  expect(server.keys[0]).not.toBeNull()
+  expect(new Set(server.keys).size).toBe(1)
+  expect(told()).toEqual([])
+  expect(takeUndo('lead')).toMatchObject({ batches: ['bat_1'], waits: [] })
+})
+
+test('a deletion that the server has forgotten the key of is done; one of a record out of sight is told', async () => {
+  const { trash } = setUp().current
+  await trash(row('rec'), '河滨')
+  server.up = true
+  server.binned = true
+  await flush()
+  expect(told()).toEqual([])
+  server.up = false
+  await trash(row('rec'), '河滨')
+  server.up = true
+  server.hidden = true
+  await flush()
+  expect(told()).toMatchObject([{ record: 'rec', name: '删除' }])
 })
