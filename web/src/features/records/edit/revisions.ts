@@ -16,12 +16,15 @@ const STEPS = 50
 
 /**
  * What a write of these fields may be based on, when its writer saw the record at `seen`: the newest revision that differs from
- * it by own writes only. An answer that holds what others changed is none for a field that its writer did not give there.
+ * it by own writes only. An answer that holds what others changed is none for a field that its writer did not give there, nor
+ * for the whole record: no codes.
  */
 export function newest(id: string, seen: number, codes: readonly string[]): number {
   let rev = seen
-  for (const { from, to, own, codes: given } of steps.get(id) ?? [])
-    if (from <= rev && to > rev && (own ? from === rev : codes.every(code => given.has(code)))) rev = to
+  for (const { from, to, own, codes: given } of steps.get(id) ?? []) {
+    const merged = codes.length > 0 && codes.every(code => given.has(code))
+    if (from <= rev && to > rev && (own ? from === rev : merged)) rev = to
+  }
   return rev
 }
 

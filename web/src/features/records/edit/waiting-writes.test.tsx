@@ -200,3 +200,26 @@ test('a deletion that the server has forgotten the key of is done; one of a reco
   await flush()
   expect(told()).toMatchObject([{ record: 'rec', name: '删除' }])
 })
+
+test('a deletion that waits behind an edit takes no work along that its writer never saw', async () => {
+  const { save, trash } = setUp().current
+  await save(row('rec'), { city: 'Ulm' })
+  await trash(row('rec'), '河滨')
+  server.up = true
+  // A colleague changed the amount.
+  server.rev = 5
+  await flush()
+  expect(server.rev).toBe(6)
+  expect(server.deletes).toEqual([])
+  expect(told()).toMatchObject([{ record: 'rec', name: '删除', reason: '没有保存，别人刚改过' }])
+})
+
+test('behind an edit that nobody else came between, it goes on what that edit left', async () => {
+  const { save, trash } = setUp().current
+  await save(row('rec_own'), { city: 'Ulm' })
+  await trash(row('rec_own'), '河滨')
+  server.up = true
+  await flush()
+  expect(server.deletes).toEqual([5])
+  expect(told()).toEqual([])
+})
