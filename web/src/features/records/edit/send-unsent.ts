@@ -49,13 +49,17 @@ async function sendOne(client: QueryClient, edit: Unsent): Promise<Outcome> {
   if (!laid) return 'saved'
   const written = await writeOne(client, edit.form, laid.id, edit.rev ?? 0, laid.values)
   if (written.outcome === 'unreached') return 'unreached'
-  withdrawUnsent([edit.key])
-  if (written.outcome === 'saved') return 'saved'
+  if (written.outcome === 'saved') {
+    withdrawUnsent([edit.key])
+    return 'saved'
+  }
   const { error, current } = written
+  const cells = refusedOf(await toldOf(client, edit), laid, error)
+  // First there, then no longer here: whatever happens between, nothing is lost.
+  addRefused(cells)
+  withdrawUnsent([edit.key])
   putBack(client, edit.form, edit.records)
   if (current) settle(client, edit.form, current)
-  const cells = refusedOf(await toldOf(client, edit), laid, error)
-  addRefused(cells)
   if (current)
     setConflict({
       form: edit.form,
@@ -86,9 +90,9 @@ async function sendMany(client: QueryClient, edit: Unsent, ids: string[]): Promi
     ran.batches,
     ran.left.map(part => part.key),
   )
-  replaceUnsent(key, left)
   forgetGone(commands, ran)
   await tell(client, edit, ran)
+  replaceUnsent(key, left)
   if (edit.records.some(({ does }) => does)) {
     void client.invalidateQueries({ queryKey: keys.pages(code) })
     void client.invalidateQueries({ queryKey: keys.counts(code) })
@@ -171,8 +175,8 @@ async function ask(client: QueryClient, edit: Unsent): Promise<void> {
     return refusedOf(of, record, new Problem(409, { code: 'maybe_saved', errors }))
   })
   arrived(edit.key, [], [])
-  withdrawUnsent([edit.key])
   addRefused(cells)
+  withdrawUnsent([edit.key])
   toast(refusedText(cells), { tone: 'bad' })
 }
 

@@ -10,7 +10,7 @@ import { problemText } from '@/lib/problem-text'
 import { canWait } from '@/offline/send'
 import { hasUnsent, keepUnsent, type Laid, withdrawUnsent } from '@/offline/unsent'
 import { toast } from '@/ui/toast'
-import { inTurn } from './revisions'
+import { answered, inTurn } from './revisions'
 import { remember, takeStep, type UndoStep } from './undo-stack'
 import { titleOf } from './use-save'
 
@@ -73,13 +73,15 @@ export function useTrash(form: Form): (record: RecordRow, title: string) => Prom
       waits: [key],
     }
     remember(step)
-    const back = () => {
+    const back = async () => {
+      // It may be on its way.
+      await answered()
       if (!takeStep(step)) return
       if (withdrawUnsent(step.waits ?? []).length > 0) toast(t('records:undone'))
       // It went meanwhile.
       for (const batch of step.batches) undo(batch)
     }
-    toast(t('offline:kept_going', { title }), { action: { label: t('app:undo'), run: back } })
+    toast(t('offline:kept_going', { title }), { action: { label: t('app:undo'), run: () => void back() } })
   }
   return (record, title) =>
     inTurn([record.id], async () => {

@@ -223,3 +223,18 @@ test('behind an edit that nobody else came between, it goes on what that edit le
   expect(server.deletes).toEqual([5])
   expect(told()).toEqual([])
 })
+
+test('what is refused lies among the refused before it stops waiting', async () => {
+  const { save, make } = setUp().current
+  await save(row('rec'), { city: 'Ulm' })
+  await make([{ name: '甲', city: 'Ulm' }])
+  now.client.removeQueries({ queryKey: keys.form('lead') })
+  server.up = true
+  server.strict = 'city'
+  const waiting: number[] = []
+  server.onForm = () => waiting.push(useUnsent.getState().edits.length)
+  await flush()
+  expect(waiting).toEqual([2, 1])
+  expect(told()).toHaveLength(2)
+  expect(useUnsent.getState().edits).toEqual([])
+})
