@@ -40,6 +40,7 @@ function OpenDialog({ onClose, title, width = 480, footer, children, tall }: Dia
   }, [])
   return (
     <div
+      data-layer=""
       className={cx(
         'fixed inset-0 z-[1000] flex',
         // A phone lying on its side has the wide screen's dialogs and a keyboard all the same.

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { onBack } from '@/lib/back'
 import { belongsToInputMethod } from '@/lib/composition'
+import { layerClosed } from './rest-of-click'
 
 type Close = () => void
 const stack: { close: Close; beside: boolean }[] = []
@@ -35,6 +36,7 @@ export function useLayer(open: boolean, close: Close, beside = false): void {
       forgetBack()
       const index = stack.indexOf(layer)
       if (index >= 0) stack.splice(index, 1)
+      layerClosed()
     }
   }, [open, beside])
 }

@@ -117,7 +117,7 @@ function Sheet({ anchor, onClose, label, children, passive, plain }: PopoverProp
   useLayer(true, onClose)
   useBringFocusBack(anchor, body, passive)
   return (
-    <div className="fixed inset-0 z-[1100] flex items-end pb-(--keyboard)">
+    <div data-layer="" className="fixed inset-0 z-[1100] flex items-end pb-(--keyboard)">
       <div className="fade-in absolute inset-0 bg-scrim" onClick={onClose} aria-hidden="true" />
       <div
         ref={panel}
