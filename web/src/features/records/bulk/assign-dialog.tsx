@@ -9,6 +9,7 @@ import { plainNumber } from '@/lib/format'
 import { Labelled, Segmented } from '@/ui/controls'
 import { Dialog } from '@/ui/dialog'
 import { DialogButtons } from '@/ui/dialog-buttons'
+import { toast } from '@/ui/toast'
 import type { Selection } from '../grid/selection'
 import type { Bulk } from './use-bulk'
 
@@ -40,6 +41,18 @@ export function AssignDialog({ form, selection, bulk, onClose }: AssignDialogPro
     const rows = await bulk.gather(['owner'])
     if (!rows) return
     const changing = rows.filter(row => (row.values.owner ?? null) !== to.id)
+    const same = rows.length - changing.length
+    const already =
+      same > 0 &&
+      t(way === 'return' ? 'records:bulk.unowned_already' : 'records:bulk.assigned_already', {
+        count: same,
+        shown: plainNumber(same),
+        name: to.name,
+      })
+    if (already && changing.length === 0) {
+      toast(already, { tone: 'plain' })
+      return
+    }
     const commands = changing.flatMap((row): BatchCommand[] => {
       if (pooled) return [{ return: { id: row.id, reason: note.trim() } }]
       return [
@@ -51,12 +64,14 @@ export function AssignDialog({ form, selection, bulk, onClose }: AssignDialogPro
     await bulk.run(commands, {
       doing: t('records:bulk.assigning'),
       ...(to.name ? { shown: { owner: to.name } } : {}),
-      done: count =>
-        t(way === 'return' ? 'records:bulk.returned' : 'records:bulk.assigned', {
+      done: count => {
+        const done = t(way === 'return' ? 'records:bulk.returned' : 'records:bulk.assigned', {
           count,
           shown: plainNumber(count),
           name: to.name,
-        }),
+        })
+        return already ? t('records:bulk.and_already', { done, already }) : done
+      },
     })
   }
   return (
