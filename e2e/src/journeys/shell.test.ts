@@ -217,6 +217,30 @@ test('what is called so comes before newer hits, and all of them are a step away
   })
 })
 
+test('a company is found by what people call it, in the palette and in its list, and both say so', async () => {
+  const called = { name: '台州江北泵业有限公司', short_name: '鼎泰、DT Pumps' }
+  await at.admin.create('customer', called)
+  for (let n = 1; n <= 9; n += 1) await at.admin.create('customer', { name: `新鼎泰${n}号店` })
+  await eventually(async () => {
+    const found = (await at.admin.ask('GET', '/search?q=鼎泰')) as { items: { title: string }[] }
+    assert.equal(found.items.length, 8)
+    assert.equal(found.items[0]?.title, called.name)
+  })
+  await onPage(at.browser, { name: 'palette-alias', ...at.admin.signedIn() }, async page => {
+    await page.goto('/')
+    await page.getByRole('heading', { name: '首页' }).waitFor()
+    await page.keyboard.press('Control+k')
+    const palette = page.getByRole('dialog', { name: '搜索与命令' })
+    await palette.getByRole('combobox').fill('鼎泰')
+    await palette.getByRole('option', { name: called.name }).getByText('简称：鼎泰').waitFor()
+    assert.match((await palette.getByRole('option').first().textContent()) ?? '', /^台州江北泵业/)
+    await assertAccessibleInBothThemes(page)
+    await page.goto('/f/customer?q=dt')
+    const row = page.getByRole('row').filter({ hasText: called.name })
+    await row.getByText('简称：DT Pumps').waitFor()
+  })
+})
+
 test('a search that failed is not told as one that found nothing', async () => {
   const options = {
     name: 'palette-failed',
