@@ -1,6 +1,7 @@
 //! Convert 转为…: any form whose definition has such an action. The engine plans; here the facts it needs are looked
 //! up under the person's Access, and its commands run as one batch, which can be undone as one.
 
+pub use engines::convert::OtherCurrency;
 use engines::convert::{
     self as decide, Choice, Choices, Lookup, Matches, Offer, Outcome, Source, Target,
 };
@@ -50,6 +51,8 @@ pub struct StepOffer {
     pub matches: Vec<PickOption>,
     /// May be left out.
     pub optional: bool,
+    /// Amounts that are not carried over.
+    pub other_currency: Vec<OtherCurrency>,
 }
 
 /// What a conversion answers.
@@ -178,6 +181,7 @@ impl Platform {
                 display: show::values_display(form, &access, &offer.values, &known, who.language),
                 matches: matches.collect(),
                 optional: offer.optional,
+                other_currency: offer.other_currency.clone(),
             })
         })
     }

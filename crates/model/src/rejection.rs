@@ -26,6 +26,7 @@ pub enum Code {
     TooLarge,
     TooManyDigits,
     NotANumber,
+    OtherCurrency,
     NotADate,
     NotAPhone,
     NotAnEmail,

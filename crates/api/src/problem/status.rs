@@ -57,6 +57,7 @@ pub(crate) fn of(code: Code) -> StatusCode {
         | Code::TooLarge
         | Code::TooManyDigits
         | Code::NotANumber
+        | Code::OtherCurrency
         | Code::NotADate
         | Code::NotAPhone
         | Code::NotAnEmail

@@ -39,6 +39,7 @@ pub(super) fn left_empty(rejection: &Rejection, text: &str) -> Option<Rejection>
         rejection.code,
         Code::NotAPhone
             | Code::NotANumber
+            | Code::OtherCurrency
             | Code::NotADate
             | Code::NotAnEmail
             | Code::NotAUrl

@@ -22,7 +22,7 @@ const LEFT_EMPTY: (&str, &str, &str) =
 /// After what is wrong with a cell whose row is imported without it.
 const EMPTIED: [&str; 2] = ["，留空了", ", left empty"];
 
-const WORDS: [(&str, &str, &str); 37] = [
+const WORDS: [(&str, &str, &str); 38] = [
     ("required", "必填", "required"),
     ("too_long", "太长", "too long"),
     ("too_many", "太多", "too many"),
@@ -30,6 +30,7 @@ const WORDS: [(&str, &str, &str); 37] = [
     ("too_large", "太大", "too large"),
     ("too_many_digits", "小数位太多", "too many digits"),
     ("not_a_number", "不是数字", "not a number"),
+    ("other_currency", "币种与字段的不同", "in another currency than the field"),
     ("not_a_date", "不是日期", "not a date"),
     ("not_a_phone", "不是电话号码", "not a phone number"),
     ("not_an_email", "不是邮箱", "not an e-mail address"),

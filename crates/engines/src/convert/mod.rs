@@ -21,7 +21,7 @@ mod values;
 
 pub use by_hand::by_hand;
 pub use told::{Linked, Told, done_by, standing};
-use values::{Made, mapped, source_value};
+use values::{Made, foreign, mapped, source_value};
 
 /// The record that is converted.
 #[derive(Debug, Clone, Copy)]
@@ -88,6 +88,19 @@ pub struct Offer {
     pub matches: Vec<RecordId>,
     /// May be left out.
     pub optional: bool,
+    /// Amounts that are not carried over.
+    pub other_currency: Vec<OtherCurrency>,
+}
+
+/// An amount that is not carried over, because the field that it was for is in another currency.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherCurrency {
+    /// Code of the field that stays empty.
+    pub field: String,
+    /// The currency of the amount.
+    pub from: String,
+    /// The currency of the field.
+    pub to: String,
 }
 
 /// The next thing to do.
@@ -211,6 +224,7 @@ fn offers(
             values,
             matches: matches.get(&n).cloned().unwrap_or_default(),
             optional: step.optional,
+            other_currency: foreign(step, source, targets[n]),
         })
     };
     let offers: Result<Vec<Offer>, Rejection> =

@@ -266,3 +266,38 @@ fn fields_that_the_person_may_not_write_are_left_out_of_what_is_made() {
     };
     assert_eq!(world.make_all(), Err(vec!["forbidden at steps.0".into()]), "required, and hidden");
 }
+
+#[test]
+fn an_amount_is_not_carried_into_another_currency() {
+    let mut world = world();
+    let money = |currency: &str| {
+        let amount = field("amount", json!({"type": "money", "currency": currency}));
+        form("x", json!([amount])).fields.remove(0)
+    };
+    world.lead.fields.push(money("USD"));
+    world.forms[2].fields.push(money("USD"));
+    world.convert.steps[2].map.insert("amount".to_owned(), json!("amount"));
+    let amount = world.lead.field("amount").unwrap().id;
+    world.values.insert(amount.into(), Value::Number("41500.75".parse().unwrap()));
+    let offered = |world: &World| {
+        let matches = Matches::from([(0, vec![])]);
+        let Ok(Outcome::Ask(mut offers)) = world.plan(&matches, &Choices::new()) else { panic!() };
+        offers.remove(2)
+    };
+    let carried = offered(&world);
+    assert!(carried.values.contains_key(&amount.into()), "in the same currency it is");
+    assert_eq!(carried.other_currency, []);
+
+    world.forms[2].fields.pop();
+    world.forms[2].fields.push(money("CNY"));
+    let left = offered(&world);
+    assert!(!left.values.contains_key(&amount.into()));
+    let told = &left.other_currency[0];
+    assert_eq!((&*told.field, &*told.from, &*told.to), ("amount", "USD", "CNY"));
+    assert!(matches!(
+        &world.make_all().unwrap()[2],
+        Command::CreateRecord { values, .. } if !values.contains_key(&amount.into())
+    ));
+    world.read_only.push(("deal", "amount"));
+    assert_eq!(offered(&world).other_currency, [], "what the person may not fill is not spoken of");
+}

@@ -6,7 +6,7 @@ use model::form::ConvertStep;
 use model::{Code, FieldKind, FieldRef, Form, RecordId, Rejection, SystemField, Value, Values};
 
 use super::by_hand::action_to;
-use super::{Source, Target};
+use super::{OtherCurrency, Source, Target};
 use crate::forms::Known;
 
 /// Records that steps made or used, by form code.
@@ -37,10 +37,6 @@ pub(super) fn mapped(
     made: &Made,
 ) -> Result<Values, Rejection> {
     let (mut values, form) = (Values::new(), target.form);
-    let written = |field: &model::Field| {
-        let access = &target.access;
-        !field.archived && access.sees(field.id) && !access.read_only.contains(&field.id)
-    };
     for (code, from) in &step.map {
         let unknown = |code: &str| {
             Rejection::at(Code::UnknownField, format!("map.{code}")).with("code", code)
@@ -49,7 +45,7 @@ pub(super) fn mapped(
             from.as_str().ok_or_else(|| Rejection::at(Code::Malformed, format!("map.{code}")))?;
         if let Some(earlier) = from.strip_prefix('=') {
             let field = form.field(code).ok_or_else(|| unknown(code))?;
-            if !written(field) {
+            if !written(target, field) {
                 continue;
             }
             if let (Some(id), FieldKind::Link(link)) = (made.get(earlier), &field.kind) {
@@ -67,7 +63,7 @@ pub(super) fn mapped(
             continue;
         }
         let field = form.field(code).ok_or_else(|| unknown(code))?;
-        if !written(field) {
+        if !written(target, field) {
             continue;
         }
         // A new record is not at the end of an action of its own.
@@ -77,6 +73,40 @@ pub(super) fn mapped(
         }
     }
     Ok(values)
+}
+
+/// Amounts that a step leaves behind: they are in another currency than the field that they were for, and a number that
+/// silently changes its currency is a wrong number. Only what this person may read and write is spoken of.
+pub(super) fn foreign(
+    step: &ConvertStep,
+    source: Source<'_>,
+    target: &Target<'_>,
+) -> Vec<OtherCurrency> {
+    let told = step.map.iter().filter_map(|(code, from)| {
+        let field = target.form.field(code).filter(|field| written(target, field))?;
+        let from = from.as_str()?;
+        let (theirs, mine) = other_currency(source.form, from, &field.kind)?;
+        source_value(source, from).filter(|value| !value.is_null())?;
+        Some(OtherCurrency {
+            field: field.code.clone(),
+            from: theirs.to_owned(),
+            to: mine.to_owned(),
+        })
+    });
+    told.collect()
+}
+
+/// The currencies of two fields of money that differ.
+fn other_currency<'k>(form: &'k Form, from: &str, to: &'k FieldKind) -> Option<(&'k str, &'k str)> {
+    let (FieldKind::Money(from), FieldKind::Money(to)) = (&form.field(from)?.kind, to) else {
+        return None;
+    };
+    (from.currency != to.currency).then_some((&from.currency, &to.currency))
+}
+
+fn written(target: &Target<'_>, field: &model::Field) -> bool {
+    let access = &target.access;
+    !field.archived && access.sees(field.id) && !access.read_only.contains(&field.id)
 }
 
 /// A value as the other field takes it: options are carried by code, then by label; texts and phones by their words.
@@ -93,6 +123,9 @@ fn carried(form: &Form, from: &str, to: &FieldKind, value: Value) -> Option<Valu
             })
             .collect()
     };
+    if other_currency(form, from, to).is_some() {
+        return None;
+    }
     let value = match (value, to) {
         (Value::Option(id), FieldKind::Choice(_) | FieldKind::Stage(_)) => {
             Value::Option(*options(&[id]).first()?)

@@ -67,6 +67,17 @@ pub fn read(text: &str) -> Option<Numeral> {
     Some(Numeral { value: value.normalize(), percent, currency, unit: tail.to_owned() })
 }
 
+/// Whether a text that was read as money of one currency can be of this one: several share a sign.
+pub fn may_mean(text: &str, read: &str, currency: &str) -> bool {
+    const DOLLARS: [&str; 7] = ["AUD", "CAD", "HKD", "MXN", "NZD", "SGD", "TWD"];
+    let narrow = narrow(text);
+    let names_it = |c: char| c.is_alphabetic() && !"kKmMwW百千万亿".contains(c);
+    let signed = |sign| narrow.contains(sign) && !narrow.chars().any(names_it);
+    read == currency
+        || read == "USD" && DOLLARS.contains(&currency) && signed('$')
+        || read == "CNY" && currency == "JPY" && (signed('¥') || signed('\u{ffe5}'))
+}
+
 /// The two ends of a range such as `30-50万` or `10~20`; the multiplier of the second counts for both.
 pub fn read_range(text: &str) -> Option<(Decimal, Decimal)> {
     let narrow = narrow(text);

@@ -1763,6 +1763,24 @@ export type OneDone = {
 };
 
 /**
+ * An amount that is not carried over.
+ */
+export type OtherCurrencyShape = {
+    /**
+     * The field of the new record that stays empty.
+     */
+    field: string;
+    /**
+     * The currency of the amount.
+     */
+    from: string;
+    /**
+     * The currency of the field.
+     */
+    to: string;
+};
+
+/**
  * What was done at once.
  */
 export type OwnAct = {
@@ -2517,6 +2535,10 @@ export type StepShape = {
      * May be left out.
      */
     optional: boolean;
+    /**
+     * Amounts that are not carried over, because the field that they were for is in another currency.
+     */
+    other_currency?: Array<OtherCurrencyShape>;
 };
 
 /**

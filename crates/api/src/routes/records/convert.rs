@@ -1,6 +1,6 @@
 //! `…/records/{id}/actions/{action}`: buttons on a record.
 
-use app::convert::{Converted, StepChoice, StepOffer};
+use app::convert::{Converted, OtherCurrency, StepChoice, StepOffer};
 use app::queries::PickOption;
 use axum::extract::State;
 use axum::middleware::from_fn;
@@ -73,6 +73,20 @@ struct StepShape {
     matches: Vec<Pick>,
     /// May be left out.
     optional: bool,
+    /// Amounts that are not carried over, because the field that they were for is in another currency.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    other_currency: Vec<OtherCurrencyShape>,
+}
+
+/// An amount that is not carried over.
+#[derive(Serialize, ToSchema)]
+struct OtherCurrencyShape {
+    /// The field of the new record that stays empty.
+    field: String,
+    /// The currency of the amount.
+    from: String,
+    /// The currency of the field.
+    to: String,
 }
 
 pub(super) fn routes() -> OpenApiRouter<Api> {
@@ -115,7 +129,15 @@ async fn act(
 }
 
 fn shown(offer: StepOffer) -> StepShape {
-    let StepOffer { form, values, display, matches, optional } = offer;
+    let StepOffer { form, values, display, matches, optional, other_currency } = offer;
+    let foreign = |OtherCurrency { field, from, to }| OtherCurrencyShape { field, from, to };
     let pick = |PickOption { id, title, hint }| Pick { id, title, hint };
-    StepShape { form, values, display, matches: matches.into_iter().map(pick).collect(), optional }
+    StepShape {
+        form,
+        values,
+        display,
+        matches: matches.into_iter().map(pick).collect(),
+        optional,
+        other_currency: other_currency.into_iter().map(foreign).collect(),
+    }
 }

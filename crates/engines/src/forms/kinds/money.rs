@@ -25,10 +25,13 @@ impl Behaviour for MoneyKind {
         }
         let refused = || unread(Code::NotANumber, text);
         let read = numerals::read(text).ok_or_else(refused)?;
-        // A dollar amount in a yuan field is a mistake that nobody would see later.
-        let foreign = read.currency.is_some_and(|c| c != self.currency);
-        if foreign || read.percent || !read.unit.is_empty() {
+        if read.percent || !read.unit.is_empty() {
             return Err(refused());
+        }
+        // A dollar amount in a yuan field is a mistake that nobody would see later.
+        if read.currency.is_some_and(|c| !numerals::may_mean(text, c, &self.currency)) {
+            let currency = self.currency.as_str();
+            return Err(unread(Code::OtherCurrency, text).with("currency", currency));
         }
         Ok(Value::Number(number::without_noise(read.value, self.decimals)))
     }

@@ -161,7 +161,13 @@ fn money_is_shown_with_its_currency() {
     check_cell(&yuan, "1.2亿", Ok(json!("120000000.00")));
     check_cell(&yuan, "0.30000000000000004", Ok(json!("0.30")));
     check_cell(&yuan, "1.005", Err("too_many_digits"));
-    check_cell(&yuan, "$5", Err("not_a_number"));
+    check_cell(&yuan, "$5", Err("other_currency"));
+    check_cell(&yuan, "5 USD", Err("other_currency"));
+    let hk = kind(json!({"type": "money", "currency": "HKD"}));
+    check_cell(&hk, "$5", Ok(json!("5.00")));
+    check_cell(&hk, "US$5", Err("other_currency"));
+    let yen = kind(json!({"type": "money", "currency": "JPY", "decimals": 0}));
+    check_cell(&yen, "¥500", Ok(json!("500")));
     check_cell(&yuan, "12%", Err("not_a_number"));
     check(
         &kind(json!({"type": "money", "currency": "USD", "decimals": 0})),

@@ -2,7 +2,7 @@ import { Banknote } from 'lucide-react'
 import { moneyText } from '@/lib/format'
 import type { CellProps, KindUi } from '../kind-ui'
 import { NumberEditor } from '../number/kind'
-import { cleanDecimal } from '../parts/decimal'
+import { cleanMoney } from '../parts/decimal'
 import { NumberFilterLater } from '../parts/lazy-parts'
 
 function MoneyCell({ field, value }: CellProps) {
@@ -25,5 +25,5 @@ export const moneyKind: KindUi = {
   Cell: MoneyCell,
   Editor: NumberEditor,
   Filter: NumberFilterLater,
-  clean: cleanDecimal,
+  clean: cleanMoney,
 }

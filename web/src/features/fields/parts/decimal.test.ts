@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { cleanDecimal, parseDecimal } from './decimal'
+import { cleanDecimal, cleanMoney, parseDecimal } from './decimal'
 
 test.each([
   ['1,234.50', '1234.5'],
@@ -22,4 +22,28 @@ test('more decimals than the field has are refused by name', () => {
   const field = { id: 'f', code: 'f', name: 'F', kind: { type: 'number' as const, decimals: 1 } }
   expect(cleanDecimal('1.25', field)).toEqual({ problem: 'too_many_decimals', params: { decimals: 1 } })
   expect(cleanDecimal('', field)).toEqual({ value: null })
+})
+
+test.each([
+  ['$38,000.00', 'USD', '38000'],
+  ['$38,000.00', 'CAD', '38000'],
+  ['US$5', 'USD', '5'],
+  ['¥1.2万元', 'CNY', '12000'],
+  ['￥500', 'JPY', '500'],
+  ['CHF 20', 'CHF', '20'],
+  ['-€3.10', 'EUR', '-3.1'],
+])('%s in a field of %s is %s', (text, currency, value) => {
+  const field = { id: 'f', code: 'f', name: 'F', kind: { type: 'money' as const, currency } }
+  expect(cleanMoney(text, field)).toEqual({ value })
+})
+
+test.each([
+  ['$38,000.00', 'CNY'],
+  ['US$5', 'HKD'],
+  ['¥5', 'USD'],
+  ['5 元', 'USD'],
+  ['5 USD', 'EUR'],
+])('%s is no amount of a field of %s, and it says so', (text, currency) => {
+  const field = { id: 'f', code: 'f', name: 'F', kind: { type: 'money' as const, currency } }
+  expect(cleanMoney(text, field)).toEqual({ problem: 'other_currency', params: { currency } })
 })

@@ -29,3 +29,30 @@ export function cleanDecimal(value: Value, field: Field): Cleaned {
   if (most !== undefined && places > most) return { problem: 'too_many_decimals', params: { decimals: most } }
   return { value: decimal }
 }
+
+/** What people write beside an amount, and the currencies it can mean. */
+const MONEY_WORDS: readonly [RegExp, readonly string[]][] = [
+  [/US\$|USD|美元|美金/gi, ['USD']],
+  [/HK\$|HKD|港币|港元/gi, ['HKD']],
+  [/NT\$|TWD|新台币/gi, ['TWD']],
+  [/EUR|€|欧元/gi, ['EUR']],
+  [/GBP|£|英镑/gi, ['GBP']],
+  [/JPY|日元/gi, ['JPY']],
+  [/KRW|₩|韩元/gi, ['KRW']],
+  [/RMB|CNY|人民币/gi, ['CNY']],
+  [/\$/g, ['USD', 'AUD', 'CAD', 'HKD', 'MXN', 'NZD', 'SGD', 'TWD']],
+  [/[¥￥]/g, ['CNY', 'JPY']],
+  [/元/g, ['CNY', 'HKD', 'TWD']],
+]
+
+/** An amount as people type it. One of another currency is refused: nobody would see later that it is. */
+export function cleanMoney(value: Value, field: Field): Cleaned {
+  const own = field.kind.currency ?? 'CNY'
+  let text = value === null ? '' : String(value).replaceAll(new RegExp(`\\b${own}\\b`, 'gi'), '')
+  for (const [word, means] of MONEY_WORDS) {
+    if (text.search(word) < 0) continue
+    if (!means.includes(own)) return { problem: 'other_currency', params: { currency: own } }
+    text = text.replace(word, '')
+  }
+  return value === null ? { value: null } : cleanDecimal(text.trim(), field)
+}

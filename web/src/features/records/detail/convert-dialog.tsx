@@ -24,17 +24,28 @@ const MOST_SHOWN = 6
 
 /** What a new record would hold, by the names that its form gives. */
 function NewRecord({ form, step }: { form: Form | undefined; step: NonNullable<Acted['steps']>[number] }) {
-  const shown = (form?.fields ?? []).filter(field => !field.archived && step.display[field.code])
-  if (shown.length === 0) return null
+  const { t } = useTranslation()
+  const fields = (form?.fields ?? []).filter(field => !field.archived)
+  const shown = fields.filter(field => step.display[field.code])
+  const nameOf = (code: string): string => words(fields.find(field => field.code === code)?.name) || code
   return (
-    <dl className="mt-2 grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5 text-12">
-      {shown.slice(0, MOST_SHOWN).map(field => (
-        <Fragment key={field.code}>
-          <dt className="text-fg-3">{words(field.name)}</dt>
-          <dd className="min-w-0 truncate text-fg-2">{step.display[field.code]}</dd>
-        </Fragment>
+    <>
+      {shown.length > 0 && (
+        <dl className="mt-2 grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5 text-12">
+          {shown.slice(0, MOST_SHOWN).map(field => (
+            <Fragment key={field.code}>
+              <dt className="text-fg-3">{words(field.name)}</dt>
+              <dd className="min-w-0 truncate text-fg-2">{step.display[field.code]}</dd>
+            </Fragment>
+          ))}
+        </dl>
+      )}
+      {step.other_currency?.map(({ field, from, to }) => (
+        <p key={field} className="mt-2 text-12 text-warn">
+          {t('records:convert.other_currency', { field: nameOf(field), from, to })}
+        </p>
       ))}
-    </dl>
+    </>
   )
 }
 
