@@ -147,3 +147,45 @@ test("a record that leaves a person's sight disappears from the list and from it
     })
   })
 })
+
+const contactOf = async (id: string): Promise<unknown> =>
+  (await at.admin.record('lead', id)).values.contact_name
+
+test('what is typed while records come in above goes to the record it was begun on', async () => {
+  const own = await at.admin.create('lead', { company: '温岭水泵甲', contact_name: '旧名字' })
+  const below = await at.admin.create('lead', { company: '温岭水泵乙', contact_name: '乙的人' })
+  await onPage(at.browser, { name: 'live-typing', ...at.admin.signedIn() }, async page => {
+    const grid = await Grid.open(page, '/f/lead?q=温岭水泵&sort=company')
+    await grid.expectText(1, '公司名称', '温岭水泵甲')
+    await (await grid.cell(1, '联系人')).dblclick()
+    await page.keyboard.press('Control+A')
+    await page.keyboard.type('新名')
+    await at.admin.create('lead', { company: '安吉温岭水泵', contact_name: '后来的人' })
+    await page.getByText('3', { exact: true }).first().waitFor()
+    await page.keyboard.type('字')
+    await page.keyboard.press('Enter')
+    await grid.expectText(2, '联系人', '新名字')
+    await grid.expectText(1, '联系人', '后来的人')
+    assert.equal(await contactOf(own.id), '新名字')
+    // Enter led to the record that was seen below.
+    await page.keyboard.type('丙')
+    await page.keyboard.press('Enter')
+    await eventually(async () => assert.equal(await contactOf(below.id), '丙'))
+  })
+})
+
+test('a record that leaves the list stays open beside it, with what is being written', async () => {
+  const lead = await at.admin.create('lead', { company: '台州阀门甲', contact_name: '留' })
+  await at.admin.create('lead', { company: '台州阀门乙', contact_name: '留' })
+  await onPage(at.browser, { name: 'live-leaves', ...at.admin.signedIn() }, async page => {
+    const filter = encodeURIComponent(JSON.stringify({ field: 'contact_name', op: 'eq', value: '留' }))
+    const grid = await Grid.open(page, `/f/lead?q=台州阀门&sort=company&filter=${filter}`)
+    await (await grid.cell(1, '公司名称')).getByRole('button').first().click()
+    await page.getByPlaceholder('电话里说了什么').fill('写到一半')
+    await at.admin.update('lead', lead, { contact_name: '走' })
+    await grid.expectText(1, '公司名称', '台州阀门乙')
+    await sleep(1_000)
+    assert.match(page.url(), new RegExp(lead.id))
+    assert.equal(await page.getByPlaceholder('电话里说了什么').inputValue(), '写到一半')
+  })
+})
