@@ -48,7 +48,7 @@ impl Reading {
 
     fn is_short_name_of_company(&self) -> bool {
         let header = fold(&self.bare.header);
-        let of = ["公司", "客户", "企业", "单位", "company", "customer"];
+        let of = ["公司", "客户", "企业", "单位", "company"];
         self.says == Some(Meaning::Alias) && of.iter().any(|word| header.contains(word))
     }
 
