@@ -15,16 +15,17 @@ import {
 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { peopleQuery, useMe } from '@/api/queries'
-import type { View, ViewKind } from '@/api/types'
+import type { Form, View, ViewKind } from '@/api/types'
 import { copyText } from '@/lib/clipboard'
 import { relativeTime } from '@/lib/format'
 import type { MenuItem } from '@/ui/menu'
 import { toast } from '@/ui/toast'
 import { moveTab, neighbour } from './tab-order'
 import type { useViewActs } from './use-view-acts'
-import { linkTo } from './view-link'
+import { linkTo, linkToOwn } from './view-link'
 
 interface Options {
+  form: Form
   view: View
   tabs: readonly View[]
   acts: ReturnType<typeof useViewActs>
@@ -35,7 +36,7 @@ interface Options {
 }
 
 /** What the menu of a view offers: what this person may not do is not there, what cannot be done now is grey. */
-export function useViewMenu({ view, tabs, acts, lookedAt, onRename, onCopy }: Options): MenuItem[] {
+export function useViewMenu({ form, view, tabs, acts, lookedAt, onRename, onCopy }: Options): MenuItem[] {
   const { t } = useTranslation()
   const me = useMe()
   const people = useQuery(peopleQuery)
@@ -64,9 +65,9 @@ export function useViewMenu({ view, tabs, acts, lookedAt, onRename, onCopy }: Op
   }
   const [left, right] = [beside(-1), beside(1)]
   const copyLink = async (of: View) => {
-    const copied = await copyText(linkTo(location.href, of.code))
-    if (!copied) toast(t('records:cells.not_copied'), { tone: 'bad' })
-    else toast(t(shared ? 'records:view.link_copied' : 'records:view.link_copied_mine'))
+    const link = shared ? linkTo(location.href, of.code) : linkToOwn(location.href, form, of, me.id)
+    if (await copyText(link)) toast(t('records:view.link_copied'))
+    else toast(t('records:cells.not_copied'), { tone: 'bad' })
   }
   return [
     ...(may ? [item('rename', <Pencil size={14} />, onRename)] : []),

@@ -26,6 +26,7 @@ export function ViewTabs({ list, views }: { list: ListState; views: View[] }) {
   const tabs = orderTabs(views.length > 0 ? views : [view])
   const acts = useViewActs(list, tabs)
   const items = useViewMenu({
+    form: list.form,
     view,
     tabs,
     acts,
