@@ -1,7 +1,11 @@
+import type { TFunction } from 'i18next'
 import { ArrowUpDown, Columns3, Filter as FilterIcon, Group, Palette, Rows3, Settings2 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Field } from '@/api/types'
+import type { Field, Sort } from '@/api/types'
+import { fieldByCode } from '@/features/fields/system-fields'
+import { words } from '@/lib/label'
+import { sortText } from '@/lib/list-search'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/class-names'
 import { Menu } from '@/ui/menu'
@@ -27,6 +31,17 @@ export type Open = {
   anchor: HTMLElement
   start?: Field
 } | null
+
+/** Newest first is how a list stands that nobody sorted. */
+const isSorted = (sort: readonly Sort[]): boolean => sort.length > 0 && sortText(sort) !== '-created_at'
+
+/** What the list is sorted by: its column may be out of sight. */
+function sortLabel(t: TFunction, { form, sort }: ListState): string {
+  const [first, ...more] = sort
+  if (!first || !isSorted(sort)) return t('records:sort.title')
+  if (more.length > 0) return t('records:sort.title_count', { count: sort.length })
+  return t('records:sort.title_by', { field: words(fieldByCode(form, first.field)?.name) || first.field })
+}
 
 interface ToolbarProps {
   list: ListState
@@ -86,14 +101,7 @@ export function Toolbar({ list, open, onOpen }: ToolbarProps) {
       </div>
       <div className="flex shrink-0 items-center gap-0.5">
         {list.kind !== 'calendar' &&
-          tool(
-            'sort',
-            <ArrowUpDown size={14} />,
-            list.sort.length > 1
-              ? t('records:sort.title_count', { count: list.sort.length })
-              : t('records:sort.title'),
-            list.sort.length > 0 && list.search.sort !== undefined,
-          )}
+          tool('sort', <ArrowUpDown size={14} />, sortLabel(t, list), isSorted(list.sort))}
         {list.kind === 'table' && (
           <>
             {tool('group', <Group size={14} />, t('records:group.title'), list.layout.group.length > 0)}
