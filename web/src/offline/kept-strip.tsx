@@ -9,7 +9,7 @@ import { useGo } from '@/lib/use-go'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/class-names'
 import { Dialog } from '@/ui/dialog'
-import { forgetRefused, lateOf, type RefusedCell, useRefused } from './refused'
+import { forgetRefused, listedOf, type RefusedCell, useRefused } from './refused'
 import { countUnsent, useUnsent } from './unsent'
 
 /** That the session ended, with what waits for the next one; and the edits that the server would not take. */
@@ -20,7 +20,7 @@ export function KeptStrip({ inside }: { inside: boolean }) {
   const waiting = useUnsent(countUnsent)
   const refused = useRefused(state => state.cells)
   const [open, setOpen] = useState(false)
-  const late = lateOf({ cells: refused }).filter(cell => cell.person === me.id)
+  const late = listedOf({ cells: refused }).filter(([cell]) => cell?.person === me.id)
   const line = cx(
     'flex min-h-11 shrink-0 items-center gap-2 text-left text-13 md:min-h-9 md:justify-center',
     !inside && 'px-4',
@@ -50,8 +50,12 @@ export function KeptStrip({ inside }: { inside: boolean }) {
       >
         <p className="mb-3 text-13 text-fg-3">{t('offline:refused_hint')}</p>
         <ul className="flex flex-col gap-3">
-          {late.map(cell => (
-            <RefusedItem key={`${cell.record}${cell.field}`} cell={cell} onLeave={() => setOpen(false)} />
+          {late.map(cells => (
+            <RefusedItem
+              key={`${cells[0]?.record}${cells[0]?.field}`}
+              cells={cells}
+              onLeave={() => setOpen(false)}
+            />
           ))}
         </ul>
       </Dialog>
@@ -59,26 +63,41 @@ export function KeptStrip({ inside }: { inside: boolean }) {
   )
 }
 
-function RefusedItem({ cell, onLeave }: { cell: RefusedCell; onLeave: () => void }) {
+/** One cell; of a row that was never made all that were refused, because it is put right as one. */
+function RefusedItem({ cells, onLeave }: { cells: RefusedCell[]; onLeave: () => void }) {
   const { t } = useTranslation()
   const go = useGo()
+  const [first] = cells
+  if (!first) return null
+  const { form, record, title, unmade } = first
   return (
     <li className="flex flex-col gap-1 rounded-12 border border-line p-3">
-      <p className="truncate text-14 font-medium">{cell.title || t('records:untitled')}</p>
-      <p className="break-words text-13 text-bad">
-        {cell.name} {t(cell.text === '' ? 'records:refused.mark_blank' : 'records:refused.mark', { ...cell })}
-      </p>
+      <p className="truncate text-14 font-medium">{title || t('records:untitled')}</p>
+      {cells.map(cell => (
+        <p key={cell.field} className="break-words text-13 text-bad">
+          {cell.name}{' '}
+          {t(cell.text === '' ? 'records:refused.mark_blank' : 'records:refused.mark', { ...cell })}
+        </p>
+      ))}
       <div className="mt-1 flex justify-end gap-2">
-        <Button onClick={() => forgetRefused(cell.record, [cell.field])}>{t('offline:give_up')}</Button>
+        <Button
+          onClick={() =>
+            forgetRefused(
+              record,
+              cells.map(cell => cell.field),
+            )
+          }
+        >
+          {t('offline:give_up')}
+        </Button>
         <Button
           look="primary"
           onClick={() => {
             onLeave()
-            if (cell.unmade) {
-              startCreating({ ...cell.unmade })
-              forgetRefused(cell.record, [cell.field])
-              go(`/f/${cell.form}?new=true`)
-            } else go(`/f/${cell.form}/${cell.record}`)
+            if (!unmade) return go(`/f/${form}/${record}`)
+            // It stays among the refused until it is made.
+            startCreating({ ...unmade }, {}, record)
+            go(`/f/${form}?new=true`)
           }}
         >
           {t('offline:mend')}

@@ -42,6 +42,17 @@ export const refusedOn = (
 export const lateOf = ({ cells }: Pick<State, 'cells'>): RefusedCell[] =>
   [...cells.values()].flat().filter(cell => cell.late)
 
+/** They as they are listed: of a row that was never made all that it was refused is one thing. */
+export function listedOf(state: Pick<State, 'cells'>): RefusedCell[][] {
+  const listed: RefusedCell[][] = []
+  for (const cell of lateOf(state)) {
+    const row = cell.unmade && listed.find(([first]) => first?.unmade && first.record === cell.record)
+    if (row) row.push(cell)
+    else listed.push([cell])
+  }
+  return listed
+}
+
 function byRecord(cells: readonly RefusedCell[]): State['cells'] {
   const map = new Map<string, RefusedCell[]>()
   for (const cell of cells) map.set(cell.record, [...(map.get(cell.record) ?? []), cell])
@@ -96,6 +107,21 @@ export function forgetRefused(record: string, fields: readonly string[]): void {
   const held = useRefused.getState().cells.get(record)
   const gone = held?.filter(cell => fields.includes(cell.field)) ?? []
   if (gone.length > 0) change(gone)
+}
+
+/** The row was made after all, or is given up. */
+export function forgetRow(record: string): void {
+  change(refusedOn(useRefused.getState(), record))
+}
+
+/** What a row that was never made is to hold by now. */
+export function changeUnmade(record: string, values: Readonly<Record<string, Value>>): void {
+  const held = refusedOn(useRefused.getState(), record).filter(cell => cell.unmade)
+  if (held.length > 0)
+    change(
+      [],
+      held.map(cell => ({ ...cell, unmade: values })),
+    )
 }
 
 /** Something else is being written in the form: what the last paste was refused is over. */

@@ -1,6 +1,6 @@
 import { begunOf, eraseBegun } from './begun'
 import { dropDraft, useQueue } from './queue'
-import { forgetRefused, lateOf, useRefused } from './refused'
+import { forgetRefused, listedOf, useRefused } from './refused'
 import { countUnsent, useUnsent, withdrawUnsent } from './unsent'
 
 /** What of a person's work is in this browser only, by why it is. */
@@ -23,7 +23,7 @@ export function waitingOf(person: string): Waiting[] {
       titles: edits.flatMap(edit => edit.records.map(record => record.title)),
     },
     { why: 'count', count: drafts.length, titles: drafts.map(draft => draft.title) },
-    { why: 'refused_edits', count: refused.length, titles: refused.map(cell => cell.title) },
+    { why: 'refused_edits', count: refused.length, titles: refused.flatMap(([cell]) => cell?.title ?? []) },
     { why: 'begun', count: begun.length, titles: begun },
   ]
   return all
@@ -32,14 +32,15 @@ export function waitingOf(person: string): Waiting[] {
 }
 
 const draftsOf = (person: string) => useQueue.getState().drafts.filter(draft => draft.person === person)
-const refusedOf = (person: string) => lateOf(useRefused.getState()).filter(cell => cell.person === person)
+const refusedOf = (person: string) =>
+  listedOf(useRefused.getState()).filter(([cell]) => cell?.person === person)
 
 /** Nothing of theirs stays in this browser. */
 export function discardWaiting(person: string): void {
   const { edits } = useUnsent.getState()
   withdrawUnsent(edits.filter(edit => edit.person === person).map(edit => edit.key))
   for (const { key } of draftsOf(person)) dropDraft(key)
-  for (const { record, field } of refusedOf(person)) forgetRefused(record, [field])
+  for (const { record, field } of refusedOf(person).flat()) forgetRefused(record, [field])
   eraseBegun(person)
 }
 

@@ -19,12 +19,13 @@ import { Dialog } from '@/ui/dialog'
 import { toast } from '@/ui/toast'
 import { useRefreshList } from '../edit/use-trash'
 import { askedSections } from './asked'
-import { filled, keepDraft, readDraft, startValues, type Typed, type Values } from './draft'
+import { filled, startValues, type Typed, type Values } from './draft'
 import { FormField } from './form-field'
 import { PasteBox } from './paste-box'
 import { isForReading } from './pasted'
 import { beside, PresetLine } from './preset-line'
 import { SimilarHint } from './similar-hint'
+import { slotOf } from './slot'
 
 const WIDE = new Set(['long_text', 'attachment'])
 
@@ -47,17 +48,18 @@ export function CreateDialog({
   const [busy, setBusy] = useState(false)
   const [pasted, setPasted] = useState<string>()
   // One id and one key per attempt to make a record: a repeated send after a lost answer makes no second one.
-  const [{ values: preset, titles }] = useState(usePreset.getState)
+  const [{ values: preset, titles, mends }] = useState(usePreset.getState)
   const sections = useMemo(() => askedSections(form, preset), [form, preset])
   const me = useMe()
   /** Whoever makes a record is responsible for it unless they say otherwise. */
   const start: Values = { ...startValues(form), owner: me.id }
   const first: Values = { ...start, ...preset }
   const named = { ...(first.owner === me.id ? { owner: me.name } : {}), ...titles }
-  const identity = useRef({ id: newId('rec'), key: newKey() })
+  const identity = useRef({ id: mends ?? newId('rec'), key: newKey() })
+  const slot = useMemo(() => slotOf(me.id, form, { values: preset, mends }), [me.id, form, preset, mends])
   const sending = useRef(false)
   const editor = useForm<Typed>({
-    defaultValues: { ...start, ...readDraft(me.id, form), ...preset },
+    defaultValues: { ...start, ...slot.read(), ...preset },
     shouldFocusError: false,
   })
   const { control, handleSubmit, setError, reset, getValues, setValue, clearErrors } = editor
@@ -108,7 +110,7 @@ export function CreateDialog({
           },
           identity.current.key,
         )
-        keepDraft(me.id, form, undefined)
+        slot.made()
         refresh()
         toast(
           t('records:created', { form: words(form.name) }),
@@ -120,7 +122,7 @@ export function CreateDialog({
           body.current?.querySelector<HTMLElement>('input, textarea')?.focus()
         } else onCreated(record.id)
       } catch (error) {
-        keepDraft(me.id, form, getValues() as Values)
+        slot.keep(getValues() as Values)
         // A refused record may be sent again with other values: that is another request.
         identity.current = { ...identity.current, key: newKey() }
         const problems = problemsByField(error)
@@ -146,7 +148,7 @@ export function CreateDialog({
       sameValue((value ?? null) as Value, first[code] ?? null),
     )
   const close = () => {
-    keepDraft(me.id, form, getValues() as Values)
+    slot.keep(getValues() as Values)
     onClose()
   }
   return (
@@ -163,9 +165,11 @@ export function CreateDialog({
               {general}
             </p>
           )}
-          <Button onClick={() => void submit(true)} disabled={busy} title={keyName('mod+Shift+Enter')}>
-            {t('records:save_and_new')}
-          </Button>
+          {!mends && (
+            <Button onClick={() => void submit(true)} disabled={busy} title={keyName('mod+Shift+Enter')}>
+              {t('records:save_and_new')}
+            </Button>
+          )}
           <Button look="primary" busy={busy} title={keyName('mod+Enter')} onClick={() => void submit(false)}>
             {t('app:save')}
           </Button>
@@ -186,7 +190,7 @@ export function CreateDialog({
         onKeyDown={event => {
           if (event.key === 'Enter' && hasMod(event) && !composition.isComposing(event)) {
             event.preventDefault()
-            void submit(event.shiftKey)
+            void submit(event.shiftKey && !mends)
           }
         }}
       >

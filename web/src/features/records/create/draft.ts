@@ -2,7 +2,7 @@ import type { Form, Value } from '@/api/types'
 import { isBlank } from '@/features/fields/field-values'
 import { isEditable } from '@/features/fields/registry'
 import { ownKey } from '@/lib/own-key'
-import { readStored, writeStored } from '@/lib/stored'
+import { inStorage, readStored, writeStored } from '@/lib/stored'
 
 export type Values = Record<string, Value>
 /** Values as the form library holds them: flat, because its types cannot follow nested JSON. */
@@ -17,17 +17,19 @@ export function readDraft(person: string, form: Form): Values {
   return open
 }
 
-export function keepDraft(person: string, form: Form, values: Values | undefined): void {
+/** Whether it is kept: a full or closed storage keeps nothing. */
+export function keepDraft(person: string, form: Form, values: Values | undefined): boolean {
   // Who is responsible is the writer again, as in every new record.
   const { owner: _, ...typed } = withoutSensitive(form, values ?? {})
   const any = Object.values(typed).some(value => !isBlank(value))
   writeStored(slot(person, form), any ? typed : undefined)
+  return any && inStorage(slot(person, form), typed)
 }
 
 const slot = (person: string, form: Form): string => ownKey(person, `draft.${form.code}`)
 
 /** No browser keeps what is sensitive. */
-function withoutSensitive(form: Form, values: Values): Values {
+export function withoutSensitive(form: Form, values: Values): Values {
   const sensitive = new Set(form.fields.filter(field => field.sensitive).map(field => field.code))
   return Object.fromEntries(Object.entries(values).filter(([code]) => !sensitive.has(code)))
 }

@@ -1,6 +1,6 @@
 import type { Form } from '@/api/types'
 import { later } from '@/lib/later'
-import { Part } from '@/ui/part'
+import { Arriving } from '@/ui/arriving'
 import { useConflict } from './conflict-store'
 
 const OpenConflict = later(() => import('./conflict-dialog').then(m => m.OpenConflict))
@@ -10,8 +10,8 @@ export function ConflictDialog({ form }: { form: Form }) {
   const conflict = useConflict(state => state.conflict)
   if (!conflict || conflict.form !== form.code) return null
   return (
-    <Part>
+    <Arriving>
       <OpenConflict key={`${conflict.id}${conflict.current.rev}`} form={form} conflict={conflict} />
-    </Part>
+    </Arriving>
   )
 }

@@ -59,8 +59,8 @@ async function sendOne(client: QueryClient, edit: Unsent): Promise<Outcome> {
   addRefused(cells)
   withdrawUnsent([edit.key])
   putBack(client, edit.form, edit.records)
-  if (current) settle(client, edit.form, current)
-  if (current)
+  if (current) {
+    settle(client, edit.form, current)
     setConflict({
       form: edit.form,
       id: laid.id,
@@ -69,7 +69,7 @@ async function sendOne(client: QueryClient, edit: Unsent): Promise<Outcome> {
       current,
       fields: fieldsInConflict(error, laid.values),
     })
-  else toast(refusedText(cells), { tone: 'bad' })
+  } else toast(refusedText(cells), { tone: 'bad' })
   return 'refused'
 }
 

@@ -44,7 +44,7 @@ const server = {
   answers: new Map<string, { status: number; body: unknown }>(),
   keys: [] as (string | null)[],
   deletes: [] as number[],
-  onForm: () => undefined as unknown,
+  onForm: (): Promise<unknown> => Promise.resolve(),
 }
 
 const no = (status: number, code: string, field?: string, more = {}) => ({
@@ -87,7 +87,7 @@ async function answer(url: URL, init: RequestInit): Promise<Response> {
         : deletes
           ? ran([{ delete: { id: 'rec', rev: server.rev } }])
           : url.pathname.endsWith('/forms/lead')
-            ? { status: 200, body: (await server.onForm(), form) }
+            ? { status: 200, body: await server.onForm().then(() => form) }
             : { status: 200, body: { items: [] } })
   if (url.pathname.endsWith('/batch') || deletes) server.keys.push(key)
   if (key !== null && answered.status === 200) server.answers.set(key, answered)
@@ -114,7 +114,7 @@ beforeEach(() => {
     answers: new Map(),
     keys: [],
     deletes: [],
-    onForm: () => undefined,
+    onForm: () => Promise.resolve(),
   })
   useUnsent.setState({ person: undefined, edits: [] })
   useRefused.setState({ person: undefined, cells: new Map() })
@@ -232,7 +232,7 @@ test('what is refused lies among the refused before it stops waiting', async () 
   server.up = true
   server.strict = 'city'
   const waiting: number[] = []
-  server.onForm = () => waiting.push(useUnsent.getState().edits.length)
+  server.onForm = async () => waiting.push(useUnsent.getState().edits.length)
   await flush()
   expect(waiting).toEqual([2, 1])
   expect(told()).toHaveLength(2)

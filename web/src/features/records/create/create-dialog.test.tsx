@@ -1,0 +1,129 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { keys } from '@/api/queries'
+import type { Form, Me } from '@/api/types'
+import { startCreating } from '@/lib/preset'
+import { begunOf } from '@/offline/begun'
+import { KeptStrip } from '@/offline/kept-strip'
+import { addRefused, lateOf, openRefused, useRefused } from '@/offline/refused'
+import { CreateDialog } from './create-dialog'
+import { keepDraft, readDraft } from './draft'
+
+const went = vi.hoisted(() => vi.fn())
+vi.mock('@/lib/use-go', () => ({ useGo: () => went }))
+
+const field = (code: string, type = 'text', more = {}) => ({
+  id: code,
+  code,
+  name: { 'zh-CN': code, en: code },
+  kind: { type },
+  ...more,
+})
+const options = [{ id: 'o', code: 'new', label: { 'zh-CN': '新线索', en: 'New' } }]
+const form = {
+  code: 'lead',
+  title: 'name',
+  name: { 'zh-CN': '线索', en: 'Lead' },
+  groups: [],
+  actions: [],
+  fields: [
+    { ...field('status', 'stage', { required: true }), kind: { type: 'stage', options } },
+    field('name'),
+    field('city'),
+    field('account', 'text', { sensitive: true }),
+  ],
+} as unknown as Form
+
+let made: unknown[] = []
+let answer: () => Response
+const json = (status: number, body: unknown) =>
+  new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json' } })
+
+beforeEach(() => {
+  made = []
+  went.mockClear()
+  answer = () => json(201, { id: 'rec_new', rev: 1, values: {}, display: {} })
+  useRefused.setState({ person: undefined, cells: new Map() })
+  startCreating({})
+  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener() {}, removeEventListener() {} }))
+  vi.stubGlobal('fetch', async (url: URL, init: RequestInit) => {
+    if (init.method === 'POST' && url.pathname.endsWith('/lead/records')) {
+      made.push(JSON.parse(String(init.body)))
+      return answer()
+    }
+    return json(200, { items: [] })
+  })
+})
+afterEach(() => {
+  cleanup()
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+const closed = vi.fn()
+function show(what = <CreateDialog form={form} onClose={closed} onCreated={() => undefined} />) {
+  const client = new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } } })
+  client.setQueryData(keys.me, { id: 'usr_1', name: '李强' } as unknown as Me)
+  return render(<QueryClientProvider client={client}>{what}</QueryClientProvider>)
+}
+const box = (name: string) => screen.findByLabelText<HTMLInputElement>(new RegExp(`^${name}`))
+const type = async (name: string, value: string) => fireEvent.change(await box(name), { target: { value } })
+const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }))
+const stored = () => Object.values(localStorage).join()
+
+const cell = (name: string) => ({
+  person: 'usr_1',
+  form: 'lead',
+  record: 'rec_row',
+  field: name,
+  title: '甲',
+  name,
+  text: 'x',
+  reason: '太长',
+  late: true,
+  unmade: { name: '甲', city: 'Ulm' },
+})
+const told = () => lateOf(useRefused.getState())
+
+test('a refused row is one entry however many of its cells were refused, and waits until it is made', async () => {
+  openRefused('usr_1')
+  addRefused([cell('name'), cell('city')])
+  const strip = show(<KeptStrip inside={false} />)
+  fireEvent.click(screen.getByRole('button', { name: /1 处修改没能保存/ }))
+  press('去改正')
+  expect(went).toHaveBeenCalledWith('/f/lead?new=true')
+  expect(told()).toHaveLength(2)
+  strip.unmount()
+  show()
+  await type('city', 'Bonn')
+  press('保存')
+  await waitFor(() => expect(told()).toEqual([]))
+  expect(made).toMatchObject([{ id: 'rec_row', values: { name: '甲', city: 'Bonn' } }])
+})
+
+test('another half-written record gets into no refused row, and stays', async () => {
+  keepDraft('usr_1', form, { name: '', city: 'Kiel' })
+  openRefused('usr_1')
+  addRefused([{ ...cell('name'), unmade: { name: '甲' } }])
+  startCreating({ name: '甲' }, {}, 'rec_row')
+  show()
+  expect((await box('name')).value).toBe('甲')
+  expect((await box('city')).value).toBe('')
+  press('保存')
+  await waitFor(() => expect(told()).toEqual([]))
+  expect(readDraft('usr_1', form)).toMatchObject({ city: 'Kiel' })
+})
+
+test('what is mended and not saved yet is in the refused row', async () => {
+  openRefused('usr_1')
+  addRefused([cell('city')])
+  startCreating({ ...cell('city').unmade }, {}, 'rec_row')
+  show()
+  await type('city', 'Bonn')
+  await type('account', '6222')
+  press('关闭')
+  expect(told()).toMatchObject([{ unmade: { name: '甲', city: 'Bonn' } }])
+  expect(stored()).not.toContain('6222')
+  expect(begunOf('usr_1')).toEqual([])
+})
