@@ -1,18 +1,23 @@
 //! A search index that an earlier program made by another rule is made anew when a node starts.
 
+use std::sync::Arc;
+
+use app::Platform;
+use app::backup::{Bytes, restore};
 use app::runtime::drain;
 use engines::forms::{Sought, SoughtBy};
 use model::job::JobState;
 use serde_json::json;
 use store::records::find_many;
-use store::{query, settings};
-use testkit::{TestPlatform, both_databases};
+use store::{Store, query, settings};
+use testkit::{TestDatabase, TestPlatform, both_databases};
 
 use crate::crm::{companies, crm, lead, list, with_lead_form};
 
 both_databases! {
     an_index_that_holds_what_is_hidden_is_made_anew_and_tells_nothing_until_then,
     an_index_of_this_program_is_left_as_it_is,
+    what_a_backup_is_restored_to_has_its_index_made_by_this_program,
 }
 
 /// What an earlier program left: grams of a field that is hidden from somebody, and no word of its rule.
@@ -75,4 +80,19 @@ fn an_index_of_this_program_is_left_as_it_is(platform: &TestPlatform) {
     });
     drain(platform).unwrap();
     assert_eq!(platform.renew_old_search().unwrap(), 0);
+}
+
+fn what_a_backup_is_restored_to_has_its_index_made_by_this_program(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let done = lead(platform, &crm.east, json!({"company": "东部"})).unwrap();
+    drain(platform).unwrap();
+    left_by_an_earlier_program(platform, done.receipts[0].record.unwrap(), "+8613800138000");
+    let (mut backup, target) = (Vec::new(), TestDatabase::sqlite());
+    platform.backup("0.1.0", &mut backup).unwrap();
+    restore(target.location(), platform.ports(), Bytes::Kept, &mut &*backup).unwrap();
+    let store = Arc::new(Store::open(target.location().clone()).unwrap());
+    let other = Platform::open(store, platform.ports().clone()).unwrap();
+    assert_eq!(other.renew_old_search().unwrap(), 0);
+    assert_eq!(other.search_everywhere(&crm.boss, "东部").unwrap().len(), 1);
+    assert_eq!(platform.renew_old_search().unwrap(), 1, "the one it was taken from is as it was");
 }
