@@ -1,11 +1,11 @@
-//! Reading a pasted list of people: a line each, name and phone in either order, parted by blanks, tabs, commas.
+//! Reading a pasted list of people: a line each, name and phone or e-mail in any order, parted by blanks, tabs, commas.
 
 use engines::forms::{fold, phones};
 
 /// Fewest digits of something meant as a phone number.
 const DIGITS: usize = 5;
 /// Words of a heading line.
-const HEADINGS: [&str; 12] = [
+const HEADINGS: [&str; 16] = [
     "姓名",
     "名字",
     "员工",
@@ -18,6 +18,10 @@ const HEADINGS: [&str; 12] = [
     "name",
     "phone",
     "mobile",
+    "邮箱",
+    "email",
+    "e-mail",
+    "mail",
 ];
 
 /// Family names of two characters.
@@ -35,6 +39,8 @@ pub(super) struct Line {
     pub(super) name: String,
     /// What stands for the phone number, as written.
     pub(super) phone: Option<String>,
+    /// An e-mail address, by which they can sign in.
+    pub(super) mail: Option<String>,
 }
 
 /// A piece of a line, and which cell it stands in.
@@ -49,10 +55,12 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     for (i, written) in text.lines().enumerate() {
         let narrow: String =
             fold::narrow(written).chars().filter(|c| !fold::is_invisible(*c)).collect();
-        let words = words(&narrow);
-        let heading = found.is_empty() && !words.is_empty() && words.iter().all(is_heading);
-        if !words.is_empty() && !heading {
-            found.push(line(i + 1, &words));
+        let mut words = words(&narrow);
+        let mail = words.iter().position(|word| is_mail(word.text));
+        let mail = mail.map(|at| words.remove(at).text.to_owned());
+        let heading = found.is_empty() && mail.is_none() && words.iter().all(is_heading);
+        if mail.is_some() || !words.is_empty() && !heading {
+            found.push(Line { mail, ..line(i + 1, &words) });
         }
     }
     found
@@ -63,12 +71,19 @@ fn is_heading(word: &Word<'_>) -> bool {
 }
 
 fn line(number: usize, words: &[Word<'_>]) -> Line {
+    let mail = None;
     let Some((from, to, phone)) = find_phone(words) else {
-        return Line { number, name: name(words), phone: None };
+        return Line { number, name: name(words), phone: None, mail };
     };
     let before = name(&words[..from]);
     let name = if before.is_empty() { name(&words[to..]) } else { before };
-    Line { number, name, phone: Some(phone) }
+    Line { number, name, phone: Some(phone), mail }
+}
+
+fn is_mail(text: &str) -> bool {
+    text.split_once('@').is_some_and(|(who, host)| {
+        !who.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.')
+    })
 }
 
 /// The name among these words: the first cell that has letters.
@@ -127,6 +142,10 @@ fn words(line: &str) -> Vec<Word<'_>> {
 
 /// `张三13812345678` in two; `李四2` stays whole.
 fn parted(word: &str) -> Vec<&str> {
+    let bare = word.trim_matches(['<', '>', '(', ')', '"']);
+    if is_mail(bare) {
+        return vec![bare];
+    }
     let digital = |c: char| c.is_ascii_digit() || "+-().*/".contains(c);
     let mut parts: Vec<&str> = Vec::new();
     let mut rest = word;
@@ -169,6 +188,27 @@ mod tests {
         check("张三 1 13812345678", "张三", Some("13812345678"));
         check("李四2 13812345678", "李四2", Some("13812345678"));
         check("王五 0532-8888888", "王五", Some("0532-8888888"));
+    }
+
+    #[test]
+    fn an_e_mail_address_is_told_from_name_and_phone() {
+        let check = |text: &str, name: &str, phone: Option<&str>, mail: &str| {
+            let found = lines(text);
+            assert_eq!(found.len(), 1, "{text}");
+            let said = (found[0].name.as_str(), found[0].phone.as_deref());
+            assert_eq!((said, found[0].mail.as_deref()), ((name, phone), Some(mail)), "{text}");
+        };
+        check("Jane Doe jane@x.com", "Jane Doe", None, "jane@x.com");
+        check("Jane Doe <jane12345@x.com>", "Jane Doe", None, "jane12345@x.com");
+        check(
+            "jane@x.com, Jane Doe, (402) 555-0143",
+            "Jane Doe",
+            Some("(402) 555-0143"),
+            "jane@x.com",
+        );
+        check("张三 zhangsan@x.cn 13812345678", "张三", Some("13812345678"), "zhangsan@x.cn");
+        check("jane@x.com", "", None, "jane@x.com");
+        assert_eq!(lines("Name\tE-mail\nJane\tjane@x.com").len(), 1, "a heading");
     }
 
     #[test]

@@ -24,9 +24,11 @@ pub struct Pasted {
     pub name: String,
     /// The phone number: as stored, or as written when it cannot be read.
     pub phone: Option<String>,
+    /// The e-mail address by which they sign in, or as written when it cannot be that.
+    pub login: Option<String>,
     /// Why nobody is added for this line.
     pub problem: Option<Rejection>,
-    /// Somebody of this name who is known from an import and gets the phone number instead of being added twice.
+    /// Somebody of this name who is known from an import and gets phone number and login instead of being added twice.
     pub known: Option<UserId>,
     /// Who was added or invited for it.
     pub created: Option<Created>,
@@ -63,6 +65,7 @@ impl Platform {
             prepared.push(self.prepare(&NewPerson {
                 name: pasted.name.clone(),
                 phone: pasted.phone.clone(),
+                login: pasted.login.clone(),
                 role: roles::MEMBER.to_owned(),
                 ..NewPerson::default()
             })?);
@@ -72,8 +75,9 @@ impl Platform {
             pasted.created = match pasted.known {
                 None => added.next(),
                 Some(id) => {
-                    let phone = Some(pasted.phone.clone());
-                    self.update_person(who, id, &PersonPatch { phone, ..PersonPatch::default() })?;
+                    let (phone, login) = (Some(pasted.phone.clone()), Some(pasted.login.clone()));
+                    let patch = PersonPatch { phone, login, ..PersonPatch::default() };
+                    self.update_person(who, id, &patch)?;
                     Some(self.new_invitation(who, id)?)
                 }
             };
@@ -84,24 +88,36 @@ impl Platform {
 
 /// A line against the people there are and the lines above it.
 fn judged(line: Line, catalog: &Catalog, above: &[Pasted]) -> Pasted {
-    let Line { number, name, phone } = line;
+    let Line { number, name, phone, mail } = line;
     let read = rules::name(&name, "name").and_then(|name| {
-        let written = phone.clone().ok_or_else(|| Rejection::at(Code::Required, "phone"))?;
-        let phone = rules::phone(&written)?;
-        if let Some(twin) = above.iter().find(|p| p.phone.as_deref() == Some(&phone)) {
-            return Err(Rejection::at(Code::Duplicate, "phone").with("line", twin.line));
+        if phone.is_none() && mail.is_none() {
+            return Err(Rejection::at(Code::Required, "phone"));
         }
-        Ok((name, phone))
+        let phone = phone.as_deref().map(rules::phone).transpose()?;
+        let login = mail.as_deref().map(rules::login).transpose()?;
+        let same = |a: &Option<String>, b: &Option<String>| a.is_some() && a == b;
+        let twin = above.iter().find(|p| same(&p.phone, &phone) || same(&p.login, &login));
+        match twin {
+            Some(twin) => Err(Rejection::at(Code::Duplicate, "phone").with("line", twin.line)),
+            None => Ok((name, phone, login)),
+        }
     });
-    let mut pasted =
-        Pasted { line: number, name, phone, problem: None, known: None, created: None };
+    let mut pasted = Pasted {
+        line: number,
+        name,
+        phone,
+        login: mail,
+        problem: None,
+        known: None,
+        created: None,
+    };
     match read {
         Err(problem) => pasted.problem = Some(problem),
-        Ok((name, phone)) => {
+        Ok((name, phone, login)) => {
             pasted.known =
                 known(&name, catalog).filter(|id| above.iter().all(|p| p.known != Some(*id)));
-            pasted.problem = taken(&name, &phone, catalog);
-            (pasted.name, pasted.phone) = (name, Some(phone));
+            (pasted.name, pasted.phone, pasted.login) = (name, phone, login);
+            pasted.problem = taken(&pasted, catalog);
         }
     }
     pasted
@@ -116,12 +132,12 @@ fn known(name: &str, catalog: &Catalog) -> Option<UserId> {
     found.next().filter(|_| found.next().is_none()).map(|p| p.id)
 }
 
-fn taken(name: &str, phone: &str, catalog: &Catalog) -> Option<Rejection> {
+fn taken(pasted: &Pasted, catalog: &Catalog) -> Option<Rejection> {
     let person = Person {
         id: UserId(uuid::Uuid::nil()),
-        name: name.to_owned(),
-        login: None,
-        phone: Some(phone.to_owned()),
+        name: pasted.name.clone(),
+        login: pasted.login.clone(),
+        phone: pasted.phone.clone(),
         role: roles::MEMBER.to_owned(),
         department: None,
         state: PersonState::Invited,

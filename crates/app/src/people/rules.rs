@@ -1,6 +1,7 @@
 //! What names, logins, phones, roles and departments of people may be.
 
 use engines::forms::{fold, phones};
+use jiff::tz::TimeZone;
 use model::person::{Person, roles};
 use model::{Code, DepartmentId, Rejection, Rejections};
 
@@ -89,6 +90,15 @@ pub(crate) fn address(text: &str) -> Result<String, Rejection> {
     if named && reachable { Ok(lower) } else { Err(refused()) }
 }
 
+/// A zone that this machine knows.
+///
+/// # Errors
+/// `UnknownOption` at `zone`.
+pub(crate) fn zone(name: &str) -> Result<(), Rejection> {
+    let unknown = |_| Rejection::at(Code::UnknownOption, "zone").with("value", name);
+    TimeZone::get(name).map(drop).map_err(unknown)
+}
+
 /// A phone number as stored: people sign in with it, so it is whole, a land line with its area code.
 ///
 /// # Errors
@@ -175,7 +185,7 @@ mod tests {
 
     #[test]
     fn people_sign_in_with_a_whole_number_only() {
-        for text in ["13812345678", "0532-88888888", "+1 415 555 0100"] {
+        for text in ["13812345678", "0532-88888888", "+1 415 555 0100", "(402) 555-0143"] {
             assert!(phone(text).is_ok(), "{text}");
         }
         for text in ["1234567", "88886666", "138123456", "12345"] {

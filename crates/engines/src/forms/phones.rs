@@ -53,9 +53,11 @@ pub fn is_mobile(stored: &str) -> bool {
     stored.strip_prefix("+86").is_some_and(is_mobile_digits)
 }
 
-/// Whether a stored number reaches somebody from anywhere: a mobile, one with an area code, a foreign one with its country.
+/// Whether a stored number reaches somebody from anywhere: a mobile, one with an area code, a foreign one with its country,
+/// or one of ten and more digits, which elsewhere hold the area code.
 pub fn is_whole(stored: &str) -> bool {
-    stored.starts_with('+') || stored.contains('-')
+    let long = || stored.bytes().take_while(u8::is_ascii_digit).count() >= 10;
+    stored.starts_with('+') || stored.contains('-') || long()
 }
 
 fn is_mobile_digits(digits: &str) -> bool {

@@ -1353,6 +1353,10 @@ export type ItemsPastedLine = {
         name: string;
         phone?: string | null;
         /**
+         * The e-mail address by which they sign in.
+         */
+        login?: string | null;
+        /**
          * Why nobody is added for it.
          */
         problem?: string | null;
@@ -1880,6 +1884,10 @@ export type PastedLine = {
     line: number;
     name: string;
     phone?: string | null;
+    /**
+     * The e-mail address by which they sign in.
+     */
+    login?: string | null;
     /**
      * Why nobody is added for it.
      */
@@ -2414,6 +2422,10 @@ export type SetUpBody = {
     login: string;
     password: string;
     language?: string;
+    /**
+     * IANA name of the zone in which days begin.
+     */
+    zone?: string | null;
     /**
      * Others in the same network may connect.
      */

@@ -13,17 +13,22 @@ test('a department behind the number is taken where it exists, else it is said',
   expect(trailingOf('李强\t139 0000 2222\tsupport', departments)).toEqual({ department: 'dep_2' })
   expect(trailingOf('赵六，13900003333，市场部', departments)).toEqual({ unknown: '市场部' })
   expect(trailingOf('王芳 13800001111', departments)).toEqual({})
+  expect(trailingOf('Jane Doe jane@x.com Support', departments)).toEqual({ department: 'dep_2' })
+  expect(trailingOf('Jane Doe jane@x.com', departments, 'Jane Doe')).toEqual({})
+  expect(trailingOf('jane@x.com, Jane Doe, (402) 555-0143', departments, 'Jane Doe')).toEqual({})
   expect(trailingOf('13800001111 王芳', departments, '王芳')).toEqual({})
 })
 
 test('a number that somebody has names them', () => {
   const people = [
     { name: '孙悦', phone: '+8613800001111' },
-    { name: '钱多', phone: null },
+    { name: '钱多', phone: null, login: 'qian@x.cn' },
   ]
-  expect(holderOf('+8613800001111', people)).toBe('孙悦')
-  expect(holderOf('138 0000 1111', people)).toBe('孙悦')
-  expect(holderOf('13900001111', people)).toBeUndefined()
+  expect(holderOf({ phone: '+8613800001111' }, people)).toBe('孙悦')
+  expect(holderOf({ phone: '138 0000 1111' }, people)).toBe('孙悦')
+  expect(holderOf({ phone: '13900001111' }, people)).toBeUndefined()
+  expect(holderOf({ phone: null, login: 'Qian@x.cn' }, people)).toBe('钱多')
+  expect(holderOf({ phone: null }, people)).toBeUndefined()
 })
 
 test('role and department go to all who were added, and who could not be placed is named', async () => {

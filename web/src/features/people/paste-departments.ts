@@ -8,9 +8,16 @@ export interface Trailing {
 
 const simple = (text: string): string => text.normalize('NFKC').trim().toLowerCase()
 
-/** Read from the last cell or word of a line, when it comes after the phone number. */
+const ADDRESS = /\S+@[\w.-]+\w[>"]?/
+const NUMBER = /\d[\d\s()-]{4,}\d/
+const BEHIND_NUMBER = /\d[\d\s()-]{4,}\d[\s,，、;；]+(\D.*)$/
+const BEHIND_ADDRESS = /\S+@[\w.-]+\w[>"]?[\s,，、;；]+(\D.*)$/
+
+/** Read from the last cell or word of a line, when it comes after phone number or e-mail. */
 export function trailingOf(line: string, departments: readonly Department[], name = ''): Trailing {
-  const after = /\d[\d\s()-]{4,}\d[\s,，、;；]+(\D.*)$/.exec(line.normalize('NFKC'))?.[1]?.trim()
+  const said = line.normalize('NFKC')
+  const bare = said.replace(ADDRESS, ' ')
+  const after = (NUMBER.test(bare) ? BEHIND_NUMBER.exec(bare) : BEHIND_ADDRESS.exec(said))?.[1]?.trim()
   if (!after) return {}
   const wanted = simple(after.replace(/^[,，、;；]+|[,，、;；]+$/g, ''))
   if (!wanted || wanted === simple(name)) return {}
@@ -20,10 +27,13 @@ export function trailingOf(line: string, departments: readonly Department[], nam
 
 const digits = (phone: string): string => phone.replace(/\D/g, '').replace(/^86(?=1\d{10}$)/, '')
 
-/** Who has this number already. */
+/** Who has this number, or this address, already. */
 export function holderOf(
-  phone: string,
-  people: readonly { name: string; phone?: string | null }[],
+  { phone, login }: { phone?: string | null; login?: string | null | undefined },
+  people: readonly { name: string; phone?: string | null; login?: string | null }[],
 ): string | undefined {
-  return people.find(person => person.phone && digits(person.phone) === digits(phone))?.name
+  const has = (person: (typeof people)[number]) =>
+    (phone && person.phone && digits(person.phone) === digits(phone)) ||
+    (login && person.login?.toLowerCase() === login.toLowerCase())
+  return people.find(has)?.name
 }

@@ -88,7 +88,7 @@ export function PasteDialog({ onClose }: { onClose: () => void }) {
             <tr className="border-b border-line text-left text-12 text-fg-3">
               <th className="w-10 py-1.5 font-normal">{t('people:paste.line')}</th>
               <th className="py-1.5 font-normal">{t('people:name')}</th>
-              <th className="py-1.5 font-normal">{t('people:phone')}</th>
+              <th className="py-1.5 font-normal">{t('people:paste.reached')}</th>
               <th className="py-1.5 font-normal">{t('people:paste.result')}</th>
               <th className="py-1.5 font-normal">{t('people:department')}</th>
             </tr>
@@ -98,7 +98,9 @@ export function PasteDialog({ onClose }: { onClose: () => void }) {
               <tr key={item.line} className="border-b border-line last:border-0">
                 <td className="tabular py-1.5 text-fg-3">{item.line}</td>
                 <td className="py-1.5">{item.name}</td>
-                <td className="tabular py-1.5">{phoneText(item.phone)}</td>
+                <td className="tabular py-1.5">
+                  {[phoneText(item.phone), item.login].filter(Boolean).join(' ')}
+                </td>
                 <td className={item.problem ? 'py-1.5 text-bad' : 'py-1.5 text-ok'}>
                   {item.problem ? problemOf(item, t, people ?? []) : t('people:paste.ready')}
                   {!item.problem && trailing(item).unknown && (
@@ -119,11 +121,11 @@ export function PasteDialog({ onClose }: { onClose: () => void }) {
 
 /** What is missing is named: the line has no labels that would say it. */
 function problemOf(
-  { name, phone, problem = '' }: PastedPerson,
+  { name, phone, login, problem = '' }: PastedPerson,
   t: ReturnType<typeof useTranslation>['t'],
   people: readonly Person[],
 ): string {
-  const holder = problem === 'duplicate' && phone ? holderOf(phone, people) : undefined
+  const holder = problem === 'duplicate' ? holderOf({ phone, login }, people) : undefined
   if (holder) return t('people:paste.taken', { name: holder })
   if (problem !== 'required') return codeText(problem)
   return t(name ? 'people:paste.no_phone' : 'people:paste.no_name')

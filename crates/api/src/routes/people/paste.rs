@@ -1,4 +1,4 @@
-//! `/people/paste`: a pasted list of names and phone numbers.
+//! `/people/paste`: a pasted list of names, phone numbers and e-mail addresses.
 
 use app::people::Pasted;
 use axum::extract::State;
@@ -35,6 +35,9 @@ struct PastedLine {
     line: usize,
     name: String,
     phone: Option<String>,
+    /// The e-mail address by which they sign in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    login: Option<String>,
     /// Why nobody is added for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>)]
@@ -64,6 +67,7 @@ async fn paste(
             line: line.line,
             name: line.name,
             phone: line.phone,
+            login: line.login,
             problem: line.problem.map(|problem| problem.code),
             created: line.created.map(|created| Invited::new(created, &reach)),
         };

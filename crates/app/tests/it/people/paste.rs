@@ -10,6 +10,7 @@ use crate::refused::code;
 
 both_databases! {
     good_lines_become_invited_members_and_bad_ones_say_why,
+    an_e_mail_address_is_what_they_sign_in_with,
     somebody_known_from_an_import_is_invited_instead_of_added_twice,
 }
 
@@ -50,6 +51,34 @@ fn good_lines_become_invited_members_and_bad_ones_say_why(platform: &TestPlatfor
     assert!(created.iter().all(|p| p.role == roles::MEMBER && p.state == PersonState::Invited));
     let link = added[0].created.as_ref().unwrap().invitation.as_ref().unwrap();
     assert_eq!(platform.find_invitation(&link.token).unwrap().name, "张三");
+}
+
+fn an_e_mail_address_is_what_they_sign_in_with(platform: &TestPlatform) {
+    let admin = platform.as_administrator("王老板");
+    let text = "Jane Doe Jane@X.com\nJohn Roe (402) 555-0143\nJane Twin jane@x.com\n\
+                Ann Lee, ann@x.com, 531-555-0100\nNobody at all";
+    let added = platform.paste_people(&admin, text, true).unwrap();
+    let expected = [
+        (1, None),
+        (2, None),
+        (3, Some((Code::Duplicate, "phone"))),
+        (4, None),
+        (5, Some((Code::Required, "phone"))),
+    ];
+    assert_eq!(problems(&added), expected);
+    let called: Vec<(Option<&str>, Option<&str>)> = added
+        .iter()
+        .filter_map(|p| p.created.as_ref())
+        .map(|c| (c.person.login.as_deref(), c.person.phone.as_deref()))
+        .collect();
+    let expected = [
+        (Some("jane@x.com"), None),
+        (None, Some("4025550143")),
+        (Some("ann@x.com"), Some("5315550100")),
+    ];
+    assert_eq!(called, expected);
+    let again = platform.paste_people(&admin, "Someone Else jane@x.com", false).unwrap();
+    assert_eq!(problems(&again), [(1, Some((Code::Duplicate, "login")))]);
 }
 
 fn somebody_known_from_an_import_is_invited_instead_of_added_twice(platform: &TestPlatform) {
