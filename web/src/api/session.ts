@@ -36,6 +36,8 @@ export interface SetupBody {
   login: string
   password: string
   language: 'zh-CN' | 'en'
+  /** In which days begin; the server has one of its own where none is said. */
+  zone?: string
   lan: boolean
   demo: boolean
 }

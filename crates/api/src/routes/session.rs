@@ -30,6 +30,9 @@ struct SetUpBody {
     #[serde(default)]
     #[schema(value_type = String, example = "zh-CN")]
     language: Language,
+    /// IANA name of the zone in which days begin.
+    #[serde(default)]
+    zone: Option<String>,
     /// Others in the same network may connect.
     #[serde(default)]
     lan: bool,
@@ -62,8 +65,9 @@ async fn set_up(
     visitor: Visitor,
     Json(body): Json<SetUpBody>,
 ) -> Result<Response, Problem> {
-    let SetUpBody { token, workspace_name, name, login, password, language, lan, demo } = body;
-    let asked = SetUp { workspace_name, name, login, password, language, lan, demo };
+    let SetUpBody { token, workspace_name, name, login, password, language, zone, lan, demo } =
+        body;
+    let asked = SetUp { workspace_name, name, login, password, language, zone, lan, demo };
     let answer = come_in(&api, &visitor, move |platform| platform.set_up(&token, &asked)).await?;
     api.config.doorway.open(lan);
     Ok(answer)

@@ -33,6 +33,8 @@ pub struct SetUp {
     pub password: String,
     /// Language of people who chose none.
     pub language: Language,
+    /// IANA name of the zone in which days begin; none = the product's own.
+    pub zone: Option<String>,
     /// Others in the same network may connect.
     pub lan: bool,
     /// Sample records are wanted. Whoever installs packs reads it from [`Platform::wants_demo`].
@@ -107,11 +109,13 @@ impl Platform {
         let token = hash(token);
         permit(&self.store().read(Progress::load)?, &*self.catalog()?, &token)?;
         let person = checked(asked, UserId(self.ports().ids.next()))?;
+        let usual = Workspace::default();
         let workspace = Workspace {
             name: asked.workspace_name.trim().to_owned(),
             language: asked.language,
+            zone: asked.zone.clone().unwrap_or(usual.zone),
             lan: asked.lan,
-            ..Workspace::default()
+            address: usual.address,
         };
         let password = self.auth().hasher.hash(&*self.ports().random, &asked.password)?;
         let (at, demo) = (self.now(), asked.demo);
@@ -151,6 +155,7 @@ fn checked(asked: &SetUp, id: UserId) -> Result<Person, Rejections> {
     if let Err(rejection) = rules::name(&asked.workspace_name, "workspace_name") {
         wrong.0.push(rejection);
     }
+    wrong.0.extend(asked.zone.as_deref().and_then(|zone| rules::zone(zone).err()));
     let mut text = |read: Result<String, Rejection>| {
         read.map_err(|rejection| wrong.0.push(rejection)).unwrap_or_default()
     };

@@ -1,8 +1,7 @@
 //! Settings of the workspace.
 
-use jiff::tz::TimeZone;
+use model::ChangeKind;
 use model::label::Language;
-use model::{ChangeKind, Code, Rejection};
 use store::{Error, settings};
 
 use super::{permit, rules};
@@ -44,9 +43,7 @@ impl Platform {
     /// `NotAUrl` at `address`.
     pub fn update_workspace(&self, who: &Who, patch: &WorkspacePatch) -> Result<Workspace, Error> {
         let name = patch.name.as_deref().map(|text| rules::name(text, "name")).transpose()?;
-        if let Some(zone) = patch.zone.as_deref().filter(|zone| TimeZone::get(zone).is_err()) {
-            return Err(Rejection::at(Code::UnknownOption, "zone").with("value", zone).into());
-        }
+        patch.zone.as_deref().map(rules::zone).transpose()?;
         let address = patch.address.as_deref().map(rules::address).transpose()?;
         let (who, at, patch) = (who.clone(), self.now(), patch.clone());
         let written = self.write(move |tx, catalog| {

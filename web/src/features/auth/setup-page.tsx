@@ -7,6 +7,7 @@ import { setLanguage } from '@/i18n/setup'
 import { problemsByField, problemText } from '@/lib/problem-text'
 import { useGo } from '@/lib/use-go'
 import { useWrite } from '@/lib/use-write'
+import { deviceZone } from '@/lib/zone'
 import { Button } from '@/ui/button'
 import { Labelled, PasswordInput, Segmented, TextInput, Toggle } from '@/ui/controls'
 import { addressFor } from './address-for'
@@ -14,6 +15,7 @@ import { AuthFrame } from './auth-frame'
 import { LanReady } from './lan-ready'
 import { passwordProblem } from './password-rule'
 import { tokenIn } from './setup-token'
+import { ZoneRow } from './zone-row'
 
 /** The first two minutes: who, where, with or without sample data. */
 export function SetupPage({ token }: { token: string }) {
@@ -34,13 +36,17 @@ export function SetupPage({ token }: { token: string }) {
     name: '',
     login: 'admin',
     password: '',
+    zone: deviceZone(),
     lan: true,
     demo: false,
   })
   const language = i18n.language === 'en' ? 'en' : 'zh-CN'
   const set = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part })
   const start = useWrite({
-    mutationFn: () => setUp({ ...draft, language } satisfies SetupBody),
+    mutationFn: () => {
+      const { zone, ...asked } = draft
+      return setUp({ ...asked, language, ...(zone ? { zone } : {}) } satisfies SetupBody)
+    },
     onError: error => {
       if (!problemsByField(error).has('token')) return
       setAsksToken(true)
@@ -133,6 +139,9 @@ export function SetupPage({ token }: { token: string }) {
             onChange={next => void setLanguage(next)}
           />
         </div>
+        {draft.zone && (
+          <ZoneRow value={draft.zone} onChange={zone => set({ zone })} problem={server.get('zone')} />
+        )}
         <Choice
           title={t('auth:setup.lan')}
           hint={address ? t('auth:setup.lan_at', { address }) : t('auth:setup.lan_hint')}

@@ -21,6 +21,7 @@ fn asked() -> SetUp {
         login: "Boss".to_owned(),
         password: "a-long-sentence".to_owned(),
         language: Language::En,
+        zone: Some("America/Chicago".to_owned()),
         lan: true,
         demo: true,
     }
@@ -37,6 +38,7 @@ fn set_up_makes_an_administrator_who_is_signed_in(platform: &TestPlatform) {
     assert!(platform.is_set_up().unwrap() && platform.wants_demo().unwrap());
     let workspace = platform.workspace(&who).unwrap();
     assert_eq!((workspace.name.as_str(), workspace.lan), ("青岛海蓝科技", true));
+    assert_eq!(workspace.zone, "America/Chicago", "days begin as asked");
     sign_in(platform, "boss", "a-long-sentence").unwrap();
 }
 
@@ -58,8 +60,10 @@ fn all_that_is_wrong_is_said_at_once_and_the_token_stays_good() {
     let mut wrong = asked();
     (wrong.workspace_name, wrong.login, wrong.password) =
         (" ".to_owned(), "老板".to_owned(), "12345678".to_owned());
+    wrong.zone = Some("Mars/Base".to_owned());
     let expected = [
         (Code::Required, "workspace_name".to_owned()),
+        (Code::UnknownOption, "zone".to_owned()),
         (Code::NotALogin, "login".to_owned()),
         (Code::WeakPassword, "password".to_owned()),
     ];
