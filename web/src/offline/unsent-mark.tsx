@@ -1,14 +1,15 @@
 import { CloudOff } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { getStatus } from '@/api/session'
+import { cx } from '@/ui/class-names'
 import { forgetRefused, refusedOn, useRefused } from './refused'
 import { unsentOn, useUnsent } from './unsent'
 
 /** Asks for the server; when it answers, what waits is sent. */
 export const askAgain = (): void => void getStatus().catch(() => undefined)
 
-/** On a cell whose value has not reached the server; `going`: on a record that is to go. */
-export function CellMark({ going }: { going: boolean }) {
+/** On a cell whose value has not reached the server; `going`: on a record that is to go; `end`: its value stands at the right. */
+export function CellMark({ going, end }: { going: boolean; end: boolean }) {
   const { t } = useTranslation()
   const said = t(going ? 'offline:going_retry' : 'offline:unsent_retry')
   return (
@@ -19,7 +20,10 @@ export function CellMark({ going }: { going: boolean }) {
       aria-label={said}
       onMouseDown={event => event.stopPropagation()}
       onClick={askAgain}
-      className="absolute inset-y-0 right-0 z-[2] flex w-7 items-center justify-center bg-warn-soft text-warn"
+      className={cx(
+        'absolute inset-y-0 z-[2] flex w-7 items-center justify-center bg-warn-soft text-warn',
+        end ? 'left-0' : 'right-0',
+      )}
     >
       <CloudOff size={13} aria-hidden="true" />
     </button>

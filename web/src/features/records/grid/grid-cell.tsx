@@ -187,7 +187,7 @@ export function GridCell(props: GridCellProps) {
         />
       )}
       {props.mark && !open && <RefusedMark cell={props.mark} end={kind.align === 'right'} />}
-      {props.unsent && !open && <CellMark going={props.going} />}
+      {props.unsent && !open && <CellMark going={props.going} end={kind.align === 'right'} />}
       {active && props.told && <ReadOnlyHint why={props.told} end={col > 2} />}
       {props.corner && canEdit && !editing && (
         <span
