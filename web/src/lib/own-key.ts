@@ -4,6 +4,9 @@ import { useMe } from '@/api/queries'
 /** One browser may be several people's: what was begun and not sent is found again by its writer only. */
 export const ownKey = (person: string, key: string): string => `own.${person}.${key}`
 
+/** In what was begun as several values: the words that tell its writer which one it is. No field is called so. */
+export const SAID = '$said'
+
 /** The key stays with whose page it was: words on it do not become those of somebody who signs in meanwhile. */
 export function useOwnKey(key: string): string {
   const me = useMe()

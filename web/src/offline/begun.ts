@@ -1,4 +1,4 @@
-import { ownKey } from '@/lib/own-key'
+import { ownKey, SAID } from '@/lib/own-key'
 import { readStored, storedKeys, writeStored } from '@/lib/stored'
 
 /** Letters of a text that tell its writer which one it is. */
@@ -18,12 +18,13 @@ export function begunOf(person: string): string[] {
   return [...begun.values()]
 }
 
-/** The text; of a new record what was typed first, of files the first one's name. */
+/** The text; of a new record what it says of itself, of files the first one's name. */
 function wordsIn(value: unknown): string {
   if (typeof value === 'string') return value
   if (Array.isArray(value)) return wordsIn((value[0] as { name?: string } | undefined)?.name)
   if (value === null || typeof value !== 'object') return ''
-  return wordsIn(Object.values(value).find(one => typeof one === 'string'))
+  const said = (value as Record<string, unknown>)[SAID]
+  return wordsIn(said ?? Object.values(value).find(one => typeof one === 'string'))
 }
 
 /** Nothing that they began stays in this browser. */

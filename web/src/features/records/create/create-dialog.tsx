@@ -21,11 +21,13 @@ import { useRefreshList } from '../edit/use-trash'
 import { askedSections } from './asked'
 import { filled, startValues, type Typed, type Values } from './draft'
 import { FormField } from './form-field'
+import { HeldLine } from './held-line'
 import { PasteBox } from './paste-box'
 import { isForReading } from './pasted'
 import { beside, PresetLine } from './preset-line'
 import { SimilarHint } from './similar-hint'
 import { slotOf } from './slot'
+import { useTyped } from './use-typed'
 
 const WIDE = new Set(['long_text', 'attachment'])
 
@@ -63,6 +65,9 @@ export function CreateDialog({
     shouldFocusError: false,
   })
   const { control, handleSubmit, setError, reset, getValues, setValue, clearErrors } = editor
+  const typed = useTyped(editor, slot, first, composition.isComposing)
+  const focusFirst = () =>
+    body.current?.querySelector<HTMLElement>('input:not([type=checkbox]), textarea')?.focus()
   const focusFirstProblem = () =>
     requestAnimationFrame(() =>
       body.current
@@ -110,7 +115,7 @@ export function CreateDialog({
           },
           identity.current.key,
         )
-        slot.made()
+        typed.made()
         refresh()
         toast(
           t('records:created', { form: words(form.name) }),
@@ -119,10 +124,10 @@ export function CreateDialog({
         identity.current = { id: newId('rec'), key: newKey() }
         if (another) {
           reset(first)
-          body.current?.querySelector<HTMLElement>('input, textarea')?.focus()
+          focusFirst()
         } else onCreated(record.id)
       } catch (error) {
-        slot.keep(getValues() as Values)
+        typed.keep()
         // A refused record may be sent again with other values: that is another request.
         identity.current = { ...identity.current, key: newKey() }
         const problems = problemsByField(error)
@@ -137,18 +142,12 @@ export function CreateDialog({
       setBusy(false)
     })()
   const fill = (values: Values) => {
-    for (const [code, value] of Object.entries(values)) {
-      setValue(code, value, { shouldDirty: true })
-      clearErrors(code)
-    }
-    body.current?.querySelector<HTMLElement>('input:not([type=checkbox])')?.focus()
+    for (const [code, value] of Object.entries(values)) setValue(code, value, { shouldDirty: true })
+    clearErrors(Object.keys(values))
+    focusFirst()
   }
-  const untouched = () =>
-    Object.entries(getValues()).every(([code, value]) =>
-      sameValue((value ?? null) as Value, first[code] ?? null),
-    )
   const close = () => {
-    slot.keep(getValues() as Values)
+    if (typed.keep()) toast(t('offline:typed.kept'))
     onClose()
   }
   return (
@@ -183,7 +182,7 @@ export function CreateDialog({
         onSubmit={event => event.preventDefault()}
         onPaste={event => {
           const text = event.clipboardData.getData('text/plain')
-          if (pasted !== undefined || !isForReading(text, event.target, untouched())) return
+          if (pasted !== undefined || !isForReading(text, event.target, typed.untouched())) return
           event.preventDefault()
           setPasted(text)
         }}
@@ -194,6 +193,14 @@ export function CreateDialog({
           }
         }}
       >
+        {typed.held && (
+          <HeldLine
+            onClear={() => {
+              typed.clear()
+              focusFirst()
+            }}
+          />
+        )}
         <PasteBox
           form={form}
           held={() => getValues() as Values}

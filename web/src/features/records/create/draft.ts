@@ -1,7 +1,8 @@
 import type { Form, Value } from '@/api/types'
 import { isBlank } from '@/features/fields/field-values'
 import { isEditable } from '@/features/fields/registry'
-import { ownKey } from '@/lib/own-key'
+import { words } from '@/lib/label'
+import { ownKey, SAID } from '@/lib/own-key'
 import { inStorage, readStored, writeStored } from '@/lib/stored'
 
 export type Values = Record<string, Value>
@@ -10,7 +11,7 @@ export type Typed = Record<string, unknown>
 
 /** What was typed into a new record and not saved: kept in this browser until it is saved or thrown away. */
 export function readDraft(person: string, form: Form): Values {
-  const held = readStored<Values>(slot(person, form), {})
+  const { [SAID]: _, ...held } = readStored<Values>(slot(person, form), {})
   const open = withoutSensitive(form, held)
   // The field was made sensitive since.
   if (Object.keys(open).length < Object.keys(held).length) keepDraft(person, form, open)
@@ -22,8 +23,18 @@ export function keepDraft(person: string, form: Form, values: Values | undefined
   // Who is responsible is the writer again, as in every new record.
   const { owner: _, ...typed } = withoutSensitive(form, values ?? {})
   const any = Object.values(typed).some(value => !isBlank(value))
-  writeStored(slot(person, form), any ? typed : undefined)
-  return any && inStorage(slot(person, form), typed)
+  const kept = any ? { ...typed, [SAID]: saidOf(form, typed) } : undefined
+  writeStored(slot(person, form), kept)
+  return any && inStorage(slot(person, form), kept)
+}
+
+const WRITTEN = new Set<string | undefined>(['text', 'long_text', 'phone', 'email', 'url'])
+
+/** Its first words as its writer knows them; what was picked from a list would be told by its code. */
+function saidOf(form: Form, typed: Values): string {
+  const written = form.fields.filter(field => WRITTEN.has(field.kind.type))
+  const all = [form.title, ...written.map(field => field.code)].map(code => typed[code])
+  return String(all.find(value => typeof value === 'string' && !isBlank(value)) ?? words(form.name))
 }
 
 const slot = (person: string, form: Form): string => ownKey(person, `draft.${form.code}`)
@@ -43,8 +54,8 @@ export function startValues(form: Form): Values {
       field.kind.type === 'stage' && field.required
         ? field.kind.options?.find(option => !option.archived)?.code
         : undefined
-    const value = field.default ?? first
-    if (value !== undefined && value !== null) values[field.code] = value
+    // Blanks too: a field that the form library is told nothing of keeps its value when all begins afresh.
+    values[field.code] = field.default ?? first ?? null
   }
   return values
 }

@@ -1,5 +1,5 @@
-import { Suspense } from 'react'
 import type { Field, Value } from '@/api/types'
+import { EditorPlace } from '@/features/fields/parts/editor-place'
 import { kindOf } from '@/features/fields/registry'
 import { words } from '@/lib/label'
 import { Labelled } from '@/ui/controls'
@@ -28,7 +28,7 @@ export function FormField({ form, field, phone, value, display, error, onChange,
       help={words(field.help)}
     >
       {ids => (
-        <Suspense fallback={<span className="bone block h-8" />}>
+        <EditorPlace field={field} form={form} value={value} display={display}>
           <Editor
             field={field}
             form={form}
@@ -41,7 +41,7 @@ export function FormField({ form, field, phone, value, display, error, onChange,
             autoFocus={first && !phone}
             onChange={next => onChange(next)}
           />
-        </Suspense>
+        </EditorPlace>
       )}
     </Labelled>
   )
