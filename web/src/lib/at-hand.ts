@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import { aheadOfNeed } from './missing-code'
 
 /** See `later`. */
-export interface Part {
+export interface Fetched {
   fetch: () => Promise<unknown>
 }
 
@@ -25,7 +25,7 @@ const savesData = (): boolean =>
   (navigator as Navigator & { connection?: { saveData?: boolean } }).connection?.saveData === true
 
 /** Fetches parts one after another while nothing else is to be done. Answers how to stop. */
-export function fetchAtLeisure(parts: readonly Part[]): () => void {
+export function fetchAtLeisure(parts: readonly Fetched[]): () => void {
   let left = savesData()
   let stop: () => void = () => undefined
   const next = (at: number) => {
@@ -47,7 +47,7 @@ export function fetchAtLeisure(parts: readonly Part[]): () => void {
 }
 
 /** What is opened next shall not wait for its code: it is fetched once the page itself is there. */
-export function useAtHand(there: boolean, parts: () => readonly Part[]): void {
+export function useAtHand(there: boolean, parts: () => readonly Fetched[]): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, with what the page knows by then.
   useEffect(() => (there ? fetchAtLeisure(parts()) : undefined), [there])
 }

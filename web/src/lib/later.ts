@@ -1,6 +1,6 @@
 import { type ComponentType, createContext, createElement, lazy, useContext, useState } from 'react'
 
-/** A component whose code comes in a chunk of its own. Its place is a `Part`, or a `Suspense` where the page is nothing without it. */
+/** A component whose code comes in a chunk of its own. Its place is an `Arriving`, or a `Suspense` where the page is nothing without it. */
 export type Later<Props> = ComponentType<Props> & {
   /** Has the code ready before anybody asks for the component. */
   fetch: () => Promise<ComponentType<Props>>
@@ -34,11 +34,11 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
     return one
   }
   // biome-ignore lint/correctness/noComponentHookFactories: called once for each part, where a module begins.
-  function Part(props: Props) {
+  function Arrived(props: Props) {
     const attempt = useContext(Try)
     // What was mounted stays: another type of component would begin anew, without what was typed into it.
     const [Shown] = useState(() => ready ?? waitingAt(attempt))
     return createElement(Shown, props)
   }
-  return Object.assign(Part, { fetch })
+  return Object.assign(Arrived, { fetch })
 }

@@ -5,7 +5,7 @@ import { meQuery } from '@/api/queries'
 import { setLanguage } from '@/i18n/setup'
 import { useLive } from '@/live/use-live'
 import { slots } from '@/slots'
-import { Part } from '@/ui/part'
+import { Arriving } from '@/ui/arriving'
 import { useShell } from '@/ui/shell-store'
 import { setTheme } from '@/ui/theme'
 import { Toaster } from '@/ui/toast'
@@ -26,7 +26,7 @@ export function DesignerShell() {
       <div className="flex h-dvh flex-col overflow-hidden bg-app">
         <Outlet />
       </div>
-      <Part>{helpOpen && slots.Help && <slots.Help />}</Part>
+      <Arriving>{helpOpen && slots.Help && <slots.Help />}</Arriving>
       <Toaster />
     </>
   )

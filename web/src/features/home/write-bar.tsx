@@ -2,8 +2,8 @@ import { MessageSquarePlus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { slots } from '@/slots'
+import { Arriving } from '@/ui/arriving'
 import { Button } from '@/ui/button'
-import { Part } from '@/ui/part'
 
 /** 写跟进 under the thumb, from where the day starts. */
 export function WriteBar() {
@@ -21,7 +21,7 @@ export function WriteBar() {
       >
         {t('records:write_activity')}
       </Button>
-      <Part>{open && <slots.WriteAnyone onClose={() => setOpen(false)} />}</Part>
+      <Arriving>{open && <slots.WriteAnyone onClose={() => setOpen(false)} />}</Arriving>
     </div>
   )
 }

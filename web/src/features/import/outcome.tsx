@@ -12,8 +12,8 @@ import { listHref } from '@/lib/list-search'
 import { problemText } from '@/lib/problem-text'
 import { useGo } from '@/lib/use-go'
 import { usePhone } from '@/lib/use-media'
+import { Arriving } from '@/ui/arriving'
 import { Button } from '@/ui/button'
-import { Part } from '@/ui/part'
 import { SheetHeader } from '@/ui/sheet-header'
 import { Bones } from '@/ui/states'
 import { toast } from '@/ui/toast'
@@ -140,7 +140,7 @@ export function Outcome({ one, onChanged }: { one: Import; onChanged: () => void
           )}
         </div>
       </div>
-      <Part>
+      <Arriving>
         {turning && turned && (
           <UndoDialog
             job={turned}
@@ -153,7 +153,7 @@ export function Outcome({ one, onChanged }: { one: Import; onChanged: () => void
             }}
           />
         )}
-      </Part>
+      </Arriving>
     </>
   )
 }

@@ -10,10 +10,10 @@ import { words } from '@/lib/label'
 import { later } from '@/lib/later'
 import { problemText } from '@/lib/problem-text'
 import { useWrite } from '@/lib/use-write'
+import { Arriving } from '@/ui/arriving'
 import { Button, IconButton } from '@/ui/button'
 import { Toggle } from '@/ui/controls'
 import { MenuButton } from '@/ui/menu'
-import { Part } from '@/ui/part'
 import { SettingsPage } from '@/ui/settings-page'
 import { Bones, EmptyState, ErrorState } from '@/ui/states'
 import { toast } from '@/ui/toast'
@@ -59,7 +59,7 @@ export function WebhooksPage() {
           ))}
         </ul>
       )}
-      <Part>
+      <Arriving>
         {editing && (
           <WebhookDialog
             webhook={editing.webhook}
@@ -67,7 +67,7 @@ export function WebhooksPage() {
             onMade={webhook => setMade(webhook.secret ? webhook : undefined)}
           />
         )}
-      </Part>
+      </Arriving>
       {made?.secret && (
         <SecretDialog
           title={t('integrations:webhooks.secret')}

@@ -10,11 +10,11 @@ import { words } from '@/lib/label'
 import { later } from '@/lib/later'
 import { problemText } from '@/lib/problem-text'
 import { useWrite } from '@/lib/use-write'
+import { Arriving } from '@/ui/arriving'
 import { Avatar } from '@/ui/avatar'
 import { Button, IconButton } from '@/ui/button'
 import { cx } from '@/ui/class-names'
 import { MenuButton, type MenuItem } from '@/ui/menu'
-import { Part } from '@/ui/part'
 import { SettingsPage } from '@/ui/settings-page'
 import { Bones, ErrorState } from '@/ui/states'
 import { toast } from '@/ui/toast'
@@ -89,7 +89,7 @@ export function PeoplePage() {
           )}
         </ul>
       )}
-      <Part>
+      <Arriving>
         {open?.dialog === 'person' && (
           <PersonDialog
             person={open.person}
@@ -101,7 +101,7 @@ export function PeoplePage() {
         {open?.dialog === 'invitation' && (
           <InvitationDialog name={open.name} invitation={open.invitation} onClose={close} />
         )}
-      </Part>
+      </Arriving>
     </SettingsPage>
   )
 }

@@ -8,10 +8,10 @@ import { words } from '@/lib/label'
 import { useGo } from '@/lib/use-go'
 import { useLatest } from '@/lib/use-latest'
 import { slots } from '@/slots'
+import { Arriving } from '@/ui/arriving'
 import { Button, IconButton } from '@/ui/button'
 import { FeedbackButton } from '@/ui/feedback-button'
 import { MenuButton, type MenuItem } from '@/ui/menu'
-import { Part } from '@/ui/part'
 import { SheetHeader } from '@/ui/sheet-header'
 import { setPeekOpen } from '@/ui/shell-store'
 import { Bones } from '@/ui/states'
@@ -24,6 +24,7 @@ import type { RowQuery } from './grid/use-pages'
 import { EmptyBin, isNarrowed, NothingFound, NothingYet } from './list-empty'
 import { BinBar, BulkBar, CalendarView, desktopParts, ExportDialog, KanbanBoard, Peek } from './list-parts'
 import type { ListState } from './list-state'
+import { PeekPlace } from './peek-place'
 import { useListFields } from './use-list-fields'
 import { useNewKey } from './use-new-key'
 import { ROW_HEIGHTS, useDensity } from './views/density'
@@ -139,20 +140,22 @@ export function DesktopList({ list, views }: { list: ListState; views: View[] })
         </MenuButton>
       </SheetHeader>
       {bin ? (
-        <Part fallback={<div className="h-10 shrink-0 border-b border-line bg-subtle" />}>
+        <Arriving fallback={<div className="h-10 shrink-0 border-b border-line bg-subtle" />}>
           <BinBar
             form={form}
             query={query}
             selection={selection}
             onLeave={() => list.setSearch({ bin: false, peek: '' })}
           />
-        </Part>
+        </Arriving>
       ) : (
         <ViewTabs list={list} views={views} />
       )}
       {!bin &&
         (selection.size > 0 ? (
-          <Part fallback={<div className="h-11 shrink-0 border-b border-line bg-accent-soft short:h-9" />}>
+          <Arriving
+            fallback={<div className="h-11 shrink-0 border-b border-line bg-accent-soft short:h-9" />}
+          >
             <BulkBar
               form={form}
               query={query}
@@ -160,7 +163,7 @@ export function DesktopList({ list, views }: { list: ListState; views: View[] })
               total={total}
               columns={list.columns.map(column => column.field)}
             />
-          </Part>
+          </Arriving>
         ) : (
           <Toolbar list={list} open={open} onOpen={setOpen} />
         ))}
@@ -190,7 +193,9 @@ export function DesktopList({ list, views }: { list: ListState; views: View[] })
             </Suspense>
           )}
         </div>
-        <Part fallback={peek ? <aside className="w-[440px] shrink-0 border-l border-line" /> : null}>
+        <Arriving
+          fallback={again => peek && <PeekPlace again={again} onClose={() => list.setSearch({ peek: '' })} />}
+        >
           {peek && (
             <Peek
               form={form}
@@ -199,10 +204,10 @@ export function DesktopList({ list, views }: { list: ListState; views: View[] })
               onWalk={to => list.setSearch({ peek: to })}
             />
           )}
-        </Part>
+        </Arriving>
       </div>
       <WorkBar />
-      <Part>
+      <Arriving>
         {exporting && (
           <ExportDialog
             query={query}
@@ -212,7 +217,7 @@ export function DesktopList({ list, views }: { list: ListState; views: View[] })
             onClose={() => setExporting(false)}
           />
         )}
-      </Part>
+      </Arriving>
       <span className="sr-only" role="status">
         {total === undefined ? '' : t('records:count_spoken', { count: total, shown: compactNumber(total) })}
       </span>

@@ -5,7 +5,7 @@ import type { Form, View } from '@/api/types'
 import type { ListSearch } from '@/lib/list-search'
 import { startCreating } from '@/lib/preset'
 import { usePhone } from '@/lib/use-media'
-import { Part } from '@/ui/part'
+import { Arriving } from '@/ui/arriving'
 import { Bones, ErrorState, HomeLink } from '@/ui/states'
 import { ConflictDialog } from './edit/conflict-asked'
 import { DesktopList, fetchListBody, PhoneList } from './list-body'
@@ -41,7 +41,7 @@ function Ready({ form, views, search }: { form: Form; views: View[]; search: Lis
         <List list={list} views={views} />
       </Suspense>
       <ConflictDialog form={form} />
-      <Part>
+      <Arriving>
         {search.new && (
           <CreateDialog
             form={form}
@@ -49,7 +49,7 @@ function Ready({ form, views, search }: { form: Form; views: View[]; search: Lis
             onCreated={id => list.setSearch({ peek: id, new: false })}
           />
         )}
-      </Part>
+      </Arriving>
     </>
   )
 }

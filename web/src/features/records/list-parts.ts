@@ -1,5 +1,5 @@
 import { kindOf } from '@/features/fields/registry'
-import type { Part } from '@/lib/at-hand'
+import type { Fetched } from '@/lib/at-hand'
 import { later } from '@/lib/later'
 import type { ListState } from './list-state'
 
@@ -23,11 +23,11 @@ export const KanbanBoard = later(() => import('./kanban/board').then(m => m.Kanb
 export const CalendarView = later(() => import('./calendar/calendar-view').then(m => m.CalendarView))
 
 /** Those of the components that have a chunk of their own, each once. */
-const chunks = (components: readonly object[]): Part[] =>
-  [...new Set(components)].filter((one): one is Part => 'fetch' in one)
+const chunks = (components: readonly object[]): Fetched[] =>
+  [...new Set(components)].filter((one): one is Fetched => 'fetch' in one)
 
 /** What is likely to be opened beside the rows, the likeliest first. */
-export function desktopParts({ columns, fields }: ListState): Part[] {
+export function desktopParts({ columns, fields }: ListState): Fetched[] {
   const kinds = fields.filter(field => columns.some(column => column.field === field.code)).map(kindOf)
   return [
     Peek,
@@ -47,4 +47,4 @@ export function desktopParts({ columns, fields }: ListState): Part[] {
 }
 
 /** The same under a thumb, where a record is a page of its own. */
-export const phoneParts = (): Part[] => [WriteSheet, FilterPanel, CreateDialog]
+export const phoneParts = (): Fetched[] => [WriteSheet, FilterPanel, CreateDialog]

@@ -8,9 +8,9 @@ import { words } from '@/lib/label'
 import { useGo } from '@/lib/use-go'
 import { usePhone } from '@/lib/use-media'
 import { slots } from '@/slots'
+import { Arriving } from '@/ui/arriving'
 import { IconButton } from '@/ui/button'
 import { FeedbackButton } from '@/ui/feedback-button'
-import { Part } from '@/ui/part'
 import { SheetHeader } from '@/ui/sheet-header'
 import { Bones, ErrorState, HomeLink } from '@/ui/states'
 import { ActionBanner } from './detail/action-banner'
@@ -77,9 +77,9 @@ function Ready({ form, record }: { form: Form; record: RecordFull }) {
   )
   const fields = <FieldList form={formSeen(form, record)} record={record} save={save} canEdit={canEdit} />
   const tasks = slots.RecordTasks && (
-    <Part>
+    <Arriving>
       <slots.RecordTasks form={form.code} id={record.id} canAdd={canEdit} />
-    </Part>
+    </Arriving>
   )
   if (phone) {
     return (

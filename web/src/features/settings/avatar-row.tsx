@@ -7,9 +7,9 @@ import { later } from '@/lib/later'
 import { usePicture } from '@/lib/pictures'
 import { problemText } from '@/lib/problem-text'
 import { useWrite } from '@/lib/use-write'
+import { Arriving } from '@/ui/arriving'
 import { Avatar } from '@/ui/avatar'
 import { Button } from '@/ui/button'
-import { Part } from '@/ui/part'
 import { SettingsRow } from '@/ui/settings-page'
 import { toast } from '@/ui/toast'
 
@@ -68,7 +68,7 @@ export function AvatarRow() {
           {t('settings:avatar.remove')}
         </Button>
       )}
-      <Part>
+      <Arriving>
         {chosen && (
           <AvatarDialog
             picture={chosen}
@@ -77,7 +77,7 @@ export function AvatarRow() {
             onSave={next => store.mutate(next)}
           />
         )}
-      </Part>
+      </Arriving>
     </SettingsRow>
   )
 }

@@ -10,7 +10,7 @@ import { usePhone } from '@/lib/use-media'
 import { setZone } from '@/lib/zone'
 import { useLive } from '@/live/use-live'
 import { slots } from '@/slots'
-import { Part } from '@/ui/part'
+import { Arriving } from '@/ui/arriving'
 import { setFeedbackOn, useShell } from '@/ui/shell-store'
 import { setTheme } from '@/ui/theme'
 import { Toaster } from '@/ui/toast'
@@ -56,16 +56,16 @@ export function AppShell() {
             <Outlet />
           </main>
           {phone && slots.Jobs && (
-            <Part>
+            <Arriving>
               <slots.Jobs />
-            </Part>
+            </Arriving>
           )}
           {phone && <BottomTabs />}
         </div>
       </div>
       {paletteOpen && <PaletteHost />}
-      <Part>{helpOpen && slots.Help && <slots.Help />}</Part>
-      <Part>
+      <Arriving>{helpOpen && slots.Help && <slots.Help />}</Arriving>
+      <Arriving>
         {feedbackOn && slots.Feedback && (
           <slots.Feedback
             form={feedbackOn.code}
@@ -73,13 +73,13 @@ export function AppShell() {
             onClose={() => setFeedbackOn(undefined)}
           />
         )}
-      </Part>
-      <Part>
+      </Arriving>
+      <Arriving>
         {call && slots.AfterCall && (
           <slots.AfterCall key={`${call.record}${call.at}`} call={call} onClose={forgetCall} />
         )}
-      </Part>
-      <Part>{slots.Ring && <slots.Ring />}</Part>
+      </Arriving>
+      <Arriving>{slots.Ring && <slots.Ring />}</Arriving>
       <Toaster />
     </>
   )

@@ -23,10 +23,10 @@ import { isFromPack } from '@/lib/ids'
 import { words } from '@/lib/label'
 import { useNarrowDesktop, useShort } from '@/lib/use-media'
 import { slots } from '@/slots'
+import { Arriving } from '@/ui/arriving'
 import { IconButton } from '@/ui/button'
 import { FormIcon } from '@/ui/form-icon'
 import { Kbd } from '@/ui/kbd'
-import { Part } from '@/ui/part'
 import { setPaletteOpen, useShell } from '@/ui/shell-store'
 import { PanelError } from '@/ui/states'
 import { useDark } from '@/ui/theme'
@@ -81,13 +81,19 @@ export function Nav() {
         >
           {me.workspace.name.slice(0, 1)}
         </span>
-        <span className="min-w-0 flex-1 truncate text-14 font-semibold" title={me.workspace.name}>
+        <span className={cx(
+            'min-w-0 flex-1 font-semibold',
+            // A long name has two lines before it is cut.
+            me.workspace.name.length > 14 ? 'line-clamp-2 break-words text-13 leading-4' : 'truncate text-14',
+          )}
+          title={me.workspace.name}
+        >
           {me.workspace.name}
         </span>
         {slots.Bell && (
-          <Part fallback={<span className="size-7" />}>
+          <Arriving fallback={<span className="size-7" />}>
             <slots.Bell />
-          </Part>
+          </Arriving>
         )}
       </div>
       <button
@@ -132,9 +138,9 @@ export function Nav() {
         )}
       </div>
       {slots.Jobs && (
-        <Part>
+        <Arriving>
           <slots.Jobs />
-        </Part>
+        </Arriving>
       )}
       <div className="flex items-center gap-0.5 pt-2">
         <UserMenu />

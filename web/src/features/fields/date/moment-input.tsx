@@ -1,6 +1,6 @@
-import { Suspense } from 'react'
 import type { Field } from '@/api/types'
 import { usePhone } from '@/lib/use-media'
+import { EditorPlace } from '../parts/editor-place'
 import { DateLater, TimeLater } from '../parts/lazy-parts'
 import { PhoneDateEditor } from './phone-editor'
 
@@ -10,8 +10,14 @@ interface MomentInputProps {
   onChange: (value: string | undefined) => void
 }
 
-const of = (type: 'date' | 'date_time'): Field => ({ id: type, code: type, name: {}, kind: { type } })
+const of = (type: 'date' | 'date_time' | 'text'): Field => ({
+  id: type,
+  code: type,
+  name: {},
+  kind: { type },
+})
 const DAY = of('date')
+const TIME = of('text')
 const MOMENT = of('date_time')
 
 /** A day where no field asks for one: 2026-11-21. */
@@ -24,7 +30,7 @@ function AnyInput({ field, label, value, onChange }: MomentInputProps & { field:
   const phone = usePhone()
   const Editor = phone ? PhoneDateEditor : DateLater
   return (
-    <Suspense fallback={<span className="bone block h-8" />}>
+    <EditorPlace field={field} form="" value={value}>
       <Editor
         field={field}
         form=""
@@ -34,7 +40,7 @@ function AnyInput({ field, label, value, onChange }: MomentInputProps & { field:
         display={null}
         onChange={next => onChange(typeof next === 'string' ? next : undefined)}
       />
-    </Suspense>
+    </EditorPlace>
   )
 }
 
@@ -61,8 +67,8 @@ export function TimeInput({
     )
   }
   return (
-    <Suspense fallback={<span className="bone block h-8" />}>
+    <EditorPlace field={TIME} form="" value={value}>
       <TimeLater label={label} value={value} onChange={onChange} />
-    </Suspense>
+    </EditorPlace>
   )
 }

@@ -1,8 +1,9 @@
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '@/api/queries'
 import type { BatchCommand } from '@/api/records'
 import type { Form } from '@/api/types'
+import { EditorPlace } from '@/features/fields/parts/editor-place'
 import { PersonLater } from '@/features/fields/parts/lazy-parts'
 import { fieldByCode } from '@/features/fields/system-fields'
 import { plainNumber } from '@/lib/format'
@@ -102,7 +103,7 @@ export function AssignDialog({ form, selection, bulk, onClose }: AssignDialogPro
         {way === 'transfer' && (
           <Labelled label={t('records:bulk.to_whom')}>
             {({ id }) => (
-              <Suspense fallback={<div className="h-8" />}>
+              <EditorPlace focused field={owner} form={form.code} value={person?.id} display={person?.name}>
                 <PersonLater
                   id={id}
                   field={owner}
@@ -116,7 +117,7 @@ export function AssignDialog({ form, selection, bulk, onClose }: AssignDialogPro
                     setPerson(typeof value === 'string' ? { id: value, name: display ?? '' } : undefined)
                   }
                 />
-              </Suspense>
+              </EditorPlace>
             )}
           </Labelled>
         )}

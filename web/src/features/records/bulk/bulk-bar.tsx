@@ -5,8 +5,8 @@ import type { Form } from '@/api/types'
 import { useAtHand } from '@/lib/at-hand'
 import { plainNumber } from '@/lib/format'
 import { later } from '@/lib/later'
+import { Arriving } from '@/ui/arriving'
 import { Button, IconButton } from '@/ui/button'
-import { Part } from '@/ui/part'
 import type { Selection } from '../grid/selection'
 import type { RowQuery } from '../grid/use-pages'
 import { ExportDialog } from '../list-parts'
@@ -101,7 +101,7 @@ export function BulkBar({ form, query, selection, total, columns }: BulkBarProps
           {t('records:delete')}
         </Button>
       </span>
-      <Part>
+      <Arriving>
         {dialog === 'edit' && (
           <BulkEditDialog form={form} selection={selection} bulk={bulk} onClose={close} />
         )}
@@ -112,7 +112,7 @@ export function BulkBar({ form, query, selection, total, columns }: BulkBarProps
         {dialog === 'export' && (
           <ExportDialog query={query} columns={columns} total={total} selection={selection} onClose={close} />
         )}
-      </Part>
+      </Arriving>
     </div>
   )
 }

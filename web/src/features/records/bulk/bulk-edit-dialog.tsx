@@ -1,7 +1,8 @@
-import { Suspense, useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field, Form, RecordRow, Value } from '@/api/types'
 import { isBlank, recordValue, sameValue } from '@/features/fields/field-values'
+import { EditorPlace } from '@/features/fields/parts/editor-place'
 import { isEditable, kindOf } from '@/features/fields/registry'
 import { allFields } from '@/features/fields/system-fields'
 import { plainNumber } from '@/lib/format'
@@ -130,7 +131,7 @@ export function BulkEditDialog({ form, selection, bulk, onClose }: BulkEditDialo
             {!clears && (
               <Labelled label={words(field.name)} error={problem}>
                 {({ id, invalid }) => (
-                  <Suspense fallback={<span className="bone block h-8" />}>
+                  <EditorPlace field={field} form={form.code} value={draft} display={shown}>
                     <kind.Editor
                       key={field.code}
                       id={id}
@@ -145,7 +146,7 @@ export function BulkEditDialog({ form, selection, bulk, onClose }: BulkEditDialo
                         setShown(display)
                       }}
                     />
-                  </Suspense>
+                  </EditorPlace>
                 )}
               </Labelled>
             )}

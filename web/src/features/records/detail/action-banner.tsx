@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { CircleCheckBig } from 'lucide-react'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StandingAction } from '@/api/acts'
 import { standingQuery } from '@/api/queries'
@@ -9,6 +9,7 @@ import { isBlank, recordValue } from '@/features/fields/field-values'
 import { fullTime, relativeTime } from '@/lib/format'
 import { words } from '@/lib/label'
 import { slots } from '@/slots'
+import { Arriving } from '@/ui/arriving'
 import { Button } from '@/ui/button'
 import { MadeLinks } from '@/ui/made-links'
 import { isTrashed } from './record-view'
@@ -57,11 +58,11 @@ function Standing({ standing }: { standing: StandingAction }) {
           </Button>
         )}
       </span>
-      <Suspense fallback={null}>
+      <Arriving>
         {asking && act?.batch && Undo && (
           <Undo batch={act.batch} what={name} onClose={() => setAsking(false)} />
         )}
-      </Suspense>
+      </Arriving>
     </section>
   )
 }

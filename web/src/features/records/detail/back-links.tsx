@@ -7,8 +7,8 @@ import type { Form, BackLinks as List } from '@/api/types'
 import { words } from '@/lib/label'
 import { startCreating } from '@/lib/preset'
 import { problemText } from '@/lib/problem-text'
+import { Arriving } from '@/ui/arriving'
 import { Button } from '@/ui/button'
-import { Part } from '@/ui/part'
 import { PanelError } from '@/ui/states'
 import { toast } from '@/ui/toast'
 import { CreateDialog } from '../list-parts'
@@ -81,7 +81,7 @@ export function BackLinks({ form, id, title, canBegin }: BackLinksProps) {
           ))}
         </div>
       )}
-      <Part>{making && <CreateDialog form={making} onClose={close} onCreated={close} />}</Part>
+      <Arriving>{making && <CreateDialog form={making} onClose={close} onCreated={close} />}</Arriving>
     </div>
   )
 }

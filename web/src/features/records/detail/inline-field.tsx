@@ -1,9 +1,10 @@
 import { Pencil } from 'lucide-react'
-import { Suspense, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field, RecordFull, StoredFile, Value } from '@/api/types'
 import { FileList } from '@/features/fields/attachment/file-list'
 import { displayOf, isBlank, recordValue, sameValue } from '@/features/fields/field-values'
+import { EditorPlace } from '@/features/fields/parts/editor-place'
 import { isEditable, kindOf } from '@/features/fields/registry'
 import { useComposition } from '@/lib/composition'
 import { words } from '@/lib/label'
@@ -44,7 +45,14 @@ export function InlineField({ form, field, record, save, canEdit, closed }: Inli
       </span>
       <div className={cx('min-w-0 flex-1', editable && field.kind.type === 'yes_no' && 'px-2')}>
         {editable && always ? (
-          <Suspense fallback={<span className="block h-8" />}>
+          <EditorPlace
+            waiting={<span className="block h-8" />}
+            field={field}
+            form={form}
+            record={record.id}
+            value={value}
+            display={displayOf(record, field.code)}
+          >
             <kind.Editor
               field={field}
               form={form}
@@ -56,7 +64,7 @@ export function InlineField({ form, field, record, save, canEdit, closed }: Inli
               onChange={() => undefined}
               onCommit={next => next !== undefined && void save(record, { [field.code]: next })}
             />
-          </Suspense>
+          </EditorPlace>
         ) : editing ? (
           <Edit
             form={form}
@@ -208,7 +216,15 @@ function Edit({ form, field, record, save, onDone }: InlineFieldProps & { onDone
         commit()
       }}
     >
-      <Suspense fallback={<span className="block h-8" />}>
+      <EditorPlace
+        focused
+        waiting={<span className="block h-8" />}
+        field={field}
+        form={form}
+        record={record.id}
+        value={draft.value}
+        display={draft.display}
+      >
         <Editor
           field={field}
           form={form}
@@ -225,7 +241,7 @@ function Edit({ form, field, record, save, onDone }: InlineFieldProps & { onDone
           }}
           onCommit={(value, display) => commit(value ?? draft.value, display)}
         />
-      </Suspense>
+      </EditorPlace>
       {problem && (
         <p role="alert" className="mt-1 text-12 text-bad">
           {problem}

@@ -1,8 +1,9 @@
 import { UserRoundPlus } from 'lucide-react'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Form, RecordFull } from '@/api/types'
 import { displayOf, personOf, recordValue } from '@/features/fields/field-values'
+import { EditorPlace } from '@/features/fields/parts/editor-place'
 import { isEditable, kindOf } from '@/features/fields/registry'
 import { fieldByCode } from '@/features/fields/system-fields'
 import { useComposition } from '@/lib/composition'
@@ -75,7 +76,15 @@ export function OwnerChip({ form, record, save, canEdit }: OwnerChipProps) {
         if (!event.currentTarget.contains(to) && !to?.closest('.ant-select-dropdown')) setEditing(false)
       }}
     >
-      <Suspense fallback={null}>
+      <EditorPlace
+        focused
+        waiting={null}
+        field={field}
+        form={form.code}
+        record={record.id}
+        value={value}
+        display={name}
+      >
         <Editor
           field={field}
           form={form.code}
@@ -91,7 +100,7 @@ export function OwnerChip({ form, record, save, canEdit }: OwnerChipProps) {
             if (next !== (value ?? null)) void save(record, { owner: next }, { owner: shownAs || null })
           }}
         />
-      </Suspense>
+      </EditorPlace>
     </div>
   )
 }

@@ -3,9 +3,9 @@ import { Maximize2, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Form, RecordFull } from '@/api/types'
 import { slots } from '@/slots'
+import { Arriving } from '@/ui/arriving'
 import { IconButton } from '@/ui/button'
 import { useLayer } from '@/ui/layers'
-import { Part } from '@/ui/part'
 import { Bones, ErrorState } from '@/ui/states'
 import { type Save, useSave } from '../edit/use-save'
 import { formSeen, PoolBanner } from '../pool/pool-banner'
@@ -106,9 +106,9 @@ function Body({ form, record, save }: { form: Form; record: RecordFull; save: Sa
       />
       <div className="border-t border-line px-4 py-3">
         {slots.RecordTasks && (
-          <Part>
+          <Arriving>
             <slots.RecordTasks form={form.code} id={record.id} canAdd={canEdit} />
-          </Part>
+          </Arriving>
         )}
         <h3 className="mb-2 text-13 font-medium">{t('records:timeline.title')}</h3>
         <Timeline form={form} record={record} canEdit={canEdit} />

@@ -5,9 +5,9 @@ import type { Form, RecordFull } from '@/api/types'
 import { useAtHand } from '@/lib/at-hand'
 import { words } from '@/lib/label'
 import { usePhone } from '@/lib/use-media'
+import { Arriving } from '@/ui/arriving'
 import { Button } from '@/ui/button'
 import { useOffer } from '@/ui/offers'
-import { Part } from '@/ui/part'
 import { ConvertDialog } from './record-dialogs'
 import { isClosed } from './record-parts'
 import { isTrashed } from './record-view'
@@ -43,11 +43,11 @@ export function RecordActions({ form, record }: { form: Form; record: RecordFull
           {words(candidate.name, i18n.language)}
         </Button>
       ))}
-      <Part>
+      <Arriving>
         {action && (
           <ConvertDialog form={form} record={record} action={action} onClose={() => setRunning(undefined)} />
         )}
-      </Part>
+      </Arriving>
     </>
   )
 }

@@ -7,7 +7,7 @@ import { useAtHand } from '@/lib/at-hand'
 import { belongsToInputMethod } from '@/lib/composition'
 import { hasMod } from '@/lib/keys'
 import { words } from '@/lib/label'
-import { Part } from '@/ui/part'
+import { Arriving } from '@/ui/arriving'
 import { toast } from '@/ui/toast'
 import { missingFor, neededBy } from '../edit/needs'
 import type { Save } from '../edit/use-save'
@@ -15,7 +15,7 @@ import { useUndo } from '../edit/use-undo'
 import { actionTo } from './by-hand'
 import { ConvertDialog, NeedsForm } from './record-dialogs'
 import { titleOf } from './record-view'
-import { lookOf, StageStep, stageByKey } from './stage-step'
+import { lookOf, StageStep, scrollTo, stageByKey } from './stage-step'
 
 type Values = Record<string, Value>
 
@@ -78,7 +78,8 @@ export function StageBar({ form, field, record, save, canEdit }: StageBarProps) 
   // biome-ignore lint/correctness/useExhaustiveDependencies: where the record stands is brought into sight when it moves
   useEffect(() => {
     const here = bar.current?.querySelector<HTMLElement>('[aria-current=step]')
-    if (bar.current && here) bar.current.scrollLeft = here.offsetLeft - bar.current.clientWidth / 3
+    const steps = [...(bar.current?.querySelectorAll<HTMLElement>('button') ?? [])].map(step => step.offsetLeft)
+    if (bar.current && here) bar.current.scrollLeft = scrollTo(steps, here.offsetLeft, bar.current.clientWidth)
   }, [current])
   const [focused, setFocused] = useState<number>()
   const stop = focused ?? Math.max(at, 0)
@@ -129,7 +130,7 @@ export function StageBar({ form, field, record, save, canEdit }: StageBarProps) 
           }}
         />
       ))}
-      <Part>
+      <Arriving>
         {acting && (
           <ConvertDialog form={form} record={record} action={acting} onClose={() => setActing(undefined)} />
         )}
@@ -144,7 +145,7 @@ export function StageBar({ form, field, record, save, canEdit }: StageBarProps) 
             onClose={() => setAsked(null)}
           />
         )}
-      </Part>
+      </Arriving>
     </div>
   )
 }

@@ -25,6 +25,12 @@ export function stageByKey(key: string, at: number, count: number): number | und
   return key === 'End' ? count - 1 : undefined
 }
 
+/** How far the path is scrolled, so that a stage is in sight: to where one begins, for a word cut in two cannot be read. */
+export function scrollTo(steps: readonly number[], here: number, width: number): number {
+  const wanted = here - width / 3
+  return steps.find(start => start >= wanted) ?? 0
+}
+
 const LOOKS: Record<Look, string> = {
   here: 'bg-[color-mix(in_oklab,var(--hue)_22%,var(--bg-surface))] font-medium text-[color-mix(in_oklab,var(--deep)_76%,var(--fg))]',
   passed: 'bg-[color-mix(in_oklab,var(--hue)_10%,var(--bg-surface))] text-fg-2 hover:bg-hover',

@@ -1,7 +1,8 @@
-import { Suspense, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field, RecordRow, Value } from '@/api/types'
 import { displayOf, isBlank, recordValue } from '@/features/fields/field-values'
+import { EditorPlace } from '@/features/fields/parts/editor-place'
 import { kindOf } from '@/features/fields/registry'
 import { useComposition } from '@/lib/composition'
 import { words } from '@/lib/label'
@@ -74,7 +75,13 @@ export function NeedsForm({ form, record, fields, to, anchor, onDone, onClose }:
           return (
             <Labelled key={field.code} label={words(field.name)} required error={problems[field.code]}>
               {ids => (
-                <Suspense fallback={<span className="bone block h-8" />}>
+                <EditorPlace
+                  field={field}
+                  form={form}
+                  record={record.id}
+                  value={draft[field.code]}
+                  display={displayOf(record, field.code)}
+                >
                   <Editor
                     field={field}
                     form={form}
@@ -91,7 +98,7 @@ export function NeedsForm({ form, record, fields, to, anchor, onDone, onClose }:
                       setDraft(old => ({ ...old, [field.code]: value }))
                     }}
                   />
-                </Suspense>
+                </EditorPlace>
               )}
             </Labelled>
           )

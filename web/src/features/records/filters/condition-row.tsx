@@ -1,14 +1,16 @@
 import { X } from 'lucide-react'
-import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Condition } from '@/api/types'
 import { NO_VALUE, OPS, valueForOp } from '@/features/fields/ops'
+import { EditorPlace } from '@/features/fields/parts/editor-place'
 import { kindOf } from '@/features/fields/registry'
 import { words } from '@/lib/label'
 import { Select } from '@/ui/antd/select'
 import { IconButton } from '@/ui/button'
 import type { FilterField } from './filter-fields'
 import { opWords } from './op-words'
+import { useNames } from './use-names'
+import { valueWords } from './value-words'
 
 interface ConditionRowProps {
   form: string
@@ -30,6 +32,7 @@ export function ConditionRow({ form, fields, condition, lead, onChange, onRemove
   const field = fields.find(candidate => candidate.code === condition.field)
   const kind = field && kindOf(field)
   const usable = fields.filter(candidate => kindOf(candidate).ops !== 'none')
+  const names = useNames(fields, undefined)
   // A linked record's field is looked up where it lives.
   const home = field?.through
   return (
@@ -69,7 +72,12 @@ export function ConditionRow({ form, fields, condition, lead, onChange, onRemove
           )}
           <span className="min-w-0 flex-1 max-md:order-1 max-md:basis-full">
             {!NO_VALUE.has(condition.op) && (
-              <Suspense fallback={<span className="bone block h-8" />}>
+              <EditorPlace
+                field={home?.field ?? field}
+                form={home?.form ?? form}
+                value={condition.value}
+                shown={valueWords(field, condition, names)}
+              >
                 <kind.Filter
                   key={condition.op}
                   field={home?.field ?? field}
@@ -79,7 +87,7 @@ export function ConditionRow({ form, fields, condition, lead, onChange, onRemove
                   label={`${words(field.name)} ${opWords(kind.ops, condition.op)}`}
                   onChange={value => onChange({ field: condition.field, op: condition.op, value })}
                 />
-              </Suspense>
+              </EditorPlace>
             )}
           </span>
         </>

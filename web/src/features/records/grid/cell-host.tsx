@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { Suspense, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formQuery } from '@/api/queries'
 import type { Field, RecordRow, Value } from '@/api/types'
 import { displayOf, recordValue } from '@/features/fields/field-values'
+import { EditorPlace } from '@/features/fields/parts/editor-place'
 import { kindOf } from '@/features/fields/registry'
 import { useComposition } from '@/lib/composition'
 import { words } from '@/lib/label'
@@ -66,7 +67,15 @@ export function CellHost({ field, form, record, search, onCommit, onCancel }: Ce
     }
   }
   const editor = (
-    <Suspense fallback={null}>
+    <EditorPlace
+      focused
+      waiting={null}
+      field={field}
+      form={form}
+      record={record.id}
+      value={draft.value}
+      display={draft.display}
+    >
       <kind.Editor
         field={definition ? tellingActions(definition, field, record) : field}
         form={form}
@@ -83,7 +92,7 @@ export function CellHost({ field, form, record, search, onCommit, onCancel }: Ce
           if (kind.editsIn === 'cell') commit()
         }}
       />
-    </Suspense>
+    </EditorPlace>
   )
   if (kind.editsIn === 'panel') {
     return (

@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field, RecordRow, Sort } from '@/api/types'
 import { words } from '@/lib/label'
-import { Part } from '@/ui/part'
+import { Arriving } from '@/ui/arriving'
 import { ErrorState } from '@/ui/states'
 import type { Save } from '../edit/use-save'
 import { useUndo } from '../edit/use-undo'
@@ -229,7 +229,7 @@ export function DataGrid(props: DataGridProps) {
           grid.go({ row, col: 0 })
         }}
       />
-      <Part>
+      <Arriving>
         {menu && (
           <HeaderPanel
             list={list}
@@ -241,7 +241,7 @@ export function DataGrid(props: DataGridProps) {
             onMove={by => columns.nudge(menu.field, by)}
           />
         )}
-      </Part>
+      </Arriving>
     </>
   )
 }

@@ -20,8 +20,8 @@ import type { Field, Sort } from '@/api/types'
 import { kindOf } from '@/features/fields/registry'
 import { words } from '@/lib/label'
 import { later } from '@/lib/later'
+import { Arriving } from '@/ui/arriving'
 import { IconButton } from '@/ui/button'
-import { Part } from '@/ui/part'
 import { Popover } from '@/ui/popover'
 import type { ListState } from '../list-state'
 import { inserted } from './columns'
@@ -81,7 +81,7 @@ export function HeaderPanel(props: HeaderPanelProps) {
   }
   if (shaping) {
     return (
-      <Part>
+      <Arriving>
         <FieldDialog
           form={list.form}
           field={shaping.change === 'rename' ? field : undefined}
@@ -91,7 +91,7 @@ export function HeaderPanel(props: HeaderPanelProps) {
               list.setColumns(inserted(list.columns, field.code, shaping.side, code))
           }}
         />
-      </Part>
+      </Arriving>
     )
   }
   return (

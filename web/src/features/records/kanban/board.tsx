@@ -6,7 +6,7 @@ import { displayOf } from '@/features/fields/field-values'
 import { words } from '@/lib/label'
 import { startCreating } from '@/lib/preset'
 import { useLatest } from '@/lib/use-latest'
-import { Part } from '@/ui/part'
+import { Arriving } from '@/ui/arriving'
 import { ErrorState } from '@/ui/states'
 import { actionTo } from '../detail/by-hand'
 import { ConvertDialog } from '../detail/record-dialogs'
@@ -179,7 +179,7 @@ function Ready({ list, peek, onOpen, onTotal, empty, board }: BoardProps & { boa
           onClose={giveUp}
         />
       )}
-      <Part>{acting && <ConvertDialog form={form} {...acting} onClose={acted} />}</Part>
+      <Arriving>{acting && <ConvertDialog form={form} {...acting} onClose={acted} />}</Arriving>
       <p id="board-help" className="sr-only">
         {t('kanban:help')}
       </p>

@@ -7,10 +7,10 @@ import { useAtHand } from '@/lib/at-hand'
 import { compactNumber } from '@/lib/format'
 import { words } from '@/lib/label'
 import { useGo } from '@/lib/use-go'
+import { Arriving } from '@/ui/arriving'
 import { Button, IconButton } from '@/ui/button'
 import { cx } from '@/ui/class-names'
 import { MenuButton } from '@/ui/menu'
-import { Part } from '@/ui/part'
 import { Popover } from '@/ui/popover'
 import { SheetHeader } from '@/ui/sheet-header'
 import { setFeedbackOn } from '@/ui/shell-store'
@@ -154,14 +154,16 @@ export function PhoneList({ list, views }: { list: ListState; views: View[] }) {
           </Button>
         </div>
       )}
-      <Part>{writing && <WriteSheet form={form} record={writing} onClose={() => setWritingTo(null)} />}</Part>
+      <Arriving>
+        {writing && <WriteSheet form={form} record={writing} onClose={() => setWritingTo(null)} />}
+      </Arriving>
       <Popover
         open={filtering !== null}
         anchor={filtering}
         onClose={() => setFiltering(null)}
         label={t('filters:title')}
       >
-        <Part fallback={<div className="h-24" />}>
+        <Arriving fallback={<div className="h-24" />}>
           {filtering && (
             <FilterPanel
               form={form.code}
@@ -170,7 +172,7 @@ export function PhoneList({ list, views }: { list: ListState; views: View[] }) {
               onChange={list.setFilter}
             />
           )}
-        </Part>
+        </Arriving>
       </Popover>
       {search.peek && <OpenPeek onOpen={() => go(`/f/${form.code}/${search.peek}`, { replace: true })} />}
     </>

@@ -2,9 +2,9 @@ import { Filter as FilterIcon } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field, Filter, Form } from '@/api/types'
+import { Arriving } from '@/ui/arriving'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/class-names'
-import { Part } from '@/ui/part'
 import { Popover } from '@/ui/popover'
 import { FilterChips } from '../filters/filter-chips'
 import { countConditions } from '../filters/filter-document'
@@ -43,9 +43,9 @@ export function PoolFilter({ form, fields, filter, onChange }: PoolFilterProps) 
         onClose={() => setAnchor(null)}
         label={t('filters:title')}
       >
-        <Part fallback={<div className="h-24 w-72" />}>
+        <Arriving fallback={<div className="h-24 w-72" />}>
           {anchor && <FilterPanel form={form.code} fields={fields} filter={filter} onChange={onChange} />}
-        </Part>
+        </Arriving>
       </Popover>
     </div>
   )

@@ -8,8 +8,8 @@ import { words } from '@/lib/label'
 import type { ListSearch } from '@/lib/list-search'
 import { useGo } from '@/lib/use-go'
 import { usePhone } from '@/lib/use-media'
+import { Arriving } from '@/ui/arriving'
 import { Button, IconButton } from '@/ui/button'
-import { Part } from '@/ui/part'
 import { SheetHeader } from '@/ui/sheet-header'
 import { EmptyState } from '@/ui/states'
 import { useBulk } from '../bulk/use-bulk'
@@ -151,7 +151,7 @@ export function PoolList({ form, views, search, setSearch }: PoolListProps) {
             )
           }
         />
-        <Part>
+        <Arriving>
           {search.peek && !phone && (
             <Peek
               form={form}
@@ -160,7 +160,7 @@ export function PoolList({ form, views, search, setSearch }: PoolListProps) {
               onWalk={peek => setSearch({ peek })}
             />
           )}
-        </Part>
+        </Arriving>
       </div>
       <WorkBar />
     </>

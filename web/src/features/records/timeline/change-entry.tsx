@@ -9,7 +9,7 @@ import {
   Trash2,
   Undo2,
 } from 'lucide-react'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Form, HistoryItem, RecordFull } from '@/api/types'
 import { isEditable } from '@/features/fields/registry'
@@ -17,6 +17,7 @@ import { fieldByCode } from '@/features/fields/system-fields'
 import { wayBackOf } from '@/lib/act-words'
 import { fullTime, relativeTime } from '@/lib/format'
 import { slots } from '@/slots'
+import { Arriving } from '@/ui/arriving'
 import { IconButton } from '@/ui/button'
 import { cx } from '@/ui/class-names'
 import { MenuButton } from '@/ui/menu'
@@ -151,9 +152,9 @@ function EntryMenu({ change, batch }: { change: HistoryItem; batch: string }) {
           </IconButton>
         )}
       </MenuButton>
-      <Suspense fallback={null}>
+      <Arriving>
         {asking && <Undo batch={batch} what={what} redo={redo} onClose={() => setAsking(false)} />}
-      </Suspense>
+      </Arriving>
     </>
   )
 }

@@ -6,10 +6,10 @@ import type { Field, Sort } from '@/api/types'
 import { fieldByCode } from '@/features/fields/system-fields'
 import { words } from '@/lib/label'
 import { sortText } from '@/lib/list-search'
+import { Arriving } from '@/ui/arriving'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/class-names'
 import { Menu } from '@/ui/menu'
-import { Part } from '@/ui/part'
 import { Popover } from '@/ui/popover'
 import { FilterChips } from '../filters/filter-chips'
 import { countConditions } from '../filters/filter-document'
@@ -126,7 +126,7 @@ export function Toolbar({ list, open, onOpen }: ToolbarProps) {
           align={open.panel === 'filter' ? 'start' : 'end'}
           label={t('records:panel')}
         >
-          <Part fallback={<div className="h-24 w-72" />}>
+          <Arriving fallback={<div className="h-24 w-72" />}>
             {open.panel === 'filter' && (
               <FilterPanel
                 form={list.form.code}
@@ -142,7 +142,7 @@ export function Toolbar({ list, open, onOpen }: ToolbarProps) {
             {open.panel === 'columns' && <ColumnsPanel list={list} />}
             {open.panel === 'kind' && list.kind === 'kanban' && <BoardPanel list={list} />}
             {open.panel === 'kind' && list.kind === 'calendar' && <CalendarPanel list={list} />}
-          </Part>
+          </Arriving>
         </Popover>
       )}
       <Menu

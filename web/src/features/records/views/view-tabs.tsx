@@ -3,10 +3,10 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { View } from '@/api/types'
 import { words } from '@/lib/label'
+import { Arriving } from '@/ui/arriving'
 import { Button, IconButton } from '@/ui/button'
 import { cx } from '@/ui/class-names'
 import { Menu } from '@/ui/menu'
-import { Part } from '@/ui/part'
 import { toast } from '@/ui/toast'
 import { DragGhost } from '../drag/drag-ghost'
 import { usePointerDrag } from '../drag/use-pointer-drag'
@@ -131,9 +131,9 @@ export function ViewTabs({ list, views }: { list: ListState; views: View[] }) {
           </span>
         )}
       </DragGhost>
-      <Part>
+      <Arriving>
         {dialog && <ViewDialog list={list} rename={dialog.rename} onClose={() => setDialog(null)} />}
-      </Part>
+      </Arriving>
     </div>
   )
 }

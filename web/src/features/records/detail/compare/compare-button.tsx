@@ -2,8 +2,8 @@ import { GitCompareArrows } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Form, RecordFull } from '@/api/types'
+import { Arriving } from '@/ui/arriving'
 import { IconButton } from '@/ui/button'
-import { Part } from '@/ui/part'
 import { CompareDialog } from '../record-dialogs'
 
 /** Opens the comparison of a record's versions. */
@@ -15,7 +15,7 @@ export function CompareButton(props: { form: Form; record: RecordFull; canEdit: 
       <IconButton label={t('timeline:compare.open')} onClick={() => setOpen(true)}>
         <GitCompareArrows size={15} />
       </IconButton>
-      <Part>{open && <CompareDialog {...props} onClose={() => setOpen(false)} />}</Part>
+      <Arriving>{open && <CompareDialog {...props} onClose={() => setOpen(false)} />}</Arriving>
     </>
   )
 }

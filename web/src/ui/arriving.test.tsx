@@ -1,10 +1,11 @@
 import { act, fireEvent, render, screen } from '@testing-library/react'
 import { type ComponentType, useState } from 'react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { useLine } from '@/api/http'
 import { later } from '@/lib/later'
 import { onMissingCode } from '@/lib/missing-code'
 import { world } from '@/lib/world'
-import { Part } from './part'
+import { Arriving } from './arriving'
 import { Toaster } from './toast'
 
 const away = {
@@ -29,7 +30,7 @@ function Page({ part: Shown }: { part: ComponentType }) {
       <button type="button" onClick={() => setOpen(!open)}>
         {'turn'}
       </button>
-      <Part fallback={<i data-testid="waiting" />}>{open && <Shown />}</Part>
+      <Arriving fallback={<i data-testid="waiting" />}>{open && <Shown />}</Arriving>
       <Toaster />
     </>
   )
@@ -95,4 +96,36 @@ test('any other error is the page’s', async () => {
     throw new Error('broken')
   }
   await expect(act(async () => void render(<Page part={later(load)} />))).rejects.toThrow('broken')
+})
+
+test('once the line is back it is tried again by itself, and nobody has to press', async () => {
+  vi.spyOn(world, 'answers').mockResolvedValue(false)
+  const load = vi.fn(async () => Panel as ComponentType)
+  load.mockRejectedValueOnce(missing())
+  useLine.setState({ lost: true })
+  render(<Page part={later(load)} />)
+  await screen.findByText('重试')
+  await act(async () => useLine.setState({ lost: false }))
+  expect(await screen.findByText('panel')).toBeTruthy()
+  expect(load).toHaveBeenCalledTimes(2)
+})
+
+test('whoever asks for another one in the same place asks anew', async () => {
+  const load = vi.fn(async () => Panel as ComponentType<{ id: string }>)
+  load.mockRejectedValueOnce(missing())
+  const Shown = later<{ id: string }>(load)
+  const page = (id: string) => (
+    <>
+      <Arriving fallback={again => <i>{again ? 'failed' : 'waiting'}</i>}>
+        <Shown id={id} />
+      </Arriving>
+      <Toaster />
+    </>
+  )
+  const { rerender } = render(page('rec_1'))
+  await screen.findByText('failed')
+  rerender(page('rec_1'))
+  expect(load).toHaveBeenCalledTimes(1)
+  rerender(page('rec_2'))
+  expect(await screen.findByText('panel')).toBeTruthy()
 })
