@@ -1,14 +1,18 @@
+import dayjs from 'dayjs'
 import { describe, expect, test } from 'vitest'
 import { setLanguage } from '@/i18n/setup'
 import {
   compactNumber,
   dayText,
   decimalText,
+  fullDay,
+  fullTime,
   initials,
   moneyText,
   overdueText,
   phoneText,
   relativeTime,
+  weekdayWords,
 } from './format'
 
 const now = new Date(2026, 10, 21, 12, 0).getTime()
@@ -58,6 +62,18 @@ test('a day that is near is a word, in either language', async () => {
   expect(dayText('oops', now)).toBe('oops')
   await setLanguage('en')
   expect(dayText('2026-11-21', now)).toBe('Today')
+})
+
+test('in English days have the names of their months', async () => {
+  const far = at(-8)
+  expect([fullTime(far), weekdayWords(dayjs('2026-11-23'))]).toEqual(['2026-11-13 12:00', '11-23 周一'])
+  await setLanguage('en')
+  expect(dayText('2026-11-23', now)).toBe('Nov 23')
+  expect(dayText('2025-11-21', now)).toBe('Nov 21, 2025')
+  expect(relativeTime(far, now)).toBe('Nov 13, 12:00')
+  expect(relativeTime(at(-400), now)).toBe('Oct 17, 2025, 12:00')
+  expect([fullTime(far), fullDay(far)]).toEqual(['Nov 13, 2026, 12:00', 'Nov 13, 2026'])
+  expect(weekdayWords(dayjs('2026-11-23'))).toBe('Mon, Nov 23')
 })
 
 test('a mainland mobile number is read in three parts', () => {

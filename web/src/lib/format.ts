@@ -49,12 +49,34 @@ export function moneyText(value: string | number | null | undefined, currency: s
   return whole.startsWith('-') ? `-${sign}${whole.slice(1)}${tail}` : `${sign}${whole}${tail}`
 }
 
+/** Money where a few digits tell enough: ¥963 万, $9.6M. */
+export const compactMoney = (value: number, currency: string): string =>
+  `${SIGNS[currency] ?? `${currency} `}${compactNumber(value)}`
+
 export function dateText(value: string | null | undefined, now: number = Date.now()): string {
   if (!value) return ''
   const day = dayjs(value)
   if (!day.isValid()) return value
-  return day.year() === dayjs(now).year() ? day.format('MM-DD') : day.format('YYYY-MM-DD')
+  return dayWords(day, day.year() !== dayjs(now).year())
 }
+
+/** 11-23, in English Nov 23; with the year where it has to be said. */
+export function dayWords(day: dayjs.Dayjs, withYear = false): string {
+  if (i18n.language === 'en') return day.locale('en').format(withYear ? 'MMM D, YYYY' : 'MMM D')
+  return day.format(withYear ? 'YYYY-MM-DD' : 'MM-DD')
+}
+
+/** 11-23 周一, in English Mon, Nov 23. */
+export function weekdayWords(day: dayjs.Dayjs): string {
+  const weekday = i18n.t(`app:weekday.${day.day()}`)
+  return i18n.language === 'en' ? `${weekday}, ${dayWords(day)}` : `${dayWords(day)} ${weekday}`
+}
+
+/** 2026-11-29, in English Nov 29, 2026: the day of a moment. */
+export const fullDay = (value: string): string => dayWords(moment(value), true)
+
+const timeBehind = (day: string, clock: string): string =>
+  `${day}${i18n.language === 'en' ? ', ' : ' '}${clock}`
 
 /** Today, yesterday and tomorrow in words; another day as a date. */
 export function dayText(value: string | null | undefined, now: number = Date.now()): string {
@@ -67,10 +89,10 @@ export function dayText(value: string | null | undefined, now: number = Date.now
 }
 
 export function fullTime(value: string | null | undefined): string {
-  return value ? moment(value).format('YYYY-MM-DD HH:mm') : ''
+  return value ? timeBehind(fullDay(value), moment(value).format('HH:mm')) : ''
 }
 
-/** Relative up to seven days, then 11-18 09:30 (with the year when it is not this one). */
+/** Relative up to seven days, then 11-18 09:30, in English Nov 18, 09:30 (with the year when it is not this one). */
 export function relativeTime(value: string | null | undefined, now: number = Date.now()): string {
   if (!value) return ''
   const then = moment(value)
@@ -86,7 +108,7 @@ export function relativeTime(value: string | null | undefined, now: number = Dat
   if (days === -1) return t('app:time.tomorrow', { clock })
   if (days > 1 && diff < 7 * DAY) return t('app:time.days', { count: days })
   if (days < -1 && -diff < 7 * DAY) return t('app:time.in_days', { count: -days })
-  return then.year() === moment(now).year() ? then.format('MM-DD HH:mm') : then.format('YYYY-MM-DD HH:mm')
+  return timeBehind(dayWords(then, then.year() !== moment(now).year()), clock)
 }
 
 /** 138 0000 0000 for mainland mobiles; anything else as it stands. */

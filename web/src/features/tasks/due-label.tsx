@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Task } from '@/api/tasks'
 import { dayOf, today } from '@/lib/days'
-import { fullTime, overdueText, relativeTime } from '@/lib/format'
+import { fullDay, fullTime, overdueText, relativeTime } from '@/lib/format'
 import { cx } from '@/ui/class-names'
 import { dueText, isOverdue } from './due'
 
@@ -24,7 +24,7 @@ export function DueLabel({ task }: { task: Task }) {
     <time
       className={cx('tabular shrink-0 text-12', overdue ? 'font-medium text-bad' : 'text-fg-2')}
       dateTime={task.due.at}
-      title={task.due.all_day ? fullTime(task.due.at).slice(0, 10) : fullTime(task.due.at)}
+      title={task.due.all_day ? fullDay(task.due.at) : fullTime(task.due.at)}
     >
       {overdue && <span className="sr-only">{t('tasks:group.overdue')} </span>}
       {overdue && dayOf(task.due.at) !== today() ? overdueText(task.due.at) : dueText(task.due)}

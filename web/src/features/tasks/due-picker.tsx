@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { TaskDue } from '@/api/tasks'
 import { DayInput, TimeInput } from '@/features/fields/date/moment-input'
 import { today } from '@/lib/days'
+import { weekdayWords } from '@/lib/format'
 import { Button } from '@/ui/button'
 import { PickList } from '@/ui/pick-list'
 import { Popover } from '@/ui/popover'
@@ -35,7 +36,7 @@ export function DuePicker({ value, onChange, children }: DuePickerProps) {
               return {
                 key: pick,
                 label: t(`tasks:due.${pick}`),
-                hint: `${day.format('MM-DD')} ${t(`app:weekday.${day.day()}`)}`,
+                hint: weekdayWords(day),
                 run: () => {
                   onChange(wholeDay(day))
                   close()

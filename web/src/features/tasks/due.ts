@@ -1,6 +1,7 @@
 import dayjs from 'dayjs'
 import type { TaskDue } from '@/api/tasks'
 import { i18n } from '@/i18n/setup'
+import { dayWords } from '@/lib/format'
 import { fromWall, wall, wallNow } from '@/lib/zone'
 
 export type QuickDue = 'today' | 'tomorrow' | 'next_monday'
@@ -45,12 +46,12 @@ export function fieldsOf(due: TaskDue | null | undefined): { day: string; time: 
 export const isOverdue = (due: TaskDue | null | undefined, now: number = Date.now()): boolean =>
   due != null && Date.parse(due.at) < now
 
-/** 今天, 明天 15:00, 周五, 11-28: as short as it is clear. */
+/** 今天, 明天 15:00, 周五, 11-28 (Nov 28): as short as it is clear. */
 export function dueText(due: TaskDue, now: dayjs.Dayjs = wallNow()): string {
   const at = wall(due.at)
   const days = at.startOf('day').diff(now.startOf('day'), 'day')
   const near = { [-1]: 'yesterday', 0: 'today', 1: 'tomorrow' }[days]
-  const far = at.year() === now.year() ? at.format('MM-DD') : at.format('YYYY-MM-DD')
+  const far = dayWords(at, at.year() !== now.year())
   const day = near
     ? i18n.t(`tasks:due.${near}`)
     : days > 1 && days < 7

@@ -1,5 +1,6 @@
 import type { Field, RecordRow, Value } from '@/api/types'
 import { displayOf, isBlank, recordValue } from '@/features/fields/field-values'
+import type { Cleaned } from '@/features/fields/kind-ui'
 import { kindOf } from '@/features/fields/registry'
 import { i18n } from '@/i18n/setup'
 import { moment } from '@/lib/zone'
@@ -49,6 +50,7 @@ export function toHtml(rows: readonly (readonly string[])[]): string {
 interface Copied {
   text: string
   kinds: string[]
+  currencies: (string | undefined)[]
   cells: Carried[][]
 }
 let copied: Copied | undefined
@@ -62,6 +64,7 @@ export function copyCells(
   copied = {
     text,
     kinds: fields.map(kindKey),
+    currencies: fields.map(currencyOf),
     cells: rows.map(record => fields.map(field => carriedFrom(record, field))),
   }
   return { text, html: toHtml(texts) }
@@ -70,7 +73,18 @@ export function copyCells(
 /** Values may go as they are from a field to another that holds the same. */
 export function kindKey(field: Field): string {
   const { type, form, many, options } = field.kind
-  return JSON.stringify([type, form, many, options?.map(option => option.code)])
+  return JSON.stringify([type, form, many, options?.map(option => option.code), currencyOf(field)])
+}
+
+export const currencyOf = (field: Field): string | undefined =>
+  field.kind.type === 'money' ? (field.kind.currency ?? 'CNY') : undefined
+
+/** An amount of one currency does not become one of another on its way between two fields. */
+export const otherCurrency = (from: string | undefined, to: Field): Cleaned | undefined => {
+  const currency = currencyOf(to)
+  return from && currency && from !== currency
+    ? { problem: 'other_currency', params: { currency } }
+    : undefined
 }
 
 /** The values behind a pasted text, where it was copied here. */

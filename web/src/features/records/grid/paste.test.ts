@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Field } from '@/api/types'
+import { setLanguage } from '@/i18n/setup'
+import { currencyOf, kindKey, otherCurrency } from './cell-text'
 import { fromText, parseTable, readText, spread, toTable } from './paste'
 
 const field = (kind: Field['kind']): Field => ({ id: 'f', code: 'f', name: 'F', kind })
@@ -96,6 +98,22 @@ describe('a pasted cell', () => {
     expect(fromText(field({ type: 'date' }), '2026年11月3日')).toBe('2026-11-03')
     expect(fromText(field({ type: 'yes_no' }), '是')).toBe(true)
     expect(fromText(field({ type: 'yes_no' }), '也许')).toBeUndefined()
+  })
+  test('reads American dates in English, and guesses no year', async () => {
+    expect(readText(field({ type: 'date' }), '12/3/2026')).toEqual({ problem: 'not_a_date' })
+    await setLanguage('en')
+    expect(fromText(field({ type: 'date' }), '12/3/2026')).toBe('2026-12-03')
+    expect(fromText(field({ type: 'date' }), 'Dec 3')).toBe(`${new Date().getFullYear()}-12-03`)
+    expect(readText(field({ type: 'date' }), 'soon 3')).toEqual({ problem: 'not_a_date' })
+  })
+  test('of another currency is refused, however it comes', () => {
+    const yuan = field({ type: 'money', currency: 'CNY', decimals: 2 })
+    const refused = { problem: 'other_currency', params: { currency: 'CNY' } }
+    expect(readText(yuan, '$38,000.00')).toEqual(refused)
+    const dollars = field({ type: 'money', currency: 'USD', decimals: 2 })
+    expect(kindKey(dollars)).not.toBe(kindKey(yuan))
+    expect(otherCurrency(currencyOf(dollars), yuan)).toEqual(refused)
+    expect(otherCurrency(currencyOf(yuan), yuan)).toBeUndefined()
   })
   test('that is no value says why', () => {
     expect(readText(status, 'foo')).toEqual({ problem: 'not_an_option' })

@@ -1,9 +1,9 @@
-import dayjs from 'dayjs'
 import type { Field, Value } from '@/api/types'
 import type { Cleaned } from '@/features/fields/kind-ui'
 import { kindOf } from '@/features/fields/registry'
 import { words } from '@/lib/label'
-import { fromWall } from '@/lib/zone'
+import { readDate } from '@/lib/read-date'
+import { fromWall, wall } from '@/lib/zone'
 
 /** Rows and cells of text copied from a spreadsheet: tabs, line breaks, and quoted cells that contain them. */
 export function parseTable(text: string): string[][] {
@@ -92,8 +92,9 @@ export function readText(field: Field, text: string, names?: Names): Cleaned {
     }
     case 'date':
     case 'date_time': {
-      const day = dayjs(trimmed.replace(/[年月./]/g, '-').replace(/日/, ''))
-      if (!day.isValid()) return { problem: 'not_a_date' }
+      const exact = /^\d{4}-\d{2}-\d{2}T.*(?:Z|[+-]\d{2}:\d{2})$/.test(trimmed)
+      const day = exact ? wall(trimmed) : readDate(trimmed)
+      if (!day?.isValid()) return { problem: 'not_a_date' }
       return { value: field.kind.type === 'date' ? day.format('YYYY-MM-DD') : fromWall(day) }
     }
     case 'person':

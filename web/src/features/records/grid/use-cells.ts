@@ -15,7 +15,15 @@ import { useCreateMany } from '../edit/use-create-many'
 import type { Save } from '../edit/use-save'
 import { canClear, emptyOf, plan } from './cell-edits'
 import { type CellRange, cellsOf, heightOf, isSingle, widthOf } from './cell-range'
-import { carriedFrom, cellText, copiedCells, copyCells, kindKey } from './cell-text'
+import {
+  carriedFrom,
+  cellText,
+  copiedCells,
+  copyCells,
+  currencyOf,
+  kindKey,
+  otherCurrency,
+} from './cell-text'
 import { type Carried, filled } from './fill'
 import type { Spot } from './grid-state'
 import { fromText, type Names, parseTable, readText, spread } from './paste'
@@ -158,7 +166,8 @@ export function useCells(input: CellsInput) {
             return [
               { record, field, wanted: { value: kept.value }, display: kept.display, text: cell.trim() },
             ]
-          const wanted = readText(field, cell, names)
+          const foreign = own && otherCurrency(own.currencies[col % own.currencies.length], field)
+          const wanted = foreign ?? readText(field, cell, names)
           const value = 'value' in wanted ? wanted.value : undefined
           return [{ record, field, wanted, display: shownAs(field, value, cell), text: cell.trim() }]
         }),
@@ -204,7 +213,8 @@ export function useCells(input: CellsInput) {
           const same = origin !== undefined && kindKey(origin) === kindKey(field)
           const text = origin ? wordsOf(cell, origin) : ''
           // A value carried into a field of another kind goes by its words.
-          const wanted: Cleaned = same ? { value: cell.value } : readText(field, text)
+          const foreign = origin && otherCurrency(currencyOf(origin), field)
+          const wanted: Cleaned = same ? { value: cell.value } : (foreign ?? readText(field, text))
           return { record, field, wanted, display: cell.display, text }
         }),
       )

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MomentInput } from '@/features/fields/date/moment-input'
+import { weekdayWords } from '@/lib/format'
 import { usePhone } from '@/lib/use-media'
 import { fromWall } from '@/lib/zone'
 import { PickList } from '@/ui/pick-list'
@@ -40,7 +41,7 @@ export function NextDate({ value, onChange, children }: NextDateProps) {
               return {
                 key: pick,
                 label: t(`records:quick.${pick}`),
-                hint: `${day.format('MM-DD')} ${t(`app:weekday.${day.day()}`)}`,
+                hint: weekdayWords(day),
                 run: () => {
                   onChange(fromWall(day))
                   setOpen(false)

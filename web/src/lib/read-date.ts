@@ -1,0 +1,83 @@
+import dayjs from 'dayjs'
+import { i18n } from '@/i18n/setup'
+import { wallNow } from './zone'
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+/** Behind a day: 14:30, 2:30 PM, 2pm, at 9. */
+const CLOCK =
+  /(?:[\s,T]+(?:at\s+)?|\s*)(?:(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(?:\s*([ap])\.?m\.?)?|(\d{1,2})\s*([ap])\.?m\.?)$/i
+
+/** Four, or two, figures of a year; none is this year. */
+const yearOf = (text: string | undefined, now: dayjs.Dayjs): number => {
+  if (!text) return now.year()
+  const year = Number(text)
+  return text.length <= 2 ? 2000 + year : year
+}
+
+interface Parts {
+  year: number
+  month: number
+  day: number
+}
+
+function dayIn(text: string, now: dayjs.Dayjs, english: boolean): Parts | undefined {
+  const parts = (year: string | undefined, month: string | number, day: string): Parts => ({
+    year: yearOf(year, now),
+    month: Number(month),
+    day: Number(day),
+  })
+  const iso = /^(\d{4})[-/.年]\s*(\d{1,2})[-/.月]\s*(\d{1,2})日?$/.exec(text)
+  if (iso?.[2] && iso[3]) return parts(iso[1], iso[2], iso[3])
+  const short = /^(\d{1,2})(?:[-/]|月\s*)(\d{1,2})日?$/.exec(text)
+  if (short?.[1] && short[2]) return parts(undefined, short[1], short[2])
+  // 12/3/2026 is December where English is read, and nothing certain elsewhere.
+  const american = english ? /^(\d{1,2})[-/](\d{1,2})[-/](\d{4}|\d{2})$/.exec(text) : null
+  if (american?.[1] && american[2]) return parts(american[3], american[1], american[2])
+  const named =
+    /^(?<month>[a-z]{3,9})\.?\s*(?<day>\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(?<year>\d{4}))?$/i.exec(text) ??
+    /^(?<day>\d{1,2})(?:st|nd|rd|th)?[\s-]+(?<month>[a-z]{3,9})\.?(?:[\s,-]+(?<year>\d{4}))?$/i.exec(text)
+  const month = named?.groups?.month ? monthNamed(named.groups.month) : undefined
+  return month && named?.groups?.day ? parts(named.groups.year, month, named.groups.day) : undefined
+}
+
+const monthNamed = (word: string): number | undefined => {
+  const index = MONTHS.indexOf(word.slice(0, 3).toLowerCase())
+  const whole =
+    index < 0
+      ? ''
+      : dayjs(new Date(2000, index, 1))
+          .locale('en')
+          .format('MMMM')
+          .toLowerCase()
+  // Sept, but not Marc or Decide.
+  return whole.startsWith(word.toLowerCase()) ? index + 1 : undefined
+}
+
+function clockIn(match: RegExpExecArray | null): { hour: number; minute: number } | undefined {
+  const half = (match?.[3] ?? match?.[5])?.toLowerCase()
+  const said = Number(match?.[1] ?? match?.[4])
+  const minute = Number(match?.[2] ?? 0)
+  if (half && (said < 1 || said > 12)) return undefined
+  const hour = half ? (said % 12) + (half === 'p' ? 12 : 0) : said
+  return hour < 24 && minute < 60 ? { hour, minute } : undefined
+}
+
+/** A day, or a moment of one, as people type it, as the person's clock shows it; nothing where it cannot be told. */
+export function readDate(
+  text: string,
+  now: dayjs.Dayjs = wallNow(),
+  english: boolean = i18n.language === 'en',
+): dayjs.Dayjs | undefined {
+  const clean = text
+    .normalize('NFKC')
+    .trim()
+    .replace(/^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,.]?\s+/i, '')
+  const whole = dayIn(clean, now, english)
+  const match = whole ? null : CLOCK.exec(clean)
+  const parts = whole ?? (match ? dayIn(clean.slice(0, match.index).trim(), now, english) : undefined)
+  const clock = whole ? { hour: 0, minute: 0 } : clockIn(match)
+  if (!parts || !clock) return undefined
+  const { year, month, day } = parts
+  const read = dayjs(new Date(year, month - 1, day, clock.hour, clock.minute))
+  return read.year() === year && read.month() === month - 1 && read.date() === day ? read : undefined
+}
