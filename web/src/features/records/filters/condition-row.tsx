@@ -1,4 +1,5 @@
 import { X } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Condition } from '@/api/types'
 import { NO_VALUE, OPS, valueForOp } from '@/features/fields/ops'
@@ -17,6 +18,8 @@ interface ConditionRowProps {
   fields: FilterField[]
   condition: Condition
   lead: React.ReactNode
+  /** Just added: the keyboard goes to its value. */
+  fresh?: boolean
   onChange: (condition: Condition) => void
   onRemove: () => void
 }
@@ -27,11 +30,13 @@ export function startCondition(field: FilterField): Condition {
 }
 
 /** One part of the sentence: field, operator, value. */
-export function ConditionRow({ form, fields, condition, lead, onChange, onRemove }: ConditionRowProps) {
+export function ConditionRow(props: ConditionRowProps) {
+  const { form, fields, condition, lead, onChange, onRemove } = props
   const { t } = useTranslation()
   const field = fields.find(candidate => candidate.code === condition.field)
   const kind = field && kindOf(field)
   const usable = fields.filter(candidate => kindOf(candidate).ops !== 'none')
+  const value = useRef<HTMLSpanElement>(null)
   const names = useNames(fields, undefined)
   // A linked record's field is looked up where it lives.
   const home = field?.through
@@ -70,7 +75,7 @@ export function ConditionRow({ form, fields, condition, lead, onChange, onRemove
               }}
             />
           )}
-          <span className="min-w-0 flex-1 max-md:order-1 max-md:basis-full">
+          <span ref={value} className="min-w-0 flex-1 max-md:order-1 max-md:basis-full">
             {!NO_VALUE.has(condition.op) && (
               <EditorPlace
                 field={home?.field ?? field}
@@ -87,6 +92,7 @@ export function ConditionRow({ form, fields, condition, lead, onChange, onRemove
                   label={`${words(field.name)} ${opWords(kind.ops, condition.op)}`}
                   onChange={value => onChange({ field: condition.field, op: condition.op, value })}
                 />
+                {props.fresh && <OnceHere into={value} />}
               </EditorPlace>
             )}
           </span>
@@ -97,6 +103,12 @@ export function ConditionRow({ form, fields, condition, lead, onChange, onRemove
       </IconButton>
     </div>
   )
+}
+
+/** Beside an editor: takes the keyboard there as soon as the editor's code has come. */
+function OnceHere({ into }: { into: React.RefObject<HTMLElement | null> }) {
+  useEffect(() => into.current?.querySelector<HTMLElement>('input, button')?.focus(), [into])
+  return null
 }
 
 /** Own fields first, then those of each linked record under its name. */

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Condition, Field, Filter } from '@/api/types'
 import { kindOf } from '@/features/fields/registry'
 import { words } from '@/lib/label'
-import { asGroup, countConditions, isCondition, itemsOf, remove } from './filter-document'
+import { asGroup, askable, countConditions, isCondition, itemsOf, remove } from './filter-document'
 import { speaksOfLinks, useFilterFields } from './filter-fields'
 import { opWords } from './op-words'
 import { sentence } from './sentence'
@@ -22,7 +22,8 @@ export function FilterChips({ fields: own, filter, onChange, onOpen }: FilterChi
   const { t } = useTranslation()
   const fields = useFilterFields(own, speaksOfLinks(filter))
   const names = useNames(fields, filter)
-  const root = asGroup(filter)
+  // What is only begun narrows nothing.
+  const root = asGroup(askable(filter))
   const plain = 'and' in root && itemsOf(root).every(isCondition)
   const count = countConditions(filter)
   if (count === 0) return null

@@ -57,6 +57,7 @@ describe('a filter document', () => {
   })
   test('counts its conditions and compares by what it asks', () => {
     expect(countConditions(nested)).toBe(3)
+    expect(countConditions({ and: [a, { field: 'amount', op: 'ge' }] })).toBe(1)
     expect(sameFilter(a, { and: [a] })).toBe(true)
     expect(sameFilter(a, { and: [a, b] })).toBe(false)
   })

@@ -41,6 +41,13 @@ export function replace(root: Group, path: Path, item: Filter): Group {
   )
 }
 
+/** The group at the end of a path, as far as groups lead there. */
+export function groupAt(root: Group, path: Path): Group {
+  const [first, ...rest] = path
+  const inner = first === undefined ? undefined : itemsOf(root)[first]
+  return inner && isGroup(inner) ? groupAt(inner, rest) : root
+}
+
 /** Takes an item out, and with it a group that has become empty. */
 export function remove(root: Group, path: Path): Group {
   const at = path.at(-1)
@@ -52,13 +59,7 @@ export function remove(root: Group, path: Path): Group {
       itemsOf(group).filter((_, index) => index !== at),
     ),
   )
-  const left = parent.reduce<Filter | undefined>(
-    (node, index) => (node && isGroup(node) ? itemsOf(node)[index] : undefined),
-    next,
-  )
-  return parent.length > 0 && left && isGroup(left) && itemsOf(left).length === 0
-    ? remove(next, parent)
-    : next
+  return parent.length > 0 && itemsOf(groupAt(next, parent)).length === 0 ? remove(next, parent) : next
 }
 
 export function conjoin(root: Group, path: Path, conjunction: Conjunction): Group {
@@ -88,10 +89,11 @@ export function askable(filter: Filter | null | undefined): Filter | undefined {
   return items.length === 1 ? items[0] : make(conjunctionOf(filter), items)
 }
 
+/** How many conditions are asked: those only begun do not count. */
 export function countConditions(filter: Filter | null | undefined): number {
   if (!filter) return 0
   if (isGroup(filter)) return itemsOf(filter).reduce((sum, item) => sum + countConditions(item), 0)
-  return isCondition(filter) ? 1 : countConditions(filter.not)
+  return isCondition(filter) ? Number(hasValue(filter)) : countConditions(filter.not)
 }
 
 export function sameFilter(a: Filter | null | undefined, b: Filter | null | undefined): boolean {

@@ -14,6 +14,7 @@ import {
   conjunctionOf,
   depthOf,
   type Group,
+  groupAt,
   isCondition,
   isGroup,
   itemsOf,
@@ -57,6 +58,7 @@ export function FilterPanel({ form, fields: own, filter, onChange, start }: Filt
     return itemsOf(given).length === 0 && first ? add(given, [], startCondition(first)) : given
   })
   const [touched, setTouched] = useState(false)
+  const [fresh, setFresh] = useState(start ? String(itemsOf(root).length - 1) : '')
   const edit = (next: Group) => {
     setTouched(true)
     setRoot(next)
@@ -80,7 +82,13 @@ export function FilterPanel({ form, fields: own, filter, onChange, start }: Filt
       if (location.pathname === where) owed.current?.()
     }
   }, [])
-  const shared = { form, fields, root, edit }
+  /** A condition, or a group with one in it, at the end of a group. */
+  const grow = (path: Path, item: Filter) => {
+    const place = [...path, itemsOf(groupAt(root, path)).length]
+    setFresh(String(isGroup(item) ? [...place, 0] : place))
+    edit(add(root, path, item))
+  }
+  const shared = { form, fields, root, edit, grow, fresh }
   const said = sentence(root, fields, names)
   return (
     <div
@@ -102,7 +110,7 @@ export function FilterPanel({ form, fields: own, filter, onChange, start }: Filt
             look="quiet"
             size="small"
             icon={<Plus size={14} />}
-            onClick={() => edit(add(root, [], startCondition(first)))}
+            onClick={() => grow([], startCondition(first))}
           >
             {t('filters:add')}
           </Button>
@@ -112,7 +120,7 @@ export function FilterPanel({ form, fields: own, filter, onChange, start }: Filt
             look="quiet"
             size="small"
             icon={<ListPlus size={14} />}
-            onClick={() => edit(add(root, [], groupBeside(root, first)))}
+            onClick={() => grow([], groupBeside(root, first))}
           >
             {t('filters:add_group')}
           </Button>
@@ -132,11 +140,15 @@ interface ItemsProps {
   fields: FilterField[]
   root: Group
   edit: (next: Group) => void
+  grow: (path: Path, item: Filter) => void
+  /** The way to the condition that was added last. */
+  fresh: string
   group: Group
   path: Path
 }
 
-function Items({ form, fields, root, edit, group, path }: ItemsProps) {
+function Items({ group, path, ...shared }: ItemsProps) {
+  const { form, fields, root, edit, grow, fresh } = shared
   const { t } = useTranslation()
   const first = fields.find(field => kindOf(field).ops !== 'none')
   const lead = (index: number) => {
@@ -164,6 +176,7 @@ function Items({ form, fields, root, edit, group, path }: ItemsProps) {
           fields={fields}
           condition={item}
           lead={lead(index)}
+          fresh={fresh === String(here)}
           onChange={next => edit(replace(root, here, next))}
           onRemove={() => edit(remove(root, here))}
         />
@@ -190,14 +203,14 @@ function Items({ form, fields, root, edit, group, path }: ItemsProps) {
           {lead(index)}
         </span>
         <div className="flex min-w-0 flex-1 flex-col gap-2 rounded-8 bg-subtle p-2 max-md:order-1 max-md:basis-full">
-          <Items form={form} fields={fields} root={root} edit={edit} group={item} path={here} />
+          <Items {...shared} group={item} path={here} />
           {first && (
             <span className="flex gap-1">
               <Button
                 look="quiet"
                 size="small"
                 icon={<Plus size={14} />}
-                onClick={() => edit(add(root, here, startCondition(first)))}
+                onClick={() => grow(here, startCondition(first))}
               >
                 {t('filters:add')}
               </Button>
@@ -206,7 +219,7 @@ function Items({ form, fields, root, edit, group, path }: ItemsProps) {
                   look="quiet"
                   size="small"
                   icon={<ListPlus size={14} />}
-                  onClick={() => edit(add(root, here, groupBeside(item, first)))}
+                  onClick={() => grow(here, groupBeside(item, first))}
                 >
                   {t('filters:add_group')}
                 </Button>
