@@ -1,5 +1,14 @@
-import { beforeEach, expect, test } from 'vitest'
-import { type Draft, dropDraft, keepDraft, rereadQueue, resolved, stageSays, useQueue } from './queue'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import {
+  type Draft,
+  dropDraft,
+  editDraft,
+  keepDraft,
+  rereadQueue,
+  resolved,
+  stageSays,
+  useQueue,
+} from './queue'
 
 const DRAFT: Draft = {
   key: 'k1',
@@ -11,9 +20,13 @@ const DRAFT: Draft = {
   stage: { field: 'stage', held: 'new' },
 }
 
+const write = Storage.prototype.setItem
 beforeEach(() => {
   localStorage.clear()
   rereadQueue()
+})
+afterEach(() => {
+  Storage.prototype.setItem = write
 })
 
 test('a draft outlives the page', () => {
@@ -31,6 +44,25 @@ test('what an earlier version kept in one list is carried over', () => {
   keepDraft(DRAFT)
   expect(useQueue.getState().drafts.map(draft => draft.key)).toEqual(['k0', 'k1'])
   expect(localStorage.getItem('clew.drafts.follow_ups')).toBeNull()
+})
+
+test('where there is no room to lay the old list out, what is changed in a draft stays changed', () => {
+  const old = [1, 2].map(at => ({ ...DRAFT, key: `k${at}` }))
+  localStorage.setItem('clew.drafts.follow_ups', JSON.stringify(old))
+  Storage.prototype.setItem = function (...given) {
+    if (given[0] === 'clew.drafts/k2') throw new DOMException('full', 'QuotaExceededError')
+    write.apply(this, given)
+  }
+  rereadQueue()
+  for (const key of ['k1', 'k2']) editDraft(key, draft => ({ ...draft, refused: 'gone' }))
+  rereadQueue()
+  expect(useQueue.getState().drafts.map(({ key, refused }) => [key, refused])).toEqual([
+    ['k1', 'gone'],
+    ['k2', 'gone'],
+  ])
+  dropDraft('k1')
+  dropDraft('k2')
+  expect(useQueue.getState().drafts).toEqual([])
 })
 
 test('a draft moves the stage that its writer saw', () => {

@@ -22,17 +22,26 @@ export interface Shelf<T extends Kept> {
 export function shelf<T extends Kept>(name: string, old: string, keyOf: (one: T) => string): Shelf<T> {
   const start = `${name}/`
   const at = (key: string) => start + key
-  const put = (one: T): boolean => {
+  const lay = (one: T): boolean => {
     const key = at(keyOf(one))
     writeStored(key, one)
     return inStorage(key, one)
+  }
+  /** There is no room to lay it out: it is changed where it is. */
+  const changeOld = (one: T): boolean => {
+    const list = readStored<T[]>(old, [])
+    if (!list.some(other => keyOf(other) === keyOf(one))) return false
+    const changed = list.map(other => (keyOf(other) === keyOf(one) ? one : other))
+    writeStored(old, changed)
+    return inStorage(old, changed)
   }
   /** Earlier versions kept all in one list: they are laid out once. */
   const carryOver = (): T[] => {
     const list = readStored<T[]>(old, [])
     if (list.length === 0) return list
     const placed = list.map((one, index) => ({ ...one, place: [0, index] }))
-    const carried = placed.filter(put)
+    // What is laid out already may be another by now.
+    const carried = placed.filter(one => readStored(at(keyOf(one)), null) !== null || lay(one))
     if (carried.length < placed.length) return placed
     writeStored(old, undefined)
     return []
@@ -44,7 +53,7 @@ export function shelf<T extends Kept>(name: string, old: string, keyOf: (one: T)
       const known = new Set(kept.map(keyOf))
       return inOrder([...left.filter(one => !known.has(keyOf(one))), ...kept], keyOf)
     },
-    put,
+    put: one => lay(one) || changeOld(one),
     drop: key => {
       writeStored(at(key), undefined)
       // There is no room to lay the old list out.
