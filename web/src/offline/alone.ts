@@ -39,12 +39,13 @@ const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(r
 
 /**
  * Runs in one tab of this browser at a time, for as long as it takes; not at all where another tab is at it. Locks are of
- * secure pages only: elsewhere a lease is renewed while it runs.
+ * secure pages only: elsewhere a lease is renewed while it runs, and may be lost by a tab that slept: `leads` is asked before
+ * each thing that is sent.
  */
-export async function alone(lease: string, run: () => Promise<void>): Promise<void> {
+export async function alone(lease: string, run: (leads: () => boolean) => Promise<void>): Promise<void> {
   if (navigator.locks) {
     await navigator.locks.request(lease, { ifAvailable: true }, async lock => {
-      if (lock) await run()
+      if (lock) await run(() => true)
     })
     return
   }
@@ -54,7 +55,7 @@ export async function alone(lease: string, run: () => Promise<void>): Promise<vo
   const timer = setInterval(() => mayLead(lease, Date.now()), RENEW_MS)
   try {
     await pause(SETTLE_MS)
-    if (isMine(lease)) await run()
+    if (isMine(lease)) await run(() => isMine(lease))
   } finally {
     clearInterval(timer)
     removeEventListener('pagehide', leave)

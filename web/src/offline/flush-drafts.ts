@@ -24,9 +24,10 @@ export async function flush(person: string, client: QueryClient): Promise<void> 
   sending = true
   try {
     if (!(await isStill(person, client))) return
-    await alone(LEASE, async () => {
+    await alone(LEASE, async leads => {
       rereadQueue()
       for (const { key } of useQueue.getState().drafts) {
+        if (!leads()) return
         // As it is by now: its writer may have dropped it.
         const draft = useQueue.getState().drafts.find(other => other.key === key)
         if (draft && isSendable(draft, person) && !(await sendOne(draft, client))) return

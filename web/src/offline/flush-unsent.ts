@@ -10,8 +10,8 @@ export async function flushUnsent(person: string, send: (edit: Unsent) => Promis
   if (sending || useUnsent.getState().person !== person) return
   sending = true
   try {
-    await alone(LEASE, async () => {
-      for (;;) {
+    await alone(LEASE, async leads => {
+      while (leads()) {
         // Another tab may have kept more, taken something back, or sent it before this one led.
         rereadUnsent()
         const { person: now, edits } = useUnsent.getState()

@@ -185,3 +185,64 @@ test('a tab that sends for minutes keeps the others out until it is done', async
     vi.useRealTimers()
   }
 })
+
+test('a tab that lost the lead while it sent sends nothing more', async () => {
+  const here = await tab()
+  here.keepUnsent(edit('k1'), edit('k2'))
+  const sent: string[] = []
+  const takeOver = (lease: string) =>
+    localStorage.setItem(`clew.${lease}`, JSON.stringify({ tab: 'b', until: Date.now() + 60_000 }))
+  await here.flushUnsent('usr_1', async ({ key }): Promise<Outcome> => {
+    sent.push(key)
+    takeOver('unsent.sender')
+    return 'saved'
+  })
+  expect(sent).toEqual(['k1'])
+  here.keepDraft(draft('d1'))
+  here.keepDraft(draft('d2'))
+  const posted: string[] = []
+  vi.stubGlobal('fetch', async (url: URL, init: RequestInit) => {
+    if (init.method === 'POST') {
+      posted.push(url.pathname)
+      takeOver('drafts.sender')
+    }
+    return new Response('{"id":"usr_1"}', { headers: { 'Content-Type': 'application/json' } })
+  })
+  await here.flush('usr_1', new QueryClient())
+  expect(posted).toHaveLength(1)
+})
+
+/** A browser's locks: who asks while one is held gets none. */
+function locks() {
+  const held = new Set<string>()
+  return {
+    request: async (name: string, _: LockOptions, run: (lock: object | null) => Promise<void>) => {
+      if (held.has(name)) return run(null)
+      held.add(name)
+      try {
+        await run({ name })
+      } finally {
+        held.delete(name)
+      }
+    },
+  }
+}
+
+test('on a secure page the lock says who sends: each edit goes once, and the next one finds it free', async () => {
+  vi.stubGlobal('navigator', { ...navigator, locks: locks() })
+  const [here, there] = [await tab(), await tab()]
+  here.keepUnsent(edit('k1'), edit('k2'))
+  there.openUnsent('usr_1')
+  const sent: string[] = []
+  const send = async ({ key }: Unsent): Promise<Outcome> => {
+    sent.push(key)
+    await new Promise(resolve => setTimeout(resolve, 5))
+    return 'saved'
+  }
+  await Promise.all([here, there].map(one => one.flushUnsent('usr_1', send)))
+  expect(sent).toEqual(['k1', 'k2'])
+  there.keepUnsent(edit('k3'))
+  await there.flushUnsent('usr_1', send)
+  expect(sent).toEqual(['k1', 'k2', 'k3'])
+  expect(Object.values(localStorage).join()).toBe('')
+})
