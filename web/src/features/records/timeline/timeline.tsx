@@ -15,9 +15,11 @@ import { isTrashed } from '../detail/record-view'
 import { useRefreshList, useUndoBatch } from '../edit/use-trash'
 import { ActivityEntry } from './activity-entry'
 import { ChangeEntry } from './change-entry'
+import { LedNote } from './led-note'
 import { merge, readTo } from './merge'
 import { withChanged, without } from './remarks/pages'
 import { useActs } from './remarks/use-acts'
+import { seekActivity } from './seek'
 import { useLedTo } from './use-led-to'
 import { waysBack } from './ways-back'
 
@@ -60,10 +62,20 @@ export function Timeline({ form, record, canEdit }: { form: Form; record: Record
     if (changes) setOlder({ items: [...(older?.items ?? []), ...changes.items], next: changes.next })
     if (done) setPast({ ...done, items: [...(past?.items ?? []), ...done.items] })
   }
-  const { body, led, missing } = useLedTo({
+  const { body, led, sought, again } = useLedTo({
     loaded: activities.data !== undefined && history.data !== undefined && show !== 'changes',
     has: id => [...entries.map(entry => entry.key), ...pinned.map(one => one.id)].includes(id),
-    more: goesOn ? more : undefined,
+    seek: async id => {
+      const found = await seekActivity(id, (past ?? activities.data)?.next ?? null, after =>
+        listActivities(form.code, record.id, after),
+      )
+      if (found.is === 'found') {
+        setPast({ items: [...(past?.items ?? []), ...found.items], next: found.next })
+        // Among the changes it would stand only when as many of these were read.
+        setShow('activities')
+      }
+      return found.is
+    },
   })
   const lit = (id: string) => led === id && '-mx-2 rounded-8 bg-accent-soft px-2'
   if (activities.isPending || history.isPending) return <Bones rows={4} height={40} />
@@ -115,11 +127,7 @@ export function Timeline({ form, record, canEdit }: { form: Form; record: Record
         />
         <CompareButton form={form} record={record} canEdit={canEdit} />
       </div>
-      {missing && (
-        <p role="status" className="mb-3 rounded-8 bg-subtle px-3 py-2 text-13 text-fg-2">
-          {t('timeline:led_missing')}
-        </p>
-      )}
+      <LedNote sought={sought} again={again} />
       {pinned.length > 0 && (
         <ol
           aria-label={t('timeline:pin.section')}
