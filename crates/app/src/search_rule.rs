@@ -15,7 +15,8 @@ use crate::platform::Platform;
 ///
 /// 1. What was there before rules were counted: also fields that are hidden from somebody.
 /// 2. Fields that are hidden from somebody are left out, whole names have grams of their own.
-const RULE: u32 = 2;
+/// 3. Latin letters lose their accents, titles are told from other names.
+const RULE: u32 = 3;
 /// Back-fills looked through for one that is on its way.
 const JOBS: u32 = 200;
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use engines::forms::fold::{fold, fold_label};
+use engines::forms::fold::{bare_label, fold};
 use engines::forms::names::names;
 use engines::forms::{derive, shape};
 use engines::search;
@@ -21,21 +21,23 @@ pub(super) struct Titled {
     title: FieldRef,
     /// Fields that say what else a record is called.
     aliases: Vec<FieldRef>,
-    /// Folded as labels are.
+    /// As names are compared.
     label: String,
     /// The title begins so, or another name does that stands first.
     begins: Expr,
-    /// What is called exactly so.
-    called: Grams,
+    /// What has exactly this title, and what is otherwise called exactly so.
+    called: [Grams; 2],
     everything: Expr,
 }
 
 /// How a record's names answer what was written, the best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Rank {
-    /// One is what was written.
-    Exact,
-    /// One begins so.
+    /// Its title is what was written.
+    TitleExact,
+    /// Another name is.
+    AliasExact,
+    /// A name begins so.
     Begins,
     /// It was found by something else.
     Other,
@@ -56,9 +58,9 @@ impl Titled {
         Some(Self {
             title,
             aliases,
-            label: fold_label(words),
+            label: bare_label(words),
             begins,
-            called: request::only(called),
+            called: [called.title, called.other].map(request::only),
             everything: Expr::always(),
         })
     }
@@ -73,18 +75,22 @@ impl Titled {
         (fields, size): (&[FieldRef], u32),
         anchors: &Anchors,
     ) -> Result<Vec<Record>, Error> {
-        let by_title = |descending| [SortBy::Column { field: self.title, descending }];
-        let called = Question { search: Some(&self.called), ..*question };
-        // Of equal titles the newest come first.
-        let wanted = (by_title(true), fields, (&From::Start, size));
-        let mut found = page(read, &called, (&wanted.0, wanted.1), wanted.2, anchors)?.items;
-        found.retain(|record| self.rank(record) == Rank::Exact);
+        let mut found: Vec<Record> = Vec::new();
+        for called in &self.called {
+            if found.len() >= size as usize {
+                return Ok(found);
+            }
+            // Newest first, which costs no sorting: a piece of a name like Co is one of very many records.
+            let called = Question { search: Some(called), ..*question };
+            let more = page(read, &called, (&[], fields), (&From::Start, size), anchors)?.items;
+            let more = more.into_iter().filter(|record| self.rank(record) <= Rank::AliasExact);
+            add_new(&mut found, more);
+        }
         if found.len() < size as usize && !is_too_much_to_sort(read, question, &self.everything)? {
-            let known: BTreeSet<RecordId> = found.iter().map(|record| record.id).collect();
+            let by_title = [SortBy::Column { field: self.title, descending: false }];
             let begun = Question { filter: &self.begins, ..*question };
-            let wanted = (by_title(false), fields, (&From::Start, size));
-            let more = page(read, &begun, (&wanted.0, wanted.1), wanted.2, anchors)?.items;
-            found.extend(more.into_iter().filter(|record| !known.contains(&record.id)));
+            let wanted = (&by_title[..], fields);
+            add_new(&mut found, page(read, &begun, wanted, (&From::Start, size), anchors)?.items);
         }
         Ok(found)
     }
@@ -92,18 +98,24 @@ impl Titled {
     /// How a record's names answer.
     pub(super) fn rank(&self, record: &Record) -> Rank {
         let title = record.value(self.title).as_text().into_iter();
+        let title = title.map(|title| self.rank_of(title, Rank::TitleExact));
         let others = self.aliases.iter().filter_map(|field| record.value(*field).as_text());
-        let all = title.chain(others.flat_map(names));
-        all.map(|name| self.rank_of(name)).min().unwrap_or(Rank::Other)
+        let others = others.flat_map(names).map(|name| self.rank_of(name, Rank::AliasExact));
+        title.chain(others).min().unwrap_or(Rank::Other)
     }
 
-    fn rank_of(&self, name: &str) -> Rank {
-        match fold_label(name).strip_prefix(self.label.as_str()) {
-            Some("") => Rank::Exact,
+    fn rank_of(&self, name: &str, exact: Rank) -> Rank {
+        match bare_label(name).strip_prefix(self.label.as_str()) {
+            Some("") => exact,
             Some(_) => Rank::Begins,
             None => Rank::Other,
         }
     }
+}
+
+fn add_new(found: &mut Vec<Record>, more: impl IntoIterator<Item = Record>) {
+    let known: BTreeSet<RecordId> = found.iter().map(|record| record.id).collect();
+    found.extend(more.into_iter().filter(|record| !known.contains(&record.id)));
 }
 
 fn begins(fields: impl Iterator<Item = FieldRef>, words: &str) -> Expr {

@@ -14,6 +14,9 @@ both_databases! {
     what_is_called_so_comes_first_however_many_hold_the_words,
     a_field_that_becomes_a_name_is_found_by_sound_in_old_records,
     a_picker_offers_what_is_called_so_first,
+    a_title_comes_before_any_number_of_other_names,
+    a_piece_of_very_many_names_is_looked_up_without_sorting_them,
+    accents_are_not_needed_to_find_a_name,
 }
 
 fn customer(platform: &TestPlatform, who: &Who, name: &str, short: &str) {
@@ -72,9 +75,7 @@ fn another_name_that_is_what_was_written_comes_first(platform: &TestPlatform) {
     }
     drain(platform).unwrap();
     let found = titles(platform, &crm.east, "海达");
-    let mut called = found[..2].to_vec();
-    called.sort();
-    assert_eq!(called, ["海达", "青岛重工"]);
+    assert_eq!(found[..2], ["海达", "青岛重工"], "a title, then another name");
     assert_eq!(found[2..4], ["烟台港机", "新海达59号"], "a name that begins so, then the newest");
 }
 
@@ -127,4 +128,63 @@ fn a_picker_offers_what_is_called_so_first(platform: &TestPlatform) {
     assert_eq!(offered("海达")[..2], ["海达", "新海达59号 HD"]);
     assert_eq!(offered("hd")[0], "青岛重工");
     assert_eq!((offered("海达").len(), offered("").len()), (20, 20));
+}
+
+fn a_title_comes_before_any_number_of_other_names(platform: &TestPlatform) {
+    let crm = crm(platform);
+    customer(platform, &crm.east, "海达", "");
+    for n in 0..60 {
+        customer(platform, &crm.east, &format!("青岛{n}号"), "海达");
+    }
+    drain(platform).unwrap();
+    let found = titles(platform, &crm.east, "海达");
+    assert_eq!((found.len(), found[0].as_str()), (8, "海达"));
+    assert_eq!(found[1], "青岛59号", "then the newest of those that are called so besides");
+}
+
+fn a_piece_of_very_many_names_is_looked_up_without_sorting_them(platform: &TestPlatform) {
+    let crm = crm(platform);
+    customer(platform, &crm.east, "Co", "");
+    for n in 0..60 {
+        customer(platform, &crm.east, &format!("青岛{n}号"), &format!("Haida{n} Co"));
+    }
+    drain(platform).unwrap();
+    let found = titles(platform, &crm.east, "co");
+    assert_eq!(
+        (found[0].as_str(), found[1].as_str()),
+        ("Co", "青岛59号"),
+        "the newest, not by title"
+    );
+}
+
+fn accents_are_not_needed_to_find_a_name(platform: &TestPlatform) {
+    let crm = crm(platform);
+    customer(platform, &crm.east, "Müller Maschinen", "Zoë Johnson、Renée");
+    customer(platform, &crm.east, "Straße", "");
+    drain(platform).unwrap();
+    for (words, wanted) in [
+        ("muller", "Müller Maschinen"),
+        ("MÜLLER", "Müller Maschinen"),
+        ("zoe johnson", "Müller Maschinen"),
+        ("renee", "Müller Maschinen"),
+        ("strasse", "Straße"),
+    ] {
+        assert_eq!(titles(platform, &crm.east, words), [wanted], "{words}");
+        let request =
+            app::queries::ListRequest { search: Some(words.into()), ..Default::default() };
+        let list = platform.list_records(&crm.east, "customer", &request).unwrap();
+        assert_eq!(list.items.len(), 1, "{words} in the list");
+    }
+    let why = hits(platform, &crm.east, "renee")[0].1.clone();
+    assert_eq!(why.as_deref(), Some("short_name words Renée"));
+    for n in 0..60 {
+        customer(platform, &crm.east, &format!("Muller {n}"), "Renee's");
+    }
+    customer(platform, &crm.east, "Müller", "");
+    for n in 60..120 {
+        customer(platform, &crm.east, &format!("Muller {n}"), "Renee's");
+    }
+    drain(platform).unwrap();
+    assert_eq!(titles(platform, &crm.east, "muller")[0], "Müller", "called so but for the accent");
+    assert_eq!(titles(platform, &crm.east, "renée")[0], "Müller Maschinen");
 }

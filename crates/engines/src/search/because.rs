@@ -1,7 +1,7 @@
 //! By which of a record's texts a question found it, for whoever wonders why a hit is one.
 
 use super::{index, query};
-use crate::forms::fold::fold;
+use crate::forms::fold::bare;
 use crate::forms::names::names;
 use crate::forms::{Sought, SoughtBy};
 
@@ -25,7 +25,7 @@ pub struct Because {
 /// elsewhere says more than one that the title answers by its sound, and so do the letters of another name.
 pub fn because(words: &str, texts: &[Sought], title: Option<usize>) -> Option<Because> {
     let mut heard = None;
-    for word in fold(words).split_whitespace().filter(|word| !query(word).is_empty()) {
+    for word in bare(words).split_whitespace().filter(|word| !query(word).is_empty()) {
         let answer = |at: usize| Some((at, answered(word, texts.get(at)?)?));
         let others = || (0..texts.len()).filter(|at| Some(*at) != title).find_map(answer);
         let is_name = |at: &usize| Some(*at) != title && texts[*at].by == SoughtBy::Names;
@@ -51,7 +51,7 @@ pub fn because(words: &str, texts: &[Sought], title: Option<usize>) -> Option<Be
 
 /// How a text answers a folded word, if it does.
 fn answered(word: &str, sought: &Sought) -> Option<SoughtBy> {
-    let text = fold(&sought.text);
+    let text = bare(&sought.text);
     match sought.by {
         SoughtBy::Digits => {
             let (asked, there) = (digits(word), digits(&text));
@@ -78,7 +78,7 @@ fn told(sought: &Sought, (at, by): (usize, SoughtBy), word: &str) -> Because {
 /// The one of several names that answers.
 fn one_of<'s>(sought: &'s Sought, word: &str) -> &'s str {
     let names = names(&sought.text);
-    let spelled = names.iter().find(|name| fold(name).contains(word));
+    let spelled = names.iter().find(|name| bare(name).contains(word));
     let heard = || {
         let sounds = |name: &str| Sought { text: name.to_owned(), by: SoughtBy::Sound };
         names.iter().find(|name| answered(word, &sounds(name)).is_some())
@@ -93,7 +93,7 @@ fn around(text: &str, word: &str) -> String {
     if text.len() <= SHOWN {
         return text.into_iter().collect();
     }
-    let folded = fold(&text.iter().collect::<String>());
+    let folded = bare(&text.iter().collect::<String>());
     let same = folded.chars().count() == text.len();
     let place = folded.find(word).filter(|_| same).map_or(0, |at| folded[..at].chars().count());
     let from = place.saturating_sub(BEFORE);
@@ -154,6 +154,15 @@ mod tests {
         check("haiji", Some((4, SoughtBy::Sound)));
         let told = |words| because(words, &texts(), Some(0)).map(|b| b.text).unwrap_or_default();
         assert_eq!([told("qd"), told("haiji")], ["QD", "海机"], "the name that answers, alone");
+    }
+
+    #[test]
+    fn accents_are_no_reason_to_miss_a_word() {
+        let sought = |text: &str, by| Sought { text: text.to_owned(), by };
+        let texts = [sought("Müller GmbH", SoughtBy::Name), sought("Zoë, Renée", SoughtBy::Names)];
+        let found = |words| because(words, &texts, Some(0)).map(|b| (b.at, b.by, b.text));
+        assert_eq!(found("muller"), None, "the title says it");
+        assert_eq!(found("renee"), Some((1, SoughtBy::Words, "Renée".to_owned())));
     }
 
     #[test]

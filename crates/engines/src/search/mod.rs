@@ -1,10 +1,11 @@
 //! Search: the grams of a text and of a question, so that any part of a text is found through an ordinary index.
 //!
-//! Texts are folded (NFKC, lower case) and cut into runs. A Han run gives its bigrams and its last character alone, any
+//! Texts are folded (NFKC, lower case, Latin letters without accents) and cut into runs. A Han run gives its bigrams and its last character alone, any
 //! other run of letters and digits its trigrams and its last two shorter ends; so every part of a run is either made
 //! of whole grams or the beginning of one. Titles also give the grams of their pinyin: initials behind U+E000, all
-//! letters behind U+E001; and what a record is called as a whole gives one more, a hash behind U+E002. No gram holds a space: joined by spaces they suit SQLite's FTS5 `ascii` tokenizer and
-//! PostgreSQL's `text[]` or `tsvector`.
+//! letters behind U+E001; and what a record is called as a whole gives one more, a hash: behind U+E003 for its title, behind U+E002 for its other
+//! names. No gram holds a space: joined by spaces they suit SQLite's FTS5 `ascii` tokenizer and PostgreSQL's `text[]` or
+//! `tsvector`.
 //!
 //! Grams over-match (`ab` and `bc` need not be `abc`), so questions of three and more characters carry a text that must
 //! stand in [`Index::text`]; [`SearchQuery::matches`] says how it all goes together. Begin with [`index`] and [`query`].
@@ -16,7 +17,7 @@ mod whole;
 
 pub use because::{Because, because};
 pub use query::{Gram, SearchQuery, Term, query};
-pub use whole::called;
+pub use whole::{Called, called};
 
 use crate::forms::readings;
 use crate::forms::{Sought, SoughtBy, fold, names};
@@ -61,7 +62,7 @@ pub fn index(sought: &[Sought]) -> Index {
     let mut index = Index::default();
     let mut all = Vec::new();
     for Sought { text, by } in sought {
-        let folded = fold::fold(text).replace('\n', " ");
+        let folded = fold::bare(text).replace('\n', " ");
         index.line(&folded);
         grams::of_text(&folded, &mut all);
         match by {
@@ -76,12 +77,12 @@ pub fn index(sought: &[Sought]) -> Index {
             SoughtBy::Sound => index.sound(text, &mut all),
             SoughtBy::Name => {
                 index.sound(text, &mut all);
-                all.extend(whole::gram(text));
+                all.extend(whole::title(text));
             }
             SoughtBy::Names => {
                 for name in names::names(text) {
                     index.sound(name, &mut all);
-                    all.extend(whole::gram(name));
+                    all.extend(whole::other_name(name));
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! A question as grams.
 
 use super::grams::{self, Size};
-use crate::forms::fold::fold;
+use crate::forms::fold::bare;
 
 /// Most words of a question that count.
 const WORDS: usize = 8;
@@ -60,7 +60,7 @@ impl SearchQuery {
 
 /// The question that a text asks.
 pub fn query(text: &str) -> SearchQuery {
-    let folded = fold(text);
+    let folded = bare(text);
     let words = folded.split_whitespace().take(WORDS);
     SearchQuery { terms: words.filter_map(term).collect() }
 }

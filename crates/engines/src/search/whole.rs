@@ -1,19 +1,41 @@
-//! A gram for a whole name: what is called exactly so is found by one entry of the index, however many other records
+//! Grams for whole names: what is called exactly so is found by one entry of the index, however many other records
 //! hold the words.
 
 use super::query::Gram;
-use crate::forms::fold::fold_label;
+use crate::forms::fold::bare_label;
 
-/// Stands before the gram, to keep whole names apart from words and sounds.
-const MARK: char = '\u{e002}';
+/// Stands before the gram of another name, to keep whole names apart from words and sounds. Rules up to 2 put it before
+/// titles too.
+const OTHER: char = '\u{e002}';
+/// Stands before the gram of a title: a title is looked up by itself, however many others have it among their names.
+const TITLE: char = '\u{e003}';
 
-/// The gram of a name as people type it; none for one without letters. Equal labels have equal grams, and once in
-/// 2^40 times different ones have: who reads the records compares their names.
-pub(super) fn gram(name: &str) -> Option<String> {
-    let label = fold_label(name);
+/// The grams by which records that are called exactly so are found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Called {
+    /// Their title is this.
+    pub title: Gram,
+    /// Another of their names is.
+    pub other: Gram,
+}
+
+/// The gram of a title as people type it; none for one without letters.
+pub(super) fn title(name: &str) -> Option<String> {
+    gram(TITLE, name)
+}
+
+/// The gram of another name; none for one without letters.
+pub(super) fn other_name(name: &str) -> Option<String> {
+    gram(OTHER, name)
+}
+
+/// Equal labels have equal grams, and once in 2^40 times different ones have: who reads the records compares their
+/// names.
+fn gram(mark: char, name: &str) -> Option<String> {
+    let label = bare_label(name);
     let is_said = label.chars().any(char::is_alphanumeric);
     // 40 bits: names are long, and the index holds one for each record.
-    is_said.then(|| format!("{MARK}{:010x}", hash(label.as_bytes()) >> 24))
+    is_said.then(|| format!("{mark}{:010x}", hash(label.as_bytes()) >> 24))
 }
 
 /// FNV-1a. It stands in the index: another hash is another rule for making it.
@@ -22,7 +44,7 @@ fn hash(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, step)
 }
 
-/// The gram by which a record that is called exactly so is found; none where the words hold neither letters nor digits.
-pub fn called(words: &str) -> Option<Gram> {
-    gram(words).map(Gram::Whole)
+/// By what records that are called exactly so are found; none where the words hold neither letters nor digits.
+pub fn called(words: &str) -> Option<Called> {
+    Some(Called { title: Gram::Whole(title(words)?), other: Gram::Whole(other_name(words)?) })
 }
