@@ -124,7 +124,7 @@ pub fn naming(
     }
     let mut sql =
         Sql::of(read.dialect(), "SELECT person, key, answer FROM clew_idempotency WHERE at >= ");
-    sql.bind(since).push(" AND answer LIKE ").bind(naming::pattern(records));
+    naming::push_named(sql.bind(since).push(" AND answer"), records);
     naming::by_record(read, (&sql, 2), records, |row| {
         Ok((UserId(must(row.uuid(0)?, "person")?), must(row.text(1)?, "key")?))
     })

@@ -181,12 +181,10 @@ pub fn naming(
     if records.is_empty() {
         return Ok(BTreeMap::new());
     }
-    let pattern = naming::pattern(records);
-    let mut sql =
-        Sql::of(read.dialect(), "SELECT id, document FROM clew_import WHERE document LIKE ");
-    sql.bind(&*pattern);
-    sql.push(" UNION ALL SELECT import, reasons FROM clew_import_row WHERE reasons LIKE ");
-    sql.bind(&*pattern);
+    let mut sql = Sql::of(read.dialect(), "SELECT id, document FROM clew_import WHERE document");
+    naming::push_named(&mut sql, records);
+    sql.push(" UNION ALL SELECT import, reasons FROM clew_import_row WHERE reasons");
+    naming::push_named(&mut sql, records);
     naming::by_record(read, (&sql, 1), records, |row| must(row.uuid(0)?, "id").map(ImportId))
 }
 

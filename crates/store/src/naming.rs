@@ -12,12 +12,15 @@ use crate::sql::Sql;
 /// An id as text.
 const LETTERS: usize = 30;
 
-/// A pattern that fits every text which names one of these records.
-pub(crate) fn pattern(records: &[RecordId]) -> String {
-    match records {
-        [one] => format!("%{one}%"),
-        _ => format!("%{}_%", RecordId::PREFIX),
-    }
+/// Goes on with a condition that fits every text which names one of these records.
+pub(crate) fn push_named(sql: &mut Sql, records: &[RecordId]) {
+    let id = match records {
+        [one] => one.to_string(),
+        _ => format!("{}_", RecordId::PREFIX),
+    };
+    // An underscore of a pattern is any character: `rec` and a letter stand in every record and receipt.
+    let pattern = format!("%{}%", id.replace('_', "\\_"));
+    sql.push(" LIKE ").bind(pattern).push(" ESCAPE '\\'");
 }
 
 /// Runs a query for keys and, in column `text`, texts; the keys by the records that their texts name.
@@ -53,9 +56,27 @@ fn named(text: &str, wanted: &BTreeSet<RecordId>) -> BTreeSet<RecordId> {
 
 #[cfg(test)]
 mod tests {
+    use rusqlite::Connection;
     use uuid::Uuid;
 
     use super::*;
+    use crate::sqlite::SqliteSession;
+
+    #[test]
+    fn only_texts_that_may_name_a_record_are_read() -> Result<(), Box<dyn std::error::Error>> {
+        let mut session = SqliteSession::new(Connection::open_in_memory()?);
+        let id = RecordId(Uuid::from_u128(7));
+        let mut fits = |text: String, records: &[RecordId]| {
+            let mut sql = Sql::of(session.dialect(), "SELECT 1 WHERE ");
+            push_named(sql.bind(text), records);
+            all(&mut session, &sql, |_| Ok(())).map(|rows| rows.len() == 1)
+        };
+        assert!(fits(format!("{{\"made\":\"{id}\"}}"), &[id, RecordId(Uuid::from_u128(8))])?);
+        assert!(fits(format!("{{\"made\":\"{id}\"}}"), &[id])?);
+        assert!(!fits("{\"records\":[],\"record\":1}".to_owned(), &[id, id])?);
+        assert!(!fits("{\"records\":[]}".to_owned(), &[id])?);
+        Ok(())
+    }
 
     #[test]
     fn a_text_names_the_records_whose_ids_stand_in_it() {
