@@ -213,14 +213,12 @@ impl Platform {
         form: &Form,
         (ids, from): (&[RecordId], Where),
     ) -> Result<Vec<Result<ErasureReport, Error>>, Error> {
-        let mut outcomes = Vec::with_capacity(ids.len());
-        for part in ids.chunks(TOGETHER) {
-            let known = self.know(form, part)?;
-            for id in part {
-                outcomes.push(self.erase_known(who, form, (*id, from), &known));
-            }
-        }
-        self.anchors().forget(&self.catalog()?.table(form.id)?.rows());
+        let catalog = self.catalog()?;
+        let rows = catalog.table(form.id)?.rows();
+        let know = |part: &[RecordId]| self.know(form, part);
+        let outcomes =
+            in_parts(ids, know, |id, known| self.erase_known(who, form, (id, from), known))?;
+        self.anchors().forget(&rows);
         // What is left to do stands in the database, and the next hour's work does it where this cannot.
         if let Err(error) = self.remove_erased_files().and_then(|()| self.note_erasures()) {
             tracing::warn!("an erasure is not finished outside the database yet: {error}");
@@ -301,6 +299,18 @@ impl Platform {
     }
 }
 
+/// Erases with what was read of each part. All is read before anything is erased, so what was erased is always told.
+fn in_parts<K, R>(
+    ids: &[RecordId],
+    know: impl FnMut(&[RecordId]) -> Result<K, Error>,
+    mut erase: impl FnMut(RecordId, &K) -> R,
+) -> Result<Vec<R>, Error> {
+    let known: Vec<K> = ids.chunks(TOGETHER).map(know).collect::<Result<_, _>>()?;
+    let parts = ids.chunks(TOGETHER).zip(&known);
+    let each = parts.flat_map(|(part, known)| part.iter().map(move |id| (*id, known)));
+    Ok(each.map(|(id, known)| erase(id, known)).collect())
+}
+
 /// An import that made or changed the record has its row in a file, one that names it has words for it.
 fn forget_imports(
     tx: &mut Tx<'_>,
@@ -325,4 +335,28 @@ fn forget_imports(
 /// When it is none.
 pub fn read_erasure(line: &str) -> Result<ErasedRecord, Fault> {
     serde_json::from_str(line).map_err(|e| Fault::new(format!("a line of the erasures: {e}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn nothing_is_erased_where_something_could_not_be_read() {
+        let ids: Vec<RecordId> = (0..450).map(|n| RecordId(Uuid::from_u128(n))).collect();
+        let mut erased = Vec::new();
+        let mut parts = 0;
+        let know = |part: &[RecordId]| {
+            parts += 1;
+            if parts == 3 { Err(Fault::new("no answer").into()) } else { Ok(part[0]) }
+        };
+        let outcome = in_parts(&ids, know, |id, _| erased.push(id));
+        assert!(outcome.is_err());
+        assert_eq!(erased, []);
+        let told = in_parts(&ids, |part| Ok(part[0]), |id, first| (id, *first)).unwrap_or_default();
+        assert_eq!(told.len(), 450);
+        assert_eq!((told[199], told[200]), ((ids[199], ids[0]), (ids[200], ids[200])));
+    }
 }
