@@ -62,13 +62,16 @@ fn unless_put_back(
     Ok(Rejections(left).or(())?)
 }
 
-/// What a field was before its last change; none where that was an undo.
+/// Changes of a record looked through for a field's last one: they are read while nobody else writes.
+const STEPS: usize = 200;
+
+/// What a field was before its last change; none where that was an undo, or too long ago to look for.
 fn before_last(
     door: &mut Door<'_, '_>,
     current: &Record,
     field: FieldRef,
 ) -> Result<Option<Value>, Error> {
-    let (tx, mut last) = (&mut *door.tx, None);
+    let (tx, mut last, mut steps) = (&mut *door.tx, None, 0);
     changes_of(
         |seq| tx.entry_of(seq),
         current.id,
@@ -76,7 +79,8 @@ fn before_last(
         |step| {
             let change = step.change.fields.iter().find(|change| change.field == field);
             last = change.map(|change| (change.before.clone(), step.entry.change.origin));
-            last.is_none()
+            steps += 1;
+            last.is_none() && steps < STEPS
         },
     )?;
     Ok(last.filter(|(_, origin)| *origin != Origin::Undo).map(|(before, _)| before))

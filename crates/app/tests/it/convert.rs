@@ -23,6 +23,7 @@ both_databases! {
     a_customer_of_the_same_registration_is_offered_under_any_name,
     what_a_conversion_leaves_is_not_set_by_hand,
     what_was_brought_over_converted_is_put_back_by_hand,
+    what_lies_many_changes_back_is_not_looked_for,
 }
 
 fn convert(node: &Platform, who: &Who, id: RecordId) -> Result<Done, Error> {
@@ -194,6 +195,23 @@ fn what_a_conversion_leaves_is_not_set_by_hand(platform: &TestPlatform) {
     let redo = platform.execute(&crm.west, Command::UndoBatch { batch: done.batch, insist: false });
     assert_eq!(refusal(redo), Code::AlreadyDone);
     convert(platform, &crm.west, other).unwrap();
+}
+
+fn what_lies_many_changes_back_is_not_looked_for(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let file = "公司名称,跟进状态\n老客户,已转化\n";
+    let view = into_form(platform, &crm.boss, "lead", file);
+    run(platform, &crm.boss, view.id);
+    let page =
+        platform.list_records(&crm.boss, "lead", &serde_json::from_value(json!({})).unwrap());
+    let id = page.unwrap().items.remove(0).id;
+    set_status(platform, &crm.boss, (id, 1), "contacted").unwrap();
+    for rev in 2..=201 {
+        let city = format!("城市{rev}");
+        change(platform, &crm.boss, (id, rev), json!({"region": city})).unwrap();
+    }
+    let late = set_status(platform, &crm.boss, (id, 202), "converted");
+    assert_eq!(told_by_action(late).0, Code::MadeByAction);
 }
 
 fn what_was_brought_over_converted_is_put_back_by_hand(platform: &TestPlatform) {
