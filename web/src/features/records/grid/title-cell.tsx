@@ -17,7 +17,7 @@ interface TitleCellProps {
   canWrite: boolean
 }
 
-/** The record's name: a click on the words opens it; on hover the next actions appear. */
+/** The record's name: a click on the words opens it, a double click edits them; on hover the next actions appear. */
 export function TitleCell(props: TitleCellProps) {
   const { record, field, form, index, actions, phoneField, because, canWrite } = props
   const { t } = useTranslation()
@@ -30,8 +30,12 @@ export function TitleCell(props: TitleCellProps) {
       <button
         type="button"
         tabIndex={-1}
-        onMouseDown={stop}
-        onClick={() => actions.open(record, index)}
+        onMouseDown={event => {
+          event.stopPropagation()
+          // The keyboard stays with the cell: on the words it would go to nobody.
+          event.preventDefault()
+        }}
+        onClick={event => event.detail < 2 && actions.open(record, index)}
         className="relative z-[1] min-w-0 truncate text-left font-medium hover:underline hover:underline-offset-2"
         title={text}
       >
