@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Problem, useLine } from '@/api/http'
 import { keys } from '@/api/queries'
 import { type BatchCommand, restoreRecord, runBatch, undoBatch } from '@/api/records'
 import type { Form, Me, RecordRow } from '@/api/types'
@@ -49,6 +50,15 @@ export const goneOf = (form: Form, id: string, row: RecordRow | undefined): Laid
   does: 'trash',
 })
 
+/** Why a record that is to go does not go now. */
+function whyWaits(error: unknown): 'away' | 'ended' | 'busy' | 'behind' {
+  const { lost, ended } = useLine.getState()
+  if (ended || (error instanceof Problem && error.status === 401)) return 'ended'
+  if (lost) return 'away'
+  // Nothing was asked: earlier edits of it go first.
+  return error === undefined ? 'behind' : 'busy'
+}
+
 /** Puts a record in the bin, with a way back. Answers whether it went, or will as soon as the server is back. */
 export function useTrash(form: Form): (record: RecordRow, title: string) => Promise<boolean> {
   const { t } = useTranslation()
@@ -56,7 +66,12 @@ export function useTrash(form: Form): (record: RecordRow, title: string) => Prom
   const { code } = form
   const refresh = useRefreshList(code)
   const undo = useUndoBatch(code)
-  const keep = (record: RecordRow, title: string, key: string, commands: BatchCommand[]) => {
+  const keep = (
+    record: RecordRow,
+    title: string,
+    { key, commands }: { key: string; commands: BatchCommand[] },
+    error?: unknown,
+  ) => {
     keepUnsent({
       key,
       person: client.getQueryData<Me>(keys.me)?.id ?? '',
@@ -81,17 +96,20 @@ export function useTrash(form: Form): (record: RecordRow, title: string) => Prom
       // It went meanwhile.
       for (const batch of step.batches) undo(batch)
     }
-    toast(t('offline:kept_going', { title }), { action: { label: t('app:undo'), run: () => void back() } })
+    toast(t(`offline:kept_going.${whyWaits(error)}`, { title }), {
+      action: { label: t('app:undo'), run: () => void back() },
+    })
   }
   return (record, title) =>
     inTurn([record.id], async () => {
       // One key over all tries: where only the answer was lost, the next try is told what the first one did.
       const key = newKey()
       const commands = [{ delete: { id: record.id, rev: record.rev } }]
+      const part = { key, commands }
       try {
         // What waits goes first.
         if (hasUnsent(record.id)) {
-          keep(record, title, key, commands)
+          keep(record, title, part)
           return true
         }
         const { batch } = await runBatch(code, commands, key)
@@ -101,7 +119,7 @@ export function useTrash(form: Form): (record: RecordRow, title: string) => Prom
         return true
       } catch (error) {
         if (canWait(error)) {
-          keep(record, title, key, commands)
+          keep(record, title, part, error)
           return true
         }
         toast(problemText(error), { tone: 'bad' })
