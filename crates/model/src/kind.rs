@@ -68,8 +68,8 @@ pub enum TextMeaning {
     CreditCode,
     /// A person's name.
     PersonName,
-    /// What the record is also called 简称: one name or several, between `、` `，` `,` `；` `;` or white space. Search takes
-    /// each for a name as the title is one.
+    /// What the record is also called 简称: one name or several, between `、` `，` `,` `；` `;` `/` or white space. Search
+    /// takes each for a name as the title is one.
     Alias,
 }
 

@@ -142,8 +142,8 @@ fn hint(kind: &FieldKind) -> Option<(&'static str, &'static str, &'static str)> 
                 ("18 位统一社会信用代码", "18 characters", "91350100M000100Y43")
             }
             Some(TextMeaning::Alias) => (
-                "简称；多个用顿号（、）隔开",
-                "A short name, or several separated by 、 or ;",
+                "简称；多个用顿号、逗号、分号、斜杠或空格隔开",
+                "A short name, or several separated by a comma, semicolon, slash or space",
                 "海达",
             ),
             None => ("文字，一行", "One line of text", ""),
