@@ -47,6 +47,15 @@ function keep(call: Call | undefined): void {
   }
 }
 
+const writtenDown = new Set<() => void>()
+
+/** What was said is written down: nobody asks how a call of this record went that began before. */
+export function endCall(record: string): void {
+  if (recall()?.record !== record) return
+  keep(undefined)
+  for (const tell of writtenDown) tell()
+}
+
 /** The call that is just over, if there was one. */
 export function useFinishedCall(): [Call | undefined, () => void] {
   const [finished, setFinished] = useState<Call>()
@@ -77,12 +86,15 @@ export function useFinishedCall(): [Call | undefined, () => void] {
       const call = recall()
       if (call && Date.now() - call.at >= SHORTEST_MS) ask()
     }
+    const onWritten = () => setFinished(undefined)
     ask()
+    writtenDown.add(onWritten)
     document.addEventListener('click', onClick, true)
     document.addEventListener('visibilitychange', onVisible)
     addEventListener('blur', onBlur)
     addEventListener('focus', onFocus)
     return () => {
+      writtenDown.delete(onWritten)
       document.removeEventListener('click', onClick, true)
       document.removeEventListener('visibilitychange', onVisible)
       removeEventListener('blur', onBlur)

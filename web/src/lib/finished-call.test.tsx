@@ -1,6 +1,6 @@
 import { act, renderHook } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
-import { callMark, useFinishedCall } from './calls'
+import { callMark, endCall, useFinishedCall } from './calls'
 
 const AT = Date.parse('2026-11-22T02:00:00Z')
 
@@ -35,4 +35,22 @@ test('the browser asking which program may call is not the call', () => {
   expect(asked()).toBeUndefined()
   awayFor(60_000)
   expect(asked()).toBe('rec_1')
+})
+
+test('a follow-up of that record says how it went: then nobody asks, before or after one is back', () => {
+  const asked = callFrom()
+  endCall('rec_1')
+  awayFor(90_000)
+  expect(asked()).toBeUndefined()
+})
+
+test('the question that stands there goes with the follow-up of that record, not with another’s', () => {
+  const asked = callFrom()
+  awayFor(90_000)
+  act(() => endCall('rec_2'))
+  expect(asked()).toBe('rec_1')
+  act(() => endCall('rec_1'))
+  expect(asked()).toBeUndefined()
+  awayFor(90_000)
+  expect(asked()).toBeUndefined()
 })

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { keys, useMe } from '@/api/queries'
 import type { ActivityPage } from '@/api/records'
 import type { Form, NewActivity, RecordRow, Value } from '@/api/types'
+import { endCall } from '@/lib/calls'
 import { useWrite } from '@/lib/use-write'
 import { sendOrKeep } from '@/offline/send'
 import { toast } from '@/ui/toast'
@@ -32,6 +33,7 @@ export function useSend(definition: Form, record: RecordRow, onDone: () => void)
         ...written,
       }),
     onSuccess: answer => {
+      endCall(record.id)
       if (answer === 'kept') {
         toast(t('offline:kept'))
         onDone()
