@@ -171,3 +171,15 @@ test('on a phone it is an agenda, and a record opens its page', async () => {
     },
   )
 })
+
+test('the calendar says by which date it goes, that a time is empty, and goes by another date', async () => {
+  await onPage(at.browser, { name: 'calendar-by', ...at.admin.signedIn() }, async page => {
+    await open(page, '/f/opportunity?kind=calendar&day=2027-03-10')
+    await page.getByText('2027年3月没有“下次跟进”在其中的记录，点日期可新建。').waitFor()
+    await page.getByRole('button', { name: '按“下次跟进”' }).click()
+    await page.getByRole('menuitemcheckbox', { name: '预计成交日期' }).click()
+    await event(page, '同一天 1').first().waitFor()
+    await page.getByRole('button', { name: '按“预计成交日期”' }).waitFor()
+    assert.equal(await page.getByText('在其中的记录').count(), 0)
+  })
+})

@@ -1,4 +1,5 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CalendarMode } from '@/api/types'
 import { titleOf } from '@/lib/day-titles'
@@ -15,10 +16,13 @@ interface BarProps {
   onStep: (by: 1 | -1) => void
   onToday: () => void
   onMode: (mode: CalendarMode) => void
+  /** What else is said of these days, beside how much of them is seen. */
+  children?: ReactNode
 }
 
 /** Where in time the calendar stands, and how much of it is seen. */
-export function CalendarBar({ mode, modes = CALENDAR_MODES, day, days, onStep, onToday, onMode }: BarProps) {
+export function CalendarBar(props: BarProps) {
+  const { mode, modes = CALENDAR_MODES, day, days, onStep, onToday, onMode, children } = props
   const { t } = useTranslation()
   return (
     // On a phone the title keeps its words: what finds no room beside it goes below.
@@ -35,6 +39,7 @@ export function CalendarBar({ mode, modes = CALENDAR_MODES, day, days, onStep, o
       <h2 className="ml-1.5 min-w-0 flex-[1_1_11rem] truncate text-14 font-semibold" aria-live="polite">
         {titleOf(mode, day, days)}
       </h2>
+      {children}
       {modes.length > 1 && (
         <span className="ml-auto shrink-0 whitespace-nowrap">
           <Segmented

@@ -2,7 +2,9 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import '@/i18n/calendar'
 import type { CalendarMode, RecordRow } from '@/api/types'
+import { titleOf } from '@/lib/day-titles'
 import { AGENDA_DAYS, addDays, type Day, readZone, step, today, valueAt, windowOf } from '@/lib/days'
+import { words } from '@/lib/label'
 import { startCreating } from '@/lib/preset'
 import { useLatest } from '@/lib/use-latest'
 import { usePhone } from '@/lib/use-media'
@@ -13,6 +15,7 @@ import { DragGhost } from '../drag/drag-ghost'
 import { usePointerDrag } from '../drag/use-pointer-drag'
 import type { ListState } from '../list-state'
 import { Agenda } from './agenda'
+import { ByField } from './by-field'
 import { DayPanel } from './day-panel'
 import { dayStep } from './day-step'
 import { ChipGhost } from './event-chip'
@@ -146,7 +149,17 @@ function Ready({ list, peek, onOpen, onTotal, plan }: CalendarProps & { plan: Ca
         onMode={next =>
           phone ? setPhoneMode(next) : list.setLayout({ calendar: { ...plan.settings, mode: next } })
         }
-      />
+      >
+        <ByField list={list} plan={plan} />
+      </CalendarBar>
+      {total === 0 && !loading && mode !== 'agenda' && (
+        <p className="shrink-0 px-3 pb-2 text-13 text-fg-3">
+          {t(create ? 'calendar:none_create' : 'calendar:none', {
+            period: titleOf(mode, day, days),
+            field: words(plan.start.name),
+          })}
+        </p>
+      )}
       {error !== undefined && events.length === 0 ? (
         <ErrorState error={error} onRetry={retry} />
       ) : mode === 'agenda' ? (
