@@ -1,5 +1,5 @@
 import { Languages } from 'lucide-react'
-import { useId, useState } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Label } from '@/lib/label'
 import { IconButton } from '@/ui/button'
@@ -37,28 +37,46 @@ export function BothLanguages({ label, value, onChange, placeholder, autoFocus, 
           <Languages size={13} />
         </IconButton>
       </div>
-      <Control
-        id={id}
-        className="field-control"
-        {...(area ? { rows: 2 } : { autoFocus: autoFocus ?? false })}
-        onFocus={(event: React.FocusEvent<HTMLInputElement | HTMLTextAreaElement>) => {
-          if (autoFocus) event.currentTarget.select()
-        }}
-        placeholder={placeholder}
-        value={both[own] ?? ''}
-        onChange={event => onChange(own, event.target.value)}
-      />
-      {open && (
+      <Line name={open && t(`designer:tongue.${own}`)}>
         <Control
-          className="field-control"
-          {...(area ? { rows: 2 } : {})}
-          lang={other}
-          aria-label={`${label} · ${t(`designer:language.${other}`)}`}
-          placeholder={t(`designer:language.${other}`)}
-          value={both[other] ?? ''}
-          onChange={event => onChange(other, event.target.value)}
+          id={id}
+          className="field-control min-w-0 flex-1"
+          {...(area ? { rows: 2 } : { autoFocus: autoFocus ?? false })}
+          onFocus={(event: React.FocusEvent<HTMLInputElement | HTMLTextAreaElement>) => {
+            if (autoFocus) event.currentTarget.select()
+          }}
+          placeholder={placeholder}
+          value={both[own] ?? ''}
+          onChange={event => onChange(own, event.target.value)}
         />
+      </Line>
+      {open && (
+        <Line name={t(`designer:tongue.${other}`)}>
+          <Control
+            className="field-control min-w-0 flex-1"
+            {...(area ? { rows: 2 } : {})}
+            lang={other}
+            aria-label={`${label} · ${t(`designer:language.${other}`)}`}
+            placeholder={t(`designer:language.${other}`)}
+            value={both[other] ?? ''}
+            onChange={event => onChange(other, event.target.value)}
+          />
+        </Line>
       )}
+    </div>
+  )
+}
+
+/** A box for words; where there are two, each says in its own language which one it is. */
+function Line({ name, children }: { name: string | false; children: ReactNode }) {
+  return (
+    <div className="flex items-center gap-2">
+      {name && (
+        <span aria-hidden="true" className="w-12 shrink-0 text-12 text-fg-3">
+          {name}
+        </span>
+      )}
+      {children}
     </div>
   )
 }
