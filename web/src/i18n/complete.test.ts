@@ -46,7 +46,7 @@ test('placeholders are the same in both languages', () => {
         files[`./${language}/${file}`] ?? {},
       ) as string
   }
-  const marks = (value: string) => [...value.matchAll(/{{(\w+)}}/g)].map(match => match[1]).sort()
+  const marks = (value: string) => [...value.matchAll(/{{(\w+)(?:, inner)?}}/g)].map(match => match[1]).sort()
   const en = keysOf('en')
   const different = [...keysOf('zh-CN')].filter(
     key =>

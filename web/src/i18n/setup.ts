@@ -1,5 +1,6 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import { inSentence } from './in-sentence'
 
 type Words = Record<string, unknown>
 
@@ -62,5 +63,6 @@ export async function startI18n(language: Language): Promise<void> {
     interpolation: { escapeValue: false },
     returnNull: false,
   })
+  i18n.services.formatter?.add('inner', (name: unknown) => inSentence(String(name)))
   if (language !== 'zh-CN') await setLanguage(language)
 }

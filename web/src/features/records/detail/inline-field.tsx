@@ -239,8 +239,7 @@ function Edit({ form, field, record, save, onDone }: InlineFieldProps & { onDone
             setProblem(undefined)
             setDraft({ value, display })
           }}
-          // Nothing is a value too: what was emptied stays empty.
-          onCommit={(value, display) => commit(value === undefined ? draft.value : value, display)}
+          onCommit={(value, display) => commit(value ?? draft.value, display)}
         />
       </EditorPlace>
       {problem && (
