@@ -3,8 +3,9 @@ import { ChevronRight, HeartPulse } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Import } from '@/api/import-types'
 import { getCheckup } from '@/api/imports'
+import { formQuery } from '@/api/queries'
 import { i18n } from '@/i18n/setup'
-import { compactNumber, plainNumber } from '@/lib/format'
+import { compactMoney, compactNumber, plainNumber } from '@/lib/format'
 import { listHref } from '@/lib/list-search'
 import { useGo } from '@/lib/use-go'
 import { importKey } from './use-import'
@@ -18,6 +19,13 @@ export function Checkup({ one, form, name }: { one: Import; form: string; name: 
     queryFn: () => getCheckup(one.id),
     retry: false,
   })
+  const { data: definition } = useQuery(formQuery(form))
+  /** Who sees no such field is not told its currency either. */
+  const money = (amount: string, code: string | null) => {
+    const field = definition?.fields.find(one => one.code === code)
+    if (!field) return compactNumber(Number(amount))
+    return compactMoney(Number(amount), field.kind.currency ?? 'CNY')
+  }
   const cards = (data ?? []).filter(card => card.count > 0 && i18n.exists(`import:checkup.${card.code}`))
   if (cards.length === 0) return null
   return (
@@ -40,7 +48,7 @@ export function Checkup({ one, form, name }: { one: Import; form: string; name: 
                 {t(`import:checkup.${card.code}`, card.params)}
                 {card.amount && Number(card.amount) > 0 && (
                   <span className="tabular ml-1.5 text-fg-3">
-                    {t('import:checkup.amount', { amount: compactNumber(Number(card.amount)) })}
+                    {t('import:checkup.amount', { amount: money(card.amount, card.amount_field) })}
                   </span>
                 )}
               </span>

@@ -25,6 +25,7 @@ import { useNarrowDesktop, useShort } from '@/lib/use-media'
 import { slots } from '@/slots'
 import { Arriving } from '@/ui/arriving'
 import { IconButton } from '@/ui/button'
+import { cx } from '@/ui/class-names'
 import { FormIcon } from '@/ui/form-icon'
 import { Kbd } from '@/ui/kbd'
 import { setPaletteOpen, useShell } from '@/ui/shell-store'
@@ -81,7 +82,8 @@ export function Nav() {
         >
           {me.workspace.name.slice(0, 1)}
         </span>
-        <span className={cx(
+        <span
+          className={cx(
             'min-w-0 flex-1 font-semibold',
             // A long name has two lines before it is cut.
             me.workspace.name.length > 14 ? 'line-clamp-2 break-words text-13 leading-4' : 'truncate text-14',

@@ -77,9 +77,12 @@ export function StageBar({ form, field, record, save, canEdit }: StageBarProps) 
   const bar = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: where the record stands is brought into sight when it moves
   useEffect(() => {
-    const here = bar.current?.querySelector<HTMLElement>('[aria-current=step]')
-    const steps = [...(bar.current?.querySelectorAll<HTMLElement>('button') ?? [])].map(step => step.offsetLeft)
-    if (bar.current && here) bar.current.scrollLeft = scrollTo(steps, here.offsetLeft, bar.current.clientWidth)
+    const box = bar.current
+    if (!box) return
+    const steps = [...box.querySelectorAll<HTMLElement>('button')]
+    const places = steps.map(({ offsetLeft: start, offsetWidth }) => ({ start, end: start + offsetWidth }))
+    const here = steps.findIndex(step => step.ariaCurrent === 'step')
+    box.scrollLeft = scrollTo(places, here, box.clientWidth)
   }, [current])
   const [focused, setFocused] = useState<number>()
   const stop = focused ?? Math.max(at, 0)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Option } from '@/api/types'
-import { lookOf, stageByKey } from './stage-step'
+import { lookOf, scrollTo, stageByKey } from './stage-step'
 import { wayOf } from './walker'
 
 const path = ['new', 'talk', 'offer', 'won', 'lost'].map(code => ({
@@ -20,6 +20,16 @@ test('arrows stop at the ends of the path', () => {
   expect(stageByKey('ArrowRight', 4, 5)).toBe(4)
   expect(stageByKey('End', 1, 5)).toBe(4)
   expect(stageByKey('x', 1, 5)).toBeUndefined()
+})
+
+test('a path too long for its place begins with a whole stage, and shows where the record stands', () => {
+  const steps = [0, 60, 150, 240, 300, 360, 430, 520].map(start => ({ start, end: start + 58 }))
+  // All of it would be seen from 138 on; there the second stage would be cut in two.
+  expect(scrollTo(steps, 5, 440)).toBe(60)
+  expect(scrollTo(steps, 0, 440)).toBe(0)
+  expect(scrollTo(steps, 3, 240)).toBe(150)
+  expect(scrollTo(steps, 7, 240)).toBe(520)
+  expect(scrollTo(steps, 7, 900)).toBe(0)
 })
 
 test('letters walk records where nobody types; beside a list the list has the letters', () => {

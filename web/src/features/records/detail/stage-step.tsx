@@ -25,10 +25,22 @@ export function stageByKey(key: string, at: number, count: number): number | und
   return key === 'End' ? count - 1 : undefined
 }
 
-/** How far the path is scrolled, so that a stage is in sight: to where one begins, for a word cut in two cannot be read. */
-export function scrollTo(steps: readonly number[], here: number, width: number): number {
-  const wanted = here - width / 3
-  return steps.find(start => start >= wanted) ?? 0
+/**
+ * How far the path is scrolled, so that the stage at `at` is in sight: to where a stage begins, for a word that is cut at its
+ * beginning cannot be read.
+ */
+export function scrollTo(
+  steps: readonly { start: number; end: number }[],
+  at: number,
+  width: number,
+): number {
+  const here = steps[at]
+  const most = (steps.at(-1)?.end ?? 0) - width
+  if (!here || most <= 0) return 0
+  const starts = steps
+    .map(({ start }) => start)
+    .filter(start => start <= Math.min(most, here.start) && here.end - start <= width)
+  return starts.filter(start => start <= here.start - width / 3).at(-1) ?? starts[0] ?? here.start
 }
 
 const LOOKS: Record<Look, string> = {
