@@ -58,7 +58,7 @@ export function DesktopList({ list, views }: { list: ListState; views: View[] })
       sort: list.sort,
       q: search.q,
       bin,
-      fields,
+      fields: bin ? [...fields, 'deleted_at'] : fields,
     }),
     [form.code, bin, list.filter, list.sort, search.q, fields],
   )

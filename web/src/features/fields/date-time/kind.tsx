@@ -1,6 +1,7 @@
 import { Clock } from 'lucide-react'
 import { fullTime, relativeTime } from '@/lib/format'
 import { cx } from '@/ui/class-names'
+import { cleanDate } from '../date/clean'
 import { PhoneDateEditor } from '../date/phone-editor'
 import type { CellProps, KindUi } from '../kind-ui'
 import { DateFilterLater, DateLater } from '../parts/lazy-parts'
@@ -31,4 +32,5 @@ export const dateTimeKind: KindUi = {
   Editor: DateLater,
   PhoneEditor: PhoneDateEditor,
   Filter: DateFilterLater,
+  clean: cleanDate,
 }

@@ -1,43 +1,32 @@
-import dayjs from 'dayjs'
-import { useTranslation } from 'react-i18next'
+import dayjs, { type Dayjs } from 'dayjs'
+import { useRef } from 'react'
 import { fromWall, wall } from '@/lib/zone'
-import { DatePicker } from '@/ui/antd/date-picker'
-import { cx } from '@/ui/class-names'
 import type { EditorProps } from '../kind-ui'
+import { TypedDate } from './typed-date'
 
 /** A day, or a moment when the field holds one. Typing 2026-11-21 works as well as picking. */
-export function DateEditor({
-  field,
-  value,
-  onChange,
-  onCommit,
-  mode,
-  autoFocus,
-  id,
-  invalid,
-  label,
-}: EditorProps) {
-  const { t } = useTranslation()
+export function DateEditor({ field, form, value, onChange, onCommit, mode, ...rest }: EditorProps) {
   const whole = field.kind.type === 'date'
-  const inCell = mode === 'cell'
+  const read = typeof value === 'string' && value ? (whole ? dayjs(value) : wall(value)) : null
+  // While an unreadable text is the draft, the picker stays at what it was.
+  const last = useRef<Dayjs | null>(null)
+  if (read === null || read.isValid()) last.current = read
+  const keep = mode === 'form' && form !== '' ? { onUnread: (text: string) => onChange(text) } : {}
   return (
-    <DatePicker
-      {...(id ? { id } : {})}
-      aria-label={label}
-      className={cx('w-full', inCell && 'cell-antd')}
-      variant={inCell ? 'borderless' : 'outlined'}
-      status={invalid ? 'error' : ''}
-      autoFocus={autoFocus ?? false}
-      defaultOpen={inCell && (autoFocus ?? false)}
-      showTime={whole ? false : { format: 'HH:mm', minuteStep: 5 }}
-      format={whole ? 'YYYY-MM-DD' : 'YYYY-MM-DD HH:mm'}
-      placeholder={whole ? t('fields:pick_date') : t('fields:pick_time')}
-      value={typeof value === 'string' && value ? (whole ? dayjs(value) : wall(value)) : null}
-      onChange={day => {
+    <TypedDate
+      whole={whole}
+      inCell={mode === 'cell'}
+      autoFocus={rest.autoFocus ?? false}
+      id={rest.id}
+      invalid={rest.invalid ?? false}
+      label={rest.label}
+      value={last.current}
+      onTake={(day, done) => {
         const next = day ? (whole ? day.format('YYYY-MM-DD') : fromWall(day)) : null
         onChange(next)
-        onCommit?.(next)
+        if (done) onCommit?.(next)
       }}
+      {...keep}
     />
   )
 }

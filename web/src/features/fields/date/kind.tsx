@@ -4,6 +4,7 @@ import { dayText } from '@/lib/format'
 import { cx } from '@/ui/class-names'
 import type { CellProps, KindUi } from '../kind-ui'
 import { DateFilterLater, DateLater } from '../parts/lazy-parts'
+import { cleanDate } from './clean'
 import { PhoneDateEditor } from './phone-editor'
 
 function DateCell({ field, value, closed }: CellProps) {
@@ -29,4 +30,5 @@ export const dateKind: KindUi = {
   Editor: DateLater,
   PhoneEditor: PhoneDateEditor,
   Filter: DateFilterLater,
+  clean: cleanDate,
 }

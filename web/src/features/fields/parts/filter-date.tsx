@@ -1,8 +1,9 @@
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { fromWall, wall, wallNow } from '@/lib/zone'
-import { DatePicker, RangePicker } from '@/ui/antd/date-picker'
+import { RangePicker } from '@/ui/antd/date-picker'
 import { Select } from '@/ui/antd/select'
+import { TypedDate } from '../date/typed-date'
 import type { FilterProps } from '../kind-ui'
 
 const NAMED = [
@@ -63,16 +64,7 @@ export function DateFilter({ field, op, value, onChange, label }: FilterProps) {
       />
     )
   }
-  return (
-    <DatePicker
-      className="w-full"
-      aria-label={label}
-      showTime={!whole && { format: 'HH:mm' }}
-      format={whole ? 'YYYY-MM-DD' : 'YYYY-MM-DD HH:mm'}
-      value={into(value)}
-      onChange={day => onChange(out(day))}
-    />
-  )
+  return <TypedDate whole={whole} label={label} value={into(value)} onTake={day => onChange(out(day))} />
 }
 
 function Within({ value, onChange, label }: Pick<FilterProps, 'value' | 'onChange' | 'label'>) {

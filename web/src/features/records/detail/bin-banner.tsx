@@ -3,12 +3,12 @@ import { useTranslation } from 'react-i18next'
 import type { Form, RecordFull } from '@/api/types'
 import { relativeTime } from '@/lib/format'
 import { Button } from '@/ui/button'
-import { useRestore } from '../edit/use-trash'
+import { useBringBack } from '../edit/use-bring-back'
 import { isTrashed } from './record-view'
 
 export function BinBanner({ form, record }: { form: Form; record: RecordFull }) {
   const { t } = useTranslation()
-  const restore = useRestore(form.code)
+  const restore = useBringBack(form.code)
   if (!isTrashed(record)) return null
   return (
     <div

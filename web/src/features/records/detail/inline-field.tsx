@@ -239,7 +239,8 @@ function Edit({ form, field, record, save, onDone }: InlineFieldProps & { onDone
             setProblem(undefined)
             setDraft({ value, display })
           }}
-          onCommit={(value, display) => commit(value ?? draft.value, display)}
+          // Nothing is a value too: what was emptied stays empty.
+          onCommit={(value, display) => commit(value === undefined ? draft.value : value, display)}
         />
       </EditorPlace>
       {problem && (

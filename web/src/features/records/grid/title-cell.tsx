@@ -4,6 +4,7 @@ import type { Field, FoundBecause, RecordRow } from '@/api/types'
 import { displayOf, recordValue } from '@/features/fields/field-values'
 import { callMark } from '@/lib/calls'
 import { FoundBy } from '@/ui/found-by'
+import { RestoreButton } from '../edit/restore-button'
 import type { GridActions } from './grid-cell'
 
 interface TitleCellProps {
@@ -77,6 +78,7 @@ export function TitleCell(props: TitleCellProps) {
             <MessageSquarePlus size={14} />
           </button>
         )}
+        {record.values.deleted_at && <RestoreButton form={form} id={record.id} title={text} inRow />}
         <button
           type="button"
           tabIndex={-1}

@@ -11,6 +11,7 @@ import { overdueText, relativeTime } from '@/lib/format'
 import { cx } from '@/ui/class-names'
 import { FoundBy } from '@/ui/found-by'
 import { isClosed } from '../detail/record-parts'
+import { RestoreButton } from '../edit/restore-button'
 import type { Column } from '../list-state'
 
 export const CARD_HEIGHT = 112
@@ -34,6 +35,8 @@ export const PhoneCard = memo(function PhoneCard({ form, record, columns, onWrit
       </div>
     )
   }
+  const title =
+    displayOf(record, form.title) || String(recordValue(record, form.title) ?? '') || t('records:untitled')
   const live = form.fields.filter(field => !field.archived)
   const stage = live.find(field => field.kind.type === 'stage')
   const phoneField = live.find(field => field.kind.type === 'phone' && !field.sensitive)
@@ -75,9 +78,7 @@ export const PhoneCard = memo(function PhoneCard({ form, record, columns, onWrit
           params={{ form: form.code, id: record.id }}
           className="min-w-0 truncate text-16 font-semibold after:absolute after:inset-0 after:content-['']"
         >
-          {displayOf(record, form.title) ||
-            String(recordValue(record, form.title) ?? '') ||
-            t('records:untitled')}
+          {title}
         </Link>
         {stage && <span className="shrink-0">{show(stage)}</span>}
       </div>
@@ -107,7 +108,8 @@ export const PhoneCard = memo(function PhoneCard({ form, record, columns, onWrit
             <MessageSquarePlus size={20} />
           </button>
         )}
-        {typeof number === 'string' && number && (
+        {record.values.deleted_at && <RestoreButton form={form.code} id={record.id} title={title} />}
+        {typeof number === 'string' && number && !record.values.deleted_at && (
           <a
             href={`tel:${number}`}
             {...callMark(form.code, record.id)}

@@ -41,9 +41,10 @@ export function PhoneCards({ list, empty, onTotal, onReading, onWrite }: CardsPr
         ...(phone ? [phone] : []),
         ...(stage ? [stage] : []),
         ...list.columns.slice(0, 6).map(column => column.field),
+        ...(bin ? ['deleted_at'] : []),
       ]),
     ]
-  }, [form, list.columns])
+  }, [form, list.columns, bin])
   const query: RowQuery = useMemo(
     () => ({
       form: form.code,

@@ -1,0 +1,85 @@
+import { fireEvent, render, screen } from '@testing-library/react'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Field } from '@/api/types'
+import { setLanguage } from '@/i18n/setup'
+import { cleanDate } from './clean'
+import { DateEditor } from './editor'
+
+beforeEach(() => {
+  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener() {}, removeEventListener() {} }))
+  const Observer = class {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  }
+  vi.stubGlobal('ResizeObserver', Observer)
+})
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
+
+const field: Field = { id: 'd', code: 'due', name: 'Due', kind: { type: 'date' } }
+const drawn = (mode: 'cell' | 'form' = 'form', value: string | null = '2026-11-21') => {
+  const onChange = vi.fn()
+  const onCommit = vi.fn()
+  const shared = { field, form: 'lead', mode, label: 'Due', value, onChange, onCommit }
+  const view = render(<DateEditor {...shared} />)
+  const input = screen.getByLabelText('Due') as HTMLInputElement
+  const type = (text: string) => {
+    fireEvent.focus(input)
+    fireEvent.input(input, { target: { value: text } })
+  }
+  return { input, type, onChange, onCommit, unmount: view.unmount }
+}
+
+test('an American date is taken in English, and stands there with the name of its month', async () => {
+  await setLanguage('en')
+  const { input, type, onChange, onCommit } = drawn()
+  expect(input.value).toBe('Nov 21, 2026')
+  type('12/3/26')
+  fireEvent.keyDown(input, { key: 'Enter' })
+  expect(onChange).toHaveBeenLastCalledWith('2026-12-03')
+  expect(onCommit).toHaveBeenLastCalledWith('2026-12-03')
+})
+
+test('leaving the input takes what was typed', async () => {
+  await setLanguage('en')
+  const { input, type, onCommit } = drawn()
+  type('Dec 3, 2027')
+  fireEvent.blur(input)
+  expect(onCommit).toHaveBeenLastCalledWith('2027-12-03')
+})
+
+test('what cannot be read is said, stays for correction, and is never saved', async () => {
+  await setLanguage('en')
+  const { input, type, onChange, onCommit } = drawn()
+  type('soon')
+  fireEvent.keyDown(input, { key: 'Enter' })
+  expect(screen.getByRole('alert').textContent).toContain('soon')
+  fireEvent.blur(input)
+  expect(input.value).toBe('soon')
+  expect(onCommit).not.toHaveBeenCalled()
+  // The draft is what was typed, which no way of saving accepts.
+  expect(onChange).toHaveBeenLastCalledWith('soon')
+  expect(cleanDate('soon')).toEqual({ problem: 'not_a_date' })
+  type('Dec 3, 2026')
+  fireEvent.keyDown(input, { key: 'Enter' })
+  expect(screen.queryByRole('alert')).toBeNull()
+  expect(onCommit).toHaveBeenLastCalledWith('2026-12-03')
+})
+
+test('a cell that goes takes what was typed with it', async () => {
+  await setLanguage('en')
+  const { type, onCommit, unmount } = drawn('cell')
+  type('12/3/2026')
+  unmount()
+  expect(onCommit).toHaveBeenLastCalledWith('2026-12-03')
+})
+
+test('in Chinese the forms stay', () => {
+  const { input, type, onCommit } = drawn()
+  expect(input.value).toBe('2026-11-21')
+  type('12月3日')
+  fireEvent.keyDown(input, { key: 'Enter' })
+  expect(onCommit).toHaveBeenLastCalledWith(`${new Date().getFullYear()}-12-03`)
+})
