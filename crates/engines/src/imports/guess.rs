@@ -16,6 +16,8 @@ use crate::forms::{numerals, phones};
 
 /// Share of texts that must fit where the header says nothing.
 const MOST: f64 = 0.9;
+/// Share of texts that must be days where the header says nothing: among planned ones some are still open.
+const MOST_DAYS: f64 = 0.8;
 /// Share of texts that must fit where the header says so.
 const MANY: f64 = 0.6;
 
@@ -171,7 +173,7 @@ fn date(column: &Column, says: Option<Meaning>, today: Today) -> Option<Guess> {
     };
     let share = column.share(|t| whole(t) || serial(t));
     let typed = column.dates > 0 && column.dates * 10 >= column.filled() * 9;
-    if !typed && share < if named { 0.7 } else { MOST } {
+    if !typed && share < if named { 0.7 } else { MOST_DAYS } {
         let tailed = column.share(|t| read(t, day_first).is_some_and(|r| r.has_year));
         // Dates with words behind them: as dates the words would be lost.
         return if tailed >= MANY && tailed > share {
@@ -248,7 +250,7 @@ fn number(column: &Column, says: Option<Meaning>) -> Option<Guess> {
         && !percent
         && (currency.is_some()
             || column.money * 2 > column.filled()
-            || says == Some(Meaning::Money))
+            || matches!(says, Some(Meaning::Money | Meaning::Expected)))
     {
         let kind =
             MoneyKind { currency: currency.unwrap_or("CNY").to_owned(), decimals: decimals.max(2) };

@@ -1,7 +1,7 @@
 //! What a header says, in Chinese and English.
 
 use super::units::without_unit;
-use crate::forms::fold::{fold, is_invisible};
+use crate::forms::fold::{fold, is_han, is_invisible};
 
 /// What a column is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -22,6 +22,7 @@ pub enum Meaning {
     NextActivity,
     Note,
     Address,
+    Expected,
     Money,
     Date,
     Code,
@@ -36,7 +37,7 @@ pub enum Meaning {
 
 /// A meaning, the code that a new field of it gets, and the words that name it. A word with `*` may stand anywhere in
 /// the header, the others are the whole header. The first hit counts, so the more telling meanings come first.
-const WORDS: [(Meaning, &str, &str); 25] = [
+const WORDS: [(Meaning, &str, &str); 26] = [
     (
         Meaning::CreditCode,
         "credit_code",
@@ -68,7 +69,8 @@ const WORDS: [(Meaning, &str, &str); 25] = [
         "owner_name",
         "*负责人|*跟进人|*业务员|*销售员|*销售人员|*销售代表|*客户经理|*所有人|*归属人\
          |*归属销售|*顾问|销售|所属销售|owner|sales agent|sales rep|salesperson\
-         |account manager|lead owner|assigned to",
+         |account manager|lead owner|assigned to|rep|reps|*sales representative|salesman\
+         |*account executive|sales person",
     ),
     (
         Meaning::Stage,
@@ -94,13 +96,24 @@ const WORDS: [(Meaning, &str, &str); 25] = [
     ),
     (Meaning::Address, "address", "*地址|*住址|*address"),
     (
+        Meaning::Expected,
+        "amount",
+        "*预计金额|*预估金额|*预期金额|*意向金额|*expected amount|*expected value|*estimated amount\
+         |*estimated value|*est. amount|*est. value|*est amount|*est value|*potential value\
+         |deal size",
+    ),
+    (
         Meaning::Money,
         "amount",
         "*金额|*预算|*价格|*单价|*总价|*报价|*费用|*收入|*成本|*营业额|*销售额|*货款\
          |*定价|*售价|*资本|*合同额|*回款|*amount|*price|*revenue|*budget|*cost|*fee\
          |*salary|*deal value|*close value|value|*sales price",
     ),
-    (Meaning::Date, "date", "*日期|*时间|*生日|*年月日|*date|*time stamp|*timestamp|birthday|* at"),
+    (
+        Meaning::Date,
+        "date",
+        "*日期|*时间|*生日|*年月日|*date|*time stamp|*timestamp|birthday|* at|due|* due",
+    ),
     (Meaning::Position, "position", "*职位|*职务|*岗位|*头衔|position|job title"),
     (Meaning::Source, "source", "*来源|*渠道|lead source|source|channel|lead origin"),
     (Meaning::Industry, "industry", "*行业|industry|sector"),
@@ -137,7 +150,7 @@ const WORDS: [(Meaning, &str, &str); 25] = [
     ),
 ];
 
-/// A header without marks, brackets with hints, and inner white space: `* 省    份\n（必填）` → `省份`.
+/// A header without marks, brackets with hints, and stretching white space: `* 省    份\n（必填）` → `省份`.
 pub fn clean_header(header: &str) -> String {
     let mut text: String = header.chars().filter(|c| !is_invisible(*c)).collect();
     for hint in [
@@ -153,17 +166,22 @@ pub fn clean_header(header: &str) -> String {
         text = text.replace(hint, "");
     }
     let text = text.trim_matches(|c: char| c.is_whitespace() || "*＊:：".contains(c));
-    let words: Vec<&str> = without_unit(text).split_whitespace().collect();
-    // Between Chinese characters white space only stretches the column; between Latin words it separates.
+    // Between Chinese characters white space only stretches the column; elsewhere it separates words.
     let mut joined = String::new();
-    for word in words {
-        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-        if latin(joined.chars().last()) && latin(word.chars().next()) {
+    for word in without_unit(text).split_whitespace() {
+        let stretched =
+            joined.chars().last().is_some_and(is_wide) && word.chars().next().is_some_and(is_wide);
+        if !joined.is_empty() && !stretched {
             joined.push(' ');
         }
         joined.push_str(word);
     }
     joined
+}
+
+/// Han, or a mark as wide as that.
+fn is_wide(c: char) -> bool {
+    is_han(c) || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}')
 }
 
 /// What a header says; none if it says nothing that we know.

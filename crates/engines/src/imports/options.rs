@@ -105,7 +105,10 @@ pub(super) fn choice(column: &Column, says: Option<Meaning>) -> Option<Guess> {
     if labels.is_empty() || labels.len() > MOST || !again || !short || free {
         return None;
     }
-    let reason = Reason::new("few_values").with("values", labels.len()).with("cells", filled);
+    let reason = Reason::new("few_values")
+        .with("values", labels.len())
+        .with("spellings", column.samples.len())
+        .with("cells", filled);
     let kind = if staged {
         let stage = |choice: Choice| {
             let label = &choice.label;

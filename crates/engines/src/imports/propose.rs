@@ -10,6 +10,7 @@ use super::headers::{Meaning, clean_header, meaning};
 use super::readings::{Reading, read};
 use super::{Codes, Column, Reason, Today};
 use crate::forms::fold::{fold_label, is_han};
+use crate::forms::numerals;
 
 /// The header is the name of a field.
 pub(super) const SAME_NAME: &str = "same_name";
@@ -131,7 +132,7 @@ fn one(column: &Reading, known: &[Named<'_>], used: &mut Used) -> Proposal {
         return undated(Target::Activities, Reason::new("dated_notes"));
     }
     let Guess { kind, reason, .. } = &column.guess;
-    if let Some(field) = fitting(known, (column.says, kind), used) {
+    if let Some(field) = fitting(known, column, used) {
         used.fields.push(field.code.clone());
         let reason = Reason::new("same_meaning").with("field", field.code.as_str());
         return to(column, Target::Field(field.code.clone()), reason);
@@ -162,18 +163,16 @@ fn named<'f>(known: &[Named<'f>], column: &Reading, used: &Used) -> Option<&'f F
 }
 
 /// A field whose own name means the same and whose kind takes such values.
-fn fitting<'f>(
-    known: &[Named<'f>],
-    (says, kind): (Option<Meaning>, &FieldKind),
-    used: &Used,
-) -> Option<&'f Field> {
+fn fitting<'f>(known: &[Named<'f>], column: &Reading, used: &Used) -> Option<&'f Field> {
+    let (says, kind) = (column.says, &column.guess.kind);
     let free = || known.iter().filter(|one| is_free(one.field, used));
     let means = |one: &&Named<'_>| says.is_some() && one.means.contains(&says);
     let takes = |f: &&Field| {
         let special = |kind: &FieldKind| {
             matches!(kind, FieldKind::Phone(_) | FieldKind::Email(_) | FieldKind::Url(_))
         };
-        !special(&f.kind) || f.kind.name() == kind.name()
+        let fits = !special(&f.kind) || f.kind.name() == kind.name();
+        fits && column.says != Some(Meaning::Expected) || is_amount_of(column, f)
     };
     let generic = matches!(
         says,
@@ -194,6 +193,14 @@ fn fitting<'f>(
     let is_meant =
         |f: &Field| matches!(&f.kind, FieldKind::Text(k) if meant.is_some() && k.meaning == meant);
     free().map(|one| one.field).find(|f| lone(kind) && f.kind.name() == kind.name() || is_meant(f))
+}
+
+/// Whether the column holds amounts in the currency of the field.
+fn is_amount_of(column: &Reading, field: &Field) -> bool {
+    let FieldKind::Money(money) = &field.kind else { return false };
+    let is_number = matches!(column.guess.kind, FieldKind::Money(_) | FieldKind::Number(_));
+    let mut written = column.bare.samples.iter().filter_map(|(text, _)| numerals::read(text));
+    is_number && written.all(|n| n.currency.is_none_or(|currency| currency == money.currency))
 }
 
 fn is_free(field: &Field, used: &Used) -> bool {
