@@ -193,6 +193,13 @@ export function CreateDialog({
           }
         }}
       >
+        <PasteBox
+          form={form}
+          held={() => getValues() as Values}
+          text={pasted}
+          onText={setPasted}
+          onFill={fill}
+        />
         {typed.held && (
           <HeldLine
             onClear={() => {
@@ -201,13 +208,6 @@ export function CreateDialog({
             }}
           />
         )}
-        <PasteBox
-          form={form}
-          held={() => getValues() as Values}
-          text={pasted}
-          onText={setPasted}
-          onFill={fill}
-        />
         <SimilarHint form={form} control={control} />
         <PresetLine form={form} preset={preset} />
         {sections.map((section, index) => (

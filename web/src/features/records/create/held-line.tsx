@@ -4,10 +4,7 @@ import { useTranslation } from 'react-i18next'
 export function HeldLine({ onClear }: { onClear: () => void }) {
   const { t } = useTranslation()
   return (
-    <p
-      role="status"
-      className="mb-4 flex flex-wrap items-center gap-x-3 rounded-8 bg-subtle px-3 py-1.5 text-13 text-fg-2"
-    >
+    <p className="mb-4 flex flex-wrap items-center gap-x-3 rounded-8 bg-subtle px-3 py-1.5 text-13 text-fg-2">
       {t('offline:typed.held')}
       <button
         type="button"
