@@ -1,4 +1,4 @@
-import type { Hue, Kind, KindName } from '@/api/types'
+import type { Field, Hue, Kind, KindName } from '@/api/types'
 
 /** Colours in the order in which options get them. */
 export const HUES: readonly Hue[] = [
@@ -51,3 +51,15 @@ export const KINDS_TO_ADD = [
   'attachment',
   'auto_number',
 ] as const satisfies readonly KindName[]
+
+/** Currencies to choose from, in the order in which they are offered. */
+export const CURRENCIES = ['CNY', 'USD', 'EUR', 'HKD', 'TWD', 'JPY', 'GBP'] as const
+
+/** The currency of a form's money, which a new field of money begins with: the one that most of its fields have. */
+export function currencyAmong(fields: readonly Field[]): string {
+  const counts = new Map<string, number>()
+  for (const { kind, archived } of fields)
+    if (kind.type === 'money' && !archived && kind.currency)
+      counts.set(kind.currency, (counts.get(kind.currency) ?? 0) + 1)
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? 'CNY'
+}

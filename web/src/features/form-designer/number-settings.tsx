@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Kind } from '@/api/types'
+import { CURRENCIES } from '@/features/fields/kind-settings'
 import { Select } from '@/ui/antd/select'
 import { Labelled, TextInput } from '@/ui/controls'
 import { setKind } from './edits'
@@ -163,7 +164,7 @@ export function MoneySettings(props: SettingsProps) {
             id={id}
             aria-label={t('designer:money.currency')}
             value={field.kind.currency ?? 'CNY'}
-            options={['CNY', 'USD', 'EUR', 'HKD', 'TWD', 'JPY', 'GBP'].map(value => ({
+            options={CURRENCIES.map(value => ({
               value,
               label: `${t(`designer:money.${value}`)} ${value}`,
             }))}

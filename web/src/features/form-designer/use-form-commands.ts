@@ -4,6 +4,7 @@ import type { FormDocument } from '@/api/design-types'
 import type { Field } from '@/api/types'
 import type { Designer } from '@/features/designer/store'
 import { useDesignerKeys } from '@/features/designer/use-designer-keys'
+import { currencyAmong } from '@/features/fields/kind-settings'
 import { words } from '@/lib/label'
 import { useLatest } from '@/lib/use-latest'
 import { groupKey } from './canvas'
@@ -46,7 +47,9 @@ export function useFormCommands(
     }
     const insert = (kind: DesignKind, place: Place) => {
       // Without a name: the title is where the keyboard goes, and nothing is published before it has one.
-      const field = makeField(doc(), kind.make(), labelIn(''))
+      const made = kind.make()
+      const currency = currencyAmong(doc().fields)
+      const field = makeField(doc(), made.type === 'money' ? { ...made, currency } : made, labelIn(''))
       edit(addField(field, place))
       select(field.id, true)
     }

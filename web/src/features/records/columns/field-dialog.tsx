@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keys } from '@/api/queries'
 import type { Field, Form, KindName } from '@/api/types'
+import { currencyAmong } from '@/features/fields/kind-settings'
 import { kindOf } from '@/features/fields/registry'
 import { words } from '@/lib/label'
 import { problemText } from '@/lib/problem-text'
@@ -16,6 +17,7 @@ import { Dialog } from '@/ui/dialog'
 import { DialogButtons } from '@/ui/dialog-buttons'
 import { NameField } from '@/ui/name-field'
 import { toast } from '@/ui/toast'
+import { CurrencyField } from './currency-field'
 import { DraftUnderWay, newField, publishChange, QUICK_KINDS, renamed, withNewField } from './shape-form'
 
 interface FieldDialogProps {
@@ -36,6 +38,7 @@ export function FieldDialog({ form, field, onClose, onAdded }: FieldDialogProps)
   const [name, setName] = useState(field ? words(field.name) : '')
   const [type, setType] = useState<KindName>('text')
   const [options, setOptions] = useState('')
+  const [currency, setCurrency] = useState(() => currencyAmong(form.fields))
   const lines = [...new Set(options.split('\n').map(line => line.trim()))].filter(Boolean)
   const choosing = !field && (type === 'choice' || type === 'choices')
   const ready = name.trim() !== '' && (!choosing || lines.length > 0)
@@ -45,7 +48,7 @@ export function FieldDialog({ form, field, onClose, onAdded }: FieldDialogProps)
         return publishChange(form.code, doc => renamed(doc, field.id, name.trim())).then(() => undefined)
       let code: string | undefined
       await publishChange(form.code, doc => {
-        const made = newField(doc, type, name.trim(), lines)
+        const made = newField(doc, type, name.trim(), lines, currency)
         code = made.code
         return withNewField(doc, made)
       })
@@ -112,6 +115,7 @@ export function FieldDialog({ form, field, onClose, onAdded }: FieldDialogProps)
             })}
           </div>
         )}
+        {!field && type === 'money' && <CurrencyField value={currency} onChange={setCurrency} />}
         {choosing && (
           <Labelled label={t('records:columns.options')} help={t('records:columns.options_hint')}>
             {({ invalid: _, ...ids }) => (

@@ -29,3 +29,17 @@ test('a new name in one language leaves the other', () => {
   expect(renamed(doc, 'fld_1', '公司').fields[0]?.name).toEqual({ 'zh-CN': '公司', en: 'Name' })
   expect(renamed(doc, 'fld_2', '新').fields[1]?.name).toEqual({ 'zh-CN': '新' })
 })
+
+test('new money is in the currency of the money that the form has', () => {
+  const money = (code: string, currency: string, archived = false) => ({
+    id: code,
+    code,
+    name: code,
+    kind: { type: 'money' as const, currency },
+    archived,
+  })
+  expect(newField(doc, 'money', '金额', []).kind.currency).toBe('CNY')
+  const fields = [money('a', 'USD'), money('b', 'EUR', true), money('c', 'EUR', true)]
+  expect(newField({ ...doc, fields }, 'money', 'Budget', []).kind.currency).toBe('USD')
+  expect(newField({ ...doc, fields }, 'money', 'Budget', [], 'GBP').kind.currency).toBe('GBP')
+})

@@ -2,6 +2,7 @@ import type { FormDocument } from '@/api/design-types'
 import { checkDraft, discardDraft, getDraft, publishDraft, saveDraft } from '@/api/drafts'
 import { Problem } from '@/api/http'
 import type { Field, Kind, KindName, Option } from '@/api/types'
+import { currencyAmong } from '@/features/fields/kind-settings'
 import { i18n } from '@/i18n/setup'
 import { newId } from '@/lib/ids'
 import type { Label } from '@/lib/label'
@@ -49,12 +50,12 @@ const freeCode = (base: string, taken: ReadonlySet<string>): string => {
   }
 }
 
-function kindFrom(type: KindName, options: readonly string[]): Kind {
+function kindFrom(type: KindName, options: readonly string[], currency: string): Kind {
   switch (type) {
     case 'number':
       return { type, decimals: 0 }
     case 'money':
-      return { type, decimals: 2, currency: 'CNY' }
+      return { type, decimals: 2, currency }
     case 'choice':
     case 'choices':
       return {
@@ -71,14 +72,20 @@ function kindFrom(type: KindName, options: readonly string[]): Kind {
   }
 }
 
-/** A new field of the document, with a code that no other has. */
-export function newField(doc: FormDocument, type: KindName, name: string, options: readonly string[]): Field {
+/** A new field of the document, with a code that no other has; money in the currency of the form's other money. */
+export function newField(
+  doc: FormDocument,
+  type: KindName,
+  name: string,
+  options: readonly string[],
+  currency: string = currencyAmong(doc.fields),
+): Field {
   const code = freeCode(type, new Set(doc.fields.map(field => field.code)))
   return {
     id: newId('fld'),
     code,
     name: labelIn(name),
-    kind: kindFrom(type, options),
+    kind: kindFrom(type, options, currency),
     required: false,
     unique: false,
   }
