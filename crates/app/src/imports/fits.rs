@@ -1,7 +1,7 @@
 //! Where a file goes at first: where such a file went before, else to the form that its columns fit best, else into a
 //! form of its own.
 
-use engines::imports::{Candidate, Codes, Fit, rank, read};
+use engines::imports::{Candidate, Codes, Fit, is_called, rank, read};
 use model::{Code, Form, FormId, RowScope};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
@@ -71,11 +71,14 @@ fn fits<'c>(
     let own = import.columns.iter().filter(|c| !words::is_added(&c.header));
     let columns: Vec<_> = own.map(|c| for_engines(&c.header, &c.look)).collect();
     let columns = read(&columns, import.at.to_zoned(who.zone.clone()).date());
+    let sheet = import.shape.sheets.get(import.shape.sheet as usize);
+    let names = [import.file.name.as_str(), sheet.map_or("", |sheet| sheet.name.as_str())];
     let mut forms: Vec<(&Form, Fit)> = Vec::new();
     for form in catalog.forms.values() {
         let Ok((form, access)) = catalog.open_form(who, &form.code) else { continue };
         if access.import {
-            forms.push((form, Fit::of(&fillable(form, &access), &columns)));
+            let fit = Fit::of(&fillable(form, &access), &columns);
+            forms.push((form, Fit { called: names.iter().any(|n| is_called(form, n)), ..fit }));
         }
     }
     let candidate = |(form, fit): &(&Form, Fit)| Candidate {

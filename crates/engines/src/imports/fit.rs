@@ -8,6 +8,12 @@ use super::headers::Meaning;
 use super::propose::{SAME_NAME, propose_read};
 use super::readings::Reading;
 use super::{Proposal, Target};
+use crate::forms::fold::{fold, fold_label, is_han};
+
+/// So many columns of a form's own are enough, however many others stand beside them.
+const MANY: usize = 6;
+/// As many columns a sheet's name weighs.
+const NAME: usize = 2;
 
 /// How a sheet fits a form. Columns without content and row numbers do not count.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -24,6 +30,8 @@ pub struct Fit {
     pub title: bool,
     /// It is called 名称 or 产品 or the like, as anything could be, and not as the field is.
     pub vague: bool,
+    /// The sheet or its file is called as the form's records are.
+    pub called: bool,
 }
 
 impl Fit {
@@ -58,11 +66,13 @@ impl Fit {
         }
     }
 
-    /// Whether the sheet is one of this form: its records have a name, and at least half of the columns that could
-    /// speak against it speak for it. A vague title says nothing by itself, so the others must.
+    /// Whether the sheet is one of this form: its records have a name, and of the columns that could speak against it at
+    /// least half speak for it, or so many that the others are merely more. A sheet that is called so needs but one
+    /// besides the name. A vague title says nothing by itself, so the others must.
     pub fn is_enough(&self) -> bool {
         let (own, all) = (self.own(), self.columns - self.common);
-        let most = |own: usize, all: usize| own > 0 && own * 2 >= all;
+        let many = if self.called { 2 } else { MANY };
+        let most = |own: usize, all: usize| own > 0 && (own * 2 >= all || own >= many);
         match (self.title, self.vague) {
             (false, _) => false,
             (true, false) => most(own, all),
@@ -73,6 +83,33 @@ impl Fit {
     fn own(&self) -> usize {
         self.found - self.common
     }
+
+    /// What speaks for the form; what the sheet is called weighs as some columns do.
+    fn weight(&self) -> usize {
+        self.own() + if self.called { NAME } else { 0 }
+    }
+}
+
+/// Whether a name, of a sheet or a file, says what the records of a form are called: `Orders 2026`, `2026年订单`.
+pub fn is_called(form: &Form, name: &str) -> bool {
+    let spoken = words(name);
+    let names = [&form.name.zh_cn, &form.name.en, &form.plural.zh_cn, &form.plural.en, &form.code];
+    names.iter().any(|name| {
+        if name.chars().any(is_han) {
+            return name.chars().count() > 1 && fold_label(&spoken).contains(&fold_label(name));
+        }
+        let name = words(name);
+        let one = name.trim_end().strip_suffix('s').unwrap_or(name.trim_end());
+        let is_said = |word: &str| spoken.contains(word);
+        one.len() > 3 && (is_said(&format!("{one} ")) || is_said(&format!("{one}s ")))
+    })
+}
+
+/// Latin words, each between two spaces.
+fn words(text: &str) -> String {
+    let folded = fold(text);
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.fold(" ".to_owned(), |all, word| all + word + " ")
 }
 
 /// A form that a sheet may go to.
@@ -91,7 +128,7 @@ pub fn rank(candidates: &[Candidate]) -> Vec<usize> {
     let mut places: Vec<usize> = (0..candidates.len()).collect();
     places.sort_by_key(|place| {
         let Candidate { fit, was_last, position } = candidates[*place];
-        let fits = (fit.is_enough(), fit.title, fit.own(), fit.named, was_last);
+        let fits = (fit.is_enough(), fit.title, fit.weight(), fit.named, was_last);
         (Reverse(fits), position)
     });
     places
@@ -132,6 +169,35 @@ mod tests {
         assert!(!common(8, 4).is_enough(), "one of five of its own");
         assert!(common(8, 6).is_enough(), "three of five");
         assert!(common(4, 4).is_enough(), "one of one");
+    }
+
+    #[test]
+    fn so_many_columns_are_enough_and_fewer_where_the_sheet_is_called_so() {
+        assert!(fit(16, 6, true).is_enough(), "the others are merely more");
+        assert!(!fit(16, 5, true).is_enough());
+        let called = Fit { called: true, ..fit(16, 2, true) };
+        assert!(called.is_enough());
+        assert!(!Fit { found: 1, ..called }.is_enough(), "its name alone");
+        assert!(!Fit { title: false, ..called }.is_enough(), "records would have no name");
+        let other = fit(16, 7, true);
+        assert_eq!(best(&[(other, true, 1), (Fit { found: 6, ..called }, false, 2)]), 1);
+    }
+
+    #[test]
+    fn a_sheet_is_called_as_a_form_in_either_language_and_number() {
+        let form = |zh: &str, en: &str| Form {
+            name: model::Label::both(zh, en),
+            ..super::super::new_form("x", "x", &[])
+        };
+        let leads = form("线索", "Lead");
+        for name in ["Leads FY26", "emma-leads.xlsx", "my lead list", "展会线索_2026", "LEADS"]
+        {
+            assert!(is_called(&leads, name), "{name}");
+        }
+        for name in ["leadership", "Sheet1", "名单", "", "mislead"] {
+            assert!(!is_called(&leads, name), "{name}");
+        }
+        assert!(is_called(&form("联系人", "Contact person"), "Contact persons 2026"));
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub use activities::{Piece, split_activities};
 pub use cells::{CellRules, parse_cell};
 pub use codes::Codes;
 pub use empties::is_empty_word;
-pub use fit::{Candidate, Fit, rank};
+pub use fit::{Candidate, Fit, is_called, rank};
 pub use guess::{Guess, guess};
 pub use headers::{Meaning, clean_header, meaning};
 pub use new_options::{add_option, find_option};

@@ -186,6 +186,11 @@ fn headers_lose_marks_and_stretching() {
     assert_eq!(clean_header("B股 简 称"), "B股简称");
     assert_eq!(clean_header("* 货品名称\n（必填）"), "货品名称");
     assert_eq!(clean_header("  Close  Value: "), "Close Value");
+    // Only between Chinese characters it is a stretching.
+    assert_eq!(clean_header("Est. Value  ($)"), "Est. Value ($)");
+    assert_eq!(clean_header("% likely"), "% likely");
+    assert_eq!(clean_header("Cell / alt phone"), "Cell / alt phone");
+    assert_eq!(clean_header("联系 人 （ 主要 ）"), "联系人（主要）");
 }
 
 #[test]
@@ -268,6 +273,37 @@ fn columns_find_the_fields_of_a_form() {
 }
 
 #[test]
+fn an_amount_that_is_hoped_for_goes_to_the_field_called_so() {
+    let mut form = lead();
+    let Target::NewField(field) = proposal(&column("金额", &["$5"], 3)).to else { panic!() };
+    let money = |code: &str, name: model::Label| model::Field {
+        code: code.to_owned(),
+        name,
+        ..field.as_ref().clone()
+    };
+    form.fields.push(money("cost", model::Label::both("获客成本", "Acquisition cost")));
+    form.fields.push(money("hoped", model::Label::both("预计金额", "Expected amount")));
+    let goes = |header: &str, texts: &[&str]| {
+        named(&propose(&[column(header, texts, 3)], Some(&form), TODAY)[0]).to_owned()
+    };
+    assert_eq!(goes("Est. Value ($)", &["$1,200.00", "500"]), "=hoped");
+    assert_eq!(goes("意向金额", &["1200"]), "=hoped");
+    assert_eq!(goes("Est. Value", &["¥1,200.00"]), "money", "in another currency");
+    assert_eq!(goes("Est. Value", &["soon", "much"]), "choice", "no amounts");
+    assert_eq!(goes("Deal value", &["$1,200.00"]), "money", "not said which");
+}
+
+#[test]
+fn days_with_some_still_open_are_days() {
+    let days = ["11/07/2026", "10/29/2026", "12/03/2026", "10/22/2026", "TBD"];
+    check("Next Step Due", &days, "date", "looks_like_date");
+    check("Milestone", &days, "date", "looks_like_date");
+    let open = ["11/07/2026", "10/29/2026", "12/03/2026", "open", "TBD"];
+    assert_ne!(named(&proposal(&column("Milestone", &open, 1))), "date");
+    check("Rep", &["Dana", "Marcus", "Dana Reyes"], "@owner", "header");
+}
+
+#[test]
 fn a_sheet_fits_a_form_by_what_finds_a_field_in_it() {
     let columns = [
         column("序号", &["1", "2"], 1),
@@ -279,7 +315,7 @@ fn a_sheet_fits_a_form_by_what_finds_a_field_in_it() {
         column("传真", &["", "-"], 1),
     ];
     let fit = Fit::of(&lead(), &read(&columns, TODAY));
-    let expected = Fit { columns: 5, found: 4, common: 1, named: 1, title: true, vague: false };
+    let expected = Fit { columns: 5, found: 4, common: 1, named: 1, title: true, ..Fit::default() };
     assert_eq!(fit, expected, "neither the row number nor the empty column counts");
     assert!(fit.is_enough());
     let contracts = [

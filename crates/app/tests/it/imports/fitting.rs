@@ -11,6 +11,7 @@ use crate::crm::{crm, refusal, with_form};
 
 both_databases! {
     a_file_goes_to_the_form_that_its_columns_fit,
+    what_a_sheet_or_its_file_is_called_speaks_for_a_form,
     the_form_that_was_used_last_comes_first_among_equals,
     another_header_row_is_another_question_until_somebody_chooses,
     a_form_to_be_made_is_renamed_without_losing_what_was_decided,
@@ -50,6 +51,19 @@ fn a_file_goes_to_the_form_that_its_columns_fit(platform: &TestPlatform) {
     let view = start(platform, &crm.boss, "合同台账.csv", CONTRACTS.as_bytes());
     assert_eq!((form_of(&view), view.proposed), (&Json::Null, true), "{:?}", view.fits);
     assert_eq!(view.target["new_form"]["name"], json!("合同台账"));
+}
+
+fn what_a_sheet_or_its_file_is_called_speaks_for_a_form(platform: &TestPlatform) {
+    let crm = crm(platform);
+    // Two columns of a lead's, and more that no form has.
+    let text = "Company,Phone #,Booth,Tax exempt?,% likely,Shirt size\n\
+                Acme,13800138000,A1,Y,10%,M\n";
+    let view = start(platform, &crm.boss, "emma-leads.csv", text.as_bytes());
+    assert_eq!(form_of(&view), &json!("lead"), "{:?}", view.fits);
+    let view = start(platform, &crm.boss, "2026客户名单.csv", text.as_bytes());
+    assert_eq!(form_of(&view), &json!("customer"), "{:?}", view.fits);
+    let view = start(platform, &crm.boss, "emma.csv", text.as_bytes());
+    assert_eq!(form_of(&view), &Json::Null, "{:?}", view.fits);
 }
 
 fn the_form_that_was_used_last_comes_first_among_equals(platform: &TestPlatform) {
