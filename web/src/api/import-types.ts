@@ -32,6 +32,8 @@ export interface ValueMatch {
   count: number
   /** Option codes; the empty one = leave it blank; `@new` = an option is made of it; null = nobody has decided. */
   to: string | string[] | null
+  /** The option was let go by the undo of an import; this one brings it back into use. */
+  back?: boolean
 }
 
 /** What an unknown word of a link column becomes, besides a record's id. */

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use model::{BatchId, FileId, FormId, ImportId, JobId, RecordId, RowScope, SystemField, UserId};
+use model::{
+    BatchId, FileId, FormId, ImportId, JobId, OptionId, RecordId, RowScope, SystemField, UserId,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 use sheets::{Choice, Delimiter, Encoding, Format, HeadRow, HeaderRows};
@@ -67,6 +69,9 @@ pub(super) struct Import {
     /// Whose decisions were taken over, because its file had the same headers.
     #[serde(default)]
     pub remembered: Option<Remembered>,
+    /// Options that the undo of an import let go and words of this file mean: they come back with the run.
+    #[serde(default)]
+    pub returning: Vec<OptionId>,
 }
 
 impl Import {
@@ -381,7 +386,7 @@ pub(super) struct Checked {
     pub complete: bool,
     /// Rows that cannot be imported as they are.
     pub errors: u64,
-    /// Rows that can, with something a person should know.
+    /// Rows that will be, with something a person should know.
     pub warnings: u64,
     /// Rows that are no records: sums, repeated headers, rows of empty words.
     pub left_out: u64,

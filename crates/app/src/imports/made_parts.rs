@@ -6,10 +6,16 @@ use model::{FieldId, FieldKind, FieldRef, Form, FormId, Label, OptionId, Value};
 use serde::{Deserialize, Serialize};
 use store::{Error, imports};
 
-use super::target;
+use super::document::{Import, State, Target};
+use super::{kept, new_options, target};
 use crate::catalog::Catalog;
 use crate::commands::{Door, publish};
 use crate::people::permit;
+use crate::platform::Platform;
+use crate::who::Who;
+
+/// Undone imports among which one is sought that made an option.
+const SOUGHT: u32 = 50;
 
 /// What an import made in a form.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -39,8 +45,11 @@ impl MadeParts {
         let fields = new.fields.iter().filter(|f| old.field_by_id(f.id).is_none());
         let options = new.fields.iter().filter_map(|f| Some((f, old.field_by_id(f.id)?)));
         let options = options.flat_map(|(new, old)| {
-            let known: Vec<OptionId> = old.kind.options().iter().map(|o| o.id).collect();
-            let made = new.kind.options().into_iter().filter(move |o| !known.contains(&o.id));
+            // One that was out of use and is in use again is as good as made.
+            let options = old.kind.options().into_iter().filter(|o| !o.archived);
+            let known: Vec<OptionId> = options.map(|o| o.id).collect();
+            let used = new.kind.options().into_iter().filter(|o| !o.archived);
+            let made = used.filter(move |o| !known.contains(&o.id));
             made.map(|o| (new.id, o.id))
         });
         Self {
@@ -132,8 +141,40 @@ pub(super) fn bring_back(door: &mut Door<'_, '_>, made: &mut MadeParts) -> Resul
     Ok(true)
 }
 
+/// Options that undos of imports let go and words of this one mean: it brings them back. None where the person may not
+/// build.
+///
+/// # Errors
+/// When the database does not answer.
+pub(super) fn let_go_before(
+    platform: &Platform,
+    (catalog, who): (&Catalog, &Who),
+    import: &Import,
+) -> Result<Vec<OptionId>, Error> {
+    let Target::Form(id) = import.target else { return Ok(Vec::new()) };
+    let Some(form) = catalog.forms.get(&id).filter(|_| catalog.may_build(who)) else {
+        return Ok(Vec::new());
+    };
+    let met = import.columns.iter().flat_map(|column| new_options::retired(form, column));
+    let mut met: Vec<OptionId> = met.collect();
+    if met.is_empty() {
+        return Ok(met);
+    }
+    let mut gone: Vec<OptionId> = Vec::new();
+    platform.store().read(|read| {
+        for (id, _) in imports::list_files(read, (None, State::Undone.word()), SOUGHT)? {
+            let Some(stored) = imports::find(read, id)? else { continue };
+            let parts = kept::document(&stored)?.turns.parts.filter(|parts| parts.form == form.id);
+            gone.extend(parts.iter().flat_map(|p| &p.gone_options).map(|(_, option)| *option));
+        }
+        Ok::<(), Error>(())
+    })?;
+    met.retain(|id| gone.contains(id));
+    Ok(met)
+}
+
 /// Archives an option, or takes it back into use; whether that changed it.
-fn archive_option(kind: &mut FieldKind, id: OptionId, archived: bool) -> bool {
+pub(super) fn archive_option(kind: &mut FieldKind, id: OptionId, archived: bool) -> bool {
     let option = match kind {
         FieldKind::Choice(k) | FieldKind::Choices(k) => k.options.iter_mut().find(|o| o.id == id),
         FieldKind::Stage(k) => {

@@ -16,7 +16,7 @@ use super::document::{Import, Problem, State};
 use super::sort::{Becomes, Sorted};
 use super::target::{Goal, goal};
 use super::view::{self, ImportView};
-use super::{expiry, kept};
+use super::{expiry, kept, made_parts};
 use crate::catalog::Catalog;
 use crate::known::{title_fields, title_of};
 use crate::platform::Platform;
@@ -243,6 +243,7 @@ impl Platform {
         mut import: Import,
     ) -> Result<ImportView, Error> {
         let catalog = self.catalog()?;
+        import.returning = made_parts::let_go_before(self, (&catalog, who), &import)?;
         let goal = goal(self, &catalog, who, &import)?;
         let path = kept::path(self, &import)?;
         let walk = Walk {

@@ -112,6 +112,7 @@ impl Platform {
             batch: None,
             turns: super::undo::Turns::default(),
             remembered: None,
+            returning: Vec::new(),
         }
     }
 

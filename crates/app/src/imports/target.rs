@@ -61,7 +61,9 @@ pub(super) fn goal(
             let new: Vec<String> =
                 form.fields.iter().skip(old.fields.len()).map(|f| f.code.clone()).collect();
             show_in_table(&mut form, &new);
-            let is_changed = new_options::add(&mut form, &import.columns) || is_wider;
+            let returns = catalog.may_build(who)
+                && new_options::bring_back(&mut form, &import.columns, &import.returning);
+            let is_changed = new_options::add(&mut form, &import.columns) || is_wider || returns;
             (form, is_changed)
         }
         (Target::New(new), _) => {

@@ -238,6 +238,11 @@ impl Viewer<'_> {
             Facts { today: self.import.at.to_zoned(zone.clone()).date(), zone, known: &known };
         let empty: Vec<String> = column.empty_words.iter().map(|w| fold_label(w)).collect();
         let shown = self.written(column, kind);
+        let options = kind.options().into_iter();
+        let returning = options.filter(|o| !o.archived && self.import.returning.contains(&o.id));
+        // Once it has run they are options like all others.
+        let returning = returning.filter(|_| self.import.state == State::Draft);
+        let back: Vec<&str> = returning.map(|o| o.code.as_str()).collect();
         let mut listed: Vec<(bool, Json)> = shown
             .iter()
             .filter(|(word, _)| !empty.contains(&fold_label(word)))
@@ -248,7 +253,12 @@ impl Viewer<'_> {
                     let read = behaviour(kind).read_text(word, &facts);
                     read.map_or(Json::Null, |value| meant(kind, &value))
                 });
-                (!open && !to.is_null(), json!({"from": word, "count": count, "to": to}))
+                let known = !open && !to.is_null();
+                let mut shown = json!({"from": word, "count": count, "to": to});
+                if shown["to"].as_str().is_some_and(|code| back.contains(&code)) {
+                    shown["back"] = json!(true);
+                }
+                (known, shown)
             })
             .collect();
         // What somebody decides about is never cut off.

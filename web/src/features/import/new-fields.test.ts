@@ -60,6 +60,17 @@ describe('what an import makes besides records', () => {
     expect(willMake(one(columns.slice(0, 1)))).toBe('')
     expect(newFields(one(columns, null))).toEqual([])
   })
+  test('counts a word once however it is spelled, and options that come back', () => {
+    const values = [
+      { from: 'Trade Show', count: 48, to: NEW_OPTION },
+      { from: 'trade  show', count: 39, to: NEW_OPTION },
+      { from: 'LinkedIn', count: 3, to: NEW_OPTION },
+      { from: '广交会', count: 3, to: 'fair', back: true },
+      { from: ' 广交会', count: 1, to: 'fair', back: true },
+    ]
+    const both = [column(2, { field: 'source' }, { values })]
+    expect(willMake(one(both))).toBe('将新建 2 个选项，将恢复 1 个撤销导入时停用的选项')
+  })
   test('is left out, or kept as a note, with one switch', () => {
     expect(withoutNewFields(one(columns), 'skip')).toEqual([
       { index: 1, to: null },

@@ -1,4 +1,4 @@
-import type { ColumnPatch, ColumnTarget, Import, ImportColumn } from '@/api/import-types'
+import type { ColumnPatch, ColumnTarget, Import, ImportColumn, ValueMatch } from '@/api/import-types'
 import type { Field } from '@/api/types'
 import { i18n } from '@/i18n/setup'
 import { NEW_OPTION } from './mapping'
@@ -18,12 +18,22 @@ export function newFields(one: Import): { column: ImportColumn; field: Field }[]
   })
 }
 
+/** One word however it is written: width, case and spaces do not make another option. */
+const folded = (word: string): string => word.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
+
+const ofAll = (one: Import, count: (values: ValueMatch[]) => number): number =>
+  one.columns.reduce((sum, { values }) => sum + count(values ?? []), 0)
+
 /** How many options the run would make. */
 export const newOptions = (one: Import): number =>
-  one.columns.reduce(
-    (sum, { values }) => sum + (values ?? []).filter(match => match.to === NEW_OPTION).length,
-    0,
-  )
+  ofAll(one, values => {
+    const words = values.filter(match => match.to === NEW_OPTION).map(match => folded(match.from))
+    return new Set(words).size
+  })
+
+/** How many options the run would bring back into use. */
+export const optionsBack = (one: Import): number =>
+  ofAll(one, values => new Set(values.filter(match => match.back).map(match => String(match.to))).size)
 
 const elsewhere = (otherwise: Otherwise): ColumnTarget => (otherwise === 'note' ? { note: true } : null)
 
@@ -49,5 +59,10 @@ export function madeText(fields: number, options: number): string {
 /** What the run will make besides records, as a sentence; empty where it makes nothing. */
 export function willMake(one: Import): string {
   const what = madeText(newFields(one).length, newOptions(one))
-  return what && i18n.t('import:made.will', { what })
+  const back = optionsBack(one)
+  const parts = [
+    what && i18n.t('import:made.will', { what }),
+    back > 0 && i18n.t('import:made.back', { count: back }),
+  ]
+  return parts.filter(Boolean).join(i18n.t('import:made.besides'))
 }

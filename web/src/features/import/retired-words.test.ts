@@ -16,5 +16,6 @@ test('a word that means an option out of use is told, and may stay or mean one i
   expect(retired(match, options)?.code).toBe('douyin')
   expect(offered(match, options).map(o => o.code)).toEqual(['douyin', 'fair'])
   expect(retired({ ...match, to: 'fair' }, options)).toBeUndefined()
+  expect(retired({ ...match, back: true }, options)).toBeUndefined()
   expect(offered({ ...match, to: null }, options).map(o => o.code)).toEqual(['fair'])
 })

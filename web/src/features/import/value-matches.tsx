@@ -92,6 +92,7 @@ export function ValueMatches({ matches, options, onChange }: ValueMatchesProps) 
           {retired(match, options) && (
             <p className="mt-0.5 text-12 text-warn">{t('import:values.retired')}</p>
           )}
+          {match.back && <p className="mt-0.5 text-12 text-fg-3">{t('import:values.back')}</p>}
         </div>
       )}
     </MatchList>

@@ -8,6 +8,7 @@ use crate::crm::{change, crm};
 
 both_databases! {
     fields_and_options_go_with_an_import_and_come_back_with_it,
+    an_option_that_an_undo_let_go_comes_back_with_the_next_import,
     what_holds_something_else_stays,
     who_asks_keeps_what_was_made,
     an_undo_says_beforehand_what_it_will_take_back,
@@ -28,6 +29,63 @@ fn made(platform: &TestPlatform, who: &app::Who) -> (app::imports::ImportView, m
     let view = patch(platform, who, view.id, wish);
     let job = run(platform, who, view.id);
     (view, job)
+}
+
+fn an_option_that_an_undo_let_go_comes_back_with_the_next_import(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let (_, job) = made(platform, &crm.boss);
+    let undo = |job| {
+        let undo = platform.undo_job(&crm.boss, job, false).unwrap();
+        finish(platform, &crm.boss, undo)
+    };
+    undo(job.id);
+    assert!(!in_use(platform).1);
+    let again =
+        || into_form(platform, &crm.boss, "lead", "公司名称,来源\n徐工,广交会\n三一,官网\n");
+    let view = again();
+    let words = crate::imports::kit::column(&view, "来源")["values"].clone();
+    let told = |word: &str| {
+        words.as_array().unwrap().iter().find(|w| w["from"] == word).unwrap()["back"].clone()
+    };
+    assert_eq!((told("广交会"), told("官网")), (json!(true), Json::Null));
+    assert_eq!(view.problems.warnings, 0);
+    assert!(!in_use(platform).1, "it comes with the run, not before");
+    let job = run(platform, &crm.boss, view.id);
+    assert!(in_use(platform).1);
+    let parts = platform.preview_undo_job(&crm.boss, job.id).unwrap().made.unwrap();
+    assert_eq!((parts.fields.len(), parts.options), (0, 1));
+    let undone = undo(job.id);
+    assert_eq!(undone.result["options_archived"], json!(1), "and goes with it again");
+    assert!(!in_use(platform).1);
+    // Where its word means something else it stays out of use; and so for who may not build.
+    let view = again();
+    let wish = json!({"columns": [
+        {"index": index(&view, "来源"), "values": [{"from": "广交会", "to": ""}]}]});
+    run(platform, &crm.boss, patch(platform, &crm.boss, view.id, wish).id);
+    assert!(!in_use(platform).1);
+    crate::crm::with_form(platform, &crm.boss, "lead", |form| {
+        form.grants.iter_mut().for_each(|grant| grant.import = true);
+    });
+    let list = "公司名称,来源\n柳工,广交会\n";
+    run(platform, &crm.east, into_form(platform, &crm.east, "lead", list).id);
+    assert!(!in_use(platform).1);
+    // What somebody retired by hand stays so as well.
+    let mut retired = None;
+    crate::crm::with_form(platform, &crm.boss, "lead", |form| {
+        let field = form.fields.iter_mut().find(|f| f.code == "source").unwrap();
+        let model::FieldKind::Choice(kind) = &mut field.kind else { panic!("a choice") };
+        let option = kind.options.iter_mut().find(|o| o.code == "website").unwrap();
+        option.archived = true;
+        retired = Some(option.id);
+    });
+    run(
+        platform,
+        &crm.boss,
+        into_form(platform, &crm.boss, "lead", "公司名称,来源\n山河,官网\n").id,
+    );
+    let form = platform.catalog().unwrap().form("lead").unwrap().clone();
+    let options = form.field("source").unwrap().kind.options();
+    assert!(options.iter().any(|o| Some(o.id) == retired && o.archived));
 }
 
 /// Whether the made field and option are in use.

@@ -13,7 +13,7 @@ import { add, asGroup, askable, both, remove, replace } from '../filters/filter-
 import type { ListState } from '../list-state'
 import { stretchWords } from './group-words'
 import { MOST_GROUPS } from './use-lines'
-import { BLANK, conditionFor, heldBy, type Ticks, ticksOf } from './value-ticks'
+import { BLANK, conditionFor, heldBy, offeredOptions, type Ticks, ticksOf } from './value-ticks'
 
 const SHOWN = 200
 
@@ -54,9 +54,12 @@ function entriesOf(
       ...last,
     ]
   }
-  const options = (field.kind.options ?? [])
-    .filter(option => !option.archived)
-    .map(option => ({ code: option.code, label: words(option.label), count: times([option.code]) }))
+  const held = new Set([...chosen, ...rows.flatMap(row => row.key ?? [])])
+  const options = offeredOptions(field, held).map(option => ({
+    code: option.code,
+    label: words(option.label),
+    count: times([option.code]),
+  }))
   const rest = named
     .filter(row => !field.kind.options?.some(option => option.code === row.key))
     .map(row => ({ code: row.key, label: row.display || row.key, count: row.count }))

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Field } from '@/api/types'
-import { conditionFor, heldBy, type Ticks, ticksOf } from './value-ticks'
+import { conditionFor, heldBy, offeredOptions, type Ticks, ticksOf } from './value-ticks'
 
 const field = (type: string, more = {}) =>
   ({ id: 'f', code: 'f', name: {}, kind: { type }, ...more }) as Field
@@ -65,4 +65,15 @@ test('long texts have no list of values, answers and days have', () => {
     'months',
     undefined,
   ])
+})
+
+test('an option out of use is offered as long as something holds it', () => {
+  const options = [
+    { id: 'o1', code: 'fair', label: {}, hue: 'blue' },
+    { id: 'o2', code: 'old', label: {}, hue: 'blue', archived: true },
+  ]
+  const source = field('choice', { kind: { type: 'choice', options } })
+  const offered = (held: string[]) => offeredOptions(source, new Set(held)).map(option => option.code)
+  expect(offered([])).toEqual(['fair'])
+  expect(offered(['old'])).toEqual(['fair', 'old'])
 })

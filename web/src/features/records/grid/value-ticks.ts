@@ -1,4 +1,4 @@
-import type { Condition, Field, Filter } from '@/api/types'
+import type { Condition, Field, Filter, Option } from '@/api/types'
 import { kindOf } from '@/features/fields/registry'
 import { asGroup, isCondition, itemsOf } from '../filters/filter-document'
 import { conditionOf, isTime, levelOf } from './groups'
@@ -17,6 +17,10 @@ export function ticksOf(field: Field): Ticks | undefined {
   if (isTime(field) && ops === 'date') return 'months'
   return ops === 'one' || (ops === 'text' && field.kind.type !== 'long_text') ? 'values' : undefined
 }
+
+/** Options that a list of values offers: those in use, and one out of use as long as a record or the filter holds it. */
+export const offeredOptions = (field: Field, held: ReadonlySet<string>): Option[] =>
+  (field.kind.options ?? []).filter(option => !option.archived || held.has(option.code))
 
 /** The condition that ticked values stand for; none where all or nothing is ticked. */
 export function conditionFor(field: Field, ticks: Ticks, chosen: readonly string[]): Filter | undefined {
