@@ -160,7 +160,8 @@ pub(super) fn count(checked: &mut Checked, sorted: Option<&Sorted>) {
             checked.sample.extend(problems.iter().take(room).cloned());
         }
     }
-    if !sorted.warnings.is_empty() {
+    let is_written = matches!(sorted.becomes, Becomes::Create(..) | Becomes::Update(..));
+    if is_written && !sorted.warnings.is_empty() {
         checked.warnings += 1;
         let room = SAMPLE.saturating_sub(checked.sample.len());
         checked.sample.extend(sorted.warnings.iter().take(room).cloned());

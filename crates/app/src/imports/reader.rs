@@ -17,7 +17,7 @@ use store::session::Read;
 use uuid::Uuid;
 
 use super::cell::{CellReader, Meant};
-use super::document::{Column, Import, Problem, To};
+use super::document::{Column, Import, Mode, Problem, Rule, To};
 use super::links;
 use super::look::DISTINCT;
 use super::target::Goal;
@@ -45,6 +45,15 @@ pub(super) struct ReadRow {
     pub(super) problems: Vec<Problem>,
     /// Fields left empty, because what was written could not be taken.
     pub(super) emptied: Vec<FieldRef>,
+}
+
+/// A cell of which a part is taken: the remark that says so, and what is left of it.
+struct Parted {
+    told: Problem,
+    header: String,
+    field: FieldRef,
+    written: String,
+    others: Vec<model::Value>,
 }
 
 impl ReadRow {
@@ -79,7 +88,7 @@ pub(super) struct Reader {
     today: Date,
     zone: TimeZone,
     at: Timestamp,
-    /// Phone fields that no column fills: a second number may go there.
+    /// Phone fields where a second number may go, as far as the row leaves them empty.
     spare: Vec<FieldRef>,
     /// The first spelling of each name that nobody goes by.
     spelled: HashMap<(u32, String), String>,
@@ -145,13 +154,15 @@ impl Reader {
             untidy: BTreeMap::new(),
             unmatched: BTreeMap::new(),
         };
-        reader.spare = reader.spare_phones();
+        let only_new = import.mode == Mode::New && import.duplicates != Rule::Update;
+        reader.spare = reader.spare_phones(only_new);
         reader.forget_linked();
         Ok(reader)
     }
 
-    /// Phone fields that no column of the file fills and the person may.
-    fn spare_phones(&self) -> Vec<FieldRef> {
+    /// Phone fields that the person may fill and no column of the file does; where all records are new, a column's blank
+    /// cell leaves room as well: those come last.
+    fn spare_phones(&self, only_new: bool) -> Vec<FieldRef> {
         let filled: HashSet<FieldRef> = self
             .places
             .iter()
@@ -161,7 +172,10 @@ impl Reader {
             let may = self.access.sees(f.id) && !self.access.read_only.contains(&f.id);
             may && matches!(f.kind, FieldKind::Phone(_)) && !f.unique && !f.sensitive
         });
-        phones.map(|f| FieldRef::Field(f.id)).filter(|f| !filled.contains(f)).collect()
+        let phones = phones.map(|f| FieldRef::Field(f.id));
+        let (own, mut spare): (Vec<_>, Vec<_>) = phones.partition(|f| filled.contains(f));
+        spare.extend(own.into_iter().filter(|_| only_new));
+        spare
     }
 
     /// What is known again without the records that rows linked to.
@@ -194,6 +208,7 @@ impl Reader {
             problems: Vec::new(),
             emptied: Vec::new(),
         };
+        let mut parted: Vec<Parted> = Vec::new();
         let mut kept: Vec<String> = Vec::new();
         for (nth, cell) in row.cells.iter().enumerate() {
             let Some(place) = self.places.get(nth) else { break };
@@ -211,8 +226,11 @@ impl Reader {
                         pieces.into_iter().map(|piece| past(piece, &text, (&self.zone, self.at))),
                     );
                 }
-                Goes::Value(_) => self.value(nth, &text, &mut out),
+                Goes::Value(_) => self.value(nth, &text, (&mut out, &mut parted)),
             }
+        }
+        for one in parted {
+            self.part(one, &mut out);
         }
         if !kept.is_empty() {
             out.activities.push(note(kept.join("\n"), self.at));
@@ -224,7 +242,7 @@ impl Reader {
     }
 
     /// Takes the value of a cell, or says what is wrong with it.
-    fn value(&mut self, nth: usize, text: &str, out: &mut ReadRow) {
+    fn value(&mut self, nth: usize, text: &str, (out, parted): (&mut ReadRow, &mut Vec<Parted>)) {
         let Some(place) = self.places.get_mut(nth) else { return };
         let Goes::Value(cells) = &mut place.goes else { return };
         let facts = Facts { today: self.today, zone: &self.zone, known: &self.known };
@@ -269,21 +287,28 @@ impl Reader {
                 }
             }
             Ok(Meant::Part(value, code, others)) => {
-                let mut left = others.len();
-                for (other, spare) in others.into_iter().zip(&self.spare) {
-                    if !out.values.contains_key(spare) {
-                        out.values.insert(*spare, other);
-                        left -= 1;
-                    }
-                }
                 out.values.insert(field, value);
                 *self.untidy.entry(place.index).or_default() += 1;
-                let told = Problem::remark(code, out.number, Some(place.index)).with("left", left);
+                let told = Problem::remark(code, out.number, Some(place.index));
                 let told = Problem { field: place.code.clone(), ..told };
-                out.problems.push(written(told, text, is_sensitive(&self.form, field)));
+                let (header, written) = (place.header.clone(), text.trim().to_owned());
+                parted.push(Parted { told, header, field, written, others });
             }
             Err(rejection) => tell(rejection, text, false),
         }
+    }
+
+    /// What is left of a cell goes where the row has room, once all its cells are read; else into a note on the record.
+    fn part(&self, one: Parted, out: &mut ReadRow) {
+        let is_free = |f: &&FieldRef| !out.values.contains_key(*f) && !out.emptied.contains(*f);
+        let free: Vec<FieldRef> = self.spare.iter().filter(is_free).copied().collect();
+        let left = one.others.len().saturating_sub(free.len());
+        out.values.extend(free.into_iter().zip(one.others));
+        let is_sensitive = is_sensitive(&self.form, one.field);
+        if left > 0 && !is_sensitive {
+            out.activities.push(note(format!("{}: {}", one.header, one.written), self.at));
+        }
+        out.problems.push(written(one.told.with("left", left), &one.written, is_sensitive));
     }
 
     /// Comments become notes; what `sheets` remarks about mapped cells becomes warnings.
@@ -362,12 +387,23 @@ fn tally((unmatched, spelled): Tally<'_>, column: u32, rejection: &Rejection, ce
         let first = match rejection.code {
             Code::UnknownPerson => {
                 let first = spelled.entry((column, fold_label(word)));
-                first.or_insert_with(|| word.to_owned()).clone()
+                let first = first.or_insert_with(|| word.to_owned());
+                // Somebody writes marcus in haste; nobody writes Marcus so.
+                if begins_small(first) && !begins_small(word) {
+                    let counted = words.remove(first.as_str()).unwrap_or_default();
+                    words.insert(word.to_owned(), counted);
+                    word.clone_into(first);
+                }
+                first.clone()
             }
             _ => word.to_owned(),
         };
         *words.entry(first).or_default() += 1;
     }
+}
+
+fn begins_small(name: &str) -> bool {
+    name.chars().next().is_some_and(char::is_lowercase)
 }
 
 /// A remark with what was written, where that may be repeated.

@@ -206,6 +206,7 @@ impl Sorter {
                 let id = numbering::row(self.batch, row.number);
                 match self.created(reader, row.number, (row.values, &row.emptied)) {
                     Ok(values) => {
+                        say_instead(reader, &mut sorted.warnings, &values);
                         if self.asks {
                             sorted.warnings.extend(steps::remarks(reader, row.number, &values));
                         }
@@ -337,6 +338,21 @@ fn may_be_empty(reader: &Reader, field: FieldRef) -> bool {
     let FieldRef::Field(id) = field else { return false };
     let field = reader.form.field_by_id(id);
     field.is_some_and(|f| !f.required && !matches!(f.kind, FieldKind::Stage(_)))
+}
+
+/// A word that names no option leaves a new record what records begin with, where they always begin with something.
+fn say_instead(reader: &Reader, warnings: &mut [Problem], values: &Values) {
+    for told in warnings.iter_mut().filter(|told| told.code == Code::UnknownOption.name()) {
+        let field = told.field.as_deref().and_then(|code| reader.form.field(code));
+        let Some((field, Some(Value::Option(id)))) =
+            field.map(|field| (field, values.get(&FieldRef::Field(field.id))))
+        else {
+            continue;
+        };
+        if let Some(option) = field.kind.options().into_iter().find(|o| o.id == *id) {
+            told.params.insert("instead".to_owned(), serde_json::json!(option.label));
+        }
+    }
 }
 
 enum Wish {

@@ -19,6 +19,10 @@ const SKIPPED: [&str; 2] = ["已跳过", "Skipped"];
 const LEFT_EMPTY: (&str, &str, &str) =
     ("unknown_option", "没有这个选项，留空了", "no such option, left empty");
 
+/// Of a new record that begins with something all the same.
+const DEFAULTED: [[&str; 2]; 2] =
+    [["没有这个选项，用默认值“", "”代替"], ["no such option, the default “", "” is used"]];
+
 /// After what is wrong with a cell whose row is imported without it.
 const EMPTIED: [&str; 2] = ["，留空了", ", left empty"];
 
@@ -104,7 +108,10 @@ pub(super) fn sentence(
             },
         );
         let emptied = problem.params.contains_key("emptied");
-        let words = format!("{words}{}", if emptied { EMPTIED[place(language)] } else { "" });
+        let words = match instead(problem, language) {
+            Some(label) => DEFAULTED[place(language)].join(&label),
+            None => format!("{words}{}", if emptied { EMPTIED[place(language)] } else { "" }),
+        };
         let mut text = match name(problem) {
             Some(name) if place(language) == 0 => format!("{name}：{words}"),
             Some(name) => format!("{name}: {words}"),
@@ -130,6 +137,12 @@ pub(super) fn sentence(
         ("skipped", Language::En) => format!("{}: {all}", SKIPPED[1]),
         _ => all,
     }
+}
+
+/// What a new record begins with, where the word is no option.
+fn instead(problem: &Problem, language: Language) -> Option<String> {
+    let label: Label = serde_json::from_value(problem.params.get("instead")?.clone()).ok()?;
+    Some(label.text(language).to_owned())
 }
 
 /// The fields that a problem speaks of, by name.

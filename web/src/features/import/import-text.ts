@@ -39,19 +39,22 @@ export function reasonText(column: ImportColumn, form: Form | undefined): string
     const field = form?.fields.find(other => other.code === shown.field)
     if (field) shown.field = words(field.name)
   }
-  const key = `import:reason.${code}`
+  // Spellings of one word are told apart beside the column, but make one option.
+  const spelled = code === 'few_values' && Number(shown.spellings) > Number(shown.values)
+  const key = `import:reason.${spelled ? 'few_spellings' : code}`
   return i18n.exists(key) ? i18n.t(key, shown) : ''
 }
 
 /** Names of fields and steps come in all languages. */
 function withLabels(params: Record<string, unknown>): Record<string, unknown> {
-  const { fields, step } = params
+  const { fields, step, instead } = params
   return {
     ...params,
     ...(Array.isArray(fields)
       ? { fields: fields.map(name => words(name)).join(i18n.t('import:made.and')) }
       : {}),
     ...(step ? { step: words(step as Label) } : {}),
+    ...(instead ? { instead: words(instead as Label) } : {}),
   }
 }
 
@@ -59,7 +62,8 @@ function withLabels(params: Record<string, unknown>): Record<string, unknown> {
 export function rowProblemText(problem: ImportProblem): string {
   const params = withLabels(problem.params ?? {})
   const emptied = problem.warning && problem.code === 'unknown_option'
-  const own = `import:cell.${emptied ? 'left_empty' : problem.code}`
+  const left = params.instead ? 'defaulted' : 'left_empty'
+  const own = `import:cell.${emptied ? left : problem.code}`
   const common = `problems:${problem.code}`
   const text = i18n.exists(own)
     ? i18n.t(own, params)

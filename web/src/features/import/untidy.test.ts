@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { Import, ImportColumn } from '@/api/import-types'
 import { i18n } from '@/i18n/setup'
 import zh from '@/i18n/zh-CN/import.json'
-import { rowProblemText } from './import-text'
+import { reasonText, rowProblemText } from './import-text'
 import { applyPatch } from './patch'
 
 beforeEach(async () => {
@@ -22,6 +22,27 @@ describe('cells that cannot be taken as they stand', () => {
     expect(rowProblemText({ row: 2, code: 'not_a_number', params: { text: '面议' } })).not.toMatch(
       /留空|left empty/,
     )
+  })
+
+  test('a word that is no option says what stands in its place', () => {
+    const left = { row: 2, code: 'unknown_option', warning: true }
+    expect(rowProblemText({ ...left, params: { text: 'Warm' } })).toBe('没有这个选项，留空（Warm）')
+    const instead = { 'zh-CN': '新线索' }
+    expect(rowProblemText({ ...left, params: { text: 'Warm', instead } })).toBe(
+      '没有这个选项，用默认值“新线索”代替（Warm）',
+    )
+  })
+
+  test('spellings of one word are said to be that where they make fewer options', () => {
+    const said = (spellings: number) =>
+      reasonText(
+        {
+          reason: { code: 'few_values', params: { values: 3, spellings, cells: 300 } },
+        } as unknown as ImportColumn,
+        undefined,
+      )
+    expect(said(3)).toBe('只有 3 种值，适合做选项')
+    expect(said(4)).toContain('不计大小写和空格')
   })
 
   test('what becomes of them and the unit of a column show at once', () => {

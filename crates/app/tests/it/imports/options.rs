@@ -11,6 +11,9 @@ use crate::crm::{crm, refusal};
 both_databases! {
     unknown_options_are_left_empty_and_kept_beside_their_rows,
     a_word_left_empty_does_not_become_the_default,
+    what_a_pipeline_begins_with_instead_is_said,
+    remarks_are_counted_of_rows_that_are_imported,
+    the_most_frequent_spelling_names_an_option,
     unknown_words_become_options_with_one_wish,
     who_may_not_build_makes_no_options,
     several_options_in_a_cell_are_known_one_by_one,
@@ -64,6 +67,47 @@ fn a_word_left_empty_does_not_become_the_default(platform: &TestPlatform) {
     let view = into_form(platform, &crm.boss, "lead", "公司名称,跟进状态\n徐工,没联系过\n");
     run(platform, &crm.boss, view.id);
     assert_eq!(values(platform, &crm.boss, "lead", "status").pop(), Some(json!("new")));
+}
+
+fn what_a_pipeline_begins_with_instead_is_said(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let sheet = "公司名称,跟进状态,来源\n徐工,没联系过,广交会\n";
+    let view = into_form(platform, &crm.boss, "lead", sheet);
+    let said: Vec<bool> =
+        view.problems.sample.iter().map(|p| p.params.contains_key("instead")).collect();
+    assert_eq!(said, [true, false], "{:?}", view.problems.sample);
+    run(platform, &crm.boss, view.id);
+    let form = platform.catalog().unwrap().form("lead").unwrap().clone();
+    let first = form.field("status").unwrap().kind.options()[0].label.zh_cn.clone();
+    let remarks = told(platform, &crm.boss, view.id, Told::Noted);
+    let expected = format!("跟进状态：没有这个选项，用默认值“{first}”代替 (没联系过)");
+    assert!(remarks.contains(&expected), "{remarks}");
+    assert!(remarks.contains("来源：没有这个选项，留空了 (广交会)"), "{remarks}");
+}
+
+fn remarks_are_counted_of_rows_that_are_imported(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let sheet = "公司名称,手机,来源\n海达,13800000001,广交会\n海达,13800000001,广交会\n";
+    let view = into_form(platform, &crm.boss, "lead", sheet);
+    let skips = view.outcome["skip"].as_u64().unwrap();
+    assert_eq!((view.problems.warnings, skips), (1, 1));
+    let job = run(platform, &crm.boss, view.id);
+    assert_eq!(job.result["noted"], json!(1));
+}
+
+fn the_most_frequent_spelling_names_an_option(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let sheet = "公司名称,来源\n海达,trade fair\n中联,Trade Fair\n三一,Trade Fair\n";
+    let view = into_form(platform, &crm.boss, "lead", sheet);
+    let wish = ["trade fair", "Trade Fair"].map(|word| json!({"from": word, "to": "@new"}));
+    let wish = json!({"columns": [{"index": index(&view, "来源"), "values": wish}]});
+    let view = patch(platform, &crm.boss, view.id, wish);
+    let job = run(platform, &crm.boss, view.id);
+    let form = platform.catalog().unwrap().form("lead").unwrap().clone();
+    let options = form.field("source").unwrap().kind.options();
+    assert_eq!(options.last().unwrap().label.zh_cn, "Trade Fair");
+    let made = platform.preview_undo_job(&crm.boss, job.id).unwrap().made.unwrap();
+    assert_eq!(made.options, 1, "as many as were told before");
 }
 
 fn unknown_words_become_options_with_one_wish(platform: &TestPlatform) {

@@ -14,6 +14,8 @@ both_databases! {
     rows_with_untidy_cells_may_be_left_out_instead,
     a_required_cell_that_cannot_be_read_stops_its_row,
     a_second_phone_goes_where_the_form_has_room,
+    a_second_phone_without_room_is_a_note_on_its_record,
+    a_name_is_written_with_its_capitals_by_whom_it_is_made,
     a_unit_in_the_header_counts_for_plain_numbers,
     a_name_is_one_person_however_it_is_spaced,
     a_row_without_an_owner_is_whose_it_was_said_to_be,
@@ -126,6 +128,38 @@ fn a_second_phone_goes_where_the_form_has_room(platform: &TestPlatform) {
     run(platform, &crm.boss, view.id);
     assert_eq!(values(platform, &crm.boss, "lead", "phone"), [json!("+8613800000001")]);
     assert_eq!(values(platform, &crm.boss, "lead", "desk_phone"), [json!("0574-87654321")]);
+}
+
+fn a_second_phone_without_room_is_a_note_on_its_record(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let desk = field("desk_phone", "座机", json!({"type": "phone"}));
+    with_more_fields(platform, &crm.boss, &[desk]);
+    let sheet = "公司名称,手机,座机\n海达,13800000001、0574-87654321,\n\
+                 中联,13800000002、13800000003,0571-88886666\n";
+    let view = into_form(platform, &crm.boss, "lead", sheet);
+    run(platform, &crm.boss, view.id);
+    let page = list(platform, &crm.boss, "lead", json!({}));
+    let notes = |name: &str| {
+        let record = page.items.iter().find(|r| r.values["company"] == name).unwrap();
+        let all = platform.list_activities(&crm.boss, ("lead", record.id), None).unwrap();
+        let texts: Vec<_> = all.iter().map(|note| note.activity.text.clone()).collect();
+        (record.values["desk_phone"].clone(), texts)
+    };
+    // The row's own blank cell leaves room.
+    assert_eq!(notes("海达"), (json!("0574-87654321"), Vec::new()));
+    let kept = vec!["手机: 13800000002、13800000003".to_owned()];
+    assert_eq!(notes("中联"), (json!("0571-88886666"), kept));
+}
+
+fn a_name_is_written_with_its_capitals_by_whom_it_is_made(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let sheet = "公司名称,Rep\n海达,marcus\n中联,marcus\n三一,Marcus\n";
+    let view = into_form(platform, &crm.boss, "lead", sheet);
+    let told = column(&view, "Rep");
+    assert_eq!(told["to"], json!({"system": "owner"}));
+    let unmatched = told["people"]["unmatched"].as_array().unwrap();
+    let one: Vec<_> = unmatched.iter().map(|one| (&one["from"], &one["count"])).collect();
+    assert_eq!(one, [(&json!("Marcus"), &json!(3))]);
 }
 
 fn a_unit_in_the_header_counts_for_plain_numbers(platform: &TestPlatform) {
