@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePreferences } from '@/api/preferences'
 import { formQuery, keys, recordQuery, useMe } from '@/api/queries'
+import { recordValue } from '@/features/fields/field-values'
 import type { Call } from '@/lib/calls'
 import { useComposition } from '@/lib/composition'
 import { relativeTime } from '@/lib/format'
@@ -20,7 +21,7 @@ import { useRefreshList } from '../edit/use-trash'
 import { callText, minutesBetween, OUTCOMES, type Outcome, readMinutes, spoke } from './call-outcome'
 import { MinutesInput } from './minutes-input'
 import { QuickDates } from './next-date'
-import { inDays } from './next-dates'
+import { inDays, planEnded } from './next-dates'
 import { TemplateChips } from './templates/template-chips'
 import { templatesOf } from './templates/templates'
 
@@ -134,9 +135,12 @@ export function AfterCall({ call, onClose }: { call: Call; onClose: () => void }
         }}
         className="field-control"
       />
-      {outcome && !next && (
+      {text !== '' && !next && (
         <div className="-mx-2 -my-1">
-          <QuickDates onPick={setNext} />
+          <QuickDates
+            onPick={setNext}
+            ended={planEnded(recordValue(record.data, 'next_activity_at'), 'call')}
+          />
         </div>
       )}
       {next && (

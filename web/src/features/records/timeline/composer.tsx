@@ -22,7 +22,7 @@ import { MentionList } from './mention-list'
 import { MinutesInput } from './minutes-input'
 import { NextButton } from './next-button'
 import { QuickDates } from './next-date'
-import { inDays } from './next-dates'
+import { inDays, planEnded } from './next-dates'
 import { StageChoice } from './stage-choice'
 import { SaveTemplate } from './templates/save-template'
 import { TemplateChips } from './templates/template-chips'
@@ -89,6 +89,7 @@ export function Composer({
   const marks = useMarks(area, text, setText)
   const chat = useMemo(() => chatIn(text), [text])
   const quoted = chat !== undefined && kind === 'message' && asChat
+  const happened = at ?? (quoted ? chat.at : undefined)
   const files = useUploads(draftKey)
   const send = useSend(definition, record, () => {
     setText('')
@@ -110,7 +111,7 @@ export function Composer({
         kind,
         text: mention.marked(text.trim()),
         ...(took ? { minutes: took } : {}),
-        ...(at ? { at } : quoted && chat.at ? { at: chat.at } : {}),
+        ...(happened ? { at: happened } : {}),
         ...(next ? { next_at: next } : {}),
         ...(attached.length > 0 ? { files: attached.map(({ file }) => ({ file })) } : {}),
         ...(moves ? { values: { [stageOf.code]: stage } } : {}),
@@ -122,6 +123,29 @@ export function Composer({
   const said = text.trim().length > 0 || attached.length > 0
   const ready = said && !waits && !failed && !send.isPending
   const open = text.length > 0 || files.uploads.length > 0 || next !== undefined || at !== undefined || phone
+  const planned = recordValue(record, 'next_activity_at')
+  const ended =
+    open && !next ? planEnded(planned, kind, happened ? Date.parse(happened) : undefined) : undefined
+  const problem = files.problem ?? (failed ? t('timeline:files.fix') : send.error && problemText(send.error))
+  const markBar = open && (!phone || text.length > 0) && <MarkBar onMark={marks.mark} />
+  const save = (
+    <Button
+      look="primary"
+      size={phone ? 'normal' : 'small'}
+      className="ml-auto max-md:w-full"
+      disabled={!ready}
+      busy={send.isPending}
+      title={keyName('mod+Enter')}
+      onClick={write}
+    >
+      {t('records:composer.send')}
+    </Button>
+  )
+  const told = problem && (
+    <p role="alert" className="px-3 pb-2 text-12 text-bad">
+      {problem}
+    </p>
+  )
   return (
     <DropZone onFiles={files.add}>
       <Ways
@@ -131,7 +155,7 @@ export function Composer({
           area.current?.focus()
         }}
       >
-        {open && (!phone || text.length > 0) && <MarkBar onMark={marks.mark} />}
+        {!phone && markBar}
       </Ways>
       <WritingArea
         area={area}
@@ -167,6 +191,14 @@ export function Composer({
       {text === '' && (
         <TemplateChips templates={templates.all} onPick={fill} onManage={() => setManaging({})} />
       )}
+      {!next && (phone || ended) && <QuickDates onPick={setNext} ended={ended} />}
+      {phone && stageOf && stageOf.can?.edit !== false && (
+        <StageChoice
+          field={byHand(definition, stageOf, typeof held === 'string' ? held : undefined)}
+          value={stage ?? (typeof held === 'string' ? held : undefined)}
+          onPick={setStage}
+        />
+      )}
       <div
         className={cx(
           'flex flex-wrap items-center gap-2 px-1.5 pb-1.5',
@@ -180,30 +212,16 @@ export function Composer({
         )}
         <NextButton value={next} onChange={setNext} />
         {timed && <MinutesInput value={minutes} onChange={setMinutes} />}
-        <Button
-          look="primary"
-          size={phone ? 'normal' : 'small'}
-          className="ml-auto"
-          disabled={!ready}
-          busy={send.isPending}
-          title={keyName('mod+Enter')}
-          onClick={write}
-        >
-          {t('records:composer.send')}
-        </Button>
+        {phone ? markBar : save}
       </div>
-      {phone && !next && <QuickDates onPick={setNext} />}
-      {phone && stageOf && stageOf.can?.edit !== false && (
-        <StageChoice
-          field={byHand(definition, stageOf, typeof held === 'string' ? held : undefined)}
-          value={stage ?? (typeof held === 'string' ? held : undefined)}
-          onPick={setStage}
-        />
-      )}
-      {(files.problem || failed || send.error) && (
-        <p role="alert" className="px-3 pb-2 text-12 text-bad">
-          {files.problem ?? (failed ? t('timeline:files.fix') : problemText(send.error))}
-        </p>
+      {phone ? (
+        // In reach of the thumb however much stands above it, and above the keyboard.
+        <div className="sticky bottom-0 rounded-b-8 border-t border-line bg-surface p-1.5">
+          {told}
+          {save}
+        </div>
+      ) : (
+        told
       )}
       {managing && (
         <TemplateDialog

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MomentInput } from '@/features/fields/date/moment-input'
-import { weekdayWords } from '@/lib/format'
+import { relativeTime, weekdayWords } from '@/lib/format'
 import { usePhone } from '@/lib/use-media'
 import { fromWall } from '@/lib/zone'
 import { PickList } from '@/ui/pick-list'
@@ -68,21 +68,34 @@ export function NextDate({ value, onChange, children }: NextDateProps) {
   )
 }
 
-/** The same picks as chips, where there is a thumb and no room for a menu. */
-export function QuickDates({ onPick }: { onPick: (next: string) => void }) {
+interface QuickDatesProps {
+  onPick: (next: string) => void
+  /** The date that is cleared where none is picked. */
+  ended?: string | undefined
+}
+
+/** The same picks as chips, where there is a thumb and no room for a menu, or where a date is about to be lost. */
+export function QuickDates({ onPick, ended }: QuickDatesProps) {
   const { t } = useTranslation()
   return (
-    <div className="no-scrollbar flex gap-2 overflow-x-auto border-t border-line px-2 py-2">
-      {quickDates().map(pick => (
-        <button
-          key={pick}
-          type="button"
-          onClick={() => onPick(fromWall(quickDate(pick)))}
-          className="h-11 shrink-0 rounded-full border border-line-strong px-3.5 text-13 text-fg-2"
-        >
-          {t(`records:quick.${pick}`)}
-        </button>
-      ))}
+    <div className="border-t border-line px-2 py-2">
+      {ended && (
+        <p role="status" className="mb-1.5 px-1 text-12 text-warn">
+          {t('records:composer.plan_ends', { when: relativeTime(ended) })}
+        </p>
+      )}
+      <div className="no-scrollbar flex gap-2 overflow-x-auto">
+        {quickDates().map(pick => (
+          <button
+            key={pick}
+            type="button"
+            onClick={() => onPick(fromWall(quickDate(pick)))}
+            className="h-7 shrink-0 rounded-full border border-line-strong px-3 text-13 text-fg-2 hover:bg-hover max-md:h-11 max-md:px-3.5"
+          >
+            {t(`records:quick.${pick}`)}
+          </button>
+        ))}
+      </div>
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import type dayjs from 'dayjs'
+import type { ActivityKind, Value } from '@/api/types'
 import { fromWall, wallNow } from '@/lib/zone'
 
 export type QuickDate = 'today' | 'tomorrow' | 'day_after' | 'next_monday' | 'in_a_week'
@@ -18,6 +19,16 @@ export function quickDates(now: dayjs.Dayjs = wallNow()): QuickDate[] {
   const at = (pick: QuickDate) => quickDate(pick, now).valueOf()
   const picks = QUICK_DATES.filter(pick => pick !== 'today' || now.hour() < LATER - 1)
   return picks.filter((pick, index) => picks.findIndex(other => at(other) === at(pick)) === index)
+}
+
+/** The plan that a follow-up without a date of its own ends: it was due by then. A note is nothing done. */
+export function planEnded(
+  planned: Value | undefined,
+  kind: ActivityKind,
+  at: number = Date.now(),
+): string | undefined {
+  if (typeof planned !== 'string' || kind === 'note') return undefined
+  return Date.parse(planned) <= at ? planned : undefined
 }
 
 /** In so many days, at nine in the morning. */

@@ -10,10 +10,13 @@ export function WriteSheet({
   form,
   record,
   onClose,
+  onSent,
 }: {
   form: Form
   record: RecordRow
   onClose: () => void
+  /** Instead of closing alone. */
+  onSent?: () => void
 }) {
   const { t } = useTranslation()
   const title = displayOf(record, form.title) || String(recordValue(record, form.title) ?? '')
@@ -22,12 +25,21 @@ export function WriteSheet({
     .map(field => displayOf(record, field.code))
   const around = [...new Set([words(form.name), ...about])].filter(Boolean).join(' · ')
   return (
-    <Dialog open onClose={onClose} title={t('records:write_activity')}>
-      <div className="mb-3 flex min-w-0 items-baseline gap-2">
-        <p className="min-w-0 truncate text-16 font-medium">{title || t('records:untitled')}</p>
-        <p className="min-w-0 shrink-[2] truncate text-12 text-fg-3">{around}</p>
-      </div>
-      <Composer form={form} record={record} onSent={onClose} />
+    <Dialog
+      open
+      onClose={onClose}
+      // About whom in the same line: with the keyboard up there is no room for another.
+      title={
+        <span className="flex min-w-0 items-baseline gap-2">
+          <span className="shrink-0">{t('records:write_activity')}</span>
+          <span className="min-w-0 truncate text-14 font-medium text-fg-2">
+            {title || t('records:untitled')}
+          </span>
+          <span className="min-w-0 shrink-[2] truncate text-12 font-normal text-fg-3">{around}</span>
+        </span>
+      }
+    >
+      <Composer form={form} record={record} onSent={onSent ?? onClose} />
     </Dialog>
   )
 }
