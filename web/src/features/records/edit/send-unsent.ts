@@ -17,7 +17,7 @@ import {
 } from '@/offline/unsent'
 import { toast } from '@/ui/toast'
 import { type Overlay, overlay, overlayMany, settle } from './cached-records'
-import { CHUNK, type Ran, runChunked } from './chunked'
+import { CHUNK, idOf, type Ran, runChunked } from './chunked'
 import { setConflict } from './conflict-store'
 import { freshenNumbers } from './fresh-numbers'
 import { freshenRows } from './fresh-rows'
@@ -114,9 +114,12 @@ const BINNED = 'in_recycle_bin'
 /** What was to go is in the bin already: nothing to tell. What is out of sight may live on elsewhere, and is told. */
 function forgetGone(commands: readonly BatchCommand[], ran: Ran): void {
   const going = new Set(commands.flatMap(command => ('delete' in command ? command.delete.id : [])))
+  const answered = new Set([...ran.ids, ...ran.refused.map(({ id }) => id)])
+  const [last, ...others] = commands.map(idOf).filter(id => id === undefined || !answered.has(id))
   ran.refused = ran.refused.filter(({ id, code }) => code !== BINNED || !going.has(id))
   const gone = ran.problem instanceof Problem && ran.problem.code === BINNED
-  if (gone && going.size === commands.length && going.size === 1) ran.problem = undefined
+  // The refusal of a single command names none.
+  if (gone && last !== undefined && going.has(last) && others.length === 0) ran.problem = undefined
 }
 
 /** What the server has, after a batch of which it did not take these. */
