@@ -150,8 +150,13 @@ fn alone(page: &Page, words: &Words) -> Option<Range<usize>> {
             && words.head("not_companies", rest).is_none()
             && rest.chars().count() <= 8
     };
-    let tokens: Vec<Range<usize>> =
-        page.tokens().into_iter().map(|t| after_opener(page, words, t)).collect();
+    // 胶州永泰模具的, 胶州永泰模具的老刘: whose somebody is stands before the 的.
+    let whose = |t: Range<usize>| {
+        let end = t.clone().find(|at| page.chars[*at] == '的').unwrap_or(t.end);
+        t.start..end
+    };
+    let tokens = page.tokens().into_iter().map(whose);
+    let tokens: Vec<Range<usize>> = tokens.map(|t| after_opener(page, words, t)).collect();
     tokens
         .iter()
         .find(|t| fits(t, true))
@@ -162,7 +167,7 @@ fn alone(page: &Page, words: &Words) -> Option<Range<usize>> {
 fn after_opener(page: &Page, words: &Words, token: Range<usize>) -> Range<usize> {
     let text = page.text(token.clone());
     let opener = words.head("before_company", &text).map_or(0, |opener| opener.chars().count());
-    if token.len() - opener >= 4 { token.start + opener..token.end } else { token }
+    if token.len() >= opener + 4 { token.start + opener..token.end } else { token }
 }
 
 /// … from Acme Robotics, if nothing says it better.

@@ -174,8 +174,9 @@ fn is_named_phone(page: &Page, words: &Words, at: usize) -> bool {
     words.of("label.phone").iter().any(long)
 }
 
-/// Days and times, as chats write them over what was said, tell nothing of a record.
+/// Times, and the days before them, as chats write them over what was said, tell nothing of a record. A day alone does.
 fn moments(page: &mut Page) {
+    let mut day_before: Option<std::ops::Range<usize>> = None;
     for run in runs(page) {
         let text = page.text(run.clone());
         let parts = |sign: char| -> Vec<usize> {
@@ -185,9 +186,15 @@ fn moments(page: &mut Page) {
         };
         let day = ['-', '/', '.'].iter().any(|sign| matches!(parts(*sign)[..], [4, 1..=2, 1..=2]));
         let time = matches!(parts(':')[..], [1..=2, 2] | [1..=2, 2, 2]);
-        if day || time {
-            page.take(run);
+        if time {
+            let is_next =
+                |day: &std::ops::Range<usize>| page.text(day.end..run.start).trim().is_empty();
+            if let Some(day) = day_before.take().filter(is_next) {
+                page.take(day);
+            }
+            page.take(run.clone());
         }
+        day_before = day.then_some(run);
     }
 }
 

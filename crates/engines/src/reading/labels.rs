@@ -25,14 +25,29 @@ pub(super) fn read(page: &mut Page, slots: &mut Slots<'_>, words: &Words) {
         let end = next(page, slots, words, label.text).map_or(page.len(), |l| l.start);
         let range = value(page, label.text..end, slots.is_long(label.slot));
         let text = page.pasted(range.clone());
-        let single = phones::read_all(&text).into_iter().next();
-        if slots.fill(label.slot, text.trim())
-            || single.is_some_and(|number| slots.fill(label.slot, &number))
-        {
+        let slot = slots.rather(label.slot, text.trim(), words);
+        if slots.fill(slot, text.trim()) {
             page.take(label.start..range.end);
+        } else if let Some((place, number)) = number_in(page, range)
+            && slots.fill(slot, &number)
+        {
+            // What else stands there is for others to read.
+            page.take(label.start..label.text);
+            page.take(place);
         }
         from = label.text;
     }
+}
+
+/// The first number to call in a range, and where it stands.
+fn number_in(page: &Page, range: Range<usize>) -> Option<(Range<usize>, String)> {
+    let number = phones::read_all(&page.pasted(range.clone())).into_iter().next()?;
+    let is_it =
+        |place: &Range<usize>| phones::read(&page.text(place.clone())).as_ref() == Some(&number);
+    let mut places =
+        range.clone().flat_map(|start| (start + 1..=range.end).rev().map(move |end| start..end));
+    let place = places.find(is_it)?;
+    Some((place, number))
 }
 
 fn next(page: &Page, slots: &Slots<'_>, words: &Words, from: usize) -> Option<Labelled> {

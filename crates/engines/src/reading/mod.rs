@@ -92,9 +92,7 @@ pub fn read(form: &Form, access: &Access, text: &str, facts: &Facts<'_>) -> Vec<
     people::find(&mut page, &words).into_iter().for_each(|found| slots.put(found));
     // Only now: what a number is for stands around it, and stays part of what was said.
     contacts::money(&page, &words).into_iter().for_each(|found| slots.put(found));
-    if let Some(found) = rest::what_is_left(&page, &words) {
-        slots.put(found);
-    }
+    slots.put_rest(rest::what_is_left(&page, &words));
     slots.into_proposals()
 }
 

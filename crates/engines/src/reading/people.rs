@@ -66,6 +66,22 @@ fn titled(page: &mut Page, words: &Words) -> Vec<Found> {
     Vec::new()
 }
 
+/// Whether a whole text is how somebody is called at work: 李总, 张经理, 老刘.
+pub(super) fn is_called_so(words: &Words, text: &str) -> bool {
+    let titled = ["titles", "honorifics"].iter().any(|section| {
+        let name = words.tail(section, text).and_then(|title| text.strip_suffix(title));
+        name.is_some_and(|name| is_name(words, name, name.chars().count()))
+    });
+    text.chars().all(is_han) && (titled || is_familiar(words, text))
+}
+
+/// 老刘, 小王.
+fn is_familiar(words: &Words, text: &str) -> bool {
+    let surname = text.strip_prefix(['老', '小']).filter(|rest| rest.chars().count() == 1);
+    surname.is_some_and(|surname| words.has("surnames", surname))
+        && !words.has("not_familiar", text)
+}
+
 trait Longer<'w> {
     fn max_by_len(self, other: Option<&'w str>) -> Option<&'w str>;
 }
@@ -138,7 +154,7 @@ fn introduced(page: &Page, words: &Words) -> Option<Found> {
             if text.chars().count() == length
                 && text.chars().all(is_han)
                 && page.closes(end)
-                && is_name(words, &text, length)
+                && (is_name(words, &text, length) || is_familiar(words, &text))
             {
                 return Some(Found::plain(Sign::Person, text));
             }
@@ -163,6 +179,7 @@ fn alone(page: &Page, words: &Words) -> Option<Found> {
         let double = words.head("double_surnames", &text).is_some();
         let length = (2..=if double { 4 } else { 3 }).contains(&count);
         length && text.chars().all(is_han) && is_name(words, &text, count)
+            || is_familiar(words, &text)
     };
     let range = page.tokens().into_iter().find(name)?;
     Some(Found::plain(Sign::Person, page.text(range)))

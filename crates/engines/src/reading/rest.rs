@@ -2,11 +2,10 @@
 
 use super::page::Page;
 use super::words::Words;
-use super::{Found, Sign};
 use crate::forms::fold::is_han;
 
 /// The clauses that say more than what was read from them, as they were pasted.
-pub(super) fn what_is_left(page: &Page, words: &Words) -> Option<Found> {
+pub(super) fn what_is_left(page: &Page, words: &Words) -> Option<String> {
     let mut text = String::new();
     let mut last: Option<(usize, usize)> = None;
     for (index, clause) in page.clauses().into_iter().enumerate() {
@@ -27,12 +26,11 @@ pub(super) fn what_is_left(page: &Page, words: &Words) -> Option<Found> {
         last = Some((index, clause.end));
     }
     let text = text.trim().trim_matches([':', '：', '-', '/']).trim().to_owned();
-    (!text.is_empty()).then(|| Found::plain(Sign::Note, text))
+    (!text.is_empty()).then_some(text)
 }
 
 /// Whether words are left once what was read and what people merely say around it are gone.
 fn says_more(page: &Page, words: &Words, clause: std::ops::Range<usize>) -> bool {
-    let (mut han, mut latin) = (0, 0);
     let mut at = clause.start;
     while at < clause.end {
         let Some(c) = page.free(at) else {
@@ -51,9 +49,10 @@ fn says_more(page: &Page, words: &Words, clause: std::ops::Range<usize>) -> bool
             at += word.chars().count();
             continue;
         }
-        han += usize::from(is_han(c));
-        latin += usize::from(c.is_ascii_alphanumeric());
+        if c.is_alphanumeric() || is_han(c) {
+            return true;
+        }
         at += 1;
     }
-    han >= 2 || latin >= 3
+    false
 }

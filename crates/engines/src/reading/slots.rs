@@ -5,11 +5,13 @@ use model::{Access, Field, FieldKind, Form};
 use serde_json::Value as Json;
 
 use super::page::Page;
+use super::people::is_called_so;
 use super::words::Words;
 use super::{Because, Found, Proposal, Sign};
 use crate::forms::Facts;
 use crate::forms::fold::fold_label;
 use crate::forms::kinds::behaviour;
+use crate::forms::phones;
 
 /// Dictionaries of labels and what they stand for. The more telling come first.
 pub(super) const LABELS: [(&str, Sign); 13] = [
@@ -41,6 +43,8 @@ struct Slot<'f> {
 pub(super) struct Slots<'f> {
     title: &'f str,
     slots: Vec<Slot<'f>>,
+    /// Texts that were recognised and that no field had room for.
+    unplaced: Vec<String>,
     facts: &'f Facts<'f>,
 }
 
@@ -49,7 +53,36 @@ impl<'f> Slots<'f> {
         let may = |f: &&Field| access.sees(f.id) && !access.read_only.contains(&f.id);
         let slot = |field: &'f Field| Slot { field, sign: sign_of(field, words), taken: None };
         let slots = form.live_fields().filter(may).map(slot).collect();
-        Self { title: &form.title, slots, facts }
+        Self { title: &form.title, slots, unplaced: Vec::new(), facts }
+    }
+
+    /// Keeps what nobody took, and what was recognised without room for it, where notes are kept: behind what is there.
+    pub(super) fn put_rest(&mut self, left: Option<String>) {
+        let mut rest: Vec<String> = left.into_iter().collect();
+        for text in std::mem::take(&mut self.unplaced) {
+            let said = bare(&text);
+            let told = |slot: &Slot<'_>| {
+                let (value, _) = slot.taken.as_ref()?;
+                Some(bare(value.as_str()?).contains(&said))
+            };
+            let is_kept = self.slots.iter().filter_map(told).any(|is_in| is_in);
+            if !is_kept && !rest.iter().any(|line| bare(line).contains(&said)) {
+                rest.push(text);
+            }
+        }
+        if rest.is_empty() {
+            return;
+        }
+        let text = rest.join("\n");
+        let is_note = |slot: &Slot<'_>| slot.sign == Some(Sign::Note);
+        let Some(at) = self.open(is_note).or_else(|| self.slots.iter().position(is_note)) else {
+            return;
+        };
+        let before = self.slots[at].taken.as_ref().and_then(|(value, _)| value.as_str());
+        let whole = before.map_or_else(|| text.clone(), |before| format!("{before}\n{text}"));
+        if let Some(value) = self.read(at, &whole) {
+            self.slots[at].taken = Some((value, Because { kind: Sign::Note, text }));
+        }
     }
 
     pub(super) fn into_proposals(self) -> Vec<Proposal> {
@@ -75,6 +108,13 @@ impl<'f> Slots<'f> {
         self.open(own).or_else(sign)
     }
 
+    /// The field that a labelled text is rather for: 客户：李总 names somebody, not a company.
+    pub(super) fn rather(&self, at: usize, text: &str, words: &Words) -> usize {
+        let is_person = self.slots[at].sign == Some(Sign::Company) && is_called_so(words, text);
+        let person = || self.open(|slot| slot.sign == Some(Sign::Person));
+        if is_person { person().unwrap_or(at) } else { at }
+    }
+
     /// Gives a labelled text to a field; whether the field could read it.
     pub(super) fn fill(&mut self, at: usize, text: &str) -> bool {
         let because = Because { kind: Sign::Label, text: text.to_owned() };
@@ -89,13 +129,15 @@ impl<'f> Slots<'f> {
             || self.slots[at].sign == Some(Sign::Address)
     }
 
-    /// Gives what was found to the field that it is for, if one is open.
+    /// Gives what was found to the field that it is for, if one is open. A mobile number takes the place of another.
     pub(super) fn put(&mut self, found: Found) {
         let Found { sign, value, text } = found;
         let mine = |slot: &Slot<'_>| slot.sign == Some(sign);
         let at = if sign == Sign::Phone {
             let desk = value.starts_with('0');
-            self.open(|s| mine(s) && is_desk(s.field) == desk).or_else(|| self.open(mine))
+            self.open(|s| mine(s) && is_desk(s.field) == desk)
+                .or_else(|| self.open(mine))
+                .or_else(|| self.make_room(&value))
         } else {
             self.open(mine).or_else(|| self.stand_in(sign))
         };
@@ -103,7 +145,23 @@ impl<'f> Slots<'f> {
             && let Some(value) = self.read(at, &value)
         {
             self.slots[at].taken = Some((value, Because { kind: sign, text }));
+        } else if sign != Sign::Money {
+            // The words around a sum stay where they are.
+            self.unplaced.push(text);
         }
+    }
+
+    /// Where a mobile number goes although all fields for numbers are taken: what a desk's number has of them.
+    fn make_room(&mut self, number: &str) -> Option<usize> {
+        let has_other = |slot: &Slot<'_>| {
+            let other = slot.taken.as_ref().and_then(|(value, _)| value.as_str());
+            slot.sign == Some(Sign::Phone)
+                && !is_desk(slot.field)
+                && other.is_some_and(|other| !phones::is_mobile(other))
+        };
+        let at = self.slots.iter().position(has_other).filter(|_| phones::is_mobile(number))?;
+        self.unplaced.extend(self.slots[at].taken.take().map(|(_, because)| because.text));
+        Some(at)
     }
 
     /// Takes words that stand alone and are an option of exactly one open field.
@@ -152,6 +210,11 @@ impl<'f> Slots<'f> {
         let value = kind.check(value, self.facts.known).ok()?;
         (!value.is_null()).then(|| kind.write_json(&value))
     }
+}
+
+/// What a text says, however it is punctuated.
+fn bare(text: &str) -> String {
+    fold_label(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 fn is_option(kind: &FieldKind, word: &str) -> bool {

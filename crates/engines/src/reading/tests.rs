@@ -170,6 +170,15 @@ const CASES: &[(&str, &str)] = &[
     ),
     ("I'm Wei Zhang, please call me at 13812345678", "who=Wei Zhang; phone=+8613812345678"),
     ("budget: 12,000", "sum=12000.00"),
+    (
+        "客户:李总，青岛鑫盛数控设备有限公司 / 电话 0532-88886666 / 13705321234 微信同号，想看五轴机床",
+        "firm=青岛鑫盛数控设备有限公司; who=李总; phone=+8613705321234; desk=0532-88886666; chat=13705321234; place=青岛; need=想看五轴机床",
+    ),
+    (
+        "老刘，胶州永泰模具的，手机13805321234，座机 0532-87654321 转8，要两台线切割",
+        "firm=胶州永泰模具; who=老刘; phone=+8613805321234; desk=0532-87654321-8; need=要两台线切割",
+    ),
+    ("胶州永泰模具的老刘 13805321234", "firm=胶州永泰模具; who=老刘; phone=+8613805321234"),
     ("Name: 王芳\nWeChat: wangfang88\nNeeds: brochure", "who=王芳; chat=wangfang88; need=brochure"),
 ];
 
@@ -213,7 +222,8 @@ fn fields_that_a_person_may_not_fill_are_not_proposed() {
     let access = Access { hidden: vec![hidden], read_only: vec![fixed], ..Access::full() };
     let found = proposals(&form, &access, "张经理 13812345678");
     let codes: Vec<&str> = found.iter().map(|p| p.field.as_str()).collect();
-    assert_eq!(codes, ["desk", "role"]);
+    assert_eq!(codes, ["desk", "role", "need"]);
+    assert_eq!(found[2].value, "张经理", "what has no other place is a note");
 }
 
 #[test]
@@ -225,7 +235,54 @@ fn a_form_about_companies_takes_the_name_as_its_title() {
     assert_eq!(told(&form, "青岛海达机械有限公司"), "firm=青岛海达机械有限公司; place=青岛");
 }
 
+#[test]
+fn a_mobile_number_takes_the_field_for_it_and_the_other_is_kept() {
+    let mut form = form();
+    form.fields.retain(|f| f.code != "desk");
+    for text in [
+        "0532-88886666 / 13705321234 李总",
+        "13705321234 0532-88886666 李总",
+        "电话：0532-88886666\n手机：13705321234\n李总",
+        "电话：0532-88886666 / 13705321234 李总",
+    ] {
+        let wanted = "who=李总; phone=+8613705321234; need=0532-88886666";
+        assert_eq!(told(&form, text), wanted, "{text}");
+    }
+    assert_eq!(
+        told(&form, "13705321234 13805321234 需求：两台机床"),
+        "phone=+8613705321234; need=两台机床⏎13805321234",
+        "behind what the text itself says is the note"
+    );
+}
+
+/// Whether a text is made of parts that some of these hold.
+fn is_made_of(text: &str, parts: &[String]) -> bool {
+    let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let mut reached = vec![true];
+    for to in 1..ends.len() {
+        let made = |from: usize| {
+            reached[from] && parts.iter().any(|part| part.contains(&text[ends[from]..ends[to]]))
+        };
+        reached.push((0..to).any(made));
+    }
+    reached.last() == Some(&true)
+}
+
 proptest::proptest! {
+    #[test]
+    fn nothing_that_was_pasted_is_lost(text in "(老刘|李总|张经理|王小明|青岛鑫盛数控设备有限公司|永泰模具的|0532-88886666|13705321234|13805321234|转8|a@b.cn|www.haida.cn|2026-12-01|[鑫永五轴机床台切割x7]{1,4}|[，/ \n、]){1,14}") {
+        let form = form();
+        let mut kept: Vec<String> = proposals(&form, &Access::full(), &text)
+            .iter()
+            .filter_map(|p| p.value.as_str().map(str::to_owned))
+            .collect();
+        // Words that only lead from one thing to the next.
+        kept.extend(["的", "转"].map(str::to_owned));
+        for run in text.split(|c: char| !c.is_alphanumeric()).filter(|run| !run.is_empty()) {
+            proptest::prop_assert!(is_made_of(run, &kept), "{run} of {text:?} in {kept:?}");
+        }
+    }
+
     #[test]
     fn no_text_makes_it_panic_and_every_value_fits_its_field(text in "[张王总经理公司有限青岛138:：@.+ \n0-9a-zA-Z的（）()]{0,60}|\\PC{0,60}") {
         let form = form();
