@@ -83,9 +83,8 @@ test('leads are handed over with a note, given back, thrown away and restored, e
     await page.keyboard.press('Escape')
 
     await tick(grid, 1)
-    await page.getByRole('button', { name: '分配', exact: true }).click()
-    await page.getByRole('radio', { name: '退回' }).click()
-    await page.getByRole('dialog').getByLabel('退回原因').fill('三次没打通')
+    await page.getByRole('button', { name: '退回公海', exact: true }).click()
+    await page.getByRole('dialog', { name: '1 条记录退回公海' }).getByLabel('退回原因').fill('三次没打通')
     await page.getByRole('dialog').getByRole('button', { name: '退回', exact: true }).click()
     await grid.expectText(1, '负责人', '')
 

@@ -7,6 +7,7 @@ import { EditorPlace } from '@/features/fields/parts/editor-place'
 import { PersonLater } from '@/features/fields/parts/lazy-parts'
 import { fieldByCode } from '@/features/fields/system-fields'
 import { plainNumber } from '@/lib/format'
+import { words } from '@/lib/label'
 import { Labelled, Segmented } from '@/ui/controls'
 import { Dialog } from '@/ui/dialog'
 import { DialogButtons } from '@/ui/dialog-buttons'
@@ -14,21 +15,24 @@ import { toast } from '@/ui/toast'
 import type { Selection } from '../grid/selection'
 import type { Bulk } from './use-bulk'
 
-type Way = 'transfer' | 'claim' | 'return'
+const WAYS = ['transfer', 'claim', 'return'] as const
+type Way = (typeof WAYS)[number]
 
 interface AssignDialogProps {
   form: Form
   selection: Selection
   bulk: Bulk
+  /** Back into the pool, and nothing else. */
+  only?: 'return'
   onClose: () => void
 }
 
 /** Gives records to somebody, takes them oneself, or gives them back to nobody, with a note on each if wished. */
-export function AssignDialog({ form, selection, bulk, onClose }: AssignDialogProps) {
+export function AssignDialog({ form, selection, bulk, only, onClose }: AssignDialogProps) {
   const { t } = useTranslation()
   const me = useMe()
   const owner = fieldByCode(form, 'owner')
-  const [way, setWay] = useState<Way>('transfer')
+  const [way, setWay] = useState<Way>(only ?? 'transfer')
   const [person, setPerson] = useState<{ id: string; name: string }>()
   const [note, setNote] = useState('')
   if (!owner) return null
@@ -80,7 +84,11 @@ export function AssignDialog({ form, selection, bulk, onClose }: AssignDialogPro
       open
       onClose={onClose}
       width={460}
-      title={t('records:bulk.assign_title', { count: selection.size, shown: plainNumber(selection.size) })}
+      title={t(only ? 'records:bulk.return_title' : 'records:bulk.assign_title', {
+        count: selection.size,
+        shown: plainNumber(selection.size),
+        pool: words(form.pool?.name),
+      })}
       footer={
         <DialogButtons
           label={t(`records:bulk.${way}`)}
@@ -91,15 +99,18 @@ export function AssignDialog({ form, selection, bulk, onClose }: AssignDialogPro
       }
     >
       <div className="flex flex-col gap-4">
-        <Segmented
-          label={t('records:bulk.way')}
-          value={way}
-          options={(['transfer', 'claim', 'return'] as const).map(value => ({
-            value,
-            label: t(`records:bulk.${value}`),
-          }))}
-          onChange={setWay}
-        />
+        {!only && (
+          <Segmented
+            label={t('records:bulk.way')}
+            value={way}
+            // Back into a pool has a button of its own.
+            options={WAYS.filter(value => value !== 'return' || !form.pool).map(value => ({
+              value,
+              label: t(`records:bulk.${value}`),
+            }))}
+            onChange={setWay}
+          />
+        )}
         {way === 'transfer' && (
           <Labelled label={t('records:bulk.to_whom')}>
             {({ id }) => (
@@ -129,6 +140,7 @@ export function AssignDialog({ form, selection, bulk, onClose }: AssignDialogPro
           {({ invalid: _, ...ids }) => (
             <textarea
               {...ids}
+              data-autofocus={pooled ? '' : undefined}
               rows={3}
               maxLength={2000}
               className="field-control resize-y"

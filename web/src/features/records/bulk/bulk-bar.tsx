@@ -1,9 +1,10 @@
-import { Download, PencilLine, Trash2, UserRoundPlus, X } from 'lucide-react'
+import { Download, PencilLine, Trash2, Undo2, UserRoundPlus, X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Form } from '@/api/types'
 import { useAtHand } from '@/lib/at-hand'
 import { plainNumber } from '@/lib/format'
+import { words } from '@/lib/label'
 import { later } from '@/lib/later'
 import { Arriving } from '@/ui/arriving'
 import { Button, IconButton } from '@/ui/button'
@@ -31,7 +32,7 @@ interface BulkBarProps {
 export function BulkBar({ form, query, selection, total, columns }: BulkBarProps) {
   const { t } = useTranslation()
   const bulk = useBulk(form, query, selection)
-  const [dialog, setDialog] = useState<'edit' | 'assign' | 'delete' | 'export'>()
+  const [dialog, setDialog] = useState<'edit' | 'assign' | 'return' | 'delete' | 'export'>()
   const close = () => setDialog(undefined)
   useAtHand(true, () => [BulkEditDialog, AssignDialog, DeleteDialog])
   const count = selection.size
@@ -81,6 +82,16 @@ export function BulkBar({ form, query, selection, total, columns }: BulkBarProps
         >
           {t('records:bulk.assign')}
         </Button>
+        {form.pool && form.can.edit && (
+          <Button
+            size="small"
+            icon={<Undo2 size={14} />}
+            disabled={bulk.busy || count === 0}
+            onClick={() => setDialog('return')}
+          >
+            {t('records:pool.return', { pool: words(form.pool.name) })}
+          </Button>
+        )}
         {form.can.export && (
           <Button
             size="small"
@@ -107,6 +118,9 @@ export function BulkBar({ form, query, selection, total, columns }: BulkBarProps
         )}
         {dialog === 'assign' && (
           <AssignDialog form={form} selection={selection} bulk={bulk} onClose={close} />
+        )}
+        {dialog === 'return' && (
+          <AssignDialog form={form} selection={selection} bulk={bulk} only="return" onClose={close} />
         )}
         {dialog === 'delete' && <DeleteDialog count={count} onClose={close} onDelete={() => void remove()} />}
         {dialog === 'export' && (

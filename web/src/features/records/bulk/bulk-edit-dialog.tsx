@@ -66,12 +66,20 @@ export function BulkEditDialog({ form, selection, bulk, onClose }: BulkEditDialo
   const run = () => {
     if (!field || !changing || value === undefined) return
     onClose()
+    const same = (rows?.length ?? 0) - changing.length
+    const already = same > 0 && t('records:bulk.edited_already', { count: same, shown: plainNumber(same) })
     void bulk.run(
       changing.map(row => ({ update: { id: row.id, rev: row.rev, values: { [field.code]: value } } })),
       {
         doing: t('records:bulk.editing', { field: words(field.name) }),
-        done: count =>
-          t('records:bulk.edited', { count, shown: plainNumber(count), field: words(field.name) }),
+        done: count => {
+          const done = t('records:bulk.edited', {
+            count,
+            shown: plainNumber(count),
+            field: words(field.name),
+          })
+          return already ? t('records:bulk.and_already', { done, already }) : done
+        },
         ...(shown && !clears ? { shown: { [field.code]: shown } } : {}),
       },
     )
