@@ -1,4 +1,5 @@
 import { Clock } from 'lucide-react'
+import { i18n } from '@/i18n/setup'
 import { fullTime, relativeTime } from '@/lib/format'
 import { cx } from '@/ui/class-names'
 import { cleanDate } from '../date/clean'
@@ -23,7 +24,10 @@ function DateTimeCell({ field, value, closed }: CellProps) {
 export const dateTimeKind: KindUi = {
   icon: Clock,
   ops: 'date',
-  width: 128,
+  // Nov 25, 2025, 09:30 is longer than 2025-11-25 09:30.
+  get width() {
+    return i18n.language === 'en' ? 152 : 128
+  },
   sortable: true,
   editable: true,
   editsIn: 'cell',

@@ -61,6 +61,8 @@ export function TypedDate({
     const day = text === '' ? null : readDate(text, undefined, english)
     if (day === undefined) {
       setUnread(text)
+      // The reason is not to lie under the days.
+      setOpen(false)
       onUnread?.(text)
     } else {
       take(day, done)
