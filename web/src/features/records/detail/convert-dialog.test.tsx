@@ -42,3 +42,32 @@ test('a conversion that does not get through says that nothing is lost, and is t
   expect(sent).toHaveLength(2)
   expect(sent[1]).toBe(sent[0])
 })
+
+test('an amount reads as it does on the record', async () => {
+  const money = { id: 'f1', code: 'amount', name: label('金额'), kind: { type: 'money', currency: 'CNY' } }
+  const opportunity = { code: 'opportunity', title: 'name', name: label('商机'), fields: [money] }
+  const step = {
+    form: 'opportunity',
+    matches: [],
+    values: { amount: '128000' },
+    display: { amount: '¥128,000.00' },
+  }
+  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener() {}, removeEventListener() {} }))
+  vi.stubGlobal('fetch', async (url: URL) =>
+    Response.json(
+      url.pathname.includes('/actions/')
+        ? { steps: [step] }
+        : url.pathname.endsWith('/opportunity')
+          ? opportunity
+          : { items: [] },
+    ),
+  )
+  const client = new QueryClient()
+  client.setQueryData(keys.me, { id: 'usr_1' } as Me)
+  render(
+    <QueryClientProvider client={client}>
+      <ConvertDialog form={lead} record={record} action={action} onClose={() => undefined} />
+    </QueryClientProvider>,
+  )
+  expect((await screen.findByText(/128,000/)).textContent).toBe('¥128,000')
+})

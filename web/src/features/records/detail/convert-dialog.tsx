@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next'
 import { Problem } from '@/api/http'
 import { formQuery, formsQuery } from '@/api/queries'
 import { previewAction, runAction } from '@/api/records'
-import type { Acted, Form, RecordRow, StepChoice } from '@/api/types'
+import type { Acted, Field, Form, RecordRow, StepChoice } from '@/api/types'
 import { isBlank } from '@/features/fields/field-values'
+import { moneyText } from '@/lib/format'
 import { newKey } from '@/lib/ids'
 import { words } from '@/lib/label'
 import { problemText } from '@/lib/problem-text'
@@ -22,8 +23,16 @@ import { useRefreshList, useUndoBatch } from '../edit/use-trash'
 
 const MOST_SHOWN = 6
 
+type Step = NonNullable<Acted['steps']>[number]
+
+/** As it stands on the record: what the server displays names the cents of every amount. */
+const asRead = (field: Field, { values, display }: Step): string | null | undefined =>
+  field.kind.type === 'money'
+    ? moneyText(values[field.code] as string | number | null, field.kind.currency ?? 'CNY')
+    : display[field.code]
+
 /** What a new record would hold, by the names that its form gives. */
-function NewRecord({ form, step }: { form: Form | undefined; step: NonNullable<Acted['steps']>[number] }) {
+function NewRecord({ form, step }: { form: Form | undefined; step: Step }) {
   const { t } = useTranslation()
   const fields = (form?.fields ?? []).filter(field => !field.archived)
   const shown = fields.filter(field => step.display[field.code])
@@ -35,7 +44,7 @@ function NewRecord({ form, step }: { form: Form | undefined; step: NonNullable<A
           {shown.slice(0, MOST_SHOWN).map(field => (
             <Fragment key={field.code}>
               <dt className="text-fg-3">{words(field.name)}</dt>
-              <dd className="min-w-0 truncate text-fg-2">{step.display[field.code]}</dd>
+              <dd className="min-w-0 truncate text-fg-2">{asRead(field, step)}</dd>
             </Fragment>
           ))}
         </dl>
