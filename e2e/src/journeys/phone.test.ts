@@ -2,9 +2,10 @@
 
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { assertAccessibleInBothThemes } from '../harness/axe.ts'
 import { onPage, SCREENS } from '../harness/browser.ts'
+import { eventually } from '../harness/eventually.ts'
 import { ON_ONE_DATABASE, stage } from '../harness/stage.ts'
 import { company, leads } from './parts/leads.ts'
 import { entry } from './parts/record.ts'
@@ -20,6 +21,22 @@ async function assertFits(page: Page): Promise<void> {
     screen: innerWidth,
   }))
   assert.ok(wide <= screen, `${page.url()} is ${wide} px wide on a screen of ${screen}`)
+}
+
+/** What is left of the screen above a keyboard. */
+const KEYBOARD_UP = { width: 390, height: 500 }
+
+/** Nobody has to scroll for it, on a screen as small as this. */
+async function assertSeen(page: Page, what: Locator, screen: { width: number; height: number }) {
+  await page.setViewportSize(screen)
+  await eventually(async () => {
+    const box = await what.boundingBox()
+    assert.ok(box && box.y > 0 && box.y + box.height <= screen.height, `${what} is out of sight`)
+    const centre = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+    const seen = await what.evaluate((el, at) => el.contains(document.elementFromPoint(at.x, at.y)), centre)
+    assert.ok(seen, `${what} is covered`)
+  })
+  await page.setViewportSize(SCREENS.phone.viewport)
 }
 
 test('cards are walked by tabs and search, and lead to the record', ON_ONE_DATABASE, async () => {
@@ -59,6 +76,8 @@ test('a lead is made and followed up with the thumb', ON_ONE_DATABASE, async () 
     assert.equal(await page.getByRole('link', { name: '拨打' }).getAttribute('href'), 'tel:+8613812345678')
     await page.getByRole('button', { name: '写跟进' }).tap()
     await page.getByLabel('跟进内容').fill('客户要样品')
+    await assertSeen(page, page.getByRole('button', { name: '后天' }), KEYBOARD_UP)
+    await assertSeen(page, page.getByRole('button', { name: '保存跟进' }), KEYBOARD_UP)
     await page.getByRole('button', { name: '后天' }).tap()
     await page.getByRole('button', { name: '保存跟进' }).tap()
     await entry(page, '客户要样品').waitFor()
@@ -126,6 +145,8 @@ test('a follow-up from the workbench is kept without a line, and sent with it', 
     await page.getByRole('button', { name: '在列表中搜索' }).tap()
     await page.getByRole('searchbox').fill(company(7))
     await page.getByRole('link', { name: company(7) }).tap()
+    // What was said last is in sight, before any of it is looked for.
+    await page.getByRole('button', { name: '最近一次跟进' }).tap()
     await entry(page, '地下车库里写的').waitFor()
     assert.equal(await entry(page, '地下车库里写的').count(), 1)
   })

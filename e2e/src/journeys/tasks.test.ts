@@ -273,6 +273,7 @@ test('after a call the page asks how it went', ON_ONE_DATABASE, async () => {
     await panel.getByLabel('跟进内容').fill('要报价')
     await panel.getByRole('button', { name: '保存跟进' }).tap()
     await panel.waitFor({ state: 'detached' })
+    await page.getByRole('tab', { name: '动态' }).tap()
     await entry(page, '接通：要报价').filter({ hasText: '1 分钟' }).waitFor()
   })
 })

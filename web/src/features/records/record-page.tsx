@@ -17,6 +17,7 @@ import { ActionBanner } from './detail/action-banner'
 import { BackLinks } from './detail/back-links'
 import { BinBanner } from './detail/bin-banner'
 import { FieldList } from './detail/field-list'
+import { LastActivity } from './detail/last-activity'
 import { NextChip } from './detail/next-chip'
 import { OwnerChip } from './detail/owner-chip'
 import { PhoneActions } from './detail/phone-actions'
@@ -25,6 +26,8 @@ import { RecordMenu } from './detail/record-menu'
 import { stageField } from './detail/record-parts'
 import { isTrashed, titleOf, useRecord } from './detail/record-view'
 import { StageBar } from './detail/stage-bar'
+import { TabBar } from './detail/tab-bar'
+import { PANES, usePane } from './detail/use-pane'
 import { Walker } from './detail/walker'
 import { ConflictDialog } from './edit/conflict-asked'
 import { useSave } from './edit/use-save'
@@ -53,6 +56,7 @@ function Ready({ form, record }: { form: Form; record: RecordFull }) {
   const phone = usePhone()
   const router = useRouter()
   const go = useGo()
+  const [pane, setPane] = usePane()
   const save = useSave(form)
   const stage = stageField(form)
   const canEdit = record.can.edit && !isTrashed(record)
@@ -93,16 +97,34 @@ function Ready({ form, record }: { form: Form; record: RecordFull }) {
           />
         </SheetHeader>
         <div className="min-h-0 flex-1 overflow-y-auto bg-surface">
-          <div className="p-4">{head}</div>
-          <div className="border-t border-line px-4 py-3">{fields}</div>
-          <BackLinks form={form.code} id={record.id} title={title} canBegin={!isTrashed(record)} />
-          <div className="border-t border-line px-4 py-4">
-            {tasks}
-            <h2 className="mb-2 text-14 font-medium">{t('records:timeline.title')}</h2>
-            <Timeline form={form} record={record} canEdit={canEdit} />
+          <div className="flex flex-col gap-3 p-4 pb-2">
+            {head}
+            {pane === 'facts' && (
+              <LastActivity form={form.code} id={record.id} onOpen={() => setPane('timeline')} />
+            )}
           </div>
+          <div className="sticky top-0 z-10 bg-surface px-4">
+            <TabBar
+              wide
+              label={t('records:pane.label')}
+              names={PANES.map(name => t(`records:pane.${name}`))}
+              at={PANES.indexOf(pane)}
+              onPick={index => setPane(PANES[index] ?? 'facts')}
+            />
+          </div>
+          {pane === 'facts' ? (
+            <>
+              <div className="px-4 py-3">{fields}</div>
+              <BackLinks form={form.code} id={record.id} title={title} canBegin={!isTrashed(record)} />
+            </>
+          ) : (
+            <div className="p-4">
+              {tasks}
+              <Timeline form={form} record={record} canEdit={canEdit} />
+            </div>
+          )}
         </div>
-        {canEdit && <PhoneActions form={form} record={record} />}
+        {canEdit && <PhoneActions form={form} record={record} onWritten={() => setPane('timeline')} />}
         <ConflictDialog form={form} />
       </>
     )

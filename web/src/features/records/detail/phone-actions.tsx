@@ -9,7 +9,15 @@ import { useCalled } from './call-number'
 import { setWriting } from './writing'
 
 /** The two things a rep does in front of a customer, under the thumb. */
-export function PhoneActions({ form, record }: { form: Form; record: RecordFull }) {
+export function PhoneActions({
+  form,
+  record,
+  onWritten,
+}: {
+  form: Form
+  record: RecordFull
+  onWritten: () => void
+}) {
   const { t } = useTranslation()
   const [writing, setOpen] = useState(false)
   const called = useCalled(form, record)
@@ -39,7 +47,17 @@ export function PhoneActions({ form, record }: { form: Form; record: RecordFull 
       >
         {t('records:write_activity')}
       </Button>
-      {writing && <WriteSheet form={form} record={record} onClose={() => setOpen(false)} />}
+      {writing && (
+        <WriteSheet
+          form={form}
+          record={record}
+          onClose={() => setOpen(false)}
+          onSent={() => {
+            setOpen(false)
+            onWritten()
+          }}
+        />
+      )}
     </div>
   )
 }

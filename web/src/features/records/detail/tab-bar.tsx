@@ -7,10 +7,16 @@ export function TabBar({
   names,
   at,
   onPick,
+  label,
+  wide,
 }: {
   names: readonly string[]
   at: number
   onPick: (index: number) => void
+  /** What is in the tabs, if not fields. */
+  label?: string
+  /** They share the whole width, each as wide as the next. */
+  wide?: boolean
 }) {
   const { t } = useTranslation()
   const bar = useRef<HTMLDivElement>(null)
@@ -23,7 +29,7 @@ export function TabBar({
     <div
       ref={bar}
       role="tablist"
-      aria-label={t('records:fields.tabs')}
+      aria-label={label ?? t('records:fields.tabs')}
       className="no-scrollbar flex gap-4 overflow-x-auto border-b border-line"
       onKeyDown={event => {
         if (event.key !== 'ArrowRight' && event.key !== 'ArrowLeft') return
@@ -41,6 +47,7 @@ export function TabBar({
           onClick={() => onPick(index)}
           className={cx(
             '-mb-px h-8 shrink-0 border-b-2 text-13 max-md:h-11',
+            wide && 'flex-1 text-14!',
             index === at ? 'border-accent font-medium text-fg' : 'border-transparent text-fg-2 hover:text-fg',
           )}
         >

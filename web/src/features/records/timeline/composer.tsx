@@ -216,7 +216,7 @@ export function Composer({
       </div>
       {phone ? (
         // In reach of the thumb however much stands above it, and above the keyboard.
-        <div className="sticky bottom-0 rounded-b-8 border-t border-line bg-surface p-1.5">
+        <div className="sticky -bottom-4 rounded-b-8 border-t border-line bg-surface p-1.5">
           {told}
           {save}
         </div>

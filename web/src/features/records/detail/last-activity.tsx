@@ -1,0 +1,34 @@
+import { useQuery } from '@tanstack/react-query'
+import { ChevronRight } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { activitiesQuery } from '@/api/queries'
+import { relativeTime } from '@/lib/format'
+import { plainText } from '@/lib/rich-text'
+import { ACTIVITY_ICONS } from '../timeline/ways'
+
+/** What was said last, in sight before the next call; a press leads to all of it. */
+export function LastActivity({ form, id, onOpen }: { form: string; id: string; onOpen: () => void }) {
+  const { t } = useTranslation()
+  const { data } = useQuery(activitiesQuery(form, id))
+  const last = data?.items.find(one => one.text.trim() !== '')
+  if (!last) return null
+  const Icon = ACTIVITY_ICONS[last.kind] ?? ACTIVITY_ICONS.note
+  return (
+    <button
+      type="button"
+      aria-label={t('records:last_activity')}
+      aria-describedby={`last-${last.id}`}
+      onClick={onOpen}
+      className="flex min-h-11 w-full items-start gap-2 rounded-8 bg-subtle px-3 py-2 text-left"
+    >
+      <Icon size={14} className="mt-0.5 shrink-0 text-accent" aria-hidden="true" />
+      <span id={`last-${last.id}`} className="min-w-0 flex-1">
+        <span className="line-clamp-2 text-13 text-fg">{plainText(last.text, last.mentions)}</span>
+        <span className="text-12 text-fg-3">
+          {last.by.name} · {relativeTime(last.at)}
+        </span>
+      </span>
+      <ChevronRight size={16} className="mt-0.5 shrink-0 text-fg-3" aria-hidden="true" />
+    </button>
+  )
+}
