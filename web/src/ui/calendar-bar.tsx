@@ -27,21 +27,28 @@ export function CalendarBar(props: BarProps) {
   return (
     // On a phone the title keeps its words: what finds no room beside it goes below.
     <div className="flex min-h-11 shrink-0 flex-wrap items-center gap-1 px-3">
-      <Button size="small" onClick={onToday} className="max-md:h-11">
+      <Button size="small" onClick={onToday} className="max-md:px-2!">
         {t('calendar:today')}
       </Button>
-      <IconButton label={t('calendar:previous')} onClick={() => onStep(-1)} className="ml-1 max-md:size-11">
+      <IconButton
+        label={t('calendar:previous')}
+        onClick={() => onStep(-1)}
+        className="ml-1 max-md:ml-0 max-md:h-11 max-md:w-9"
+      >
         <ChevronLeft size={16} />
       </IconButton>
-      <IconButton label={t('calendar:next')} onClick={() => onStep(1)} className="max-md:size-11">
+      <IconButton label={t('calendar:next')} onClick={() => onStep(1)} className="max-md:h-11 max-md:w-9">
         <ChevronRight size={16} />
       </IconButton>
-      <h2 className="ml-1.5 min-w-0 flex-[1_1_11rem] truncate text-14 font-semibold" aria-live="polite">
+      <h2
+        className="ml-1.5 min-w-0 flex-[1_1_11rem] truncate text-14 font-semibold max-md:ml-0 max-md:flex-auto"
+        aria-live="polite"
+      >
         {titleOf(mode, day, days)}
       </h2>
-      {children}
+      {children && <span className="flex min-w-0 max-md:order-1">{children}</span>}
       {modes.length > 1 && (
-        <span className="ml-auto shrink-0 whitespace-nowrap">
+        <span className="shrink-0 whitespace-nowrap md:ml-auto">
           <Segmented
             label={t('calendar:mode.label')}
             value={mode}
