@@ -23,7 +23,8 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // A hundred files of half a kilobyte each cost more than they spare: what nearly every page needs is one file.
-            { name: 'icons', test: /lucide-react/, minShareCount: 3 },
+            // Two are enough, or a group below takes the icon along and whoever wants the icon loads the group.
+            { name: 'icons', test: /lucide-react/, minShareCount: 2 },
             // The first script has it too: else it would come with `shared`, and all of that with every page.
             { name: 'icons', test: /lucide-react\/.*\/lock\.m?js/ },
             // A group takes along what its files import: antd comes with the first control of it.
@@ -36,6 +37,8 @@ export default defineConfig({
             { name: 'english', test: /\/src\/i18n\/en\// },
             // What the frame shares with the lists, lest every page loads a list's parts for the frame's sake.
             { name: 'offline', test: /\/src\/(offline|features\/fields\/field-values)/, minShareCount: 4 },
+            // An import reads sums as cells do, and needs nothing else of theirs.
+            { name: 'decimal', test: /\/src\/features\/fields\/parts\/decimal/ },
             { name: 'shared', test: /\/src\/features\//, minShareCount: 8 },
           ],
         },
