@@ -41,7 +41,7 @@ const routes = [
   ['board', [...desktop, ...lazy('records/kanban/board.tsx')], 286],
   ['calendar', [...desktop, ...lazy('records/calendar/calendar-view.tsx')], 285],
   ['record', [...app, ...part('_app.f.$form.$id.tsx')], 258],
-  ['import', [...app, ...part('_app.imports.$id.tsx')], 335],
+  ['import', [...app, ...part('_app.imports.$id.tsx')], 323],
   ['design', [entry, ...part('_design.tsx'), ...part('_design.design.$form.tsx')], 362],
 ]
 let failed = false
