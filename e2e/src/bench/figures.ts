@@ -230,7 +230,7 @@ async function staying(bench: Bench): Promise<string[]> {
       return (await devtools.send('Runtime.getHeapUsage')).usedSize / 1e6
     }
     const before = await used()
-    const places = ['线索', '客户', '首页', '联系人', '任务']
+    const places = ['线索', '客户', '工作台', '联系人', '任务']
     const nav = page.locator('nav').first()
     for (let change = 0; change < 200; change += 1) {
       await nav

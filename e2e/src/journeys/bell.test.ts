@@ -73,7 +73,7 @@ test('on the phone, and with the navigation put away, it rings and is counted al
   await onPage(at.browser, { name: 'bell-away', ...person.signedIn() }, async page => {
     await page.addInitScript(() => localStorage.setItem('clew.nav-hidden', 'true'))
     await page.goto('/')
-    await page.getByRole('heading', { name: '首页' }).waitFor()
+    await page.getByRole('heading', { name: '工作台' }).waitFor()
     assert.equal(await page.getByRole('navigation', { name: '导航' }).count(), 0)
     await eventually(async () => assert.match(await page.title(), /^\(1\) /))
     await give('温州瓯海五金', person.me.id)

@@ -134,7 +134,7 @@ const PLACES: Record<string, Place> = {
   'the palette': {
     open: async page => {
       await page.goto('/')
-      await page.getByRole('heading', { name: '首页' }).waitFor()
+      await page.getByRole('heading', { name: '工作台' }).waitFor()
       await page.keyboard.press('Control+k')
       await page.getByRole('dialog', { name: '搜索与命令' }).getByRole('combobox').focus()
     },

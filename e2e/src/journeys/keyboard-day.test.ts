@@ -27,7 +27,7 @@ test('one signs in, makes a lead, finds it, changes it, follows it up and takes 
     await keyboard.press('Tab')
     await keyboard.type(ADMIN.password)
     await keyboard.press('Enter')
-    await page.getByRole('heading', { name: '首页' }).waitFor()
+    await page.getByRole('heading', { name: '工作台' }).waitFor()
 
     // Make one.
     await tabTo(page, page.getByRole('navigation').getByRole('link', { name: '线索' }))

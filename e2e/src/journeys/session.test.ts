@@ -46,7 +46,7 @@ test('who stays signed in comes back after the browser was closed, who does not 
         const box = page.getByRole('checkbox', { name: '保持登录' })
         if ((await box.isChecked()) !== stay) await box.click()
         await signIn(page, 'wangfang', 'right-password')
-        await page.getByRole('heading', { name: '首页' }).waitFor()
+        await page.getByRole('heading', { name: '工作台' }).waitFor()
         const [cookie] = await page.context().cookies()
         // A cookie without an end is forgotten with the window.
         assert.equal((cookie?.expires ?? -1) > 0, stay)

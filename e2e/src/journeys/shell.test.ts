@@ -46,7 +46,7 @@ test('by the keyboard alone: a record by its initials, a view by its name, a the
   await at.admin.create('lead', { company: '青岛百川机械' })
   await onPage(at.browser, { name: 'palette', ...at.admin.signedIn() }, async page => {
     await page.goto('/')
-    await page.getByRole('heading', { name: '首页' }).waitFor()
+    await page.getByRole('heading', { name: '工作台' }).waitFor()
     await eventually(async () => {
       const found = (await at.admin.ask('GET', '/search?q=qdbc')) as { items: unknown[] }
       assert.equal(found.items.length, 1)
@@ -80,7 +80,7 @@ test('a colleague is found by initials, and leads to their records', async () =>
   await at.admin.create('lead', { company: '衢州立新纸业', owner: colleague.me.id })
   await onPage(at.browser, { name: 'palette-people', ...at.admin.signedIn() }, async page => {
     await page.goto('/')
-    await page.getByRole('heading', { name: '首页' }).waitFor()
+    await page.getByRole('heading', { name: '工作台' }).waitFor()
     await page.keyboard.press('Control+k')
     const palette = page.getByRole('dialog', { name: '搜索与命令' })
     await palette.getByText('不含跟进内容', { exact: false }).waitFor()
@@ -200,7 +200,7 @@ test('what is called so comes before newer hits, and all of them are a step away
   })
   await onPage(at.browser, { name: 'palette-all', ...at.admin.signedIn() }, async page => {
     await page.goto('/')
-    await page.getByRole('heading', { name: '首页' }).waitFor()
+    await page.getByRole('heading', { name: '工作台' }).waitFor()
     await page.keyboard.press('Control+k')
     const palette = page.getByRole('dialog', { name: '搜索与命令' })
     await palette.getByRole('combobox').fill('嘉兴同泰')
@@ -228,7 +228,7 @@ test('a company is found by what people call it, in the palette and in its list,
   })
   await onPage(at.browser, { name: 'palette-alias', ...at.admin.signedIn() }, async page => {
     await page.goto('/')
-    await page.getByRole('heading', { name: '首页' }).waitFor()
+    await page.getByRole('heading', { name: '工作台' }).waitFor()
     await page.keyboard.press('Control+k')
     const palette = page.getByRole('dialog', { name: '搜索与命令' })
     await palette.getByRole('combobox').fill('鼎泰')
@@ -249,7 +249,7 @@ test('a search that failed is not told as one that found nothing', async () => {
   }
   await onPage(at.browser, options, async page => {
     await page.goto('/')
-    await page.getByRole('heading', { name: '首页' }).waitFor()
+    await page.getByRole('heading', { name: '工作台' }).waitFor()
     const body = JSON.stringify({ code: 'fault', status: 500 })
     await page.route(/\/search\?/, route =>
       route.fulfill({ status: 500, contentType: 'application/problem+json', body }),

@@ -216,7 +216,7 @@ test(
             assert.equal(await page.getByRole('button', { name: '重试' }).count(), 0, path)
           }
           await assertAccessibleInBothThemes(page)
-          await page.getByRole('link', { name: '回到首页' }).click()
+          await page.getByRole('link', { name: '回到工作台' }).click()
           await page.waitForURL(url => url.pathname === '/')
         },
       )
@@ -239,8 +239,8 @@ test('an address that leads nowhere says so, and leads on', ON_ONE_DATABASE, asy
       await page.goto(path)
       await page.getByText(text).waitFor()
       await assertAccessibleInBothThemes(page)
-      await page.getByRole('link', { name: '回到首页' }).click()
-      await page.getByRole('heading', { name: '首页' }).waitFor()
+      await page.getByRole('link', { name: '回到工作台' }).click()
+      await page.getByRole('heading', { name: '工作台' }).waitFor()
     }
   })
 })

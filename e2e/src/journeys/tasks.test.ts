@@ -104,7 +104,7 @@ test('numbers of the day agree with the lists behind them', async () => {
     const due = page.getByRole('link', { name: /^待跟进线索\s*1$/ })
     await due.waitFor()
     // Two tasks, one follow-up; what comes later is not of today.
-    assert.equal(await badge(page, '首页'), 3)
+    assert.equal(await badge(page, '工作台'), 3)
     const rows = async (name: string) => group(page, name).getByRole('listitem').count()
     assert.equal((await rows('逾期')) + (await rows('今天')), 3)
     await group(page, '明天及以后（7 天）').getByText('订会场').waitFor()

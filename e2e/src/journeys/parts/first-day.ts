@@ -14,7 +14,7 @@ export const firstDay = {
       if ((await toggle.getAttribute('aria-checked')) === 'true') await toggle.click()
     }
     await page.getByRole('button', { name: '开始使用' }).click()
-    await page.getByRole('heading', { name: '首页' }).waitFor()
+    await page.getByRole('heading', { name: '工作台' }).waitFor()
   },
 
   /** Pastes lines into 批量添加 and answers the link of the only person that could be added. */
@@ -31,6 +31,6 @@ export const firstDay = {
   async choosePassword(page: Page, password: string): Promise<void> {
     await page.getByLabel('新密码').fill(password)
     await page.getByRole('button', { name: '设置密码并进入' }).click()
-    await page.getByRole('heading', { name: '首页' }).waitFor()
+    await page.getByRole('heading', { name: '工作台' }).waitFor()
   },
 }

@@ -31,7 +31,7 @@ export function HomePage({ children }: { children: ReactNode }) {
   const { data: forms, error, refetch } = useQuery(formsQuery)
   return (
     <>
-      <SheetHeader title={phone ? t('app:nav.workbench') : t('app:nav.home')}>
+      <SheetHeader title={t('app:nav.home')}>
         <ImportLink forms={forms ?? []} />
       </SheetHeader>
       <TableDrop enabled={(forms ?? []).some(form => form.can.import)}>

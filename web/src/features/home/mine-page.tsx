@@ -57,7 +57,7 @@ export function MinePage() {
             {t('app:nav.search')}
           </button>
           <Row to="/notices" icon={<Bell size={18} />} label={t('app:nav.notices')} count={notices?.unread} />
-          <Row to="/tasks" icon={<CircleCheckBig size={18} />} label={t('tasks:nav')} />
+          <Row to="/tasks" icon={<CircleCheckBig size={18} />} label={t('app:nav.todo')} />
           <Row to="/changes" icon={<History size={18} />} label={t('acts:title')} />
           {team && <Row to="/team" icon={<UsersRound size={18} />} label={t('tasks:team.nav')} />}
           {error && !forms && (

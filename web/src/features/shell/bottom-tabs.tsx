@@ -19,7 +19,7 @@ export function BottomTabs() {
       aria-label={t('app:nav.label')}
       className="flex h-[calc(64px+env(safe-area-inset-bottom))] shrink-0 short:h-[calc(44px+env(safe-area-inset-bottom))] border-t border-line bg-surface pb-[env(safe-area-inset-bottom)]"
     >
-      <Tab to="/" label={t('app:nav.workbench')} icon={<House size={22} />} exact />
+      <Tab to="/" label={t('app:nav.home')} icon={<House size={22} />} exact />
       {forms?.slice(0, 2).map(form => (
         <Tab
           key={form.code}
