@@ -42,7 +42,10 @@ export function TasksPage({ search }: { search: TasksSearch }) {
   )
   return (
     <>
-      <SheetHeader title={t(phone ? 'app:nav.todo' : 'tasks:nav')} {...(phone ? { onBack: () => go('/me') } : {})}>
+      <SheetHeader
+        title={t(phone ? 'app:nav.todo' : 'tasks:nav')}
+        {...(phone ? { onBack: () => go('/me') } : {})}
+      >
         {!phone && tabs}
         {!calendar && search.list !== 'given' && (
           <PersonPicker
