@@ -122,7 +122,8 @@ export function TypedDate({
         value={value}
         onChange={day => take(day)}
       />
-      {unread !== undefined && (
+      {/* Where the form says already that it is none, one voice is enough. */}
+      {unread !== undefined && (inCell || !invalid) && (
         <span
           role="alert"
           className={cx(
