@@ -154,7 +154,7 @@ function Ready({ list, peek, onOpen, onTotal, plan }: CalendarProps & { plan: Ca
       </CalendarBar>
       {total === 0 && !loading && mode !== 'agenda' && (
         <p className="shrink-0 px-3 pb-2 text-13 text-fg-3">
-          {t(create ? 'calendar:none_create' : 'calendar:none', {
+          {t(create && plan.editable ? 'calendar:none_create' : 'calendar:none', {
             period: titleOf(mode, day, days),
             field: words(plan.start.name),
           })}
