@@ -60,9 +60,9 @@ export function Tiles({ forms }: { forms: FormSummary[] }) {
               search={overall ? {} : { filter: MINE }}
               className="block after:absolute after:inset-0 after:content-['']"
             >
-              <span className="flex min-w-0 items-center gap-1.5 pr-5 max-md:pr-8 text-13 text-fg-2">
+              <span className="flex min-w-0 items-center gap-1.5 pr-5 max-md:gap-1 max-md:pr-7 text-13 text-fg-2">
                 <FormIcon name={form.icon || form.code} size={15} className="shrink-0 text-fg-3" />
-                <span className="truncate">
+                <span className="truncate max-md:text-12">
                   {t(overall ? 'home:all' : 'home:mine', { form: words(form.plural) || words(form.name) })}
                 </span>
               </span>
