@@ -79,6 +79,7 @@ function RefusedItem({ cells, onLeave }: { cells: RefusedCell[]; onLeave: () => 
           {t(cell.text === '' ? 'records:refused.mark_blank' : 'records:refused.mark', { ...cell })}
         </p>
       ))}
+      {cells.some(cell => cell.less) && <p className="text-13 text-fg-3">{t('offline:less')}</p>}
       <div className="mt-1 flex justify-end gap-2">
         <Button
           onClick={() =>

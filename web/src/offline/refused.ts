@@ -17,6 +17,8 @@ export interface RefusedCell extends Kept {
   late?: boolean
   /** It was to be in a record that was never made: what all of it was to hold. */
   unmade?: Readonly<Record<string, Value>>
+  /** But for what was sensitive in it. */
+  less?: boolean
   /** The storage is full or closed: it lives with the page. */
   loose?: boolean
 }

@@ -77,8 +77,11 @@ function isTold(of: Of, code: string): boolean {
   return field ? !field.sensitive : !of.secret
 }
 
-const openOf = (of: Of, values: Laid['values']): Laid['values'] =>
-  Object.fromEntries(Object.entries(values).filter(([code]) => isTold(of, code)))
+function unmadeOf(of: Of, values: Laid['values']): Pick<RefusedCell, 'unmade' | 'less'> {
+  const open = Object.entries(values).filter(([code]) => isTold(of, code))
+  const less = open.length < Object.keys(values).length
+  return { unmade: Object.fromEntries(open), ...(less ? { less } : {}) }
+}
 
 function cellOf(of: Of, record: Wanted, code: string, reason: string): RefusedCell {
   const field = fieldByCode(of.form, code)
@@ -92,7 +95,7 @@ function cellOf(of: Of, record: Wanted, code: string, reason: string): RefusedCe
     text: isTold(of, code) ? valueText(field, record.values[code], record.display[code]) : '',
     reason,
     ...(of.late ? { late: true } : {}),
-    ...(record.does === 'make' && of.late ? { unmade: openOf(of, record.values) } : {}),
+    ...(record.does === 'make' && of.late ? unmadeOf(of, record.values) : {}),
   }
 }
 
