@@ -199,11 +199,8 @@ function Edit({ form, field, record, save, onDone }: InlineFieldProps & { onDone
           done.current = true
           onDone()
         }
-        if (
-          event.key === 'Enter' &&
-          !kind.ownsEnter &&
-          (field.kind.type !== 'long_text' || event.metaKey || event.ctrlKey)
-        ) {
+        const ends = field.kind.type !== 'long_text' || event.metaKey || event.ctrlKey
+        if (event.key === 'Enter' && !kind.ownsEnter && ends) {
           event.preventDefault()
           commit()
         }
@@ -239,8 +236,7 @@ function Edit({ form, field, record, save, onDone }: InlineFieldProps & { onDone
             setProblem(undefined)
             setDraft({ value, display })
           }}
-          // Nothing is a value too: what was emptied stays empty.
-          onCommit={(value, display) => commit(value === undefined ? draft.value : value, display)}
+          onCommit={commit}
         />
       </EditorPlace>
       {problem && (
