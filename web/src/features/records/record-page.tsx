@@ -100,7 +100,7 @@ function Ready({ form, record }: { form: Form; record: RecordFull }) {
           <div className="flex flex-col gap-3 p-4 pb-2">
             {head}
             {pane === 'facts' && (
-              <LastActivity form={form.code} id={record.id} onOpen={() => setPane('timeline')} />
+              <LastActivity form={form.code} record={record} onOpen={() => setPane('timeline')} />
             )}
           </div>
           <div className="sticky top-0 z-10 bg-surface px-4">

@@ -2,14 +2,27 @@ import { useQuery } from '@tanstack/react-query'
 import { ChevronRight } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { activitiesQuery } from '@/api/queries'
+import type { RecordRow } from '@/api/types'
+import { recordValue } from '@/features/fields/field-values'
 import { relativeTime } from '@/lib/format'
 import { plainText } from '@/lib/rich-text'
 import { ACTIVITY_ICONS } from '../timeline/ways'
 
 /** What was said last, in sight before the next call; a press leads to all of it. */
-export function LastActivity({ form, id, onOpen }: { form: string; id: string; onOpen: () => void }) {
+export function LastActivity({
+  form,
+  record,
+  onOpen,
+}: {
+  form: string
+  record: RecordRow
+  onOpen: () => void
+}) {
   const { t } = useTranslation()
-  const { data } = useQuery(activitiesQuery(form, id))
+  const { data } = useQuery(activitiesQuery(form, record.id))
+  // What is below must not move under somebody’s hand.
+  if (!data && Number(recordValue(record, 'activity_count') ?? 0) > 0)
+    return <span className="bone block h-14 shrink-0" />
   const last = data?.items.find(one => one.text.trim() !== '')
   if (!last) return null
   const Icon = ACTIVITY_ICONS[last.kind] ?? ACTIVITY_ICONS.note
@@ -19,7 +32,7 @@ export function LastActivity({ form, id, onOpen }: { form: string; id: string; o
       aria-label={t('records:last_activity')}
       aria-describedby={`last-${last.id}`}
       onClick={onOpen}
-      className="flex min-h-11 w-full items-start gap-2 rounded-8 bg-subtle px-3 py-2 text-left"
+      className="flex min-h-14 w-full items-start gap-2 rounded-8 bg-subtle px-3 py-2 text-left"
     >
       <Icon size={14} className="mt-0.5 shrink-0 text-accent" aria-hidden="true" />
       <span id={`last-${last.id}`} className="min-w-0 flex-1">

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { Maximize2, X } from 'lucide-react'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Form, RecordFull } from '@/api/types'
 import { slots } from '@/slots'
@@ -15,6 +16,7 @@ import { ActionBanner } from './action-banner'
 import { BackLinks } from './back-links'
 import { BinBanner } from './bin-banner'
 import { FieldList } from './field-list'
+import { LastActivity } from './last-activity'
 import { NextChip } from './next-chip'
 import { OwnerChip } from './owner-chip'
 import { RecordActions } from './record-actions'
@@ -77,6 +79,7 @@ export function Peek({
 
 function Body({ form, record, save }: { form: Form; record: RecordFull; save: Save }) {
   const { t } = useTranslation()
+  const timeline = useRef<HTMLHeadingElement>(null)
   const stage = stageField(form)
   const canEdit = record.can.edit && !isTrashed(record)
   return (
@@ -94,6 +97,11 @@ function Body({ form, record, save }: { form: Form; record: RecordFull; save: Sa
           </span>
         </div>
         {canEdit && <Composer form={form} record={record} />}
+        <LastActivity
+          form={form.code}
+          record={record}
+          onOpen={() => timeline.current?.scrollIntoView({ block: 'start' })}
+        />
       </div>
       <div className="border-t border-line px-4 py-3">
         <FieldList form={formSeen(form, record)} record={record} save={save} canEdit={canEdit} />
@@ -110,7 +118,9 @@ function Body({ form, record, save }: { form: Form; record: RecordFull; save: Sa
             <slots.RecordTasks form={form.code} id={record.id} canAdd={canEdit} />
           </Arriving>
         )}
-        <h3 className="mb-2 text-13 font-medium">{t('records:timeline.title')}</h3>
+        <h3 ref={timeline} className="mb-2 text-13 font-medium">
+          {t('records:timeline.title')}
+        </h3>
         <Timeline form={form} record={record} canEdit={canEdit} />
       </div>
     </div>
