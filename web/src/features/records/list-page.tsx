@@ -45,6 +45,7 @@ function Ready({ form, views, search }: { form: Form; views: View[]; search: Lis
         {search.new && (
           <CreateDialog
             form={form}
+            within={list.filter}
             onClose={() => list.setSearch({ new: false })}
             onCreated={id => list.setSearch({ peek: id, new: false })}
           />

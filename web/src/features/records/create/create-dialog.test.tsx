@@ -1,12 +1,13 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { keys } from '@/api/queries'
-import type { Form, Me } from '@/api/types'
+import type { Filter, Form, Me } from '@/api/types'
 import { startCreating } from '@/lib/preset'
 import { begunOf } from '@/offline/begun'
 import { KeptStrip } from '@/offline/kept-strip'
 import { addRefused, lateOf, openRefused, useRefused } from '@/offline/refused'
+import { Toaster } from '@/ui/toast'
 import { CreateDialog } from './create-dialog'
 import { keepDraft, readDraft } from './draft'
 
@@ -189,4 +190,19 @@ test('a dialog that begins with what was typed before says so, and begins afresh
   expect((await box('name')).value).toBe('')
   expect(screen.queryByText('这是上次没保存的内容')).toBeNull()
   expect(stored()).toBe('')
+})
+
+test('a new record that the list around leaves out is said to be, and is one press away', async () => {
+  const filter: Filter = { field: 'city', op: 'contains', value: 'Ulm' }
+  show(
+    <>
+      <CreateDialog form={form} within={filter} onClose={closed} onCreated={() => undefined} />
+      <Toaster />
+    </>,
+  )
+  await type('name', '甲')
+  press('保存')
+  const said = await screen.findByText(/已创建，不符合当前筛选/)
+  fireEvent.click(within(said.parentElement as HTMLElement).getByText('打开'))
+  expect(went).toHaveBeenCalledWith('/f/lead/rec_new')
 })

@@ -3,7 +3,7 @@ import { Controller, useForm } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '@/api/queries'
 import { createRecord } from '@/api/records'
-import type { Form, Value } from '@/api/types'
+import type { Filter, Form, Value } from '@/api/types'
 import { isBlank, sameValue } from '@/features/fields/field-values'
 import { kindOf } from '@/features/fields/registry'
 import { useComposition } from '@/lib/composition'
@@ -27,6 +27,7 @@ import { isForReading } from './pasted'
 import { beside, PresetLine } from './preset-line'
 import { SimilarHint } from './similar-hint'
 import { slotOf } from './slot'
+import { useTellMade } from './use-tell-made'
 import { useTyped } from './use-typed'
 
 const WIDE = new Set(['long_text', 'attachment'])
@@ -34,15 +35,18 @@ const WIDE = new Set(['long_text', 'attachment'])
 /** A new record: every field by the form's layout, duplicates hinted while typing, nothing lost on failure. */
 export function CreateDialog({
   form,
+  within,
   onClose,
   onCreated,
 }: {
   form: Form
+  within?: Filter | undefined
   onClose: () => void
   onCreated: (id: string) => void
 }) {
   const { t } = useTranslation()
   const phone = usePhone()
+  const tellMade = useTellMade(form, within)
   const refresh = useRefreshList(form.code)
   const composition = useComposition()
   const body = useRef<HTMLFormElement>(null)
@@ -117,10 +121,7 @@ export function CreateDialog({
         )
         typed.made()
         refresh()
-        toast(
-          t('records:created', { form: words(form.name) }),
-          another ? { action: { label: t('records:open'), run: () => onCreated(record.id) } } : {},
-        )
+        void tellMade(record.id)
         identity.current = { id: newId('rec'), key: newKey() }
         if (another) {
           reset(first)
