@@ -3,7 +3,8 @@
 use engines::matching::{self, Because, Question as Ask};
 use jiff::Timestamp;
 use model::{
-    Access, Code, Expr, FieldRef, Form, Function, RecordId, SystemField, UserId, Value, Values,
+    Access, Code, Expr, FieldId, FieldRef, Form, Function, RecordId, SystemField, UserId, Value,
+    Values,
 };
 use store::Error;
 use store::query::{From, Question, page};
@@ -11,6 +12,7 @@ use store::records::Record;
 
 use super::list::Scope;
 use super::request;
+use crate::access::Sight;
 use crate::known::title_of;
 use crate::platform::Platform;
 use crate::who::Who;
@@ -72,7 +74,8 @@ impl Platform {
             let sight = catalog.sight(who, other);
             // Each way in which they see records asks by the fields that it shows.
             for other_access in sight.all() {
-                for record in self.candidates(&catalog, other, other_access, &signals)? {
+                let asked = asked_by(other, &sight, other_access);
+                for record in self.candidates(&catalog, other, &asked, &signals)? {
                     if Some(record.id) == except || sight.of(&record) != Some(other_access) {
                         continue;
                     }
@@ -131,6 +134,16 @@ impl Platform {
         found.dedup_by_key(|r| r.key);
         Ok(found)
     }
+}
+
+/// A pool masks what whoever claims the record will see. Who typed it whole knows it, and is told that it is here already;
+/// what is sensitive is not told even so.
+fn asked_by(form: &Form, sight: &Sight, access: &Access) -> Access {
+    let stays = |id: &FieldId| {
+        !sight.granted.sees(*id) || form.field_by_id(*id).is_none_or(|field| field.sensitive)
+    };
+    let hidden = access.hidden.iter().copied().filter(stays).collect();
+    Access { hidden, ..access.clone() }
 }
 
 /// A typed value as it would be stored, as far as that can be told without facts.

@@ -3,10 +3,12 @@ import { Link } from '@tanstack/react-router'
 import { TriangleAlert } from 'lucide-react'
 import { type Control, useWatch } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
+import { formQuery } from '@/api/queries'
 import { findSimilar } from '@/api/records'
 import type { Form, Similar } from '@/api/types'
 import { isBlank } from '@/features/fields/field-values'
 import { relativeTime } from '@/lib/format'
+import { words } from '@/lib/label'
 import { useDebounced } from '@/lib/use-debounced'
 import { usePhone } from '@/lib/use-media'
 import type { Typed, Values } from './draft'
@@ -60,7 +62,7 @@ export function SimilarHint({ form, control }: { form: Form; control: Control<Ty
             >
               {item.title}
             </Link>
-            <span className="text-12">{explain(item, t)}</span>
+            <Explained item={item} />
           </li>
         ))}
       </ul>
@@ -68,13 +70,22 @@ export function SimilarHint({ form, control }: { form: Form; control: Control<Ty
   )
 }
 
-function explain(item: Similar, t: ReturnType<typeof useTranslation>['t']): string {
+function Explained({ item }: { item: Similar }) {
+  const { t } = useTranslation()
+  const { data: form } = useQuery(formQuery(item.form))
+  const free = form?.pool
+    ? t('records:similar.in_pool', { pool: words(form.pool.name) })
+    : t('records:similar.free')
   const same = t('records:similar.same', {
     what: item.because.map(cause => t(`records:similar.${cause.kind}`)).join(t('filters:list_separator')),
   })
-  const owner = item.owner ? t('records:similar.owned', { name: item.owner.name }) : t('records:similar.free')
+  const owner = item.owner ? t('records:similar.owned', { name: item.owner.name }) : free
   const last = item.last_activity_at
     ? t('records:similar.last', { when: relativeTime(item.last_activity_at) })
     : ''
-  return [same, owner, last].filter(Boolean).join(t('records:similar.separator'))
+  return (
+    <span className="text-12">
+      {[same, owner, last].filter(Boolean).join(t('records:similar.separator'))}
+    </span>
+  )
 }
