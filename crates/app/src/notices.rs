@@ -63,7 +63,7 @@ impl Platform {
             found.truncate(size as usize);
             let next = if more { found.last().map(|n| n.number) } else { None };
             let titles = titles(read, &catalog, who, found.iter().map(|n| &n.notice))?;
-            said::quote(read, &catalog, &titles, found.iter_mut().map(|n| &mut n.notice))?;
+            said::quote(read, (&catalog, who), &titles, found.iter_mut().map(|n| &mut n.notice))?;
             let tasks = task_titles(read, person, found.iter().map(|n| &n.notice))?;
             name_files(read, found.iter_mut().map(|n| &mut n.notice))?;
             let items = found.into_iter().map(|n| {

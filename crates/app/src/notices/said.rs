@@ -8,25 +8,31 @@ use engines::mentions::{people, plain};
 use model::notice::{Notice, NoticeKind};
 use model::{ActivityId, RecordId, RemarkId, UserId};
 use store::Fault;
-use store::activities::find_activity;
+use store::activities::{StoredActivity, find_activity};
+use store::records::find_many;
 use store::remarks::find_remark;
 use store::session::Read;
 
 use crate::catalog::Catalog;
+use crate::known::title_fields;
+use crate::who::Who;
 
 /// So much of what was said, in characters.
 const FIRST: usize = 40;
 
-/// Puts `by_name` and `said` to the notices about follow-ups and remarks whose record has a title here.
+/// Puts `by_name` and `said` to the notices about follow-ups, remarks and records that were given, as far as their record
+/// has a title here.
 pub(super) fn quote<'n>(
     read: &mut dyn Read,
-    catalog: &Catalog,
+    (catalog, who): (&Catalog, &Who),
     titles: &BTreeMap<RecordId, String>,
     all: impl Iterator<Item = &'n mut Notice>,
 ) -> Result<(), Fault> {
     for notice in all {
-        let about = matches!(notice.kind, NoticeKind::Mentioned | NoticeKind::Remarked);
-        if !about || !notice.record.is_some_and(|record| titles.contains_key(&record)) {
+        use NoticeKind::{Assigned, Mentioned, Remarked};
+        let is_named = notice.record.is_some_and(|record| titles.contains_key(&record));
+        let many = notice.kind == Assigned && notice.record.is_none();
+        if !matches!(notice.kind, Assigned | Mentioned | Remarked) || !(is_named || many) {
             continue;
         }
         let id = |name: &str| notice.params.get(name).and_then(|id| id.as_str());
@@ -40,8 +46,15 @@ pub(super) fn quote<'n>(
             _ => match id("activity").map(str::parse::<ActivityId>) {
                 Some(Ok(activity)) => {
                     let found = find_activity(read, activity)?.filter(|one| !one.removed);
-                    let text = found.map(|stored| stored.activity.text);
-                    text.filter(|text| people(text).contains(&notice.person))
+                    match found {
+                        // Of one of many it is asked now whether that one is in sight.
+                        Some(note) if many && !is_in_sight(read, (catalog, who), &note)? => None,
+                        Some(note) if notice.kind == Assigned => Some(note.activity.text),
+                        found => {
+                            let text = found.map(|stored| stored.activity.text);
+                            text.filter(|text| people(text).contains(&notice.person))
+                        }
+                    }
                 }
                 _ => None,
             },
@@ -54,6 +67,18 @@ pub(super) fn quote<'n>(
         }
     }
     Ok(())
+}
+
+fn is_in_sight(
+    read: &mut dyn Read,
+    (catalog, who): (&Catalog, &Who),
+    note: &StoredActivity,
+) -> Result<bool, Fault> {
+    let place = catalog.forms.get(&note.form).zip(catalog.tables.get(&note.form));
+    let Some((form, table)) = place.filter(|(form, _)| !form.archived) else { return Ok(false) };
+    let sight = catalog.sight(who, form);
+    let rows = find_many(read, table, &[note.record], &title_fields(form))?;
+    Ok(rows.iter().any(|row| sight.of(row).is_some()))
 }
 
 fn beginning(text: &str) -> String {

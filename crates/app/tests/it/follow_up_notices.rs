@@ -4,8 +4,9 @@ use app::Who;
 use app::notices::Wanted;
 use app::runtime::{drain, fire_due};
 use jiff::SignedDuration;
+use model::command::{Activity, ActivityKind};
 use model::notice::NoticeKind;
-use model::{BatchId, Command, SystemField, Value};
+use model::{ActivityId, BatchId, Command, SystemField, Value};
 use serde_json::json;
 use testkit::{TestPlatform, both_databases};
 
@@ -22,6 +23,7 @@ both_databases! {
     a_given_record_is_told_and_a_taken_one_is_not,
     an_import_tells_each_owner_once,
     a_batch_of_commands_tells_once,
+    who_gives_records_away_is_told_with_what_they_wrote,
     notices_are_read_and_titles_need_sight,
 }
 
@@ -194,6 +196,44 @@ fn a_batch_of_commands_tells_once(platform: &TestPlatform) {
     assert_eq!(counts(platform, &crm.east), [(3, false)]);
     let page = platform.list_notices(&crm.east, None, 50).unwrap();
     assert_eq!(page.items[0].form.as_deref(), Some("lead"));
+}
+
+fn who_gives_records_away_is_told_with_what_they_wrote(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let form = platform.catalog().unwrap().form("lead").unwrap().id;
+    let given = |companies: &[&str]| {
+        let of = |company: &&str| {
+            let id = new_lead(platform, &crm.boss, company).id;
+            let note = ActivityId(platform.ports().ids.next());
+            let text = "上海展会的，先打电话".to_owned();
+            let activity = Activity::said(note, ActivityKind::Note, text, platform.now());
+            let values = [(SystemField::Owner.into(), Value::Person(crm.east.id().unwrap()))];
+            [
+                Command::AddActivity { form, record: id, activity },
+                Command::UpdateRecord { form, id, base_rev: 1, values: values.into() },
+            ]
+        };
+        platform.execute_all(&crm.boss, companies.iter().flat_map(of).collect()).unwrap();
+        drain(platform).unwrap();
+        let page = platform.list_notices(&crm.east, None, 1).unwrap();
+        page.items[0].notice.clone()
+    };
+    let boss = platform.catalog().unwrap().person_name(crm.boss.id().unwrap()).to_owned();
+    for (companies, many) in [(&["甲", "乙"][..], true), (&["丙"][..], false)] {
+        let notice = given(companies);
+        assert_eq!((notice.kind, notice.record.is_none()), (NoticeKind::Assigned, many));
+        assert_eq!(notice.params["by_name"], boss.as_str(), "{companies:?}");
+        assert_eq!(notice.params["said"], "上海展会的，先打电话", "{companies:?}");
+    }
+    let west = json!({"owner": crm.west.id().unwrap().to_string()});
+    let theirs = platform.list_records(&crm.east, "lead", &Default::default()).unwrap();
+    for item in theirs.items {
+        change(platform, &crm.boss, (item.id, item.rev), west.clone()).unwrap();
+    }
+    let page = platform.list_notices(&crm.east, None, 9).unwrap();
+    let said: Vec<bool> =
+        page.items.iter().map(|n| n.notice.params.get("said").is_some()).collect();
+    assert_eq!(said, [false, false], "what left their sight");
 }
 
 fn notices_are_read_and_titles_need_sight(platform: &TestPlatform) {

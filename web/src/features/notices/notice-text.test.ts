@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Notice } from '@/api/types'
+import type { FormSummary, Notice } from '@/api/types'
 import { isFailure, leadsTo, textOf } from './notice-text'
 
 const notice = (kind: string, more: Partial<Notice> = {}): Notice => ({
@@ -53,6 +53,23 @@ test('a task about a record leads to the tasks of that record', () => {
   const given = notice('task_assigned', { form: 'lead', record: 'rec_1', title: '海达', task: '寄样品' })
   expect(leadsTo(given)).toEqual({ to: 'path', path: '/f/lead/rec_1#tasks' })
   expect(textOf(given, [])).toBe('有新任务交给你：寄样品（海达）')
+})
+
+test('who gave records away stands in the notice, with what they wrote', () => {
+  const params = { by_name: '李强', count: 14 }
+  const form = { code: 'lead', name: { 'zh-CN': '线索', en: 'Lead' } } as FormSummary
+  const one = notice('assigned', {
+    form: 'lead',
+    record: 'rec_1',
+    title: '海达',
+    params: { ...params, count: 1 },
+  })
+  expect(textOf(one, [form])).toBe('李强把“海达”分配给了你')
+  const many = notice('assigned', { form: 'lead', params: { ...params, said: '上海展会的' } })
+  expect(textOf(many, [form])).toBe('李强把 14 条线索分配给了你：上海展会的')
+  expect(textOf(notice('assigned', { form: 'lead', params: { count: 2 } }), [form])).toBe(
+    '2 条线索分配给了你',
+  )
 })
 
 test('a mention and a remark lead to the follow-up that they are in', () => {

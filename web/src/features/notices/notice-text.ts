@@ -90,12 +90,17 @@ export function textOf(notice: Notice, forms: readonly FormSummary[]): string {
   }
   if (notice.kind === 'feedback_answered')
     return i18n.t(notice.params?.resolved ? 'notices:feedback_resolved' : 'notices:feedback_answered', params)
-  const many = notice.kind === 'assigned' && !notice.title
   const gone = !notice.title && notice.record ? `notices:${notice.kind}_gone` : ''
   const said = notice.params?.said ? `notices:${notice.kind}_said` : ''
   const known = [gone, said].find(key => key && i18n.exists(key)) ?? `notices:${notice.kind}`
-  const key = many ? 'notices:assigned_many' : known
+  const key = notice.kind === 'assigned' ? assigned(notice) : known
   return i18n.exists(key, params) ? i18n.t(key, params) : (notice.title ?? i18n.t('notices:other'))
+}
+
+/** By whom and with which words, as far as that is known. */
+function assigned({ title, params }: Notice): string {
+  const by = params?.by_name ? (params.said ? '_by_said' : '_by') : ''
+  return `notices:assigned${title ? '' : '_many'}${by}`
 }
 
 /** Where a notice leads, as far as there is such a place. */
