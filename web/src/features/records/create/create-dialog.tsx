@@ -78,7 +78,6 @@ export function CreateDialog({
         ?.querySelector<HTMLElement>('[aria-invalid=true], .ant-select-status-error input')
         ?.focus(),
     )
-
   const clean = (values: Typed): Values | undefined => {
     const out: Values = {}
     let sound = true
