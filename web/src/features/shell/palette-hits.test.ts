@@ -28,6 +28,15 @@ test('what is called as was typed stands before what was open, whatever its widt
   expect(first('海达')).toBe('lead')
 })
 
+test('a title is what was typed also without its accents, and comes before another name that is', () => {
+  const because = { field: 'short_name', kind: 'words', text: 'Muller' }
+  const hits: SearchHit[] = [
+    { form: 'customer', id: '1', title: 'Nord', because },
+    { form: 'customer', id: '2', title: 'Müller' },
+  ]
+  expect(likeliestFirst(hits, [], 'muller').map(({ id }) => id)).toEqual(['2', '1'])
+})
+
 test('another name that is what was typed counts as a title that is', () => {
   const because = { field: 'short_name', kind: 'words', text: '海达' }
   const called: SearchHit = { form: 'customer', id: '7', title: '青岛重工', because }

@@ -3,6 +3,7 @@ import { Search } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { formsQuery, useMe } from '@/api/queries'
 import type { SearchHit } from '@/api/types'
+import { bare } from '@/lib/bare'
 import { words } from '@/lib/label'
 import { listHref } from '@/lib/list-search'
 import { pathOf } from '@/lib/place'
@@ -11,7 +12,7 @@ import { FoundBy } from '@/ui/found-by'
 import { Group, Item } from './palette-parts'
 import { useRecent, type Visit } from './recent'
 
-const label = (text: string) => text.normalize('NFKC').replace(/\s/g, '').toLowerCase()
+const label = (text: string) => bare(text).replace(/\s/g, '')
 
 /** What is called as was typed, then what was open last, then the rest; otherwise all stay in their order. */
 export function likeliestFirst(
@@ -21,10 +22,12 @@ export function likeliestFirst(
 ): SearchHit[] {
   const rank = new Map(visits.map(({ record }, index) => [record, index]))
   const typed = label(text)
-  // 简称: what another name says word for word counts as the title does.
-  const isCalled = ({ title, because }: SearchHit) =>
-    label(title) === typed || (because?.kind === 'words' && label(because.text) === typed)
-  const of = (hit: SearchHit) => (isCalled(hit) ? -1 : (rank.get(hit.id) ?? visits.length))
+  // 简称: what another name says word for word comes right behind the titles that do.
+  const of = ({ id, title, because }: SearchHit) => {
+    if (label(title) === typed) return -2
+    if (because?.kind === 'words' && label(because.text) === typed) return -1
+    return rank.get(id) ?? visits.length
+  }
   return [...hits].sort((a, b) => of(a) - of(b))
 }
 
