@@ -35,6 +35,8 @@ const CONTROLS = new Set([
   'ui/focus.ts',
   'features/settings/avatar-dialog.tsx',
   'features/form-designer/field-right.tsx',
+  'features/fields/date/typed-date.tsx',
+  'features/fields/parts/editor-place.tsx',
 ])
 
 function called(name: string): string | undefined {
