@@ -16,6 +16,7 @@ export const CalendarPanel = later(() => import('./calendar/calendar-panel').the
 export const HeaderPanel = later(() => import('./grid/header-panel').then(m => m.HeaderPanel))
 export const ViewDialog = later(() => import('./views/view-dialog').then(m => m.ViewDialog))
 export const BulkBar = later(() => import('./bulk/bulk-bar').then(m => m.BulkBar))
+export const RestoreButton = later(() => import('./edit/restore-button').then(m => m.RestoreButton))
 export const BinBar = later(() => import('./views/bin-bar').then(m => m.BinBar))
 export const ExportDialog = later(() => import('./export/export-dialog').then(m => m.ExportDialog))
 export const WriteSheet = later(() => import('./timeline/write-sheet').then(m => m.WriteSheet))

@@ -3,8 +3,9 @@ import { useTranslation } from 'react-i18next'
 import type { Field, FoundBecause, RecordRow } from '@/api/types'
 import { displayOf, recordValue } from '@/features/fields/field-values'
 import { callMark } from '@/lib/calls'
+import { Arriving } from '@/ui/arriving'
 import { FoundBy } from '@/ui/found-by'
-import { RestoreButton } from '../edit/restore-button'
+import { RestoreButton } from '../list-parts'
 import type { GridActions } from './grid-cell'
 
 interface TitleCellProps {
@@ -78,7 +79,11 @@ export function TitleCell(props: TitleCellProps) {
             <MessageSquarePlus size={14} />
           </button>
         )}
-        {record.values.deleted_at && <RestoreButton form={form} id={record.id} title={text} inRow />}
+        {record.values.deleted_at && (
+          <Arriving>
+            <RestoreButton form={form} id={record.id} title={text} inRow />
+          </Arriving>
+        )}
         <button
           type="button"
           tabIndex={-1}

@@ -8,10 +8,11 @@ import { displayOf, isBlank, recordValue } from '@/features/fields/field-values'
 import { fieldByCode } from '@/features/fields/system-fields'
 import { callMark } from '@/lib/calls'
 import { overdueText, relativeTime } from '@/lib/format'
+import { Arriving } from '@/ui/arriving'
 import { cx } from '@/ui/class-names'
 import { FoundBy } from '@/ui/found-by'
 import { isClosed } from '../detail/record-parts'
-import { RestoreButton } from '../edit/restore-button'
+import { RestoreButton } from '../list-parts'
 import type { Column } from '../list-state'
 
 export const CARD_HEIGHT = 112
@@ -108,7 +109,11 @@ export const PhoneCard = memo(function PhoneCard({ form, record, columns, onWrit
             <MessageSquarePlus size={20} />
           </button>
         )}
-        {record.values.deleted_at && <RestoreButton form={form.code} id={record.id} title={title} />}
+        {record.values.deleted_at && (
+          <Arriving>
+            <RestoreButton form={form.code} id={record.id} title={title} />
+          </Arriving>
+        )}
         {typeof number === 'string' && number && !record.values.deleted_at && (
           <a
             href={`tel:${number}`}
