@@ -44,7 +44,7 @@ test('a field is hidden and sight narrowed, and a member no longer sees either, 
         await page.keyboard.press('Enter')
         await page.getByRole('menuitemcheckbox', { name: /本人负责/ }).focus()
         await page.keyboard.press('Enter')
-        await rights(page).getByRole('button', { name: '全部 12 个字段' }).click()
+        await rights(page).getByRole('button', { name: '全部 13 个字段' }).click()
         await of(page, '备注').getByRole('radio', { checked: true }).focus()
         await page.keyboard.press('ArrowLeft')
         await of(page, '所在地区').getByRole('radio', { name: '隐藏' }).click()

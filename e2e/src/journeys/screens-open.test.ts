@@ -135,7 +135,15 @@ const OF_RECORDS: Record<string, Picture> = {
         .first()
         .click(),
   },
-  compare: { path: record, act: press('timeline:compare.open') },
+  compare: {
+    path: record,
+    act: async shown => {
+      // On a phone what happened has a page of its own.
+      const { page, say, screen } = shown
+      if (screen === 'phone') await page.getByRole('tab', { name: say('records:pane.timeline') }).click()
+      await press('timeline:compare.open')(shown)
+    },
+  },
   'record-menu': {
     path: record,
     act: ({ page, say }) =>
