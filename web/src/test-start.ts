@@ -1,5 +1,6 @@
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { beforeEach } from 'vitest'
+import { forgetIntents } from '@/api/intents'
 import { i18n, setLanguage, startI18n } from '@/i18n/setup'
 
 // Test files share a worker's modules and its page, in an order that differs from machine to
@@ -7,8 +8,11 @@ import { i18n, setLanguage, startI18n } from '@/i18n/setup'
 // before it.
 beforeEach(async () => {
   cleanup()
+  // A busy machine takes its time; what waits for nothing still fails before the test does.
+  configure({ asyncUtilTimeout: 4_000 })
   document.body.replaceChildren()
   localStorage.clear()
+  forgetIntents()
   sessionStorage.clear()
   if (!i18n.isInitialized) await startI18n('zh-CN')
   if (i18n.language !== 'zh-CN') await setLanguage('zh-CN')

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { addView } from './forms'
+import { once } from './intents'
 
 const VIEW = { name: { en: 'Mine' } }
 
@@ -44,4 +45,21 @@ test('a refusal is an answer', async () => {
   await expect(addView('lead', VIEW)).rejects.toMatchObject({ code: 'required' })
   await expect(addView('lead', VIEW)).rejects.toMatchObject({ code: 'required' })
   expect(keys[0]).not.toBe(keys[1])
+})
+
+test('who asks again long after does not wait for a line that may be dead, and makes nothing twice', async () => {
+  vi.useFakeTimers()
+  try {
+    const keys: string[] = []
+    const make = (key: string) => {
+      keys.push(key)
+      return keys.length === 1 ? new Promise<string>(() => undefined) : Promise.resolve('made')
+    }
+    void once('dead line', make, () => true)
+    vi.advanceTimersByTime(20_000)
+    expect(await once('dead line', make, () => true)).toBe('made')
+    expect(keys[1]).toBe(keys[0])
+  } finally {
+    vi.useRealTimers()
+  }
 })

@@ -12,7 +12,7 @@ import { CreateDialog } from './create-dialog'
 import { keepDraft, readDraft } from './draft'
 
 // The code of each editor is fetched, which takes its time on a busy machine.
-configure({ asyncUtilTimeout: 10_000 })
+beforeEach(() => configure({ asyncUtilTimeout: 10_000 }))
 vi.setConfig({ testTimeout: 40_000 })
 
 const went = vi.hoisted(() => vi.fn())
