@@ -112,7 +112,7 @@ test('two characters, the initials of a name or a part of a phone find a lead', 
     await grid.expectText(1, '公司名称', company(1234))
     await grid.search().fill('没有这家公司')
     await page.getByText('没有符合条件的记录').waitFor()
-    await page.getByRole('button', { name: '清除搜索' }).click()
+    await page.getByRole('gridcell').getByRole('button', { name: '清除搜索' }).click()
     await grid.expectTotal(COUNT)
   })
 })

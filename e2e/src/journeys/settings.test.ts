@@ -107,7 +107,7 @@ test('a bin says when its records go, and is emptied once its name was typed', a
   await onPage(at.browser, { name: 'bin-empty', ...at.admin.signedIn() }, async page => {
     await page.goto('/settings/recycle-bin')
     await page.getByRole('tab', { name: /客户/ }).click()
-    await page.getByText('还有 29 天会清除').first().waitFor()
+    await page.getByText('还有 30 天会清除').first().waitFor()
     await page.getByRole('button', { name: '清空', exact: true }).click()
     const dialog = page.getByRole('dialog', { name: /清空“客户”的回收站/ })
     const go = dialog.getByRole('button', { name: '清空' })

@@ -79,7 +79,7 @@ test('leads are handed over with a note, given back, thrown away and restored, e
     await grid.expectText(3, '负责人', /王芳$/)
     await (await grid.cell(2, '公司名称')).click()
     await page.keyboard.press('Control+Enter')
-    await page.getByRole('complementary', { name: '记录详情' }).getByText('华南交接').waitFor()
+    await page.getByRole('complementary', { name: '记录详情' }).getByText('华南交接').last().waitFor()
     await page.keyboard.press('Escape')
 
     await tick(grid, 1)
