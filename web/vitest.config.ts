@@ -7,10 +7,21 @@ export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
     environment: 'jsdom',
-    include: ['src/**/*.test.{ts,tsx}'],
     setupFiles: ['src/test-start.ts'],
     restoreMocks: true,
     unstubGlobals: true,
-    isolate: false,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'together',
+          include: ['src/**/*.test.{ts,tsx}'],
+          exclude: ['src/**/*.alone.test.{ts,tsx}'],
+          isolate: false,
+        },
+      },
+      // What replaces modules or loads them anew would leave them so to whatever shares its worker.
+      { extends: true, test: { name: 'alone', include: ['src/**/*.alone.test.{ts,tsx}'], isolate: true } },
+    ],
   },
 })

@@ -1,7 +1,9 @@
 import { cleanup, configure } from '@testing-library/react'
 import { beforeEach } from 'vitest'
+import { useLine } from '@/api/http'
 import { forgetIntents } from '@/api/intents'
 import { i18n, setLanguage, startI18n } from '@/i18n/setup'
+import { clearToasts } from '@/ui/toast'
 
 // Test files share a worker's modules and its page, in an order that differs from machine to
 // machine: each test starts from Chinese words, an empty page and an empty store, whatever ran
@@ -13,6 +15,8 @@ beforeEach(async () => {
   document.body.replaceChildren()
   localStorage.clear()
   forgetIntents()
+  clearToasts()
+  useLine.setState({ lost: false, ended: false })
   sessionStorage.clear()
   if (!i18n.isInitialized) await startI18n('zh-CN')
   if (i18n.language !== 'zh-CN') await setLanguage('zh-CN')

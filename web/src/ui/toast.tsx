@@ -24,6 +24,9 @@ function dismiss(id: number): void {
   useToasts.setState(state => ({ toasts: state.toasts.filter(toast => toast.id !== id) }))
 }
 
+/** Takes all of them away: each test begins without. */
+export const clearToasts = (): void => useToasts.setState({ toasts: [] })
+
 /**
  * A pile hides the rows behind it: good news gives way to newer good news. A failure stays until it was read, and a way back
  * is not pushed away by what offers none.
