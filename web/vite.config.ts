@@ -23,8 +23,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // A hundred files of half a kilobyte each cost more than they spare: what nearly every page needs is one file.
-            // Two are enough, or a group below takes the icon along and whoever wants the icon loads the group.
-            { name: 'icons', test: /lucide-react/, minShareCount: 2 },
+            { name: 'icons', test: /lucide-react/, minShareCount: 3 },
             // The first script has it too: else it would come with `shared`, and all of that with every page.
             { name: 'icons', test: /lucide-react\/.*\/lock\.m?js/ },
             // A group takes along what its files import: antd comes with the first control of it.

@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next'
 import { formQuery, keys } from '@/api/queries'
 import { queryRecords } from '@/api/records'
 import type { BackLinks, Field, Form, RecordRow } from '@/api/types'
-import { FieldValue } from '@/features/fields/field-value'
 import { displayOf, recordValue } from '@/features/fields/field-values'
 import { plainNumber } from '@/lib/format'
 import { words } from '@/lib/label'
@@ -13,7 +12,8 @@ import { IconButton } from '@/ui/button'
 import { cx } from '@/ui/class-names'
 import { FormIcon } from '@/ui/form-icon'
 import { PanelError } from '@/ui/states'
-import { isClosed, stageField } from './record-parts'
+import { RecordValue } from '../record-value'
+import { stageField } from './record-parts'
 import { columnsOf, pointsHere } from './related'
 
 const MOST = 5
@@ -133,14 +133,7 @@ function Rows({ form, rows, columns, name }: RowsProps) {
             </td>
             {columns.map((field, index) => (
               <td key={field.code} className={cx('truncate pr-2 text-fg-2 *:max-w-full', wide(index))}>
-                <FieldValue
-                  field={field}
-                  form={form.code}
-                  record={row.id}
-                  value={recordValue(row, field.code)}
-                  display={displayOf(row, field.code)}
-                  closed={isClosed(form, row)}
-                />
+                <RecordValue form={form} record={row} field={field} />
               </td>
             ))}
           </tr>

@@ -36,6 +36,6 @@ export function heldLines<L extends Shown>(lines: L, held: Held | undefined): L 
   }
 }
 
-/** On which of the lines in view a record stands now. */
-export const lineOf = (lines: Shown, inView: readonly number[], id: string): number | undefined =>
-  inView.find(line => lines.rowAt(line)?.id === id)
+/** On which of some lines a record stands now. */
+export const lineOf = (lines: Shown, some: readonly number[], id: string): number | undefined =>
+  some.find(line => lines.rowAt(line)?.id === id)

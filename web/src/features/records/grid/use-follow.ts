@@ -11,6 +11,13 @@ interface Follow {
   shift: (by: number) => void
 }
 
+/** The active cell may be scrolled out of view: its record is looked for near its old place too. */
+const NEAR = 50
+const around = (row: number): number[] => {
+  const first = Math.max(0, row - NEAR)
+  return Array.from({ length: row + NEAR + 1 - first }, (_, at) => first + at)
+}
+
 /**
  * Keeps the active cell on its record when lines come and go above it, so that the next key does not write into whatever
  * stands there now. Answers a way to say on which record a new active cell is meant to be.
@@ -30,7 +37,7 @@ export function useFollow({ state, lines, inView, shift }: Follow): (spot: Spot,
     const { record } = anchor.current
     // Not loaded yet.
     if (here === undefined || here === record) return
-    const line = record === undefined ? undefined : lineOf(lines, inView, record)
+    const line = record === undefined ? undefined : lineOf(lines, [...inView, ...around(spot.row)], record)
     // A record that left the list leaves its place to the next one.
     if (line === undefined) anchor.current = { spot, record: here }
     else shift(line - spot.row)

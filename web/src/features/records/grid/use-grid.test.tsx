@@ -73,6 +73,13 @@ test('the active cell goes along with its record, and so does the rest of the se
   expect(grid().state.head?.row).toBe(2)
 })
 
+test('the active cell goes along out of view as well', () => {
+  const { grid, show, activeRecord } = gridOver('abcdefgh')
+  act(() => grid().go({ row: 6, col: 0 }))
+  show('nabcdefgh')
+  expect(activeRecord('nabcdefgh')).toBe('g')
+})
+
 test('a record that leaves the list leaves its place to the next', () => {
   const { grid, show, activeRecord } = gridOver('abc')
   act(() => grid().go({ row: 1, col: 0 }))

@@ -3,7 +3,6 @@ import { MessageSquarePlus, Phone } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Form, RecordRow } from '@/api/types'
-import { FieldValue } from '@/features/fields/field-value'
 import { displayOf, isBlank, recordValue } from '@/features/fields/field-values'
 import { fieldByCode } from '@/features/fields/system-fields'
 import { callMark } from '@/lib/calls'
@@ -14,6 +13,7 @@ import { FoundBy } from '@/ui/found-by'
 import { isClosed } from '../detail/record-parts'
 import { RestoreButton } from '../list-parts'
 import type { Column } from '../list-state'
+import { RecordValue } from '../record-value'
 
 export const CARD_HEIGHT = 112
 
@@ -59,18 +59,8 @@ export const PhoneCard = memo(function PhoneCard({ form, record, columns, onWrit
   const shown = [form.title, stage?.code, ...rest.slice(0, 2).map(field => field.code)]
   const because = shown.includes(record.because?.field) ? undefined : record.because
   const next = recordValue(record, 'next_activity_at')
-  const closed = isClosed(form, record)
-  const overdue = typeof next === 'string' && Date.parse(next) < Date.now() && !closed
-  const show = (field: (typeof rest)[number]) => (
-    <FieldValue
-      field={field}
-      form={form.code}
-      record={record.id}
-      value={recordValue(record, field.code)}
-      display={displayOf(record, field.code)}
-      closed={closed}
-    />
-  )
+  const overdue = typeof next === 'string' && Date.parse(next) < Date.now() && !isClosed(form, record)
+  const show = (field: (typeof rest)[number]) => <RecordValue form={form} record={record} field={field} />
   return (
     <div className="relative flex h-full flex-col justify-between rounded-12 border border-line bg-surface px-4 py-3 active:bg-hover">
       <div className="flex min-w-0 items-center justify-between gap-2">

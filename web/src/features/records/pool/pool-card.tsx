@@ -2,7 +2,8 @@ import { useTranslation } from 'react-i18next'
 import { isBlank, recordValue } from '@/features/fields/field-values'
 import { cx } from '@/ui/class-names'
 import { CheckBox } from '@/ui/controls'
-import { ClaimButton, type PoolLine, PoolValue, usePoolTitle } from './pool-line'
+import { RecordValue } from '../record-value'
+import { ClaimButton, type PoolLine, usePoolTitle } from './pool-line'
 
 /** A record of the pool under a thumb. */
 export function PoolCard(line: PoolLine) {
@@ -34,7 +35,7 @@ export function PoolCard(line: PoolLine) {
               <span className="flex min-w-0 flex-1 items-center gap-3 overflow-hidden text-13 text-fg-2">
                 {shown.map(field => (
                   <span key={field.code} className="min-w-0 truncate">
-                    <PoolValue form={form} record={record} field={field} />
+                    <RecordValue form={form} record={record} field={field} />
                   </span>
                 ))}
               </span>

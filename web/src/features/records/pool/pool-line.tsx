@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next'
 import type { Field, Form, RecordRow } from '@/api/types'
-import { FieldValue } from '@/features/fields/field-value'
 import { displayOf, recordValue } from '@/features/fields/field-values'
 import { Button } from '@/ui/button'
 
@@ -24,18 +23,6 @@ export function usePoolTitle({ form, record }: Pick<PoolLine, 'form' | 'record'>
   if (!record) return ''
   return (
     displayOf(record, form.title) || String(recordValue(record, form.title) ?? '') || t('records:untitled')
-  )
-}
-
-export function PoolValue({ form, record, field }: { form: Form; record: RecordRow; field: Field }) {
-  return (
-    <FieldValue
-      field={field}
-      form={form.code}
-      record={record.id}
-      value={recordValue(record, field.code)}
-      display={displayOf(record, field.code)}
-    />
   )
 }
 

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { cx } from '@/ui/class-names'
 import { CheckBox } from '@/ui/controls'
-import { ClaimButton, type PoolLine, PoolValue, usePoolTitle } from './pool-line'
+import { RecordValue } from '../record-value'
+import { ClaimButton, type PoolLine, usePoolTitle } from './pool-line'
 
 export function PoolRow(line: PoolLine) {
   const { form, record, columns, picked, open, busy, onPick, onOpen, onClaim } = line
@@ -36,7 +37,7 @@ export function PoolRow(line: PoolLine) {
       </span>
       {columns.map(field => (
         <span key={field.code} role="cell" className="min-w-0 flex-1 truncate">
-          <PoolValue form={form} record={record} field={field} />
+          <RecordValue form={form} record={record} field={field} />
         </span>
       ))}
       <span role="cell" className="flex w-18 shrink-0 justify-end">
