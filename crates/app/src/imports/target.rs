@@ -5,7 +5,7 @@ use std::sync::Arc;
 use engines::definitions;
 use engines::imports as decide;
 use model::view::{Column, ViewKind};
-use model::{Access, Code, Form, Grant, Rejection, RowScope};
+use model::{Access, Code, Field, Form, Grant, Rejection, RowScope};
 use serde_json::Map;
 use store::{Error, Table};
 
@@ -56,11 +56,11 @@ pub(super) fn goal(
     let (mut form, is_changed) = match (&import.target, old) {
         (Target::Form(_), Some(old)) => {
             let mut form = old.clone();
-            form.fields.extend(import.columns.iter().filter_map(new_field));
-            let is_wider = form.fields.len() > old.fields.len();
-            let new: Vec<String> =
-                form.fields.iter().skip(old.fields.len()).map(|f| f.code.clone()).collect();
-            show_in_table(&mut form, &new);
+            let new: Vec<Field> = import.columns.iter().filter_map(new_field).collect();
+            let codes: Vec<String> = new.iter().map(|field| field.code.clone()).collect();
+            let is_wider = !new.is_empty();
+            form.fields.extend(new);
+            show_in_table(&mut form, &codes);
             let returns = catalog.may_build(who)
                 && new_options::bring_back(&mut form, &import.columns, &import.returning);
             let is_changed = new_options::add(&mut form, &import.columns) || is_wider || returns;
