@@ -45,6 +45,15 @@ describe('times', () => {
     expect(relativeTime(at(1), now)).toBe('明天 12:00')
     expect(relativeTime(at(-400), now)).toBe('2025-10-17 12:00')
   })
+  test('are so many days away by the calendar, early in the morning and late at night', () => {
+    const seenAt = (hour: number) => dayjs('2026-11-21').hour(hour).valueOf()
+    const nine = (days: number) => dayjs('2026-11-21').add(days, 'day').hour(9).toISOString()
+    for (const hour of [0, 2, 8, 9, 23]) {
+      expect(relativeTime(nine(7), seenAt(hour))).toBe('7 天后')
+      expect(relativeTime(nine(-7), seenAt(hour))).toBe('7 天前')
+      expect(relativeTime(nine(8), seenAt(hour))).toBe('11-29 09:00')
+    }
+  })
   test('that are overdue say by how much', () => {
     expect(overdueText(at(-2), now)).toBe('逾期 2 天')
     expect(overdueText(at(0, -1), now)).toBe('今天已逾期')

@@ -2,7 +2,8 @@ import dayjs from 'dayjs'
 import { i18n } from '@/i18n/setup'
 import { moment } from './zone'
 
-const DAY = 86_400_000
+/** As far as a day is told by its distance, back or ahead. */
+const NEAR_DAYS = 7
 
 /** 1,234 below ten thousand, then 1.2 万 / 12.3K. */
 export function compactNumber(value: number, language: string = i18n.language): string {
@@ -92,7 +93,7 @@ export function fullTime(value: string | null | undefined): string {
   return value ? timeBehind(fullDay(value), moment(value).format('HH:mm')) : ''
 }
 
-/** Relative up to seven days, then 11-18 09:30, in English Nov 18, 09:30 (with the year when it is not this one). */
+/** Relative up to seven days by the calendar, whatever the hour; then 11-18 09:30, in English Nov 18, 09:30 (with the year when it is not this one). */
 export function relativeTime(value: string | null | undefined, now: number = Date.now()): string {
   if (!value) return ''
   const then = moment(value)
@@ -106,8 +107,8 @@ export function relativeTime(value: string | null | undefined, now: number = Dat
   if (days === 0) return t('app:time.today', { clock })
   if (days === 1) return t('app:time.yesterday', { clock })
   if (days === -1) return t('app:time.tomorrow', { clock })
-  if (days > 1 && diff < 7 * DAY) return t('app:time.days', { count: days })
-  if (days < -1 && -diff < 7 * DAY) return t('app:time.in_days', { count: -days })
+  if (days > 1 && days <= NEAR_DAYS) return t('app:time.days', { count: days })
+  if (days < -1 && -days <= NEAR_DAYS) return t('app:time.in_days', { count: -days })
   return timeBehind(dayWords(then, then.year() !== moment(now).year()), clock)
 }
 
