@@ -3,6 +3,7 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { LAN_ARGUMENT } from './host.ts'
 import { shot } from './shots.ts'
+import { ZONE } from './zone.ts'
 
 const EXECUTABLE = '/usr/bin/chromium'
 
@@ -50,7 +51,7 @@ export async function onPage<T>(
 ): Promise<T> {
   const opened = await browser.newContext({
     locale: 'zh-CN',
-    timezoneId: 'Asia/Shanghai',
+    timezoneId: ZONE,
     serviceWorkers: 'block',
     ...SCREENS.desktop,
     ...context,

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import type { BrowserContextOptions } from 'playwright-core'
 import type { Server } from './server.ts'
+import { ZONE } from './zone.ts'
 
 /** What the API answers; a journey knows what it asked for. */
 // biome-ignore lint/suspicious/noExplicitAny: the shapes are the server's, and a journey reads a handful of them.
@@ -133,6 +134,7 @@ export async function setUp(server: Server, demo = false): Promise<Client> {
     name: '周敏',
     ...ADMIN,
     language: 'zh-CN',
+    zone: ZONE,
     lan: false,
     demo,
   })

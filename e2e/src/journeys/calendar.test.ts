@@ -7,6 +7,7 @@ import { assertAccessibleInBothThemes } from '../harness/axe.ts'
 import { onPage, SCREENS } from '../harness/browser.ts'
 import { eventually } from '../harness/eventually.ts'
 import { stage } from '../harness/stage.ts'
+import { moment } from '../harness/zone.ts'
 import { peek } from './parts/record.ts'
 
 const layout = (calendar: Record<string, string>) =>
@@ -28,6 +29,7 @@ const stored = async (id: string, code: string) => {
   >
   return record.values?.[code] ?? record.system?.[code]
 }
+const planned = async (id: string) => new Date(String(await stored(id, 'next_activity_at'))).toISOString()
 
 async function open(page: Page, path: string): Promise<void> {
   await page.goto(path)
@@ -74,16 +76,16 @@ test('a record dragged to another day is rescheduled, and the toast takes it bac
 })
 
 test('a moment keeps its time of day when it moves to another day, and takes the time it is dropped on', async () => {
-  const { id } = await deal('下午的电话', { next_activity_at: '2027-05-12T06:30:00Z' })
+  const { id } = await deal('下午的电话', { next_activity_at: moment('2027-05-12', '14:30') })
   await onPage(at.browser, { name: 'calendar-moment', ...at.admin.signedIn() }, async page => {
     await open(page, FOLLOW_UP)
     await event(page, '下午的电话').getByText('14:30').waitFor()
     await drag(page, event(page, '下午的电话'), day(page, '2027-05-20'))
-    await eventually(async () => assert.equal(await stored(id, 'next_activity_at'), '2027-05-20T06:30:00Z'))
+    await eventually(async () => assert.equal(await planned(id), moment('2027-05-20', '14:30')))
     await page.getByRole('radio', { name: '周', exact: true }).click()
     await page.getByRole('button', { name: '下一页' }).click()
     await drag(page, event(page, '下午的电话'), day(page, '2027-05-19T10:00'))
-    await eventually(async () => assert.equal(await stored(id, 'next_activity_at'), '2027-05-19T02:00:00Z'))
+    await eventually(async () => assert.equal(await planned(id), moment('2027-05-19', '10:00')))
   })
 })
 

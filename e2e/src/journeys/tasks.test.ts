@@ -7,17 +7,11 @@ import { assertAccessibleInBothThemes } from '../harness/axe.ts'
 import { onPage, SCREENS } from '../harness/browser.ts'
 import { eventually } from '../harness/eventually.ts'
 import { ON_ONE_DATABASE, stage } from '../harness/stage.ts'
+import { dayEnd } from '../harness/zone.ts'
 import { company, leads } from './parts/leads.ts'
 import { entry } from './parts/record.ts'
 
 const HOUR = 3_600_000
-/** The end of a day in Shanghai, where the pages of a journey are. */
-function dayEnd(days: number): string {
-  const there = new Date(Date.now() + 8 * HOUR)
-  return new Date(
-    Date.UTC(there.getUTCFullYear(), there.getUTCMonth(), there.getUTCDate() + days, 15, 59, 59, 999),
-  ).toISOString()
-}
 const wholeDay = (days: number) => ({ at: dayEnd(days), all_day: true })
 
 const at = stage({}, async admin => {
