@@ -5,6 +5,7 @@ import { recordValue } from '@/features/fields/field-values'
 import { keyName } from '@/lib/keys'
 import { useOwnKey } from '@/lib/own-key'
 import { problemText } from '@/lib/problem-text'
+import { putText } from '@/lib/put-text'
 import { readStored, writeStored } from '@/lib/stored'
 import { usePhone } from '@/lib/use-media'
 import { Button } from '@/ui/button'
@@ -76,12 +77,9 @@ export function Composer({
   const offers = useId()
   const fill = (template: Template) => {
     setKind(template.kind)
-    setText(template.text)
     if (template.days !== undefined) setNext(inDays(template.days))
-    requestAnimationFrame(() => {
-      area.current?.focus()
-      area.current?.setSelectionRange(template.text.length, template.text.length)
-    })
+    const end = template.text.length
+    putText(area, setText, { text: template.text, from: end, to: end })
   }
   const templates = useTemplates(definition, text, fill)
   /** One's own templates, open to be changed; with what is written as a new one. */

@@ -5,6 +5,7 @@ import { listColleagues } from '@/api/records'
 import type { Colleague } from '@/api/types'
 import { belongsToInputMethod } from '@/lib/composition'
 import { marked, type Named, soughtBefore, withName } from '@/lib/mention'
+import { putText } from '@/lib/put-text'
 import { readStored, writeStored } from '@/lib/stored'
 import { useDebounced } from '@/lib/use-debounced'
 
@@ -43,14 +44,10 @@ export function useMention(
     if (!place) return
     const next = withName(text, place.from, place.caret, item.title)
     const all = [...people.filter(person => person.id !== item.id), { id: item.id, name: item.title }]
-    setText(next.text)
     setPeople(all)
     writeStored(kept, all)
     setPlace(undefined)
-    requestAnimationFrame(() => {
-      area.current?.focus()
-      area.current?.setSelectionRange(next.caret, next.caret)
-    })
+    putText(area, setText, { text: next.text, from: next.caret, to: next.caret })
   }
   /** Whether the key was the list's. */
   const onKey = (event: KeyboardEvent): boolean => {

@@ -1,8 +1,9 @@
 import { Bold, Link, List, TextQuote } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { keyName } from '@/lib/keys'
+import type { Selected } from '@/lib/put-text'
 import { IconButton } from '@/ui/button'
-import { bold, lines, link, type Selected } from './marks'
+import { bold, lines, link } from './marks'
 
 export const MARKS = [
   { name: 'bold', icon: Bold, key: 'mod+B', apply: bold },

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { bold, lines, link, type Selected } from './marks'
+import type { Selected } from '@/lib/put-text'
+import { bold, lines, link } from './marks'
 
 /** `|` marks the ends of the selection. */
 const read = (marked: string): Selected => {

@@ -1,9 +1,4 @@
-/** A text being written, with what is selected in it. */
-export interface Selected {
-  text: string
-  from: number
-  to: number
-}
+import type { Selected } from '@/lib/put-text'
 
 const put = ({ text, from, to }: Selected, words: string): string =>
   text.slice(0, from) + words + text.slice(to)

@@ -1,6 +1,7 @@
 import type { KeyboardEvent, RefObject } from 'react'
 import { hasMod } from '@/lib/keys'
-import { bold, type Selected } from './marks'
+import { putText, type Selected } from '@/lib/put-text'
+import { bold } from './marks'
 
 /** Marks in a text being written, by buttons and by Ctrl+B. */
 export function useMarks(
@@ -11,12 +12,7 @@ export function useMarks(
   const mark = (apply: (now: Selected) => Selected) => {
     const field = area.current
     const from = field?.selectionStart ?? text.length
-    const next = apply({ text, from, to: field?.selectionEnd ?? from })
-    setText(next.text)
-    requestAnimationFrame(() => {
-      field?.focus()
-      field?.setSelectionRange(next.from, next.to)
-    })
+    putText(area, setText, apply({ text, from, to: field?.selectionEnd ?? from }))
   }
   /** Whether the key was ours. */
   const onKey = (event: KeyboardEvent): boolean => {
