@@ -2,6 +2,7 @@
 //! moment it is shown.
 
 mod said;
+mod taken;
 
 use std::collections::{BTreeMap, BTreeSet};
 

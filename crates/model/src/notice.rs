@@ -13,6 +13,8 @@ pub enum NoticeKind {
     FollowUpDue,
     /// A record became theirs.
     Assigned,
+    /// A record of theirs became somebody else's, or nobody's.
+    Taken,
     /// A follow-up mentions them.
     Mentioned,
     /// Somebody remarked on a follow-up of theirs, or on one that they remarked on.

@@ -13,6 +13,7 @@ use store::records::find_many;
 use store::remarks::find_remark;
 use store::session::Read;
 
+use super::taken;
 use crate::catalog::Catalog;
 use crate::known::title_fields;
 use crate::who::Who;
@@ -29,7 +30,11 @@ pub(super) fn quote<'n>(
     all: impl Iterator<Item = &'n mut Notice>,
 ) -> Result<(), Fault> {
     for notice in all {
-        use NoticeKind::{Assigned, Mentioned, Remarked};
+        use NoticeKind::{Assigned, Mentioned, Remarked, Taken};
+        if notice.kind == Taken {
+            taken::quote(read, (catalog, who), titles, notice)?;
+            continue;
+        }
         let is_named = notice.record.is_some_and(|record| titles.contains_key(&record));
         let many = notice.kind == Assigned && notice.record.is_none();
         if !matches!(notice.kind, Assigned | Mentioned | Remarked) || !(is_named || many) {
@@ -69,7 +74,7 @@ pub(super) fn quote<'n>(
     Ok(())
 }
 
-fn is_in_sight(
+pub(super) fn is_in_sight(
     read: &mut dyn Read,
     (catalog, who): (&Catalog, &Who),
     note: &StoredActivity,
@@ -81,7 +86,8 @@ fn is_in_sight(
     Ok(rows.iter().any(|row| sight.of(row).is_some()))
 }
 
-fn beginning(text: &str) -> String {
+/// How a text begins, on one line and without marks.
+pub(super) fn beginning(text: &str) -> String {
     let plain = unmarked(&plain(text));
     let line = plain.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.chars().count() <= FIRST {

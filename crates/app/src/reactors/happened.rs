@@ -5,7 +5,8 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use model::change::Payload;
 use model::{
-    ActivityId, Actor, BatchId, ChangeKind, FieldChange, FieldRef, FormId, RecordId, Seq, Value,
+    ActivityId, Actor, BatchId, ChangeKind, FieldChange, FieldRef, FormId, Origin, RecordId, Seq,
+    Value,
 };
 use serde_json::Value as Json;
 use store::log::Logged;
@@ -43,6 +44,16 @@ impl Happened {
     /// Who.
     pub fn actor(&self) -> Actor {
         self.entry.change.actor
+    }
+
+    /// Through what.
+    pub fn origin(&self) -> Origin {
+        self.entry.change.origin
+    }
+
+    /// The Change that led to it.
+    pub fn cause(&self) -> Option<Seq> {
+        self.entry.change.cause
     }
 
     /// What it belongs to.
@@ -156,8 +167,8 @@ fn single(kind: ChangeKind) -> ChangeKind {
 
 #[cfg(test)]
 mod tests {
+    use model::Change;
     use model::change::RecordChange;
-    use model::{Change, Origin};
     use uuid::Uuid;
 
     use super::*;

@@ -243,7 +243,7 @@ fn notices_are_read_and_titles_need_sight(platform: &TestPlatform) {
         let view = new_lead(platform, &crm.boss, company);
         change(platform, &crm.boss, (view.id, 1), json!({"owner": east})).unwrap();
         if company == "丙" {
-            change(platform, &crm.boss, (view.id, 2), json!({"owner": west})).unwrap();
+            change(platform, &crm.east, (view.id, 2), json!({"owner": west})).unwrap();
         }
     }
     drain(platform).unwrap();

@@ -45,6 +45,7 @@ mod sight_search;
 mod sight_untold;
 mod signed_heads;
 mod tabs;
+mod taken;
 mod tasks;
 mod timeline;
 mod told;

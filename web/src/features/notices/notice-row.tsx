@@ -1,7 +1,9 @@
+import { useTranslation } from 'react-i18next'
 import type { FormSummary, Notice } from '@/api/types'
 import { fullTime, relativeTime } from '@/lib/format'
 import { cx } from '@/ui/class-names'
 import { iconOf, isFailure, textOf } from './notice-text'
+import { isOutOfSight } from './taken-text'
 
 interface NoticeRowProps {
   notice: Notice
@@ -10,6 +12,7 @@ interface NoticeRowProps {
 }
 
 export function NoticeRow({ notice, forms, onOpen }: NoticeRowProps) {
+  const { t } = useTranslation()
   const Icon = iconOf(notice)
   const tint = isFailure(notice) ? 'bg-bad-soft text-bad' : 'bg-accent-soft text-accent'
   return (
@@ -29,6 +32,9 @@ export function NoticeRow({ notice, forms, onOpen }: NoticeRowProps) {
         </span>
         <span className={cx('min-w-0 flex-1 text-13', notice.read ? 'text-fg-2' : 'font-medium text-fg')}>
           {textOf(notice, forms)}
+          {isOutOfSight(notice) && (
+            <span className="block text-12 font-normal text-fg-3">{t('notices:taken.out_of_sight')}</span>
+          )}
         </span>
         <time className="tabular shrink-0 text-12 text-fg-3" dateTime={notice.at} title={fullTime(notice.at)}>
           {relativeTime(notice.at)}

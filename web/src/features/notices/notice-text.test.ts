@@ -72,6 +72,41 @@ test('who gave records away stands in the notice, with what they wrote', () => {
   )
 })
 
+test('whose record was taken reads by whom, where it went, and why', () => {
+  const pool = { name: { 'zh-CN': '公海' } }
+  const form = { code: 'lead', name: { 'zh-CN': '线索' }, pool } as FormSummary
+  const taken = (params: Notice['params'], more: Partial<Notice> = {}) =>
+    notice('taken', {
+      form: 'lead',
+      record: 'rec_1',
+      params: { by: 'usr_1', by_name: '王芳', ...params },
+      ...more,
+    })
+  const given = taken({ to: ['usr_2'], to_name: '李雷', was: '海达', said: '先打电话' })
+  expect(textOf(given, [form])).toBe('王芳把你的“海达”转给了李雷：先打电话')
+  expect(textOf(taken({ to: ['usr_1'], to_name: '王芳' }, { title: '海达' }), [form])).toBe(
+    '王芳把你的“海达”转到了自己名下',
+  )
+  expect(textOf(taken({ to: [null], was: '海达', undone: true }), [form])).toBe(
+    '王芳把你的“海达”退回了公海（已撤销）',
+  )
+  expect(textOf(taken({ to: [null] }), [{ ...form, pool: undefined } as never])).toBe(
+    '王芳把你的一条线索改为暂无负责人',
+  )
+  const { record: _, ...many } = taken({ to: ['usr_2'], to_name: '李雷', count: 12 })
+  expect(textOf(many, [form])).toBe('王芳把你的 12 条线索转给了李雷')
+  expect(textOf({ ...many, params: { ...many.params, to: ['usr_2', null] } }, [form])).toBe(
+    '王芳转走了你的 12 条线索',
+  )
+})
+
+test('a record that was taken leads there as long as one may see it', () => {
+  const taken = notice('taken', { form: 'lead', record: 'rec_1', params: { activity: 'act_1', was: '海达' } })
+  expect(leadsTo({ ...taken, title: '海达' })).toEqual({ to: 'path', path: '/f/lead/rec_1#act_1' })
+  expect(leadsTo(taken)).toBeUndefined()
+  expect(leadsTo(notice('taken', { form: 'lead', params: { count: 3 } }))).toBeUndefined()
+})
+
 test('a mention and a remark lead to the follow-up that they are in', () => {
   const params = { activity: 'act_1', remark: 'rmk_1' }
   const told = notice('remarked', { form: 'lead', record: 'rec_1', title: '海达', params })

@@ -9,16 +9,19 @@ import {
   MessageSquareReply,
   MessageSquareText,
   MessageSquareWarning,
+  UserRoundMinus,
   UserRoundPlus,
 } from 'lucide-react'
 import type { Filter, FormSummary, Notice } from '@/api/types'
 import { i18n } from '@/i18n/setup'
 import { plainNumber } from '@/lib/format'
 import { words } from '@/lib/label'
+import { isOutOfSight, takenText } from './taken-text'
 
 /** Kinds that a person may have silent, in the order in which they are offered. */
 export const KINDS = [
   'assigned',
+  'taken',
   'mentioned',
   'remarked',
   'follow_up_due',
@@ -35,6 +38,7 @@ export const ADMINISTRATORS: readonly string[] = ['webhook_dead', 'reaction_park
 const ICONS: Record<string, typeof Bell> = {
   follow_up_due: BellRing,
   assigned: UserRoundPlus,
+  taken: UserRoundMinus,
   mentioned: AtSign,
   remarked: MessageSquareText,
   job_ended: FileCheck2,
@@ -76,11 +80,17 @@ function jobText({ params }: Notice): string {
     : said
 }
 
-/** A notice as a sentence. */
+/** A notice as a sentence; what was taken back before it was read says so. */
 export function textOf(notice: Notice, forms: readonly FormSummary[]): string {
+  const told = sentence(notice, forms)
+  return notice.params?.undone === true ? i18n.t('notices:undone', { told }) : told
+}
+
+function sentence(notice: Notice, forms: readonly FormSummary[]): string {
   if (notice.kind.startsWith('task_')) return taskText(notice)
   if (notice.kind === 'job_ended') return jobText(notice)
   const form = forms.find(other => other.code === notice.form)
+  if (notice.kind === 'taken') return takenText(notice, form)
   const params = {
     count: 1,
     by_name: i18n.t('notices:somebody'),
@@ -112,6 +122,7 @@ export type Leads =
 const MINE: Filter = { field: 'owner', op: 'eq', value: 'me' }
 
 export function leadsTo(notice: Notice): Leads | undefined {
+  if (isOutOfSight(notice)) return undefined
   const { kind, form, record, params } = notice
   const tasks = kind.startsWith('task_')
   if (form && record) {

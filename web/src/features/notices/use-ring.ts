@@ -5,7 +5,7 @@ import { usePreferences } from '@/api/preferences'
 import { noticesQuery } from '@/api/queries'
 import { setTabCount } from '@/ui/tab-title'
 import { toast } from '@/ui/toast'
-import { textOf } from './notice-text'
+import { leadsTo, textOf } from './notice-text'
 import { toRing } from './ring'
 import { useFormsOfNotices, useNoticeActs } from './use-notices'
 
@@ -25,6 +25,8 @@ export function useRing(): void {
     const [first] = fresh
     if (!first) return
     const text = fresh.length > 1 ? t('notices:several', { count: fresh.length }) : textOf(first, forms)
-    toast(text, { action: { label: t('notices:look'), run: () => open(first) } })
+    // What leads nowhere is all said.
+    const leads = fresh.length > 1 || leadsTo(first)
+    toast(text, leads ? { action: { label: t('notices:look'), run: () => open(first) } } : {})
   }, [data, silent, forms, open, t])
 }
