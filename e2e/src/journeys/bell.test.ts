@@ -60,6 +60,39 @@ test('a kind that is silent does not pop up, also in another browser, and is cou
   })
 })
 
+test('who had a record is told who gave it to whom and why, and is led nowhere they cannot look', async () => {
+  const [li, wang] = [
+    await at.admin.seat({ name: '李雷', login: 'lilei' }),
+    await at.admin.seat({ name: '韩梅', login: 'hanmei' }),
+  ]
+  const lead = await li.create('lead', { company: '嘉兴永固紧固件' })
+  await onPage(at.browser, { name: 'bell-taken', ...li.signedIn() }, async page => {
+    await page.goto('/')
+    await page.getByRole('button', { name: '消息', exact: true }).waitFor()
+    const { batch } = await at.admin.ask('POST', '/forms/lead/records/batch', {
+      commands: [
+        { note: { id: lead.id, text: '客户换了区域' } },
+        { update: { id: lead.id, rev: lead.rev, values: { owner: wang.me.id } } },
+      ],
+    })
+    const told = new RegExp(`${at.admin.me.name}把你的“嘉兴永固紧固件”转给了韩梅：客户换了区域`)
+    await page.getByRole('status').getByText(told).waitFor()
+    assert.equal(await page.getByRole('status').getByRole('button', { name: '查看' }).count(), 0)
+    await page.getByRole('button', { name: '消息，1 条未读' }).click()
+    const bell = page.getByRole('dialog', { name: /消息/ })
+    await bell.getByText('这条记录你现在看不到了').waitFor()
+    await assertAccessibleInBothThemes(page)
+    // Taken back before it was read: it rings no more, and the list says why.
+    await at.admin.ask('POST', `/batches/${batch}/undo`, {})
+    await page.getByRole('button', { name: '消息', exact: true }).waitFor()
+    await bell.getByRole('radio', { name: '全部' }).click()
+    const undone = bell.getByRole('button', { name: /转给了韩梅.*（已撤销）/ })
+    await undone.click()
+    await page.getByRole('heading', { name: '嘉兴永固紧固件' }).first().waitFor()
+  })
+  assert.equal((await wang.ask('GET', '/notices')).unread, 0)
+})
+
 test('on the phone, and with the navigation put away, it rings and is counted all the same', async () => {
   const person = await at.admin.seat({ name: '孙丽', login: 'sunli' })
   await onPage(at.browser, { name: 'bell-phone', ...SCREENS.phone, ...person.signedIn() }, async page => {
