@@ -8,7 +8,6 @@ import type {
 } from '@/api/import-types'
 import type { Field, Form, Kind, KindName, Option } from '@/api/types'
 import { bareKind, hueOf } from '@/features/fields/kind-settings'
-import { currencySaid } from '@/features/fields/parts/decimal'
 import { newId } from '@/lib/ids'
 
 /** A target as the value of a select. */
@@ -57,9 +56,9 @@ export function kindFor(type: KindName, column: ImportColumn): Kind {
     }))
     return { type, options }
   }
-  if (type === 'money') return { ...bareKind(type), currency: currencySaid(column.sample) ?? 'CNY' }
   if (type === 'number' && column.sample.some(text => text.includes('.'))) return { type, decimals: 2 }
-  // Without options the server makes them of every text in the column; it takes cells whole.
+  // Without options the server makes them of every text in the column; it takes cells whole. Without a currency it
+  // takes the one that the texts say, else the usual one.
   return bareKind(type)
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { cleanDecimal, cleanMoney, currencySaid, parseDecimal } from './decimal'
+import { cleanDecimal, cleanMoney, parseDecimal } from './decimal'
 
 test.each([
   ['1,234.50', '1234.5'],
@@ -46,10 +46,4 @@ test.each([
 ])('%s is no amount of a field of %s, and it says so', (text, currency) => {
   const field = { id: 'f', code: 'f', name: 'F', kind: { type: 'money' as const, currency } }
   expect(cleanMoney(text, field)).toEqual({ problem: 'other_currency', params: { currency } })
-})
-
-test('a column of amounts says its currency', () => {
-  expect(currencySaid(['TBD', '$38,000.00'])).toBe('USD')
-  expect(currencySaid(['HK$5'])).toBe('HKD')
-  expect(currencySaid(['5'])).toBeUndefined()
 })

@@ -56,12 +56,3 @@ export function cleanMoney(value: Value, field: Field): Cleaned {
   }
   return value === null ? { value: null } : cleanDecimal(text.trim(), field)
 }
-
-/** The currency that amounts written like these are in, where one says it. */
-export function currencySaid(texts: readonly string[]): string | undefined {
-  for (const text of texts) {
-    const word = MONEY_WORDS.find(([sign]) => text.search(sign) >= 0)
-    if (word) return word[1][0]
-  }
-  return undefined
-}
