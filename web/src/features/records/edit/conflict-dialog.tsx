@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useMe } from '@/api/queries'
 import type { Field, Form, Value } from '@/api/types'
 import { FieldValue } from '@/features/fields/field-value'
 import { displayOf, recordValue } from '@/features/fields/field-values'
@@ -16,8 +17,11 @@ import { useSave } from './use-save'
 export function OpenConflict({ form, conflict }: { form: Form; conflict: Conflict }) {
   const { t } = useTranslation()
   const save = useSave(form)
+  const me = useMe()
   const [mine, setMine] = useState<Record<string, boolean>>({})
-  const { current } = conflict
+  const { current, undoes } = conflict
+  // Who wrote last need not be who changed these: one's own name would say that one stands in one's own way.
+  const last = recordValue(current, 'updated_by') === me.id ? undefined : current.display.updated_by
   const close = () => setConflict(null)
   const finish = () => {
     const values: Record<string, Value> = {}
@@ -48,7 +52,9 @@ export function OpenConflict({ form, conflict }: { form: Form; conflict: Conflic
       }
     >
       <p className="mb-4 text-13 text-fg-2">
-        {t('records:conflict.hint', { name: current.display.updated_by ?? t('records:conflict.somebody') })}
+        {t(undoes ? 'records:conflict.undo_hint' : 'records:conflict.hint', {
+          name: last ?? t('records:conflict.somebody'),
+        })}
       </p>
       <div className="flex flex-col gap-4">
         {conflict.fields.map(code => {
@@ -57,7 +63,7 @@ export function OpenConflict({ form, conflict }: { form: Form; conflict: Conflic
           const side = (isMine: boolean) => (
             <Side
               key={String(isMine)}
-              title={isMine ? t('records:conflict.mine') : t('records:conflict.theirs')}
+              title={t(`records:conflict.${isMine ? (undoes ? 'undo_mine' : 'mine') : 'theirs'}`)}
               chosen={Boolean(mine[code]) === isMine}
               onChoose={() => setMine({ ...mine, [code]: isMine })}
               field={field}

@@ -9,6 +9,8 @@ export interface Conflict {
   mineDisplay: Record<string, string | null>
   current: RecordFull
   fields: string[]
+  /** Mine is what was to be taken back. */
+  undoes?: boolean
 }
 
 export const useConflict = create<{ conflict: Conflict | null }>(() => ({ conflict: null }))

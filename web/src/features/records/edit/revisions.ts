@@ -1,7 +1,7 @@
 /** Writes on one record go one after the other, each on the revision the last one left. */
 const queues = new Map<string, Promise<unknown>>()
 
-/** A write of this tab: what it was based on, where it led, and what it gave. */
+/** Writes of this tab: what they were based on, where they led, and what they gave. Own ones that follow each other are one. */
 interface Step {
   from: number
   to: number
@@ -23,12 +23,12 @@ export function newest(id: string, seen: number, codes: readonly string[]): numb
   let rev = seen
   for (const { from, to, own, codes: given } of steps.get(id) ?? []) {
     const merged = codes.length > 0 && codes.every(code => given.has(code))
-    if (from <= rev && to > rev && (own ? from === rev : merged)) rev = to
+    if (from <= rev && to > rev && (own || merged)) rev = to
   }
   return rev
 }
 
-/** A write of these fields, based on `from`, was taken and led to `to`; `own`: surely nothing else did. */
+/** A write of these fields, based on `from`, was taken and led to `to`; `own`: surely nothing else did, all the way. */
 export function noteWrite(
   id: string,
   from: number,
@@ -38,8 +38,14 @@ export function noteWrite(
 ): void {
   if (to <= from) return
   const known = steps.get(id) ?? []
+  const last = known.at(-1)
+  const step = { from, to, own, codes: new Set(codes) }
+  const next =
+    own && last?.own && last.to === from
+      ? [...known.slice(0, -1), { ...step, from: last.from }]
+      : [...known.slice(1 - STEPS), step]
   steps.delete(id)
-  steps.set(id, [...known.slice(1 - STEPS), { from, to, own, codes: new Set(codes) }])
+  steps.set(id, next)
   const oldest = steps.keys().next().value
   if (steps.size > KEEP && oldest !== undefined) steps.delete(oldest)
 }

@@ -20,8 +20,8 @@ test('steps come back newest first, each form its own', () => {
 
 test('beside one record only its own steps are taken back, whatever came after them', () => {
   const edit = { form: 'order', before: {}, beforeDisplay: {}, after: {}, afterDisplay: {} }
-  remember({ ...edit, kind: 'edit', id: 'rec_1' })
-  remember({ ...edit, kind: 'edit', id: 'rec_2' })
+  remember({ ...edit, rev: 1, kind: 'edit', id: 'rec_1' })
+  remember({ ...edit, rev: 1, kind: 'edit', id: 'rec_2' })
   remember({ ...batches('order', 'many'), ids: ['rec_1', 'rec_2'] } as UndoStep)
   expect(takeUndo('order', 'rec_1')).toMatchObject({ kind: 'edit', id: 'rec_1' })
   expect(takeUndo('order', 'rec_1')).toBeUndefined()
@@ -41,6 +41,7 @@ test('an edit the other way round goes from after to before', () => {
     kind: 'edit' as const,
     form: 'stack_lead',
     id: 'rec_1',
+    rev: 1,
     before: { name: 'a' },
     beforeDisplay: { name: 'A' },
     after: { name: 'b' },

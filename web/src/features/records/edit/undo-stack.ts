@@ -6,6 +6,8 @@ export type UndoStep =
       kind: 'edit'
       form: string
       id: string
+      /** What its writer saw: with what this tab wrote since, what taking it back is based on. Never what others wrote since. */
+      rev: number
       before: Record<string, Value>
       beforeDisplay: Record<string, string | null>
       after: Record<string, Value>

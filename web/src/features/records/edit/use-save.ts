@@ -26,7 +26,8 @@ export type Save = (
   values: Values,
   display?: Displays,
   options?: {
-    silent?: boolean
+    /** It takes an earlier one back: no new step, and told so where somebody else changed the same. */
+    undoes?: boolean
     /** Told of a refusal; answers whether it was dealt with. */
     refused?: (error: unknown) => boolean
   },
@@ -62,6 +63,7 @@ export function useSave(form: Form): Save {
             mineDisplay: display,
             current,
             fields: fieldsInConflict(error, values),
+            ...(options.undoes ? { undoes: true } : {}),
           })
           return
         }
@@ -95,11 +97,12 @@ export function useSave(form: Form): Save {
               { id: record.id, title: titleOf(form, record), values, display, before, beforeDisplay },
             ],
           })
-        if (!options.silent)
+        if (!options.undoes)
           remember({
             kind: 'edit',
             form: form.code,
             id: record.id,
+            rev: record.rev,
             before,
             beforeDisplay,
             after: values,

@@ -3,17 +3,18 @@ import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keys } from '@/api/queries'
 import { getRecord, undoBatch } from '@/api/records'
-import type { Form } from '@/api/types'
+import type { Form, RecordFull, RecordRow } from '@/api/types'
 import { keptText } from '@/lib/kept-text'
 import { problemText } from '@/lib/problem-text'
 import { asOwnWrites } from '@/live/own-writes'
 import { forgetEarly } from '@/offline/refused'
+import { isUnreached } from '@/offline/send'
 import { withdrawUnsent } from '@/offline/unsent'
 import { toast } from '@/ui/toast'
 import { overlayMany } from './cached-records'
 import { cachedRows, freshenRows } from './fresh-rows'
 import { startWork } from './progress'
-import { answered, inTurn } from './revisions'
+import { answered, inTurn, noteWrite } from './revisions'
 import { canRedo, canUndo, inverse, takeRedo, takeStep, takeUndo, type UndoStep } from './undo-stack'
 import type { Save } from './use-save'
 
@@ -52,13 +53,16 @@ async function takeBack(client: QueryClient, step: Batches, label: string): Prom
   try {
     await inTurn(step.ids, () =>
       asOwnWrites(step.ids, async () => {
+        const before = cachedRows(client, step.form, step.ids)
         for (const batch of [...step.batches].reverse()) {
           const answer = await undoBatch(batch)
           undone.push(answer.batch)
           if (answer.kept) kept.push(answer)
           if (progress && !progress.step(undone.length)) break
         }
-        return { seq: await freshenRows(client, step.form, step.ids) }
+        const seq = await freshenRows(client, step.form, step.ids)
+        if (kept.length === 0) noteOwn(client, step, before)
+        return { seq }
       }),
     )
   } catch (error) {
@@ -71,7 +75,20 @@ async function takeBack(client: QueryClient, step: Batches, label: string): Prom
   return { back: { ...step, batches: undone }, rest, kept }
 }
 
+/** Where nothing but the undo was written, what was done before it may be taken back on top of it. */
+function noteOwn(client: QueryClient, { form, ids }: Batches, before: readonly RecordRow[]): void {
+  const now = new Map(cachedRows(client, form, ids).map(row => [row.id, row.rev]))
+  for (const { id, rev } of before) if (now.get(id) === rev + 1) noteWrite(id, rev, rev + 1, [])
+}
+
 type Batches = Extract<UndoStep, { kind: 'batches' }>
+type Edit = Extract<UndoStep, { kind: 'edit' }>
+
+/** The record as it is shown, to be written on as its writer left it: what others wrote since is not theirs to take back. */
+async function asLeft(client: QueryClient, { form, id, rev }: Edit): Promise<RecordRow> {
+  const shown = cachedRows(client, form, [id])[0] ?? client.getQueryData<RecordFull>(keys.record(form, id))
+  return { ...(shown ?? (await getRecord(form, id))), rev }
+}
 
 /** One step back or forward through what this person did in this tab; `only`: to this record. */
 export function useUndo(
@@ -101,12 +118,14 @@ export function useUndo(
             queryKey: step.list ? keys.counts(form.code) : keys.totals(form.code),
           })
         } else {
-          const record = cachedRows(client, form.code, [step.id])[0] ?? (await getRecord(form.code, step.id))
-          if (!(await save(record, step.before, step.beforeDisplay, { silent: true }))) return
+          const record = await asLeft(client, step)
+          if (!(await save(record, step.before, step.beforeDisplay, { undoes: true }))) return
           keep(inverse(step))
         }
         toast(done)
       } catch (error) {
+        // Nothing was taken back, as far as anybody knows: it can be tried again.
+        if (isUnreached(error)) (keep === canRedo ? canUndo : canRedo)(step)
         toast(problemText(error), { tone: 'bad' })
       }
     },

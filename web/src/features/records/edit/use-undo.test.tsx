@@ -1,0 +1,192 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { act, cleanup, fireEvent, render, renderHook, screen } from '@testing-library/react'
+import type { ReactNode } from 'react'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { keys } from '@/api/queries'
+import type { Form, Me, RecordRow } from '@/api/types'
+import { useUnsent } from '@/offline/unsent'
+import { Toaster } from '@/ui/toast'
+import { settle } from './cached-records'
+import { OpenConflict } from './conflict-dialog'
+import { useConflict } from './conflict-store'
+import { takeUndo } from './undo-stack'
+import { useSave } from './use-save'
+import { useTrash } from './use-trash'
+import { useUndo } from './use-undo'
+import { useWriteMany } from './use-write-many'
+
+const text = (code: string, name: string) => ({
+  id: code,
+  code,
+  name: { 'zh-CN': name, en: name },
+  kind: { type: 'text' },
+})
+const form = {
+  code: 'lead',
+  title: 'name',
+  name: 'Lead',
+  fields: [text('name', '公司'), text('city', '城市')],
+} as unknown as Form
+
+type Values = Record<string, string | null>
+/** One record that several people write: changes merge by field from the revision they are based on. */
+const server = {
+  id: '',
+  rev: 1,
+  values: {} as Values,
+  log: [] as { rev: number; codes: string[] }[],
+  batches: new Map<string, Values>(),
+  asked: [] as string[],
+  loses: false,
+}
+const json = (status: number, body: unknown) =>
+  new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json' } })
+const record = () => ({
+  id: server.id,
+  rev: server.rev,
+  seq: server.rev,
+  values: { ...server.values },
+  display: { ...server.values, updated_by: '王芳' },
+  system: { updated_by: 'p2' },
+})
+
+function write(values: Values): string {
+  server.rev += 1
+  const batch = `bat_${server.rev}`
+  server.batches.set(
+    batch,
+    Object.fromEntries(Object.keys(values).map(code => [code, server.values[code] ?? null])),
+  )
+  Object.assign(server.values, values)
+  server.log.push({ rev: server.rev, codes: Object.keys(values) })
+  return batch
+}
+
+function patched(base: number, values: Values): Response {
+  const since = server.log.filter(({ rev }) => rev > base).flatMap(({ codes }) => codes)
+  const fields = Object.keys(values).filter(
+    code => since.includes(code) && server.values[code] !== values[code],
+  )
+  if (fields.length > 0) return json(409, { code: 'conflict', fields, current: record() })
+  write(values)
+  return json(200, record())
+}
+
+beforeEach(() => {
+  Object.assign(server, { rev: 1, log: [], batches: new Map(), asked: [], loses: false })
+  useUnsent.setState({ person: undefined, edits: [] })
+  useConflict.setState({ conflict: null })
+  while (takeUndo('lead')) {
+    // Steps of earlier tests.
+  }
+  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener() {}, removeEventListener() {} }))
+  vi.stubGlobal('fetch', async (url: URL, init: RequestInit) => {
+    const body = init.body ? JSON.parse(String(init.body)) : {}
+    const [, batch] = url.pathname.match(/batches\/(.*)\/undo$/) ?? []
+    if (init.method === 'PATCH') {
+      const base = Number(new Headers(init.headers).get('If-Match')?.replaceAll('"', ''))
+      return patched(base, body.values)
+    }
+    if (url.pathname.endsWith('/query')) return json(200, { items: [record()], seq: server.rev })
+    if (batch) {
+      if (server.loses) throw new TypeError('Failed to fetch')
+      server.asked.push(batch)
+      return json(200, { batch: write(server.batches.get(batch) ?? {}), kept: 0, changed_since: [] })
+    }
+    if (url.pathname.endsWith('/batch')) {
+      const [command] = body.commands
+      const done = write('update' in command ? command.update.values : {})
+      return json(200, { results: [{ rev: server.rev }], batch: done, seq: server.rev })
+    }
+    return json(200, { items: [] })
+  })
+})
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
+
+function setUp(id: string) {
+  const client = new QueryClient()
+  const row: RecordRow = { id, rev: 1, values: { name: '甲', city: 'A' }, display: { name: '甲', city: 'A' } }
+  Object.assign(server, { id, values: { ...row.values } })
+  client.setQueryData(keys.me, { id: 'p1' } as Me)
+  client.setQueryData(keys.form('lead'), form)
+  client.setQueryData(keys.page('lead', 'q', 0), [row])
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <QueryClientProvider client={client}>
+      {children}
+      <Toaster />
+    </QueryClientProvider>
+  )
+  const { result } = renderHook(
+    () => {
+      const save = useSave(form)
+      return { save, trash: useTrash(form), many: useWriteMany(form), ...useUndo(form, save) }
+    },
+    { wrapper },
+  )
+  const shown = () => client.getQueryData<RecordRow[]>(keys.page('lead', 'q', 0))?.[0] as RecordRow
+  const type = (values: Values) => act(async () => void (await result.current.save(shown(), values, values)))
+  /** A colleague writes, and the list shows it. */
+  const colleague = (values: Values) => {
+    write(values)
+    settle(client, 'lead', record())
+  }
+  const undo = () => act(async () => result.current.undo())
+  const redo = () => act(async () => result.current.redo())
+  return { result, wrapper, shown, type, colleague, undo, redo }
+}
+
+test('what a colleague set since is not overwritten by undo: it is asked which value is to stay', async () => {
+  const { wrapper, shown, type, colleague, undo } = setUp('z1')
+  await type({ city: 'B' })
+  colleague({ city: 'C' })
+  expect(shown()).toMatchObject({ rev: 3, values: { city: 'C' } })
+  await undo()
+  expect(server.values.city).toBe('C')
+  expect(shown().values.city).toBe('C')
+  const { conflict } = useConflict.getState()
+  expect(conflict).toMatchObject({ id: 'z1', mine: { city: 'A' }, fields: ['city'], undoes: true })
+  if (!conflict) return
+  render(<OpenConflict form={form} conflict={conflict} />, { wrapper })
+  expect(screen.getByText('王芳 在你之后修改了下面的字段，撤销没有覆盖。请选择保留哪一个。')).toBeTruthy()
+  fireEvent.click(screen.getByText('仍然撤销'))
+  await act(async () => void fireEvent.click(screen.getByText('完成')))
+  expect(server.values.city).toBe('A')
+})
+
+test('what a colleague set in another field stays, and undo goes back and forth over it without a question', async () => {
+  const { type, colleague, undo, redo } = setUp('z2')
+  await type({ city: 'B' })
+  colleague({ name: '乙' })
+  await undo()
+  expect(server.values).toEqual({ name: '乙', city: 'A' })
+  await redo()
+  colleague({ name: '丙' })
+  await undo()
+  expect(server.values).toEqual({ name: '丙', city: 'A' })
+  expect(useConflict.getState().conflict).toBeNull()
+})
+
+test('many edits of one cell are taken back one by one, all the way', async () => {
+  const { type, undo } = setUp('z3')
+  for (let at = 0; at < 60; at += 1) await type({ city: `B${at}` })
+  for (let at = 0; at < 60; at += 1) await undo()
+  expect(server.values.city).toBe('A')
+  expect(useConflict.getState().conflict).toBeNull()
+})
+
+test('what was pasted over an edit is taken back, and then the edit', async () => {
+  const { result, shown, type, undo } = setUp('z4')
+  await type({ city: 'B' })
+  await act(async () => {
+    await result.current.many([{ record: shown(), values: { city: 'X' }, display: { city: 'X' } }], '')
+  })
+  expect(server.values.city).toBe('X')
+  await undo()
+  expect(server.values.city).toBe('B')
+  await undo()
+  expect(server.values.city).toBe('A')
+  expect(useConflict.getState().conflict).toBeNull()
+})
