@@ -66,6 +66,20 @@ export function useTrash(form: Form): (record: RecordRow, title: string) => Prom
   const { code } = form
   const refresh = useRefreshList(code)
   const undo = useUndoBatch(code)
+  /** The way back of it, for the keys and for its message: whichever comes first. */
+  const wayBack = (step: Extract<UndoStep, { kind: 'batches' }>) => {
+    remember(step)
+    const back = async () => {
+      // It may be on its way.
+      await answered()
+      if (!takeStep(step)) return
+      if (withdrawUnsent(step.waits ?? []).length > 0) toast(t('records:undone'))
+      // It went meanwhile.
+      for (const batch of step.batches) undo(batch)
+    }
+    return { label: t('app:undo'), run: () => void back() }
+  }
+  const stepOf = (id: string) => ({ kind: 'batches' as const, form: code, ids: [id], list: true })
   const keep = (
     record: RecordRow,
     title: string,
@@ -79,25 +93,8 @@ export function useTrash(form: Form): (record: RecordRow, title: string) => Prom
       commands,
       records: [goneOf(form, record.id, record)],
     })
-    const step: UndoStep = {
-      kind: 'batches',
-      form: code,
-      batches: [],
-      ids: [record.id],
-      list: true,
-      waits: [key],
-    }
-    remember(step)
-    const back = async () => {
-      // It may be on its way.
-      await answered()
-      if (!takeStep(step)) return
-      if (withdrawUnsent(step.waits ?? []).length > 0) toast(t('records:undone'))
-      // It went meanwhile.
-      for (const batch of step.batches) undo(batch)
-    }
     toast(t(`offline:kept_going.${whyWaits(error)}`, { title }), {
-      action: { label: t('app:undo'), run: () => void back() },
+      action: wayBack({ ...stepOf(record.id), batches: [], waits: [key] }),
     })
   }
   return (record, title) =>
@@ -115,7 +112,9 @@ export function useTrash(form: Form): (record: RecordRow, title: string) => Prom
         const { batch } = await runBatch(code, commands, key)
         refresh()
         void client.invalidateQueries({ queryKey: keys.record(code, record.id) })
-        toast(t('records:deleted', { title }), { action: { label: t('app:undo'), run: () => undo(batch) } })
+        toast(t('records:deleted', { title }), {
+          action: wayBack({ ...stepOf(record.id), batches: [batch] }),
+        })
         return true
       } catch (error) {
         if (canWait(error)) {

@@ -190,3 +190,35 @@ test('what was pasted over an edit is taken back, and then the edit', async () =
   expect(server.values.city).toBe('A')
   expect(useConflict.getState().conflict).toBeNull()
 })
+
+test('after a deletion it is the deletion that is taken back, not the edit before it', async () => {
+  const { result, shown, type, undo } = setUp('z5')
+  await type({ city: 'B' })
+  await act(async () => void (await result.current.trash(shown(), '甲')))
+  const gone = `bat_${server.rev}`
+  await undo()
+  expect(server.asked).toEqual([gone])
+  expect(server.values.city).toBe('B')
+})
+
+test('a deletion that was taken back by its message is not taken back again by the keys', async () => {
+  const { result, shown, type, undo } = setUp('z6')
+  await type({ city: 'B' })
+  await act(async () => void (await result.current.trash(shown(), '甲')))
+  await act(async () => void fireEvent.click(screen.getByText('撤销')))
+  expect(server.asked).toHaveLength(1)
+  await undo()
+  expect(server.asked).toHaveLength(1)
+  expect(server.values.city).toBe('A')
+})
+
+test('an undo that did not reach the server can be tried again', async () => {
+  const { result, shown, undo } = setUp('z7')
+  await act(async () => void (await result.current.trash(shown(), '甲')))
+  server.loses = true
+  await undo()
+  expect(server.asked).toEqual([])
+  server.loses = false
+  await undo()
+  expect(server.asked).toHaveLength(1)
+})
