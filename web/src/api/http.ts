@@ -58,9 +58,9 @@ export function http<T>(...[method, path, options = {}]: [...Operation, Options?
   return once(intent, key => call<T>(method, path, { ...options, creates: key }), wasAnswered)
 }
 
-/** Whether the server said no itself, and not a gateway or nobody. */
+/** Whether the server said no. What broke, in it or on the way, may have been done: it is asked for again under its key. */
 const wasAnswered = (error: unknown): boolean =>
-  !(error instanceof Problem) || ![0, 429, 502, 503, 504].includes(error.status)
+  error instanceof Problem && error.status >= 400 && error.status < 500 && error.status !== 429
 
 async function call<T>(method: string, path: string, options: Options): Promise<T> {
   const url = new URL(`/api/v1${path}`, location.origin)
@@ -102,8 +102,27 @@ async function send(request: Promise<Response>): Promise<Response> {
     if (useLine.getState().lost !== lost) useLine.setState({ lost })
     return response
   } catch (error) {
-    if (error instanceof DOMException && error.name === 'AbortError') throw error
-    if (!useLine.getState().lost) useLine.setState({ lost: true })
+    throw broken(error)
+  }
+}
+
+/** What the person stopped is no trouble of the line. */
+function broken(error: unknown): unknown {
+  if (error instanceof DOMException && error.name === 'AbortError') return error
+  if (!useLine.getState().lost) useLine.setState({ lost: true })
+  return new Problem(0, { code: 'offline' })
+}
+
+/** The body that was announced. Where it breaks off, nobody knows what was done. */
+async function bodyOf(response: Response): Promise<unknown> {
+  const text = await response.text().catch(error => {
+    throw broken(error)
+  })
+  try {
+    return JSON.parse(text)
+  } catch {
+    // A refusal is one whatever stands in it.
+    if (!response.ok) return {}
     throw new Problem(0, { code: 'offline' })
   }
 }
@@ -113,11 +132,11 @@ async function read<T>(response: Response): Promise<T> {
   if (response.status === 204) return undefined as T
   const type = response.headers.get('Content-Type') ?? ''
   if (!response.ok) {
-    const body = type.includes('json') ? ((await response.json()) as Record<string, unknown>) : {}
+    const body = type.includes('json') ? ((await bodyOf(response)) as Record<string, unknown>) : {}
     if (body.code === 'unauthenticated') useLine.setState({ ended: true })
     throw new Problem(response.status, body)
   }
-  return type.includes('json') ? ((await response.json()) as T) : (undefined as T)
+  return type.includes('json') ? ((await bodyOf(response)) as T) : (undefined as T)
 }
 
 const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, Math.min(ms, 10_000)))

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { addView } from './forms'
+import { useLine } from './http'
 import { once } from './intents'
 
 const VIEW = { name: { en: 'Mine' } }
@@ -62,4 +63,49 @@ test('who asks again long after does not wait for a line that may be dead, and m
   } finally {
     vi.useRealTimers()
   }
+})
+
+/** An answer of which the head arrived, and half of the body. */
+const torn = async () =>
+  new Response(
+    new ReadableStream({
+      start: stream => stream.enqueue(new TextEncoder().encode('{"code":')),
+      pull: stream => stream.error(new TypeError('network error')),
+    }),
+    { headers: { 'Content-Type': 'application/json' } },
+  )
+
+test('an answer that breaks off is no answer: the next try has the key of the first', async () => {
+  const keys = server(torn)
+  await expect(addView('lead', VIEW)).rejects.toMatchObject({ status: 0, code: 'offline' })
+  expect(useLine.getState().lost).toBe(true)
+  const short = server(
+    async () => new Response('{"code":', { headers: { 'Content-Type': 'application/json' } }),
+  )
+  await expect(addView('lead', VIEW)).rejects.toMatchObject({ status: 0, code: 'offline' })
+  const again = server(made)
+  await addView('lead', VIEW)
+  expect([keys[0], short[0]]).toEqual([again[0], again[0]])
+})
+
+test('a server that broke may have done it: the next try has the key of the first', async () => {
+  const keys = server(async () => Response.json({ code: 'fault' }, { status: 500 }))
+  await expect(addView('lead', VIEW)).rejects.toMatchObject({ code: 'fault' })
+  const again = server(made)
+  await addView('lead', VIEW)
+  expect(again[0]).toBe(keys[0])
+})
+
+test('a refusal whose words cannot be read is still one', async () => {
+  const page = { status: 403, headers: { 'Content-Type': 'application/json' } }
+  const keys = server(async () => new Response('<html>', page))
+  await expect(addView('lead', VIEW)).rejects.toMatchObject({ status: 403 })
+  await expect(addView('lead', VIEW)).rejects.toMatchObject({ status: 403 })
+  expect(keys[0]).not.toBe(keys[1])
+})
+
+test('what the person stopped is not told as a broken line', async () => {
+  server(() => Promise.reject(new DOMException('stopped', 'AbortError')))
+  await expect(addView('lead', VIEW)).rejects.toMatchObject({ name: 'AbortError' })
+  expect(useLine.getState().lost).toBe(false)
 })

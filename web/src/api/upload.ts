@@ -25,9 +25,11 @@ export function upload<T>(
     request.onabort = () => reject(new DOMException('cancelled', 'AbortError'))
     signal?.addEventListener('abort', () => request.abort())
     request.onload = () => {
-      const body = (request.response ?? {}) as Record<string, unknown>
-      if (request.status >= 200 && request.status < 300) resolve(body as T)
-      else reject(new Problem(request.status, body))
+      const body = request.response as Record<string, unknown> | null
+      if (request.status < 200 || request.status >= 300) reject(new Problem(request.status, body ?? {}))
+      // Half an answer names no file.
+      else if (body === null) reject(new Problem(0, { code: 'offline' }))
+      else resolve(body as T)
     }
     request.send(file)
   })

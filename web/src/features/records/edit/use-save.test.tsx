@@ -206,3 +206,20 @@ test('a new value takes the place of one that was refused', async () => {
   await save(mine, { city: 'Ulm 1' }, { city: 'Ulm 1' })
   expect(refusedOn(useRefused.getState(), 'u6')).toEqual([])
 })
+
+test('a saved cell whose answer broke off is not shown as it was: it waits until somebody knows', async () => {
+  const { save, mine, shown, flush } = setUp('u11')
+  line.up = true
+  answer = () =>
+    new Response(new ReadableStream({ start: stream => stream.error(new TypeError('network error')) }), {
+      headers: { 'Content-Type': 'application/json' },
+    })
+  expect(await save(mine, { city: 'Ulm' }, { city: 'Ulm' })).toBe(true)
+  expect(shown()).toBe('Ulm')
+  expect(unsentOn(useUnsent.getState(), 'u11')).toBe('city')
+  const current = { id: 'u11', rev: 2, values: { city: 'Ulm' }, display: { city: 'Ulm' }, system: {} }
+  answer = () => json(409, { code: 'conflict', fields: ['city'], current })
+  await flush()
+  expect(shown()).toBe('Ulm')
+  expect(useUnsent.getState().edits).toEqual([])
+})
