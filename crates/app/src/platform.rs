@@ -1,6 +1,6 @@
 //! The platform: one workspace's store, definitions and ports, and the one door to write through.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::Timestamp;
 use model::{Code, Rejection};
@@ -9,6 +9,7 @@ use store::{Committed, Error, Fault, FaultKind, Store, Tx, Urgency};
 
 use crate::auth::Memory;
 use crate::catalog::{Catalog, CatalogCache};
+use crate::forms::Pack;
 use crate::idempotency::UnderWay;
 use crate::imports::Pipelines;
 use crate::index_use::IndexUse;
@@ -29,6 +30,7 @@ pub struct Platform {
     index_use: IndexUse,
     imports: Pipelines,
     under_way: UnderWay,
+    first_pack: OnceLock<Arc<Pack>>,
 }
 
 impl Platform {
@@ -48,7 +50,19 @@ impl Platform {
             index_use: IndexUse::default(),
             imports: Pipelines::default(),
             under_way: UnderWay::default(),
+            first_pack: OnceLock::new(),
         })
+    }
+
+    /// What set-up installs in a workspace without forms: only then is it known in which currency the company counts.
+    pub fn begins_with(&self, pack: Pack) {
+        // Said once, when the server starts.
+        let _ = self.first_pack.set(Arc::new(pack));
+    }
+
+    /// What set-up installs.
+    pub(crate) fn first_pack(&self) -> Option<&Arc<Pack>> {
+        self.first_pack.get()
     }
 
     /// The database.

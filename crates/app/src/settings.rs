@@ -14,6 +14,8 @@ pub struct Workspace {
     pub language: Language,
     /// IANA name of the zone in which days begin.
     pub zone: String,
+    /// ISO 4217 code of the company's currency 公司币种: what new money is in. Existing money keeps its own.
+    pub currency: String,
     /// Others in the same network may connect 局域网访问.
     pub lan: bool,
     /// What links to this server begin with 访问地址, such as `https://crm.example.com`; empty = found by itself.
@@ -29,6 +31,7 @@ impl Default for Workspace {
             name: String::new(),
             language: Language::ZhCn,
             zone: "Asia/Shanghai".to_owned(),
+            currency: "CNY".to_owned(),
             lan: false,
             address: String::new(),
         }
@@ -39,5 +42,18 @@ impl Workspace {
     /// The zone; UTC when the name is unknown on this machine.
     pub fn time_zone(&self) -> TimeZone {
         TimeZone::get(&self.zone).unwrap_or(TimeZone::UTC)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_workspace_of_before_currencies_counts_in_yuan() {
+        let stored =
+            r#"{"name": "海蓝", "language": "zh-CN", "zone": "Asia/Shanghai", "lan": true}"#;
+        let read: Option<Workspace> = serde_json::from_str(stored).ok();
+        assert_eq!(read.map(|w| w.currency).as_deref(), Some("CNY"));
     }
 }

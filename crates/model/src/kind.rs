@@ -104,16 +104,13 @@ pub struct NumberKind {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MoneyKind {
-    /// ISO 4217 code.
-    #[serde(default = "cny")]
+    /// ISO 4217 code. A document may leave it out, as packs do: it is filled in before the document is stored, so that
+    /// no stored amount changes its meaning. Empty until then.
+    #[serde(default)]
     pub currency: String,
     /// Digits after the point, 0–6.
     #[serde(default = "two")]
     pub decimals: u8,
-}
-
-fn cny() -> String {
-    "CNY".to_owned()
 }
 
 fn two() -> u8 {
@@ -122,7 +119,14 @@ fn two() -> u8 {
 
 impl Default for MoneyKind {
     fn default() -> Self {
-        Self { currency: cny(), decimals: two() }
+        Self { currency: String::new(), decimals: two() }
+    }
+}
+
+impl MoneyKind {
+    /// The document leaves the currency to the company.
+    pub fn is_open(&self) -> bool {
+        self.currency.is_empty()
     }
 }
 

@@ -13,6 +13,15 @@ struct Built;
 /// What a new workspace begins with.
 const FIRST: &str = "crm";
 
+/// Gives a workspace its first forms: now, or with the set-up, which asks for the currency of their money.
+pub(crate) fn begin(platform: &Platform) -> Result<()> {
+    if platform.is_set_up()? {
+        return install_first(platform);
+    }
+    platform.begins_with(read(FIRST)?);
+    Ok(())
+}
+
 /// Gives a workspace without forms its first ones.
 pub(crate) fn install_first(platform: &Platform) -> Result<()> {
     if !platform.catalog()?.forms.is_empty() {

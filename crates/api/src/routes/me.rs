@@ -12,7 +12,6 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::status::WorkspaceName;
 use crate::blocking::{answer, blocking};
 use crate::config::Api;
 use crate::extract::{Caller, Credential, Json};
@@ -39,7 +38,16 @@ pub(super) struct Me {
     /// IANA name of the zone in which they are told times; none = the device's.
     zone: Option<String>,
     permissions: Permissions,
-    workspace: WorkspaceName,
+    workspace: OwnCompany,
+}
+
+/// The company they work for.
+#[derive(Serialize, ToSchema)]
+struct OwnCompany {
+    name: String,
+    /// ISO 4217 code of what new money is in.
+    #[schema(example = "CNY")]
+    currency: String,
 }
 
 /// What they may do beyond working with records.
@@ -54,7 +62,7 @@ struct Permissions {
 impl From<app::people::Me> for Me {
     fn from(me: app::people::Me) -> Self {
         use model::person::roles::{ADMINISTRATOR, BUILDER};
-        let app::people::Me { person, preferences, language, workspace } = me;
+        let app::people::Me { person, preferences, language, workspace, currency } = me;
         let administer = person.role == ADMINISTRATOR;
         Self {
             id: person.id,
@@ -68,7 +76,7 @@ impl From<app::people::Me> for Me {
             zone: preferences.zone,
             permissions: Permissions { administer, build: administer || person.role == BUILDER },
             role: person.role,
-            workspace: WorkspaceName { name: workspace },
+            workspace: OwnCompany { name: workspace, currency },
         }
     }
 }

@@ -33,6 +33,9 @@ struct SetUpBody {
     /// IANA name of the zone in which days begin.
     #[serde(default)]
     zone: Option<String>,
+    /// ISO 4217 code of the company's currency, in which the first forms have their money.
+    #[serde(default)]
+    currency: Option<String>,
     /// Others in the same network may connect.
     #[serde(default)]
     lan: bool,
@@ -65,9 +68,10 @@ async fn set_up(
     visitor: Visitor,
     Json(body): Json<SetUpBody>,
 ) -> Result<Response, Problem> {
-    let SetUpBody { token, workspace_name, name, login, password, language, zone, lan, demo } =
-        body;
-    let asked = SetUp { workspace_name, name, login, password, language, zone, lan, demo };
+    let SetUpBody { token, workspace_name, name, login, password, language, .. } = body;
+    let SetUpBody { zone, currency, lan, demo, .. } = body;
+    let asked =
+        SetUp { workspace_name, name, login, password, language, zone, currency, lan, demo };
     let answer = come_in(&api, &visitor, move |platform| platform.set_up(&token, &asked)).await?;
     api.config.doorway.open(lan);
     Ok(answer)

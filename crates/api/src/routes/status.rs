@@ -27,8 +27,8 @@ struct Status {
 
 /// The company.
 #[derive(Serialize, ToSchema)]
-pub(super) struct WorkspaceName {
-    pub(super) name: String,
+struct WorkspaceName {
+    name: String,
 }
 
 pub(super) fn routes() -> OpenApiRouter<Api> {

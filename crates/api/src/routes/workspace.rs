@@ -24,6 +24,9 @@ struct WorkspaceShape {
     language: Language,
     /// IANA name of the zone in which days begin for people who chose none.
     zone: String,
+    /// ISO 4217 code of what new money is in; existing money keeps its own.
+    #[schema(example = "CNY")]
+    currency: String,
 }
 
 /// What to change; what is left out stays.
@@ -38,11 +41,14 @@ struct WorkspaceBody {
     /// IANA name of a zone.
     #[serde(default)]
     zone: Option<String>,
+    /// ISO 4217 code.
+    #[serde(default)]
+    currency: Option<String>,
 }
 
 impl From<Workspace> for WorkspaceShape {
-    fn from(Workspace { name, language, zone, .. }: Workspace) -> Self {
-        Self { name, language, zone }
+    fn from(Workspace { name, language, zone, currency, .. }: Workspace) -> Self {
+        Self { name, language, zone, currency }
     }
 }
 
@@ -63,8 +69,8 @@ async fn read(State(api): State<Api>, Caller(who): Caller) -> Result<Response, P
 async fn change(
     State(api): State<Api>,
     Caller(who): Caller,
-    Json(WorkspaceBody { name, language, zone }): Json<WorkspaceBody>,
+    Json(WorkspaceBody { name, language, zone, currency }): Json<WorkspaceBody>,
 ) -> Result<Response, Problem> {
-    let patch = WorkspacePatch { name, language, zone, ..WorkspacePatch::default() };
+    let patch = WorkspacePatch { name, language, zone, currency, ..WorkspacePatch::default() };
     answer(move || Ok(WorkspaceShape::from(api.platform.update_workspace(&who, &patch)?))).await
 }

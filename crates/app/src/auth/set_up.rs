@@ -12,10 +12,13 @@ use super::password_rules::check_password;
 use super::secrets::{equal, hash, new_secret};
 use super::sign_in::{SignedIn, names};
 use crate::catalog::Catalog;
+use crate::commands::Door;
 use crate::document_change;
+use crate::forms::install;
 use crate::people::rules;
 use crate::platform::Platform;
 use crate::settings::{WORKSPACE, Workspace};
+use crate::who::Who;
 
 /// The key under which set-up keeps what it needs. Holds the token's hash, so it is never shown nor logged.
 const SET_UP: &str = "set_up";
@@ -35,6 +38,8 @@ pub struct SetUp {
     pub language: Language,
     /// IANA name of the zone in which days begin; none = the product's own.
     pub zone: Option<String>,
+    /// ISO 4217 code of the company's currency; none = the product's own.
+    pub currency: Option<String>,
     /// Others in the same network may connect.
     pub lan: bool,
     /// Sample records are wanted. Whoever installs packs reads it from [`Platform::wants_demo`].
@@ -101,7 +106,8 @@ impl Platform {
         Ok(permit(&progress, &*self.catalog()?, &hash(token)).is_ok())
     }
 
-    /// Makes the first administrator and signs them in.
+    /// Makes the first administrator and signs them in. A workspace without forms gets its first ones, their money in
+    /// the company's currency.
     ///
     /// # Errors
     /// `AlreadySetUp`; `WrongCredentials` at `token`; what is wrong with the fields, all at once.
@@ -110,10 +116,12 @@ impl Platform {
         permit(&self.store().read(Progress::load)?, &*self.catalog()?, &token)?;
         let person = checked(asked, UserId(self.ports().ids.next()))?;
         let usual = Workspace::default();
+        let currency = asked.currency.as_deref().map(rules::currency).transpose()?;
         let workspace = Workspace {
             name: asked.workspace_name.trim().to_owned(),
             language: asked.language,
             zone: asked.zone.clone().unwrap_or(usual.zone),
+            currency: currency.unwrap_or(usual.currency),
             lan: asked.lan,
             address: usual.address,
         };
@@ -121,12 +129,19 @@ impl Platform {
         let (at, demo) = (self.now(), asked.demo);
         let cause = Cause::of(Actor::Person(person.id), Origin::Web);
         let (new, kept) = (person.clone(), password.clone());
+        let first = self.first_pack().cloned();
         self.write(move |tx, catalog| {
             permit(&Progress::load(tx)?, catalog, &token)?;
             rules::check_unique(catalog.people.values(), &new)?;
             settings::save(tx, SET_UP, &Progress { token: None, done_at: Some(at), demo })?;
             settings::save(tx, WORKSPACE, &workspace)?;
             people::insert(tx, &new, Some(&kept), at)?;
+            if let Some(pack) = first.as_ref().filter(|_| catalog.forms.is_empty()) {
+                let system = Who::system();
+                let own = system.cause();
+                let mut door = Door { tx: &mut *tx, catalog, who: &system, cause: own, at };
+                install(&mut door, pack, &workspace.currency)?;
+            }
             tx.raise_catalog();
             let about = (ChangeKind::SettingChanged, WORKSPACE);
             document_change::append(tx, (&cause, at), about, (None, Some(&workspace)))?;
@@ -156,6 +171,7 @@ fn checked(asked: &SetUp, id: UserId) -> Result<Person, Rejections> {
         wrong.0.push(rejection);
     }
     wrong.0.extend(asked.zone.as_deref().and_then(|zone| rules::zone(zone).err()));
+    wrong.0.extend(asked.currency.as_deref().and_then(|code| rules::currency(code).err()));
     let mut text = |read: Result<String, Rejection>| {
         read.map_err(|rejection| wrong.0.push(rejection)).unwrap_or_default()
     };

@@ -159,9 +159,10 @@ impl Platform {
         self.execute(who, Command::PublishForm { form: Box::new(form), base_version })
     }
 
-    /// Gives ids to what has none.
-    fn complete(&self, catalog: &Catalog, form: Form) -> Form {
+    /// Gives ids to what has none, and a currency to money that names none.
+    fn complete(&self, catalog: &Catalog, mut form: Form) -> Form {
         let old = published(catalog, &form).cloned();
+        decide::settle_currencies(&mut form, old.as_ref(), &catalog.workspace.currency);
         decide::complete(form, old.as_ref(), &mut || self.ports().ids.next())
     }
 }

@@ -16,6 +16,7 @@ pub use document::Document;
 pub(crate) use drafts::open;
 pub use drafts::{Checked, DraftView};
 pub use pack_files::{PackDifference, PackFile};
+pub(crate) use packs::install;
 pub use packs::{Pack, PackReport};
 pub(crate) use sees::for_members;
 pub use versions::VersionView;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use engines::definitions::{Difference, summary};
+use engines::definitions::{Difference, settle_currencies, summary};
 use model::document::{missing_field, missing_form, missing_option, missing_view};
 use model::{FieldKind, Form};
 use serde_json::{Value as Json, json};
@@ -47,7 +47,8 @@ impl Platform {
         Ok(files)
     }
 
-    /// How each form of a pack differs from the installed one; forms without differences are left out.
+    /// How each form of a pack differs from the installed one; forms without differences are left out. Where the pack
+    /// leaves a currency open, none differs: the installed one stays.
     ///
     /// # Errors
     /// When the definitions cannot be read.
@@ -55,8 +56,10 @@ impl Platform {
         let catalog = self.catalog()?;
         let compare = |form: &Form| {
             let installed = catalog.forms.values().find(|f| f.id == form.id || f.code == form.code);
-            let differences = summary(installed, form);
-            PackDifference { form: form.code.clone(), differences }
+            let mut next = form.clone();
+            settle_currencies(&mut next, installed, &catalog.workspace.currency);
+            let differences = summary(installed, &next);
+            PackDifference { form: next.code, differences }
         };
         let all = pack.forms.iter().map(compare);
         Ok(all.filter(|form| !form.differences.is_empty()).collect())

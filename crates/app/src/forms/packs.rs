@@ -1,6 +1,7 @@
 //! Packs: definitions shipped together, as readable files. Ids follow from the pack's code and each thing's path, so
 //! the same pack means the same fields on every installation.
 
+use engines::definitions::settle_currencies;
 use model::document::{missing_field, missing_form, missing_option, missing_view};
 use model::kind::Choice;
 use model::{FieldId, FieldKind, Form, FormId, OptionId, ViewId};
@@ -17,7 +18,7 @@ use crate::who::Who;
 pub struct Pack {
     /// Its code; part of every id.
     pub code: String,
-    /// Its forms, in the order in which they are installed.
+    /// Its forms, in the order in which they are installed. Money that names no currency is in the company's.
     pub forms: Vec<Form>,
 }
 
@@ -98,24 +99,38 @@ impl Platform {
     /// Everything that is wrong with its forms, located under their codes.
     pub fn install_pack(&self, who: &Who, pack: &Pack) -> Result<PackReport, Error> {
         permit::builds(who, &*self.catalog()?)?;
-        let (forms, who, at) = (pack.forms.clone(), who.clone(), self.now());
+        let (pack, who, at) = (pack.clone(), who.clone(), self.now());
         let written = self.write(move |tx, catalog| {
             let cause = who.cause();
             let mut door = Door { tx, catalog, who: &who, cause, at };
-            let mut report = PackReport::default();
-            for form in &forms {
-                if catalog.forms.values().any(|f| f.code == form.code) {
-                    report.kept.push(form.code.clone());
-                    continue;
-                }
-                let published = publish(&mut door, form, (0, &forms));
-                published.map_err(|error| under(error, &form.code))?;
-                report.published.push(form.code.clone());
-            }
-            Ok(report)
+            install(&mut door, &pack, &catalog.workspace.currency)
         })?;
         Ok(written.value)
     }
+}
+
+/// Publishes the forms that do not exist yet, with money in this currency where the pack leaves it open.
+///
+/// # Errors
+/// As [`Platform::install_pack`].
+pub(crate) fn install(
+    door: &mut Door<'_, '_>,
+    pack: &Pack,
+    currency: &str,
+) -> Result<PackReport, Error> {
+    let mut forms = pack.forms.clone();
+    forms.iter_mut().for_each(|form| settle_currencies(form, None, currency));
+    let mut report = PackReport::default();
+    for form in &forms {
+        if door.catalog.forms.values().any(|f| f.code == form.code) {
+            report.kept.push(form.code.clone());
+            continue;
+        }
+        let published = publish(door, form, (0, &forms));
+        published.map_err(|error| under(error, &form.code))?;
+        report.published.push(form.code.clone());
+    }
+    Ok(report)
 }
 
 fn under(error: Error, code: &str) -> Error {

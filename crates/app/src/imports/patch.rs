@@ -223,6 +223,7 @@ impl Platform {
             let column = column
                 .ok_or_else(|| Rejection::at(Code::NotFound, format!("columns.{n}.index")))?;
             apply(column, change).map_err(|r| r.under(&format!("columns.{n}")))?;
+            propose::name_currency(&catalog, &import.target, column);
             if change.to.is_some() && change.trim.is_none() {
                 let form = match import.target {
                     Target::Form(id) => catalog.forms.get(&id),

@@ -1,5 +1,6 @@
 //! Proposals for the columns of a new or newly aimed import, with their reasons.
 
+use engines::definitions::currency_among;
 use engines::forms::fold::fold_label;
 use engines::imports as decide;
 use model::kind::LinkKind;
@@ -24,7 +25,8 @@ pub(super) fn aim(catalog: &Catalog, who: &Who, import: &mut Import) {
         import.columns.iter().map(|c| for_engines(&c.header, &c.look)).collect();
     let today = import.at.to_zoned(who.zone.clone()).date();
     let proposals = decide::propose(&columns, seen.as_ref(), today);
-    for (column, proposal) in import.columns.iter_mut().zip(proposals) {
+    let usual = usual_currency(catalog, &import.target);
+    for ((column, read), proposal) in import.columns.iter_mut().zip(&columns).zip(proposals) {
         let is_reason = words::is_added(&column.header);
         column.to = if is_reason { None } else { to(proposal.to) };
         column.reason =
@@ -34,6 +36,9 @@ pub(super) fn aim(catalog: &Catalog, who: &Who, import: &mut Import) {
         column.values.clear();
         column.links.clear();
         column.people.clear();
+        if let Some(To::NewField(field)) = &mut column.to {
+            decide::in_currency(&mut field.kind, read, usual);
+        }
         link_to_known_form(catalog, who, column);
         column.trim = trims(form, column);
         // Who may not build can only fill fields that are there.
@@ -45,6 +50,26 @@ pub(super) fn aim(catalog: &Catalog, who: &Who, import: &mut Import) {
     import.key.clear();
     import.row_rules.clear();
     import.duplicates = if form.is_some() { Rule::Skip } else { Rule::Create };
+}
+
+/// A new field of money whose currency nobody chose gets the one that its texts say, else the usual one.
+pub(super) fn name_currency(catalog: &Catalog, target: &Target, column: &mut Column) {
+    if let Some(To::NewField(field)) = &mut column.to
+        && matches!(&field.kind, FieldKind::Money(money) if money.is_open())
+    {
+        let read = for_engines(&column.header, &column.look);
+        decide::in_currency(&mut field.kind, &read, usual_currency(catalog, target));
+    }
+}
+
+/// What new money of the target is in: as the form's other money, else as the company counts.
+fn usual_currency<'c>(catalog: &'c Catalog, target: &Target) -> &'c str {
+    let form = match target {
+        Target::Form(id) => catalog.forms.get(id),
+        Target::New(_) => None,
+    };
+    let among = form.and_then(|form| currency_among(&form.fields));
+    among.unwrap_or(&catalog.workspace.currency)
 }
 
 /// The form as far as this person may fill it: other fields do not exist for an import.

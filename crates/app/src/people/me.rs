@@ -68,6 +68,8 @@ pub struct Me {
     pub language: Language,
     /// The company's name.
     pub workspace: String,
+    /// ISO 4217 code of the company's currency.
+    pub currency: String,
 }
 
 /// What to change about oneself; none = leave as it is.
@@ -99,7 +101,9 @@ impl Platform {
             self.store().read(|read| people::find_preferences(read, id))?;
         let preferences = own.unwrap_or_default();
         let language = preferences.language.unwrap_or(catalog.workspace.language);
-        Ok(Me { person, preferences, language, workspace: catalog.workspace.name.clone() })
+        let (workspace, currency) =
+            (catalog.workspace.name.clone(), catalog.workspace.currency.clone());
+        Ok(Me { person, preferences, language, workspace, currency })
     }
 
     /// Changes one's own name and settings.

@@ -1,6 +1,6 @@
 //! What names, logins, phones, roles and departments of people may be.
 
-use engines::forms::{fold, phones};
+use engines::forms::{currencies, fold, phones};
 use jiff::tz::TimeZone;
 use model::person::{Person, roles};
 use model::{Code, DepartmentId, Rejection, Rejections};
@@ -97,6 +97,16 @@ pub(crate) fn address(text: &str) -> Result<String, Rejection> {
 pub(crate) fn zone(name: &str) -> Result<(), Rejection> {
     let unknown = |_| Rejection::at(Code::UnknownOption, "zone").with("value", name);
     TimeZone::get(name).map(drop).map_err(unknown)
+}
+
+/// A currency in use, as its code is written.
+///
+/// # Errors
+/// `UnknownOption` at `currency`.
+pub(crate) fn currency(text: &str) -> Result<String, Rejection> {
+    let code = text.trim().to_ascii_uppercase();
+    let unknown = || Rejection::at(Code::UnknownOption, "currency").with("value", text);
+    currencies::is_in_use(&code).then_some(code).ok_or_else(unknown)
 }
 
 /// A phone number as stored: people sign in with it, so it is whole, a land line with its area code.

@@ -19,6 +19,8 @@ pub struct WorkspacePatch {
     pub language: Option<Language>,
     /// IANA name of the zone in which days begin.
     pub zone: Option<String>,
+    /// ISO 4217 code of what new money is in.
+    pub currency: Option<String>,
     /// Others in the same network may connect.
     pub lan: Option<bool>,
     /// What links begin with; empty = found by itself.
@@ -39,11 +41,12 @@ impl Platform {
     /// Changes the workspace's settings.
     ///
     /// # Errors
-    /// `Forbidden` unless an administrator asks; `Required`, `TooLong` at `name`; `UnknownOption` at `zone`;
-    /// `NotAUrl` at `address`.
+    /// `Forbidden` unless an administrator asks; `Required`, `TooLong` at `name`; `UnknownOption` at `zone`,
+    /// `currency`; `NotAUrl` at `address`.
     pub fn update_workspace(&self, who: &Who, patch: &WorkspacePatch) -> Result<Workspace, Error> {
         let name = patch.name.as_deref().map(|text| rules::name(text, "name")).transpose()?;
         patch.zone.as_deref().map(rules::zone).transpose()?;
+        let currency = patch.currency.as_deref().map(rules::currency).transpose()?;
         let address = patch.address.as_deref().map(rules::address).transpose()?;
         let (who, at, patch) = (who.clone(), self.now(), patch.clone());
         let written = self.write(move |tx, catalog| {
@@ -53,6 +56,7 @@ impl Platform {
                 name: name.clone().unwrap_or_else(|| before.name.clone()),
                 language: patch.language.unwrap_or(before.language),
                 zone: patch.zone.clone().unwrap_or_else(|| before.zone.clone()),
+                currency: currency.clone().unwrap_or_else(|| before.currency.clone()),
                 lan: patch.lan.unwrap_or(before.lan),
                 address: address.clone().unwrap_or_else(|| before.address.clone()),
             };

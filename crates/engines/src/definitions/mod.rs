@@ -4,6 +4,7 @@
 mod asked;
 mod check;
 mod complete;
+mod currencies;
 mod defaults;
 mod filters;
 mod indexes;
@@ -16,6 +17,7 @@ mod views;
 pub use asked::indexes_for;
 pub use check::check;
 pub use complete::{complete, forget_archived};
+pub use currencies::{currency_among, settle_currencies};
 pub use defaults::{Defaults, defaults, with_defaults};
 pub use indexes::{IndexSpec, indexes};
 pub use plan::{Action, Plan, plan};

@@ -11,6 +11,7 @@
 pub mod change;
 pub mod check;
 pub mod credit_code;
+pub mod currencies;
 pub mod dates;
 pub mod derive;
 pub mod diff;

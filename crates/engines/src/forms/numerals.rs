@@ -70,12 +70,16 @@ pub fn read(text: &str) -> Option<Numeral> {
 /// Whether a text that was read as money of one currency can be of this one: several share a sign.
 pub fn may_mean(text: &str, read: &str, currency: &str) -> bool {
     const DOLLARS: [&str; 7] = ["AUD", "CAD", "HKD", "MXN", "NZD", "SGD", "TWD"];
+    const YUANS: [&str; 2] = ["HKD", "TWD"];
     let narrow = narrow(text);
     let names_it = |c: char| c.is_alphabetic() && !"kKmMwW百千万亿".contains(c);
     let signed = |sign| narrow.contains(sign) && !narrow.chars().any(names_it);
+    let is_yuan = |c: char| "元圆块整正".contains(c);
+    let only_yuan = || !narrow.contains('¥') && !narrow.chars().any(|c| names_it(c) && !is_yuan(c));
     read == currency
         || read == "USD" && DOLLARS.contains(&currency) && signed('$')
         || read == "CNY" && currency == "JPY" && (signed('¥') || signed('\u{ffe5}'))
+        || read == "CNY" && YUANS.contains(&currency) && only_yuan()
 }
 
 /// The two ends of a range such as `30-50万` or `10~20`; the multiplier of the second counts for both.
@@ -180,15 +184,27 @@ fn strip_multiplier(text: &str) -> Option<(u64, &str)> {
     })
 }
 
-const SIGNS: [(&str, &str); 14] = [
+/// What stands before an amount. Of codes only those that are hardly ever something else: `CAD 2020`, `TOP 10`.
+const SIGNS: [(&str, &str); 25] = [
     ("RMB", "CNY"),
     ("rmb", "CNY"),
     ("CNY", "CNY"),
     ("人民币", "CNY"),
     ("HK$", "HKD"),
     ("US$", "USD"),
+    ("NT$", "TWD"),
+    ("S$", "SGD"),
     ("USD", "USD"),
     ("EUR", "EUR"),
+    ("SGD", "SGD"),
+    ("HKD", "HKD"),
+    ("TWD", "TWD"),
+    ("JPY", "JPY"),
+    ("GBP", "GBP"),
+    ("KRW", "KRW"),
+    ("MYR", "MYR"),
+    ("AUD", "AUD"),
+    ("CHF", "CHF"),
     ("¥", "CNY"),
     ("¥", "CNY"),
     ("$", "USD"),
@@ -197,19 +213,33 @@ const SIGNS: [(&str, &str); 14] = [
     ("₩", "KRW"),
 ];
 
-const WORDS: [(&str, &str); 17] = [
+const WORDS: [(&str, &str); 31] = [
     ("人民币", "CNY"),
     ("RMB", "CNY"),
     ("rmb", "CNY"),
     ("CNY", "CNY"),
     ("USD", "USD"),
     ("EUR", "EUR"),
+    ("SGD", "SGD"),
+    ("HKD", "HKD"),
+    ("TWD", "TWD"),
+    ("JPY", "JPY"),
+    ("GBP", "GBP"),
+    ("KRW", "KRW"),
+    ("MYR", "MYR"),
+    ("AUD", "AUD"),
+    ("CHF", "CHF"),
     ("美元", "USD"),
     ("美金", "USD"),
     ("欧元", "EUR"),
     ("港币", "HKD"),
     ("港元", "HKD"),
+    ("新台币", "TWD"),
+    ("台币", "TWD"),
+    ("新加坡元", "SGD"),
+    ("新币", "SGD"),
     ("日元", "JPY"),
+    ("韩元", "KRW"),
     ("英镑", "GBP"),
     ("元人民币", "CNY"),
     ("元", "CNY"),

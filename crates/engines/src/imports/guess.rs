@@ -252,8 +252,10 @@ fn number(column: &Column, says: Option<Meaning>) -> Option<Guess> {
             || column.money * 2 > column.filled()
             || matches!(says, Some(Meaning::Money | Meaning::Expected)))
     {
-        let kind =
-            MoneyKind { currency: currency.unwrap_or("CNY").to_owned(), decimals: decimals.max(2) };
+        let kind = MoneyKind {
+            currency: currency.unwrap_or_default().to_owned(),
+            decimals: decimals.max(2),
+        };
         return guessed(FieldKind::Money(kind), Reason::new("looks_like_money"));
     }
     let unit = if percent { "%".to_owned() } else { unit };

@@ -199,8 +199,11 @@ fn fitting<'f>(known: &[Named<'f>], column: &Reading, used: &Used) -> Option<&'f
 fn is_amount_of(column: &Reading, field: &Field) -> bool {
     let FieldKind::Money(money) = &field.kind else { return false };
     let is_number = matches!(column.guess.kind, FieldKind::Money(_) | FieldKind::Number(_));
-    let mut written = column.bare.samples.iter().filter_map(|(text, _)| numerals::read(text));
-    is_number && written.all(|n| n.currency.is_none_or(|currency| currency == money.currency))
+    let is_own = |text: &str| {
+        let said = numerals::read(text).and_then(|number| number.currency);
+        said.is_none_or(|said| numerals::may_mean(text, said, &money.currency))
+    };
+    is_number && column.bare.samples.iter().all(|(text, _)| is_own(text))
 }
 
 fn is_free(field: &Field, used: &Used) -> bool {

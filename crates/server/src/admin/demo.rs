@@ -28,9 +28,7 @@ pub(super) fn make(
     request: DemoRequest,
     reply: &mut dyn Reply,
 ) -> Result<()> {
-    if served == Served::Here {
-        packs::install_first(platform)?;
-    }
+    packs::install_first(platform)?;
     let (begun, mut said, mut records) = (Instant::now(), Instant::now(), 0);
     let mut progress = |done: u64, total: u64| {
         records = done;

@@ -17,8 +17,8 @@ use store::log::Part;
 
 use super::wait::wait_for;
 use super::{PersonRequest, Reply, Request, demo, import};
-use crate::VERSION;
 use crate::user_add::told;
+use crate::{VERSION, packs};
 
 /// Who runs the platform's threads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +58,7 @@ pub(super) fn perform(
         Request::Erase { form, record } => erase(platform, form, *record, reply),
         Request::Export(request) => export(platform, served, request, reply),
         Request::Import(request) => import::import(platform, served, request, reply),
-        Request::AddPerson(person) => add_person(platform, person, reply),
+        Request::AddPerson(person) => add_person(platform, served, person, reply),
         Request::InstallPack { files } => {
             let report = platform.install_pack(&Who::cli(), &pack(files)?).map_err(told)?;
             for form in report.published {
@@ -166,7 +166,12 @@ fn export(
     }
 }
 
-fn add_person(platform: &Platform, asked: &PersonRequest, reply: &mut dyn Reply) -> Result<()> {
+fn add_person(
+    platform: &Platform,
+    served: Served,
+    asked: &PersonRequest,
+    reply: &mut dyn Reply,
+) -> Result<()> {
     let new = NewPerson {
         name: asked.name.clone(),
         login: Some(asked.login.clone()),
@@ -175,6 +180,10 @@ fn add_person(platform: &Platform, asked: &PersonRequest, reply: &mut dyn Reply)
         ..NewPerson::default()
     };
     let created = platform.create_person(&Who::cli(), &new).map_err(told)?;
+    // An administrator added so takes the place of the set-up, with which the first forms would have come.
+    if served == Served::Elsewhere && platform.is_set_up()? {
+        packs::install_first(platform)?;
+    }
     let told = match created.invitation {
         // Where no address was settled, the command line does not know under which name people reach the server.
         Some(link) => {

@@ -43,7 +43,7 @@ const GRACE: Duration = Duration::from_secs(10);
 pub(crate) fn serve(task: &ServeTask) -> Result<()> {
     // The lock is dropped last: when everything that writes has ended.
     let (folder, platform) = open(&task.place.place())?;
-    packs::install_first(&platform)?;
+    packs::begin(&platform)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(WORKERS)
         .max_blocking_threads(BLOCKING)

@@ -39,6 +39,11 @@ impl Doorway for NoDoor {
     }
 }
 
+fn crm() -> Pack {
+    let packs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs/crm");
+    Pack::read(&|name| std::fs::read(packs.join(name)).ok()).unwrap()
+}
+
 /// A platform with the CRM, served on loopback.
 pub(crate) struct TestServer {
     pub(crate) url: String,
@@ -60,9 +65,18 @@ impl TestServer {
     }
 
     pub(crate) fn around(platform: TestPlatform, trust_proxy: bool) -> Self {
-        let packs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs/crm");
-        let pack = Pack::read(&|name| std::fs::read(packs.join(name)).ok()).unwrap();
-        platform.install_pack(&Who::system(), &pack).unwrap();
+        platform.install_pack(&Who::system(), &crm()).unwrap();
+        Self::on(platform, trust_proxy)
+    }
+
+    /// A server that was just installed: its forms come with the set-up.
+    pub(crate) fn fresh() -> Self {
+        let platform = TestPlatform::new();
+        platform.begins_with(crm());
+        Self::on(platform, false)
+    }
+
+    fn on(platform: TestPlatform, trust_proxy: bool) -> Self {
         let (closing, follow) = watch::channel(false);
         let door = Arc::new(NoDoor { opened: std::sync::Mutex::default() });
         let config = ApiConfig {

@@ -36,6 +36,32 @@ fn a_server_is_set_up_once_with_its_link() {
 }
 
 #[test]
+fn the_companys_currency_is_asked_told_and_changed() {
+    let server = TestServer::fresh();
+    let token = server.platform.set_up_token().unwrap().unwrap();
+    let mut body = set_up(&token);
+    body["currency"] = json!("dollars");
+    let refused = server.visitor().post("/setup", body.clone());
+    assert_eq!(
+        (refused.problem().0, refused.errors()),
+        (422, vec![("unknown_option", "currency")])
+    );
+    body["currency"] = json!("SGD");
+    let inside = server.visitor().post("/setup", body);
+    assert_eq!(inside.body["workspace"], json!({"name": "星河科技", "currency": "SGD"}));
+    let ada = server.administrator();
+    for form in ["lead", "opportunity"] {
+        let form = ada.get(&format!("/forms/{form}")).body;
+        let amount = form["fields"].as_array().unwrap().iter().find(|f| f["code"] == "amount");
+        assert_eq!(amount.unwrap()["kind"]["currency"], "SGD");
+    }
+    let wrong = ada.patch("/workspace", json!({"currency": "XXX"}));
+    assert_eq!((wrong.problem().0, wrong.errors()), (422, vec![("unknown_option", "currency")]));
+    assert_eq!(ada.patch("/workspace", json!({"currency": "usd"})).body["currency"], "USD");
+    assert_eq!(server.member().get("/me").body["workspace"]["currency"], "USD");
+}
+
+#[test]
 fn where_a_new_server_is_found_is_told_to_who_sets_it_up() {
     let server = TestServer::new();
     let token = server.platform.set_up_token().unwrap().unwrap();

@@ -1638,7 +1638,7 @@ export type Me = {
      */
     zone?: string | null;
     permissions: Permissions;
-    workspace: WorkspaceName;
+    workspace: OwnCompany;
 };
 
 /**
@@ -1827,6 +1827,17 @@ export type OwnAct = {
 export type OwnActs = {
     items: Array<OwnAct>;
     next?: number | null;
+};
+
+/**
+ * The company they work for.
+ */
+export type OwnCompany = {
+    name: string;
+    /**
+     * ISO 4217 code of what new money is in.
+     */
+    currency: string;
 };
 
 /**
@@ -2427,6 +2438,10 @@ export type SetUpBody = {
      */
     zone?: string | null;
     /**
+     * ISO 4217 code of the company's currency, in which the first forms have their money.
+     */
+    currency?: string | null;
+    /**
      * Others in the same network may connect.
      */
     lan?: boolean;
@@ -3015,6 +3030,10 @@ export type WorkspaceBody = {
      * IANA name of a zone.
      */
     zone?: string | null;
+    /**
+     * ISO 4217 code.
+     */
+    currency?: string | null;
 };
 
 /**
@@ -3037,6 +3056,10 @@ export type WorkspaceShape = {
      * IANA name of the zone in which days begin for people who chose none.
      */
     zone: string;
+    /**
+     * ISO 4217 code of what new money is in; existing money keeps its own.
+     */
+    currency: string;
 };
 
 /**

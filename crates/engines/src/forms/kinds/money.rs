@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use serde_json::Value as Json;
 
 use super::{Behaviour, number, unread};
+use crate::forms::fold::narrow;
 use crate::forms::known::{Facts, Known};
 use crate::forms::numerals;
 
@@ -24,7 +25,7 @@ impl Behaviour for MoneyKind {
             return Ok(Value::Null);
         }
         let refused = || unread(Code::NotANumber, text);
-        let read = numerals::read(text).ok_or_else(refused)?;
+        let read = numerals::read(&without_code(text, &self.currency)).ok_or_else(refused)?;
         if read.percent || !read.unit.is_empty() {
             return Err(refused());
         }
@@ -74,4 +75,13 @@ impl Behaviour for MoneyKind {
             _ => Ok(()),
         }
     }
+}
+
+/// An amount without the code of its own currency: `SGD 1,234.00` as it is shown, `5 sgd`.
+fn without_code(text: &str, code: &str) -> String {
+    let text = narrow(text);
+    let Some(at) = text.to_ascii_uppercase().find(code) else { return text };
+    let (before, after) = (&text[..at], &text[at + code.len()..]);
+    let is_word = !before.ends_with(char::is_alphabetic) && !after.starts_with(char::is_alphabetic);
+    if is_word { format!("{before}{after}") } else { text }
 }

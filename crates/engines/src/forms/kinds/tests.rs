@@ -154,7 +154,7 @@ fn numbers_are_exact_and_never_rounded_silently() {
 
 #[test]
 fn money_is_shown_with_its_currency() {
-    let yuan = kind(json!({"type": "money"}));
+    let yuan = kind(json!({"type": "money", "currency": "CNY"}));
     check(&yuan, json!("1234.5"), Ok((json!("1234.50"), "¥1,234.50")));
     check(&yuan, json!("-0.5"), Ok((json!("-0.50"), "-¥0.50")));
     check_cell(&yuan, "¥1,234.50元", Ok(json!("1234.50")));
@@ -166,6 +166,18 @@ fn money_is_shown_with_its_currency() {
     let hk = kind(json!({"type": "money", "currency": "HKD"}));
     check_cell(&hk, "$5", Ok(json!("5.00")));
     check_cell(&hk, "US$5", Err("other_currency"));
+    check_cell(&hk, "5万元", Ok(json!("50000.00")));
+    check_cell(&hk, "5元人民币", Err("other_currency"));
+    let sg = kind(json!({"type": "money", "currency": "SGD"}));
+    check(&sg, json!("-1234.5"), Ok((json!("-1234.50"), "-SGD 1,234.50")));
+    for text in ["SGD 1,234.50", "1,234.50 sgd", "S$1,234.5", "$1234.5", "1234.5 新加坡元"] {
+        check_cell(&sg, text, Ok(json!("1234.50")));
+    }
+    check_cell(&sg, "-SGD 1,234.50", Ok(json!("-1234.50")));
+    check_cell(&sg, "1234.5 元", Err("other_currency"));
+    check_cell(&yuan, "SGD 5", Err("other_currency"));
+    check_cell(&kind(json!({"type": "money", "currency": "MMK"})), "MMK 5", Ok(json!("5.00")));
+    check_cell(&yuan, "MMK 5", Err("not_a_number"));
     let yen = kind(json!({"type": "money", "currency": "JPY", "decimals": 0}));
     check_cell(&yen, "¥500", Ok(json!("500")));
     check_cell(&yuan, "12%", Err("not_a_number"));
