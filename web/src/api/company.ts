@@ -6,6 +6,8 @@ export interface Company {
   language: 'zh-CN' | 'en'
   /** IANA name. */
   zone: string
+  /** ISO 4217 code of what new money is in. */
+  currency: string
 }
 
 export const getCompany = () => http<Company>('GET', '/workspace')

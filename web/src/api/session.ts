@@ -38,6 +38,8 @@ export interface SetupBody {
   language: 'zh-CN' | 'en'
   /** In which days begin; the server has one of its own where none is said. */
   zone?: string
+  /** ISO 4217 code; the first forms have their money in it. */
+  currency: string
   lan: boolean
   demo: boolean
 }

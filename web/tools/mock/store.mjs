@@ -46,7 +46,7 @@ export const me = {
   theme: null,
   density: 'normal',
   permissions: { administer: true, build: true },
-  workspace: { name: '恒通智造集团' },
+  workspace: { name: '恒通智造集团', currency: 'CNY' },
 }
 
 export const tables = Object.fromEntries(forms.map(form => [form.code, new Map()]))

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { keys } from '@/api/queries'
 import { getSetupStatus, type SetupBody, setUp } from '@/api/session'
 import { setLanguage } from '@/i18n/setup'
+import { likelyCurrency } from '@/lib/currency'
 import { problemsByField, problemText } from '@/lib/problem-text'
 import { useGo } from '@/lib/use-go'
 import { useWrite } from '@/lib/use-write'
@@ -12,6 +13,7 @@ import { Button } from '@/ui/button'
 import { Labelled, PasswordInput, Segmented, TextInput, Toggle } from '@/ui/controls'
 import { addressFor } from './address-for'
 import { AuthFrame } from './auth-frame'
+import { CurrencyRow } from './currency-row'
 import { LanReady } from './lan-ready'
 import { passwordProblem } from './password-rule'
 import { tokenIn } from './setup-token'
@@ -37,6 +39,7 @@ export function SetupPage({ token }: { token: string }) {
     login: 'admin',
     password: '',
     zone: deviceZone(),
+    currency: likelyCurrency(navigator.language, deviceZone()),
     lan: true,
     demo: false,
   })
@@ -142,6 +145,11 @@ export function SetupPage({ token }: { token: string }) {
         {draft.zone && (
           <ZoneRow value={draft.zone} onChange={zone => set({ zone })} problem={server.get('zone')} />
         )}
+        <CurrencyRow
+          value={draft.currency}
+          onChange={currency => set({ currency })}
+          problem={server.get('currency')}
+        />
         <Choice
           title={t('auth:setup.lan')}
           hint={address ? t('auth:setup.lan_at', { address }) : t('auth:setup.lan_hint')}

@@ -1,4 +1,5 @@
 import type { Field, Hue, Kind, KindName } from '@/api/types'
+import { digitsOf } from '@/lib/currency'
 
 /** Colours in the order in which options get them. */
 export const HUES: readonly Hue[] = [
@@ -21,7 +22,7 @@ export const hueOf = (nth: number): Hue => HUES[nth % HUES.length] ?? 'slate'
 /** Settings that a new field of a kind begins with; its options are made elsewhere. */
 const SETTINGS: Partial<Record<KindName, Omit<Kind, 'type'>>> = {
   number: { decimals: 0 },
-  money: { decimals: 2, currency: 'CNY' },
+  money: { decimals: 2 },
   choice: { options: [] },
   choices: { options: [] },
   stage: { options: [] },
@@ -52,14 +53,14 @@ export const KINDS_TO_ADD = [
   'auto_number',
 ] as const satisfies readonly KindName[]
 
-/** Currencies to choose from, in the order in which they are offered. */
-export const CURRENCIES = ['CNY', 'USD', 'EUR', 'HKD', 'TWD', 'JPY', 'GBP'] as const
+/** New money of a currency, with as many digits as its coins have. */
+export const moneyIn = (currency: string): Kind => ({ type: 'money', decimals: digitsOf(currency), currency })
 
-/** The currency of a form's money, which a new field of money begins with: the one that most of its fields have. */
-export function currencyAmong(fields: readonly Field[]): string {
+/** What a new field of money begins with: the currency that most of the form's money has, else the company's. */
+export function currencyAmong(fields: readonly Field[], company: string): string {
   const counts = new Map<string, number>()
   for (const { kind, archived } of fields)
     if (kind.type === 'money' && !archived && kind.currency)
       counts.set(kind.currency, (counts.get(kind.currency) ?? 0) + 1)
-  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? 'CNY'
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? company
 }

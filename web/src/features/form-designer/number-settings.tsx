@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Kind } from '@/api/types'
-import { CURRENCIES } from '@/features/fields/kind-settings'
+import { CurrencySelect } from '@/ui/antd/currency-select'
 import { Select } from '@/ui/antd/select'
 import { Labelled, TextInput } from '@/ui/controls'
 import { setKind } from './edits'
@@ -160,14 +160,10 @@ export function MoneySettings(props: SettingsProps) {
     <>
       <Labelled label={t('designer:money.currency')}>
         {({ id }) => (
-          <Select
+          <CurrencySelect
             id={id}
-            aria-label={t('designer:money.currency')}
-            value={field.kind.currency ?? 'CNY'}
-            options={CURRENCIES.map(value => ({
-              value,
-              label: `${t(`designer:money.${value}`)} ${value}`,
-            }))}
+            label={t('designer:money.currency')}
+            value={field.kind.currency ?? ''}
             onChange={currency => designer.edit(setKind(field.id, { currency }))}
           />
         )}

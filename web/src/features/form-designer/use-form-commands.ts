@@ -1,10 +1,11 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FormDocument } from '@/api/design-types'
+import { useMe } from '@/api/queries'
 import type { Field } from '@/api/types'
 import type { Designer } from '@/features/designer/store'
 import { useDesignerKeys } from '@/features/designer/use-designer-keys'
-import { currencyAmong } from '@/features/fields/kind-settings'
+import { currencyAmong, moneyIn } from '@/features/fields/kind-settings'
 import { words } from '@/lib/label'
 import { useLatest } from '@/lib/use-latest'
 import { groupKey } from './canvas'
@@ -28,7 +29,8 @@ export function useFormCommands(
   given: Given,
 ) {
   const { t } = useTranslation()
-  const latest = useLatest({ published, given, t })
+  const company = useMe().workspace.currency
+  const latest = useLatest({ published, given, company, t })
   const commands = useMemo(() => {
     const { edit, select, doc } = designer
     const selected = () => designer.store.getState().selected
@@ -48,8 +50,8 @@ export function useFormCommands(
     const insert = (kind: DesignKind, place: Place) => {
       // Without a name: the title is where the keyboard goes, and nothing is published before it has one.
       const made = kind.make()
-      const currency = currencyAmong(doc().fields)
-      const field = makeField(doc(), made.type === 'money' ? { ...made, currency } : made, labelIn(''))
+      const money = () => moneyIn(currencyAmong(doc().fields, latest.current.company))
+      const field = makeField(doc(), made.type === 'money' ? money() : made, labelIn(''))
       edit(addField(field, place))
       select(field.id, true)
     }

@@ -8,6 +8,7 @@ import type { Language } from '@/i18n/setup'
 import { useComposition } from '@/lib/composition'
 import { problemsByField, problemText } from '@/lib/problem-text'
 import { useWrite } from '@/lib/use-write'
+import { CurrencySelect } from '@/ui/antd/currency-select'
 import { Button } from '@/ui/button'
 import { Segmented, TextInput } from '@/ui/controls'
 import { SettingsPage, SettingsRow } from '@/ui/settings-page'
@@ -24,7 +25,10 @@ export function CompanyPage() {
     mutationFn: changeCompany,
     onSuccess: now => {
       client.setQueryData(keys.company, now)
-      client.setQueryData<Me>(keys.me, me => me && { ...me, workspace: { ...me.workspace, name: now.name } })
+      client.setQueryData<Me>(
+        keys.me,
+        me => me && { ...me, workspace: { name: now.name, currency: now.currency } },
+      )
       void client.invalidateQueries({ queryKey: keys.status })
       toast(t('app:saved'))
     },
@@ -60,6 +64,14 @@ export function CompanyPage() {
               label={t('settings:company.zone')}
               value={company.data.zone}
               onChange={zone => change.mutate({ zone })}
+            />
+          </SettingsRow>
+          <SettingsRow title={t('settings:company.currency')} hint={t('settings:company.currency_hint')}>
+            <CurrencySelect
+              className="w-72 max-md:w-full"
+              label={t('settings:company.currency')}
+              value={company.data.currency}
+              onChange={currency => change.mutate({ currency })}
             />
           </SettingsRow>
         </div>

@@ -1,11 +1,10 @@
 import { useTranslation } from 'react-i18next'
-import { CURRENCIES } from '@/features/fields/kind-settings'
+import { currencies, currencyText } from '@/lib/currencies'
 import { Labelled } from '@/ui/controls'
 
 /** The currency of new money, said before the field is made: amounts are never converted later. */
 export function CurrencyField({ value, onChange }: { value: string; onChange: (currency: string) => void }) {
   const { t, i18n } = useTranslation()
-  const names = new Intl.DisplayNames([i18n.language], { type: 'currency' })
   return (
     <Labelled label={t('records:columns.currency')}>
       {({ invalid: _, ...ids }) => (
@@ -15,9 +14,9 @@ export function CurrencyField({ value, onChange }: { value: string; onChange: (c
           value={value}
           onChange={event => onChange(event.target.value)}
         >
-          {[...new Set([value, ...CURRENCIES])].map(code => (
+          {currencies(value).map(code => (
             <option key={code} value={code}>
-              {`${names.of(code) ?? code} ${code}`}
+              {currencyText(code, i18n.language)}
             </option>
           ))}
         </select>

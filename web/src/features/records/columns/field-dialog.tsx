@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { keys } from '@/api/queries'
+import { keys, useMe } from '@/api/queries'
 import type { Field, Form, KindName } from '@/api/types'
 import { currencyAmong } from '@/features/fields/kind-settings'
 import { kindOf } from '@/features/fields/registry'
@@ -38,7 +38,8 @@ export function FieldDialog({ form, field, onClose, onAdded }: FieldDialogProps)
   const [name, setName] = useState(field ? words(field.name) : '')
   const [type, setType] = useState<KindName>('text')
   const [options, setOptions] = useState('')
-  const [currency, setCurrency] = useState(() => currencyAmong(form.fields))
+  const company = useMe().workspace.currency
+  const [currency, setCurrency] = useState(() => currencyAmong(form.fields, company))
   const lines = [...new Set(options.split('\n').map(line => line.trim()))].filter(Boolean)
   const choosing = !field && (type === 'choice' || type === 'choices')
   const ready = name.trim() !== '' && (!choosing || lines.length > 0)

@@ -14,13 +14,13 @@ const doc: FormDocument = {
   ],
 }
 test('a new field has a code that no other has, archived ones included', () => {
-  const field = newField(doc, 'text', '备注', [])
+  const field = newField(doc, 'text', '备注', [], 'CNY')
   expect(field.code).toBe('text_3')
   expect(withNewField(doc, field).fields).toHaveLength(3)
 })
 
 test('a new choice has its options in their order', () => {
-  const { kind } = newField(doc, 'choice', '等级', ['甲', '乙'])
+  const { kind } = newField(doc, 'choice', '等级', ['甲', '乙'], 'CNY')
   expect(kind.options?.map(option => option.label)).toEqual([{ 'zh-CN': '甲' }, { 'zh-CN': '乙' }])
   expect(new Set(kind.options?.map(option => option.code)).size).toBe(2)
 })
@@ -30,16 +30,11 @@ test('a new name in one language leaves the other', () => {
   expect(renamed(doc, 'fld_2', '新').fields[1]?.name).toEqual({ 'zh-CN': '新' })
 })
 
-test('new money is in the currency of the money that the form has', () => {
-  const money = (code: string, currency: string, archived = false) => ({
-    id: code,
-    code,
-    name: code,
-    kind: { type: 'money' as const, currency },
-    archived,
+test('new money is in the given currency, with its digits', () => {
+  expect(newField(doc, 'money', '金额', [], 'GBP').kind).toEqual({
+    type: 'money',
+    decimals: 2,
+    currency: 'GBP',
   })
-  expect(newField(doc, 'money', '金额', []).kind.currency).toBe('CNY')
-  const fields = [money('a', 'USD'), money('b', 'EUR', true), money('c', 'EUR', true)]
-  expect(newField({ ...doc, fields }, 'money', 'Budget', []).kind.currency).toBe('USD')
-  expect(newField({ ...doc, fields }, 'money', 'Budget', [], 'GBP').kind.currency).toBe('GBP')
+  expect(newField(doc, 'money', '金额', [], 'JPY').kind.decimals).toBe(0)
 })

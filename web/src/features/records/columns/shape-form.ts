@@ -2,7 +2,7 @@ import type { FormDocument } from '@/api/design-types'
 import { checkDraft, discardDraft, getDraft, publishDraft, saveDraft } from '@/api/drafts'
 import { Problem } from '@/api/http'
 import type { Field, Kind, KindName, Option } from '@/api/types'
-import { currencyAmong } from '@/features/fields/kind-settings'
+import { moneyIn } from '@/features/fields/kind-settings'
 import { i18n } from '@/i18n/setup'
 import { newId } from '@/lib/ids'
 import type { Label } from '@/lib/label'
@@ -55,7 +55,7 @@ function kindFrom(type: KindName, options: readonly string[], currency: string):
     case 'number':
       return { type, decimals: 0 }
     case 'money':
-      return { type, decimals: 2, currency }
+      return moneyIn(currency)
     case 'choice':
     case 'choices':
       return {
@@ -72,13 +72,13 @@ function kindFrom(type: KindName, options: readonly string[], currency: string):
   }
 }
 
-/** A new field of the document, with a code that no other has; money in the currency of the form's other money. */
+/** A new field of the document, with a code that no other has. */
 export function newField(
   doc: FormDocument,
   type: KindName,
   name: string,
   options: readonly string[],
-  currency: string = currencyAmong(doc.fields),
+  currency: string,
 ): Field {
   const code = freeCode(type, new Set(doc.fields.map(field => field.code)))
   return {
