@@ -29,6 +29,10 @@ pub(super) const SEPARATORS: [char; 5] = ['、', '；', ';', '|', '\n'];
 
 /// Code of the remark that the first of several numbers was taken.
 pub(super) const FIRST_TAKEN: &str = "first_taken";
+/// Code of the remark that the others went nowhere: who may not see the field would have seen them.
+pub(super) const FIRST_ONLY: &str = "first_only";
+/// Code of the remark that words became no note, for the same reason.
+pub(super) const NOT_NOTED: &str = "not_noted";
 /// Code of the remark that a range was taken as one number.
 pub(super) const RANGE_TAKEN: &str = "range_taken";
 

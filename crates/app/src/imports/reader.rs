@@ -3,21 +3,23 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use engines::forms::fold::fold_label;
-use engines::forms::{Facts, Known};
+use engines::forms::{Facts, Known, derive};
 use engines::imports::split_activities;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use model::command::{Activity, ActivityKind};
 use model::kind::{DateTimeKind, PersonKind};
-use model::{Access, ActivityId, Code, FieldKind, FieldRef, Form, Rejection, SystemField, Values};
+use model::{
+    Access, ActivityId, Code, Field, FieldKind, FieldRef, Form, Rejection, SystemField, Values,
+};
 use sheets::{Row, RowKind};
 use store::Error;
 use store::session::Read;
 use uuid::Uuid;
 
-use super::cell::{CellReader, Meant};
-use super::document::{Column, Import, Mode, Problem, Rule, To};
+use super::cell::{CellReader, FIRST_ONLY, Meant, NOT_NOTED};
+use super::document::{Column, Import, Mode, Problem, Rule, To, Unowned};
 use super::links;
 use super::look::DISTINCT;
 use super::target::Goal;
@@ -77,6 +79,12 @@ struct Place {
     goes: Goes,
 }
 
+impl Place {
+    fn field(&self) -> Option<FieldRef> {
+        if let Goes::Value(cells) = &self.goes { Some(cells.field) } else { None }
+    }
+}
+
 /// Reads the rows of one import.
 pub(super) struct Reader {
     pub(super) form: Form,
@@ -90,6 +98,8 @@ pub(super) struct Reader {
     at: Timestamp,
     /// Phone fields where a second number may go, as far as the row leaves them empty.
     spare: Vec<FieldRef>,
+    /// Each row makes a record, and somebody owns it.
+    always_owned: bool,
     /// The first spelling of each name that nobody goes by.
     spelled: HashMap<(u32, String), String>,
     /// Cells that could not be taken as they stand, by column.
@@ -139,6 +149,7 @@ impl Reader {
             let also = p.login.iter().chain(&p.phone).cloned().collect();
             (p.id, p.name.clone(), also)
         });
+        let only_new = import.mode == Mode::New && import.duplicates != Rule::Update;
         let mut reader = Self {
             form: goal.form.clone(),
             access: goal.access.clone(),
@@ -150,11 +161,11 @@ impl Reader {
             zone: who.zone.clone(),
             at: import.at,
             spare: Vec::new(),
+            always_owned: only_new && import.unowned() == Unowned::Me && who.id().is_some(),
             spelled: HashMap::new(),
             untidy: BTreeMap::new(),
             unmatched: BTreeMap::new(),
         };
-        let only_new = import.mode == Mode::New && import.duplicates != Rule::Update;
         reader.spare = reader.spare_phones(only_new);
         reader.forget_linked();
         Ok(reader)
@@ -163,11 +174,7 @@ impl Reader {
     /// Phone fields that the person may fill and no column of the file does; where all records are new, a column's blank
     /// cell leaves room as well: those come last.
     fn spare_phones(&self, only_new: bool) -> Vec<FieldRef> {
-        let filled: HashSet<FieldRef> = self
-            .places
-            .iter()
-            .filter_map(|p| if let Goes::Value(cells) = &p.goes { Some(cells.field) } else { None })
-            .collect();
+        let filled: HashSet<FieldRef> = self.places.iter().filter_map(Place::field).collect();
         let phones = self.form.live_fields().filter(|f| {
             let may = self.access.sees(f.id) && !self.access.read_only.contains(&f.id);
             may && matches!(f.kind, FieldKind::Phone(_)) && !f.unique && !f.sensitive
@@ -272,7 +279,13 @@ impl Reader {
                 out.values.insert(field, value);
             }
             Ok(Meant::Note(words)) => {
-                out.activities.push(note(format!("{}: {words}", place.header), self.at));
+                if is_open(&self.form, field, true) {
+                    out.activities.push(note(format!("{}: {words}", place.header), self.at));
+                } else {
+                    let told = Problem::remark(NOT_NOTED, out.number, Some(place.index));
+                    let told = Problem { field: place.code.clone(), ..told };
+                    out.problems.push(written(told, &words, is_sensitive(&self.form, field)));
+                }
             }
             Ok(Meant::Without(value, words)) => {
                 for rejection in words {
@@ -299,16 +312,36 @@ impl Reader {
     }
 
     /// What is left of a cell goes where the row has room, once all its cells are read; else into a note on the record.
-    fn part(&self, one: Parted, out: &mut ReadRow) {
-        let is_free = |f: &&FieldRef| !out.values.contains_key(*f) && !out.emptied.contains(*f);
+    /// Neither shows it to anybody who may not see the field that it was written for.
+    fn part(&self, mut one: Parted, out: &mut ReadRow) {
+        let unowned = self.may_be_unowned(out);
+        let is_free = |f: &&FieldRef| {
+            let has_room = !out.values.contains_key(*f) && !out.emptied.contains(*f);
+            has_room && self.is_guarded_as((one.field, **f), unowned)
+        };
         let free: Vec<FieldRef> = self.spare.iter().filter(is_free).copied().collect();
         let left = one.others.len().saturating_sub(free.len());
         out.values.extend(free.into_iter().zip(one.others));
-        let is_sensitive = is_sensitive(&self.form, one.field);
-        if left > 0 && !is_sensitive {
-            out.activities.push(note(format!("{}: {}", one.header, one.written), self.at));
+        if left > 0 {
+            if is_open(&self.form, one.field, unowned) {
+                out.activities.push(note(format!("{}: {}", one.header, one.written), self.at));
+            } else {
+                FIRST_ONLY.clone_into(&mut one.told.code);
+            }
         }
+        let is_sensitive = is_sensitive(&self.form, one.field);
         out.problems.push(written(one.told.with("left", left), &one.written, is_sensitive));
+    }
+
+    fn is_guarded_as(&self, (from, to): (FieldRef, FieldRef), unowned: bool) -> bool {
+        let both = own(&self.form, from).zip(own(&self.form, to));
+        both.is_some_and(|both| derive::is_guarded_as(&self.form, both, unowned))
+    }
+
+    /// Whether the row's record may lie in the pool, as far as the row tells.
+    fn may_be_unowned(&self, row: &ReadRow) -> bool {
+        !self.always_owned
+            && row.values.get(&SystemField::Owner.into()).is_none_or(model::Value::is_null)
     }
 
     /// Comments become notes; what `sheets` remarks about mapped cells becomes warnings.
@@ -318,10 +351,20 @@ impl Reader {
             let header = place.map_or("", |p| p.header.as_str());
             let author = comment.author.as_deref().filter(|a| !a.trim().is_empty());
             let author = author.map(|a| format!(" ({a})")).unwrap_or_default();
-            if !comment.text.trim().is_empty() {
-                let text = format!("{header}{author}: {}", comment.text.trim());
-                out.activities.push(note(text, self.at));
+            let (words, column) = (comment.text.trim(), Some(comment.column));
+            let unowned = self.may_be_unowned(out);
+            let guarded =
+                place.and_then(Place::field).filter(|f| !is_open(&self.form, *f, unowned));
+            if words.is_empty() {
+                continue;
             }
+            let Some(field) = guarded else {
+                out.activities.push(note(format!("{header}{author}: {words}"), self.at));
+                continue;
+            };
+            let told = Problem::remark(NOT_NOTED, out.number, column);
+            let told = Problem { field: place.and_then(|p| p.code.clone()), ..told };
+            out.problems.push(written(told, words, is_sensitive(&self.form, field)));
         }
         for remark in &row.notes {
             let place = self.places.iter().find(|p| p.index == remark.column);
@@ -414,9 +457,17 @@ fn written(told: Problem, text: &str, is_sensitive: bool) -> Problem {
     told.with("text", text.trim().chars().take(LONGEST_TOLD).collect::<String>())
 }
 
+fn own(form: &Form, field: FieldRef) -> Option<&Field> {
+    if let FieldRef::Field(id) = field { form.field_by_id(id) } else { None }
+}
+
 fn is_sensitive(form: &Form, field: FieldRef) -> bool {
-    let own = if let FieldRef::Field(id) = field { form.field_by_id(id) } else { None };
-    own.is_some_and(|f| f.sensitive)
+    own(form, field).is_some_and(|f| f.sensitive)
+}
+
+/// Whether its values may stand in the record's timeline, which shows them to all who see the record.
+fn is_open(form: &Form, field: FieldRef, unowned: bool) -> bool {
+    own(form, field).is_none_or(|f| derive::is_open(form, f, unowned))
 }
 
 /// A refusal that does not repeat what was written where that is sensitive: reasons are kept beside the rows.

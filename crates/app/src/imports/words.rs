@@ -4,6 +4,7 @@ use model::Label;
 use model::label::Language;
 use serde_json::Value as Json;
 
+use super::cell::{FIRST_ONLY, NOT_NOTED};
 use super::document::Problem;
 use super::failed::Told;
 use super::steps::STEP_LACKS;
@@ -26,7 +27,7 @@ const DEFAULTED: [[&str; 2]; 2] =
 /// After what is wrong with a cell whose row is imported without it.
 const EMPTIED: [&str; 2] = ["，留空了", ", left empty"];
 
-const WORDS: [(&str, &str, &str); 38] = [
+const WORDS: [(&str, &str, &str); 40] = [
     ("required", "必填", "required"),
     ("too_long", "太长", "too long"),
     ("too_many", "太多", "too many"),
@@ -62,6 +63,16 @@ const WORDS: [(&str, &str, &str); 38] = [
     ("lost_digits", "数字丢了末几位", "digits were lost"),
     ("bad_bytes", "有乱码", "unreadable characters"),
     ("first_taken", "有多个号码，取了第一个", "several numbers, the first was taken"),
+    (
+        FIRST_ONLY,
+        "有多个号码，只取了第一个：字段不是人人可见，其余不写进备注",
+        "several numbers, only the first was taken: not everybody sees the field, so no note holds the others",
+    ),
+    (
+        NOT_NOTED,
+        "字段不是人人可见，没有写进备注",
+        "not kept as a note: not everybody sees the field",
+    ),
     ("range_taken", "是一个范围，取了其中一个数", "a range, one number of it was taken"),
     (STEP_LACKS, "这个阶段要填的内容是空的", "empty, though its stage asks for it"),
     ("formula_without_value", "公式没有结果", "formula without a result"),

@@ -49,6 +49,20 @@ pub fn is_masked(form: &Form, field: &Field) -> bool {
     form.pool.as_ref().is_some_and(|pool| pool.mask.contains(&field.code))
 }
 
+/// Whether all who see a record, owned or not, may see the field: its values may stand in the record's timeline.
+pub fn is_open(form: &Form, field: &Field, unowned: bool) -> bool {
+    !field.sensitive && !is_guarded(form, field) && !(unowned && is_masked(form, field))
+}
+
+/// Whether whoever sees `to` of a record, owned or not, also sees `from`: what was written for one may stand in the other.
+pub fn is_guarded_as(form: &Form, (from, to): (&Field, &Field), unowned: bool) -> bool {
+    let no_less = |from: bool, to: bool| to || !from;
+    let hides = |hidden: &[String]| no_less(hidden.contains(&from.code), hidden.contains(&to.code));
+    form.grants.iter().all(|grant| hides(&grant.hidden))
+        && (!unowned || no_less(is_masked(form, from), is_masked(form, to)))
+        && no_less(from.sensitive, to.sensitive)
+}
+
 /// The fields by which search finds a record, in the order of the form. A field that is hidden from anybody is left
 /// out: one index serves all, and a hit would tell.
 pub fn searched(form: &Form) -> impl Iterator<Item = &Field> {

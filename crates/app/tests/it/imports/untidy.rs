@@ -15,6 +15,7 @@ both_databases! {
     a_required_cell_that_cannot_be_read_stops_its_row,
     a_second_phone_goes_where_the_form_has_room,
     a_second_phone_without_room_is_a_note_on_its_record,
+    a_second_phone_is_shown_to_nobody_who_may_not_see_the_first,
     a_name_is_written_with_its_capitals_by_whom_it_is_made,
     a_unit_in_the_header_counts_for_plain_numbers,
     a_name_is_one_person_however_it_is_spaced,
@@ -149,6 +150,47 @@ fn a_second_phone_without_room_is_a_note_on_its_record(platform: &TestPlatform) 
     assert_eq!(notes("海达"), (json!("0574-87654321"), Vec::new()));
     let kept = vec!["手机: 13800000002、13800000003".to_owned()];
     assert_eq!(notes("中联"), (json!("0571-88886666"), kept));
+}
+
+/// What of a second phone a record's timeline says, and what stands in the second field.
+fn second_phone(
+    platform: &TestPlatform,
+    boss: &app::Who,
+    (name, tail): (&str, &str),
+) -> (Vec<String>, Json) {
+    let sheet =
+        format!("公司名称,手机\n{name},138000000{tail}、138000001{tail}、138000002{tail}\n");
+    let view = into_form(platform, boss, "lead", &sheet);
+    patch(platform, boss, view.id, json!({"unowned": "nobody"}));
+    run(platform, boss, view.id);
+    let page = list(platform, boss, "lead", json!({}));
+    let record = page.items.iter().find(|r| r.values["company"] == name).unwrap();
+    assert_eq!(record.values["phone"], format!("+86138000000{tail}"));
+    let all = platform.list_activities(boss, ("lead", record.id), None).unwrap();
+    let texts = all.iter().map(|note| note.activity.text.clone()).collect();
+    (texts, record.values["desk_phone"].clone())
+}
+
+fn a_second_phone_is_shown_to_nobody_who_may_not_see_the_first(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let desk = field("desk_phone", "座机", json!({"type": "phone"}));
+    with_more_fields(platform, &crm.boss, &[desk]);
+    let nothing: Vec<String> = Vec::new();
+    // Nobody owns the record: the pool masks the phone, and would show the other field and the note.
+    assert_eq!(second_phone(platform, &crm.boss, ("海达", "11")), (nothing.clone(), Json::Null));
+    let shape = |change: &dyn Fn(&mut model::Form)| {
+        crate::crm::with_form(platform, &crm.boss, "lead", |form| change(form));
+    };
+    shape(&|form| form.pool.as_mut().unwrap().mask.push("desk_phone".into()));
+    let second = |tail| json!(format!("+86138000001{tail}"));
+    assert_eq!(second_phone(platform, &crm.boss, ("中联", "12")), (nothing.clone(), second("12")));
+    shape(&|form| form.pool = None);
+    let kept = vec!["手机: 13800000013、13800000113、13800000213".to_owned()];
+    assert_eq!(second_phone(platform, &crm.boss, ("三一", "13")), (kept, second("13")));
+    shape(&|form| form.grants[0].hidden.push("phone".into()));
+    assert_eq!(second_phone(platform, &crm.boss, ("徐工", "14")), (nothing.clone(), Json::Null));
+    shape(&|form| form.grants[0].hidden.push("desk_phone".into()));
+    assert_eq!(second_phone(platform, &crm.boss, ("柳工", "15")), (nothing, second("15")));
 }
 
 fn a_name_is_written_with_its_capitals_by_whom_it_is_made(platform: &TestPlatform) {
