@@ -57,7 +57,7 @@ impl Platform {
     /// What set-up installs in a workspace without forms: only then is it known in which currency the company counts.
     pub fn begins_with(&self, pack: Pack) {
         // Said once, when the server starts.
-        let _ = self.first_pack.set(Arc::new(pack));
+        drop(self.first_pack.set(Arc::new(pack)));
     }
 
     /// What set-up installs.
