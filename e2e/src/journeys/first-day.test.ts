@@ -8,6 +8,7 @@ import { enter } from '../harness/client.ts'
 import { eventually } from '../harness/eventually.ts'
 import { stage } from '../harness/stage.ts'
 import { firstDay } from './parts/first-day.ts'
+import { pick } from './parts/select.ts'
 
 describe('a server that was just installed', () => {
   const at = stage({ fresh: true })
@@ -17,10 +18,20 @@ describe('a server that was just installed', () => {
       await page.goto(at.server.opened(at.server.setupUrl))
       await page.getByRole('button', { name: '开始使用' }).click()
       await page.getByText('密码至少要 8 个字符').waitFor()
+      const currency = page.getByRole('combobox', { name: '币种' })
+      await page.getByText('人民币 CNY').waitFor()
+      await pick(page, currency, '新加坡元 SGD', 'sgd')
       await assertAccessibleInBothThemes(page)
       await firstDay.setUp(page)
       await page.getByText(/周敏，(上午|下午|晚上)好|周敏，夜深了/).waitFor()
       await assertAccessibleInBothThemes(page)
+      for (const form of ['lead', 'opportunity']) {
+        const answer = await page.request.get(`${at.server.origin}/api/v1/forms/${form}`)
+        const { fields } = (await answer.json()) as { fields: { code: string; kind: { currency?: string } }[] }
+        assert.equal(fields.find(field => field.code === 'amount')?.kind.currency, 'SGD', form)
+      }
+      await page.goto(`${at.server.origin}/settings/company`)
+      await page.getByText('新加坡元 SGD').waitFor()
     })
     await onPage(at.browser, { name: 'set-up-again', expectedErrors: [/status of 4/] }, async page => {
       await page.goto(at.server.opened(at.server.setupUrl))
