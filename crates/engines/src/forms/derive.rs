@@ -51,15 +51,16 @@ pub fn is_masked(form: &Form, field: &Field) -> bool {
 
 /// Whether all who see a record, owned or not, may see the field: its values may stand in the record's timeline.
 pub fn is_open(form: &Form, field: &Field, unowned: bool) -> bool {
-    !field.sensitive && !is_guarded(form, field) && !(unowned && is_masked(form, field))
+    let is_hidden = is_guarded(form, field) || (unowned && is_masked(form, field));
+    !field.sensitive && !is_hidden
 }
 
 /// Whether whoever sees `to` of a record, owned or not, also sees `from`: what was written for one may stand in the other.
 pub fn is_guarded_as(form: &Form, (from, to): (&Field, &Field), unowned: bool) -> bool {
-    let no_less = |from: bool, to: bool| to || !from;
+    let no_less = |from: bool, to: bool| from <= to;
     let hides = |hidden: &[String]| no_less(hidden.contains(&from.code), hidden.contains(&to.code));
     form.grants.iter().all(|grant| hides(&grant.hidden))
-        && (!unowned || no_less(is_masked(form, from), is_masked(form, to)))
+        && no_less(unowned && is_masked(form, from), unowned && is_masked(form, to))
         && no_less(from.sensitive, to.sensitive)
 }
 
