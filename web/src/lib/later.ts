@@ -1,4 +1,5 @@
 import { type ComponentType, createContext, createElement, lazy, useContext, useState } from 'react'
+import { aheadOfNeed } from './missing-code'
 
 /** A component whose code comes in a chunk of its own. Its place is an `Arriving`, or a `Suspense` where the page is nothing without it. */
 export type Later<Props> = ComponentType<Props> & {
@@ -22,7 +23,8 @@ export const nextTry = (): number => {
 export function later<Props extends object>(load: () => Promise<ComponentType<Props>>): Later<Props> {
   let ready: ComponentType<Props> | undefined
   const fetch = async () => {
-    ready = await load()
+    // Where it is missing, its place says so: the page around it, and what is written there, stays.
+    ready = await aheadOfNeed(load)
     return ready
   }
   const waiting = new Map<number, ComponentType<Props>>()

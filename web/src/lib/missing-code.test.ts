@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest'
+import { later } from './later'
 import { aheadOfNeed, isMissingCode, onMissingCode, retryMissingCode } from './missing-code'
 
 function world(answers: boolean) {
@@ -48,4 +49,14 @@ test('code that was fetched ahead and is missing starts no page over: somebody m
   // Who then opens it is told, or gets the newer page.
   await onMissingCode(new Error('gone'), here)
   expect(here.startOver).toHaveBeenCalledTimes(1)
+})
+
+test('a part of a page that is missing starts no page over: its place offers to', async () => {
+  const here = world(true)
+  const part = later(async () => {
+    await onMissingCode(new Error('gone'), here)
+    throw new Error('gone')
+  })
+  await expect(part.fetch()).rejects.toThrow('gone')
+  expect(here.startOver).not.toHaveBeenCalled()
 })

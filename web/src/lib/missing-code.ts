@@ -17,7 +17,7 @@ export interface World {
 
 let ahead = 0
 
-/** Fetches code that nobody asked for yet: for its sake no page is started over, and nothing of what is written on it lost. */
+/** Fetches code of a part, or that nobody asked for yet: for its sake no page is started over, and nothing of what is written on it lost. */
 export async function aheadOfNeed<T>(load: () => Promise<T>): Promise<T> {
   ahead += 1
   try {
@@ -27,7 +27,7 @@ export async function aheadOfNeed<T>(load: () => Promise<T>): Promise<T> {
   }
 }
 
-/** A code that is missing although the server answers belongs to an older version: the page starts over, once. */
+/** Where a whole page's code is missing although the server answers, it belongs to an older version: it starts over, once. */
 export async function onMissingCode(error: Error, world: World): Promise<void> {
   missing.add(error)
   world.kept.setItem(ROUTERS_OWN + error.message, '1')

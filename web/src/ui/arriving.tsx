@@ -35,8 +35,8 @@ const asked = (children: ReactNode): string =>
 export class Arriving extends Component<ArrivingProps, ArrivingState> {
   override state: ArrivingState = { attempt: thisTry() }
   private failures = 0
-  /** Whether the server answered although the code was missing. */
-  private answered = false
+  /** The server answers and has no such code, or the browser does not ask for it again: only a new page helps. */
+  private isOld = false
   private unlisten: (() => void) | undefined
 
   static getDerivedStateFromError(error: unknown): Partial<ArrivingState> {
@@ -56,11 +56,19 @@ export class Arriving extends Component<ArrivingProps, ArrivingState> {
   override componentDidCatch(error: unknown): void {
     if (!isMissingCode(error)) return
     this.failures += 1
-    this.answered = false
     void world.answers().then(answered => {
-      this.answered = answered
+      this.isOld = answered && this.failures > 1
+      if (this.isOld) this.sayOld()
+      else
+        toast(codeText('offline'), { tone: 'bad', action: { label: i18n.t('app:retry'), run: this.retry } })
     })
-    toast(codeText('offline'), { tone: 'bad', action: { label: i18n.t('app:retry'), run: this.retry } })
+  }
+
+  private sayOld(): void {
+    toast(i18n.t('app:part_missing'), {
+      tone: 'bad',
+      action: { label: i18n.t('app:reload'), run: world.startOver },
+    })
   }
 
   override componentDidUpdate(before: ArrivingProps): void {
@@ -68,9 +76,9 @@ export class Arriving extends Component<ArrivingProps, ArrivingState> {
     if (this.state.failed && asked(before.children) !== asked(this.props.children)) this.again()
   }
 
-  // Some browsers fetch what failed once only for a new page.
+  // A new page is what the person says: it takes with it what is written around.
   retry = (): void => {
-    if (this.failures > 1 && this.answered) world.startOver()
+    if (this.isOld) this.sayOld()
     else this.again()
   }
 
