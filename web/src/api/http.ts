@@ -59,7 +59,7 @@ export function http<T>(...[method, path, options = {}]: [...Operation, Options?
 }
 
 /** Whether the server said no. What broke, in it or on the way, may have been done: it is asked for again under its key. */
-const wasAnswered = (error: unknown): boolean =>
+export const wasAnswered = (error: unknown): boolean =>
   error instanceof Problem && error.status >= 400 && error.status < 500 && error.status !== 429
 
 async function call<T>(method: string, path: string, options: Options): Promise<T> {

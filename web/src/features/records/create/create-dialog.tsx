@@ -2,12 +2,10 @@ import { useMemo, useRef, useState } from 'react'
 import { Controller, useForm } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '@/api/queries'
-import { createRecord } from '@/api/records'
 import type { Filter, Form, Value } from '@/api/types'
 import { isBlank, sameValue } from '@/features/fields/field-values'
 import { kindOf } from '@/features/fields/registry'
 import { useComposition } from '@/lib/composition'
-import { newId, newKey } from '@/lib/ids'
 import { hasMod, keyName } from '@/lib/keys'
 import { words } from '@/lib/label'
 import { usePreset } from '@/lib/preset'
@@ -19,6 +17,7 @@ import { Dialog } from '@/ui/dialog'
 import { toast } from '@/ui/toast'
 import { useRefreshList } from '../edit/use-trash'
 import { askedSections } from './asked'
+import { make } from './attempt'
 import { filled, startValues, type Typed, type Values } from './draft'
 import { FormField } from './form-field'
 import { HeldLine } from './held-line'
@@ -53,7 +52,6 @@ export function CreateDialog({
   const [general, setGeneral] = useState<string>()
   const [busy, setBusy] = useState(false)
   const [pasted, setPasted] = useState<string>()
-  // One id and one key per attempt to make a record: a repeated send after a lost answer makes no second one.
   const [{ values: preset, titles, mends }] = useState(usePreset.getState)
   const sections = useMemo(() => askedSections(form, preset), [form, preset])
   const me = useMe()
@@ -61,15 +59,16 @@ export function CreateDialog({
   const start: Values = { ...startValues(form), owner: me.id }
   const first: Values = { ...start, ...preset }
   const named = { ...(first.owner === me.id ? { owner: me.name } : {}), ...titles }
-  const identity = useRef({ id: mends ?? newId('rec'), key: newKey() })
   const slot = useMemo(() => slotOf(me.id, form, { values: preset, mends }), [me.id, form, preset, mends])
+  // A repeated send after a lost answer makes no second record.
+  const [attempt] = useState(() => ({ current: slot.attempt() }))
   const sending = useRef(false)
   const editor = useForm<Typed>({
     defaultValues: { ...start, ...slot.read(), ...preset },
     shouldFocusError: false,
   })
   const { control, handleSubmit, setError, reset, getValues, setValue, clearErrors } = editor
-  const typed = useTyped(editor, slot, first, composition.isComposing)
+  const typed = useTyped(editor, slot, attempt, first, composition.isComposing)
   const focusFirst = () =>
     body.current?.querySelector<HTMLElement>('input:not([type=checkbox]), textarea')?.focus()
   const focusFirstProblem = () =>
@@ -110,26 +109,17 @@ export function CreateDialog({
       setBusy(true)
       setGeneral(undefined)
       try {
-        const record = await createRecord(
-          form.code,
-          {
-            id: identity.current.id,
-            values: { ...beside(form, preset), ...filled(ready), owner: ready.owner ?? null },
-          },
-          identity.current.key,
-        )
+        const given = { ...beside(form, preset), ...filled(ready), owner: ready.owner ?? null }
+        const id = await make(form, attempt, given, typed.keep)
         typed.made()
         refresh()
-        void tellMade(record.id)
-        identity.current = { id: newId('rec'), key: newKey() }
+        void tellMade(id)
         if (another) {
           reset(first)
           focusFirst()
-        } else onCreated(record.id)
+        } else onCreated(id)
       } catch (error) {
         typed.keep()
-        // A refused record may be sent again with other values: that is another request.
-        identity.current = { ...identity.current, key: newKey() }
         const problems = problemsByField(error)
         for (const [code, message] of problems) setError(code, { message })
         const placed = [...problems.keys()].some(code =>

@@ -4,26 +4,47 @@ import { isEditable } from '@/features/fields/registry'
 import { words } from '@/lib/label'
 import { ownKey, SAID } from '@/lib/own-key'
 import { inStorage, readStored, writeStored } from '@/lib/stored'
+import type { Attempt } from './attempt'
 
 export type Values = Record<string, Value>
 /** Values as the form library holds them: flat, because its types cannot follow nested JSON. */
 export type Typed = Record<string, unknown>
 
+/** Beside what was typed: under which id it was sent, where nobody knows whether it arrived. No field is called so. */
+const TRIED = '$tried'
+
+type Tried = Pick<Attempt, 'id' | 'tries'>
+
 /** What was typed into a new record and not saved: kept in this browser until it is saved or thrown away. */
 export function readDraft(person: string, form: Form): Values {
-  const { [SAID]: _, ...held } = readStored<Values>(slot(person, form), {})
+  const { [SAID]: _, [TRIED]: __, ...held } = stored(person, form)
   const open = withoutSensitive(form, held)
   // The field was made sensitive since.
-  if (Object.keys(open).length < Object.keys(held).length) keepDraft(person, form, open)
+  if (Object.keys(open).length < Object.keys(held).length)
+    keepDraft(person, form, open, triedIn(person, form))
   return open
 }
 
+/** As what it was sent already, if it was. */
+export const triedIn = (person: string, form: Form): Tried | undefined => stored(person, form)[TRIED]
+
+type Stored = Values & { [TRIED]?: Tried }
+
+const stored = (person: string, form: Form): Stored => readStored<Stored>(slot(person, form), {})
+
 /** Whether it is kept: a full or closed storage keeps nothing. */
-export function keepDraft(person: string, form: Form, values: Values | undefined): boolean {
+export function keepDraft(
+  person: string,
+  form: Form,
+  values: Values | undefined,
+  { id, tries }: Tried = { id: '', tries: [] },
+): boolean {
   // Who is responsible is the writer again, as in every new record.
   const { owner: _, ...typed } = withoutSensitive(form, values ?? {})
   const any = Object.values(typed).some(value => !isBlank(value))
-  const kept = any ? { ...typed, [SAID]: saidOf(form, typed) } : undefined
+  const tried =
+    tries.length > 0 ? { [TRIED]: { id, tries: tries.map(one => withoutSensitive(form, one)) } } : {}
+  const kept = any ? { ...typed, [SAID]: saidOf(form, typed), ...tried } : undefined
   writeStored(slot(person, form), kept)
   return any && inStorage(slot(person, form), kept)
 }

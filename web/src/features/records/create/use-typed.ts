@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Value } from '@/api/types'
 import { sameValue } from '@/features/fields/field-values'
 import { toast } from '@/ui/toast'
+import { type Attempt, newAttempt } from './attempt'
 import type { Typed, Values } from './draft'
 import type { Slot } from './slot'
 
@@ -26,6 +27,7 @@ export interface Kept {
 export function useTyped(
   editor: UseFormReturn<Typed>,
   slot: Slot,
+  attempt: { current: Attempt },
   first: Values,
   isComposing: () => boolean,
 ): Kept {
@@ -40,7 +42,8 @@ export function useTyped(
   const keep = () => {
     clearTimeout(timer.current)
     timer.current = undefined
-    return slot.keep(untouched() ? undefined : values())
+    const nothing = untouched() && attempt.current.tries.length === 0
+    return slot.keep(nothing ? undefined : values(), attempt.current)
   }
   const latest = useRef({ keep, isComposing })
   latest.current = { keep, isComposing }
@@ -63,12 +66,15 @@ export function useTyped(
     }
   }, [editor])
   const clear = () => {
-    const before = values()
+    const before = { values: values(), attempt: attempt.current }
     const back = () => {
-      for (const [code, value] of Object.entries(before)) editor.setValue(code, value)
-      slot.keep(before)
+      for (const [code, value] of Object.entries(before.values)) editor.setValue(code, value)
+      attempt.current = before.attempt
+      slot.keep(before.values, before.attempt)
       setHeld(true)
     }
+    // What begins afresh is another record.
+    attempt.current = newAttempt()
     editor.reset(first)
     keep()
     setHeld(false)
@@ -78,6 +84,7 @@ export function useTyped(
     clearTimeout(timer.current)
     timer.current = undefined
     slot.made()
+    attempt.current = newAttempt()
     setHeld(false)
   }
   return { held, untouched, keep, clear, made }
