@@ -97,7 +97,7 @@ function Group({ section, named, open: initially, form, record, save, canEdit }:
       {(open || !named) &&
         section.fields.map(field => (
           <InlineField
-            key={field.code}
+            key={`${record.id} ${field.code}`}
             form={form.code}
             field={canEdit ? tellingActions(form, field, record) : field}
             record={record}

@@ -1,20 +1,19 @@
 import { Pencil } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Field, RecordFull, StoredFile, Value } from '@/api/types'
+import type { Field, RecordFull, StoredFile } from '@/api/types'
 import { FileList } from '@/features/fields/attachment/file-list'
-import { displayOf, isBlank, recordValue, sameValue } from '@/features/fields/field-values'
+import { displayOf, isBlank, recordValue } from '@/features/fields/field-values'
 import { EditorPlace } from '@/features/fields/parts/editor-place'
 import { isEditable, kindOf } from '@/features/fields/registry'
-import { useComposition } from '@/lib/composition'
 import { words } from '@/lib/label'
 import { leadsToMap } from '@/lib/map-link'
-import { codeText } from '@/lib/problem-text'
 import { usePhone } from '@/lib/use-media'
 import { FieldMark } from '@/offline/unsent-mark'
 import { IconButton } from '@/ui/button'
 import { cx } from '@/ui/class-names'
 import type { Save } from '../edit/use-save'
+import { InlineEdit } from './inline-edit'
 import { LinkedValue } from './linked-value'
 
 interface InlineFieldProps {
@@ -66,13 +65,11 @@ export function InlineField({ form, field, record, save, canEdit, closed }: Inli
             />
           </EditorPlace>
         ) : editing ? (
-          <Edit
+          <InlineEdit
             form={form}
             field={field}
             record={record}
             save={save}
-            canEdit={canEdit}
-            closed={closed}
             onDone={() => setEditing(false)}
           />
         ) : (
@@ -153,97 +150,3 @@ function Shown({ form, field, record, editable, long, closed, onEdit, blank }: S
 }
 
 const LEADING: ReadonlySet<string> = new Set(['phone', 'email', 'url', 'link'])
-
-function Edit({ form, field, record, save, onDone }: InlineFieldProps & { onDone: () => void }) {
-  const phone = usePhone()
-  const kind = kindOf(field)
-  const Editor = (phone && kind.PhoneEditor) || kind.Editor
-  const composition = useComposition()
-  const first = recordValue(record, field.code) ?? null
-  const [base] = useState(record)
-  const [draft, setDraft] = useState<{ value: Value; display?: string | undefined }>({
-    value: kind.draft ? kind.draft(first) : first,
-    display: displayOf(record, field.code) ?? undefined,
-  })
-  const [problem, setProblem] = useState<string>()
-  const done = useRef(false)
-  const commit = (value: Value = draft.value, display = draft.display) => {
-    if (done.current) return
-    const cleaned = kind.clean?.(value, field) ?? { value }
-    if ('problem' in cleaned) {
-      setProblem(codeText(cleaned.problem, cleaned.params))
-      return
-    }
-    if (field.required && isBlank(cleaned.value)) {
-      setProblem(codeText('required'))
-      return
-    }
-    done.current = true
-    onDone()
-    if (!sameValue(cleaned.value, first)) {
-      void save(
-        base,
-        { [field.code]: cleaned.value },
-        { [field.code]: display ?? (typeof cleaned.value === 'string' ? cleaned.value : null) },
-      )
-    }
-  }
-  return (
-    <div
-      {...composition.handlers}
-      onKeyDown={event => {
-        if (composition.isComposing(event)) return
-        if (event.key === 'Escape') {
-          event.preventDefault()
-          event.stopPropagation()
-          done.current = true
-          onDone()
-        }
-        const ends = field.kind.type !== 'long_text' || event.metaKey || event.ctrlKey
-        if (event.key === 'Enter' && !kind.ownsEnter && ends) {
-          event.preventDefault()
-          commit()
-        }
-      }}
-      onBlur={event => {
-        const to = event.relatedTarget as HTMLElement | null
-        if (event.currentTarget.contains(to) || to?.closest('.ant-select-dropdown, .ant-picker-dropdown'))
-          return
-        if (kind.ownsEnter && !to) return
-        commit()
-      }}
-    >
-      <EditorPlace
-        focused
-        waiting={<span className="block h-8" />}
-        field={field}
-        form={form}
-        record={record.id}
-        value={draft.value}
-        display={draft.display}
-      >
-        <Editor
-          field={field}
-          form={form}
-          record={record.id}
-          mode="form"
-          autoFocus
-          label={words(field.name)}
-          value={draft.value}
-          display={draft.display}
-          invalid={problem !== undefined}
-          onChange={(value, display) => {
-            setProblem(undefined)
-            setDraft({ value, display })
-          }}
-          onCommit={commit}
-        />
-      </EditorPlace>
-      {problem && (
-        <p role="alert" className="mt-1 text-12 text-bad">
-          {problem}
-        </p>
-      )}
-    </div>
-  )
-}

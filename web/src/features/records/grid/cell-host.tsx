@@ -8,6 +8,7 @@ import { EditorPlace } from '@/features/fields/parts/editor-place'
 import { kindOf } from '@/features/fields/registry'
 import { useComposition } from '@/lib/composition'
 import { words } from '@/lib/label'
+import { useLeaving } from '@/lib/use-leaving'
 import { Button } from '@/ui/button'
 import { Popover } from '@/ui/popover'
 import { tellingActions } from '../detail/by-hand'
@@ -31,10 +32,11 @@ export function CellHost({ field, form, record, search, onCommit, onCancel }: Ce
   const kind = kindOf(field)
   const { data: definition } = useQuery({ ...formQuery(form), enabled: field.kind.options !== undefined })
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
-  const [draft, setDraft] = useState<{ value: Value; display?: string | undefined }>({
+  const [first] = useState<{ value: Value; display?: string | undefined }>(() => ({
     value: recordValue(record, field.code) ?? null,
     display: displayOf(record, field.code) ?? undefined,
-  })
+  }))
+  const [draft, setDraft] = useState(first)
   const latest = useRef(draft)
   const done = useRef(false)
   const composition = useComposition()
@@ -51,6 +53,20 @@ export function CellHost({ field, form, record, search, onCommit, onCancel }: Ce
     if (done.current) return
     done.current = true
     onCancel()
+  }
+  // The cell may be scrolled away, or its record leave the list: what was put in goes where it was put.
+  const settled = useRef(draft)
+  useLeaving(() => {
+    if (composition.isComposing()) latest.current = settled.current
+    if (latest.current === first) cancel()
+    else commit()
+  })
+  const composing = {
+    ...composition.handlers,
+    onCompositionStart: () => {
+      composition.handlers.onCompositionStart()
+      settled.current = latest.current
+    },
   }
   const onKeyDown = (event: React.KeyboardEvent) => {
     event.stopPropagation()
@@ -104,7 +120,7 @@ export function CellHost({ field, form, record, search, onCommit, onCancel }: Ce
           label={words(field.name)}
           width={Math.max(320, anchor?.offsetWidth ?? 0)}
         >
-          <div onKeyDown={onKeyDown} {...composition.handlers}>
+          <div onKeyDown={onKeyDown} {...composing}>
             {editor}
             <div className="flex justify-end gap-2 border-t border-line p-2">
               <Button size="small" onClick={cancel}>
@@ -123,7 +139,7 @@ export function CellHost({ field, form, record, search, onCommit, onCancel }: Ce
     <div
       className="absolute inset-0 bg-surface"
       onKeyDown={onKeyDown}
-      {...composition.handlers}
+      {...composing}
       onBlur={event => {
         const to = event.relatedTarget as HTMLElement | null
         if (event.currentTarget.contains(to) || to?.closest(ANTD)) return
