@@ -51,3 +51,29 @@ test('an edit that begins takes the keyboard', () => {
   rerender(<CellInput field={field} record={record} editing {...on} />)
   expect(document.activeElement).toBe(input)
 })
+
+test('letters of a composition that was not ended are not written when the cell goes out of sight', () => {
+  const on = { onStart: vi.fn(), onCommit: vi.fn(), onCancel: vi.fn() }
+  const first = render(<CellInput field={field} record={record} editing={false} {...on} />)
+  fireEvent.compositionStart(screen.getByRole('textbox'))
+  fireEvent.change(screen.getByRole('textbox'), { target: { value: 'zh' } })
+  first.rerender(<CellInput field={field} record={record} editing {...on} />)
+  first.unmount()
+  expect(on.onCommit).not.toHaveBeenCalled()
+  expect(on.onCancel).toHaveBeenCalledOnce()
+
+  const second = render(<CellInput field={field} record={record} editing {...on} />)
+  fireEvent.change(screen.getByRole('textbox'), { target: { value: '13800138000' } })
+  fireEvent.compositionStart(screen.getByRole('textbox'))
+  fireEvent.change(screen.getByRole('textbox'), { target: { value: '13800138000zh' } })
+  second.unmount()
+  expect(on.onCommit).toHaveBeenCalledWith('13800138000', undefined)
+})
+
+test('a cell that comes to stand elsewhere leaves the keyboard where somebody writes', () => {
+  const elsewhere = document.body.appendChild(document.createElement('input'))
+  elsewhere.focus()
+  const on = { onStart: vi.fn(), onCommit: vi.fn(), onCancel: vi.fn() }
+  render(<CellInput field={field} record={record} editing={false} {...on} />)
+  expect(document.activeElement).toBe(elsewhere)
+})

@@ -8,6 +8,7 @@ import { words } from '@/lib/label'
 import { codeText } from '@/lib/problem-text'
 import { cx } from '@/ui/class-names'
 import type { Refused, Step } from './grid-state'
+import { isKeyboardFree } from './keyboard'
 
 interface CellInputProps {
   field: Field
@@ -29,12 +30,15 @@ export function CellInput(props: CellInputProps) {
   const { t } = useTranslation()
   const kind = kindOf(field)
   const input = useRef<HTMLInputElement>(null)
-  const [text, setText] = useState('')
+  const [shown, setText] = useState('')
   const [problem, setProblem] = useState<string>()
   const state = useRef({ typed: false, done: false, was: false, toEnd: false })
   const composition = useComposition()
 
-  useLayoutEffect(() => input.current?.focus({ preventScroll: true }), [])
+  useLayoutEffect(() => {
+    const grid = input.current?.closest('[role=grid]')
+    if (isKeyboardFree(grid)) input.current?.focus({ preventScroll: true })
+  }, [])
   // Before the next key can come: an effect after the paint would still find Ctrl+A done on an empty input.
   useLayoutEffect(() => {
     const now = state.current
@@ -66,10 +70,10 @@ export function CellInput(props: CellInputProps) {
   useLayoutEffect(() => {
     if (!state.current.toEnd) return
     state.current.toEnd = false
-    input.current?.setSelectionRange(text.length, text.length)
-  }, [text])
+    input.current?.setSelectionRange(shown.length, shown.length)
+  }, [shown])
 
-  const commit = (step?: Step) => {
+  const commit = (step?: Step, text = shown) => {
     if (!editing || state.current.done) return
     // Whoever leaves it as it was refused gives it up; it is not sent a second time.
     if (problem !== undefined) {
@@ -93,8 +97,12 @@ export function CellInput(props: CellInputProps) {
   }
   // The cell may be scrolled away, or its record leave the list: what was typed goes where it was typed.
   const leave = useRef(() => {})
+  // Letters that have not become characters are no text yet.
+  const settled = useRef<string>(undefined)
   leave.current = () => {
-    if (problem === undefined && !composition.isComposing()) commit()
+    if (!composition.isComposing()) commit()
+    else if (settled.current !== undefined) commit(undefined, settled.current)
+    else if (editing && !state.current.done) onCancel()
   }
   useEffect(() => () => leave.current(), [])
   const begin = () => {
@@ -110,7 +118,7 @@ export function CellInput(props: CellInputProps) {
         aria-invalid={problem !== undefined || undefined}
         autoComplete="off"
         spellCheck={false}
-        value={text}
+        value={shown}
         onChange={event => {
           setText(event.target.value)
           setProblem(undefined)
@@ -118,6 +126,7 @@ export function CellInput(props: CellInputProps) {
         }}
         onCompositionStart={() => {
           composition.handlers.onCompositionStart()
+          settled.current = editing ? shown : undefined
           begin()
         }}
         onCompositionEnd={composition.handlers.onCompositionEnd}

@@ -15,8 +15,13 @@ export const rangeOf = (a: Spot, b: Spot = a): CellRange => ({
   right: Math.max(a.col, b.col),
 })
 
+const MOST_LINES = 10_000
+
 export const heightOf = (range: CellRange): number => range.bottom - range.top + 1
 export const widthOf = (range: CellRange): number => range.right - range.left + 1
+/** The lines of a range, as many of them as anybody looks at. */
+export const linesOf = (range: CellRange): number[] =>
+  Array.from({ length: Math.min(MOST_LINES, heightOf(range)) }, (_, at) => range.top + at)
 export const cellsOf = (range: CellRange): number => heightOf(range) * widthOf(range)
 export const isSingle = (range: CellRange): boolean =>
   range.top === range.bottom && range.left === range.right

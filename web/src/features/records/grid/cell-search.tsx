@@ -5,6 +5,7 @@ import { words } from '@/lib/label'
 import { cx } from '@/ui/class-names'
 import { CellHost } from './cell-host'
 import type { Step } from './grid-state'
+import { isKeyboardFree } from './keyboard'
 
 interface CellSearchProps {
   field: Field
@@ -26,7 +27,10 @@ export function CellSearch({ editing, onStart, ...host }: CellSearchProps) {
   const [composing, setComposing] = useState(false)
   const composition = useComposition()
 
-  useLayoutEffect(() => input.current?.focus({ preventScroll: true }), [])
+  useLayoutEffect(() => {
+    const grid = input.current?.closest('[role=grid]')
+    if (isKeyboardFree(grid)) input.current?.focus({ preventScroll: true })
+  }, [])
   // When the list is gone the keyboard is nobody's, unless the person took it elsewhere.
   const was = useRef(editing)
   useEffect(() => {

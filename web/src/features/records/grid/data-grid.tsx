@@ -70,19 +70,15 @@ export function DataGrid(props: DataGridProps) {
     form,
     fields,
     canEdit,
-    lines,
-    range: grid.range,
-    editing: state.editing !== null,
+    grid,
     selection,
     save,
     undoStep,
-    select: grid.selectRange,
-    offer: grid.offer,
   })
   useWalk({
     peek,
     active: state.editing ? undefined : state.active,
-    rowAt: lines.rowAt,
+    rowAt: grid.lines.rowAt,
     select: (row, col) => grid.go({ row, col }),
     onOpen,
   })
@@ -96,7 +92,7 @@ export function DataGrid(props: DataGridProps) {
   const filtered = useMemo(() => fieldsIn(list.filter), [list.filter])
   const stats =
     grid.range && !isSingle(grid.range)
-      ? statsOf(grid.range, fields, lines.rowAt, line => lines.groupAt(line) !== undefined)
+      ? statsOf(grid.range, fields, grid.lines.rowAt, line => grid.lines.groupAt(line) !== undefined)
       : undefined
   if (lines.error && lines.total === undefined)
     return <ErrorState error={lines.error} onRetry={lines.retry} />
@@ -106,13 +102,6 @@ export function DataGrid(props: DataGridProps) {
     if (!node || lines.folded.has(node.id) === next) return false
     lines.fold(node.id, next)
     return true
-  }
-  const pickRange = () => {
-    if (!grid.range) return
-    void lines.load(grid.range.top, grid.range.bottom).then(found => {
-      const records = found.map(one => one.record)
-      selection.toggle(records, records.length > 1 ? !records.every(one => selection.has(one.id)) : undefined)
-    })
   }
   const { pinned, pinnedWidth, width } = viewport
   const shape = { pinned, pinnedWidth, columns: viewport.columns, width }
@@ -140,7 +129,7 @@ export function DataGrid(props: DataGridProps) {
                 const record = lines.rowAt(line)
                 if (record) onOpen(record, false)
               },
-              select: pickRange,
+              select: cells.tick,
               selectAll: selection.every,
               clear: cells.clear,
               undo,

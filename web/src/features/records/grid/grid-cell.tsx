@@ -18,7 +18,7 @@ import { TitleCell } from './title-cell'
 export interface GridActions {
   select: (line: number, col: number, extend?: boolean) => void
   edit: (line: number, col: number) => void
-  stop: () => void
+  stop: (record: RecordRow, field: Field) => void
   commit: (record: RecordRow, field: Field, value: Value, step: Step | undefined, display?: string) => void
   open: (record: RecordRow, line: number) => void
   write: (record: RecordRow, line: number) => void
@@ -154,36 +154,36 @@ export function GridCell(props: GridCellProps) {
       )}
       {record && active && editable && kind.typing && (
         <CellInput
-          key={record.id}
+          key={`${record.id} ${field.code}`}
           field={field}
           record={record}
           editing={open}
           refused={props.refused}
           onStart={() => actions.edit(line, col)}
           onCommit={(value, step) => actions.commit(record, field, value, step)}
-          onCancel={actions.stop}
+          onCancel={() => actions.stop(record, field)}
         />
       )}
       {record && active && editable && kind.searching && (
         <CellSearch
-          key={record.id}
+          key={`${record.id} ${field.code}`}
           field={field}
           form={form}
           record={record}
           editing={open}
           onStart={() => actions.edit(line, col)}
           onCommit={(value, step, display) => actions.commit(record, field, value, step, display)}
-          onCancel={actions.stop}
+          onCancel={() => actions.stop(record, field)}
         />
       )}
       {record && open && !kind.typing && !kind.searching && (
         <CellHost
-          key={record.id}
+          key={`${record.id} ${field.code}`}
           field={field}
           form={form}
           record={record}
           onCommit={(value, step, display) => actions.commit(record, field, value, step, display)}
-          onCancel={actions.stop}
+          onCancel={() => actions.stop(record, field)}
         />
       )}
       {props.mark && !open && <RefusedMark cell={props.mark} end={kind.align === 'right'} />}

@@ -6,14 +6,34 @@ export interface Spot {
   col: number
 }
 
+/**
+ * A cell that somebody means: a record, or a heading, and a field. Line and column are only where it stood last, and are
+ * found again whenever it is drawn or written.
+ */
+export interface Place extends Spot {
+  /** The record, or the heading; not known before the line was loaded. */
+  id?: string | undefined
+  field?: string | undefined
+}
+
 export interface GridState {
-  active: Spot | null
+  active: Place | null
   /** The corner of the selection across from the active cell; null = the active cell alone. */
-  head: Spot | null
-  /** The cell being edited; `refused`: what was typed and would not be taken, with the reason; `held`: the lines as they stood when it began. */
-  editing: (Spot & { refused?: Refused; held: Held }) | null
+  head: Place | null
+  /** Whether the active cell is being edited; `refused`: what was typed and would not be taken, with the reason. */
+  editing: { refused?: Refused } | null
+  /** The lines as they stood when an edit or a fill began. */
+  held?: Held | undefined
+  /** The records that the selection was seen on, by their distance from the active cell. */
+  seen: Map<number, string>
   /** Somebody wanted to edit the active cell, and it cannot be. */
   told?: WhyNot
+}
+
+/** The state as it is to be seen: no cell is active whose record is not there. */
+export interface ShownState extends GridState {
+  /** Where a move begins: the active cell, or where it stood when its record left. */
+  last: Place | null
 }
 
 export interface Refused {

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
 import type { RecordRow } from '@/api/types'
-import { heldLines, hold, lineOf } from './held-lines'
+import { heldLines, hold } from './held-lines'
 
 const record = (id: string, rev = 1) => ({ id, rev }) as RecordRow
 const lines = (...records: RecordRow[]) => ({
   rowAt: (line: number) => records[line],
   groupAt: () => undefined,
+  load: async (first: number, last: number) =>
+    records.flatMap((one, line) => (line >= first && line <= last ? [{ line, record: one }] : [])),
 })
 
 test('a line keeps its record while it is held, and lines beyond go on', () => {
@@ -24,8 +26,16 @@ test('a record that left the list stands where it was held', () => {
   expect(heldLines(lines(record('b')), held).rowAt(0)?.id).toBe('a')
 })
 
-test('a record is found on the line that it moved to', () => {
-  const moved = lines(record('new'), record('a'))
-  expect(lineOf(moved, [0, 1], 'a')).toBe(1)
-  expect(lineOf(moved, [0, 1], 'gone')).toBeUndefined()
+test('what is loaded for lines that are held are the records held', async () => {
+  const held = hold(lines(record('a'), record('b')), [0, 1])
+  const later = heldLines(lines(record('new'), record('a'), record('b')), held)
+  const found = await later.load(0, 2)
+  expect(found.map(one => `${one.line}${one.record.id}`)).toEqual(['0a', '1b', '2b'])
+})
+
+test('a line that comes into view is held from then on', () => {
+  const held = hold(lines(record('a'), record('b')), [0])
+  hold(lines(record('a'), record('b')), [0, 1], held)
+  const later = heldLines(lines(record('new'), record('a'), record('b')), held)
+  expect([0, 1].map(line => later.rowAt(line)?.id)).toEqual(['a', 'b'])
 })

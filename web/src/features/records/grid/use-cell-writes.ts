@@ -1,52 +1,49 @@
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '@/api/queries'
-import type { Field, Form, RecordRow } from '@/api/types'
+import type { Form } from '@/api/types'
 import { words } from '@/lib/label'
 import { problemText } from '@/lib/problem-text'
-import { addRefused, forgetEarly } from '@/offline/refused'
+import { addRefused, forgetEarly, type RefusedCell } from '@/offline/refused'
 import { toast } from '@/ui/toast'
 import { reasonText, refusedOf, refusedOfMany, refusedText, type ToldCell } from '../edit/refused-cells'
 import type { UndoStep } from '../edit/undo-stack'
 import { type Save, titleOf } from '../edit/use-save'
 import { laidOf, type RowEdit, useWriteMany, type Wrote } from '../edit/use-write-many'
 import type { Planned, RefusedWish } from './cell-edits'
-import type { Spot } from './grid-state'
-import type { Lines } from './use-lines'
-
-/** A record and the line it stands on. */
-export interface Placed {
-  line: number
-  record: RecordRow
-}
+import type { Grid, Placed } from './use-grid'
 
 interface Input {
   form: Form
-  fields: Field[]
-  lines: Lines
+  grid: Pick<Grid, 'lines' | 'lineOf' | 'offer'>
   save: Save
   undoStep: (step: UndoStep) => void
-  offer: (spot: Spot) => void
 }
 
 /** Writes what was planned for cells. What was refused is told by row and value, and stays marked until it is mended. */
-export function useCellWrites({ form, fields, lines, save, undoStep, offer }: Input) {
+export function useCellWrites({ form, grid, save, undoStep }: Input) {
   const { t } = useTranslation()
   const person = useMe().id
   const writeMany = useWriteMany(form)
   const of = { form, person }
+  // A write takes its time: where a record stands is asked when it is told.
+  const now = useRef(grid)
+  now.current = grid
 
   return async (planned: Planned, placed: readonly Placed[], done: (cells: number) => string) => {
-    const lineOf = new Map(placed.map(({ line, record }) => [record.id, line]))
+    const stood = new Map(placed.map(({ line, record }) => [record.id, line]))
     const told = (cell: Omit<ToldCell, 'row'>): ToldCell => {
-      const line = lineOf.get(cell.record)
+      const { lines, lineOf } = now.current
+      const near = stood.get(cell.record)
+      const line = near === undefined ? undefined : lineOf(cell.record, near)
       return line === undefined ? cell : { ...cell, row: lines.numberAt(line) }
     }
-    const lead = (cell: ToldCell | undefined) => {
-      const row = cell && lineOf.get(cell.record)
-      const col = fields.findIndex(field => field.code === cell?.field)
-      if (row !== undefined && col >= 0) offer({ row, col })
+    const lead = (cell: RefusedCell | undefined) => {
+      const near = cell && stood.get(cell.record)
+      if (cell && near !== undefined)
+        void now.current.offer(cell.record, cell.field, near).catch(() => undefined)
     }
-    const early = planned.refused.map(wish => told(cellOfWish(form, person, wish)))
+    const early = planned.refused.map(wish => cellOfWish(form, person, wish))
     forgetEarly(form.code)
     addRefused(early)
     lead(early[0])
@@ -56,10 +53,10 @@ export function useCellWrites({ form, fields, lines, save, undoStep, offer }: In
       return
     }
     const wrote = await writeMany(planned.edits, t('records:cells.writing'))
-    const late = wrote ? refusedOfMany(of, wrote.records, wrote.ran).map(told) : []
+    const late = wrote ? refusedOfMany(of, wrote.records, wrote.ran) : []
     addRefused(late)
     if (early.length === 0) lead(late[0])
-    report(wrote, [...early, ...late], planned.cells - late.length, done)
+    report(wrote, [...early, ...late].map(told), planned.cells - late.length, done)
   }
 
   /** One cell is an edit like any other: somebody else's edit of it is put to the person. */
@@ -67,10 +64,10 @@ export function useCellWrites({ form, fields, lines, save, undoStep, offer }: In
     const { record, values, display } = edit
     await save(record, values, display, {
       refused: error => {
-        const cells = refusedOf(of, laidOf(form, edit), error).map(told)
         if (isConflict(error)) return false
+        const cells = refusedOf(of, laidOf(form, edit), error)
         addRefused(cells)
-        toast(refusedText(cells), { tone: 'bad' })
+        toast(refusedText(cells.map(told)), { tone: 'bad' })
         return true
       },
     })
@@ -97,7 +94,7 @@ export function useCellWrites({ form, fields, lines, save, undoStep, offer }: In
 
 const isConflict = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === 'conflict'
 
-const cellOfWish = (form: Form, person: string, wish: RefusedWish): ToldCell => ({
+const cellOfWish = (form: Form, person: string, wish: RefusedWish): RefusedCell => ({
   person,
   form: form.code,
   record: wish.record.id,

@@ -25,31 +25,28 @@ import {
   otherCurrency,
 } from './cell-text'
 import { type Carried, filled } from './fill'
-import type { Spot } from './grid-state'
 import { fromText, type Names, parseTable, readText, spread } from './paste'
 import { resolveNames } from './resolve-names'
 import type { Selection } from './selection'
-import { type Placed, useCellWrites } from './use-cell-writes'
-import type { Lines } from './use-lines'
+import { useCellWrites } from './use-cell-writes'
+import type { Grid, Placed } from './use-grid'
 
 /** Rows that one act in the grid may copy or write; more is work for the bulk bar. */
 const MOST_ROWS = 10_000
 
 type Rows = Pick<CellRange, 'top' | 'bottom'>
 
+/** Other records stand in place of those that were selected: nothing is done, and the person sees where theirs are. */
+class Moved extends Error {}
+
 interface CellsInput {
   form: Form
   fields: Field[]
   canEdit: boolean
-  lines: Lines
-  range: CellRange | null
-  editing: boolean
+  grid: Pick<Grid, 'state' | 'lines' | 'range' | 'lineOf' | 'isInHand' | 'selectRange' | 'offer'>
   selection: Selection
   save: Save
   undoStep: (step: UndoStep) => void
-  select: (range: CellRange) => void
-  /** Leads to a cell, unless the person is at work in another. */
-  offer: (spot: Spot) => void
 }
 
 /** What is done with the cells that are selected: copied, pasted, emptied, filled. */
@@ -57,7 +54,9 @@ export function useCells(input: CellsInput) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const createMany = useCreateMany(input.form)
-  const { form, fields, canEdit, lines, range, editing, selection, select } = input
+  const { form, fields, canEdit, grid, selection } = input
+  const { lines, range } = grid
+  const editing = grid.state.editing !== null
   const write = useCellWrites(input)
 
   const fieldsOf = ({ left, right }: CellRange) => fields.slice(left, right + 1)
@@ -75,7 +74,13 @@ export function useCells(input: CellsInput) {
     if (rows > MOST_ROWS) toast(t('records:cells.rows_limit', { count: MOST_ROWS }), { tone: 'bad' })
     return rows > MOST_ROWS
   }
-  const recordsOf = async (of: Rows): Promise<Placed[]> => shown(of) ?? lines.load(of.top, of.bottom)
+  /** The records of a range; none of them where others stand now in place of those that were selected. */
+  const recordsOf = async (of: Rows): Promise<Placed[]> => {
+    const found = shown(of) ?? (await lines.load(of.top, of.bottom))
+    if (!grid.isInHand(found)) throw new Moved()
+    // On lines that came and went meanwhile a record may stand twice.
+    return [...new Map(found.map(one => [one.record.id, one])).values()]
+  }
 
   /** Records from a line on, as many as are wanted and there are; headings on the way are passed over. */
   const recordsFrom = async (top: number, wanted: number): Promise<Placed[]> => {
@@ -91,7 +96,9 @@ export function useCells(input: CellsInput) {
   }
 
   const guarded = (work: () => Promise<void>) =>
-    void work().catch(error => toast(problemText(error), { tone: 'bad' }))
+    void work().catch(error => {
+      if (!(error instanceof Moved)) toast(problemText(error), { tone: 'bad' })
+    })
 
   const copy = (event: ClipboardEvent): boolean => {
     if (editing || !range) return false
@@ -174,9 +181,9 @@ export function useCells(input: CellsInput) {
       )
       const planned = plan(form, wishes)
       const wide = Math.max(1, ...texts.map(row => row.length))
-      const bottom = targets.at(-1)?.line
-      if (bottom !== undefined)
-        select({ ...range, bottom, right: Math.min(fields.length, range.left + wide) - 1 })
+      const [first, last] = [targets[0], targets.at(-1)]
+      if (first && last)
+        grid.selectRange(first, last, range.left, Math.min(fields.length, range.left + wide) - 1)
       const over = texts.slice(targets.length)
       if (over.length > 0) {
         const rows = over.map(row => valuesOf(fields.slice(range.left), row, names))
@@ -228,6 +235,15 @@ export function useCells(input: CellsInput) {
     else if (range.top > 0) fill({ ...range, top: range.top - 1, bottom: range.top - 1 }, range)
   }
 
+  /** Ticks the rows of the selection for bulk work, or unticks them where all are. */
+  const tick = () => {
+    if (!range) return
+    guarded(async () => {
+      const records = (await recordsOf(range)).map(({ record }) => record)
+      selection.toggle(records, records.length > 1 ? !records.every(one => selection.has(one.id)) : undefined)
+    })
+  }
+
   return {
     copy,
     cut: (event: ClipboardEvent) => {
@@ -237,6 +253,7 @@ export function useCells(input: CellsInput) {
     clear,
     fill,
     fillDown,
+    tick,
   }
 }
 

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef } from 'react'
 import type { Field } from '@/api/types'
 import { isEditable, kindOf } from '@/features/fields/registry'
 import type { GridState } from './grid-state'
+import { isKeyboardFree } from './keyboard'
 
 /** Keeps the keyboard in the grid: with the cell that types, or with the grid itself. */
 export function useGridFocus(
@@ -15,9 +16,9 @@ export function useGridFocus(
   const kind = activeField && kindOf(activeField)
   const typing = activeField && (kind?.typing || kind?.searching) && isEditable(activeField) && canEdit
   const quiet = !state.editing && state.active !== null && !typing
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each new active cell takes the keyboard along.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new active cell takes the keyboard along, unless somebody writes elsewhere.
   useEffect(() => {
-    if (quiet) focusGrid()
+    if (quiet && isKeyboardFree(scroller.current)) focusGrid()
   }, [quiet, state.active, focusGrid])
   // The cell that holds the keyboard may scroll out of what is drawn, or lead to a row that is still loading: then the
   // keyboard falls back to the grid. Some browsers tell of a focus that ends with its element, some do not.

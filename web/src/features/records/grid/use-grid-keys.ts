@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from 'react'
 import { belongsToInputMethod } from '@/lib/composition'
 import { hasMod } from '@/lib/keys'
-import { commandOf, type Extent, type GridState, move, type Spot } from './grid-state'
+import { commandOf, type Extent, move, type ShownState, type Spot, type Step } from './grid-state'
 
 interface Handlers {
   go: (spot: Spot) => void
@@ -21,8 +21,16 @@ interface Handlers {
   fold: (line: number, folded?: boolean) => boolean
 }
 
+/** Where a move leads while no cell is active: from the top, or from where the active one stood when its record left. */
+function onward(last: Spot | null, step: Step, extent: Extent): Spot {
+  if (!last) return { row: 0, col: 0 }
+  const at = { row: Math.min(last.row, extent.rows - 1), col: Math.min(last.col, extent.cols - 1) }
+  // The next record has come up into its place.
+  return step === 'down' ? at : move(at, step, extent)
+}
+
 /** Keys of the grid while no cell is being edited. */
-export function gridKeyDown(event: KeyboardEvent, state: GridState, extent: Extent, on: Handlers): void {
+export function gridKeyDown(event: KeyboardEvent, state: ShownState, extent: Extent, on: Handlers): void {
   const target = event.target as HTMLElement
   if (belongsToInputMethod(event) || state.editing || target.closest('[role=columnheader], [data-tally]'))
     return
@@ -32,7 +40,7 @@ export function gridKeyDown(event: KeyboardEvent, state: GridState, extent: Exte
   if (!active) {
     if (command.do === 'move') {
       event.preventDefault()
-      on.go({ row: 0, col: 0 })
+      on.go(onward(state.last, command.step, extent))
     } else if (command.do === 'undo' || command.do === 'redo') on[command.do]()
     return
   }
