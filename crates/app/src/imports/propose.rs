@@ -52,13 +52,17 @@ pub(super) fn aim(catalog: &Catalog, who: &Who, import: &mut Import) {
     import.duplicates = if form.is_some() { Rule::Skip } else { Rule::Create };
 }
 
-/// A new field of money whose currency nobody chose gets the one that its texts say, else the usual one.
+/// A new field of money whose currency nobody chose gets the one that its texts say, else the usual one; and the digits
+/// of its currency.
 pub(super) fn name_currency(catalog: &Catalog, target: &Target, column: &mut Column) {
-    if let Some(To::NewField(field)) = &mut column.to
-        && matches!(&field.kind, FieldKind::Money(money) if money.is_open())
-    {
-        let read = for_engines(&column.header, &column.look);
+    let Some(To::NewField(field)) = &mut column.to else { return };
+    let FieldKind::Money(money) = &field.kind else { return };
+    let is_open = money.is_open();
+    let read = for_engines(&column.header, &column.look);
+    if is_open {
         decide::in_currency(&mut field.kind, &read, usual_currency(catalog, target));
+    } else {
+        decide::with_digits(&mut field.kind, &read);
     }
 }
 

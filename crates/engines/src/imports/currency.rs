@@ -8,8 +8,7 @@ use crate::forms::currencies::digits;
 use crate::forms::numerals::{may_mean, read};
 
 /// Names the currency of a new field of money: what the texts say, else the usual one. A sign that several currencies
-/// share, such as `$`, says the usual one where it can. Where nobody asked for other digits than usual, it has those of
-/// the currency's coins, and as many as the texts need.
+/// share, such as `$`, says the usual one where it can.
 pub fn in_currency(kind: &mut FieldKind, column: &Column, usual: &str) {
     let FieldKind::Money(money) = kind else { return };
     let said = |text: &str| read(text).and_then(|number| number.currency);
@@ -20,8 +19,15 @@ pub fn in_currency(kind: &mut FieldKind, column: &Column, usual: &str) {
     } else if money.is_open() {
         texts().find_map(said).unwrap_or(usual).clone_into(&mut money.currency);
     }
+    with_digits(kind, column);
+}
+
+/// Where nobody asked for other digits than usual, new money has those of its coins, and as many as the texts need.
+pub fn with_digits(kind: &mut FieldKind, column: &Column) {
+    let FieldKind::Money(money) = kind else { return };
     if money.decimals == MoneyKind::default().decimals {
-        let needed = texts().filter_map(read).map(|number| number.value.scale()).max().unwrap_or(0);
+        let read = column.samples.iter().filter_map(|(text, _)| read(text));
+        let needed = read.map(|number| number.value.scale()).max().unwrap_or(0);
         money.decimals = digits(&money.currency).max(u8::try_from(needed.min(6)).unwrap_or(6));
     }
 }

@@ -22,7 +22,7 @@ mod units;
 pub use activities::{Piece, split_activities};
 pub use cells::{CellRules, parse_cell};
 pub use codes::Codes;
-pub use currency::in_currency;
+pub use currency::{in_currency, with_digits};
 pub use empties::is_empty_word;
 pub use fit::{Candidate, Fit, is_called, rank};
 pub use guess::{Guess, guess};

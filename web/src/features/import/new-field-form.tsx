@@ -5,6 +5,7 @@ import { formsQuery } from '@/api/queries'
 import type { Field, Kind } from '@/api/types'
 import { KINDS_TO_ADD } from '@/features/fields/kind-settings'
 import { words } from '@/lib/label'
+import { CurrencySelect } from '@/ui/antd/currency-select'
 import { Select } from '@/ui/antd/select'
 import { Labelled, TextInput } from '@/ui/controls'
 import { kindFor } from './mapping'
@@ -53,6 +54,19 @@ export function NewFieldForm({ column, made, onChange }: NewFieldFormProps) {
           />
         )}
       </Labelled>
+      {made.kind.type === 'money' && (
+        <Labelled label={t('import:new_field.currency')}>
+          {({ id }) => (
+            <CurrencySelect
+              id={id}
+              label={t('import:new_field.currency')}
+              value={made.kind.currency ?? ''}
+              // Its digits are the server's to say: it has seen the texts.
+              onChange={currency => edit({ kind: { type: 'money', currency } })}
+            />
+          )}
+        </Labelled>
+      )}
       {linked !== undefined && (
         <Labelled label={t('import:new_field.form')}>
           {({ id }) => (

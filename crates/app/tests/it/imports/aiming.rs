@@ -69,12 +69,18 @@ fn new_money_of_a_file_has_the_digits_of_its_coins(platform: &TestPlatform) {
     assert_eq!(money(&view, "预算"), (json!("JPY"), json!(0)));
     assert_eq!(money(&view, "报价"), (json!("KRW"), json!(0)));
 
-    // Chosen by hand, as the page does: a kind without a currency.
+    // Chosen by hand, as the page does: a kind without a currency, then with one.
     let at = index(&view, "编号");
-    let to = json!({"new_field": {"code": "no", "name": {"zh-CN": "编号"},
-        "kind": {"type": "money", "decimals": 2}}});
-    let view = patch(platform, &crm.boss, view.id, json!({"columns": [{"index": at, "to": to}]}));
+    let chosen = |view: &ImportView, kind: Json| {
+        let to = json!({"new_field": {"code": "no", "name": {"zh-CN": "编号"}, "kind": kind}});
+        patch(platform, &crm.boss, view.id, json!({"columns": [{"index": at, "to": to}]}))
+    };
+    let view = chosen(&view, json!({"type": "money", "decimals": 2}));
     assert_eq!(money(&view, "编号"), (json!("JPY"), json!(0)));
+    let view = chosen(&view, json!({"type": "money", "currency": "USD"}));
+    assert_eq!(money(&view, "编号"), (json!("USD"), json!(2)));
+    let view = chosen(&view, json!({"type": "money", "currency": "KRW"}));
+    assert_eq!(money(&view, "编号"), (json!("KRW"), json!(0)));
     run(platform, &crm.boss, view.id);
     let view = platform.find_import(&crm.boss, view.id).unwrap();
     let form = view.target["form"].as_str().unwrap();
