@@ -56,6 +56,12 @@ export const KINDS_TO_ADD = [
 /** New money of a currency, with as many digits as its coins have. */
 export const moneyIn = (currency: string): Kind => ({ type: 'money', decimals: digitsOf(currency), currency })
 
+/** Money in another currency: before it is published its digits follow, unless somebody chose other ones. */
+export function inCurrency(kind: Kind, currency: string, isPublished: boolean): Partial<Kind> {
+  const isUsual = kind.decimals === digitsOf(kind.currency ?? '')
+  return isPublished || !isUsual ? { currency } : { currency, decimals: digitsOf(currency) }
+}
+
 /** What a new field of money begins with: the currency that most of the form's money has, else the company's. */
 export function currencyAmong(fields: readonly Field[], company: string): string {
   const counts = new Map<string, number>()

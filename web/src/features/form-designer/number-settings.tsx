@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Kind } from '@/api/types'
+import { inCurrency } from '@/features/fields/kind-settings'
 import { CurrencySelect } from '@/ui/antd/currency-select'
 import { Select } from '@/ui/antd/select'
 import { Labelled, TextInput } from '@/ui/controls'
@@ -155,7 +156,7 @@ export function NumberSettings(props: SettingsProps) {
 
 export function MoneySettings(props: SettingsProps) {
   const { t } = useTranslation()
-  const { designer, field } = props
+  const { designer, field, published } = props
   return (
     <>
       <Labelled label={t('designer:money.currency')}>
@@ -164,7 +165,9 @@ export function MoneySettings(props: SettingsProps) {
             id={id}
             label={t('designer:money.currency')}
             value={field.kind.currency ?? ''}
-            onChange={currency => designer.edit(setKind(field.id, { currency }))}
+            onChange={currency =>
+              designer.edit(setKind(field.id, inCurrency(field.kind, currency, published.has(field.id))))
+            }
           />
         )}
       </Labelled>
