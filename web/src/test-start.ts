@@ -13,6 +13,8 @@ beforeEach(async () => {
   // A busy machine takes its time; what waits for nothing still fails before the test does.
   configure({ asyncUtilTimeout: 4_000 })
   document.body.replaceChildren()
+  // A press that an earlier test began is over.
+  dispatchEvent(new Event('pointercancel'))
   localStorage.clear()
   forgetIntents()
   clearToasts()

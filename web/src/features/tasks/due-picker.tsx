@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TaskDue } from '@/api/tasks'
 import { DayInput, TimeInput } from '@/features/fields/date/moment-input'
@@ -24,11 +24,22 @@ export function DuePicker({ value, onChange, children }: DuePickerProps) {
   const { t } = useTranslation()
   const [open, setOpen] = useState(false)
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
-  const close = () => setOpen(false)
+  /** One's own day was taken, replaced or given up; otherwise it is taken with the panel. */
+  const settled = useRef(false)
+  const close = () => {
+    settled.current = true
+    setOpen(false)
+  }
   return (
     <>
       {children({ ref: setAnchor, onClick: () => setOpen(!open), 'aria-expanded': open })}
-      <Popover open={open} anchor={anchor} onClose={close} label={t('tasks:due.label')} width={264}>
+      <Popover
+        open={open}
+        anchor={anchor}
+        onClose={() => setOpen(false)}
+        label={t('tasks:due.label')}
+        width={264}
+      >
         <div className="p-1">
           <PickList
             picks={quickDues().map(pick => {
@@ -44,7 +55,7 @@ export function DuePicker({ value, onChange, children }: DuePickerProps) {
               }
             })}
           />
-          <Own value={value} onChange={onChange} onDone={close} />
+          <Own value={value} onChange={onChange} onDone={close} settled={settled} />
         </div>
       </Popover>
     </>
@@ -55,9 +66,32 @@ function Own({
   value,
   onChange,
   onDone,
-}: Pick<DuePickerProps, 'value' | 'onChange'> & { onDone: () => void }) {
+  settled,
+}: Pick<DuePickerProps, 'value' | 'onChange'> & { onDone: () => void; settled: { current: boolean } }) {
   const { t } = useTranslation()
   const [typed, setTyped] = useState(() => fieldsOf(value))
+  const latest = useRef({ typed, onChange, closed: false })
+  latest.current.onChange = onChange
+  const leave = useRef(() => {
+    const { day, time } = latest.current.typed
+    const own = dueAt(day, time)
+    if (own && !settled.current) latest.current.onChange(own)
+  })
+  const put = (next: typeof typed) => {
+    settled.current = false
+    latest.current.typed = next
+    setTyped(next)
+    if (latest.current.closed) leave.current()
+  }
+  useEffect(() => {
+    const [now, end] = [latest.current, leave.current]
+    settled.current = true
+    now.closed = false
+    return () => {
+      now.closed = true
+      end()
+    }
+  }, [settled])
   const due = dueAt(typed.day, typed.time)
   return (
     <form
@@ -68,19 +102,22 @@ function Own({
         if (due) onChange(due)
         onDone()
       }}
+      onKeyDown={event => {
+        if (event.key === 'Escape') settled.current = true
+      }}
     >
       <span>{t('tasks:due.own')}</span>
       <span className="grid grid-cols-[3fr_2fr] gap-2">
         <DayInput
           label={t('tasks:due.day')}
           value={typed.day || undefined}
-          onChange={day => setTyped({ ...typed, day: day ?? '' })}
+          onChange={day => put({ ...latest.current.typed, day: day ?? '' })}
         />
         <TimeInput
           label={t('tasks:due.time')}
           value={typed.time}
           // A time without a day is today's.
-          onChange={time => setTyped({ day: typed.day || today(), time })}
+          onChange={time => put({ day: latest.current.typed.day || today(), time })}
         />
       </span>
       <span className="flex justify-end gap-2">

@@ -2,6 +2,7 @@ import { fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Field } from '@/api/types'
 import { setLanguage } from '@/i18n/setup'
+import { Toaster } from '@/ui/toast'
 import { cleanDate } from './clean'
 import { DateEditor } from './editor'
 
@@ -74,6 +75,54 @@ test('a cell that goes takes what was typed with it', async () => {
   type('12/3/2026')
   unmount()
   expect(onCommit).toHaveBeenLastCalledWith('2026-12-03')
+})
+
+test('an input that goes with its panel takes what was typed with it, or says that it was no date', async () => {
+  await setLanguage('en')
+  const { type, onChange, unmount } = drawn()
+  type('12/3/2026')
+  unmount()
+  expect(onChange).toHaveBeenLastCalledWith('2026-12-03')
+  render(<Toaster />)
+  const next = drawn()
+  next.type('soon')
+  next.unmount()
+  expect(next.onChange).not.toHaveBeenCalled()
+  expect(screen.getByText(/^“soon” /)).toBeTruthy()
+})
+
+test('what was said beside the input already is not said again as it goes', async () => {
+  await setLanguage('en')
+  render(<Toaster />)
+  const { input, type, unmount } = drawn()
+  type('soon')
+  fireEvent.keyDown(input, { key: 'Enter' })
+  unmount()
+  expect(screen.queryByText(/soon/)).toBeNull()
+})
+
+test('what was given up with Escape is not taken as the input goes', async () => {
+  await setLanguage('en')
+  const { input, type, onChange, unmount } = drawn()
+  type('12/3/2026')
+  fireEvent.keyDown(input, { key: 'Escape' })
+  unmount()
+  expect(onChange).not.toHaveBeenCalled()
+})
+
+test('while the mouse is down nothing moves: what was typed is taken before the click is heard', async () => {
+  await setLanguage('en')
+  const { type, onChange, unmount } = drawn()
+  type('12/3/2026')
+  fireEvent.pointerDown(document.body)
+  unmount()
+  expect(onChange).not.toHaveBeenCalled()
+  const heard = vi.fn(() => expect(onChange).toHaveBeenLastCalledWith('2026-12-03'))
+  document.body.addEventListener('click', heard, { once: true })
+  fireEvent.pointerUp(document.body)
+  fireEvent.click(document.body)
+  expect(heard).toHaveBeenCalled()
+  expect(onChange).toHaveBeenCalledTimes(1)
 })
 
 test('in Chinese the forms stay', () => {

@@ -1,6 +1,7 @@
 import type { Dayjs } from 'dayjs'
-import { type FocusEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type FocusEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { afterPress } from '@/lib/after-press'
 import { readDate } from '@/lib/read-date'
 import { DatePicker } from '@/ui/antd/date-picker'
 import { cx } from '@/ui/class-names'
@@ -89,13 +90,15 @@ export function TypedDate({
   const leave = useRef(() => {})
   leave.current = () => {
     const text = typed.current?.trim()
-    if (!inCell || text === undefined) return
+    if (text === undefined) return
     const day = text === '' ? null : readDate(text, undefined, english)
-    if (day !== undefined) onTake(day, true)
-    else toast(t('fields:date_unread', { text }), { tone: 'bad' })
+    if (day !== undefined) inCell ? take(day) : afterPress(() => take(day))
+    // Where it was said in place, it was said.
+    else if (inCell || text !== unread) toast(t('fields:date_unread', { text }), { tone: 'bad' })
   }
-  // A cell may go under the pen; what was typed there is taken, or it is said that it was not.
-  useEffect(() => () => leave.current(), [])
+  // It may go under the pen: a cell with its line, a panel at the press beside it, before the input is left. What was typed is
+  // taken, or it is said that it was not; before whoever drew it goes, who may have to pass it on.
+  useLayoutEffect(() => () => leave.current(), [])
   return (
     <div
       className="contents"

@@ -59,11 +59,15 @@ export function FilterPanel({ form, fields: own, filter, onChange, start }: Filt
   })
   const [touched, setTouched] = useState(false)
   const [fresh, setFresh] = useState(start ? String(itemsOf(root).length - 1) : '')
+  const owed = useRef<() => void>(undefined)
+  const closed = useRef<string>(undefined)
   const edit = (next: Group) => {
     setTouched(true)
     setRoot(next)
+    // What was typed last is taken with the panel, or by the press that closed it.
+    if (closed.current === undefined) owed.current = () => onChange(next)
+    else if (closed.current === location.pathname) onChange(next)
   }
-  const owed = useRef<() => void>(undefined)
   // biome-ignore lint/correctness/useExhaustiveDependencies: only edits are told, not a new callback.
   useEffect(() => {
     if (!touched) return
@@ -77,8 +81,10 @@ export function FilterPanel({ form, fields: own, filter, onChange, start }: Filt
   }, [root, touched])
   useEffect(() => {
     const where = location.pathname
+    closed.current = undefined
     // Whoever closes the panel before that moment meant it all the same; whoever left the list did not.
     return () => {
+      closed.current = where
       if (location.pathname === where) owed.current?.()
     }
   }, [])
