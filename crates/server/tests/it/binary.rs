@@ -77,8 +77,27 @@ fn a_server_prints_its_link_keeps_its_folder_and_ends_when_asked() {
     assert!(examined.status.success(), "{told}");
     assert!(told.contains("a server is running") && told.contains("wal"), "{told}");
     assert!(server.terminate().success());
-    // Forms are there, nobody is: it can be started again.
+    // Nobody is there: it can be started again.
     assert!(Running::start(&data).terminate().success());
+}
+
+#[test]
+fn the_first_forms_come_with_the_first_administrator() {
+    let place = tempfile::tempdir().unwrap();
+    let data = place.path().join("data");
+    let server = Running::start(&data);
+    let has_forms =
+        || run(&data, &["export", "--form", "lead", "--format", "jsonl"]).status.success();
+    let add = |login: &str, role: &str| {
+        let arguments = ["user", "add", login, "--role", role, "--password", "correct-horse-9"];
+        assert!(run(&data, &arguments).status.success(), "{login}");
+    };
+    assert!(!has_forms(), "the set-up brings them, for it asks for a currency");
+    add("zhao", "member");
+    assert!(!has_forms());
+    add("wang", "administrator");
+    assert!(has_forms(), "nobody sets it up any more");
+    assert!(server.terminate().success());
 }
 
 #[test]
