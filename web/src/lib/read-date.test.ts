@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import dayjs from 'dayjs'
 import { expect, test } from 'vitest'
 import { readDate } from './read-date'
@@ -40,3 +42,11 @@ test.each(['', 'soon', '某天', '2/30/2026', '13/13/2026', 'Decide 3', 'Dec 3 2
 
 test('what could be March or December is not guessed in Chinese', () =>
   expect(read('12/3/2026', false)).toBeUndefined())
+
+const written = JSON.parse(
+  readFileSync(resolve(import.meta.dirname, '../../../crates/engines/written-dates.json'), 'utf8'),
+) as { today: string; text: string; date: string | null }[]
+
+test.each(written)('$text on $today is $date, here as on the server', ({ today, text, date }) =>
+  expect(readDate(text, dayjs(`${today}T23:30`), true)?.format('YYYY-MM-DD') ?? null).toBe(date),
+)

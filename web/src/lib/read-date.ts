@@ -7,11 +7,27 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 const CLOCK =
   /(?:[\s,T]+(?:at\s+)?|\s*)(?:(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(?:\s*([ap])\.?m\.?)?|(\d{1,2})\s*([ap])\.?m\.?)$/i
 
-/** Four, or two, figures of a year; none is this year. */
-const yearOf = (text: string | undefined, now: dayjs.Dayjs): number => {
-  if (!text) return now.year()
+/** Two figures of a year from here on are of the last century, as wherever the server reads a date. */
+const LAST_CENTURY = 70
+
+const yearOf = (text: string): number => {
   const year = Number(text)
-  return text.length <= 2 ? 2000 + year : year
+  return text.length > 2 ? year : year + (year < LAST_CENTURY ? 2000 : 1900)
+}
+
+/** A day without a year may lie so far ahead; any other has been. */
+const AHEAD_DAYS = 120
+/** One of them has a 29 February. */
+const YEARS_BACK = 4
+
+/** The year in which such a day is nearest to today, rather past than future; this one where there is no such day. */
+function yearAround(now: dayjs.Dayjs, month: number, day: number): number {
+  const far = now.startOf('day').add(AHEAD_DAYS, 'day')
+  for (let year = now.year(); year >= now.year() - YEARS_BACK; year -= 1) {
+    const date = dayjs(new Date(year, month - 1, day))
+    if (date.date() === day && !date.isAfter(far)) return year
+  }
+  return now.year()
 }
 
 interface Parts {
@@ -21,11 +37,10 @@ interface Parts {
 }
 
 function dayIn(text: string, now: dayjs.Dayjs, english: boolean): Parts | undefined {
-  const parts = (year: string | undefined, month: string | number, day: string): Parts => ({
-    year: yearOf(year, now),
-    month: Number(month),
-    day: Number(day),
-  })
+  const parts = (year: string | undefined, month: string | number, day: string): Parts => {
+    const said = { month: Number(month), day: Number(day) }
+    return { ...said, year: year ? yearOf(year) : yearAround(now, said.month, said.day) }
+  }
   const iso = /^(\d{4})[-/.年]\s*(\d{1,2})[-/.月]\s*(\d{1,2})日?$/.exec(text)
   if (iso?.[2] && iso[3]) return parts(iso[1], iso[2], iso[3])
   const short = /^(\d{1,2})(?:[-/]|月\s*)(\d{1,2})日?$/.exec(text)

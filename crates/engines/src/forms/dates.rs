@@ -345,6 +345,24 @@ mod tests {
         assert_eq!(read("2月29日", &january).map(|r| r.date), Some(date(2024, 2, 29)));
     }
 
+    /// The browser reads the same table: `web/src/lib/read-date.test.ts`.
+    #[test]
+    fn what_people_type_and_what_they_import_is_read_by_the_same_rules() {
+        #[derive(serde::Deserialize)]
+        struct Written {
+            today: Date,
+            text: String,
+            date: Option<Date>,
+        }
+        let all: Vec<Written> =
+            serde_json::from_str(include_str!("../../written-dates.json")).unwrap();
+        assert!(!all.is_empty());
+        for Written { today, text, date } in all {
+            let found = read(&text, &Hints { today, day_first: false });
+            assert_eq!(found.map(|r| r.date), date, "{text} on {today}");
+        }
+    }
+
     #[test]
     fn times_are_read_with_the_day() {
         for (text, hour, minute) in [

@@ -2,6 +2,7 @@ import { fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Field } from '@/api/types'
 import { setLanguage } from '@/i18n/setup'
+import { wallNow } from '@/lib/zone'
 import { Toaster } from '@/ui/toast'
 import { cleanDate } from './clean'
 import { DateEditor } from './editor'
@@ -128,7 +129,8 @@ test('while the mouse is down nothing moves: what was typed is taken before the 
 test('in Chinese the forms stay', () => {
   const { input, type, onCommit } = drawn()
   expect(input.value).toBe('2026-11-21')
-  type('12月3日')
+  const now = wallNow()
+  type(now.format('M月D日'))
   fireEvent.keyDown(input, { key: 'Enter' })
-  expect(onCommit).toHaveBeenLastCalledWith(`${new Date().getFullYear()}-12-03`)
+  expect(onCommit).toHaveBeenLastCalledWith(now.format('YYYY-MM-DD'))
 })
