@@ -5,7 +5,14 @@ import { useMemo, useRef } from 'react'
  * What of the variables tells one intent from another. What a function among them does cannot be told: such variables name
  * what they are about beside it.
  */
-const intentOf = (variables: unknown): string => JSON.stringify(variables) ?? ''
+const intentOf = (variables: unknown): string => JSON.stringify(variables, named) ?? ''
+
+/** What is in a file cannot be told at once either: it is the same one by its name, its size and its last change. */
+function named(_: string, value: unknown): unknown {
+  if (!(value instanceof Blob)) return value
+  const { size, type } = value
+  return value instanceof File ? [value.name, size, type, value.lastModified] : [size, type]
+}
 
 /**
  * A mutation that a person begins: the second half of a double click, or Enter pressed twice, is the same intent and not done
