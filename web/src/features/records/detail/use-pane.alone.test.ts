@@ -3,7 +3,12 @@ import { expect, test, vi } from 'vitest'
 import { usePane } from './use-pane'
 
 const place = vi.hoisted(() => ({ hash: '' }))
-vi.mock('@tanstack/react-router', () => ({ useLocation: () => place.hash }))
+vi.mock('@tanstack/react-router', () => ({
+  useLocation: () => place.hash,
+  useNavigate: () => (to: { hash: string }) => {
+    place.hash = to.hash
+  },
+}))
 
 const paneAt = (hash: string) => {
   place.hash = hash
@@ -24,4 +29,14 @@ test('a link that is followed on the page leads there, too, and whoever turns aw
   act(() => result.current[1]('facts'))
   rerender()
   expect(result.current[0]).toBe('facts')
+})
+
+test('the same link, pressed again by whoever had turned away, leads there again', () => {
+  const { result, rerender } = paneAt('act_3')
+  act(() => result.current[1]('facts'))
+  expect(place.hash).toBe('')
+  rerender()
+  place.hash = 'act_3'
+  rerender()
+  expect(result.current[0]).toBe('timeline')
 })
