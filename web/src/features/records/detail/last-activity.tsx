@@ -6,6 +6,7 @@ import type { RecordRow } from '@/api/types'
 import { recordValue } from '@/features/fields/field-values'
 import { relativeTime } from '@/lib/format'
 import { plainText } from '@/lib/rich-text'
+import { Button } from '@/ui/button'
 import { ACTIVITY_ICONS } from '../timeline/ways'
 
 /** What was said last, in sight before the next call; a press leads to all of it. */
@@ -19,10 +20,22 @@ export function LastActivity({
   onOpen: () => void
 }) {
   const { t } = useTranslation()
-  const { data } = useQuery(activitiesQuery(form, record.id))
-  // What is below must not move under somebody’s hand.
-  if (!data && Number(recordValue(record, 'activity_count') ?? 0) > 0)
-    return <span className="bone block h-14 shrink-0" />
+  const { data, isError, refetch } = useQuery(activitiesQuery(form, record.id))
+  if (!data && Number(recordValue(record, 'activity_count') ?? 0) > 0) {
+    // What is below must not move under somebody’s hand.
+    if (!isError) return <span className="bone block h-14 shrink-0" />
+    return (
+      <p
+        role="alert"
+        className="flex h-14 shrink-0 items-center gap-2 rounded-8 bg-subtle px-3 text-13 text-fg-2"
+      >
+        <span className="min-w-0 flex-1 truncate">{t('records:last_activity_failed')}</span>
+        <Button size="small" onClick={() => void refetch()}>
+          {t('app:retry')}
+        </Button>
+      </p>
+    )
+  }
   const last = data?.items.find(one => one.text.trim() !== '')
   if (!last) return null
   const Icon = ACTIVITY_ICONS[last.kind] ?? ACTIVITY_ICONS.note
