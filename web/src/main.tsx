@@ -15,7 +15,7 @@ import { setBackOf } from '@/lib/back'
 import { guardCompositions } from '@/lib/composition'
 import { watchKeyboard } from '@/lib/keyboard'
 import { isMissingCode, onMissingCode, retryMissingCode } from '@/lib/missing-code'
-import { dropOwnerless } from '@/lib/own-key'
+import { dropOld, dropOwnerless } from '@/lib/own-key'
 import { world } from '@/lib/world'
 import { ErrorState } from '@/ui/states'
 import '@/ui/theme'
@@ -46,6 +46,7 @@ setBackOf(router.history)
 guardCompositions()
 watchKeyboard()
 dropOwnerless()
+dropOld()
 
 declare module '@tanstack/react-router' {
   interface Register {

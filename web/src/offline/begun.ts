@@ -1,5 +1,5 @@
-import { ownKey, SAID } from '@/lib/own-key'
-import { readStored, storedKeys, writeStored } from '@/lib/stored'
+import { ownKey, SAID, writeOwn } from '@/lib/own-key'
+import { readStored, storedKeys } from '@/lib/stored'
 
 /** Letters of a text that tell its writer which one it is. */
 const SHOWN = 24
@@ -29,5 +29,5 @@ function wordsIn(value: unknown): string {
 
 /** Nothing that they began stays in this browser. */
 export function eraseBegun(person: string): void {
-  for (const key of keysOf(person)) writeStored(key, undefined)
+  for (const key of keysOf(person)) writeOwn(key, undefined)
 }

@@ -2,8 +2,8 @@ import type { Form, Value } from '@/api/types'
 import { isBlank } from '@/features/fields/field-values'
 import { isEditable } from '@/features/fields/registry'
 import { words } from '@/lib/label'
-import { ownKey, SAID } from '@/lib/own-key'
-import { inStorage, readStored, writeStored } from '@/lib/stored'
+import { ownKey, SAID, writeOwn } from '@/lib/own-key'
+import { inStorage, readStored } from '@/lib/stored'
 import type { Attempt } from './attempt'
 
 export type Values = Record<string, Value>
@@ -45,7 +45,7 @@ export function keepDraft(
   const tried =
     tries.length > 0 ? { [TRIED]: { id, tries: tries.map(one => withoutSensitive(form, one)) } } : {}
   const kept = any ? { ...typed, [SAID]: saidOf(form, typed), ...tried } : undefined
-  writeStored(slot(person, form), kept)
+  writeOwn(slot(person, form), kept)
   return any && inStorage(slot(person, form), kept)
 }
 

@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next'
 import type { ActivityKind, Form, RecordRow } from '@/api/types'
 import { recordValue } from '@/features/fields/field-values'
 import { keyName } from '@/lib/keys'
-import { useOwnKey } from '@/lib/own-key'
+import { useOwnKey, writeOwn } from '@/lib/own-key'
 import { problemText } from '@/lib/problem-text'
 import { putText } from '@/lib/put-text'
-import { readStored, writeStored } from '@/lib/stored'
+import { readStored } from '@/lib/stored'
 import { usePhone } from '@/lib/use-media'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/class-names'
@@ -72,7 +72,7 @@ export function Composer({
     area.current?.focus()
     setWriting(null)
   }, [wanted])
-  useEffect(() => writeStored(draftKey, text || undefined), [draftKey, text])
+  useEffect(() => writeOwn(draftKey, text || undefined), [draftKey, text])
   const mention = useMention({ form: definition.code, record: record.id }, draftKey, area, text, setText)
   const offers = useId()
   const fill = (template: Template) => {
@@ -92,7 +92,7 @@ export function Composer({
   const send = useSend(definition, record, () => {
     setText('')
     // At once: a sheet closes before an effect could.
-    writeStored(draftKey, undefined)
+    writeOwn(draftKey, undefined)
     mention.clear()
     files.clear()
     setNext(undefined)

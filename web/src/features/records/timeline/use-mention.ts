@@ -5,8 +5,9 @@ import { listColleagues } from '@/api/records'
 import type { Colleague } from '@/api/types'
 import { belongsToInputMethod } from '@/lib/composition'
 import { marked, type Named, soughtBefore, withName } from '@/lib/mention'
+import { writeOwn } from '@/lib/own-key'
 import { putText } from '@/lib/put-text'
-import { readStored, writeStored } from '@/lib/stored'
+import { readStored } from '@/lib/stored'
 import { useDebounced } from '@/lib/use-debounced'
 
 const MOST = 6
@@ -45,7 +46,7 @@ export function useMention(
     const next = withName(text, place.from, place.caret, item.title)
     const all = [...people.filter(person => person.id !== item.id), { id: item.id, name: item.title }]
     setPeople(all)
-    writeStored(kept, all)
+    writeOwn(kept, all)
     setPlace(undefined)
     putText(area, setText, { text: next.text, from: next.caret, to: next.caret })
   }
@@ -64,7 +65,7 @@ export function useMention(
   }
   const clear = () => {
     setPeople([])
-    writeStored(kept, undefined)
+    writeOwn(kept, undefined)
   }
   return {
     offered,

@@ -3,8 +3,9 @@ import { useTranslation } from 'react-i18next'
 import type { StoredFile } from '@/api/types'
 import { upload } from '@/api/upload'
 import { newKey } from '@/lib/ids'
+import { writeOwn } from '@/lib/own-key'
 import { problemText } from '@/lib/problem-text'
-import { readStored, writeStored } from '@/lib/stored'
+import { readStored } from '@/lib/stored'
 import { asUpload, isPicture, MOST_BYTES, MOST_FILES, pastedName, storedOf, type Upload } from './uploads'
 
 interface Sending {
@@ -21,7 +22,7 @@ export function useUploads(draft: string) {
   const sending = useRef(new Map<string, Sending>())
   useEffect(() => {
     const stored = storedOf(uploads)
-    writeStored(kept, stored.length > 0 ? stored : undefined)
+    writeOwn(kept, stored.length > 0 ? stored : undefined)
   }, [kept, uploads])
   useEffect(() => {
     const running = sending.current
@@ -82,7 +83,7 @@ export function useUploads(draft: string) {
     sending.current.clear()
     setUploads([])
     // At once: a sheet closes before an effect could.
-    writeStored(kept, undefined)
+    writeOwn(kept, undefined)
   }
   return { uploads, problem, add, remove, retry, clear }
 }

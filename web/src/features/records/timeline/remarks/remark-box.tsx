@@ -1,8 +1,8 @@
 import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Activity } from '@/api/types'
-import { useOwnKey } from '@/lib/own-key'
-import { readStored, writeStored } from '@/lib/stored'
+import { useOwnKey, writeOwn } from '@/lib/own-key'
+import { readStored } from '@/lib/stored'
 import { MentionList } from '../mention-list'
 import { useMarks } from '../text/use-marks'
 import { useMention } from '../use-mention'
@@ -32,12 +32,12 @@ export function RemarkBox({
   const people = useId()
   const marks = useMarks(area, text, setText)
   useEffect(() => area.current?.focus(), [])
-  useEffect(() => writeStored(draft, text || undefined), [draft, text])
+  useEffect(() => writeOwn(draft, text || undefined), [draft, text])
   const ready = text.trim().length > 0 && !acts.busy
   const send = () =>
     acts.remark(activity, mention.marked(text.trim())).then(
       () => {
-        writeStored(draft, undefined)
+        writeOwn(draft, undefined)
         mention.clear()
         onClose()
       },
