@@ -301,6 +301,23 @@ mod tests {
         }
     }
 
+    /// The browser reads the same table: `web/src/features/fields/parts/decimal.test.ts`.
+    #[test]
+    fn what_people_type_and_what_they_import_is_read_by_the_same_rules() {
+        #[derive(serde::Deserialize)]
+        struct Written {
+            text: String,
+            value: Option<Decimal>,
+        }
+        let all: Vec<Written> =
+            serde_json::from_str(include_str!("../../written-numbers.json")).unwrap();
+        assert!(!all.is_empty());
+        for Written { text, value } in all {
+            let found = read(&text).filter(|n| n.unit.is_empty() && !n.percent);
+            assert_eq!(found.map(|n| n.value), value, "{text}");
+        }
+    }
+
     #[test]
     fn per_cent_and_units_are_kept_apart() {
         assert!(read("12.5%").is_some_and(|n| n.percent && n.value == Decimal::new(125, 1)));

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { cleanDecimal, cleanMoney, parseDecimal } from './decimal'
 
@@ -17,6 +19,20 @@ test.each([
 test.each(['', 'abc', '1.2.3', '--1', '万'])('%j is no number', text =>
   expect(parseDecimal(text)).toBeUndefined(),
 )
+
+const written = JSON.parse(
+  readFileSync(resolve(import.meta.dirname, '../../../../../crates/engines/written-numbers.json'), 'utf8'),
+) as { text: string; value: string | null }[]
+
+test.each(written)('$text is $value, here as on the server', ({ text, value }) =>
+  expect(parseDecimal(text) ?? null).toBe(value),
+)
+
+test('an amount with a comma before its cents is refused, and not a hundred times as much', () => {
+  const field = { id: 'f', code: 'f', name: 'F', kind: { type: 'money' as const, currency: 'EUR' } }
+  expect(cleanMoney('12,50 €', field)).toEqual({ problem: 'not_a_number' })
+  expect(cleanMoney('€1,234.50', field)).toEqual({ value: '1234.5' })
+})
 
 test('more decimals than the field has are refused by name', () => {
   const field = { id: 'f', code: 'f', name: 'F', kind: { type: 'number' as const, decimals: 1 } }

@@ -4,13 +4,17 @@ import type { Cleaned } from '../kind-ui'
 const FULL_WIDTH = /[\uff01-\uff5e]/g
 const UNITS: Record<string, number> = { 万: 4, 亿: 8, k: 3, K: 3, m: 6, M: 6 }
 
+/** Separators stand between groups of three, as wherever the server reads a number: 12,50 is not 1250, and nobody knows what. */
+const NUMBER = /^([+-]?)\s*(\d{1,3}(?:[,'\s]\d{3})+|\d*)(?:\.(\d*))?\s*(万|亿|k|K|m|M)?$/
+
 /** What people type for a number (1,234.5 · ¥1.2万 · １２) as an exact decimal string; undefined when it is none. */
 export function parseDecimal(text: string): string | undefined {
   const narrow = text
     .replace(FULL_WIDTH, c => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
-    .replace(/[\s,¥$€£元]/g, '')
-  const [, sign = '', whole = '', part = '', unit = ''] =
-    narrow.match(/^([+-]?)(\d*)(?:\.(\d*))?(万|亿|k|K|m|M)?$/) ?? []
+    .replace(/[¥$€£元]/g, '')
+    .trim()
+  const [, sign = '', groups = '', part = '', unit = ''] = narrow.match(NUMBER) ?? []
+  const whole = groups.replace(/\D/g, '')
   if (whole === '' && part === '') return undefined
   const shift = unit ? (UNITS[unit] ?? 0) : 0
   const padded = part.padEnd(shift, '0')
