@@ -85,6 +85,33 @@ test('the same headers go where they went, and an undo is taken back where it wa
   })
 })
 
+test('a double click, or Enter pressed twice, goes one step: nothing is imported unseen', async () => {
+  await onPage(at.browser, { name: 'import-double', ...at.admin.signedIn() }, async page => {
+    await paste(page, table('双击号'))
+    const atStep = (name: RegExp) => page.locator('[aria-current=step]').getByText(name).waitFor()
+    const forward = page.getByRole('button', { name: '下一步' })
+    await forward.click({ trial: true })
+    await forward.dblclick()
+    await atStep(/字段/)
+    await forward.click({ trial: true })
+    await forward.dblclick()
+    await atStep(/预览/)
+    const run = page.getByRole('button', { name: '导入 1 行' })
+    await run.waitFor()
+    await page.getByRole('button', { name: '上一步' }).click()
+    await atStep(/字段/)
+    await forward.click({ trial: true })
+    await forward.focus()
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Enter')
+    await atStep(/预览/)
+    // Whatever was begun would have ended by now.
+    await run.click({ trial: true })
+    const found = await at.admin.ask('POST', '/forms/lead/records/query', { search: '双击号' })
+    assert.equal(found.items.length, 0)
+  })
+})
+
 test('the steps are walked with a thumb, a column opens as a sheet', async () => {
   const phone = { name: 'import-phone', ...SCREENS.phone, ...at.admin.signedIn() }
   await onPage(at.browser, phone, async page => {

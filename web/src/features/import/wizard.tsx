@@ -20,6 +20,7 @@ import { historyKey } from './history'
 import { Outcome, StepCheck, StepFields } from './import-parts'
 import { LeaveImport } from './leave-import'
 import { blockers, openQuestions, rowsToWrite } from './mapping'
+import { StepButton } from './step-button'
 import { StepFile } from './step-file'
 import { importKey, type LiveImport } from './use-import'
 
@@ -125,25 +126,29 @@ export function Wizard({ one, live, step }: { one: Import; live: LiveImport; ste
           ) : null}
         </p>
         {index > 0 && (
-          <Button onClick={() => show(STEPS[index - 1] ?? 'file')}>{t('import:previous')}</Button>
+          <StepButton step={at} onClick={() => show(STEPS[index - 1] ?? 'file')}>
+            {t('import:previous')}
+          </StepButton>
         )}
         {at === 'check' ? (
-          <Button
+          <StepButton
+            step={at}
             look="primary"
             busy={run.isPending}
             disabled={wrong.length > 0 || general.length > 0 || live.checking || count === 0}
             onClick={() => run.mutate()}
           >
             {t('import:run', { count, shown: plainNumber(count) })}
-          </Button>
+          </StepButton>
         ) : (
-          <Button
+          <StepButton
+            step={at}
             look="primary"
             disabled={wrong.some(blocker => blocker.code === 'no_form')}
             onClick={() => show(STEPS[index + 1] ?? 'check')}
           >
             {t('import:next')}
-          </Button>
+          </StepButton>
         )}
       </footer>
     </>
