@@ -48,6 +48,10 @@ test.each([
   ['￥500', 'JPY', '500'],
   ['CHF 20', 'CHF', '20'],
   ['-€3.10', 'EUR', '-3.1'],
+  ['S$1,200', 'SGD', '1200'],
+  ['-SGD 5', 'SGD', '-5'],
+  ['5 新加坡元', 'SGD', '5'],
+  ['5万元', 'TWD', '50000'],
 ])('%s in a field of %s is %s', (text, currency, value) => {
   const field = { id: 'f', code: 'f', name: 'F', kind: { type: 'money' as const, currency } }
   expect(cleanMoney(text, field)).toEqual({ value })
@@ -59,6 +63,8 @@ test.each([
   ['¥5', 'USD'],
   ['5 元', 'USD'],
   ['5 USD', 'EUR'],
+  ['SGD 5', 'USD'],
+  ['5 元', 'SGD'],
 ])('%s is no amount of a field of %s, and it says so', (text, currency) => {
   const field = { id: 'f', code: 'f', name: 'F', kind: { type: 'money' as const, currency } }
   expect(cleanMoney(text, field)).toEqual({ problem: 'other_currency', params: { currency } })

@@ -38,7 +38,8 @@ export function cleanDecimal(value: Value, field: Field): Cleaned {
 const MONEY_WORDS: readonly [RegExp, readonly string[]][] = [
   [/US\$|USD|美元|美金/gi, ['USD']],
   [/HK\$|HKD|港币|港元/gi, ['HKD']],
-  [/NT\$|TWD|新台币/gi, ['TWD']],
+  [/NT\$|TWD|新?台币/gi, ['TWD']],
+  [/S\$|SGD|新加坡元|新币/gi, ['SGD']],
   [/EUR|€|欧元/gi, ['EUR']],
   [/GBP|£|英镑/gi, ['GBP']],
   [/JPY|日元/gi, ['JPY']],
