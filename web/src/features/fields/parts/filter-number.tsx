@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { codeText } from '@/lib/problem-text'
 import type { FilterProps } from '../kind-ui'
 import { parseDecimal } from './decimal'
 
@@ -43,15 +44,21 @@ function NumberBox({
 }) {
   const { t } = useTranslation()
   const [text, setText] = useState(value)
+  // While it is typed it is half a number at times; left so, it is none, and not what is asked for.
+  const [wrong, setWrong] = useState(false)
   return (
     <input
       className="field-control tabular"
       inputMode="decimal"
+      aria-invalid={wrong || undefined}
+      title={wrong ? codeText('not_a_number') : undefined}
+      onBlur={() => setWrong(text.trim() !== '' && parseDecimal(text) === undefined)}
       aria-label={label}
       placeholder={t('filters:number')}
       value={text}
       onChange={event => {
         setText(event.target.value)
+        setWrong(false)
         const decimal = parseDecimal(event.target.value)
         if (decimal !== undefined || event.target.value === '') onChange(decimal ?? '')
       }}
