@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { stageField } from './detail/record-parts'
-import { fieldsOfRules } from './grid/colours'
+import { fieldsOfRules } from './grid/use-paint'
 import type { ListState } from './list-state'
 
 /** What a list asks of each record: its columns, and what stands behind them. */

@@ -5,7 +5,6 @@ import { kindOf } from '@/features/fields/registry'
 import { i18n } from '@/i18n/setup'
 import { moment } from '@/lib/zone'
 import type { Carried } from './fill'
-import { toTable } from './paste'
 
 /** A cell as another program takes it: plain numbers, whole dates, words for everything that is chosen. */
 export function cellText(record: RecordRow, field: Field): string {
@@ -47,7 +46,7 @@ export function toHtml(rows: readonly (readonly string[])[]): string {
 }
 
 /** What was copied here last, with its values: a paste within the product keeps people, links and moments exactly. */
-interface Copied {
+export interface Copied {
   text: string
   kinds: string[]
   currencies: (string | undefined)[]
@@ -91,4 +90,11 @@ export const otherCurrency = (from: string | undefined, to: Field): Cleaned | un
 export function copiedCells(text: string): Copied | undefined {
   const plain = (value: string) => value.replace(/\r\n?/g, '\n').replace(/\n$/, '')
   return copied && plain(copied.text) === plain(text) ? copied : undefined
+}
+
+/** Cells as text for other programs. */
+export function toTable(rows: readonly (readonly string[])[]): string {
+  return rows
+    .map(row => row.map(cell => (/[\t\n"]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join('\t'))
+    .join('\n')
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ColourRule, Field } from '@/api/types'
-import { fieldsOfRules, painter } from './colours'
+import { painter } from './colours'
+import { fieldsOfRules } from './use-paint'
 
 const fields: Field[] = [{ id: 'a', code: 'amount', name: 'A', kind: { type: 'money' } }]
 const eyes = { me: 'usr_1', department: undefined, now: 0 }

@@ -1,5 +1,4 @@
 import type { ColourRule, Field, Hue, RecordRow } from '@/api/types'
-import { fieldsIn } from '../filters/fields-in'
 import { askable } from '../filters/filter-document'
 import { type Eyes, matches } from './matches'
 
@@ -35,8 +34,3 @@ export function painter(
     return any ? painted : undefined
   }
 }
-
-/** Fields that the rows must carry for the rules to be told. */
-export const fieldsOfRules = (rules: readonly ColourRule[]): string[] => [
-  ...new Set(rules.flatMap(rule => [...fieldsIn(rule.when)])),
-]

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Field } from '@/api/types'
 import { setLanguage } from '@/i18n/setup'
-import { currencyOf, kindKey, otherCurrency } from './cell-text'
-import { fromText, parseTable, readText, spread, toTable } from './paste'
+import { currencyOf, kindKey, otherCurrency, toTable } from './cell-text'
+import { fromText, parseTable, readText, spread } from './paste'
 
 const field = (kind: Field['kind']): Field => ({ id: 'f', code: 'f', name: 'F', kind })
 const option = (code: string, zh: string, en: string) => ({ id: code, code, label: { 'zh-CN': zh, en } })

@@ -116,10 +116,3 @@ export function fromText(field: Field, text: string, names?: Names): Value | und
   const read = readText(field, text, names)
   return 'value' in read ? read.value : undefined
 }
-
-/** Cells as text for other programs. */
-export function toTable(rows: readonly (readonly string[])[]): string {
-  return rows
-    .map(row => row.map(cell => (/[\t\n"]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join('\t'))
-    .join('\n')
-}

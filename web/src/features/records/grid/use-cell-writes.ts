@@ -20,6 +20,12 @@ interface Input {
   undoStep: (step: UndoStep) => void
 }
 
+export type CellWrites = (
+  planned: Planned,
+  placed: readonly Placed[],
+  done: (cells: number) => string,
+) => Promise<void>
+
 /** Writes what was planned for cells. What was refused is told by row and value, and stays marked until it is mended. */
 export function useCellWrites({ form, grid, save, undoStep }: Input) {
   const { t } = useTranslation()
@@ -30,7 +36,7 @@ export function useCellWrites({ form, grid, save, undoStep }: Input) {
   const now = useRef(grid)
   now.current = grid
 
-  return async (planned: Planned, placed: readonly Placed[], done: (cells: number) => string) => {
+  const write: CellWrites = async (planned, placed, done) => {
     const stood = new Map(placed.map(({ line, record }) => [record.id, line]))
     const told = (cell: Omit<ToldCell, 'row'>): ToldCell => {
       const { lines, lineOf } = now.current
@@ -58,6 +64,7 @@ export function useCellWrites({ form, grid, save, undoStep }: Input) {
     if (early.length === 0) lead(late[0])
     report(wrote, [...early, ...late].map(told), planned.cells - late.length, done)
   }
+  return write
 
   /** One cell is an edit like any other: somebody else's edit of it is put to the person. */
   async function saveOne(edit: RowEdit, told: (cell: ToldCell) => ToldCell): Promise<void> {

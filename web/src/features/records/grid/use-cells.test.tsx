@@ -1,7 +1,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, render, renderHook, screen } from '@testing-library/react'
 import type { ClipboardEvent, ReactNode } from 'react'
-import { expect, test, vi } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { keys } from '@/api/queries'
 import type { Field, Form, RecordRow } from '@/api/types'
 import { Toaster } from '@/ui/toast'
@@ -43,6 +43,9 @@ const viewport = {
   reveal: vi.fn(),
 } as unknown as Viewport
 
+// Its code is there before anybody can want it.
+beforeAll(() => import('./cell-acts'))
+
 function cellsOver(ids: string, loaded: number) {
   let arrive = () => {}
   const loading = new Promise<void>(resolve => {
@@ -77,7 +80,11 @@ function cellsOver(ids: string, loaded: number) {
   return {
     at: () => result.current,
     show: (now: string, known = 9) => rerender({ now, known }),
-    loaded: () => act(async () => arrive()),
+    loaded: () =>
+      act(async () => {
+        arrive()
+        await new Promise(resolve => setTimeout(resolve, 10))
+      }),
     toggle,
   }
 }

@@ -4,12 +4,12 @@ import { useMe } from '@/api/queries'
 import type { Tally } from '@/api/types'
 import { allFields, fieldByCode } from '@/features/fields/system-fields'
 import type { ListState } from '../list-state'
-import { painter } from './colours'
 import { canGroup, levelOf } from './groups'
 import { measuresFor } from './totals'
 import { useColumns } from './use-columns'
 import { useLines } from './use-lines'
 import type { RowQuery } from './use-pages'
+import { usePaint } from './use-paint'
 import { useViewport } from './use-viewport'
 
 const MARGIN = 30
@@ -44,14 +44,7 @@ export function useTable(list: ListState, query: RowQuery, rowHeight: number) {
   const from = Math.max(0, viewport.first - MARGIN)
   const to = viewport.last + MARGIN
   useEffect(() => setRange({ first: from, last: to }), [from, to])
-  const paintOf = useMemo(
-    () =>
-      painter(layout.colours, allFields(form), {
-        me: me.id,
-        department: me.department ?? undefined,
-        now: Date.now(),
-      }),
-    [layout.colours, form, me.id, me.department],
-  )
+  const known = useMemo(() => allFields(form), [form])
+  const paintOf = usePaint(layout.colours, known, { me: me.id, department: me.department ?? undefined })
   return { fields, tallies, measures, lines, total, columns, viewport, paintOf }
 }
