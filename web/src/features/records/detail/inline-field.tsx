@@ -2,19 +2,21 @@ import { Pencil } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field, RecordFull, StoredFile } from '@/api/types'
-import { FileList } from '@/features/fields/attachment/file-list'
 import { displayOf, isBlank, recordValue } from '@/features/fields/field-values'
 import { EditorPlace } from '@/features/fields/parts/editor-place'
 import { isEditable, kindOf } from '@/features/fields/registry'
 import { words } from '@/lib/label'
+import { later } from '@/lib/later'
 import { leadsToMap } from '@/lib/map-link'
 import { usePhone } from '@/lib/use-media'
 import { FieldMark } from '@/offline/unsent-mark'
 import { IconButton } from '@/ui/button'
 import { cx } from '@/ui/class-names'
 import type { Save } from '../edit/use-save'
-import { InlineEdit } from './inline-edit'
 import { LinkedValue } from './linked-value'
+
+const FileList = later(() => import('@/features/fields/attachment/file-list').then(m => m.FileList))
+export const InlineEdit = later(() => import('./inline-edit').then(m => m.InlineEdit))
 
 interface InlineFieldProps {
   form: string
@@ -65,13 +67,23 @@ export function InlineField({ form, field, record, save, canEdit, closed }: Inli
             />
           </EditorPlace>
         ) : editing ? (
-          <InlineEdit
-            form={form}
+          <EditorPlace
+            focused
+            waiting={<span className="block h-8" />}
             field={field}
-            record={record}
-            save={save}
-            onDone={() => setEditing(false)}
-          />
+            form={form}
+            record={record.id}
+            value={value}
+            display={displayOf(record, field.code)}
+          >
+            <InlineEdit
+              form={form}
+              field={field}
+              record={record}
+              save={save}
+              onDone={() => setEditing(false)}
+            />
+          </EditorPlace>
         ) : (
           <Shown
             form={form}
@@ -107,12 +119,21 @@ function Shown({ form, field, record, editable, long, closed, onEdit, blank }: S
   const value = recordValue(record, field.code)
   const content = long ? (
     field.kind.type === 'attachment' ? (
-      <FileList
-        files={(Array.isArray(value) ? value : []) as unknown as StoredFile[]}
+      <EditorPlace
+        waiting={<span className="block h-8" />}
+        field={field}
         form={form}
         record={record.id}
-        field={field.code}
-      />
+        value={value}
+        display={displayOf(record, field.code)}
+      >
+        <FileList
+          files={(Array.isArray(value) ? value : []) as unknown as StoredFile[]}
+          form={form}
+          record={record.id}
+          field={field.code}
+        />
+      </EditorPlace>
     ) : (
       <span className="whitespace-pre-wrap break-words">{blank ? '–' : String(value)}</span>
     )
