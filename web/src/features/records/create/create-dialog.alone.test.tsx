@@ -207,47 +207,42 @@ test('a new record that the list around leaves out is said to be, and is one pre
   expect(went).toHaveBeenCalledWith('/f/lead/rec_new')
 })
 
-test('a record that was made and not answered is not made again, though its dialog was closed in between', async () => {
+/** A dialog whose answer was lost, and that was closed then. */
+async function lost(values: Record<string, string>) {
   answer = () => {
     throw new TypeError('Failed to fetch')
   }
   const first = show()
-  await type('name', '河滨')
-  await type('account', '6222')
+  for (const [name, value] of Object.entries(values)) await type(name, value)
   press('保存')
   await screen.findByText('连不上服务器，请检查网络')
-  close()
   first.unmount()
+}
+const ids = () => (made as { id: string }[]).map(({ id }) => id)
+
+test('a record that was made and not answered is not made again, though its dialog was closed in between', async () => {
+  await lost({ name: '河滨', account: '6222' })
   expect(stored()).not.toContain('6222')
   answer = () => json(409, { code: 'id_taken', errors: [{ code: 'id_taken', field: 'id' }] })
   show()
   expect((await box('name')).value).toBe('河滨')
   press('保存')
   await waitFor(() => expect(stored()).toBe(''))
-  const ids = (made as { id: string }[]).map(({ id }) => id)
-  expect(ids).toEqual([ids[0], ids[0]])
+  expect(ids()).toEqual([ids()[0], ids()[0]])
   answer = () => json(201, { id: 'rec_new', rev: 1, values: {}, display: {} })
   await type('name', '明德')
   press('保存')
   await waitFor(() => expect(made).toHaveLength(3))
-  expect((made as { id: string }[])[2]?.id).not.toBe(ids[0])
+  expect(ids()[2]).not.toBe(ids()[0])
 })
 
 test('whoever begins afresh after a lost answer writes of another record', async () => {
-  answer = () => {
-    throw new TypeError('Failed to fetch')
-  }
-  const first = show()
-  await type('name', '河滨')
-  press('保存')
-  await screen.findByText('连不上服务器，请检查网络')
-  first.unmount()
+  await lost({ name: '河滨' })
   show()
   await box('name')
   press('清空重填')
   await type('name', '明德')
   press('保存')
   await waitFor(() => expect(made).toHaveLength(2))
-  const [one, other] = made as { id: string }[]
-  expect(one?.id).not.toBe(other?.id)
+  expect(ids()[0]).not.toBe(ids()[1])
 })
