@@ -27,7 +27,9 @@ describe('a server that was just installed', () => {
       await assertAccessibleInBothThemes(page)
       for (const form of ['lead', 'opportunity']) {
         const answer = await page.request.get(`${at.server.origin}/api/v1/forms/${form}`)
-        const { fields } = (await answer.json()) as { fields: { code: string; kind: { currency?: string } }[] }
+        const { fields } = (await answer.json()) as {
+          fields: { code: string; kind: { currency?: string } }[]
+        }
         assert.equal(fields.find(field => field.code === 'amount')?.kind.currency, 'SGD', form)
       }
       await page.goto(`${at.server.origin}/settings/company`)

@@ -55,7 +55,7 @@ fn the_companys_currency_is_asked_told_and_changed() {
         let amount = form["fields"].as_array().unwrap().iter().find(|f| f["code"] == "amount");
         assert_eq!(amount.unwrap()["kind"]["currency"], "SGD");
     }
-    let wrong = ada.patch("/workspace", json!({"currency": "XXX"}));
+    let wrong = ada.patch("/workspace", json!({"currency": "ZZZ"}));
     assert_eq!((wrong.problem().0, wrong.errors()), (422, vec![("unknown_option", "currency")]));
     assert_eq!(ada.patch("/workspace", json!({"currency": "usd"})).body["currency"], "USD");
     assert_eq!(server.member().get("/me").body["workspace"]["currency"], "USD");
