@@ -98,6 +98,19 @@ test('a follow-up with its next date stands in the timeline, and the day before 
   assert.equal(values.company, '湖州天泽环保')
 })
 
+test('a next date that is typed goes with the follow-up, by one press', async () => {
+  const lead = await at.admin.create('lead', { company: '嘉兴海宁皮革' })
+  await onPage(at.browser, { name: 'next-typed', ...at.admin.signedIn() }, async page => {
+    await page.goto(`/f/lead/${lead.id}`)
+    await page.getByLabel('跟进内容').fill('年后再谈')
+    await page.getByRole('button', { name: '下次跟进' }).click()
+    await page.getByRole('dialog', { name: '下次跟进' }).getByRole('textbox').click()
+    await page.keyboard.type('2027-03-01 10:00')
+    await page.getByRole('button', { name: '保存跟进' }).click()
+    await entry(page, '年后再谈').getByText('下次跟进 2027-03-01 10:00').waitFor()
+  })
+})
+
 test('a change stands in the timeline with both values, and the older one is brought back', async () => {
   const lead = await at.admin.create('lead', { company: '舟山博立船舶', amount: '1000' })
   await onPage(at.browser, { name: 'history', ...at.admin.signedIn() }, async page => {

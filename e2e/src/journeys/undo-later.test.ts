@@ -97,3 +97,34 @@ test('what one did lately is listed, on the phone too, with a way back from each
   )
   assert.equal((await at.admin.record('lead', lead.id)).values.status, 'new')
 })
+
+test('what a colleague wrote since is not taken back by the keys: they ask', async () => {
+  const lead = await at.admin.create('lead', { company: '台州黄岩模具', region: '台州' })
+  const colleague = await at.admin.seat({ name: '赵琳', login: 'zhaolin', role: 'administrator' })
+  await onPage(
+    at.browser,
+    { name: 'undo-asks', expectedErrors: [/409/], ...at.admin.signedIn() },
+    async page => {
+      await page.goto(`/f/lead/${lead.id}`)
+      await page.getByRole('button', { name: /^所在地区/ }).click()
+      await page.keyboard.press('ControlOrMeta+a')
+      await page.keyboard.type('温岭')
+      await page.keyboard.press('Enter')
+      await eventually(async () =>
+        assert.equal((await at.admin.record('lead', lead.id)).values.region, '温岭'),
+      )
+      await colleague.update('lead', await colleague.record('lead', lead.id), { region: '路桥' })
+      await page.getByRole('button', { name: '所在地区 路桥' }).waitFor()
+      await page.keyboard.press('ControlOrMeta+z')
+      const dialog = page.getByRole('dialog', { name: '这条记录刚被别人改过' })
+      await dialog.getByText('赵琳 在你之后修改了下面的字段').waitFor()
+      await assertAccessibleInBothThemes(page, '[role=dialog]')
+      assert.equal((await at.admin.record('lead', lead.id)).values.region, '路桥')
+      await dialog.getByRole('button', { name: /^仍然撤销/ }).click()
+      await dialog.getByRole('button', { name: '完成' }).click()
+      await eventually(async () =>
+        assert.equal((await at.admin.record('lead', lead.id)).values.region, '台州'),
+      )
+    },
+  )
+})
