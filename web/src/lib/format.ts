@@ -1,5 +1,6 @@
 import dayjs from 'dayjs'
 import { i18n } from '@/i18n/setup'
+import { daysComeFirst } from './region'
 import { moment } from './zone'
 
 /** As far as a day is told by its distance, back or ahead. */
@@ -61,9 +62,9 @@ export function dateText(value: string | null | undefined, now: number = Date.no
   return dayWords(day, day.year() !== dayjs(now).year())
 }
 
-/** 11-23, in English Nov 23; with the year where it has to be said. */
+/** 11-23, in English Nov 23 or 23 Nov as the region has it; with the year where it has to be said. */
 export function dayWords(day: dayjs.Dayjs, withYear = false): string {
-  if (i18n.language === 'en') return day.locale('en').format(withYear ? 'MMM D, YYYY' : 'MMM D')
+  if (i18n.language === 'en') return day.locale('en').format(englishDay(withYear))
   return day.format(withYear ? 'YYYY-MM-DD' : 'MM-DD')
 }
 
@@ -71,9 +72,13 @@ export function dayWords(day: dayjs.Dayjs, withYear = false): string {
 export function weekdayWords(day: dayjs.Dayjs): string {
   const weekday = i18n.t(`app:weekday.${day.day()}`)
   return i18n.language === 'en' ? `${weekday}, ${dayWords(day)}` : `${dayWords(day)} ${weekday}`
+/** For dayjs: a day with the name of its month, in the region's order. */
+export const englishDay = (withYear: boolean): string =>
+  daysComeFirst() ? (withYear ? 'D MMM YYYY' : 'D MMM') : withYear ? 'MMM D, YYYY' : 'MMM D'
+
 }
 
-/** 2026-11-29, in English Nov 29, 2026: the day of a moment. */
+/** 2026-11-29, in English Nov 29, 2026 or 29 Nov 2026: the day of a moment. */
 export const fullDay = (value: string): string => dayWords(moment(value), true)
 
 const timeBehind = (day: string, clock: string): string =>

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import dayjs from 'dayjs'
 import { expect, test } from 'vitest'
-import { readDate } from './read-date'
+import { type Figures, readDate } from './read-date'
 
 const now = dayjs('2026-11-21T12:00')
-const read = (text: string, english: boolean) => readDate(text, now, english)?.format('YYYY-MM-DD HH:mm')
+const read = (text: string, figures: Figures) => readDate(text, now, figures)?.format('YYYY-MM-DD HH:mm')
 
 test.each([
   ['12/3/2026', '2026-12-03 00:00'],
@@ -24,7 +24,7 @@ test.each([
   ['2026-12-03', '2026-12-03 00:00'],
   ['2026-12-03 09:30', '2026-12-03 09:30'],
   ['2026-12-03T09:30', '2026-12-03 09:30'],
-])('%s is read in English', (text, expected) => expect(read(text, true)).toBe(expected))
+])('%s is read in English', (text, expected) => expect(read(text, 'month_first')).toBe(expected))
 
 test.each([
   ['2026年12月3日', '2026-12-03 00:00'],
@@ -33,20 +33,20 @@ test.each([
   ['12-3', '2026-12-03 00:00'],
   ['2026/12/3', '2026-12-03 00:00'],
   ['Dec 3', '2026-12-03 00:00'],
-])('%s is read in Chinese', (text, expected) => expect(read(text, false)).toBe(expected))
+])('%s is read in Chinese', (text, expected) => expect(read(text, 'chinese')).toBe(expected))
 
 test.each(['', 'soon', '某天', '2/30/2026', '13/13/2026', 'Decide 3', 'Dec 3 25:00', '14:30', 'Dec 3 13pm'])(
   '%j is no date',
-  text => expect(read(text, true)).toBeUndefined(),
+  text => expect(read(text, 'month_first')).toBeUndefined(),
 )
 
 test('what could be March or December is not guessed in Chinese', () =>
-  expect(read('12/3/2026', false)).toBeUndefined())
+  expect(read('12/3/2026', 'chinese')).toBeUndefined())
 
 const written = JSON.parse(
   readFileSync(resolve(import.meta.dirname, '../../../crates/engines/written-dates.json'), 'utf8'),
 ) as { today: string; text: string; date: string | null }[]
 
 test.each(written)('$text on $today is $date, here as on the server', ({ today, text, date }) =>
-  expect(readDate(text, dayjs(`${today}T23:30`), true)?.format('YYYY-MM-DD') ?? null).toBe(date),
+  expect(readDate(text, dayjs(`${today}T23:30`), 'month_first')?.format('YYYY-MM-DD') ?? null).toBe(date),
 )

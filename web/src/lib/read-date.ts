@@ -1,5 +1,6 @@
 import dayjs from 'dayjs'
 import { i18n } from '@/i18n/setup'
+import { type DateOrder, region } from './region'
 import { wallNow } from './zone'
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
@@ -36,23 +37,41 @@ interface Parts {
   day: number
 }
 
-function dayIn(text: string, now: dayjs.Dayjs, english: boolean): Parts | undefined {
+/** How two figures are read. In Chinese the month is the first, and behind both stands no year. */
+export type Figures = DateOrder | 'chinese'
+
+const figuresHere = (): Figures => (i18n.language === 'en' ? region().order : 'chinese')
+
+const dateOf = ({ year, month, day }: Parts, hour = 0, minute = 0): dayjs.Dayjs | undefined => {
+  const read = dayjs(new Date(year, month - 1, day, hour, minute))
+  return read.year() === year && read.month() === month - 1 && read.date() === day ? read : undefined
+}
+
+/** The days that a text can mean: more than one where nothing says which figure is the month. */
+function daysIn(text: string, now: dayjs.Dayjs, figures: Figures): Parts[] {
   const parts = (year: string | undefined, month: string | number, day: string): Parts => {
     const said = { month: Number(month), day: Number(day) }
     return { ...said, year: year ? yearOf(year) : yearAround(now, said.month, said.day) }
   }
   const iso = /^(\d{4})[-/.年]\s*(\d{1,2})[-/.月]\s*(\d{1,2})日?$/.exec(text)
-  if (iso?.[2] && iso[3]) return parts(iso[1], iso[2], iso[3])
-  const short = /^(\d{1,2})(?:[-/]|月\s*)(\d{1,2})日?$/.exec(text)
-  if (short?.[1] && short[2]) return parts(undefined, short[1], short[2])
-  // 12/3/2026 is December where English is read, and nothing certain elsewhere.
-  const american = english ? /^(\d{1,2})[-/](\d{1,2})[-/](\d{4}|\d{2})$/.exec(text) : null
-  if (american?.[1] && american[2]) return parts(american[3], american[1], american[2])
+  if (iso?.[2] && iso[3]) return [parts(iso[1], iso[2], iso[3])]
+  const chinese = /^(\d{1,2})月\s*(\d{1,2})日?$/.exec(text)
+  if (chinese?.[1] && chinese[2]) return [parts(undefined, chinese[1], chinese[2])]
+  const [, one, two, year] = /^(\d{1,2})[-/](\d{1,2})(?:[-/](\d{4}|\d{2}))?$/.exec(text) ?? []
+  if (one && two) {
+    const [monthFirst, dayFirst] = [parts(year, one, two), parts(year, two, one)]
+    if (figures === 'chinese') return year ? [] : [monthFirst]
+    // Where one of them can be no month it is the day, as wherever the server reads it.
+    const real = (figures === 'day_first' ? [dayFirst, monthFirst] : [monthFirst, dayFirst]).filter(day =>
+      dateOf(day),
+    )
+    return figures === 'unclear' && Number(one) !== Number(two) ? real : real.slice(0, 1)
+  }
   const named =
     /^(?<month>[a-z]{3,9})\.?\s*(?<day>\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(?<year>\d{4}))?$/i.exec(text) ??
     /^(?<day>\d{1,2})(?:st|nd|rd|th)?[\s-]+(?<month>[a-z]{3,9})\.?(?:[\s,-]+(?<year>\d{4}))?$/i.exec(text)
   const month = named?.groups?.month ? monthNamed(named.groups.month) : undefined
-  return month && named?.groups?.day ? parts(named.groups.year, month, named.groups.day) : undefined
+  return month && named?.groups?.day ? [parts(named.groups.year, month, named.groups.day)] : []
 }
 
 const monthNamed = (word: string): number | undefined => {
@@ -77,22 +96,34 @@ function clockIn(match: RegExpExecArray | null): { hour: number; minute: number 
   return hour < 24 && minute < 60 ? { hour, minute } : undefined
 }
 
-/** A day, or a moment of one, as people type it, as the person's clock shows it; nothing where it cannot be told. */
-export function readDate(
+/** The days, or moments, that a text can mean as people type it: two where nobody can tell the month. The likelier is first. */
+export function datesIn(
   text: string,
   now: dayjs.Dayjs = wallNow(),
-  english: boolean = i18n.language === 'en',
-): dayjs.Dayjs | undefined {
+  figures: Figures = figuresHere(),
+): dayjs.Dayjs[] {
   const clean = text
     .normalize('NFKC')
     .trim()
     .replace(/^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[,.]?\s+/i, '')
-  const whole = dayIn(clean, now, english)
-  const match = whole ? null : CLOCK.exec(clean)
-  const parts = whole ?? (match ? dayIn(clean.slice(0, match.index).trim(), now, english) : undefined)
-  const clock = whole ? { hour: 0, minute: 0 } : clockIn(match)
-  if (!parts || !clock) return undefined
-  const { year, month, day } = parts
-  const read = dayjs(new Date(year, month - 1, day, clock.hour, clock.minute))
-  return read.year() === year && read.month() === month - 1 && read.date() === day ? read : undefined
+  const whole = daysIn(clean, now, figures)
+  const match = whole.length > 0 ? null : CLOCK.exec(clean)
+  const days = match ? daysIn(clean.slice(0, match.index).trim(), now, figures) : whole
+  const clock = match ? clockIn(match) : { hour: 0, minute: 0 }
+  if (!clock) return []
+  return days.flatMap(day => dateOf(day, clock.hour, clock.minute) ?? [])
 }
+
+/** A day, or a moment of one, as people type it, as the person's clock shows it; nothing where it cannot be told. */
+export function readDate(text: string, now?: dayjs.Dayjs, figures?: Figures): dayjs.Dayjs | undefined {
+  const [read, ...others] = datesIn(text, now, figures)
+  return others.length === 0 ? read : undefined
+}
+
+/** A date as it may be typed, for those who typed something else. */
+export const dateExample = (figures: Figures = figuresHere()): string =>
+  figures === 'month_first'
+    ? 'Dec 3, 12/3/2026'
+    : figures === 'day_first'
+      ? '3 Dec, 3/12/2026'
+      : '3 Dec 2026, 2026-12-03'

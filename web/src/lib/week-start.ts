@@ -1,4 +1,4 @@
-import { i18n } from '@/i18n/setup'
+import { dayLocale } from './region'
 
 /** 0 = Sunday, as `Date.getDay` counts. */
 export type WeekDay = number
@@ -10,17 +10,14 @@ interface WeekInfo {
 const SUNDAY = 0
 const MONDAY = 1
 
-/** The day on which weeks begin: Monday in Chinese, in English as where the browser says it stands. */
-export function weekStart(
-  language: string = i18n.language,
-  browser: string = globalThis.navigator?.language ?? 'en',
-): WeekDay {
-  if (language !== 'en') return MONDAY
-  const locale = new Intl.Locale(browser.toLowerCase().startsWith('en') ? browser : 'en') as Intl.Locale & {
+/** The day on which weeks begin: Monday in Chinese, in English as the person's region has it. */
+export function weekStart(locale: string = dayLocale()): WeekDay {
+  if (!locale.startsWith('en')) return MONDAY
+  const known = new Intl.Locale(locale) as Intl.Locale & {
     getWeekInfo?: () => WeekInfo
     weekInfo?: WeekInfo
   }
-  const first = (locale.getWeekInfo?.() ?? locale.weekInfo)?.firstDay
+  const first = (known.getWeekInfo?.() ?? known.weekInfo)?.firstDay
   // There Sunday is the seventh.
-  return first === undefined ? SUNDAY : first % 7
+  return first === undefined ? (known.region === 'US' ? SUNDAY : MONDAY) : first % 7
 }

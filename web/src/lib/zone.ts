@@ -17,6 +17,9 @@ export function setZone(zone: string | null | undefined): void {
   chosen = zone && zone !== deviceZone() && isKnown(zone) ? zone : undefined
 }
 
+/** The zone that the person's clock is in. */
+export const personZone = (): string => chosen ?? deviceZone()
+
 function isKnown(zone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone })

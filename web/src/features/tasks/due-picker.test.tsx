@@ -1,12 +1,17 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import dayjs from 'dayjs'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { TaskDue } from '@/api/tasks'
 import { wholeDay } from './due'
 import { DuePicker } from './due-picker'
 
 const OWN = wholeDay(dayjs('2026-12-03'))
 
+// The pickers are a part that comes late: on a busy machine later than a test waits.
+beforeAll(
+  () => Promise.all([import('@/features/fields/date/editor'), import('@/features/fields/date/time-editor')]),
+  60_000,
+)
 beforeEach(() => {
   vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener() {}, removeEventListener() {} }))
   const Observer = class {

@@ -40,7 +40,7 @@ function Root({ children }: { children: ReactNode }) {
   const english = i18n.language === 'en'
   dayjs.locale(english ? 'en' : 'zh-cn')
   // Pickers begin their weeks as the calendars do.
-  if (english && dayjs.Ls.en) dayjs.Ls.en.weekStart = weekStart('en')
+  if (english && dayjs.Ls.en) dayjs.Ls.en.weekStart = weekStart()
   const t = dark ? tokens.dark : tokens.light
   return (
     <StyleProvider layer>

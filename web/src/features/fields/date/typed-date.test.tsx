@@ -2,7 +2,7 @@ import { fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Field } from '@/api/types'
 import { setLanguage } from '@/i18n/setup'
-import { wallNow } from '@/lib/zone'
+import { setZone, wallNow } from '@/lib/zone'
 import { Toaster } from '@/ui/toast'
 import { cleanDate } from './clean'
 import { DateEditor } from './editor'
@@ -18,6 +18,8 @@ beforeEach(() => {
 })
 afterEach(() => {
   vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+  setZone(null)
 })
 
 const field: Field = { id: 'd', code: 'due', name: 'Due', kind: { type: 'date' } }
@@ -124,6 +126,31 @@ test('while the mouse is down nothing moves: what was typed is taken before the 
   fireEvent.click(document.body)
   expect(heard).toHaveBeenCalled()
   expect(onChange).toHaveBeenCalledTimes(1)
+})
+
+test('in Singapore the day is the first figure, and what is read is told before it is taken', async () => {
+  vi.spyOn(navigator, 'languages', 'get').mockReturnValue(['en-SG'])
+  await setLanguage('en')
+  const { input, type, onCommit } = drawn()
+  expect(input.value).toBe('21 Nov 2026')
+  type('03/04/2026')
+  expect(screen.getByRole('status').textContent).toBe('Reads as 3 Apr 2026 · Fri')
+  expect(onCommit).not.toHaveBeenCalled()
+  fireEvent.keyDown(input, { key: 'Enter' })
+  expect(onCommit).toHaveBeenLastCalledWith('2026-04-03')
+})
+
+test('where nothing says which figure is the month, the person does', async () => {
+  vi.spyOn(navigator, 'languages', 'get').mockReturnValue(['en'])
+  setZone('Asia/Shanghai')
+  await setLanguage('en')
+  const { input, type, onCommit } = drawn('cell')
+  type('03/04/2026')
+  fireEvent.keyDown(input, { key: 'Enter' })
+  expect(onCommit).not.toHaveBeenCalled()
+  expect(screen.getByRole('alert').textContent).toContain('could be 4 Mar 2026 or 3 Apr 2026')
+  fireEvent.click(screen.getByRole('button', { name: '3 Apr 2026' }))
+  expect(onCommit).toHaveBeenLastCalledWith('2026-04-03')
 })
 
 test('in Chinese the forms stay', () => {

@@ -2,10 +2,12 @@ import type { Dayjs } from 'dayjs'
 import { type FocusEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { afterPress } from '@/lib/after-press'
-import { readDate } from '@/lib/read-date'
+import { datesIn, readDate } from '@/lib/read-date'
 import { DatePicker } from '@/ui/antd/date-picker'
 import { cx } from '@/ui/class-names'
 import { toast } from '@/ui/toast'
+import { pickerFormats } from './picker-formats'
+import { NotRead, ReadAs, unreadWords } from './read-as'
 
 interface TypedDateProps {
   /** A day; otherwise a moment. */
@@ -22,15 +24,6 @@ interface TypedDateProps {
   invalid?: boolean
 }
 
-/** How a value stands in the input, then what the picker itself takes while it is typed. */
-const FORMATS = {
-  en: {
-    day: ['MMM D, YYYY', 'YYYY-MM-DD', 'M/D/YYYY'],
-    moment: ['MMM D, YYYY HH:mm', 'YYYY-MM-DD HH:mm', 'M/D/YYYY HH:mm'],
-  },
-  other: { day: ['YYYY-MM-DD'], moment: ['YYYY-MM-DD HH:mm'] },
-}
-
 /** A day, or a moment, picked or typed as people write it. What cannot be read stays there to be put right. */
 export function TypedDate({
   whole,
@@ -43,23 +36,23 @@ export function TypedDate({
   autoFocus,
   invalid,
 }: TypedDateProps) {
-  const { t, i18n } = useTranslation()
-  const english = i18n.language === 'en'
-  const format = FORMATS[english ? 'en' : 'other'][whole ? 'day' : 'moment']
+  const { t } = useTranslation()
   const [open, setOpen] = useState(Boolean(inCell && autoFocus))
   const [unread, setUnread] = useState<string>()
+  const [writing, setWriting] = useState('')
   /** What stands in the input and was not taken yet. */
   const typed = useRef<string>(undefined)
   const take = (day: Dayjs | null, done = true) => {
     typed.current = undefined
     setUnread(undefined)
+    setWriting('')
     onTake(day && whole ? day.startOf('day') : day, done)
   }
   /** Whether what was typed is settled: taken, or nothing new. */
   const settle = (done = true): boolean => {
     const text = typed.current?.trim()
     if (text === undefined) return true
-    const day = text === '' ? null : readDate(text, undefined, english)
+    const day = text === '' ? null : readDate(text)
     if (day === undefined) {
       setUnread(text)
       // The reason is not to lie under the days.
@@ -72,7 +65,10 @@ export function TypedDate({
     return day !== undefined
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') typed.current = undefined
+    if (event.key === 'Escape') {
+      typed.current = undefined
+      setWriting('')
+    }
     if ((event.key !== 'Enter' && event.key !== 'Tab') || event.nativeEvent.isComposing) return
     if (typed.current === undefined) return
     const settled = settle(event.key === 'Enter')
@@ -91,10 +87,10 @@ export function TypedDate({
   leave.current = () => {
     const text = typed.current?.trim()
     if (text === undefined) return
-    const day = text === '' ? null : readDate(text, undefined, english)
+    const day = text === '' ? null : readDate(text)
     if (day !== undefined) inCell ? take(day) : afterPress(() => take(day))
     // Where it was said in place, it was said.
-    else if (inCell || text !== unread) toast(t('fields:date_unread', { text }), { tone: 'bad' })
+    else if (inCell || text !== unread) toast(unreadWords(text, whole), { tone: 'bad' })
   }
   // It may go under the pen: a cell with its line, a panel at the press beside it, before the input is left. What was typed is
   // taken, or it is said that it was not; before whoever drew it goes, who may have to pass it on.
@@ -104,6 +100,7 @@ export function TypedDate({
       className="contents"
       onInput={event => {
         typed.current = (event.target as HTMLInputElement).value
+        setWriting(typed.current)
         setUnread(undefined)
       }}
       onKeyDownCapture={onKeyDown}
@@ -120,24 +117,16 @@ export function TypedDate({
         onOpenChange={setOpen}
         preserveInvalidOnBlur
         showTime={whole ? false : { format: 'HH:mm', minuteStep: 5 }}
-        format={format}
+        format={pickerFormats(whole)}
+        renderExtraFooter={() => writing && <ReadAs text={writing} whole={whole} />}
         placeholder={whole ? t('fields:pick_date') : t('fields:pick_time')}
         value={value}
         onChange={day => take(day)}
       />
-      {/* Where the form says already that it is none, one voice is enough. */}
-      {unread !== undefined && (inCell || !invalid) && (
-        <span
-          role="alert"
-          className={cx(
-            'text-12',
-            inCell
-              ? 'absolute left-0 top-full z-20 mt-1 whitespace-nowrap rounded-6 bg-bad px-2 py-0.5 text-surface shadow-2'
-              : 'mt-1 block text-bad',
-          )}
-        >
-          {t('fields:date_unread', { text: unread })}
-        </span>
+      {!open && unread === undefined && writing && <ReadAs text={writing} whole={whole} />}
+      {/* Where the form says already that it is none, one voice is enough; which of two it is only here is asked. */}
+      {unread !== undefined && (inCell || !invalid || datesIn(unread).length > 1) && (
+        <NotRead text={unread} whole={whole} inCell={Boolean(inCell)} onPick={day => take(day)} />
       )}
     </div>
   )

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { fromWall, wall, wallNow } from '@/lib/zone'
 import { RangePicker } from '@/ui/antd/date-picker'
 import { Select } from '@/ui/antd/select'
+import { pickerFormats } from '../date/picker-formats'
 import { TypedDate } from '../date/typed-date'
 import type { FilterProps } from '../kind-ui'
 
@@ -41,6 +42,7 @@ export function DateFilter({ field, op, value, onChange, label }: FilterProps) {
       <RangePicker
         className="w-full"
         aria-label={label}
+        format={pickerFormats(true)}
         value={[into(from), into(to)]}
         onChange={range =>
           onChange(

@@ -1,5 +1,5 @@
 import type { GroupField } from '@/api/types'
-import { i18n } from '@/i18n/setup'
+import { dayLocale } from '@/lib/region'
 
 /** A stretch of the calendar as a heading: 2026 年 11 月, November 2026. */
 export function stretchWords(by: NonNullable<GroupField['by']>, key: string): string {
@@ -10,5 +10,5 @@ export function stretchWords(by: NonNullable<GroupField['by']>, key: string): st
     ...(by === 'day' ? { day: 'numeric', weekday: 'short' } : {}),
     timeZone: 'UTC',
   }
-  return new Intl.DateTimeFormat(i18n.language, options).format(Date.UTC(year, month - 1, day))
+  return new Intl.DateTimeFormat(dayLocale(), options).format(Date.UTC(year, month - 1, day))
 }
