@@ -13,15 +13,10 @@ import { DayNumbers } from './day-numbers'
 import { FirstSteps } from './first-steps'
 import { TableDrop } from './table-drop'
 import { Tiles } from './tiles'
+import { greeting } from './greeting'
 import { WriteBar } from './write-bar'
 
 const MOST_TILES = 4
-
-function greeting(hour: number): string {
-  if (hour < 6) return 'night'
-  if (hour < 12) return 'morning'
-  return hour < 18 ? 'afternoon' : 'evening'
-}
 
 /** Where the day starts: whom to call next, which the route puts in, and what is mine. */
 export function HomePage({ children }: { children: ReactNode }) {
