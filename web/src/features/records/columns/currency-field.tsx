@@ -1,25 +1,25 @@
 import { useTranslation } from 'react-i18next'
-import { currencies, currencyText } from '@/lib/currencies'
+import { currencyText } from '@/lib/currencies'
+import { later } from '@/lib/later'
+import { Arriving } from '@/ui/arriving'
 import { Labelled } from '@/ui/controls'
+
+const CurrencySelect = later(() => import('@/ui/antd/currency-select').then(part => part.CurrencySelect))
 
 /** The currency of new money, said before the field is made: amounts are never converted later. */
 export function CurrencyField({ value, onChange }: { value: string; onChange: (currency: string) => void }) {
   const { t, i18n } = useTranslation()
+  const label = t('records:columns.currency')
   return (
-    <Labelled label={t('records:columns.currency')}>
-      {({ invalid: _, ...ids }) => (
-        <select
-          {...ids}
-          className="field-control"
-          value={value}
-          onChange={event => onChange(event.target.value)}
+    <Labelled label={label}>
+      {({ id }) => (
+        <Arriving
+          fallback={
+            <span className="field-control flex items-center">{currencyText(value, i18n.language)}</span>
+          }
         >
-          {currencies(value).map(code => (
-            <option key={code} value={code}>
-              {currencyText(code, i18n.language)}
-            </option>
-          ))}
-        </select>
+          <CurrencySelect id={id} className="w-full" label={label} value={value} onChange={onChange} />
+        </Arriving>
       )}
     </Labelled>
   )
