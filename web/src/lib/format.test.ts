@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { setLanguage } from '@/i18n/setup'
 import {
   compactNumber,
+  countText,
   dayText,
   decimalText,
   fullDay,
@@ -33,6 +34,12 @@ describe('numbers', () => {
     expect(compactNumber(15_875, 'zh-CN')).toBe('1.5 万')
     expect(compactNumber(9_999, 'zh-CN')).toBe('9,999')
     expect(compactNumber(15_875, 'en')).toBe('15.9K')
+  })
+  test('of records are exact wherever that fits, in both languages', () => {
+    expect(countText(3_118, 'en')).toBe('3,118')
+    expect(countText(99_999, 'zh-CN')).toBe('99,999')
+    expect(countText(128_400, 'en')).toBe('128.4K')
+    expect(countText(128_400, 'zh-CN')).toBe('12.8 万')
   })
 })
 

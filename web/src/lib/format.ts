@@ -17,6 +17,10 @@ export function compactNumber(value: number, language: string = i18n.language): 
   return value.toLocaleString('en-US')
 }
 
+/** How many there are: exact while that takes no more than six digits' room. */
+export const countText = (count: number, language?: string): string =>
+  count < 100_000 ? plainNumber(count) : compactNumber(count, language)
+
 export function plainNumber(value: number): string {
   return value.toLocaleString('en-US')
 }
@@ -68,14 +72,14 @@ export function dayWords(day: dayjs.Dayjs, withYear = false): string {
   return day.format(withYear ? 'YYYY-MM-DD' : 'MM-DD')
 }
 
-/** 11-23 周一, in English Mon, Nov 23. */
-export function weekdayWords(day: dayjs.Dayjs): string {
-  const weekday = i18n.t(`app:weekday.${day.day()}`)
-  return i18n.language === 'en' ? `${weekday}, ${dayWords(day)}` : `${dayWords(day)} ${weekday}`
 /** For dayjs: a day with the name of its month, in the region's order. */
 export const englishDay = (withYear: boolean): string =>
   daysComeFirst() ? (withYear ? 'D MMM YYYY' : 'D MMM') : withYear ? 'MMM D, YYYY' : 'MMM D'
 
+/** 11-23 周一, in English Mon, Nov 23. */
+export function weekdayWords(day: dayjs.Dayjs): string {
+  const weekday = i18n.t(`app:weekday.${day.day()}`)
+  return i18n.language === 'en' ? `${weekday}, ${dayWords(day)}` : `${dayWords(day)} ${weekday}`
 }
 
 /** 2026-11-29, in English Nov 29, 2026 or 29 Nov 2026: the day of a moment. */

@@ -35,7 +35,9 @@ export function SheetHeader({ title, tab, count, onBack, children }: SheetHeader
               <ChevronLeft size={22} />
             </IconButton>
           )}
-          <h1 className="min-w-0 truncate text-20 font-semibold">{title}</h1>
+          <h1 className="min-w-0 truncate text-20 font-semibold max-[359px]:line-clamp-2 max-[359px]:whitespace-normal max-[359px]:text-16">
+            {title}
+          </h1>
           {count !== undefined && <span className="tabular text-14 text-fg-3">{count}</span>}
         </div>
         <div className="no-scrollbar ml-auto flex max-w-full items-center gap-1 overflow-x-auto p-0.5 *:shrink-0">

@@ -10,6 +10,8 @@ interface ShellState {
   /** A record is open beside the list; below 1280 px the navigation gives way. */
   peekOpen: boolean
   paletteOpen: boolean
+  /** What the palette is opened with, such as what a list did not have. */
+  paletteStart: string
   helpOpen: boolean
   /** The form about which feedback is being written. */
   feedbackOn: FormNamed | undefined
@@ -25,6 +27,7 @@ export const useShell = create<ShellState>(() => ({
   navInShort: false,
   peekOpen: false,
   paletteOpen: false,
+  paletteStart: '',
   helpOpen: false,
   feedbackOn: undefined,
 }))
@@ -40,6 +43,7 @@ export function toggleNav(): void {
 }
 
 export const setPeekOpen = (peekOpen: boolean): void => useShell.setState({ peekOpen })
-export const setPaletteOpen = (paletteOpen: boolean): void => useShell.setState({ paletteOpen })
+export const setPaletteOpen = (paletteOpen: boolean, paletteStart = ''): void =>
+  useShell.setState({ paletteOpen, paletteStart })
 export const setHelpOpen = (helpOpen: boolean): void => useShell.setState({ helpOpen })
 export const setFeedbackOn = (feedbackOn: FormNamed | undefined): void => useShell.setState({ feedbackOn })

@@ -1,19 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Upload } from 'lucide-react'
+import { Search, Upload } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formsQuery, useMe } from '@/api/queries'
 import type { FormSummary } from '@/api/types'
 import { usePhone } from '@/lib/use-media'
 import { wallNow } from '@/lib/zone'
+import { IconButton } from '@/ui/button'
 import { SheetHeader } from '@/ui/sheet-header'
+import { setPaletteOpen } from '@/ui/shell-store'
 import { PanelError } from '@/ui/states'
 import { DayNumbers } from './day-numbers'
 import { FirstSteps } from './first-steps'
+import { greeting } from './greeting'
 import { TableDrop } from './table-drop'
 import { Tiles } from './tiles'
-import { greeting } from './greeting'
 import { WriteBar } from './write-bar'
 
 const MOST_TILES = 4
@@ -27,6 +29,11 @@ export function HomePage({ children }: { children: ReactNode }) {
   return (
     <>
       <SheetHeader title={t('app:nav.home')}>
+        {phone && (
+          <IconButton size="touch" label={t('app:nav.search')} onClick={() => setPaletteOpen(true)}>
+            <Search size={21} />
+          </IconButton>
+        )}
         <ImportLink forms={forms ?? []} />
       </SheetHeader>
       <TableDrop enabled={(forms ?? []).some(form => form.can.import)}>

@@ -3,7 +3,6 @@ import { Link } from '@tanstack/react-router'
 import {
   Bell,
   ChevronRight,
-  CircleCheckBig,
   History,
   Languages,
   LogOut,
@@ -57,7 +56,6 @@ export function MinePage() {
             {t('app:nav.search')}
           </button>
           <Row to="/notices" icon={<Bell size={18} />} label={t('app:nav.notices')} count={notices?.unread} />
-          <Row to="/tasks" icon={<CircleCheckBig size={18} />} label={t('app:nav.todo')} />
           <Row to="/changes" icon={<History size={18} />} label={t('acts:title')} />
           {team && <Row to="/team" icon={<UsersRound size={18} />} label={t('tasks:team.nav')} />}
           {error && !forms && (

@@ -6,7 +6,7 @@ import { keys } from '@/api/queries'
 import { queryRecords } from '@/api/records'
 import { useSeesOthers } from '@/api/sees-others'
 import type { Filter, FormSummary } from '@/api/types'
-import { compactNumber } from '@/lib/format'
+import { countText } from '@/lib/format'
 import { words } from '@/lib/label'
 import { FormIcon } from '@/ui/form-icon'
 import { ListHref } from '@/ui/list-href'
@@ -99,7 +99,7 @@ function NewLink({ form }: { form: FormSummary }) {
 /** A number that may still be on its way, or not to be had. */
 function Count({ answer }: { answer: Answer | undefined }) {
   const { t } = useTranslation()
-  if (answer?.data !== undefined) return compactNumber(answer.data)
+  if (answer?.data !== undefined) return countText(answer.data)
   if (!answer?.isError) return <span className="bone appear-late inline-block h-5 w-14" />
   return (
     <span title={t('app:state.failed')} className="text-fg-3">

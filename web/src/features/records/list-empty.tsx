@@ -1,4 +1,4 @@
-import { SearchX, Trash2 } from 'lucide-react'
+import { Search, SearchX, Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '@/api/queries'
 import type { Me } from '@/api/types'
@@ -6,6 +6,7 @@ import { words } from '@/lib/label'
 import { useGo } from '@/lib/use-go'
 import { Button } from '@/ui/button'
 import { FormIcon } from '@/ui/form-icon'
+import { setPaletteOpen } from '@/ui/shell-store'
 import { EmptyState } from '@/ui/states'
 import { countConditions } from './filters/filter-document'
 import type { ListState } from './list-state'
@@ -38,7 +39,22 @@ export function NothingFound({ list }: { list: ListState }) {
       >
         {t(countConditions(list.filter) > 0 && !list.search.bin ? 'filters:clear' : 'records:clear_search')}
       </Button>
+      {q && !list.search.bin && <FindEverywhere text={q} />}
     </EmptyState>
+  )
+}
+
+/** What this list does not have may be a customer, a contact, or in the pool. */
+export function FindEverywhere({ text }: { text: string }) {
+  const { t } = useTranslation()
+  return (
+    <Button
+      className="max-w-full shrink! max-md:h-11"
+      icon={<Search size={14} className="shrink-0" />}
+      onClick={() => setPaletteOpen(true, text)}
+    >
+      <span className="truncate">{t('records:find_everywhere', { text })}</span>
+    </Button>
   )
 }
 

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useLocation } from '@tanstack/react-router'
 import { CircleCheckBig, House, UserRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDayCounts } from '@/api/day-counts'
 import { formsQuery, noticesQuery } from '@/api/queries'
 import { words } from '@/lib/label'
+import { cx } from '@/ui/class-names'
 import { FormIcon } from '@/ui/form-icon'
 
 /** Bottom tabs of the phone: the two forms in the middle are the first two of the workspace. */
@@ -14,6 +15,7 @@ export function BottomTabs() {
   const { data: forms } = useQuery(formsQuery)
   const { data: notices } = useQuery(noticesQuery)
   const day = useDayCounts()
+  const tasks = useLocation({ select: place => place.pathname === '/tasks' })
   return (
     <nav
       aria-label={t('app:nav.label')}
@@ -28,7 +30,13 @@ export function BottomTabs() {
           icon={<FormIcon name={form.icon || form.code} size={22} />}
         />
       ))}
-      <Tab to="/todo" label={t('app:nav.todo')} icon={<CircleCheckBig size={22} />} count={day.total} />
+      <Tab
+        to="/todo"
+        label={t('app:nav.todo')}
+        icon={<CircleCheckBig size={22} />}
+        count={day.total}
+        within={tasks}
+      />
       <Tab to="/me" label={t('app:nav.mine')} icon={<UserRound size={22} />} count={notices?.unread} />
     </nav>
   )
@@ -40,18 +48,24 @@ function Tab({
   icon,
   exact,
   count,
+  within = false,
 }: {
   to: string
   label: string
   icon: ReactNode
   exact?: boolean
   count?: number | undefined
+  /** On a page that belongs to it. */
+  within?: boolean
 }) {
   return (
     <Link
       to={to}
       activeOptions={{ exact: exact ?? false, includeSearch: false }}
-      className="flex min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-12 short:flex-row short:gap-2 text-fg-3 data-[status=active]:font-medium data-[status=active]:text-accent"
+      className={cx(
+        'flex min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-12 short:flex-row short:gap-2 data-[status=active]:font-medium data-[status=active]:text-accent',
+        within ? 'font-medium text-accent' : 'text-fg-3',
+      )}
     >
       <span className="relative">
         {icon}

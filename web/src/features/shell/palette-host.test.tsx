@@ -1,5 +1,6 @@
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
+import { setPaletteOpen } from '@/ui/shell-store'
 import { PaletteHost } from './palette-host'
 
 afterEach(cleanup)
@@ -41,6 +42,17 @@ test('before the palette is there its field has the keyboard, and hands over wha
   fireEvent.change(field(), { target: { value: 'huawei' } })
   await arrive()
   expect(screen.getByText('huawei')).toBeTruthy()
+})
+
+test('a search that a list could not answer goes on in the palette with its words', async () => {
+  setPaletteOpen(true, 'qdbt')
+  const { arrive } = setUp()
+  await arrive()
+  expect(screen.getByText('qdbt')).toBeTruthy()
+  setPaletteOpen(false)
+  cleanup()
+  setUp()
+  expect((field() as HTMLInputElement).value).toBe('')
 })
 
 test('a composition is ended before the inputs change', async () => {

@@ -1,5 +1,5 @@
 import { type ComponentType, useEffect, useState } from 'react'
-import { setPaletteOpen } from '@/ui/shell-store'
+import { setPaletteOpen, useShell } from '@/ui/shell-store'
 import { PaletteDoor } from './palette-door'
 
 type PaletteType = ComponentType<{ start?: string }>
@@ -26,7 +26,7 @@ export function PaletteHost({ load = loadPalette, palette = () => loaded }: Pale
   const [ready, setReady] = useState(() => palette() !== undefined)
   const [failed, setFailed] = useState(false)
   const [tries, setTries] = useState(0)
-  const [text, setText] = useState('')
+  const [text, setText] = useState(() => useShell.getState().paletteStart)
   const [composing, setComposing] = useState(false)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new try is what it runs for.
   useEffect(() => {

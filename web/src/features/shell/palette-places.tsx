@@ -6,17 +6,20 @@ import {
   History,
   Home,
   LayoutTemplate,
+  ListTodo,
   type LucideIcon,
   Rows3,
   Settings,
   Upload,
   UsersRound,
+  WavesHorizontal,
 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { formsQuery, useMe, viewsQuery } from '@/api/queries'
 import { useSeesOthers } from '@/api/sees-others'
 import { words } from '@/lib/label'
 import { pathOf } from '@/lib/place'
+import { usePhone } from '@/lib/use-media'
 import { FormIcon } from '@/ui/form-icon'
 import { Group, Item } from './palette-parts'
 
@@ -26,17 +29,19 @@ type Entry = readonly [path: string, label: string, icon: LucideIcon]
 export function PalettePlaces({ open, searching }: { open: (href: string) => void; searching: boolean }) {
   const { t } = useTranslation()
   const me = useMe()
+  const phone = usePhone()
   const team = useSeesOthers()
   const { data: forms = [] } = useQuery(formsQuery)
   const views = useQueries({ queries: forms.map(form => ({ ...viewsQuery(form.code), enabled: searching })) })
   const { administer, build } = me.permissions
   const pages: Entry[] = [
     ['/', t('app:nav.home'), Home],
-    ['/tasks', t('tasks:nav'), CircleCheckBig],
+    ...(phone ? [['/todo', t('app:nav.todo'), CircleCheckBig] as const] : []),
+    ['/tasks', t('tasks:nav'), ListTodo],
     ['/notices', t('app:nav.notices'), Bell],
     ...(team ? [['/team', t('tasks:team.nav'), UsersRound] as const] : []),
     ...forms.flatMap(({ code, pool }) =>
-      pool ? [[`/pool/${code}`, words(pool.name), UsersRound] as const] : [],
+      pool ? [[`/pool/${code}`, words(pool.name), WavesHorizontal] as const] : [],
     ),
     ['/changes', t('acts:title'), History],
     ['/imports', t('app:palette.imports'), Upload],

@@ -42,10 +42,7 @@ export function TasksPage({ search }: { search: TasksSearch }) {
   )
   return (
     <>
-      <SheetHeader
-        title={t(phone ? 'app:nav.todo' : 'tasks:nav')}
-        {...(phone ? { onBack: () => go('/me') } : {})}
-      >
+      <SheetHeader title={t('tasks:nav')} {...(phone ? { onBack: () => go('/todo') } : {})}>
         {!phone && tabs}
         {!calendar && search.list !== 'given' && (
           <PersonPicker

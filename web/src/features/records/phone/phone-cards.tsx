@@ -77,7 +77,8 @@ export function PhoneCards({ list, empty, onTotal, onReading, onWrite }: CardsPr
   return (
     <div
       ref={scroller}
-      className="min-h-0 flex-1 overflow-y-auto"
+      // In a short window the button floats over the end.
+      className="min-h-0 flex-1 overflow-y-auto short:pb-16"
       onScroll={event => {
         const { scrollTop: top, scrollHeight, clientHeight } = event.currentTarget
         if (Math.abs(top - lastTop.current) > 6)

@@ -1,28 +1,21 @@
-import { Filter as FilterIcon, MessageSquareWarning, MoreVertical, Plus, Search, Trash2 } from 'lucide-react'
+import { Plus, Trash2 } from 'lucide-react'
 import { Suspense, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '@/api/queries'
 import type { RecordRow, View, ViewKind } from '@/api/types'
 import { useAtHand } from '@/lib/at-hand'
-import { compactNumber } from '@/lib/format'
 import { words } from '@/lib/label'
 import { useGo } from '@/lib/use-go'
 import { Arriving } from '@/ui/arriving'
-import { Button, IconButton } from '@/ui/button'
-import { cx } from '@/ui/class-names'
-import { MenuButton } from '@/ui/menu'
-import { Popover } from '@/ui/popover'
-import { SheetHeader } from '@/ui/sheet-header'
-import { setFeedbackOn } from '@/ui/shell-store'
+import { Button } from '@/ui/button'
 import { Bones, EmptyState } from '@/ui/states'
-import { countConditions } from '../filters/filter-document'
 import { EmptyBin, emptyTitle, isNarrowed, NothingFound } from '../list-empty'
-import { CalendarView, FilterPanel, KanbanBoard, phoneParts, WriteSheet } from '../list-parts'
+import { CalendarView, KanbanBoard, phoneParts, WriteSheet } from '../list-parts'
 import type { ListState } from '../list-state'
 import { KIND_ICONS } from '../views/kind-switch'
 import { kindsOf } from '../views/layout'
-import { SearchBox } from '../views/search-box'
 import { PhoneCards } from './phone-cards'
+import { PhoneHead } from './phone-head'
 import { ViewChips } from './view-chips'
 
 /** The list under a thumb: chips for views, cards, one button below them that makes room while somebody reads. */
@@ -31,14 +24,11 @@ export function PhoneList({ list, views }: { list: ListState; views: View[] }) {
   const go = useGo()
   const { form, search } = list
   const bin = search.bin === true
-  const [searching, setSearching] = useState(Boolean(search.q))
-  const [filtering, setFiltering] = useState<HTMLElement | null>(null)
   const [reading, setReading] = useState(false)
   const [writing, setWritingTo] = useState<RecordRow | null>(null)
   const [total, setTotal] = useState<number>()
   const kind = bin ? 'table' : list.kind
   const kinds = useMemo(() => kindsOf(form), [form])
-  const conditions = countConditions(list.filter)
   const me = useMe()
   useAtHand(total !== undefined, phoneParts)
   const openPage = (record: RecordRow) => go(`/f/${form.code}/${record.id}`)
@@ -54,76 +44,36 @@ export function PhoneList({ list, views }: { list: ListState; views: View[] }) {
   )
   return (
     <>
-      <div className="shrink-0 border-b border-line bg-surface">
-        <SheetHeader
-          title={bin ? t('records:bin') : words(form.plural) || words(form.name)}
-          count={total === undefined ? undefined : compactNumber(total)}
-          {...(bin ? { onBack: () => list.setSearch({ bin: false }) } : {})}
-        >
-          <IconButton
-            size="touch"
-            label={t('records:search')}
-            pressed={searching}
-            onClick={() => {
-              if (searching) list.setSearch({ q: '' })
-              setSearching(!searching)
-            }}
-          >
-            <Search size={21} />
-          </IconButton>
-          {!bin && (
-            <IconButton
-              size="touch"
-              label={t('filters:title')}
-              className={cx(conditions > 0 && 'text-accent')}
-              onClick={event => setFiltering(event.currentTarget)}
-            >
-              <FilterIcon size={20} />
-            </IconButton>
-          )}
-          <MenuButton
-            label={t('app:more')}
-            items={[
-              ...(bin || kinds.length < 2
-                ? []
-                : kinds.map(value => ({
-                    key: value,
-                    label: t(`records:kind.${value}`),
-                    icon: <KindIcon kind={value} />,
-                    checked: value === kind,
-                    run: () => list.setKind(value),
-                  }))),
-              {
-                key: 'bin',
-                label: bin ? t('records:leave_bin') : t('records:bin'),
-                icon: <Trash2 size={18} />,
-                run: () => list.setSearch({ bin: !bin }),
-              },
-              {
-                key: 'feedback',
-                label: t('feedback:title'),
-                icon: <MessageSquareWarning size={18} />,
-                run: () => setFeedbackOn({ code: form.code, name: words(form.name) }),
-              },
-            ]}
-          >
-            {trigger => (
-              <IconButton size="touch" label={t('app:more')} {...trigger}>
-                <MoreVertical size={20} />
-              </IconButton>
-            )}
-          </MenuButton>
-        </SheetHeader>
-        {searching && (
-          <SearchBox
-            autoFocus
-            value={search.q ?? ''}
-            onSearch={q => list.setSearch({ q })}
-            className="mx-4 mb-2.5"
-          />
-        )}
+      <PhoneHead
+        title={bin ? t('records:bin') : words(form.plural) || words(form.name)}
+        total={total}
+        {...(bin ? { onBack: () => list.setSearch({ bin: false }) } : {})}
+        form={form}
+        fields={list.fields}
+        q={search.q}
+        onSearch={q => list.setSearch({ q })}
+        filter={list.filter}
+        onFilter={bin ? undefined : list.setFilter}
+        menu={[
+          ...(bin || kinds.length < 2
+            ? []
+            : kinds.map(value => ({
+                key: value,
+                label: t(`records:kind.${value}`),
+                icon: <KindIcon kind={value} />,
+                checked: value === kind,
+                run: () => list.setKind(value),
+              }))),
+          {
+            key: 'bin',
+            label: bin ? t('records:leave_bin') : t('records:bin'),
+            icon: <Trash2 size={18} />,
+            run: () => list.setSearch({ bin: !bin }),
+          },
+        ]}
+      >
         {!bin && views.length > 0 && <ViewChips list={list} views={views} />}
-      </div>
+      </PhoneHead>
       {kind === 'table' ? (
         <PhoneCards
           list={list}
@@ -157,23 +107,6 @@ export function PhoneList({ list, views }: { list: ListState; views: View[] }) {
       <Arriving>
         {writing && <WriteSheet form={form} record={writing} onClose={() => setWritingTo(null)} />}
       </Arriving>
-      <Popover
-        open={filtering !== null}
-        anchor={filtering}
-        onClose={() => setFiltering(null)}
-        label={t('filters:title')}
-      >
-        <Arriving fallback={<div className="h-24" />}>
-          {filtering && (
-            <FilterPanel
-              form={form.code}
-              fields={list.fields}
-              filter={list.filter}
-              onChange={list.setFilter}
-            />
-          )}
-        </Arriving>
-      </Popover>
       {search.peek && <OpenPeek onOpen={() => go(`/f/${form.code}/${search.peek}`, { replace: true })} />}
     </>
   )

@@ -32,9 +32,9 @@ export function PoolCard(line: PoolLine) {
               <CheckBox label={t('records:select_row')} checked={picked} onChange={onPick} />
             </span>
             <span role="cell" className="flex min-w-0 items-center gap-3">
-              <span className="flex min-w-0 flex-1 items-center gap-3 overflow-hidden text-13 text-fg-2">
+              <span className="flex max-h-12 min-w-0 flex-1 flex-wrap items-center gap-x-3 overflow-hidden text-13 text-fg-2">
                 {shown.map(field => (
-                  <span key={field.code} className="min-w-0 truncate">
+                  <span key={field.code} className="max-w-full truncate">
                     <RecordValue form={form} record={record} field={field} />
                   </span>
                 ))}

@@ -1,4 +1,4 @@
-import { SearchX, UserRoundPlus, UsersRound, X } from 'lucide-react'
+import { SearchX, UserRoundPlus, WavesHorizontal, X } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Form, RecordRow, View } from '@/api/types'
@@ -17,7 +17,9 @@ import { WorkBar } from '../bulk/work-bar'
 import { countConditions } from '../filters/filter-document'
 import { useSelection } from '../grid/selection'
 import type { RowQuery } from '../grid/use-rows'
+import { FindEverywhere } from '../list-empty'
 import { FilterPanel, Peek } from '../list-parts'
+import { PhoneHead } from '../phone/phone-head'
 import { SearchBox } from '../views/search-box'
 import { poolColumns, poolFields } from './pool-columns'
 import { PoolFilter } from './pool-filter'
@@ -73,13 +75,23 @@ export function PoolList({ form, views, search, setSearch }: PoolListProps) {
   const narrowed = Boolean(search.q) || countConditions(search.filter) > 0
   return (
     <>
-      <SheetHeader
-        title={name}
-        count={total === undefined ? undefined : plainNumber(total)}
-        onBack={() => go(`/f/${form.code}`)}
-      >
-        <SearchBox value={search.q ?? ''} onSearch={q => setSearch({ q })} className="w-56 max-md:w-48" />
-      </SheetHeader>
+      {phone ? (
+        <PhoneHead
+          title={name}
+          total={total}
+          onBack={() => go(`/f/${form.code}`)}
+          form={form}
+          fields={fields}
+          q={search.q}
+          onSearch={q => setSearch({ q })}
+          filter={search.filter}
+          onFilter={filter => setSearch({ filter })}
+        />
+      ) : (
+        <SheetHeader title={name} count={total === undefined ? undefined : plainNumber(total)}>
+          <SearchBox value={search.q ?? ''} onSearch={q => setSearch({ q })} className="w-56" />
+        </SheetHeader>
+      )}
       {selection.size > 0 ? (
         <div
           role="toolbar"
@@ -107,7 +119,7 @@ export function PoolList({ form, views, search, setSearch }: PoolListProps) {
             {t('records:pool.claim_picked', { shown: plainNumber(selection.size) })}
           </Button>
         </div>
-      ) : (
+      ) : phone ? null : (
         <div className="flex min-h-11 shrink-0 items-center gap-2 border-b border-line px-3">
           <PoolFilter
             form={form}
@@ -115,7 +127,7 @@ export function PoolList({ form, views, search, setSearch }: PoolListProps) {
             filter={search.filter}
             onChange={filter => setSearch({ filter })}
           />
-          <span className="ml-auto min-w-0 truncate text-12 text-fg-3 max-md:hidden">
+          <span className="ml-auto min-w-0 truncate text-12 text-fg-3">
             {masked.length > 0
               ? t('records:pool.masked', {
                   fields: masked.map(field => words(field.name)).join(t('filters:list_separator')),
@@ -141,10 +153,11 @@ export function PoolList({ form, views, search, setSearch }: PoolListProps) {
                 <Button onClick={() => setSearch({ q: '', filter: { and: [] } })}>
                   {t('filters:clear')}
                 </Button>
+                {search.q && <FindEverywhere text={search.q} />}
               </EmptyState>
             ) : (
               <EmptyState
-                icon={UsersRound}
+                icon={WavesHorizontal}
                 title={t('records:pool.empty', { pool: name })}
                 hint={t('records:pool.empty_hint')}
               />

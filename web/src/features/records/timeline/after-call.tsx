@@ -153,7 +153,7 @@ export function AfterCall({ call, onClose }: { call: Call; onClose: () => void }
           <X size={13} aria-label={t('records:composer.no_next')} />
         </button>
       )}
-      <footer className="flex items-center gap-2">
+      <footer className="flex flex-wrap items-center gap-2">
         {spoke(outcome) && <MinutesInput value={minutes} onChange={setMinutes} />}
         <Button
           look="primary"

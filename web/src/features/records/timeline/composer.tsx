@@ -204,12 +204,15 @@ export function Composer({
         )}
       >
         <AddFiles onAdd={files.add} />
-        <WhenButton value={at} onChange={setAt} />
         {text.trim() !== '' && (
           <SaveTemplate onSave={() => setManaging({ start: { label: '', kind, text: text.trim() } })} />
         )}
         <NextButton value={next} onChange={setNext} />
-        {timed && <MinutesInput value={minutes} onChange={setMinutes} />}
+        {/* When and how long belong together, apart from when to come back. */}
+        <span className="flex flex-wrap items-center gap-x-2 max-md:basis-full">
+          <WhenButton value={at} onChange={setAt} />
+          {timed && <MinutesInput of={kind} value={minutes} onChange={setMinutes} />}
+        </span>
         {phone ? markBar : save}
       </div>
       {phone ? (

@@ -84,7 +84,7 @@ export function EditActivity({ form, record, activity, acts, onClose }: EditActi
       <MentionList id={people} items={mention.offered} at={mention.at} onPick={mention.pick} />
       <div className="flex flex-wrap items-center gap-2 px-1.5 pb-1.5">
         <WhenButton value={at} onChange={next => setAt(next ?? activity.at)} fixed />
-        {timed && <MinutesInput value={minutes} onChange={setMinutes} />}
+        {timed && <MinutesInput of={kind} value={minutes} onChange={setMinutes} />}
         <WritingEnd label={t('app:save')} ready={ready} busy={acts.busy} onLeave={close} onSend={save} />
       </div>
     </div>

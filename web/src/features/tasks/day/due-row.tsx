@@ -29,19 +29,22 @@ export function DueRow({ item, overdue }: { item: DueItem; overdue: boolean }) {
           size={16}
           className="shrink-0 text-fg-3 max-md:w-9"
         />
-        <span className="min-w-0 flex-1">
-          <span className="block truncate text-13 font-medium max-md:text-14">
-            {item.title || t('records:untitled')}
+        {/* The smallest screens have no room for both beside each other. */}
+        <span className="flex min-w-0 flex-1 items-center gap-3 max-[359px]:flex-col max-[359px]:items-start max-[359px]:gap-0 max-[359px]:py-1.5">
+          <span className="min-w-0 max-w-full flex-1">
+            <span className="block truncate text-13 font-medium max-md:text-14 max-[359px]:line-clamp-2 max-[359px]:whitespace-normal">
+              {item.title || t('records:untitled')}
+            </span>
+            <span className="block truncate text-12 text-fg-3">{about.join(' · ')}</span>
           </span>
-          <span className="block truncate text-12 text-fg-3">{about.join(' · ')}</span>
+          <time
+            className={cx('tabular shrink-0 text-12', overdue ? 'font-medium text-bad' : 'text-fg-2')}
+            dateTime={item.at}
+            title={fullTime(item.at)}
+          >
+            {overdue ? overdueText(item.at) : relativeTime(item.at)}
+          </time>
         </span>
-        <time
-          className={cx('tabular shrink-0 text-12', overdue ? 'font-medium text-bad' : 'text-fg-2')}
-          dateTime={item.at}
-          title={fullTime(item.at)}
-        >
-          {overdue ? overdueText(item.at) : relativeTime(item.at)}
-        </time>
       </Link>
       {!item.phone && <span className="size-8 shrink-0 max-md:size-11" />}
       {item.phone && (
