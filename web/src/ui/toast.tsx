@@ -57,7 +57,7 @@ export function Toaster() {
       data-toaster=""
       role="status"
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-0 bottom-[calc(76px+env(safe-area-inset-bottom))] z-[1300] flex flex-col items-center gap-2 px-4 md:bottom-2"
+      className="pointer-events-none fixed inset-x-0 bottom-[calc(137px+env(safe-area-inset-bottom))] z-[1300] flex flex-col items-center gap-2 px-4 short:bottom-[calc(112px+env(safe-area-inset-bottom))] md:bottom-2"
     >
       {toasts.map(item => (
         <div
@@ -75,7 +75,7 @@ export function Toaster() {
           {item.action && (
             <button
               type="button"
-              className="h-8 rounded-6 px-2 max-md:h-11 max-md:px-3 font-medium text-accent hover:bg-hover"
+              className="h-8 shrink-0 whitespace-nowrap rounded-6 px-2 max-md:h-11 max-md:px-3 font-medium text-accent hover:bg-hover"
               onClick={() => {
                 item.action?.run()
                 dismiss(item.id)
@@ -88,7 +88,7 @@ export function Toaster() {
             type="button"
             aria-label={t('app:close')}
             className={cx(
-              'flex size-8 max-md:size-11 items-center justify-center rounded-6 text-fg-3 hover:bg-hover',
+              'flex size-8 max-md:size-11 shrink-0 items-center justify-center rounded-6 text-fg-3 hover:bg-hover',
             )}
             onClick={() => dismiss(item.id)}
           >

@@ -34,7 +34,7 @@ export function Agenda({ days, events, plan, now, peek, acts, onCreate, loading,
   if (!loading && events.length === 0)
     return <EmptyState title={t('calendar:nothing')} hint={t('calendar:nothing_hint')} />
   return (
-    <div className="scroll-quiet min-h-0 flex-1 overflow-y-auto border-t border-line pb-6">
+    <div className="scroll-quiet min-h-0 flex-1 overflow-y-auto border-t border-line pb-6 max-md:short:pb-16">
       {groups.map(group => (
         <section key={group.date} data-day={group.date}>
           <header className="sticky top-0 z-[1] flex h-9 items-center gap-2 bg-surface px-4">

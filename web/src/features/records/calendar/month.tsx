@@ -31,7 +31,11 @@ export function Month(parts: CalendarParts) {
           </span>
         ))}
       </div>
-      <div ref={body} data-drag-scroll="" className="scroll-quiet min-h-0 flex-1 overflow-y-auto">
+      <div
+        ref={body}
+        data-drag-scroll=""
+        className="scroll-quiet min-h-0 flex-1 overflow-y-auto max-md:short:pb-16"
+      >
         {weeks.map(week => (
           <Week key={week[0]} {...parts} week={week} height={row} />
         ))}

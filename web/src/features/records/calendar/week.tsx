@@ -42,7 +42,7 @@ export function Week(parts: CalendarParts) {
     <div
       ref={body}
       data-drag-scroll=""
-      className="scroll-quiet flex min-h-0 flex-1 flex-col overflow-y-auto border-t border-line"
+      className="scroll-quiet flex min-h-0 flex-1 flex-col overflow-y-auto border-t border-line max-md:short:pb-16"
     >
       <div className="sticky top-0 z-[3] shrink-0 bg-surface">
         <div className="grid border-b border-line" style={columns}>

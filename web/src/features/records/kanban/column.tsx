@@ -106,7 +106,7 @@ export const Column = memo(function Column(props: ColumnProps) {
         ref={scroller}
         data-drag-scroll=""
         // Sideways the wheel and the finger move the board: only what goes up and down ends here.
-        className="scroll-quiet min-h-0 flex-1 overflow-y-auto overscroll-y-contain px-1.5"
+        className="scroll-quiet min-h-0 flex-1 overflow-y-auto overscroll-y-contain px-1.5 max-md:short:pb-16"
       >
         {data.error !== undefined && rows.length === 0 ? (
           <div className="flex flex-col items-center gap-2 py-8 text-12 text-fg-3">
