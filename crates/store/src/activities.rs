@@ -72,6 +72,18 @@ pub fn find_activity(read: &mut dyn Read, id: ActivityId) -> Result<Option<Store
     Ok(with_files(read, found.into_iter().collect())?.pop())
 }
 
+/// Whether a note with these words stands on a record's timeline.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn has_note(read: &mut dyn Read, record: RecordId, text: &str) -> Result<bool, Fault> {
+    let mut sql = Sql::of(read.dialect(), "SELECT 1 FROM clew_activity ");
+    sql.push("WHERE record = ").bind(record.0).push(" AND removed = ").bind(false);
+    sql.push(" AND kind = ").bind(kind_name(ActivityKind::Note));
+    sql.push(" AND body = ").bind(text).push(" LIMIT 1");
+    Ok(first(read, &sql, |_| Ok(()))?.is_some())
+}
+
 /// Every follow-up of these records, removed ones too.
 ///
 /// # Errors

@@ -43,7 +43,7 @@ test('words that name no option stop nothing, and become options with one click'
     await page.getByRole('button', { name: '导入 3 行' }).click()
     await page.getByRole('heading', { name: '导入完成' }).waitFor()
     await page.getByText('有提示的行').waitFor()
-    await page.getByRole('link', { name: '下载导入备注' }).waitFor()
+    await page.getByRole('link', { name: '下载导入提示' }).waitFor()
     await page.getByRole('button', { name: '查看导入的 3 条' }).click()
     const grid = new Grid(page)
     await page.getByRole('grid').waitFor()

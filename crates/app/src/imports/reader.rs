@@ -58,6 +58,21 @@ struct Parted {
     others: Vec<model::Value>,
 }
 
+/// What cells say that is in no field: it is told once the row is read, for another cell says whose record it is.
+#[derive(Default)]
+struct Over {
+    parted: Vec<Parted>,
+    emptied: Vec<Emptied>,
+}
+
+/// A cell that is left empty: what it says, and which problem tells of it.
+struct Emptied {
+    problem: usize,
+    header: String,
+    field: FieldRef,
+    written: String,
+}
+
 impl ReadRow {
     pub(super) fn is_refused(&self) -> bool {
         self.problems.iter().any(|p| !p.warning)
@@ -215,7 +230,7 @@ impl Reader {
             problems: Vec::new(),
             emptied: Vec::new(),
         };
-        let mut parted: Vec<Parted> = Vec::new();
+        let mut over = Over::default();
         let mut kept: Vec<String> = Vec::new();
         for (nth, cell) in row.cells.iter().enumerate() {
             let Some(place) = self.places.get(nth) else { break };
@@ -233,12 +248,10 @@ impl Reader {
                         pieces.into_iter().map(|piece| past(piece, &text, (&self.zone, self.at))),
                     );
                 }
-                Goes::Value(_) => self.value(nth, &text, (&mut out, &mut parted)),
+                Goes::Value(_) => self.value(nth, &text, (&mut out, &mut over)),
             }
         }
-        for one in parted {
-            self.part(one, &mut out);
-        }
+        self.keep(over, &mut out);
         if !kept.is_empty() {
             out.activities.push(note(kept.join("\n"), self.at));
         }
@@ -249,7 +262,7 @@ impl Reader {
     }
 
     /// Takes the value of a cell, or says what is wrong with it.
-    fn value(&mut self, nth: usize, text: &str, (out, parted): (&mut ReadRow, &mut Vec<Parted>)) {
+    fn value(&mut self, nth: usize, text: &str, (out, over): (&mut ReadRow, &mut Over)) {
         let Some(place) = self.places.get_mut(nth) else { return };
         let Goes::Value(cells) = &mut place.goes else { return };
         let facts = Facts { today: self.today, zone: &self.zone, known: &self.known };
@@ -288,10 +301,17 @@ impl Reader {
                 }
             }
             Ok(Meant::Without(value, words)) => {
+                // What names something is asked about; anything else tells one thing of the whole cell.
+                let is_unread = words.iter().any(|rejection| !is_named(rejection.code));
                 for rejection in words {
                     let written = rejection.params.get("text").and_then(|t| t.as_str());
                     let written = written.unwrap_or(text).to_owned();
                     tell(rejection, &written, true);
+                }
+                if is_unread {
+                    let (header, written) = (place.header.clone(), text.trim().to_owned());
+                    let problem = out.problems.len().saturating_sub(1);
+                    over.emptied.push(Emptied { problem, header, field, written });
                 }
                 if value.is_null() {
                     out.emptied.push(field);
@@ -305,15 +325,34 @@ impl Reader {
                 let told = Problem::remark(code, out.number, Some(place.index));
                 let told = Problem { field: place.code.clone(), ..told };
                 let (header, written) = (place.header.clone(), text.trim().to_owned());
-                parted.push(Parted { told, header, field, written, others });
+                over.parted.push(Parted { told, header, field, written, others });
             }
             Err(rejection) => tell(rejection, text, false),
         }
     }
 
-    /// What is left of a cell goes where the row has room, once all its cells are read; else into a note on the record.
-    /// Neither shows it to anybody who may not see the field that it was written for.
-    fn part(&self, mut one: Parted, out: &mut ReadRow) {
+    /// What cells say that is in no field becomes one note on the record, as far as all who see the record may see it.
+    fn keep(&self, over: Over, out: &mut ReadRow) {
+        let mut lines: Vec<String> = Vec::new();
+        for one in over.parted {
+            lines.extend(self.part(one, out));
+        }
+        let unowned = self.may_be_unowned(out);
+        for one in over.emptied.iter().filter(|one| is_open(&self.form, one.field, unowned)) {
+            lines.push(format!("{}: {}", one.header, one.written));
+            if let Some(told) = out.problems.get_mut(one.problem) {
+                told.params.insert("noted".to_owned(), true.into());
+            }
+        }
+        if !lines.is_empty() {
+            out.activities.push(note(lines.join("\n"), self.at));
+        }
+    }
+
+    /// What is left of a cell goes where the row has room, once all its cells are read; else it is a line of the note on
+    /// the record. Neither shows it to anybody who may not see the field that it was written for.
+    fn part(&self, mut one: Parted, out: &mut ReadRow) -> Option<String> {
+        let mut line = None;
         let unowned = self.may_be_unowned(out);
         let is_free = |f: &&FieldRef| {
             let has_room = !out.values.contains_key(*f) && !out.emptied.contains(*f);
@@ -324,13 +363,14 @@ impl Reader {
         out.values.extend(free.into_iter().zip(one.others));
         if left > 0 {
             if is_open(&self.form, one.field, unowned) {
-                out.activities.push(note(format!("{}: {}", one.header, one.written), self.at));
+                line = Some(format!("{}: {}", one.header, one.written));
             } else {
                 FIRST_ONLY.clone_into(&mut one.told.code);
             }
         }
         let is_sensitive = is_sensitive(&self.form, one.field);
         out.problems.push(written(one.told.with("left", left), &one.written, is_sensitive));
+        line
     }
 
     fn is_guarded_as(&self, (from, to): (FieldRef, FieldRef), unowned: bool) -> bool {

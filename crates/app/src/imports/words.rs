@@ -12,7 +12,9 @@ use super::steps::STEP_LACKS;
 /// Headers of the added column, in both languages.
 const REASON: [&str; 2] = ["未导入的原因", "Why it was not imported"];
 /// The same beside rows that were imported.
-const REMARK: [&str; 2] = ["导入备注", "Remarks of the import"];
+const REMARK: [&str; 2] = ["导入提示", "Cells left out"];
+/// What it was called before: such files are about still.
+const REMARK_BEFORE: [&str; 2] = ["导入备注", "Remarks of the import"];
 /// Before the reasons of rows that were passed over.
 const SKIPPED: [&str; 2] = ["已跳过", "Skipped"];
 
@@ -26,6 +28,8 @@ const DEFAULTED: [[&str; 2]; 2] =
 
 /// After what is wrong with a cell whose row is imported without it.
 const EMPTIED: [&str; 2] = ["，留空了", ", left empty"];
+/// And of what the record's timeline says.
+const NOTED: [&str; 2] = ["，原文写进了备注", ", kept as a note on the record"];
 
 const WORDS: [(&str, &str, &str); 40] = [
     ("required", "必填", "required"),
@@ -89,14 +93,14 @@ pub(super) fn rows(told: Told, language: Language) -> &'static str {
     match (told, language) {
         (Told::Failed, Language::ZhCn) => "未导入",
         (Told::Failed, Language::En) => "not imported",
-        (Told::Noted, Language::ZhCn) => "导入备注",
-        (Told::Noted, Language::En) => "remarks",
+        (Told::Noted, Language::ZhCn) => "导入提示",
+        (Told::Noted, Language::En) => "cells left out",
     }
 }
 
 /// Whether a column was added by us.
 pub(super) fn is_added(header: &str) -> bool {
-    REASON.contains(&header) || REMARK.contains(&header)
+    [REASON, REMARK, REMARK_BEFORE].iter().flatten().any(|own| *own == header)
 }
 
 /// One row's reasons as a sentence. `name` tells a column's header by its index.
@@ -118,10 +122,12 @@ pub(super) fn sentence(
                 if place(language) == 0 { zh } else { en }
             },
         );
-        let emptied = problem.params.contains_key("emptied");
+        let and = |param: &str, words: [&'static str; 2]| {
+            if problem.params.contains_key(param) { words[place(language)] } else { "" }
+        };
         let words = match instead(problem, language) {
             Some(label) => DEFAULTED[place(language)].join(&label),
-            None => format!("{words}{}", if emptied { EMPTIED[place(language)] } else { "" }),
+            None => format!("{words}{}{}", and("emptied", EMPTIED), and("noted", NOTED)),
         };
         let mut text = match name(problem) {
             Some(name) if place(language) == 0 => format!("{name}：{words}"),

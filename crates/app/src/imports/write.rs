@@ -5,13 +5,14 @@ use std::collections::HashMap;
 
 use engines::forms::diff;
 use engines::forms::kinds::auto_number;
+use model::command::{Activity, ActivityKind};
 use model::{
     ChangeKind, Code, FieldKind, FieldRef, Form, ImportId, Rejection, SystemField, Value, Values,
 };
 use store::records::{
     BulkEdit, Edit, NewRecord, Record, create_many, edit_many, find_many, read_columns,
 };
-use store::{Error, definitions, imports};
+use store::{Error, activities, definitions, imports};
 
 use super::document::Problem;
 use super::prepared::{Counts, Prepared, Update, left, sort_keys};
@@ -151,7 +152,7 @@ fn update(
     let found = find_many(door.tx, opened.table, &ids, &read_columns(opened.table))?;
     let mut found: HashMap<_, Record> = found.into_iter().map(|r| (r.id, r)).collect();
     let asks = steps::any_requires(form, &opened.access);
-    let mut edits = Vec::new();
+    let (mut edits, mut notes) = (Vec::new(), Vec::new());
     for update in updates {
         let current = found.remove(&update.id).filter(|r| is_visible(&opened.access, r));
         let Some(current) = current else {
@@ -164,13 +165,15 @@ fn update(
         }
         let values = with_department(door, &current, update.values.clone());
         let fields = diff::changes(&current.values, &values);
-        if fields.is_empty() && update.activities.is_empty() {
+        let said = unsaid(door, update)?;
+        if fields.is_empty() && said.is_empty() {
             counts.unchanged += update.rows;
             continue;
         }
         counts.updated += update.rows;
         let lacks = asks && steps::lacks(form, &opened.access, &current.values, &values);
         counts.lacking += u64::from(lacks);
+        notes.extend(said.into_iter().map(|activity| (update.id, activity)));
         if !fields.is_empty() {
             let edit = Edit { sort_keys: sort_keys(form, &values), fields };
             edits.push(BulkEdit { current, edit });
@@ -178,14 +181,24 @@ fn update(
     }
     let act = door.act(form);
     edit_many(door.tx, opened.table, ChangeKind::RecordsUpdated, &edits, &act)?;
-    for update in updates.iter().filter(|u| !failed.contains_key(&u.row)) {
-        for activity in &update.activities {
-            if store::activities::find_activity(door.tx, activity.id)?.is_none() {
-                add_activity(door, (id, update.id), activity)?;
-            }
-        }
+    for (record, activity) in notes {
+        add_activity(door, (id, record), activity)?;
     }
     Ok(failed)
+}
+
+/// Follow-ups that the record does not have yet: a file that comes again, also by another import, says nothing twice.
+fn unsaid<'u>(door: &mut Door<'_, '_>, update: &'u Update) -> Result<Vec<&'u Activity>, Error> {
+    let mut unsaid = Vec::new();
+    for activity in &update.activities {
+        let is_note = activity.kind == ActivityKind::Note;
+        let known = activities::find_activity(door.tx, activity.id)?.is_some()
+            || is_note && activities::has_note(door.tx, update.id, &activity.text)?;
+        if !known {
+            unsaid.push(activity);
+        }
+    }
+    Ok(unsaid)
 }
 
 /// A record's department is its owner's.

@@ -70,7 +70,8 @@ export function rowProblemText(problem: ImportProblem): string {
     : i18n.exists(common)
       ? i18n.t(common, params)
       : i18n.t('problems:invalid')
-  const said = params.emptied === true ? i18n.t('import:cell.emptied', { problem: text }) : text
+  const kept = params.noted === true ? 'emptied_noted' : 'emptied'
+  const said = params.emptied === true ? i18n.t(`import:cell.${kept}`, { problem: text }) : text
   return typeof params.text === 'string'
     ? i18n.t('import:cell.with_text', { problem: said, text: params.text })
     : said

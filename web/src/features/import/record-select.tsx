@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Unmatched } from '@/api/import-types'
 import { formQuery } from '@/api/queries'
 import { getRecord, queryRecords } from '@/api/records'
 import type { RecordRow } from '@/api/types'
-import { useDebounced } from '@/lib/use-debounced'
-import { Select } from '@/ui/antd/select'
+import { exactFirst, fittest } from '@/lib/fit'
+import { SearchedSelect } from '@/ui/antd/searched-select'
 
 const FOUND = 12
 
@@ -31,7 +31,11 @@ export function RecordSelect({ form, by, match, label, last, onChange }: RecordS
   const { t } = useTranslation()
   const [text, setText] = useState('')
   const [open, setOpen] = useState(false)
-  const search = useDebounced(text.trim(), 200)
+  const [search, setSearch] = useState('')
+  useEffect(() => {
+    const timer = setTimeout(() => setSearch(text.trim()), 200)
+    return () => clearTimeout(timer)
+  }, [text])
   const known = useRef(new Map<string, string>())
   const { data: shape } = useQuery(formQuery(form))
   const field = by ?? shape?.title ?? ''
@@ -54,19 +58,33 @@ export function RecordSelect({ form, by, match, label, last, onChange }: RecordS
   const results = rows.map(row => ({ value: row.id, label: title(row) || t('import:links.untitled') }))
   if (one.data) known.current.set(one.data.id, title(one.data))
   for (const { value, label } of [...near, ...results]) known.current.set(value, label)
-  const fits = (choice: { label: string }) => choice.label.toLowerCase().includes(text.trim().toLowerCase())
+  const nameOf = (choice: { label: string }) => choice.label
+  const nearest = fittest(near, search, nameOf)
+  const others = exactFirst(
+    results.filter(r => !near.some(n => n.value === r.value)),
+    search,
+    nameOf,
+  )
   const groups: Choices[] = [
-    { label: t('import:links.near'), options: search ? near.filter(fits) : near },
-    { label: t('import:links.found'), options: results.filter(r => !near.some(n => n.value === r.value)) },
+    { label: t('import:links.near'), options: nearest },
+    { label: t('import:links.found'), options: others },
     last,
   ].filter(group => group.options.length > 0)
   return (
-    <Select
+    <SearchedSelect<string | null>
       className="w-full"
       aria-label={label}
       status={match.to === null ? 'warning' : ''}
       placeholder={t('import:links.choose')}
-      showSearch={{ filterOption: false, onSearch: setText, searchValue: text }}
+      search={{
+        text,
+        onText: setText,
+        fresh: search === text.trim() && (search === '' || (found.isSuccess && !found.isPlaceholderData)),
+        failed: search === text.trim() && found.isError,
+        first: (nearest[0] ?? others[0])?.value,
+        ask: () => setSearch(text.trim()),
+      }}
+      onTake={onChange}
       value={match.to}
       labelRender={item => known.current.get(String(item.value)) ?? item.label ?? ''}
       loading={found.isFetching}
@@ -75,7 +93,7 @@ export function RecordSelect({ form, by, match, label, last, onChange }: RecordS
         setOpen(next)
         if (!next) setText('')
       }}
-      onChange={onChange}
+      onChange={to => to && onChange(to)}
     />
   )
 }

@@ -24,6 +24,14 @@ describe('cells that cannot be taken as they stand', () => {
     )
   })
 
+  test('what it said is on the record, unless not everybody sees its field', () => {
+    const cell = { row: 2, code: 'not_a_number', warning: true }
+    const said = (params: object) =>
+      rowProblemText({ ...cell, params: { text: '面议', emptied: true, ...params } })
+    expect(said({ noted: true })).toBe('不是数字，留空，原文写进备注（面议）')
+    expect(said({})).toBe('不是数字，留空（面议）')
+  })
+
   test('a word that is no option says what stands in its place', () => {
     const left = { row: 2, code: 'unknown_option', warning: true }
     expect(rowProblemText({ ...left, params: { text: 'Warm' } })).toBe('没有这个选项，留空（Warm）')

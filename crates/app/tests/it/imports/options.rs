@@ -45,7 +45,7 @@ fn unknown_options_are_left_empty_and_kept_beside_their_rows(platform: &TestPlat
     let remarks = told(platform, &crm.boss, view.id, Told::Noted);
     let lines: Vec<&str> = remarks.lines().collect();
     assert_eq!(lines.len(), 4);
-    assert!(lines[0].ends_with("导入备注"), "{remarks}");
+    assert!(lines[0].ends_with("导入提示"), "{remarks}");
     assert!(lines[1].contains("来源：没有这个选项，留空了 (广交会)"), "{remarks}");
     assert_eq!(told(platform, &crm.boss, view.id, Told::Failed).lines().count(), 1);
     let past = platform.list_imports(&crm.boss).unwrap();

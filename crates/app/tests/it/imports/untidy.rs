@@ -10,6 +10,9 @@ use crate::crm::crm;
 
 both_databases! {
     an_untidy_cell_is_left_empty_and_kept_beside_its_row,
+    what_untidy_cells_say_is_one_note_on_the_record,
+    what_an_untidy_cell_says_is_shown_to_nobody_who_may_not_see_its_field,
+    a_note_of_an_untidy_cell_is_not_repeated_by_another_import,
     of_a_range_the_wanted_number_is_taken,
     rows_with_untidy_cells_may_be_left_out_instead,
     a_required_cell_that_cannot_be_read_stops_its_row,
@@ -62,12 +65,81 @@ fn an_untidy_cell_is_left_empty_and_kept_beside_its_row(platform: &TestPlatform)
     let remarks = told(platform, &crm.boss, view.id, Told::Noted);
     for said in [
         "手机：有多个号码，取了第一个 (13800000001/0574-87654321)",
-        "计划预算：不是数字，留空了 (面议)",
-        "约定日：不是日期，留空了 (上周五)",
-        "手机：不是电话号码，留空了 (打不通)",
+        "计划预算：不是数字，留空了，原文写进了备注 (面议)",
+        "约定日：不是日期，留空了，原文写进了备注 (上周五)",
+        "手机：不是电话号码，留空了，原文写进了备注 (打不通)",
     ] {
         assert!(remarks.contains(said), "{said}\n{remarks}");
     }
+}
+
+/// What the timeline of the lead with this name says.
+fn notes_of(platform: &TestPlatform, boss: &app::Who, name: &str) -> Vec<String> {
+    let page = list(platform, boss, "lead", json!({"size": 50}));
+    let record = page.items.iter().find(|r| r.values["company"] == name).unwrap();
+    let all = platform.list_activities(boss, ("lead", record.id), None).unwrap();
+    all.iter().map(|note| note.activity.text.clone()).collect()
+}
+
+fn what_untidy_cells_say_is_one_note_on_the_record(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let day = field("next_day", "约定日", json!({"type": "date"}));
+    with_more_fields(platform, &crm.boss, &[budget(), day]);
+    let long = "要看总部明年的预算安排".repeat(20);
+    let sheet = format!(
+        "公司名称,手机,计划预算,约定日,来源\n海达,13800000001/13800000002, 面议,上周五,展会\n\
+         中联,13800000003,8.5万,2026-03-01,没有这个来源\n三一,13800000004,{long},,\n"
+    );
+    let view = into_form(platform, &crm.boss, "lead", &sheet);
+    patch(platform, &crm.boss, view.id, json!({"unowned": "me"}));
+    run(platform, &crm.boss, view.id);
+    let notes = |name| notes_of(platform, &crm.boss, name);
+    let kept = "手机: 13800000001/13800000002\n计划预算: 面议\n约定日: 上周五";
+    assert_eq!(notes("海达"), [kept]);
+    assert!(notes("中联").is_empty(), "words that name no option are asked about");
+    assert_eq!(notes("三一"), [format!("计划预算: {long}")], "in full");
+}
+
+fn what_an_untidy_cell_says_is_shown_to_nobody_who_may_not_see_its_field(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let mut own = field("own_mail", "私人邮箱", json!({"type": "email"}));
+    own["sensitive"] = json!(true);
+    with_more_fields(platform, &crm.boss, &[budget(), own]);
+    let said = |name: &str| {
+        let sheet = format!("公司名称,手机,计划预算,私人邮箱\n{name},打不通,面议,不能说\n");
+        let view = into_form(platform, &crm.boss, "lead", &sheet);
+        patch(platform, &crm.boss, view.id, json!({"unowned": "nobody"}));
+        run(platform, &crm.boss, view.id);
+        (notes_of(platform, &crm.boss, name), told(platform, &crm.boss, view.id, Told::Noted))
+    };
+    let shape = |change: &dyn Fn(&mut model::Form)| {
+        crate::crm::with_form(platform, &crm.boss, "lead", |form| change(form));
+    };
+    // Nobody owns the record: the pool masks the phone.
+    let (notes, remarks) = said("海达");
+    assert_eq!(notes, ["计划预算: 面议"]);
+    assert!(remarks.contains("手机：不是电话号码，留空了 (打不通)"), "{remarks}");
+    assert!(remarks.contains("私人邮箱：不是邮箱，留空了"), "{remarks}");
+    shape(&|form| form.pool = None);
+    assert_eq!(said("中联").0, ["手机: 打不通\n计划预算: 面议"]);
+    shape(&|form| form.grants[0].hidden.push("plan_budget".into()));
+    assert_eq!(said("三一").0, ["手机: 打不通"]);
+}
+
+fn a_note_of_an_untidy_cell_is_not_repeated_by_another_import(platform: &TestPlatform) {
+    let crm = crm(platform);
+    with_more_fields(platform, &crm.boss, &[budget()]);
+    let again = |amount: &str| {
+        let sheet = format!("公司名称,计划预算\n海达,{amount}\n");
+        let view = into_form(platform, &crm.boss, "lead", &sheet);
+        patch(platform, &crm.boss, view.id, json!({"duplicates": "update", "unowned": "me"}));
+        run(platform, &crm.boss, view.id).result
+    };
+    again("面议");
+    assert_eq!(again("面议")["unchanged"], 1);
+    assert_eq!(notes_of(platform, &crm.boss, "海达"), ["计划预算: 面议"]);
+    again("再谈");
+    assert_eq!(notes_of(platform, &crm.boss, "海达").len(), 2);
 }
 
 fn amounts(platform: &TestPlatform, who: &app::Who) -> Vec<f64> {
@@ -300,7 +372,7 @@ fn a_notice_and_a_download_name_the_file(platform: &TestPlatform) {
     let name = |told| platform.import_rows_name(&crm.boss, view.id, told).unwrap();
     assert_eq!(
         (name(Told::Failed), name(Told::Noted)),
-        ("名单-未导入.csv".into(), "名单-导入备注.csv".into())
+        ("名单-未导入.csv".into(), "名单-导入提示.csv".into())
     );
     run(platform, &crm.boss, view.id);
     let page = platform.list_notices(&crm.boss, None, 20).unwrap();
