@@ -4,9 +4,13 @@ import { useTranslation } from 'react-i18next'
 import { keys } from '@/api/queries'
 import { listOptions } from '@/api/records'
 import type { PickerItem } from '@/api/types'
-import { useDebounced } from '@/lib/use-debounced'
-import { Select } from '@/ui/antd/select'
+import { exactFirst, fittest } from '@/lib/fit'
+import { problemText } from '@/lib/problem-text'
+import { SearchedSelect } from '@/ui/antd/searched-select'
 import { cx } from '@/ui/class-names'
+
+/** Long enough to leave out the letters of a word typed in one go. */
+const PAUSE_MS = 160
 
 interface RemoteSelectProps {
   form: string
@@ -50,45 +54,66 @@ export function RemoteSelect(props: RemoteSelectProps) {
   const [text, setText] = useState(typed)
   // A list that opens empties its search first.
   useEffect(() => setText(typed), [typed])
-  const search = useDebounced(text, 160)
+  const [asked, setAsked] = useState(typed)
+  useEffect(() => {
+    const timer = setTimeout(() => setAsked(text), PAUSE_MS)
+    return () => clearTimeout(timer)
+  }, [text])
   const known = useRef(new Map<string, string>())
   const options = useQuery({
-    queryKey: keys.options(form, field, search),
-    queryFn: () => listOptions(form, field, search),
+    queryKey: keys.options(form, field, asked),
+    queryFn: () => listOptions(form, field, asked),
     placeholderData: previous => previous,
   })
+  const fresh = asked === text && options.isSuccess && !options.isPlaceholderData
   value.forEach((held, index) => {
     const title = titles[index]
     if (title && !known.current.has(held)) known.current.set(held, title)
   })
   for (const item of [...extra, ...(options.data ?? [])]) known.current.set(item.id, item.title)
-  const items = [...(text ? [] : extra), ...(options.data ?? [])]
+  const found = exactFirst(options.data ?? [], asked, item => item.title)
+  const items = [...fittest(extra, text, item => item.title), ...found]
   const title = (held: unknown) => known.current.get(String(held)) ?? ''
+  const pick = (ids: string[]) => onPick(ids, ids.map(title))
   return (
-    <Select
+    <SearchedSelect
       {...(id ? { id } : {})}
       aria-label={label}
       className={cx('w-full', inCell && 'cell-antd')}
-      {...(many ? { mode: 'multiple' as const, maxTagCount: 'responsive' as const } : {})}
+      many={many}
       variant={inCell ? 'borderless' : 'outlined'}
       status={invalid ? 'error' : ''}
       autoFocus={autoFocus ?? false}
       defaultOpen={inCell && (autoFocus ?? false)}
       allowClear
-      showSearch={{ filterOption: false, searchValue: text, onSearch: setText }}
+      search={{
+        text,
+        onText: setText,
+        fresh,
+        failed: asked === text && options.isError,
+        first: items[0]?.id,
+        ask: () => {
+          setAsked(text)
+          if (options.isError) void options.refetch()
+        },
+      }}
       popupMatchSelectWidth={inCell ? 260 : true}
       placeholder={t('fields:choose')}
-      notFoundContent={options.isPending ? t('app:loading') : t('fields:nothing_found')}
+      notFoundContent={
+        options.error ? problemText(options.error) : t(fresh ? 'fields:nothing_found' : 'app:loading')
+      }
       value={many ? value : (value[0] ?? null)}
       options={items.map(item => ({ value: item.id, label: item.title, hint: item.hint }))}
       optionRender={option =>
         render(String(option.label ?? ''), (option.data as { hint?: string }).hint, String(option.value))
       }
       labelRender={item => render(title(item.value), undefined, String(item.value))}
+      onTake={one => {
+        if (!many) pick([one])
+        else pick(value.includes(one) ? value.filter(held => held !== one) : [...value, one])
+      }}
       onChange={next => {
-        const ids =
-          next === null || next === undefined ? [] : ([] as string[]).concat(next as string | string[])
-        onPick(ids, ids.map(title))
+        pick(next === null || next === undefined ? [] : ([] as string[]).concat(next as string | string[]))
       }}
       onOpenChange={open => {
         if (!open) onClose?.()
