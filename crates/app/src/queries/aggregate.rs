@@ -7,7 +7,8 @@ use serde_json::Value as Json;
 use store::query::{Aggregate, Bucket, GroupBy, Measure, Question, Split, aggregate};
 use store::{Error, head};
 
-use super::list::Scope;
+use super::compared::{among, compared};
+use super::list::{Meant, Scope};
 use super::request;
 use crate::known::known_for;
 use crate::platform::Platform;
@@ -85,22 +86,30 @@ impl Platform {
         let now = self.now();
         let filter = request::condition(&catalog, (who, now), (form, &access), &request.filter)?;
         self.ask_sealed(&catalog, who, &filter)?;
-        let grams = request::grams(request::searched(request.search.as_deref(), "search")?);
+        let words = request::searched(request.search.as_deref(), "search")?;
+        let grams = request::grams(words);
+        let meant = Meant::of((form, &access), words);
         let offset = who.zone.to_offset(now).seconds() / 60;
         let wanted = wanted(form, &access, request, offset)?;
         let scope = Scope::new(&catalog, form)?.seen_by(who, &filter);
-        let question = Question {
-            table: scope.table,
-            tables: &|id| scope.table_of(id),
-            targets: &|field| scope.catalog.link_target(field).map(|f| f.id),
-            sights: &|field| scope.sight_behind(field),
-            rows: &access.rows,
-            filter: &filter,
-            search: grams.as_ref(),
-            bin: false,
-        };
         self.store().read(|read| {
             let seq = head::read(read)?.seq;
+            let question = Question {
+                table: scope.table,
+                tables: &|id| scope.table_of(id),
+                targets: &|field| scope.catalog.link_target(field).map(|f| f.id),
+                sights: &|field| scope.sight_behind(field),
+                rows: &access.rows,
+                filter: &filter,
+                search: grams.as_ref(),
+                bin: false,
+            };
+            let held = compared(read, &question, (&meant, self.anchors()))?;
+            let narrowed = held.map(|ids| among(ids, &filter));
+            let question = match &narrowed {
+                Some(filter) => Question { filter, search: None, ..question },
+                None => question,
+            };
             let splits = aggregate(read, &question, &wanted)?;
             let keys: Vec<model::Values> = splits.iter().map(|s| keyed(&wanted, s)).collect();
             let known = known_for(read, &catalog, who, form, &keys)?;

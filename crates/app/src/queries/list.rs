@@ -12,6 +12,7 @@ use store::records::Record;
 use store::session::Read;
 use store::{Error, Table, head};
 
+use super::compared::{among, compared};
 use super::record::{RecordView, Viewer};
 use super::request::{self, CountMode, ListRequest};
 use super::search::{FoundBy, Why};
@@ -70,16 +71,6 @@ impl Platform {
         let fields = columns((form, &access), request, (&meant, &why))?;
         let scope = Scope::new(&catalog, form)?.seen_by(who, &filter);
         let all = Expr::always();
-        let question = Question {
-            table: scope.table,
-            tables: &|id| scope.table_of(id),
-            targets: &|field| scope.catalog.link_target(field).map(|f| f.id),
-            sights: &|field| scope.sight_behind(field),
-            rows: &access.rows,
-            filter: &filter,
-            search: grams.as_ref(),
-            bin: request.bin,
-        };
         let from = start(request)?;
         let is_first = from == From::Start;
         let size = request.page_size()?;
@@ -88,16 +79,33 @@ impl Platform {
         self.store().read(|read| {
             let seq = head::read(read)?.seq;
             self.anchors().see(seq);
+            let question = Question {
+                table: scope.table,
+                tables: &|id| scope.table_of(id),
+                targets: &|field| scope.catalog.link_target(field).map(|f| f.id),
+                sights: &|field| scope.sight_behind(field),
+                rows: &access.rows,
+                filter: &filter,
+                search: grams.as_ref(),
+                bin: request.bin,
+            };
+            // The n-th is the n-th of those that have the words.
+            let held = match from {
+                From::At(n) if n > 0 => compared(read, &question, (&meant, self.anchors()))?,
+                _ => None,
+            };
+            let narrowed = held.map(|ids| among(ids, &filter));
+            let question = match &narrowed {
+                Some(filter) => Question { filter, search: None, ..question },
+                None => question,
+            };
             let newest_first = !sort.is_empty() && is_too_much_to_sort(read, &question, &all)?;
             let sort = if newest_first { &[] } else { sort.as_slice() };
             let wanted = (sort, fields.as_slice());
             let found = filled(read, &question, wanted, (from, size), (self.anchors(), &meant))?;
             let whole = (is_first && found.next.is_none()).then_some(found.items.len());
-            let count = match whole.filter(|_| meant.is_guarded()) {
-                // All of them are on the page: what is hidden is not counted either.
-                Some(n) if request.count != CountMode::None => i64::try_from(n).ok(),
-                _ => counted(read, &question, request.count)?,
-            };
+            let held = (&meant, self.anchors());
+            let count = counted(read, &question, held, (request.count, whole))?;
             let next = found.next.as_ref().map(encode);
             let found_by = why.of(&found.items);
             let mut items = viewer.show(read, found.items)?;
@@ -129,16 +137,24 @@ fn columns(
     Ok(fields)
 }
 
-/// How many there are, if that is asked for.
+/// How many there are, if that is asked for; `whole` where all of them are on the page.
 fn counted(
     read: &mut dyn Read,
     question: &Question<'_>,
-    mode: CountMode,
+    held: (&Meant<'_>, &Anchors),
+    (mode, whole): (CountMode, Option<usize>),
 ) -> Result<Option<i64>, Error> {
-    Ok(match mode {
-        CountMode::None => None,
-        CountMode::Estimate => Some(count_up_to(read, question, ESTIMATE)?),
-        CountMode::Exact => Some(count(read, question)?),
+    if mode == CountMode::None {
+        return Ok(None);
+    }
+    let known = match whole {
+        Some(n) => Some(n),
+        None => compared(read, question, held)?.map(|ids| ids.len()),
+    };
+    Ok(match (known, mode) {
+        (Some(n), _) => i64::try_from(n).ok(),
+        (None, CountMode::Exact) => Some(count(read, question)?),
+        (None, _) => Some(count_up_to(read, question, ESTIMATE)?),
     })
 }
 
@@ -167,8 +183,6 @@ pub(super) fn is_too_much_to_sort<'a>(
 pub(super) struct Meant<'a> {
     form: &'a Form,
     query: Option<SearchQuery>,
-    /// Whether something is hidden from who asks.
-    is_guarded: bool,
 }
 
 impl<'a> Meant<'a> {
@@ -177,16 +191,16 @@ impl<'a> Meant<'a> {
         let query = words
             .map(search::query)
             .filter(|query| is_guarded || query.terms.iter().any(|term| !term.recheck.is_empty()));
-        Self { form, query, is_guarded }
+        Self { form, query }
     }
 
-    /// Whether words are compared because something is hidden.
-    fn is_guarded(&self) -> bool {
-        self.is_guarded && self.query.is_some()
+    /// Whether what grams found is compared at all.
+    pub(super) fn compares(&self) -> bool {
+        self.query.is_some()
     }
 
     /// What has to be read of a record to compare.
-    fn fields(&self) -> impl Iterator<Item = FieldRef> {
+    pub(super) fn fields(&self) -> impl Iterator<Item = FieldRef> {
         let compared = self.query.is_some();
         let searched = self.form.fields.iter().filter(|f| derive::is_searched(f));
         let fields = searched.map(|f| FieldRef::Field(f.id)).chain([SystemField::Owner.into()]);

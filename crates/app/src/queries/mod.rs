@@ -4,6 +4,7 @@
 mod actions;
 mod acts;
 mod aggregate;
+mod compared;
 mod forms;
 mod happening;
 mod history;

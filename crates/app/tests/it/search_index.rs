@@ -20,6 +20,7 @@ both_databases! {
     an_import_is_found,
     a_record_that_changes_while_its_words_are_made_is_found_by_the_new_ones,
     what_only_has_the_same_pairs_of_characters_is_not_found,
+    what_only_looks_like_the_words_is_counted_and_summed_nowhere,
     more_hits_than_can_be_sorted_come_newest_first_and_say_so,
     hits_out_of_sight_have_no_say_in_the_order,
     a_field_that_becomes_searchable_is_found_in_old_records,
@@ -137,6 +138,36 @@ fn what_only_has_the_same_pairs_of_characters_is_not_found(platform: &TestPlatfo
     let page = list(platform, &crm.east, few).unwrap();
     assert_eq!(companies(&page), ["海达机械"], "a page is filled from behind what was left out");
     assert_eq!(found(platform, &crm.east, "海达").len(), 4);
+}
+
+fn what_only_looks_like_the_words_is_counted_and_summed_nowhere(platform: &TestPlatform) {
+    let crm = crm(platform);
+    // The letters of 信利大连 hold every three of `xinlian`, and never all of them together.
+    for company in ["信利大连", "鑫联一厂", "信利大连二厂", "鑫联二厂", "鑫联三厂"]
+    {
+        lead(platform, &crm.east, json!({"company": company, "amount": 100})).unwrap();
+    }
+    drain(platform).unwrap();
+    let page = |more: serde_json::Value| {
+        let mut wanted = json!({"search": "xinlian", "sort": [{"field": "company"}], "size": 2});
+        wanted.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        list(platform, &crm.east, wanted).unwrap()
+    };
+    for mode in ["exact", "estimate"] {
+        let first = page(json!({"count": mode}));
+        assert_eq!((first.items.len(), first.count), (2, Some(3)), "{mode}");
+        assert_eq!(
+            page(json!({"count": mode, "size": 10})).count,
+            Some(3),
+            "{mode}, all on a page"
+        );
+    }
+    let last = page(json!({"at": 2}));
+    assert_eq!((last.items.len(), last.next), (1, None));
+    let wanted = json!({"search": "xinlian", "measures": [{"of": "count"}, {"of": "sum", "field": "amount"}]});
+    let wanted = serde_json::from_value(wanted).unwrap();
+    let (rows, _) = platform.aggregate_records(&crm.east, "lead", &wanted).unwrap();
+    assert_eq!(rows[0].values, [json!(3), json!("300")]);
 }
 
 fn more_hits_than_can_be_sorted_come_newest_first_and_say_so(platform: &TestPlatform) {

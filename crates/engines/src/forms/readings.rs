@@ -100,12 +100,14 @@ pub fn of(c: char) -> Option<&'static str> {
 }
 
 /// A text with Han characters, spelled for the keyboard.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Spelling {
     /// First letters: `zsf`. Latin letters and digits of the text stand in it as they are.
     pub initials: String,
     /// All letters: `zhangsanfeng`.
     pub full: String,
+    /// Where in [`Self::full`] syllables and other characters begin, in bytes.
+    starts: Vec<usize>,
 }
 
 /// The ways to spell a text by sound, at most eight; none if it holds no Han character.
@@ -114,12 +116,13 @@ pub fn spell(text: &str) -> Vec<Spelling> {
     if !text.chars().any(is_han) {
         return Vec::new();
     }
-    let mut spellings = vec![Spelling { initials: String::new(), full: String::new() }];
+    let mut spellings = vec![Spelling::default()];
     for c in text.chars() {
         if !is_han(c) {
             if c.is_alphanumeric() {
                 for spelling in &mut spellings {
                     spelling.initials.push(c);
+                    spelling.starts.push(spelling.full.len());
                     spelling.full.push(c);
                 }
             }
@@ -142,9 +145,16 @@ pub fn spell(text: &str) -> Vec<Spelling> {
 }
 
 impl Spelling {
+    /// Whether it is heard so somewhere: from the beginning of a syllable on. 诚泰 is not heard in `hengtai`.
+    pub fn says(&self, letters: &str) -> bool {
+        let heard = |from: &usize| self.full.get(*from..).is_some_and(|s| s.starts_with(letters));
+        self.starts.iter().any(heard)
+    }
+
     fn with(&self, syllable: &str) -> Self {
         let mut longer = self.clone();
         longer.initials.extend(syllable.chars().next());
+        longer.starts.push(longer.full.len());
         longer.full.push_str(syllable);
         longer
     }
@@ -183,13 +193,20 @@ mod tests {
 
     #[test]
     fn a_name_is_spelled_by_initials_and_in_full() {
-        assert_eq!(
-            spell("张三丰"),
-            [Spelling { initials: "zsf".into(), full: "zhangsanfeng".into() }]
-        );
+        let spelled =
+            |text| -> Vec<_> { spell(text).into_iter().map(|s| (s.initials, s.full)).collect() };
+        assert_eq!(spelled("张三丰"), [("zsf".to_owned(), "zhangsanfeng".to_owned())]);
         assert_eq!(spell("吕布").first().map(|s| s.full.as_str()), Some("lvbu"));
         assert_eq!(spell("GTX 基础版").first().map(|s| s.initials.as_str()), Some("gtxjcb"));
         assert_eq!(spell("Acme Ltd"), []);
+    }
+
+    #[test]
+    fn a_sound_begins_with_a_syllable() {
+        let says = |text: &str, letters: &str| spell(text).iter().any(|s| s.says(letters));
+        assert!(says("青岛恒泰", "hengtai") && says("青岛恒泰", "hengt"));
+        assert!(!says("青岛诚泰", "hengtai") && !says("盛泰", "hengtai"));
+        assert!(says("GTX 恒泰", "gtxheng") && says("GTX 恒泰", "xheng"));
     }
 
     #[test]

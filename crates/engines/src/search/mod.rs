@@ -8,7 +8,7 @@
 //! `tsvector`.
 //!
 //! Grams over-match (`ab` and `bc` need not be `abc`), so questions of three and more characters carry a text that must
-//! stand in [`Index::text`]; [`SearchQuery::matches`] says how it all goes together. Begin with [`index`] and [`query`].
+//! stand in [`Index::text`] or be heard in it; [`SearchQuery::matches`] says how it all goes together. Begin with [`index`] and [`query`].
 
 mod because;
 mod grams;
@@ -27,14 +27,21 @@ use crate::forms::{Sought, SoughtBy, fold, names};
 pub struct Index {
     /// Distinct grams.
     pub grams: Vec<String>,
-    /// Folded texts, their pinyin and their digits, a line each: what a question's recheck must stand in.
+    /// Folded texts, the initials of their pinyin and their digits, a line each: what a question's recheck must stand in.
     pub text: String,
+    /// How they sound: a question's recheck may be heard instead.
+    sounds: Vec<readings::Spelling>,
 }
 
 impl Index {
     /// The grams joined by spaces.
     pub fn joined(&self) -> String {
         self.grams.join(" ")
+    }
+
+    /// Whether a text stands in what was indexed, or is heard in it.
+    fn holds(&self, text: &str) -> bool {
+        self.text.contains(text) || self.sounds.iter().any(|spelling| spelling.says(text))
     }
 
     fn line(&mut self, line: &str) {
@@ -50,9 +57,9 @@ impl Index {
     fn sound(&mut self, text: &str, all: &mut Vec<String>) {
         for spelling in readings::spell(text) {
             self.line(&spelling.initials);
-            self.line(&spelling.full);
             grams::of_run(&spelling.initials, grams::Size::INITIALS, all);
             grams::of_run(&spelling.full, grams::Size::FULL, all);
+            self.sounds.push(spelling);
         }
     }
 }

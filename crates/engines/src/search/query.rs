@@ -20,7 +20,7 @@ pub struct SearchQuery {
 pub struct Term {
     /// Alternatives: words, initials, full pinyin, digits. In one of them every gram must be in the index.
     pub any_of: Vec<Vec<Gram>>,
-    /// If not empty, one of these texts must stand in [`super::Index::text`].
+    /// If not empty, one of these texts must stand in [`super::Index::text`], or be heard.
     pub recheck: Vec<String>,
 }
 
@@ -51,8 +51,8 @@ impl SearchQuery {
         !self.is_empty()
             && self.terms.iter().all(|term| {
                 let found = term.any_of.iter().any(|grams| grams.iter().all(has));
-                let confirmed = term.recheck.is_empty()
-                    || term.recheck.iter().any(|text| index.text.contains(text));
+                let confirmed =
+                    term.recheck.is_empty() || term.recheck.iter().any(|text| index.holds(text));
                 found && confirmed
             })
     }
