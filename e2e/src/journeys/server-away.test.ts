@@ -218,6 +218,7 @@ test('a field of a record and a card of a board wait as well', ON_ONE_DATABASE, 
   await onPage(at.browser, { name: 'away-board', ...at.admin.signedIn(), expectedErrors }, async page => {
     await page.goto(`/f/lead/${lead.id}`)
     await value(page, '联系人').click()
+    await page.getByRole('textbox', { name: '联系人' }).waitFor()
     await leave(page)
     await page.keyboard.type('钱进')
     await page.keyboard.press('Enter')
