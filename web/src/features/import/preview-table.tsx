@@ -8,6 +8,7 @@ import { words } from '@/lib/label'
 import { usePhone } from '@/lib/use-media'
 import { cx } from '@/ui/class-names'
 import { fieldOf } from './mapping'
+import { textOf } from './preview-text'
 import { notesHeight, RowNotes } from './row-notes'
 
 const ROW = 36
@@ -93,7 +94,14 @@ export function PreviewTable({ one, form, items, onChoose, onEnd, onDecide }: Pr
               className="absolute left-0 border-b border-line"
               style={{ top: start, height: size, width }}
             >
-              <Row one={one} item={item} columns={columns} onChoose={onChoose} onDecide={onDecide} />
+              <Row
+                one={one}
+                form={form}
+                item={item}
+                columns={columns}
+                onChoose={onChoose}
+                onDecide={onDecide}
+              />
             </div>
           )
         })}
@@ -110,24 +118,6 @@ const FATES: Record<PreviewRow['outcome'], string> = {
   left_out: 'text-fg-3',
 }
 
-/** What will be stored where something will be, else what stands in the file. */
-function textOf(item: PreviewRow, column: ImportColumn, at: number): string {
-  const raw = item.cells[at] ?? ''
-  const code = codeOf(column)
-  const written = item.outcome === 'create' || item.outcome === 'update'
-  // Members that are yet to be made have no name but the one in the file.
-  const toBeMade = column.people?.unmatched.some(
-    ({ from, to }) => from === raw.trim() && (to === 'create' || to === 'create_left'),
-  )
-  return written && code && !toBeMade ? (item.display[code] ?? '') : raw
-}
-
-function codeOf({ to }: ImportColumn): string | undefined {
-  if (to === null || 'activities' in to || 'note' in to) return undefined
-  if ('field' in to) return to.field
-  return 'system' in to ? to.system : to.new_field.code
-}
-
 function headerOf(column: ImportColumn, form: Form | undefined): string {
   const { to } = column
   if (to !== null && 'system' in to) return i18n.t(`fields:system.${to.system}`)
@@ -138,13 +128,14 @@ function headerOf(column: ImportColumn, form: Form | undefined): string {
 
 interface RowProps {
   one: Import
+  form: Form | undefined
   item: PreviewRow
   columns: { column: ImportColumn; at: number }[]
   onChoose: (row: number, rule: DuplicateRule) => void
   onDecide: (column: number) => void
 }
 
-function Row({ one, item, columns, onChoose, onDecide }: RowProps) {
+function Row({ one, form, item, columns, onChoose, onDecide }: RowProps) {
   const { t } = useTranslation()
   const problemAt = (index: number) => item.problems.find(problem => problem.column === index)
   return (
@@ -158,7 +149,7 @@ function Row({ one, item, columns, onChoose, onDecide }: RowProps) {
         </span>
         {columns.map(({ column, at }) => {
           const problem = problemAt(column.index)
-          const text = textOf(item, column, at)
+          const text = textOf(item, column, at, form)
           return (
             <span
               key={column.index}
