@@ -24,3 +24,18 @@ test('where one stream was not read to its end, nothing older of the other stand
   ])
   expect(merge(activities, history, readTo(activities, false))).toHaveLength(5)
 })
+
+test('a record made with a past was created before its follow-ups; what an import made, by the import', () => {
+  const made = (origin: string) =>
+    ({
+      seq: 1,
+      at: day(22),
+      kind: 'records_created',
+      origin,
+      fields: [{ field: 'created_at', before: null, after: day(3) }],
+    }) as unknown as HistoryItem
+  const line = merge([said(5)], [made('cli')])
+  expect(line.map(entry => entry.key)).toEqual(['act_5', 'seq-1'])
+  expect(line[1]).toMatchObject({ at: day(3), change: { at: day(3) } })
+  expect(merge([said(5)], [made('import')]).map(entry => entry.at)).toEqual([day(22), day(5)])
+})
