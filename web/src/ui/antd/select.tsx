@@ -1,13 +1,42 @@
 import { Select as Antd, type SelectProps } from 'antd'
+import { fitting } from '@/lib/fit'
 import { AntdRoot } from './root'
 
 type Option = NonNullable<SelectProps['options']>[number]
+type Search = Exclude<SelectProps['showSearch'], boolean | undefined>
 
-/** A list to choose from, one or several, with a search in it. */
-export function Select<Value, One extends Option = Option>(props: SelectProps<Value, One>) {
+/** A list to choose from, one or several, with a search in it: by name or by its pinyin, the name itself first. */
+export function Select<Value, One extends Option = Option>({
+  showSearch,
+  ...props
+}: SelectProps<Value, One>) {
+  const search = typeof showSearch === 'object' ? byName(showSearch as Search) : showSearch
   return (
     <AntdRoot>
-      <Antd<Value, One> {...props} />
+      <Antd<Value, One> {...props} {...(search === undefined ? {} : { showSearch: search })} />
     </AntdRoot>
   )
 }
+
+/** Where a list is searched here, it is by the words that `optionFilterProp` names. */
+function byName(search: Search): Search {
+  const { optionFilterProp: prop } = search
+  if (typeof prop !== 'string' || search.filterOption !== undefined) return search
+  const fit = (option: Option | undefined, typed: string): number | undefined => {
+    const name = option?.[prop]
+    const own = typeof name === 'string' ? fitting(name, typed) : undefined
+    // A heading is as good as the best below it.
+    const below = ((option?.options as Option[] | undefined) ?? []).flatMap(inner => fit(inner, typed) ?? [])
+    return own === undefined && below.length === 0 ? undefined : Math.min(own ?? LAST, ...below)
+  }
+  return {
+    ...search,
+    filterOption: (typed, option) => {
+      const name = option?.[prop]
+      return typeof name === 'string' && fitting(name, typed) !== undefined
+    },
+    filterSort: (a, b, { searchValue }) => (fit(a, searchValue) ?? LAST) - (fit(b, searchValue) ?? LAST),
+  }
+}
+
+const LAST = 99
