@@ -68,7 +68,7 @@ export function useMoves(form: Form, field: Field, spoken: (text: string) => voi
       Object.keys(values).map(code => [code, displayOf(move.record, code) ?? null]),
     )
     drop(move)
-    if (await save(move.record, before, shown)) await refetch()
+    if (await save(move.record, before, shown, { undoes: true })) await refetch()
   }
   const send = async (move: Sent, extra: Values, extraShown: Displays) => {
     const { record, column } = move
