@@ -32,6 +32,8 @@ export function BothLanguages({ label, value, onChange, placeholder, autoFocus, 
           size="small"
           label={t(`designer:language.${other}`)}
           pressed={open}
+          // Where it is narrow a mouse works here: no thumb needs more.
+          className="max-md:size-7!"
           onClick={() => setOpen(!open)}
         >
           <Languages size={13} />

@@ -29,14 +29,14 @@ export function Canvas({ designer, commands, wrong }: CanvasProps) {
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape deselects by keyboard.
     <div
       data-designer-canvas=""
-      className="scroll-quiet min-h-0 min-w-0 flex-1 overflow-y-auto px-8 py-6"
+      className="scroll-quiet min-h-0 min-w-0 flex-1 overflow-y-auto px-8 py-6 max-md:px-3 max-md:py-3"
       onClick={event => {
         if (event.target === event.currentTarget) designer.select(undefined)
       }}
     >
       <section
         aria-label={t('designer:canvas')}
-        className="mx-auto flex max-w-[712px] flex-col rounded-12 border border-line bg-surface px-7 pb-7 pt-6 shadow-1"
+        className="mx-auto flex max-w-[712px] flex-col rounded-12 border border-line bg-surface px-7 pb-7 pt-6 shadow-1 max-md:px-3"
       >
         <button
           type="button"

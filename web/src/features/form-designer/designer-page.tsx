@@ -4,18 +4,23 @@ import '@/features/designer/words'
 import { getDraft } from '@/api/drafts'
 import { words } from '@/lib/label'
 import { useGo } from '@/lib/use-go'
-import { usePhone } from '@/lib/use-media'
+import { useMedia, usePhone } from '@/lib/use-media'
 import { SheetHeader } from '@/ui/sheet-header'
 import { Bones, ErrorState, HomeLink } from '@/ui/states'
 import { FormDesigner } from './form-designer'
 import { GrantSentences } from './grant-settings'
 import { Preview } from './preview'
 
+/** A mouse can work here, with one panel beside the form: half of a screen, or a laptop at 200 %. */
+const WORKABLE = '(min-width: 640px) and (pointer: fine)'
+
 /** Opens a form's draft in the designer; a phone shows what it looks like. */
 export function DesignerPage({ form }: { form: string }) {
   const { t } = useTranslation()
   const go = useGo()
   const phone = usePhone()
+  const workable = useMedia(WORKABLE)
+  const mouse = useMedia('(pointer: fine)')
   const draft = useQuery({
     queryKey: ['draft', form],
     queryFn: () => getDraft(form),
@@ -36,12 +41,12 @@ export function DesignerPage({ form }: { form: string }) {
         <Bones rows={10} height={44} />
       </main>
     )
-  if (phone)
+  if (phone && !workable)
     return (
       <main className="flex min-h-0 flex-1 flex-col bg-surface">
         <SheetHeader title={words(draft.data.form.name)} onBack={() => go(`/f/${form}`)} />
         <p className="mx-4 mb-2 rounded-8 bg-subtle px-3 py-2 text-13 text-fg-2">
-          {t('designer:phone_hint')}
+          {t(mouse ? 'designer:narrow_hint' : 'designer:phone_hint')}
         </p>
         <section
           aria-labelledby="who-sees"
@@ -51,7 +56,9 @@ export function DesignerPage({ form }: { form: string }) {
             {t('designer:rights.title')}
           </h2>
           <GrantSentences doc={draft.data.form} />
-          <p className="text-12 text-fg-3">{t('designer:rights.on_large')}</p>
+          <p className="text-12 text-fg-3">
+            {t(mouse ? 'designer:rights.on_wide' : 'designer:rights.on_large')}
+          </p>
         </section>
         <Preview doc={draft.data.form} device="phone" />
       </main>

@@ -9,10 +9,11 @@ import { saveNow, useAutosave } from '@/features/designer/autosave'
 import { ConflictDialog } from '@/features/designer/conflict-dialog'
 import { DesignerBar } from '@/features/designer/designer-bar'
 import { DragArea } from '@/features/designer/dnd'
-import { makeDesigner, useDesignerState, useDoc } from '@/features/designer/store'
+import { makeDesigner, useDesignerState, useDoc, useSelected } from '@/features/designer/store'
 import { words } from '@/lib/label'
 import { problemText } from '@/lib/problem-text'
 import { useGo } from '@/lib/use-go'
+import { usePhone } from '@/lib/use-media'
 import { Button, IconButton } from '@/ui/button'
 import { Segmented } from '@/ui/controls'
 import { MenuButton } from '@/ui/menu'
@@ -27,6 +28,7 @@ import { Preview } from './preview'
 import { localProblems, problemWords } from './problem-words'
 import { ProblemsButton } from './problems-button'
 import { refusedProblems, useRefused } from './refused'
+import { type Side, SidePanel } from './side-panel'
 import { type Dragged, useFormCommands } from './use-form-commands'
 import { usePublished } from './use-published'
 
@@ -40,6 +42,8 @@ export function FormDesigner({ draft, onReload }: { draft: Draft; onReload: () =
   const [designer] = useState(() => makeDesigner<FormDocument>(draft.form, draft.revision))
   const [mode, setMode] = useState<Mode>('edit')
   const [open, setOpen] = useState<Open>()
+  const narrow = usePhone()
+  const [side, setSide] = useState<Side>('settings')
   const code = draft.form.code
   const save = useCallback((doc: FormDocument, revision: number) => saveDraft(code, revision, doc), [code])
   useAutosave(designer, save)
@@ -58,7 +62,14 @@ export function FormDesigner({ draft, onReload }: { draft: Draft; onReload: () =
   const commands = useFormCommands(designer, published, {
     save: () => void saveNow(designer, save),
     archive: field => setOpen({ dialog: 'archive', field }),
+    showFields: () => setSide('fields'),
   })
+  const selected = useSelected(designer)
+  useEffect(() => {
+    if (selected !== undefined) setSide('settings')
+  }, [selected])
+  const palette = <Palette onAdd={commands.add} />
+  const inspector = <Inspector designer={designer} published={published} onRemove={commands.card.remove} />
   const name = words(doc.name) || t('designer:unnamed')
   useEffect(() => {
     document.title = `${t('app:nav.design', { form: name })} · Clew`
@@ -168,9 +179,15 @@ export function FormDesigner({ draft, onReload }: { draft: Draft; onReload: () =
           }
         >
           <main className="flex min-h-0 flex-1">
-            <Palette onAdd={commands.add} />
+            {!narrow && palette}
             <Canvas designer={designer} commands={commands.card} wrong={wrong} />
-            <Inspector designer={designer} published={published} onRemove={commands.card.remove} />
+            {narrow ? (
+              <SidePanel side={side} onSide={setSide}>
+                {side === 'fields' ? palette : inspector}
+              </SidePanel>
+            ) : (
+              inspector
+            )}
           </main>
         </DragArea>
       ) : (

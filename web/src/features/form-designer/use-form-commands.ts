@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { FormDocument } from '@/api/design-types'
 import { useMe } from '@/api/queries'
@@ -20,6 +21,8 @@ interface Given {
   save: () => void
   /** Asks before a field that records hold values of goes out of use. */
   archive: (field: Field) => void
+  /** Where only one panel has room: the one that is added from. */
+  showFields: () => void
 }
 
 /** Every intent of a person in the form designer, for clicks, drags and keys alike. */
@@ -117,7 +120,11 @@ export function useFormCommands(
     copy: onSelected(commands.card.copy),
     move: step => onSelected(id => commands.card.move(id, step))(),
     walk: commands.walk,
-    add: () => document.querySelector<HTMLElement>('[data-palette-search]')?.focus(),
+    add: () => {
+      // At once, for the next key is typed into it already.
+      flushSync(given.showFields)
+      document.querySelector<HTMLElement>('[data-palette-search]')?.focus()
+    },
     deselect: () => designer.select(undefined),
   })
   return commands
