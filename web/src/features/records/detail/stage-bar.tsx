@@ -46,6 +46,7 @@ export function StageBar({ form, field, record, save, canEdit }: StageBarProps) 
       record,
       Object.fromEntries(codes.map(code => [code, recordValue(record, code) ?? null])),
       Object.fromEntries(codes.map(code => [code, displayOf(record, code) ?? null])),
+      { undoes: true },
     )
   const move = async (option: Option, anchor: HTMLElement, values: Values = {}, shown = {}) => {
     const change: Values = { ...values, [field.code]: option.code }
