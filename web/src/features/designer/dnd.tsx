@@ -30,6 +30,11 @@ interface Rectangular {
   id: string | number
 }
 
+interface Operation {
+  target: Rectangular | null
+  position: { current: { y: number } }
+}
+
 function sideOf(target: Rectangular, y: number): boolean {
   const box = target.element?.getBoundingClientRect()
   return box ? y > box.top + box.height / 2 : false
@@ -42,17 +47,19 @@ export function DragArea<S, T>({ onDrop, ghost, children }: DragAreaProps<S, T>)
     over.setState({ id: undefined })
     setSource(undefined)
   }
+  const light = ({ target, position }: Operation) => {
+    const id = target ? String(target.id) : undefined
+    const after = target ? sideOf(target as Rectangular, position.current.y) : false
+    const now = over.getState()
+    if (now.id !== id || now.after !== after) over.setState({ id, after })
+  }
   return (
     <OverContext.Provider value={over}>
       <DragDropProvider
         onDragStart={event => setSource(event.operation.source?.data as S)}
-        onDragMove={event => {
-          const { target, position } = event.operation
-          const id = target ? String(target.id) : undefined
-          const after = target ? sideOf(target as Rectangular, position.current.y) : false
-          const now = over.getState()
-          if (now.id !== id || now.after !== after) over.setState({ id, after })
-        }}
+        onDragMove={event => light(event.operation)}
+        // What lies under the pointer is known after the move: without another one, the place before it stays lit.
+        onDragOver={event => light(event.operation)}
         onDragEnd={event => {
           const { source: dragged, target } = event.operation
           const { after } = over.getState()

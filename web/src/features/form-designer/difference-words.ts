@@ -2,8 +2,9 @@ import type { Difference } from '@/api/design-types'
 import { i18n } from '@/i18n/setup'
 import { type Label, words } from '@/lib/label'
 
+/** All that differences tell besides words and numbers is what something is called; new things may have no name yet. */
 const isLabel = (value: unknown): value is Label =>
-  typeof value === 'object' && value !== null && ('zh-CN' in value || 'en' in value)
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Differences between grants name roles and rights by code: where the words of each stand. */
 const RIGHTS_IN: Record<string, [param: string, list: string][]> = {
@@ -26,7 +27,8 @@ const RIGHTS_IN: Record<string, [param: string, list: string][]> = {
 /** A difference in the words of the person who publishes; an unknown code still says that something changed. */
 export function differenceText({ code, params }: Difference): string {
   const shown: Record<string, unknown> = {}
-  for (const [name, value] of Object.entries(params)) shown[name] = isLabel(value) ? words(value) : value
+  for (const [name, value] of Object.entries(params))
+    shown[name] = isLabel(value) ? words(value) || i18n.t('designer:unnamed') : value
   if (typeof shown.kind === 'string' && i18n.exists(`fields:kind.${shown.kind}`))
     shown.kind = i18n.t(`fields:kind.${shown.kind}`)
   for (const [name, list] of RIGHTS_IN[code] ?? [])

@@ -112,3 +112,9 @@ test('differences between grants are told with the words of roles and rights', (
     told('field_right_changed', { role: 'member', name: { 'zh-CN': '底价' }, from: 'edit', to: 'hidden' }),
   ).toBe('权限：成员 对“底价” 可编辑 → 隐藏')
 })
+
+test('a new field without a name is said to have none', () => {
+  const told = differenceText({ code: 'field_added', params: { name: {}, kind: 'text' } })
+  expect(told).toContain('未命名')
+  expect(told).not.toContain('object')
+})

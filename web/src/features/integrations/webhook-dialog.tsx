@@ -12,6 +12,7 @@ import { Select } from '@/ui/antd/select'
 import { CheckBox, Labelled, TextInput } from '@/ui/controls'
 import { Dialog } from '@/ui/dialog'
 import { DialogButtons } from '@/ui/dialog-buttons'
+import { EnterForm } from '@/ui/enter-form'
 import { addressProblem } from './address-problem'
 
 const EVENTS = ['record.created', 'record.updated', 'record.trashed'] as const
@@ -46,6 +47,7 @@ export function WebhookDialog({
   })
   const errors = problemsByField(store.error)
   const wrong = left ? addressProblem(url) : undefined
+  const ready = url.trim() !== '' && addressProblem(url) === undefined && events.length > 0
   return (
     <Dialog
       open
@@ -55,14 +57,14 @@ export function WebhookDialog({
         <DialogButtons
           label={t('app:save')}
           busy={store.isPending}
-          disabled={!url.trim() || addressProblem(url) !== undefined || events.length === 0}
+          disabled={!ready}
           error={errors.size === 0 ? store.error : undefined}
           onCancel={onClose}
           onRun={() => store.mutate()}
         />
       }
     >
-      <div className="flex flex-col gap-4">
+      <EnterForm onEnter={() => ready && store.mutate()}>
         <Labelled
           label={t('integrations:webhooks.url')}
           required
@@ -117,7 +119,7 @@ export function WebhookDialog({
             )
           })}
         </fieldset>
-      </div>
+      </EnterForm>
     </Dialog>
   )
 }

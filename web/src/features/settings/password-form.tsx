@@ -1,11 +1,13 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Problem } from '@/api/http'
 import { changePassword } from '@/api/session'
 import { problemsByField, problemText } from '@/lib/problem-text'
 import { useWrite } from '@/lib/use-write'
 import { Button } from '@/ui/button'
 import { Labelled, PasswordInput } from '@/ui/controls'
 import { Dialog } from '@/ui/dialog'
+import { EnterForm } from '@/ui/enter-form'
 import { toast } from '@/ui/toast'
 
 const LEAST = 8
@@ -25,6 +27,9 @@ export function PasswordForm({ open, onClose }: { open: boolean; onClose: () => 
   })
   const errors = problemsByField(change.error)
   const short = next.length > 0 && next.length < LEAST
+  const ready = current !== '' && next.length >= LEAST
+  const isWrong = change.error instanceof Problem && change.error.code === 'wrong_credentials'
+  const refusal = isWrong ? t('settings:profile.wrong_current') : change.error && problemText(change.error)
   return (
     <Dialog
       open={open}
@@ -34,24 +39,16 @@ export function PasswordForm({ open, onClose }: { open: boolean; onClose: () => 
       footer={
         <>
           <Button onClick={onClose}>{t('app:cancel')}</Button>
-          <Button
-            look="primary"
-            busy={change.isPending}
-            disabled={!current || next.length < LEAST}
-            onClick={() => change.mutate()}
-          >
+          <Button look="primary" busy={change.isPending} disabled={!ready} onClick={() => change.mutate()}>
             {t('app:save')}
           </Button>
         </>
       }
     >
-      <div className="flex flex-col gap-4">
+      <EnterForm onEnter={() => ready && change.mutate()}>
         <Labelled
           label={t('settings:profile.current')}
-          error={
-            errors.get('current') ??
-            (change.error && errors.size === 0 ? problemText(change.error) : undefined)
-          }
+          error={errors.get('current') ?? (errors.size === 0 ? (refusal ?? undefined) : undefined)}
         >
           {ids => (
             <PasswordInput
@@ -77,7 +74,7 @@ export function PasswordForm({ open, onClose }: { open: boolean; onClose: () => 
             />
           )}
         </Labelled>
-      </div>
+      </EnterForm>
     </Dialog>
   )
 }
