@@ -5,7 +5,7 @@ import { kindOf } from '@/features/fields/registry'
 import { words } from '@/lib/label'
 import { asGroup, askable, countConditions, isCondition, itemsOf, remove } from './filter-document'
 import { speaksOfLinks, useFilterFields } from './filter-fields'
-import { opWords } from './op-words'
+import { saidOp } from './op-words'
 import { sentence } from './sentence'
 import { useNames } from './use-names'
 import { valueWords } from './value-words'
@@ -53,7 +53,7 @@ export function FilterChips({ fields: own, filter, onChange, onOpen }: FilterChi
         removeLabel={t('filters:remove_named', { field: words(field.name) })}
       >
         <span className="border-r border-line px-2 text-fg-3">{words(field.name)}</span>
-        <span className="px-2 text-fg-3">{opWords(kindOf(field).ops, condition.op)}</span>
+        <span className="px-2 text-fg-3">{saidOp(kindOf(field).ops, condition.op, condition.value)}</span>
         {value && <span className="max-w-44 truncate border-l border-line px-2 text-fg">{value}</span>}
       </Chip>
     )

@@ -3,7 +3,7 @@ import { kindOf } from '@/features/fields/registry'
 import { i18n } from '@/i18n/setup'
 import { words } from '@/lib/label'
 import { askable, conjunctionOf, isCondition, isGroup, itemsOf } from './filter-document'
-import { opWords } from './op-words'
+import { saidOp } from './op-words'
 import { valueWords } from './value-words'
 
 /** A filter as one reads it aloud: groups within groups stand in brackets. What is only begun is left out. */
@@ -33,7 +33,11 @@ function part(
 function condition(asked: Condition, fields: readonly Field[], names: ReadonlyMap<string, string>): string {
   const field = fields.find(candidate => candidate.code === asked.field)
   if (!field) return asked.field
-  return [words(field.name), opWords(kindOf(field).ops, asked.op), valueWords(field, asked, names)]
+  return [
+    words(field.name),
+    saidOp(kindOf(field).ops, asked.op, asked.value),
+    valueWords(field, asked, names),
+  ]
     .filter(Boolean)
     .join(' ')
 }
