@@ -17,11 +17,20 @@ describe('the address of a list', () => {
     expect(parseListSearch({ q: 13800000000 })).toEqual({ q: '13800000000' })
   })
   test('leaves out what it does not understand', () => {
-    expect(parseListSearch({ filter: { and: 'x' }, view: 3, bin: 'maybe', foo: 1 })).toEqual({})
-    expect(parseListSearch({ filter: { field: 'a' } })).toEqual({})
+    expect(parseListSearch({ view: 3, bin: 'maybe', foo: 1 })).toEqual({})
     expect(parseListSearch({ filter: { not: { field: 'a', op: 'empty' } } }).filter).toEqual({
       not: { field: 'a', op: 'empty' },
     })
+  })
+  test('that was cut off says what is missing, and nothing of the rest is left to be read', () => {
+    for (const filter of ['{"and', '', { and: 'x' }, { field: 'a' }]) {
+      const search = parseListSearch({ view: 'mine', filter })
+      expect(search).toEqual({ view: 'mine', cut: 'filter' })
+      expect(Object.keys(search)).toContain('filter')
+    }
+    const filter = { field: 'a', op: 'empty' }
+    expect(parseListSearch({ filter, layout: '{"columns":[{"fie' })).toEqual({ filter, cut: 'layout' })
+    expect(parseListSearch({ cut: 'filter' })).toEqual({ cut: 'filter' })
   })
   test('sorts by several fields in order', () => {
     const sort = [

@@ -17,6 +17,8 @@ export interface ListSearch {
   layout?: LayoutPart
   /** The day that a calendar shows: `2026-11-21`. */
   day?: string
+  /** Something of the address was cut off on its way here, and this is what cannot be told any more. */
+  cut?: 'filter' | 'layout'
 }
 
 const KINDS: readonly unknown[] = ['table', 'kanban', 'calendar']
@@ -53,7 +55,8 @@ export function isFilter(value: unknown): value is Filter {
 
 /** Reads the address; whatever is not understood is left out, so that a mangled link still opens the list. */
 export function parseListSearch(raw: Record<string, unknown>): ListSearch {
-  const search: ListSearch = {}
+  // Named, as what is not named here would stay what it is in the address.
+  const search = Object.fromEntries(Object.keys(raw).map(name => [name, undefined])) as ListSearch
   if (typeof raw.view === 'string') search.view = raw.view
   if (isFilter(raw.filter)) search.filter = raw.filter
   if (typeof raw.sort === 'string') search.sort = raw.sort
@@ -64,6 +67,9 @@ export function parseListSearch(raw: Record<string, unknown>): ListSearch {
   if (KINDS.includes(raw.kind)) search.kind = raw.kind as ViewKind
   const layout = readLayout(raw.layout)
   if (layout) search.layout = layout
+  if (raw.filter !== undefined && !search.filter) search.cut = 'filter'
+  else if (typeof raw.layout === 'string') search.cut = 'layout'
+  else if (raw.cut === 'filter' || raw.cut === 'layout') search.cut = raw.cut
   if (typeof raw.day === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(raw.day)) search.day = raw.day
   return search
 }

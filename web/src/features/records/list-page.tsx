@@ -7,6 +7,7 @@ import { startCreating } from '@/lib/preset'
 import { usePhone } from '@/lib/use-media'
 import { Arriving } from '@/ui/arriving'
 import { Bones, ErrorState, HomeLink } from '@/ui/states'
+import { CutLine } from './cut-line'
 import { ConflictDialog } from './edit/conflict-asked'
 import { DesktopList, fetchListBody, PhoneList } from './list-body'
 import { CreateDialog } from './list-parts'
@@ -37,6 +38,9 @@ function Ready({ form, views, search }: { form: Form; views: View[]; search: Lis
   const List = phone ? PhoneList : DesktopList
   return (
     <>
+      {search.cut && (
+        <CutLine cut={search.cut} onClose={() => list.setSearch({ cut: undefined } as Partial<ListSearch>)} />
+      )}
       <Suspense fallback={<Bones rows={14} />}>
         <List list={list} views={views} />
       </Suspense>

@@ -119,7 +119,9 @@ export function useListState(form: Form, views: View[], search: ListSearch): Lis
     void navigate({
       to: '/f/$form',
       params: { form: form.code },
-      search: (old: ListSearch) => tidy({ ...old, ...part }),
+      // Whoever filters anew misses nothing of what was cut off.
+      search: (old: ListSearch) =>
+        tidy({ ...old, ...('filter' in part ? { cut: undefined } : {}), ...part } as ListSearch),
       replace: !options?.push,
       resetScroll: false,
     })

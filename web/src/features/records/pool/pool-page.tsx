@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { UsersRound } from 'lucide-react'
+import { WavesHorizontal } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { formQuery, viewsQuery } from '@/api/queries'
 import type { Form, View } from '@/api/types'
 import type { ListSearch } from '@/lib/list-search'
 import { Bones, EmptyState, ErrorState, HomeLink } from '@/ui/states'
+import { CutLine } from '../cut-line'
 import { PoolList } from './pool-list'
 
 /** 公海: the records of a form that nobody owns, to be claimed. */
@@ -21,7 +22,7 @@ export function PoolPage({ form: code, search }: { form: string; search: ListSea
       </ErrorState>
     )
   if (!form.data || !views.data) return <Bones rows={14} />
-  if (!form.data.pool) return <EmptyState icon={UsersRound} title={t('records:pool.none')} />
+  if (!form.data.pool) return <EmptyState icon={WavesHorizontal} title={t('records:pool.none')} />
   return <Ready form={form.data} views={views.data} search={search} />
 }
 
@@ -32,9 +33,20 @@ function Ready({ form, views, search }: { form: Form; views: View[]; search: Lis
       to: '/pool/$form',
       params: { form: form.code },
       search: (old: ListSearch) =>
-        Object.fromEntries(Object.entries({ ...old, ...part }).filter(([, value]) => value)),
+        Object.fromEntries(
+          Object.entries({ ...old, ...('filter' in part ? { cut: undefined } : {}), ...part }).filter(
+            ([, value]) => value,
+          ),
+        ),
       replace: true,
       resetScroll: false,
     })
-  return <PoolList form={form} views={views} search={search} setSearch={setSearch} />
+  return (
+    <>
+      {search.cut && (
+        <CutLine cut={search.cut} onClose={() => setSearch({ cut: undefined } as Partial<ListSearch>)} />
+      )}
+      <PoolList form={form} views={views} search={search} setSearch={setSearch} />
+    </>
+  )
 }
