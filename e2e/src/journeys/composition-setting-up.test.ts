@@ -163,7 +163,7 @@ const PLACES: Record<string, Place> = {
     open: async page => {
       await page.goto('/login')
       await page.getByLabel('密码', { exact: true }).fill('some-password')
-      await page.getByLabel('登录名或手机号').focus()
+      await page.getByLabel('登录名、邮箱或手机号').focus()
     },
   },
 }

@@ -22,7 +22,7 @@ test('one signs in, makes a lead, finds it, changes it, follows it up and takes 
   await onPage(at.browser, { name: 'keyboard-day', baseURL: at.server.origin }, async page => {
     const { keyboard } = page
     await page.goto('/login')
-    await tabTo(page, page.getByLabel('登录名或手机号'))
+    await tabTo(page, page.getByLabel('登录名、邮箱或手机号'))
     await keyboard.type(ADMIN.login)
     await keyboard.press('Tab')
     await keyboard.type(ADMIN.password)

@@ -12,7 +12,7 @@ const REFUSED = [/status of 401/]
 const at = stage()
 
 async function signIn(page: Page, login: string, password: string): Promise<void> {
-  await page.getByLabel('登录名或手机号').fill(login)
+  await page.getByLabel('登录名、邮箱或手机号').fill(login)
   await page.getByLabel('密码', { exact: true }).fill(password)
   await page.getByRole('button', { name: '登录' }).click()
 }

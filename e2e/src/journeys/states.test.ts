@@ -19,7 +19,7 @@ test(
       const theme = (wanted: string) =>
         page.waitForSelector(`html[data-theme=${wanted}]`, { state: 'attached' })
       await page.goto('/login')
-      await page.getByLabel('登录名或手机号').waitFor()
+      await page.getByLabel('登录名、邮箱或手机号').waitFor()
       await theme('light')
       await page.emulateMedia({ colorScheme: 'dark' })
       await theme('dark')

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Network, Pencil, Plus, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addDepartment, removeDepartment, updateDepartment } from '@/api/people'
 import { departmentsQuery, keys, peopleQuery } from '@/api/queries'
@@ -13,6 +13,7 @@ import { TextInput } from '@/ui/controls'
 import { SettingsPage } from '@/ui/settings-page'
 import { Bones, EmptyState, ErrorState } from '@/ui/states'
 import { toast } from '@/ui/toast'
+import { isNameTaken } from './taken'
 
 interface Placed {
   department: Department
@@ -46,8 +47,11 @@ export function DepartmentsPage() {
         ? updateDepartment(editing.id, { name })
         : addDepartment({ name, ...(editing?.parent ? { parent: editing.parent } : {}) }),
     onSuccess: refresh,
-    onError: fail,
   })
+  const edit = (next: typeof editing) => {
+    save.reset()
+    setEditing(next)
+  }
   const remove = useWrite({ mutationFn: removeDepartment, onSuccess: refresh, onError: fail })
   const name = (depth: number, first = '') => (
     <NameRow
@@ -55,8 +59,16 @@ export function DepartmentsPage() {
       depth={depth}
       first={first}
       busy={save.isPending}
+      error={
+        isNameTaken(save.error)
+          ? t('people:department_taken', { name: save.variables })
+          : save.error
+            ? problemText(save.error)
+            : undefined
+      }
+      onType={save.reset}
       onSave={save.mutate}
-      onCancel={() => setEditing(null)}
+      onCancel={() => edit(null)}
     />
   )
   return (
@@ -64,7 +76,7 @@ export function DepartmentsPage() {
       title={t('people:departments')}
       hint={t('people:departments_hint')}
       actions={
-        <Button look="primary" icon={<Plus size={14} />} onClick={() => setEditing({})}>
+        <Button look="primary" icon={<Plus size={14} />} onClick={() => edit({})}>
           {t('people:add_department')}
         </Button>
       }
@@ -74,7 +86,11 @@ export function DepartmentsPage() {
       ) : !data ? (
         <Bones rows={4} />
       ) : data.length === 0 && !editing ? (
-        <EmptyState icon={Network} title={t('people:no_departments')} hint={t('people:departments_hint')} />
+        <EmptyState
+          icon={Network}
+          title={t('people:no_departments')}
+          hint={t('people:no_departments_hint')}
+        />
       ) : (
         <ul className="divide-y divide-line border-y border-line">
           {editing && !editing.id && !editing.parent && name(0)}
@@ -96,13 +112,13 @@ export function DepartmentsPage() {
                   <span className="ml-auto flex items-center opacity-0 focus-within:opacity-100 group-hover:opacity-100 max-md:opacity-100">
                     <IconButton
                       label={t('people:add_under', { name: department.name })}
-                      onClick={() => setEditing({ parent: department.id })}
+                      onClick={() => edit({ parent: department.id })}
                     >
                       <Plus size={14} />
                     </IconButton>
                     <IconButton
                       label={t('people:rename', { name: department.name })}
-                      onClick={() => setEditing({ id: department.id })}
+                      onClick={() => edit({ id: department.id })}
                     >
                       <Pencil size={14} />
                     </IconButton>
@@ -128,39 +144,57 @@ function NameRow({
   depth,
   first,
   busy,
+  error,
+  onType,
   onSave,
   onCancel,
 }: {
   depth: number
   first: string
   busy: boolean
+  /** Why it was not taken. */
+  error: string | undefined
+  onType: () => void
   onSave: (name: string) => void
   onCancel: () => void
 }) {
   const { t } = useTranslation()
   const [text, setText] = useState(first)
+  const note = useId()
   const composition = useComposition()
   return (
-    <li className="flex h-12 items-center gap-2" style={{ paddingLeft: depth * 24 }}>
-      <TextInput
-        autoFocus
-        aria-label={t('people:department_name')}
-        placeholder={t('people:department_name')}
-        value={text}
-        onChange={event => setText(event.target.value)}
-        {...composition.handlers}
-        onKeyDown={event => {
-          if (composition.isComposing(event)) return
-          if (event.key === 'Enter' && text.trim()) onSave(text.trim())
-          if (event.key === 'Escape') onCancel()
-        }}
-      />
-      <Button look="primary" busy={busy} disabled={!text.trim()} onClick={() => onSave(text.trim())}>
-        {t('app:save')}
-      </Button>
-      <Button look="quiet" onClick={onCancel}>
-        {t('app:cancel')}
-      </Button>
+    <li className="py-2" style={{ paddingLeft: depth * 24 }}>
+      <div className="flex items-center gap-2">
+        <TextInput
+          autoFocus
+          invalid={error !== undefined}
+          aria-describedby={error ? note : undefined}
+          aria-label={t('people:department_name')}
+          placeholder={t('people:department_name')}
+          value={text}
+          onChange={event => {
+            setText(event.target.value)
+            if (error) onType()
+          }}
+          {...composition.handlers}
+          onKeyDown={event => {
+            if (composition.isComposing(event)) return
+            if (event.key === 'Enter' && text.trim()) onSave(text.trim())
+            if (event.key === 'Escape') onCancel()
+          }}
+        />
+        <Button look="primary" busy={busy} disabled={!text.trim()} onClick={() => onSave(text.trim())}>
+          {t('app:save')}
+        </Button>
+        <Button look="quiet" onClick={onCancel}>
+          {t('app:cancel')}
+        </Button>
+      </div>
+      {error && (
+        <p id={note} role="alert" className="mt-1 text-12 text-bad">
+          {error}
+        </p>
+      )}
     </li>
   )
 }

@@ -27,13 +27,23 @@ export function trailingOf(line: string, departments: readonly Department[], nam
 
 const digits = (phone: string): string => phone.replace(/\D/g, '').replace(/^86(?=1\d{10}$)/, '')
 
-/** Who has this number, or this address, already. */
-export function holderOf(
-  { phone, login }: { phone?: string | null; login?: string | null | undefined },
-  people: readonly { name: string; phone?: string | null; login?: string | null }[],
-): string | undefined {
-  const has = (person: (typeof people)[number]) =>
-    (phone && person.phone && digits(person.phone) === digits(phone)) ||
-    (login && person.login?.toLowerCase() === login.toLowerCase())
-  return people.find(has)?.name
+interface Reached {
+  phone?: string | null
+  login?: string | null | undefined
 }
+
+const isReachedAlike = (one: Reached, other: Reached): boolean =>
+  Boolean(
+    (one.phone && other.phone && digits(one.phone) === digits(other.phone)) ||
+      (one.login && one.login.toLowerCase() === other.login?.toLowerCase()),
+  )
+
+/** The line above that has the same number or address already. */
+export const twinOf = (
+  one: Reached & { line: number },
+  lines: readonly (Reached & { line: number })[],
+): number | undefined => lines.find(other => other.line < one.line && isReachedAlike(one, other))?.line
+
+/** Who has this number, or this address, already. */
+export const holderOf = (one: Reached, people: readonly (Reached & { name: string })[]): string | undefined =>
+  people.find(person => isReachedAlike(one, person))?.name

@@ -11,7 +11,7 @@ import { useWrite } from '@/lib/use-write'
 import { Dialog } from '@/ui/dialog'
 import { DialogButtons } from '@/ui/dialog-buttons'
 import { toast } from '@/ui/toast'
-import { holderOf, type Trailing, trailingOf } from './paste-departments'
+import { holderOf, type Trailing, trailingOf, twinOf } from './paste-departments'
 import { PasteFor } from './paste-for'
 import { PasteResult } from './paste-result'
 import { place } from './place-pasted'
@@ -39,6 +39,7 @@ export function PasteDialog({ onClose }: { onClose: () => void }) {
   const trailing = (item: PastedPerson): Trailing =>
     department ? { department } : trailingOf(lines[item.line - 1] ?? '', departments, item.name)
   const nameOf = (id: string | undefined) => departments.find(one => one.id === id)?.name ?? ''
+  const placed = good.some(item => trailing(item).department)
   const create = useWrite({
     mutationFn: async () => {
       const answer = await pastePeople(text.trim(), true)
@@ -83,14 +84,14 @@ export function PasteDialog({ onClose }: { onClose: () => void }) {
       />
       <PasteFor role={role} onRole={setRole} department={department} onDepartment={setDepartment} />
       {items.length > 0 && (
-        <table className="mt-4 w-full text-13">
+        <table className="mt-4 w-full text-13 [&_td]:pr-3 [&_td]:align-top [&_th]:whitespace-nowrap [&_th]:pr-3">
           <thead>
             <tr className="border-b border-line text-left text-12 text-fg-3">
               <th className="w-10 py-1.5 font-normal">{t('people:paste.line')}</th>
               <th className="py-1.5 font-normal">{t('people:name')}</th>
               <th className="py-1.5 font-normal">{t('people:paste.reached')}</th>
               <th className="py-1.5 font-normal">{t('people:paste.result')}</th>
-              <th className="py-1.5 font-normal">{t('people:department')}</th>
+              {placed && <th className="py-1.5 font-normal">{t('people:department')}</th>}
             </tr>
           </thead>
           <tbody>
@@ -98,18 +99,22 @@ export function PasteDialog({ onClose }: { onClose: () => void }) {
               <tr key={item.line} className="border-b border-line last:border-0">
                 <td className="tabular py-1.5 text-fg-3">{item.line}</td>
                 <td className="py-1.5">{item.name}</td>
-                <td className="tabular py-1.5">
+                <td className="tabular py-1.5 [overflow-wrap:anywhere]">
                   {[phoneText(item.phone), item.login].filter(Boolean).join(' ')}
                 </td>
                 <td className={item.problem ? 'py-1.5 text-bad' : 'py-1.5 text-ok'}>
-                  {item.problem ? problemOf(item, t, people ?? []) : t('people:paste.ready')}
+                  {item.problem ? problemOf(item, t, people ?? [], items) : t('people:paste.ready')}
                   {!item.problem && trailing(item).unknown && (
                     <span className="block text-12 text-warn">
                       {t('people:paste.no_department', { name: trailing(item).unknown })}
                     </span>
                   )}
                 </td>
-                <td className="py-1.5 text-fg-2">{item.problem ? '' : nameOf(trailing(item).department)}</td>
+                {placed && (
+                  <td className="py-1.5 text-fg-2">
+                    {item.problem ? '' : nameOf(trailing(item).department)}
+                  </td>
+                )}
               </tr>
             ))}
           </tbody>
@@ -121,12 +126,17 @@ export function PasteDialog({ onClose }: { onClose: () => void }) {
 
 /** What is missing is named: the line has no labels that would say it. */
 function problemOf(
-  { name, phone, login, problem = '' }: PastedPerson,
+  { line, name, phone, login, problem = '' }: PastedPerson,
   t: ReturnType<typeof useTranslation>['t'],
   people: readonly Person[],
+  items: readonly PastedPerson[],
 ): string {
-  const holder = problem === 'duplicate' ? holderOf({ phone, login }, people) : undefined
-  if (holder) return t('people:paste.taken', { name: holder })
+  if (problem === 'duplicate') {
+    const above = twinOf({ line, phone, login }, items)
+    if (above) return t('people:paste.twice', { line: above })
+    const holder = holderOf({ phone, login }, people)
+    return holder ? t('people:paste.taken', { name: holder }) : t('people:paste.taken_by_somebody')
+  }
   if (problem !== 'required') return codeText(problem)
   return t(name ? 'people:paste.no_phone' : 'people:paste.no_name')
 }

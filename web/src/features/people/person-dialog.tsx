@@ -12,6 +12,7 @@ import { Labelled, TextInput } from '@/ui/controls'
 import { Dialog } from '@/ui/dialog'
 import { DialogButtons } from '@/ui/dialog-buttons'
 import { toast } from '@/ui/toast'
+import { takenBy } from './taken'
 
 interface PersonDialogProps {
   person: Person | undefined
@@ -67,6 +68,8 @@ export function PersonDialog({ person, onClose, onInvited }: PersonDialogProps) 
     },
   })
   const errors = problemsByField(store.error)
+  for (const [field, name] of takenBy(store.error))
+    errors.set(field, t('people:taken', { name, field: t(`people:${field}`) }))
   const reachable = person !== undefined || draft.phone.trim() !== '' || draft.login.trim() !== ''
   return (
     <Dialog

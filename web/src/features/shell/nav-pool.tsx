@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { UsersRound } from 'lucide-react'
+import { WavesHorizontal } from 'lucide-react'
 import { poolCountQuery } from '@/api/queries'
 import type { FormSummary } from '@/api/types'
 import { words } from '@/lib/label'
@@ -12,7 +12,7 @@ export function NavPool({ form }: { form: FormSummary }) {
   return (
     <NavItem
       to={`/pool/${form.code}`}
-      icon={<UsersRound size={16} />}
+      icon={<WavesHorizontal size={16} />}
       label={words(form.pool.name)}
       count={count}
     />

@@ -3,15 +3,20 @@ import { Link } from '@tanstack/react-router'
 import { UserPlus, UsersRound } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { formQuery, formsQuery, useMe } from '@/api/queries'
+import { formQuery, formsQuery, peopleQuery, useMe } from '@/api/queries'
+import { WorkBar } from '@/features/records/bulk/work-bar'
 import { words } from '@/lib/label'
+import { later } from '@/lib/later'
 import { useGo } from '@/lib/use-go'
 import { usePhone } from '@/lib/use-media'
+import { Arriving } from '@/ui/arriving'
 import { Segmented } from '@/ui/controls'
 import { SheetHeader } from '@/ui/sheet-header'
 import { Bones, EmptyState, ErrorState, NoAccess } from '@/ui/states'
 import { TeamTable } from './team-table'
 import { useTeam } from './use-team'
+
+const LeaveDialog = later(() => import('@/features/people/leave/leave-dialog').then(m => m.LeaveDialog))
 
 const MOST_FORMS = 5
 
@@ -27,6 +32,9 @@ export function TeamPage() {
   const code = picked ?? forms[0]?.code ?? ''
   const form = useQuery({ ...formQuery(code), enabled: code !== '' })
   const team = useTeam(form.data)
+  const { data: people } = useQuery(peopleQuery)
+  const [left, setLeft] = useState<string>()
+  const leaver = people?.find(person => person.id === left)
   const error = (all ? undefined : noForms) ?? form.error ?? (team.data ? undefined : team.error)
   const retry = () => void Promise.all([refetch(), form.refetch(), team.refetch()])
   return (
@@ -54,7 +62,14 @@ export function TeamPage() {
             <EmptyState icon={UsersRound} title={t('tasks:team.empty')} />
           ) : form.data && team.data ? (
             <>
-              {team.data.length > 0 && <TeamTable form={form.data} members={team.data} />}
+              {team.data.length > 0 && (
+                <TeamTable
+                  form={form.data}
+                  members={team.data}
+                  people={people}
+                  {...(me.permissions.administer ? { onHandOver: setLeft } : {})}
+                />
+              )}
               {team.data.every(member => member.id === null || member.id === me.id) &&
                 (me.permissions.administer ? <Alone /> : <NoAccess hint={t('tasks:team.own_only')} />)}
             </>
@@ -63,6 +78,10 @@ export function TeamPage() {
           )}
         </div>
       </div>
+      <Arriving>
+        {leaver && <LeaveDialog person={leaver} leaving={false} onClose={() => setLeft(undefined)} />}
+      </Arriving>
+      <WorkBar />
     </>
   )
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { AggregateAnswer } from '@/api/records'
-import type { Form } from '@/api/types'
-import { filterOf, mergeTeam, totalOf } from './team'
+import type { Form, Person } from '@/api/types'
+import { filterOf, gone, mergeTeam, totalOf } from './team'
 
 const rows = (...counts: [string | null, number][]): AggregateAnswer => ({
   rows: counts.map(([id, count]) => ({ keys: [id], display: [id && `name of ${id}`], values: [count] })),
@@ -30,4 +30,20 @@ test('closed stages are not worked on, and the list behind a number has its filt
     ],
   })
   expect(filterOf(form([]), 'open', null)).toEqual({ and: [{ field: 'owner', op: 'empty' }] })
+})
+
+test('whoever is locked out has left, also for those who are no longer told of them', () => {
+  const people = [
+    { id: 'a', name: 'A', state: 'active' },
+    { id: 'b', name: 'B', state: 'disabled' },
+    { id: 'c', name: 'C' },
+  ] as unknown as Person[]
+  expect(['a', 'b', 'c', 'd', null].map(owner => gone(owner, people))).toEqual([
+    false,
+    true,
+    false,
+    true,
+    false,
+  ])
+  expect(gone('a', undefined)).toBe(false)
 })

@@ -1,5 +1,5 @@
 import type { AggregateAnswer } from '@/api/records'
-import type { Filter, Form } from '@/api/types'
+import type { Filter, Form, Person } from '@/api/types'
 import { openFilter } from '@/lib/still-open'
 
 /** Whole days without a follow-up after which a record is cold. */
@@ -23,6 +23,13 @@ export interface Member {
   id: string | null
   name: string
   counts: Record<Measure, number>
+}
+
+/** Who cannot be asked about a record any more: whoever is locked out, whom only administrators are still told of. */
+export function gone(owner: string | null, people: readonly Person[] | undefined): boolean {
+  if (owner === null || !people) return false
+  const person = people.find(({ id }) => id === owner)
+  return person === undefined || person.state === 'disabled'
 }
 
 /** One row for each owner, most cold ones first; what is nobody's comes last. */

@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '@/api/queries'
-import type { BatchCommand } from '@/api/records'
 import type { Form } from '@/api/types'
 import { EditorPlace } from '@/features/fields/parts/editor-place'
 import { PersonLater } from '@/features/fields/parts/lazy-parts'
@@ -13,6 +12,7 @@ import { Dialog } from '@/ui/dialog'
 import { DialogButtons } from '@/ui/dialog-buttons'
 import { toast } from '@/ui/toast'
 import type { Selection } from '../grid/selection'
+import { givenBack, handedOver } from './hand-over'
 import type { Bulk } from './use-bulk'
 
 const WAYS = ['transfer', 'claim', 'return'] as const
@@ -58,15 +58,7 @@ export function AssignDialog({ form, selection, bulk, only, onClose }: AssignDia
       toast(already, { tone: 'plain' })
       return
     }
-    const commands = changing.flatMap((row): BatchCommand[] => {
-      if (pooled) return [{ return: { id: row.id, reason: note.trim() } }]
-      return [
-        // The note comes first: whoever gives a record away may not see it afterwards.
-        ...(note.trim() ? [{ note: { id: row.id, text: note.trim() } }] : []),
-        { update: { id: row.id, rev: row.rev, values: { owner: to.id } } },
-      ]
-    })
-    await bulk.run(commands, {
+    await bulk.run(pooled ? givenBack(changing, note) : handedOver(changing, to.id, note), {
       doing: t('records:bulk.assigning'),
       ...(to.name ? { shown: { owner: to.name } } : {}),
       done: count => {

@@ -36,6 +36,8 @@ export interface Bulk {
       done: (count: number) => string
       /** The new values in words, by field, where the field alone does not know them. */
       shown?: Readonly<Record<string, string>>
+      /** Takes what would be said of it, and its way back, where it is part of more that is told at once. */
+      tell?: (said: string, undo: () => void) => void
     },
   ) => Promise<boolean>
 }
@@ -68,7 +70,7 @@ export function useBulk(form: Form, query: RowQuery, selection: Selection): Bulk
         progress?.end()
       }
     },
-    run: async (commands, { doing, done, shown }) => {
+    run: async (commands, { doing, done, shown, tell }) => {
       setBusy(true)
       const progress = startWork(doing, commands.length)
       const going = commands.flatMap(command => ('delete' in command ? [command.delete.id] : []))
@@ -107,9 +109,10 @@ export function useBulk(form: Form, query: RowQuery, selection: Selection): Bulk
                 count: changing.length - ran.ids.length,
               })
             : done(ids.length)
-        toast(ran.stopped ? t('records:bulk.stopped', { done: said }) : said, {
-          action: { label: t('app:undo'), run: () => undoStep(step) },
-        })
+        const undo = () => undoStep(step)
+        const told = ran.stopped ? t('records:bulk.stopped', { done: said }) : said
+        if (tell) tell(told, undo)
+        else toast(told, { action: { label: t('app:undo'), run: undo } })
       }
       return !ran.problem && !ran.stopped
     },

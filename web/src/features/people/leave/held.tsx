@@ -1,0 +1,70 @@
+import { CircleCheckBig } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { Person } from '@/api/types'
+import type { Bulk } from '@/features/records/bulk/use-bulk'
+import { plainNumber } from '@/lib/format'
+import { ChoiceRow } from './choice-row'
+import { FormRow } from './form-row'
+import { choiceOfAll, chosenForAll, type Holding } from './holdings'
+
+/** The row of the tasks, beside those of the forms, which are called by their codes. */
+export const TASKS = ' tasks'
+
+interface HeldProps {
+  person: Person
+  held: readonly Holding[]
+  tasks: number
+  heirs: readonly Person[]
+  choices: Readonly<Record<string, string>>
+  onChoices: (choices: Readonly<Record<string, string>>) => void
+  bulks: Map<string, Bulk>
+}
+
+/** Everything that somebody holds, each with its own choice, or all with one. */
+export function Held({ person, held, tasks, heirs, choices, onChoices, bulks }: HeldProps) {
+  const { t } = useTranslation()
+  const rows = [
+    ...held.map(({ form }) => ({ key: form.code, pool: Boolean(form.pool && form.can.edit) })),
+    ...(tasks > 0 ? [{ key: TASKS, pool: false }] : []),
+  ]
+  const set = (key: string) => (choice: string) => onChoices({ ...choices, [key]: choice })
+  return (
+    <section>
+      <h3 className="text-13 font-medium">{t('leave:holds', { name: person.name })}</h3>
+      <p className="text-12 text-fg-3">{t('leave:closed', { name: person.name })}</p>
+      <ul className="mt-2 divide-y divide-line border-y border-line">
+        {rows.length > 1 && (
+          <ChoiceRow
+            name={t('leave:all')}
+            count=""
+            value={choiceOfAll(rows, choices)}
+            pool={rows.some(({ pool }) => pool) ? t('leave:pools_name') : undefined}
+            heirs={heirs}
+            onChange={choice => onChoices(chosenForAll(rows, choice, choices))}
+          />
+        )}
+        {held.map(holding => (
+          <FormRow
+            key={holding.form.code}
+            person={person.id}
+            holding={holding}
+            value={choices[holding.form.code]}
+            heirs={heirs}
+            onChange={set(holding.form.code)}
+            bulks={bulks}
+          />
+        ))}
+        {tasks > 0 && (
+          <ChoiceRow
+            icon={<CircleCheckBig size={15} className="shrink-0 text-fg-3" aria-hidden="true" />}
+            name={t('leave:tasks')}
+            count={t('leave:task', { count: tasks, shown: plainNumber(tasks) })}
+            value={choices[TASKS]}
+            heirs={heirs}
+            onChange={set(TASKS)}
+          />
+        )}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,44 @@
+import { useQueries, useQuery } from '@tanstack/react-query'
+import { formQuery, formsQuery, keys } from '@/api/queries'
+import { aggregate } from '@/api/records'
+import { type Holding, heldBy, holdingsOf } from './holdings'
+
+export interface Holdings {
+  /** By person; undefined while it is counted. */
+  held: ReadonlyMap<string, Holding[]> | undefined
+  error: unknown
+  retry: () => void
+}
+
+/** What these people hold and still work on, in every form that the reader sees; fresh whenever its records change. */
+export function useHoldings(people: readonly string[]): Holdings {
+  const wanted = people.length > 0
+  const forms = useQuery({ ...formsQuery, enabled: wanted })
+  const seen = wanted ? (forms.data ?? []).filter(form => form.can.read !== false) : []
+  const definitions = useQueries({ queries: seen.map(form => formQuery(form.code)) })
+  const counts = useQueries({
+    queries: seen.map(({ code }, at) => {
+      const form = definitions[at]?.data
+      return {
+        queryKey: keys.count(code, `held by ${[...people].sort().join()}`),
+        enabled: form !== undefined,
+        queryFn: () =>
+          aggregate(code, {
+            group: [{ field: 'owner' }],
+            measures: [{ of: 'count' }],
+            filter: heldBy(form ?? { fields: [] }, people),
+          }),
+      }
+    }),
+  })
+  const answers = seen.flatMap((_, at) => {
+    const [form, answer] = [definitions[at]?.data, counts[at]?.data]
+    return form && answer ? [{ form, answer }] : []
+  })
+  const asked = [forms, ...definitions, ...counts]
+  return {
+    held: !wanted || (forms.data && answers.length === seen.length) ? holdingsOf(answers) : undefined,
+    error: asked.find(({ error, data }) => error && !data)?.error,
+    retry: () => void Promise.all(asked.filter(({ error }) => error).map(({ refetch }) => refetch())),
+  }
+}
