@@ -9,12 +9,12 @@ import { useComposition } from '@/lib/composition'
 import { problemsByField, problemText } from '@/lib/problem-text'
 import { useWrite } from '@/lib/use-write'
 import { CurrencySelect } from '@/ui/antd/currency-select'
+import { ZoneSelect } from '@/ui/antd/zone-select'
 import { Button } from '@/ui/button'
 import { Segmented, TextInput } from '@/ui/controls'
 import { SettingsPage, SettingsRow } from '@/ui/settings-page'
 import { Bones, ErrorState } from '@/ui/states'
 import { toast } from '@/ui/toast'
-import { ZonePicker } from './zone-picker'
 
 /** 企业信息: what the company is called, and what holds for people who chose nothing else. */
 export function CompanyPage() {
@@ -60,7 +60,8 @@ export function CompanyPage() {
             />
           </SettingsRow>
           <SettingsRow title={t('settings:company.zone')} hint={t('settings:company.zone_hint')}>
-            <ZonePicker
+            <ZoneSelect
+              className="w-72 max-md:w-full"
               label={t('settings:company.zone')}
               value={company.data.zone}
               onChange={zone => change.mutate({ zone })}

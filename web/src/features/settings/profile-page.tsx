@@ -9,6 +9,7 @@ import { useComposition } from '@/lib/composition'
 import { problemText } from '@/lib/problem-text'
 import { useWrite } from '@/lib/use-write'
 import { deviceZone } from '@/lib/zone'
+import { ZoneSelect } from '@/ui/antd/zone-select'
 import { Button } from '@/ui/button'
 import { Segmented, TextInput } from '@/ui/controls'
 import { SettingsPage, SettingsRow } from '@/ui/settings-page'
@@ -16,7 +17,6 @@ import { setTheme, type ThemeChoice, useThemeChoice } from '@/ui/theme'
 import { toast } from '@/ui/toast'
 import { AvatarRow } from './avatar-row'
 import { PasswordForm } from './password-form'
-import { ZonePicker } from './zone-picker'
 
 /** 个人设置: name, language, colours, density, password. */
 export function ProfilePage() {
@@ -98,7 +98,8 @@ export function ProfilePage() {
           />
         </SettingsRow>
         <SettingsRow title={t('settings:profile.zone')} hint={t('settings:profile.zone_hint')}>
-          <ZonePicker
+          <ZoneSelect
+            className="w-72 max-md:w-full"
             label={t('settings:profile.zone')}
             none={t('settings:profile.zone_device', { zone: deviceZone() })}
             value={me.zone ?? ''}
