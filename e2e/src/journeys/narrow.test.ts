@@ -4,18 +4,30 @@
 
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { onPage } from '../harness/browser.ts'
 import { eventually } from '../harness/eventually.ts'
 import { ON_ONE_DATABASE, stage } from '../harness/stage.ts'
 import { assertFits } from './parts/fits.ts'
-import { leads } from './parts/leads.ts'
+import { company, leads } from './parts/leads.ts'
 import { assertReachable } from './parts/reach.ts'
 import { entry } from './parts/record.ts'
 
 let lead = ''
+const CLOSE = JSON.stringify({ calendar: { start: 'expected_close' } })
+const AGENDA = `/f/opportunity?kind=calendar&mode=agenda&day=2027-03-01&layout=${encodeURIComponent(CLOSE)}`
 const at = stage({}, async admin => {
   await admin.createMany('lead', leads(30))
+  await admin.createMany(
+    'lead',
+    leads(33)
+      .slice(30)
+      .map(values => ({ ...values, owner: null })),
+  )
+  await admin.createMany(
+    'opportunity',
+    Array.from({ length: 9 }, (_, n) => ({ name: `三月的商机 ${n}`, expected_close: `2027-03-0${n + 1}` })),
+  )
   lead = (await admin.create('lead', { company: '一家名字特别长的绍兴柯桥纺织印染科技股份有限公司' })).id
 })
 
@@ -26,13 +38,18 @@ const PAGES = (): readonly string[] => [
   '/f/lead?kind=calendar',
   `/f/lead/${lead}`,
   '/f/lead?new=true',
+  `/f/lead?peek=${lead}`,
+  '/pool/lead',
+  '/todo',
   '/tasks',
+  '/changes',
   '/team',
   '/notices',
   '/me',
   '/imports/new',
   '/imports',
   '/forms',
+  '/design/lead',
   '/settings/profile',
   '/settings/people',
   '/settings/departments',
@@ -169,6 +186,72 @@ for (const [name, screen] of Object.entries(SMALL)) {
     })
   })
 }
+
+test('at 320 px a pool says its name and whom one claims', ON_ONE_DATABASE, async () => {
+  await at.admin.ask('PATCH', '/me', { language: 'en' })
+  const small = { name: 'narrow-pool', ...at.admin.signedIn(), ...SMALL['a window of 320 px'] }
+  await onPage(at.browser, small, async page => {
+    await page.goto('/pool/lead')
+    await page
+      .getByRole('button', { name: /^Claim / })
+      .first()
+      .waitFor()
+    const cut = await page
+      .getByRole('main')
+      .locator('.truncate')
+      .evaluateAll(all => all.filter(el => el.scrollWidth > el.clientWidth + 1).map(el => el.textContent))
+    assert.deepEqual(cut, [])
+  })
+})
+
+test('a button that floats hides neither the last card nor the way on', ON_ONE_DATABASE, async () => {
+  await at.admin.ask('PATCH', '/me', { language: 'zh-CN' })
+  const small = { name: 'narrow-float', ...at.admin.signedIn(), ...SMALL['letters at 200 %'] }
+  await onPage(at.browser, small, async page => {
+    const above = async (what: Locator, floats: Locator) => {
+      const [end, button] = [await what.boundingBox(), await floats.boundingBox()]
+      assert.ok(end && button && end.y + end.height <= button.y, `${what} ends below ${button?.y}`)
+    }
+    await page.goto('/f/lead')
+    await page.getByRole('link', { name: /一家名字特别长/ }).waitFor()
+    const last = page.getByRole('link', { name: company(0), exact: true })
+    await eventually(async () => {
+      await page.getByRole('main').hover()
+      await page.mouse.wheel(0, 5_000)
+      await last.waitFor({ timeout: 500 })
+      await above(last.locator('../..'), page.getByRole('button', { name: '新建线索' }))
+    })
+    await page.goto(AGENDA)
+    const more = page.getByRole('button', { name: '显示之后的日程' })
+    await more.waitFor()
+    await page.getByText('三月的商机 8').scrollIntoViewIfNeeded()
+    await page.getByText('三月的商机 8').hover()
+    await page.mouse.wheel(0, 5_000)
+    await eventually(() => above(more, page.getByRole('button', { name: '新建商机' })))
+  })
+})
+
+test('half a screen is enough to change a form, less is told why not', ON_ONE_DATABASE, async () => {
+  await at.admin.ask('PATCH', '/me', { language: 'zh-CN' })
+  const small = { name: 'narrow-design', ...at.admin.signedIn(), ...SMALL['letters at 200 %'] }
+  await onPage(at.browser, small, async page => {
+    await page.goto('/design/contact')
+    const settings = page.getByRole('complementary', { name: '设置' })
+    await settings.waitFor()
+    await page.keyboard.press('/')
+    await page.keyboard.type('日期')
+    await page
+      .getByRole('complementary', { name: '字段类型' })
+      .getByRole('button', { name: '日期时间' })
+      .click()
+    await settings.getByRole('heading', { name: '日期时间' }).waitFor()
+    await assertReachable(page.getByRole('button', { name: '发布' }))
+    await page.keyboard.press('Control+z')
+    await page.setViewportSize({ width: 600, height: 700 })
+    await page.getByText('窗口太窄，这里只能预览').waitFor()
+    assert.equal(await page.getByText('手机').filter({ hasText: '只能预览' }).count(), 0)
+  })
+})
 
 test('whoever wants less motion sees none', ON_ONE_DATABASE, async () => {
   await at.admin.ask('PATCH', '/me', { language: 'zh-CN' })

@@ -7,8 +7,8 @@ import { assertAccessibleInBothThemes } from '../harness/axe.ts'
 import { onPage, SCREENS } from '../harness/browser.ts'
 import { eventually } from '../harness/eventually.ts'
 import { ON_ONE_DATABASE, stage } from '../harness/stage.ts'
-import { company, leads } from './parts/leads.ts'
-import { entry } from './parts/record.ts'
+import { company, leads, phone as number } from './parts/leads.ts'
+import { entry, fromMenu } from './parts/record.ts'
 
 // A phone comes over the network, by the server's name and plain HTTP.
 const at = stage({ lan: true }, admin => admin.createMany('lead', leads(120)))
@@ -151,6 +151,160 @@ test('a follow-up from the workbench is kept without a line, and sent with it', 
     assert.equal(await entry(page, '地下车库里写的').count(), 1)
   })
 })
+
+test('who calls is found from the workbench, and by what a list does not have', ON_ONE_DATABASE, async () => {
+  await at.admin.create('customer', { name: '千岛百货' })
+  await onPage(at.browser, phone('phone-find'), async page => {
+    await page.goto('/')
+    await page.getByRole('button', { name: '搜索或跳转' }).tap()
+    const palette = page.getByRole('dialog', { name: '搜索与命令' })
+    await palette.getByRole('combobox').fill(number(7))
+    await palette.getByRole('option', { name: new RegExp(company(7)) }).tap()
+    await page.getByRole('heading', { name: company(7) }).waitFor()
+    await page.getByRole('navigation').getByRole('link', { name: '线索' }).tap()
+    await page.getByRole('button', { name: '在列表中搜索' }).tap()
+    await page.getByRole('searchbox').fill('qdbh')
+    await page.getByRole('button', { name: '在全部里找“qdbh”' }).tap()
+    assert.equal(await palette.getByRole('combobox').inputValue(), 'qdbh')
+    await palette.getByRole('option', { name: /千岛百货/ }).tap()
+    await page.getByRole('heading', { name: '千岛百货' }).waitFor()
+  })
+})
+
+test('待办 is all that is due, and 任务 are its tasks', ON_ONE_DATABASE, async () => {
+  await at.admin.ask('POST', '/tasks', { title: '寄样品' })
+  await onPage(at.browser, phone('phone-todo'), async page => {
+    await page.goto('/todo')
+    await page.getByRole('heading', { name: '待办' }).waitFor()
+    await page.getByText('寄样品').waitFor()
+    await page.getByRole('main').getByRole('link', { name: '任务', exact: true }).first().tap()
+    await page.getByRole('heading', { name: '任务' }).waitFor()
+    await page.getByText('寄样品').waitFor()
+    await page.getByRole('button', { name: '返回' }).tap()
+    await page.getByRole('heading', { name: '待办' }).waitFor()
+    await page.goto('/me')
+    await page.getByText('周敏').first().waitFor()
+    assert.equal(
+      await page
+        .getByRole('main')
+        .getByRole('link', { name: /待办|任务/ })
+        .count(),
+      0,
+    )
+  })
+})
+
+test('what was deleted can be taken back above the button, in one word', ON_ONE_DATABASE, async () => {
+  const gone = await at.admin.create('lead', { company: '名字很长的武汉博腾智能科技股份有限公司' })
+  const small = { ...phone('phone-toast'), viewport: { width: 360, height: 740 } }
+  await onPage(at.browser, small, async page => {
+    await page.goto('/f/lead')
+    await page.getByRole('link', { name: /武汉博腾/ }).tap()
+    await fromMenu(page, page.getByRole('main').getByRole('button', { name: '更多', exact: true }), '删除')
+    const undo = page.getByRole('button', { name: '撤销' })
+    await undo.waitFor()
+    const button = page.getByRole('button', { name: '新建线索' })
+    await button.waitFor()
+    const [back, below] = [await undo.boundingBox(), await button.boundingBox()]
+    assert.ok(back && below && back.y + back.height <= below.y, 'the toast covers the button')
+    const lines = await undo.evaluate(el => {
+      const range = document.createRange()
+      range.selectNodeContents(el)
+      return range.getClientRects().length
+    })
+    assert.equal(lines, 1)
+    await undo.tap()
+    await page.getByRole('link', { name: /武汉博腾/ }).waitFor()
+  })
+  assert.equal((await at.admin.record('lead', gone.id)).id, gone.id)
+})
+
+test('how long a visit took is named, apart from when to come back', ON_ONE_DATABASE, async () => {
+  const lead = await at.admin.create('lead', { company: '龙泉青瓷' })
+  const small = { ...phone('phone-visit'), viewport: { width: 360, height: 740 } }
+  await onPage(at.browser, small, async page => {
+    await page.goto(`/f/lead/${lead.id}`)
+    await page.getByRole('button', { name: '写跟进' }).tap()
+    const sheet = page.getByRole('dialog', { name: '写跟进' })
+    await sheet.getByText('通话时长').waitFor()
+    await sheet.getByRole('radio', { name: '拜访' }).tap()
+    const next = await sheet.getByRole('button', { name: '下次跟进' }).boundingBox()
+    const took = await sheet.getByText('拜访时长').boundingBox()
+    assert.ok(next && took && took.y >= next.y + next.height, 'they stand on one line')
+    await sheet.getByLabel('跟进内容').fill('看了窑')
+    await sheet.getByLabel('拜访时长（分钟）').fill('45')
+    await sheet.getByRole('button', { name: '保存跟进' }).tap()
+    await entry(page, '看了窑').filter({ hasText: '45 分钟' }).waitFor()
+  })
+})
+
+test('an address opens the map of the phone', ON_ONE_DATABASE, async () => {
+  const address = '浙江省杭州市西湖区文三路 90 号'
+  const customer = await at.admin.create('customer', { name: '西湖软件', address })
+  const place = encodeURIComponent(address)
+  const opens = async (userAgent: string, href: string) =>
+    onPage(at.browser, { ...phone('phone-map'), userAgent }, async page => {
+      await page.goto(`/f/customer/${customer.id}`)
+      const link = page.getByRole('link', { name: address })
+      assert.equal(await link.getAttribute('href'), href)
+      // The press leads there and does not begin an edit.
+      await link.evaluate(el => el.addEventListener('click', event => event.preventDefault()))
+      await link.tap()
+      assert.equal(await page.getByRole('textbox', { name: '详细地址' }).count(), 0)
+    })
+  await opens('Mozilla/5.0 (Linux; Android 14) Chrome/130.0 Mobile', `geo:0,0?q=${place}`)
+  await opens('Mozilla/5.0 (iPhone; CPU iPhone OS 18_0) Safari/604.1', `https://maps.apple.com/?q=${place}`)
+})
+
+test(
+  'a photo of the camera goes with a follow-up, made small, and opens large',
+  ON_ONE_DATABASE,
+  async () => {
+    const lead = await at.admin.create('lead', { company: '嵊州厨具' })
+    await onPage(at.browser, phone('phone-photo'), async page => {
+      await page.goto(`/f/lead/${lead.id}`)
+      await page.getByRole('button', { name: '写跟进' }).tap()
+      const sheet = page.getByRole('dialog', { name: '写跟进' })
+      const camera = sheet.locator('input[data-files=camera]')
+      assert.equal(await camera.getAttribute('capture'), 'environment')
+      const taken = await photo(page, 3600, 2400)
+      const chosen = page.waitForEvent('filechooser')
+      await sheet.getByRole('button', { name: '拍照' }).tap()
+      await (await chosen).setFiles({ name: 'IMG_1.jpg', mimeType: 'image/jpeg', buffer: taken })
+      await sheet.getByRole('list', { name: '附件' }).getByText('IMG_1.jpg').waitFor()
+      await sheet.getByLabel('跟进内容').fill('展厅的样子')
+      await sheet.getByRole('button', { name: '保存跟进' }).tap()
+      await entry(page, '展厅的样子')
+        .getByRole('button', { name: /IMG_1\.jpg/ })
+        .tap()
+      const large = page.getByRole('dialog').getByRole('img', { name: 'IMG_1.jpg' })
+      await eventually(async () =>
+        assert.deepEqual(
+          await large.evaluate((img: HTMLImageElement) => [img.naturalWidth, img.naturalHeight]),
+          [2400, 1600],
+        ),
+      )
+    })
+  },
+)
+
+/** As a camera takes it: large, and of no even colour. */
+async function photo(page: Page, width: number, height: number): Promise<Buffer> {
+  const url = await page.evaluate(
+    ([wide, high]) => {
+      const canvas = Object.assign(document.createElement('canvas'), { width: wide, height: high })
+      const drawn = canvas.getContext('2d')
+      for (let n = 0; n < 4_000; n += 1) {
+        if (!drawn) break
+        drawn.fillStyle = `hsl(${(n * 47) % 360} 60% ${20 + (n % 60)}%)`
+        drawn.fillRect((n * 613) % wide, (n * 379) % high, 90 + (n % 200), 60 + (n % 90))
+      }
+      return canvas.toDataURL('image/jpeg', 0.98)
+    },
+    [width, height] as const,
+  )
+  return Buffer.from(url.slice(url.indexOf(',') + 1), 'base64')
+}
 
 test('on a narrow phone in English nothing sticks out', ON_ONE_DATABASE, async () => {
   const narrow = { ...phone('phone-narrow'), viewport: { width: 320, height: 640 }, locale: 'en-US' }
