@@ -26,10 +26,11 @@ export default defineConfig({
             { name: 'icons', test: /lucide-react/, minShareCount: 3 },
             // The first script has it too: else it would come with `shared`, and all of that with every page.
             { name: 'icons', test: /lucide-react\/.*\/lock\.m?js/ },
-            // A group takes along what its files import: antd comes with the first control of it.
+            // A group takes along what its files import: antd comes with the first control of it, and how names sound with the
+            // first list that is searched by it.
             {
               name: 'kit',
-              test: /\/src\/(api|lib|ui)\/(?!antd\/)|\/@tanstack\/(react-query|query-core)\//,
+              test: /\/src\/(api|lib|ui)\/(?!antd\/|(?:fit|sounds)\.)|\/@tanstack\/(react-query|query-core)\//,
               minShareCount: 5,
             },
             // English is wanted as a whole or not at all.
