@@ -51,6 +51,18 @@ pub struct ViewPatch {
 }
 
 impl ViewPatch {
+    /// Whether it changes what a view shows, and leaves a locked one locked: the lock holds for who may open it, too.
+    fn reshapes(&self) -> bool {
+        let outside = Self {
+            name: self.name.clone(),
+            position: self.position,
+            default: self.default,
+            locked: self.locked,
+            ..Self::default()
+        };
+        self.locked != Some(false) && *self != outside
+    }
+
     fn apply(self, view: &mut View, who: &Who) {
         fn set<T>(place: &mut T, value: Option<T>) {
             if let Some(value) = value {
@@ -160,7 +172,8 @@ impl Platform {
     /// Changes a view.
     ///
     /// # Errors
-    /// `NotFound` for those of others; `Forbidden` for shared ones by someone who may not build, and for locked ones;
+    /// `NotFound` for those of others; `Forbidden` for shared ones by someone who may not build, and for locked ones, at `locked` by
+    /// who may unlock them;
     /// as [`Platform::create_view`].
     pub fn change_view(
         &self,
@@ -172,6 +185,9 @@ impl Platform {
         let before = self.find_view(who, form, name)?;
         if !may_change(&*self.catalog()?, who, &before) {
             return Err(Error::rejected(Code::Forbidden));
+        }
+        if before.locked && before.owner.is_none() && patch.reshapes() {
+            return Err(Rejection::at(Code::Forbidden, "locked").into());
         }
         self.save_view(who, form, (before.clone(), Some(before)), patch)
     }

@@ -153,7 +153,13 @@ fn a_locked_view_is_for_who_made_it_and_administrators() {
     assert_eq!(bob.delete(&path).problem(), (403, "forbidden"));
     assert_eq!(bob.patch(&path, json!({"locked": false})).problem(), (403, "forbidden"));
     assert_eq!(ann.patch(&path, rename()).status, 200);
-    assert_eq!(server.administrator().patch(&path, json!({"locked": false})).status, 200);
+    let admin = server.administrator();
+    // The lock holds for who may open it, too: nothing is written over by the way.
+    let sort = json!({"sort": [{"field": "company", "descending": true}]});
+    assert_eq!(admin.patch(&path, sort.clone()).problem(), (403, "forbidden"));
+    assert_eq!(admin.patch(&path, json!({"position": 7})).status, 200);
+    assert_eq!(admin.patch(&path, json!({"locked": false})).status, 200);
+    assert_eq!(admin.patch(&path, sort).status, 200);
     assert_eq!(bob.patch(&path, rename()).status, 200);
 }
 

@@ -22,10 +22,15 @@ export function useViewActs(list: ListState, tabs: readonly View[]) {
       old?.map(other => (other.code === saved.code ? { ...other, ...saved } : other)),
     )
   const tell = (error: unknown) => toast(problemText(error), { tone: 'bad' })
+  /** What everybody sees can be put back as it was. */
+  const back = (view: View) => {
+    const { id: _, ...was } = wholeBody(view)
+    return { label: t('app:undo'), run: () => void updateView(form, view.code, was).then(put).catch(tell) }
+  }
   const patch = async (view: View, body: ViewBody, done?: string) => {
     try {
       put(await updateView(form, view.code, body))
-      if (done) toast(done)
+      if (done) toast(done, view.shared === false ? {} : { action: back(view) })
       // A default takes the place of another one.
       if (body.default !== undefined) await refresh()
       return true

@@ -25,12 +25,13 @@ export function ViewTabs({ list, views }: { list: ListState; views: View[] }) {
   const { view, lost } = list
   const tabs = orderTabs(views.length > 0 ? views : [view])
   const acts = useViewActs(list, tabs)
+  const locked = view.locked === true && view.shared !== false
   const items = useViewMenu({
     form: list.form,
     view,
     tabs,
     acts,
-    lookedAt: list.kind === (view.kind ?? 'table') ? undefined : list.kind,
+    lookedAt: locked || list.kind === (view.kind ?? 'table') ? undefined : list.kind,
     onRename: () => setDialog({ rename: view }),
     onCopy: () => setDialog({}),
   })
@@ -103,8 +104,11 @@ export function ViewTabs({ list, views }: { list: ListState; views: View[] }) {
       </IconButton>
       {list.changed && !list.search.bin && (
         <span className="ml-auto flex shrink-0 items-center gap-1 text-13">
-          <span className="mr-1 text-12 text-fg-3 max-lg:hidden">{t('records:view.changed')}</span>
-          {may && (
+          <span className="mr-1 inline-flex items-center gap-1 text-12 text-fg-3 max-lg:hidden">
+            {locked && <Lock size={11} aria-hidden="true" />}
+            {t(locked ? 'records:view.changed_locked' : 'records:view.changed')}
+          </span>
+          {may && !locked && (
             <Button look="quiet" size="small" className="text-accent!" onClick={() => void acts.save()}>
               {t('app:save')}
             </Button>
