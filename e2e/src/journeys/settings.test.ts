@@ -193,7 +193,7 @@ test('links say that only this machine opens them, until an address is settled',
         await dialog.getByRole('textbox').fill(line)
         return dialog
       }
-      const short = await add('王芳 1234567')
+      const short = await add('王芳 12345')
       await short.getByText(/电话格式不对/).waitFor()
       const dialog = await add('王芳 13800001111')
       await dialog.getByRole('button', { name: '添加 1 人' }).click()

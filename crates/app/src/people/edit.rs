@@ -32,7 +32,8 @@ impl Platform {
     ///
     /// # Errors
     /// `Forbidden` unless an administrator asks; `NotFound`; what is wrong with the fields; `Duplicate` at `login` or
-    /// `phone`; `LastAdministrator` at `role` or `state` when nobody else could administer.
+    /// `phone`; `LastAdministrator` at `role` or `state` when nobody else could administer; `Forbidden` at `state` when
+    /// people would lock themselves out.
     pub fn update_person(
         &self,
         who: &Who,
@@ -51,6 +52,7 @@ impl Platform {
             rules::department(after.department, catalog, "department")?;
             rules::check_unique(catalog.people.values(), &after)?;
             keeps_an_administrator(catalog, &after)?;
+            is_not_ones_own_end(&who, before, &after)?;
             people::update(tx, &after)?;
             if after.state == PersonState::Disabled {
                 sessions::remove_of(tx, id, None)?;
@@ -116,4 +118,11 @@ fn keeps_an_administrator(catalog: &Catalog, after: &Person) -> Result<(), Rejec
     }
     let field = if after.role == roles::ADMINISTRATOR { "state" } else { "role" };
     Err(Rejection::at(Code::LastAdministrator, field))
+}
+
+/// Who locks people out stays in: by a slip nobody would be there to let them in again.
+fn is_not_ones_own_end(who: &Who, before: &Person, after: &Person) -> Result<(), Rejection> {
+    let locked = after.state == PersonState::Disabled && before.state != PersonState::Disabled;
+    let own = who.id() == Some(after.id);
+    if locked && own { Err(Rejection::at(Code::Forbidden, "state")) } else { Ok(()) }
 }

@@ -53,11 +53,10 @@ pub fn is_mobile(stored: &str) -> bool {
     stored.strip_prefix("+86").is_some_and(is_mobile_digits)
 }
 
-/// Whether a stored number reaches somebody from anywhere: a mobile, one with an area code, a foreign one with its country,
-/// or one of ten and more digits, which elsewhere hold the area code.
-pub fn is_whole(stored: &str) -> bool {
-    let long = || stored.bytes().take_while(u8::is_ascii_digit).count() >= 10;
-    stored.starts_with('+') || stored.contains('-') || long()
+/// Whether a stored number is a service number or an extension such as `95588`, under which no one person is reached.
+pub fn is_short(stored: &str) -> bool {
+    let main = stored.split('x').next().unwrap_or_default();
+    main.bytes().filter(u8::is_ascii_digit).count() < 7
 }
 
 fn is_mobile_digits(digits: &str) -> bool {
@@ -150,12 +149,12 @@ mod tests {
     }
 
     #[test]
-    fn a_number_without_its_area_reaches_nobody_from_elsewhere() {
-        for text in ["13812345678", "0532-8888888", "010 8888 8888", "+1 415 555 0100"] {
-            assert!(read(text).is_some_and(|stored| is_whole(&stored)), "{text}");
+    fn service_numbers_and_extensions_are_short() {
+        for text in ["13812345678", "0532-8888888", "400-800-1234", "9234 5678", "1234567 x 8"] {
+            assert!(read(text).is_some_and(|stored| !is_short(&stored)), "{text}");
         }
-        for text in ["1234567", "8888888", "88886666"] {
-            assert!(read(text).is_some_and(|stored| !is_whole(&stored)), "{text}");
+        for text in ["95588", "12345", "123456 x 789"] {
+            assert!(read(text).is_some_and(|stored| is_short(&stored)), "{text}");
         }
     }
 

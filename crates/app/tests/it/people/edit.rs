@@ -11,6 +11,7 @@ use crate::refused::{code, refused};
 both_databases! {
     the_last_administrator_can_be_neither_demoted_nor_locked_out,
     only_what_is_named_changes,
+    nobody_locks_themselves_out,
 }
 
 fn role(role: &str) -> PersonPatch {
@@ -38,6 +39,16 @@ fn the_last_administrator_can_be_neither_demoted_nor_locked_out(platform: &TestP
     let stale = platform.update_person(&admin, id, &role(roles::ADMINISTRATOR));
     assert_eq!(code(stale), Code::Forbidden, "what the person was when the request came is over");
     platform.update_person(&second, id, &role(roles::ADMINISTRATOR)).unwrap();
+}
+
+fn nobody_locks_themselves_out(platform: &TestPlatform) {
+    let admin = platform.as_administrator("王老板");
+    let second = platform.as_administrator("二老板");
+    let id = admin.id().unwrap();
+    let own = platform.update_person(&admin, id, &state(PersonState::Disabled));
+    assert_eq!(refused(own), [(Code::Forbidden, "state".to_owned())]);
+    let locked = platform.update_person(&second, id, &state(PersonState::Disabled)).unwrap();
+    assert_eq!(locked.state, PersonState::Disabled);
 }
 
 fn only_what_is_named_changes(platform: &TestPlatform) {

@@ -11,6 +11,7 @@ use crate::refused::code;
 both_databases! {
     good_lines_become_invited_members_and_bad_ones_say_why,
     an_e_mail_address_is_what_they_sign_in_with,
+    a_number_without_an_area_code_is_taken_as_a_phone_field_takes_it,
     somebody_known_from_an_import_is_invited_instead_of_added_twice,
 }
 
@@ -79,6 +80,19 @@ fn an_e_mail_address_is_what_they_sign_in_with(platform: &TestPlatform) {
     assert_eq!(called, expected);
     let again = platform.paste_people(&admin, "Someone Else jane@x.com", false).unwrap();
     assert_eq!(problems(&again), [(1, Some((Code::Duplicate, "login")))]);
+}
+
+fn a_number_without_an_area_code_is_taken_as_a_phone_field_takes_it(platform: &TestPlatform) {
+    let admin = platform.as_administrator("王老板");
+    let text = "Hafiz bin Osman 9234 5678\nTan Wei 12345\nLim Hui 9234-5678";
+    let added = platform.paste_people(&admin, text, true).unwrap();
+    let expected = [
+        (1, None),
+        (2, Some((Code::NotAPhone, "phone"))),
+        (3, Some((Code::Duplicate, "phone"))),
+    ];
+    assert_eq!(problems(&added), expected);
+    assert_eq!(added[0].created.as_ref().unwrap().person.phone.as_deref(), Some("92345678"));
 }
 
 fn somebody_known_from_an_import_is_invited_instead_of_added_twice(platform: &TestPlatform) {
