@@ -27,9 +27,24 @@ const size = keys =>
     .filter(file => file.endsWith('.js'))
     .reduce((sum, file) => sum + gzipSync(readFileSync(new URL(file, dist))).length, 0)
 
+/** A part that is not there any more would weigh nothing, and the check would pass for the wrong reason. */
+const found = (keys, what) => {
+  if (keys.length === 0) {
+    console.log(`budgets: ${what} is no part of its own any more`)
+    process.exit(1)
+  }
+  return keys
+}
 const part = name =>
-  Object.keys(manifest).filter(key => key.includes(`routes/${name}`) && key.includes('component'))
-const lazy = path => Object.keys(manifest).filter(key => key.endsWith(path) && manifest[key].isDynamicEntry)
+  found(
+    Object.keys(manifest).filter(key => key.includes(`routes/${name}`) && key.includes('component')),
+    name,
+  )
+const lazy = path =>
+  found(
+    Object.keys(manifest).filter(key => key.endsWith(path) && manifest[key].isDynamicEntry),
+    path,
+  )
 const app = [entry, ...part('_app.tsx')]
 const list = [...app, ...part('_app.f.$form.index.tsx')]
 const desktop = [...list, ...lazy('records/desktop-list.tsx')]
@@ -52,5 +67,21 @@ for (const [name, keys, limit] of routes) {
   console.log(
     `budgets: ${name.padEnd(8)} ${kb.toFixed(1).padStart(6)} KB gzip of ${limit}${over ? '  TOO HEAVY' : ''}`,
   )
+}
+// What few people open in a day comes when they do.
+const late = [
+  ...part('_app.imports.$id.tsx'),
+  ...part('_design.design.$form.tsx'),
+  ...lazy('records/timeline/write-anyone.tsx'),
+]
+for (const [name, keys] of [
+  ['list', desktop],
+  ['login', [entry, ...part('login.tsx')]],
+]) {
+  const first = closure(keys)
+  for (const key of late.filter(key => first.has(key))) {
+    failed = true
+    console.log(`budgets: ${name} brings ${key} along, which is to come late`)
+  }
 }
 process.exit(failed ? 1 : 0)

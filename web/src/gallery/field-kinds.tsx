@@ -60,7 +60,7 @@ function OneKind({ kind, value, display }: { kind: Kind; value: Value; display: 
   const shared = { field, form: 'gallery' }
   const editing = { ...shared, onChange: (next: Value) => setDraft(next), mode: 'form' as const }
   return (
-    <Suspense fallback={null}>
+    <Suspense fallback={<i data-waiting="" />}>
       {STATES.slice(0, 2).map(state => (
         <div key={state} className="flex h-9 w-44 items-center border border-line px-2 text-13">
           <ui.Cell
@@ -73,7 +73,7 @@ function OneKind({ kind, value, display }: { kind: Kind; value: Value; display: 
       ))}
       {ui.editable &&
         STATES.map(state => (
-          <div key={state} className="w-56">
+          <div key={state} data-drawn="" className="w-56">
             <ui.Editor
               {...editing}
               label={`${kind.type} ${state}`}
@@ -85,7 +85,7 @@ function OneKind({ kind, value, display }: { kind: Kind; value: Value; display: 
           </div>
         ))}
       {ui.PhoneEditor && (
-        <div className="w-72">
+        <div data-drawn="" className="w-72">
           <ui.PhoneEditor
             {...editing}
             label={`${kind.type} phone`}
@@ -95,7 +95,7 @@ function OneKind({ kind, value, display }: { kind: Kind; value: Value; display: 
           />
         </div>
       )}
-      <div className="w-56">
+      <div data-drawn="" className="w-56">
         <ui.Filter
           {...shared}
           op="eq"
