@@ -8,8 +8,10 @@ import { problemText } from '@/lib/problem-text'
 import { Avatar } from '@/ui/avatar'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/class-names'
+import { dueText } from './due'
 import { DueChips } from './due-chips'
 import { PersonPicker, type Somebody } from './person-picker'
+import { useSaidDue } from './use-said-due'
 import { useTaskActs } from './use-task-acts'
 
 interface AddLineProps {
@@ -27,9 +29,18 @@ export function AddLine({ record, assignee, inputRef }: AddLineProps) {
   const composition = useComposition()
   const box = useRef<HTMLDivElement>(null)
   const [title, setTitle] = useState('')
-  const [due, setDue] = useState<TaskDue>()
+  const [chosen, setChosen] = useState<TaskDue>()
   const [picked, setPicked] = useState<Somebody>()
   const [state, setState] = useState<{ busy?: boolean; error?: unknown }>({})
+  const said = useSaidDue(title)
+  const [refused, setRefused] = useState<string>()
+  const offered = chosen || said?.phrase === refused ? undefined : said
+  const due = chosen ?? offered?.due
+  const setDue = (next: TaskDue | undefined) => {
+    setChosen(next)
+    // What the text says is not offered again once it was taken off or replaced.
+    setRefused(said?.phrase)
+  }
   const who = picked ?? assignee ?? me
   const ready = title.trim().length > 0 && !state.busy
   const add = async () => {
@@ -43,7 +54,8 @@ export function AddLine({ record, assignee, inputRef }: AddLineProps) {
         ...(record ? { record } : {}),
       })
       setTitle('')
-      setDue(undefined)
+      setChosen(undefined)
+      setRefused(undefined)
       setPicked(undefined)
       setState({})
       box.current?.querySelector('input')?.focus()
@@ -83,6 +95,11 @@ export function AddLine({ record, assignee, inputRef }: AddLineProps) {
         )}
       >
         <DueChips value={due} onChange={setDue} />
+        {offered && (
+          <span role="status" className="sr-only">
+            {t('tasks:due.said', { when: dueText(offered.due) })}
+          </span>
+        )}
         <PersonPicker value={who.id} label={t('tasks:assignee')} onChange={setPicked}>
           {trigger => (
             <button
