@@ -5,7 +5,7 @@ const LETTER = /[\p{L}\p{N}]/u
 
 /** How names answer what was typed, the best first. */
 const FITS = ['exact', 'sounds', 'begins', 'word', 'sound', 'later_sound', 'within'] as const
-type Fit = (typeof FITS)[number]
+export type Fit = (typeof FITS)[number]
 
 /** Whether the sounds of `chars` from `at` on go as `typed` goes from `from` on: whole syllables, first letters or both. */
 function sounds(chars: readonly string[], at: number, typed: string, from: number, whole: boolean): boolean {
@@ -29,7 +29,8 @@ function sounds(chars: readonly string[], at: number, typed: string, from: numbe
     })
 }
 
-function fitOf(name: string, typed: string): Fit | undefined {
+/** In what way a name answers what was typed, if it does. */
+export function fitOf(name: string, typed: string): Fit | undefined {
   const text = bare(name).trim()
   const asked = bare(typed).trim()
   if (text === asked) return 'exact'

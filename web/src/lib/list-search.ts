@@ -13,6 +13,8 @@ export interface ListSearch {
   q?: string
   bin?: boolean
   new?: boolean
+  /** The dialog that writes the list into a file. */
+  export?: boolean
   kind?: ViewKind
   layout?: LayoutPart
   /** The day that a calendar shows: `2026-11-21`. */
@@ -64,6 +66,7 @@ export function parseListSearch(raw: Record<string, unknown>): ListSearch {
   if (typeof raw.q === 'string' || typeof raw.q === 'number') search.q = String(raw.q)
   if (raw.bin === true || raw.bin === 1 || raw.bin === '1') search.bin = true
   if (raw.new === true || raw.new === 1 || raw.new === '1') search.new = true
+  if (raw.export === true || raw.export === 1 || raw.export === '1') search.export = true
   if (KINDS.includes(raw.kind)) search.kind = raw.kind as ViewKind
   const layout = readLayout(raw.layout)
   if (layout) search.layout = layout

@@ -30,6 +30,7 @@ const CALLED: Record<string, string> = {
 const EXPECTED = new Set(['Enter', 'Esc'])
 /** Controls that are worked as every control of their kind, or say their keys themselves. */
 const CONTROLS = new Set([
+  'ui/antd/held-key.ts',
   'ui/menu.tsx',
   'ui/pick-list.tsx',
   'ui/focus.ts',

@@ -44,7 +44,6 @@ export function DesktopList({ list, views }: { list: ListState; views: View[] })
   const density = useDensity()
   const [total, setTotal] = useState<number>()
   const selection = useSelection(total)
-  const [exporting, setExporting] = useState(false)
   const [open, setOpen] = useState<Open>(null)
   useEffect(() => {
     setPeekOpen(Boolean(peek))
@@ -89,7 +88,7 @@ export function DesktopList({ list, views }: { list: ListState; views: View[] })
             key: 'export',
             label: t('records:export.menu'),
             icon: <Download size={14} />,
-            run: () => setExporting(true),
+            run: () => list.setSearch({ export: true }),
           },
         ]
       : []),
@@ -208,13 +207,13 @@ export function DesktopList({ list, views }: { list: ListState; views: View[] })
       </div>
       <WorkBar />
       <Arriving>
-        {exporting && (
+        {search.export && form.can.export && !bin && (
           <ExportDialog
             query={query}
             columns={list.columns.map(column => column.field)}
             total={total}
             selection={selection}
-            onClose={() => setExporting(false)}
+            onClose={() => list.setSearch({ export: false })}
           />
         )}
       </Arriving>

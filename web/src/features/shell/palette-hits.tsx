@@ -57,7 +57,7 @@ export function PaletteHits({ hits, text, open }: PaletteHitsProps) {
     const asked = group.hits.length > 1 && text.trim()
     const name = words(form?.plural) || words(form?.name) || group.form
     return (
-      <Group key={group.form} heading={name}>
+      <Group key={group.form} heading={name} place="found">
         {group.hits.map(hit => (
           <Item
             key={hit.id}

@@ -19,6 +19,7 @@ interface PalettePeopleProps {
   people: readonly Person[]
   /** As typed: what the server found fits it. */
   text: string
+  place: 'people' | 'more_people'
   open: (href: string) => void
 }
 
@@ -26,7 +27,7 @@ const recordsOf = (form: string, person: string) =>
   listHref(form, { filter: { field: 'owner', op: 'eq', value: person } })
 
 /** Colleagues that were found: their records, form by form once only one is meant, and their tasks. */
-export function PalettePeople({ people, text, open }: PalettePeopleProps) {
+export function PalettePeople({ people, text, place, open }: PalettePeopleProps) {
   const { t } = useTranslation()
   const me = useMe()
   const team = useSeesOthers()
@@ -38,7 +39,7 @@ export function PalettePeople({ people, text, open }: PalettePeopleProps) {
   if (people.length === 0 || !first) return null
   const department = (person: Person) => departments?.find(({ id }) => id === person.department)?.name
   return (
-    <Group heading={t('app:palette.people')}>
+    <Group heading={t('app:palette.people')} place={place}>
       {people.slice(0, MOST).map(person => (
         <Item
           key={person.id}

@@ -21,6 +21,7 @@ import { words } from '@/lib/label'
 import { pathOf } from '@/lib/place'
 import { usePhone } from '@/lib/use-media'
 import { FormIcon } from '@/ui/form-icon'
+import { inBoth, PAGES } from './palette-names'
 import { Group, Item } from './palette-parts'
 
 type Entry = readonly [path: string, label: string, icon: LucideIcon]
@@ -64,13 +65,19 @@ export function PalettePlaces({ open, searching }: { open: (href: string) => voi
     ['webhooks', t('integrations:webhooks.title')],
   ]
   const item = ([path, label, Icon]: Entry) => (
-    <Item key={path} value={`${path} ${label}`} onSelect={() => open(path)} icon={<Icon size={16} />}>
+    <Item
+      key={path}
+      value={`${path} ${label}`}
+      names={[label, ...(PAGES[path] ?? [])]}
+      onSelect={() => open(path)}
+      icon={<Icon size={16} />}
+    >
       {label}
     </Item>
   )
   return (
     <>
-      <Group heading={t('app:palette.go')}>
+      <Group heading={t('app:palette.go')} place="go">
         {pages.map(item)}
         {forms.map(form => {
           const plural = words(form.plural) || words(form.name)
@@ -78,6 +85,7 @@ export function PalettePlaces({ open, searching }: { open: (href: string) => voi
             <Item
               key={form.code}
               value={`${plural} ${form.code}`}
+              names={[plural, ...inBoth(form.name), ...inBoth(form.plural), form.code]}
               onSelect={() => open(pathOf({ form: form.code }))}
               icon={<FormIcon name={form.icon || form.code} size={16} />}
             >
@@ -88,12 +96,13 @@ export function PalettePlaces({ open, searching }: { open: (href: string) => voi
       </Group>
       {searching && (
         <>
-          <Group heading={t('app:palette.views')}>
+          <Group heading={t('app:palette.views')} place="views">
             {forms.flatMap((form, index) =>
               (views[index]?.data ?? []).map(view => (
                 <Item
                   key={`${form.code} ${view.code}`}
                   value={`${words(view.name)} ${form.code} ${view.code}`}
+                  names={inBoth(view.name)}
                   onSelect={() => open(pathOf({ form: form.code, view: view.code }))}
                   icon={<Rows3 size={16} />}
                   hint={words(form.plural) || words(form.name)}
@@ -103,7 +112,7 @@ export function PalettePlaces({ open, searching }: { open: (href: string) => voi
               )),
             )}
           </Group>
-          <Group heading={t('app:nav.settings')}>
+          <Group heading={t('app:nav.settings')} place="settings">
             {[...mine, ...(administer ? ours : [])].map(([page, label = '']) =>
               item([`/settings/${page}`, label, Settings]),
             )}

@@ -29,7 +29,7 @@ export function PaletteRecent({
   return (
     <>
       {places.length > 0 && (
-        <Group heading={t('app:nav.recent')}>
+        <Group heading={t('app:nav.recent')} place="recent">
           {places.slice(0, 8).map(place => {
             const form = formOf(place.form)
             const view = 'view' in place && place.view
@@ -48,7 +48,7 @@ export function PaletteRecent({
         </Group>
       )}
       {searches.length > 0 && (
-        <Group heading={t('app:palette.searches')}>
+        <Group heading={t('app:palette.searches')} place="recent">
           {searches.map(text => (
             <Item
               key={text}

@@ -22,11 +22,11 @@ export function Select<Value, One extends Option = Option>({
 function byName(search: Search): Search {
   const { optionFilterProp: prop } = search
   if (typeof prop !== 'string' || search.filterOption !== undefined) return search
-  const fit = (option: Option | undefined, typed: string): number | undefined => {
+  const rank = (option: Option | undefined, typed: string): number | undefined => {
     const name = option?.[prop]
     const own = typeof name === 'string' ? fitting(name, typed) : undefined
     // A heading is as good as the best below it.
-    const below = ((option?.options as Option[] | undefined) ?? []).flatMap(inner => fit(inner, typed) ?? [])
+    const below = ((option?.options as Option[] | undefined) ?? []).flatMap(inner => rank(inner, typed) ?? [])
     return own === undefined && below.length === 0 ? undefined : Math.min(own ?? LAST, ...below)
   }
   return {
@@ -35,7 +35,7 @@ function byName(search: Search): Search {
       const name = option?.[prop]
       return typeof name === 'string' && fitting(name, typed) !== undefined
     },
-    filterSort: (a, b, { searchValue }) => (fit(a, searchValue) ?? LAST) - (fit(b, searchValue) ?? LAST),
+    filterSort: (a, b, { searchValue }) => (rank(a, searchValue) ?? LAST) - (rank(b, searchValue) ?? LAST),
   }
 }
 

@@ -3,7 +3,7 @@ import { fieldByCode } from '@/features/fields/system-fields'
 import { type ListSearch, listHref, parseListSearch, sortText } from '@/lib/list-search'
 
 /** Parts of an address that are about one person's moment and not about the list. */
-const PASSING = ['peek', 'new', 'cut']
+const PASSING = ['peek', 'new', 'cut', 'export']
 
 /** The address under which somebody else sees this list: the view by name, with filter, sort and settings as they are now. */
 export function linkTo(address: string, view: string): string {
@@ -54,7 +54,7 @@ export function linkToOwn(address: string, form: Form, view: View, me: string): 
     ...(open ? shown : {}),
     layout: { ...layout, ...(open ? shown.layout : {}) },
   }
-  const { view: _, peek: __, new: ___, cut: ____, filter, ...rest } = all
+  const { view: _, peek: __, new: ___, cut: ____, export: _____, filter, ...rest } = all
   return `${url.origin}${listHref(form.code, { ...rest, ...(filter ? { filter: spelledOut(form, filter, me) } : {}) })}`
 }
 
