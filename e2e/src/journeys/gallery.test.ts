@@ -58,6 +58,7 @@ for (const theme of ['light', 'dark']) {
         browser,
         { name: `gallery-${theme}`, baseURL: url, reducedMotion: 'reduce' },
         async page => {
+          await page.setViewportSize({ width: 1366, height: 768 })
           await page.goto(`/gallery.html?theme=${theme}`)
           for (const part of ['states', 'person', 'attachment', 'auto_number'])
             await page.getByRole('region', { name: part, exact: true }).waitFor({ timeout: START_LIMIT_MS })
@@ -71,7 +72,9 @@ for (const theme of ['light', 'dark']) {
             undefined,
             { timeout: START_LIMIT_MS },
           )
-          const height = await page.evaluate(() => document.documentElement.scrollHeight)
+          const height = await page
+            .locator('main')
+            .evaluate(main => Math.ceil(main.getBoundingClientRect().height))
           await page.setViewportSize({ width: 1366, height })
           await shot(page, `gallery-${theme}`)
           await assertAccessible(page, undefined, ['color-contrast'])
