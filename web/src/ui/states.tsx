@@ -19,8 +19,13 @@ interface StateProps {
 /** Says what this place is, and what to do next. */
 export function EmptyState({ icon: Icon = Inbox, title, hint, children }: StateProps) {
   return (
-    <div className="fade-in flex flex-1 flex-col items-center justify-center gap-1 px-6 py-12 text-center">
-      <Icon size={44} strokeWidth={1.2} className="mb-3 text-fg-3 opacity-60" aria-hidden="true" />
+    <div className="fade-in flex flex-1 flex-col items-center justify-center gap-1 px-6 py-12 text-center short:py-3">
+      <Icon
+        size={44}
+        strokeWidth={1.2}
+        className="mb-3 text-fg-3 opacity-60 short:hidden"
+        aria-hidden="true"
+      />
       <p className="text-14 font-medium text-fg">{title}</p>
       {hint && <p className="max-w-[380px] text-13 text-fg-3">{hint}</p>}
       {children && <div className="mt-4 flex flex-wrap items-center justify-center gap-3">{children}</div>}

@@ -8,6 +8,7 @@ import { words } from '@/lib/label'
 import { useGo } from '@/lib/use-go'
 import { Arriving } from '@/ui/arriving'
 import { Button } from '@/ui/button'
+import { cx } from '@/ui/class-names'
 import { Bones, EmptyState } from '@/ui/states'
 import { EmptyBin, emptyTitle, isNarrowed, NothingFound } from '../list-empty'
 import { CalendarView, KanbanBoard, phoneParts, WriteSheet } from '../list-parts'
@@ -92,7 +93,13 @@ export function PhoneList({ list, views }: { list: ListState; views: View[] }) {
         </Suspense>
       )}
       {form.can.create && !bin && !reading && (
-        <div className="shrink-0 border-t border-line bg-surface px-4 py-2 short:fixed short:bottom-14 short:left-1/2 short:z-10 short:-translate-x-1/2 short:border-0 short:bg-transparent short:p-0">
+        <div
+          className={cx(
+            'shrink-0 border-t border-line bg-surface px-4 py-2 short:fixed short:bottom-14 short:left-1/2 short:z-10 short:-translate-x-1/2 short:border-0 short:bg-transparent short:p-0',
+            // Where it floats it would lie on what is said of a search without hits.
+            total === 0 && isNarrowed(list) && 'short:hidden',
+          )}
+        >
           <Button
             look="primary"
             size="touch"
