@@ -82,8 +82,9 @@ const WORDS: [(Meaning, &str, &str); 26] = [
     (
         Meaning::Phone,
         "phone",
-        "*手机|*电话|*联系方式|*座机|*固话|*传真|联系号码|mobile|*phone|tel|telephone\
-         |cell|mobile number|contact number",
+        "*手机|*电话|*联系方式|*座机|*固话|*传真|*联系号码|*mobile|*phone|*tel|*telephone|cell\
+         |cell no|cell no.|*cellphone|*handphone|hp|hp no|hp no.|hp number|contact number\
+         |contact no|contact no.|contact nos|contact numbers",
     ),
     (Meaning::Email, "email", "*邮箱|*电子邮件|*邮件地址|*email|*e-mail|mail|mail address"),
     (Meaning::Url, "website", "*网址|*官网|*网站|*链接|*主页|*website|url|homepage|*web site|link"),
@@ -100,7 +101,9 @@ const WORDS: [(Meaning, &str, &str); 26] = [
         "amount",
         "*预计金额|*预估金额|*预期金额|*意向金额|*expected amount|*expected value|*estimated amount\
          |*estimated value|*est. amount|*est. value|*est amount|*est value|*potential value\
-         |deal size",
+         |*expected revenue|*estimated revenue|*est. revenue|*est revenue|*opportunity value\
+         |*opportunity amount|deal size|*预计成交金额|*预计成交额|*预计销售额|*预计合同额|*预计合同金额\
+         |*商机金额",
     ),
     (
         Meaning::Money,
@@ -138,8 +141,9 @@ const WORDS: [(Meaning, &str, &str); 26] = [
     (
         Meaning::PersonName,
         "name",
-        "*姓名|*联系人|*名字|*称呼|客户姓名|contact|contact name|full name|first name\
-         |last name|person",
+        "*姓名|*联系人|*联络人|*对接人|*名字|*称呼|客户姓名|contact|contacts|*contact name\
+         |*contact person|contact person name|main contact|primary contact|key contact|full name\
+         |first name|last name|person|person name",
     ),
     (Meaning::City, "city", "*城市|*省份|*地区|*区域|省|市|city|province|region|country|*location"),
     (

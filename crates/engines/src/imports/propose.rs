@@ -188,6 +188,7 @@ fn fitting<'f>(known: &[Named<'f>], column: &Reading, used: &Used) -> Option<&'f
     let meant = match says {
         Some(Meaning::Company) => Some(TextMeaning::Company),
         Some(Meaning::Alias) => Some(TextMeaning::Alias),
+        Some(Meaning::PersonName) => Some(TextMeaning::PersonName),
         _ => None,
     };
     let is_meant =
