@@ -44,6 +44,7 @@ export function NotRead({
   inCell: boolean
   onPick: (day: Dayjs) => void
 }) {
+  const { t } = useTranslation()
   const days = datesIn(text)
   return (
     <span
@@ -55,7 +56,7 @@ export function NotRead({
           : 'mt-1 block text-bad',
       )}
     >
-      {unreadWords(text, whole)}
+      {days.length > 1 ? t('fields:date_which') : unreadWords(text, whole)}
       {days.map(day => (
         <button
           key={day.valueOf()}

@@ -148,7 +148,7 @@ test('where nothing says which figure is the month, the person does', async () =
   type('03/04/2026')
   fireEvent.keyDown(input, { key: 'Enter' })
   expect(onCommit).not.toHaveBeenCalled()
-  expect(screen.getByRole('alert').textContent).toContain('could be 4 Mar 2026 or 3 Apr 2026')
+  expect(screen.getByRole('alert').textContent).toBe('Which day?4 Mar 20263 Apr 2026')
   fireEvent.click(screen.getByRole('button', { name: '3 Apr 2026' }))
   expect(onCommit).toHaveBeenLastCalledWith('2026-04-03')
 })
