@@ -120,10 +120,12 @@ export function readDate(text: string, now?: dayjs.Dayjs, figures?: Figures): da
   return others.length === 0 ? read : undefined
 }
 
-/** A date as it may be typed, for those who typed something else. */
-export const dateExample = (figures: Figures = figuresHere()): string =>
-  figures === 'month_first'
-    ? 'Dec 3, 12/3/2026'
-    : figures === 'day_first'
-      ? '3 Dec, 3/12/2026'
-      : '3 Dec 2026, 2026-12-03'
+const EXAMPLES: Record<Figures, readonly string[]> = {
+  month_first: ['Dec 3', '12/3/2026'],
+  day_first: ['3 Dec', '3/12/2026'],
+  unclear: ['3 Dec 2026', '2026-12-03'],
+  chinese: ['2026-12-03', '12月3日'],
+}
+
+/** Two ways in which a date may be typed here, for those who typed something else. */
+export const dateExamples = (figures: Figures = figuresHere()): readonly string[] => EXAMPLES[figures]

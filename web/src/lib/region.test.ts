@@ -4,7 +4,7 @@ import { setLanguage } from '@/i18n/setup'
 import { titleOf, weekdayNames } from './day-titles'
 import { windowOf } from './days'
 import { dayText, fullDay, fullTime, weekdayWords } from './format'
-import { dateExample, datesIn, readDate } from './read-date'
+import { dateExamples, datesIn, readDate } from './read-date'
 import { regionOf } from './region'
 import { setZone } from './zone'
 
@@ -55,7 +55,7 @@ test('in Singapore days come first wherever they are typed and told', async () =
     '2026-12-03',
     '2026-12-25',
   ])
-  expect(dateExample()).toBe('3 Dec, 3/12/2026')
+  expect(dateExamples()).toEqual(['3 Dec', '3/12/2026'])
   expect(dayText('2025-06-22')).toBe('22 Jun 2025')
   expect(fullTime('2026-06-22T09:30:00')).toBe('22 Jun 2026, 09:30')
   expect(weekdayWords(dayjs('2026-11-23'))).toBe('Mon, 23 Nov')

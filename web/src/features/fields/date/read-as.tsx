@@ -2,7 +2,7 @@ import type { Dayjs } from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { i18n } from '@/i18n/setup'
 import { dayWords } from '@/lib/format'
-import { dateExample, datesIn } from '@/lib/read-date'
+import { dateExamples, datesIn } from '@/lib/read-date'
 import { cx } from '@/ui/class-names'
 
 /** 3 Apr 2026, or 3 Apr 2026 09:30. */
@@ -29,7 +29,7 @@ export function unreadWords(text: string, whole: boolean): string {
   const days = datesIn(text).map(day => told(day, whole))
   return days.length > 1
     ? i18n.t('fields:date_unclear', { text, days: days.join(i18n.t('fields:date_or')) })
-    : i18n.t('fields:date_unread', { text, example: dateExample() })
+    : i18n.t('fields:date_unread', { text, example: dateExamples().join(i18n.t('fields:date_or')) })
 }
 
 /** Why a text is no date, or which two it could be: then one of them is picked. */
