@@ -10,6 +10,7 @@ import { plainNumber } from '@/lib/format'
 import { words } from '@/lib/label'
 import { listHref } from '@/lib/list-search'
 import { problemText } from '@/lib/problem-text'
+import { useTellsOf } from '@/lib/told-jobs'
 import { useGo } from '@/lib/use-go'
 import { usePhone } from '@/lib/use-media'
 import { Arriving } from '@/ui/arriving'
@@ -56,6 +57,7 @@ export function Outcome({ one, onChanged }: { one: Import; onChanged: () => void
   const list = form ? `/f/${form.code}` : '/'
   const atWork = isAtWork(job.data)
   useAtHand(Boolean(job.data) && !atWork, () => [UndoDialog])
+  useTellsOf(one.job, job.data !== undefined && !atWork)
   return (
     <>
       <SheetHeader
@@ -238,7 +240,9 @@ function Counts({ job }: { job: Job }) {
     <dl className="grid grid-cols-4 gap-x-6 gap-y-4 border-y border-line py-4 max-md:grid-cols-2">
       {shown.map(name => (
         <div key={name} className="flex flex-col-reverse">
-          <dt className="text-13 text-fg-3">{t(`import:count.${name}`)}</dt>
+          <dt className="text-13 text-fg-3">
+            {t(`import:count.${name}`, { count: job.result?.[name] ?? 0 })}
+          </dt>
           <dd className={`tabular text-28 font-semibold ${name === 'failed' ? 'text-bad' : 'text-fg'}`}>
             {plainNumber(job.result?.[name] ?? 0)}
           </dd>

@@ -7,6 +7,7 @@ import { i18n } from '@/i18n/setup'
 import { plainNumber } from '@/lib/format'
 import { words } from '@/lib/label'
 import { problemText } from '@/lib/problem-text'
+import { useTellsOf } from '@/lib/told-jobs'
 import { useWrite } from '@/lib/use-write'
 import { Button } from '@/ui/button'
 import { CheckBox } from '@/ui/controls'
@@ -46,6 +47,7 @@ export function UndoDialog({
   })
   const work = useJob(undo.data?.id)
   const ended = work.data !== undefined && !isAtWork(work.data)
+  useTellsOf(undo.data?.id, ended)
   const changed = preview.data?.changed_since ?? []
   const back = (preview.data?.records ?? 0) - (insist ? 0 : (preview.data?.count ?? 0))
   const made = redo ? undefined : preview.data?.made

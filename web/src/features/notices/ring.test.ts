@@ -1,5 +1,7 @@
+import { renderHook } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import type { Notice } from '@/api/types'
+import { useTellsOf } from '@/lib/told-jobs'
 import { toRing } from './ring'
 
 const notice = (kind: string, at: string, read = false): Notice => ({ id: `${kind}${at}`, kind, at, read })
@@ -18,4 +20,17 @@ test('only what is new, unread and not silent rings', () => {
 
 test('what was there before the page was opened does not ring', () => {
   expect(toRing(items, undefined, [])).toEqual([])
+})
+
+test('what the page in sight says of its own job is not said once more', () => {
+  const ended: Notice = {
+    ...notice('job_ended', '2026-11-22T03:00:00Z'),
+    params: { job: 'job_1', kind: 'import' },
+  }
+  const rung = () => toRing([ended], '2026-11-22T01:00:00Z', [])
+  expect(rung()).toEqual([ended])
+  const page = renderHook(() => useTellsOf('job_1', false))
+  expect(rung()).toEqual([])
+  page.unmount()
+  expect(rung()).toEqual([ended])
 })

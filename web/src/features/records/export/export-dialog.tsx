@@ -6,6 +6,7 @@ import { exportUrl, startExport } from '@/api/exports'
 import { cancelJob, getJob } from '@/api/imports'
 import { plainNumber } from '@/lib/format'
 import { codeText, problemText } from '@/lib/problem-text'
+import { useTellsOf } from '@/lib/told-jobs'
 import { useWrite } from '@/lib/use-write'
 import { Button } from '@/ui/button'
 import { Segmented } from '@/ui/controls'
@@ -58,6 +59,7 @@ export function ExportDialog({ query, columns, total, selection, onClose }: Expo
     if (done) link.current?.click()
   }, [done])
   const atWork = job?.state === 'waiting' || job?.state === 'running'
+  useTellsOf(id, job !== undefined && !atWork)
   const percent = job && job.total > 0 ? Math.round((job.done / job.total) * 100) : 0
   const failed = job?.state === 'failed' || job?.state === 'cancelled'
   const cancel = () => {
