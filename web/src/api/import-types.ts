@@ -54,6 +54,8 @@ export interface ImportColumn {
   index: number
   header: string
   sample: string[]
+  /** Its new field is one that the undo of an import let go: that one comes back into use. */
+  back?: boolean
   blank: number
   distinct: number
   /** There are more: counting stopped. */

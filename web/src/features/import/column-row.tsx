@@ -121,6 +121,7 @@ export function ColumnRow(props: ColumnRowProps) {
           {column.unit?.on && !skipped && (
             <p className="mt-0.5 text-12 text-fg-3">{t('import:unit.said', { word: column.unit.word })}</p>
           )}
+          {column.back && <p className="mt-0.5 text-12 text-fg-3">{t('import:made.back_field')}</p>}
           {outOfUse > 0 && (
             <p className="mt-0.5 text-12 text-warn">
               {t('import:values.retired_count', { count: outOfUse })}

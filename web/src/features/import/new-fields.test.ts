@@ -5,7 +5,7 @@ import { i18n } from '@/i18n/setup'
 import zh from '@/i18n/zh-CN/import.json'
 import { listOf } from './imported-list'
 import { aim, contested, fillable, NEW_OPTION, targetKey, targetOf } from './mapping'
-import { keptElsewhere, newFields, willMake, withoutNewFields } from './new-fields'
+import { keptElsewhere, newFields, spelledOf, willMake, withoutNewFields } from './new-fields'
 
 const field = (code: string, extra: Partial<Field> = {}): Field => ({
   id: `fld_${code}`,
@@ -60,6 +60,21 @@ describe('what an import makes besides records', () => {
     expect(willMake(one(columns.slice(0, 1)))).toBe('')
     expect(newFields(one(columns, null))).toEqual([])
   })
+  test('spellings of one word are shown as the one option that is made of them', () => {
+    const spelled = spelledOf([
+      { from: 'Linkedin', count: 3, to: NEW_OPTION },
+      { from: 'LinkedIn', count: 40, to: NEW_OPTION },
+      { from: 'Linked in', count: 1, to: '' },
+    ])
+    expect(['Linkedin', 'LinkedIn', 'Fair'].map(spelled)).toEqual(['LinkedIn', 'LinkedIn', 'Fair'])
+  })
+
+  test('a field that comes back is no new one', () => {
+    expect(willMake(one(columns.map(column => ({ ...column, values: [] }))))).toBe('将新建 2 个字段')
+    const back = columns.map(column => ({ ...column, values: [], back: true }))
+    expect(willMake(one(back))).toBe('将恢复撤销导入时停用的 2 个字段')
+  })
+
   test('counts a word once however it is spelled, and options that come back', () => {
     const values = [
       { from: 'Trade Show', count: 48, to: NEW_OPTION },
@@ -69,7 +84,7 @@ describe('what an import makes besides records', () => {
       { from: ' 广交会', count: 1, to: 'fair', back: true },
     ]
     const both = [column(2, { field: 'source' }, { values })]
-    expect(willMake(one(both))).toBe('将新建 2 个选项，将恢复 1 个撤销导入时停用的选项')
+    expect(willMake(one(both))).toBe('将新建 2 个选项，将恢复撤销导入时停用的 1 个选项')
   })
   test('is left out, or kept as a note, with one switch', () => {
     expect(withoutNewFields(one(columns), 'skip')).toEqual([

@@ -21,6 +21,16 @@ export function newFields(one: Import): { column: ImportColumn; field: Field }[]
 /** One word however it is written: width, case and spaces do not make another option. */
 const folded = (word: string): string => word.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
 
+/** The spelling that the new option gets for each word, as the server takes it: the most frequent one. */
+export function spelledOf(values: readonly ValueMatch[]): (word: string) => string {
+  const best = new Map<string, ValueMatch>()
+  for (const match of values.filter(({ to }) => to === NEW_OPTION)) {
+    const known = best.get(folded(match.from))
+    if (!known || match.count > known.count) best.set(folded(match.from), match)
+  }
+  return word => best.get(folded(word))?.from ?? word
+}
+
 const ofAll = (one: Import, count: (values: ValueMatch[]) => number): number =>
   one.columns.reduce((sum, { values }) => sum + count(values ?? []), 0)
 
@@ -58,11 +68,13 @@ export function madeText(fields: number, options: number): string {
 
 /** What the run will make besides records, as a sentence; empty where it makes nothing. */
 export function willMake(one: Import): string {
-  const what = madeText(newFields(one).length, newOptions(one))
-  const back = optionsBack(one)
+  const fields = newFields(one)
+  const returning = fields.filter(({ column }) => column.back).length
+  const what = madeText(fields.length - returning, newOptions(one))
+  const back = madeText(returning, optionsBack(one))
   const parts = [
     what && i18n.t('import:made.will', { what }),
-    back > 0 && i18n.t('import:made.back', { count: back }),
+    back && i18n.t('import:made.back', { what: back }),
   ]
   return parts.filter(Boolean).join(i18n.t('import:made.besides'))
 }

@@ -51,19 +51,21 @@ export function StepCheck({ one, form, live, onDecide, onFields }: StepCheckProp
         )}
       >
         <Count n={rowsToWrite(one)} tone="ok">
-          {t('import:check.to_write')}
+          {t('import:check.to_write', { count: rowsToWrite(one) })}
         </Count>
         <Count n={one.problems.errors} tone={one.problems.errors > 0 ? 'bad' : undefined}>
-          {t('import:check.errors')}
+          {t('import:check.errors', { count: one.problems.errors })}
         </Count>
         <Count n={one.problems.warnings} tone={one.problems.warnings > 0 ? 'warn' : undefined}>
-          {t('import:check.warnings')}
+          {t('import:check.warnings', { count: one.problems.warnings })}
         </Count>
         <Count n={alike} tone={alike > 0 ? 'warn' : undefined}>
-          {t('import:check.duplicates', one.duplicates_found)}
+          {t('import:check.duplicates', { ...one.duplicates_found, count: alike })}
         </Count>
         {one.outcome && one.outcome.left_out > 0 && (
-          <Count n={one.outcome.left_out}>{t('import:check.left_out')}</Count>
+          <Count n={one.outcome.left_out}>
+            {t('import:check.left_out', { count: one.outcome.left_out })}
+          </Count>
         )}
         <span className="flex-1" />
         <Segmented

@@ -10,6 +10,7 @@ import { Select } from '@/ui/antd/select'
 import { Pill } from '@/ui/pill'
 import { NEW_OPTION } from './mapping'
 import { MatchList } from './match-list'
+import { spelledOf } from './new-fields'
 import { offered, retired } from './retired-words'
 
 interface ValueMatchesProps {
@@ -23,12 +24,13 @@ interface ValueMatchesProps {
 export function ValueMatches({ matches, options, onChange }: ValueMatchesProps) {
   const { t } = useTranslation()
   const me = useMe()
+  const spelled = spelledOf(matches)
   const pill = (code: unknown, word: string) => {
     if (code === NEW_OPTION)
       return (
         <span className="inline-flex items-center gap-1 text-accent">
           <Plus size={12} aria-hidden="true" />
-          {t('import:values.new', { from: word })}
+          {t('import:values.new', { from: spelled(word) })}
         </span>
       )
     const option = options.find(other => other.code === code)
