@@ -1,4 +1,5 @@
 import type dayjs from 'dayjs'
+import { region } from '@/lib/region'
 
 const MONTHS = 'janfebmaraprmayjunjulaugsepoctnovdec'
 const DAYS: Record<string, number> = { 日: 0, 天: 0, 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6 }
@@ -45,8 +46,11 @@ function dateOf(date: string, today: dayjs.Dayjs): dayjs.Dayjs | undefined {
   }
   const [a = 0, b = 0, c] = (date.match(/\d+/g) ?? []).map(Number)
   if (a > 999) return onDay(a, b, c ?? 0, today)
-  // Day before month where the first number can be no month: how the English of the rest of the world writes it.
-  if (c !== undefined) return onDay(c < 100 ? 2000 + c : c, a > 12 ? b : a, a > 12 ? a : b, today)
+  if (c !== undefined) {
+    // Day before month where the first number can be no month, or where the person's region writes it so.
+    const dayFirst = a > 12 || (b <= 12 && region().order === 'day_first')
+    return onDay(c < 100 ? 2000 + c : c, dayFirst ? b : a, dayFirst ? a : b, today)
+  }
   return onDay(undefined, a, b, today)
 }
 
