@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use model::{
-    BatchId, FileId, FormId, ImportId, JobId, OptionId, RecordId, RowScope, SystemField, UserId,
+    BatchId, FieldId, FileId, FormId, ImportId, JobId, OptionId, RecordId, RowScope, SystemField,
+    UserId,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
@@ -72,6 +73,9 @@ pub(super) struct Import {
     /// Options that the undo of an import let go and words of this file mean: they come back with the run.
     #[serde(default)]
     pub returning: Vec<OptionId>,
+    /// Fields that the undo of an import let go and columns of this file would make anew: they come back instead.
+    #[serde(default)]
+    pub returning_fields: Vec<FieldId>,
 }
 
 impl Import {
@@ -181,7 +185,8 @@ pub struct NewForm {
     /// Its place in the menu; at the end when not given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub position: Option<i32>,
-    /// Which of its records members see; said by administrators. Left out by them: all.
+    /// Which of its records members see; said by administrators. Left out by them: those of
+    /// their department.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sees: Option<RowScope>,
 }

@@ -4,17 +4,16 @@
 use engines::definitions;
 use model::{FieldId, FieldKind, FieldRef, Form, FormId, Label, OptionId, Value};
 use serde::{Deserialize, Serialize};
+use store::session::Read;
 use store::{Error, imports};
 
-use super::document::{Import, State, Target};
-use super::{kept, new_options, target};
+use super::document::State;
+use super::{kept, target};
 use crate::catalog::Catalog;
 use crate::commands::{Door, publish};
 use crate::people::permit;
-use crate::platform::Platform;
-use crate::who::Who;
 
-/// Undone imports among which one is sought that made an option.
+/// Undone imports among which those are sought that made something in a form.
 const SOUGHT: u32 = 50;
 
 /// What an import made in a form.
@@ -42,10 +41,11 @@ pub struct PartsView {
 impl MadeParts {
     /// What the new version of a form has that the old one lacks.
     pub(super) fn between(old: &Form, new: &Form) -> Self {
-        let fields = new.fields.iter().filter(|f| old.field_by_id(f.id).is_none());
+        // One that was out of use and is in use again is as good as made.
+        let was_in_use = |id| old.field_by_id(id).is_some_and(|f| !f.archived);
+        let fields = new.fields.iter().filter(|f| !f.archived && !was_in_use(f.id));
         let options = new.fields.iter().filter_map(|f| Some((f, old.field_by_id(f.id)?)));
         let options = options.flat_map(|(new, old)| {
-            // One that was out of use and is in use again is as good as made.
             let options = old.kind.options().into_iter().filter(|o| !o.archived);
             let known: Vec<OptionId> = options.map(|o| o.id).collect();
             let used = new.kind.options().into_iter().filter(|o| !o.archived);
@@ -141,36 +141,28 @@ pub(super) fn bring_back(door: &mut Door<'_, '_>, made: &mut MadeParts) -> Resul
     Ok(true)
 }
 
-/// Options that undos of imports let go and words of this one mean: it brings them back. None where the person may not
-/// build.
+/// What the newest undos of imports let go in a form.
 ///
 /// # Errors
 /// When the database does not answer.
-pub(super) fn let_go_before(
-    platform: &Platform,
-    (catalog, who): (&Catalog, &Who),
-    import: &Import,
-) -> Result<Vec<OptionId>, Error> {
-    let Target::Form(id) = import.target else { return Ok(Vec::new()) };
-    let Some(form) = catalog.forms.get(&id).filter(|_| catalog.may_build(who)) else {
-        return Ok(Vec::new());
-    };
-    let met = import.columns.iter().flat_map(|column| new_options::retired(form, column));
-    let mut met: Vec<OptionId> = met.collect();
-    if met.is_empty() {
-        return Ok(met);
-    }
-    let mut gone: Vec<OptionId> = Vec::new();
-    platform.store().read(|read| {
-        for (id, _) in imports::list_files(read, (None, State::Undone.word()), SOUGHT)? {
-            let Some(stored) = imports::find(read, id)? else { continue };
-            let parts = kept::document(&stored)?.turns.parts.filter(|parts| parts.form == form.id);
-            gone.extend(parts.iter().flat_map(|p| &p.gone_options).map(|(_, option)| *option));
+pub(super) fn let_go_in(read: &mut dyn Read, form: FormId) -> Result<LetGo, Error> {
+    let mut gone = LetGo::default();
+    for (id, _) in imports::list_files(read, (None, State::Undone.word()), SOUGHT)? {
+        let Some(stored) = imports::find(read, id)? else { continue };
+        let Some(parts) = kept::document(&stored)?.turns.parts else { continue };
+        if parts.form == form {
+            gone.fields.extend(parts.gone);
+            gone.options.extend(parts.gone_options.into_iter().map(|(_, option)| option));
         }
-        Ok::<(), Error>(())
-    })?;
-    met.retain(|id| gone.contains(id));
-    Ok(met)
+    }
+    Ok(gone)
+}
+
+/// What undos of imports let go.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct LetGo {
+    pub(super) fields: Vec<FieldId>,
+    pub(super) options: Vec<OptionId>,
 }
 
 /// Archives an option, or takes it back into use; whether that changed it.

@@ -41,6 +41,7 @@ mod present;
 mod propose;
 mod reader;
 mod remembered;
+mod returning;
 mod rows;
 mod run;
 mod sort;

@@ -6,13 +6,14 @@ use std::collections::HashSet;
 
 use engines::forms::fold::fold_label;
 use engines::imports::clean_header;
-use model::{Access, FieldRef, Form, FormId, ImportId, RecordId, UserId};
+use model::document::missing_field;
+use model::{Access, Field, FieldId, FieldRef, Form, FormId, ImportId, RecordId, UserId};
 use serde_json::{Map, Value as Json};
 use sha2::{Digest, Sha256};
 use store::{Error, imports, records};
 
 use super::document::{Column, Import, LinkTo, PersonTo, Reason, Remembered, State, Target, To};
-use super::{kept, links, present, words};
+use super::{kept, links, present, returning, words};
 use crate::access::is_visible;
 use crate::catalog::Catalog;
 use crate::platform::Platform;
@@ -50,10 +51,18 @@ pub(super) fn last_target(
         let form = catalog.forms.get(form).filter(|f| !f.archived);
         form.is_some_and(|f| catalog.open_form(who, &f.code).is_ok_and(|(_, access)| access.import))
     };
-    let past = alike(platform, (catalog, who), import, |target| match target {
+    let fits = |target: &Target| match target {
         Target::Form(form) => may(form),
         Target::New(_) => false,
-    })?;
+    };
+    // What was taken back may have gone to the wrong place: it counts for less.
+    let mut past = None;
+    for state in [State::Done, State::Undone] {
+        past = match past {
+            None => alike(platform, (catalog, who), (import, &[state]), fits)?,
+            known => known,
+        };
+    }
     Ok(past.and_then(|past| match past.target {
         Target::Form(form) => Some(form),
         Target::New(_) => None,
@@ -93,8 +102,16 @@ pub(super) fn recall(
         return Ok(());
     };
     let same = |target: &Target| *target == Target::Form(id);
-    let Some(past) = alike(platform, (catalog, who), import, same)? else { return Ok(()) };
-    let scene = Scene { platform, catalog, who, form, access };
+    let states = [State::Done, State::Undone];
+    let past = alike(platform, (catalog, who), (import, &states), same)?;
+    let Some(past) = past else { return Ok(()) };
+    let is_undone = past.state == State::Undone;
+    let gone = if is_undone {
+        returning::let_go(platform, (catalog, who), form)?.fields
+    } else {
+        Vec::new()
+    };
+    let scene = Scene { platform, catalog, who, form, access, is_undone, gone };
     for column in &mut import.columns {
         let header = normal(&column.header);
         if let Some(before) = past.columns.iter().find(|c| normal(&c.header) == header) {
@@ -115,11 +132,11 @@ pub(super) fn recall(
     Ok(())
 }
 
-/// The newest import with the same headers that the person may see and whose target fits.
+/// The newest import in one of these states with the same headers that the person may see and whose target fits.
 fn alike(
     platform: &Platform,
     (catalog, who): (&Catalog, &Who),
-    import: &Import,
+    (import, states): (&Import, &[State]),
     fits: impl Fn(&Target) -> bool,
 ) -> Result<Option<Import>, Error> {
     let by: Option<UserId> = if catalog.may_administer(who) { None } else { who.id() };
@@ -128,7 +145,12 @@ fn alike(
     }
     let (wanted, own) = (Json::from(headers(import)), import.id);
     platform.store().read(|read| {
-        let all = imports::list_files(read, (by, State::Done.word()), SOUGHT)?;
+        let mut all = Vec::new();
+        for state in states {
+            all.extend(imports::list_files(read, (by, state.word()), SOUGHT)?);
+        }
+        // Ids grow with time.
+        all.sort_by_key(|(id, _)| std::cmp::Reverse(*id));
         let same =
             all.into_iter().filter(|(id, file)| *id != own && file.get("headers") == Some(&wanted));
         for id in same.map(|(id, _)| id).take(LOOKED_AT).collect::<Vec<ImportId>>() {
@@ -149,11 +171,24 @@ struct Scene<'a> {
     who: &'a Who,
     form: &'a Form,
     access: Access,
+    /// It was taken back since, and what it made with it.
+    is_undone: bool,
+    /// Fields that undos let go.
+    gone: Vec<FieldId>,
 }
 
 impl Scene<'_> {
     fn take_over(&self, column: &mut Column, before: &Column) -> Result<(), Error> {
         match &before.to {
+            // It went with the undo of that import, and comes back with this one.
+            Some(To::Field(code)) if self.let_go(code).is_some() => {
+                let field = self.let_go(code).cloned().map(|field| Field {
+                    id: missing_field(),
+                    archived: false,
+                    ..field
+                });
+                column.to = field.map(Box::new).map(To::NewField);
+            }
             // The field is gone by now, or the person may not fill it: what is proposed stays.
             Some(To::Field(code)) if !self.may_fill(code) => return Ok(()),
             Some(To::NewField(_)) => return Ok(()),
@@ -170,6 +205,11 @@ impl Scene<'_> {
         Ok(())
     }
 
+    fn let_go(&self, code: &str) -> Option<&Field> {
+        let field = self.form.field(code).filter(|f| f.archived);
+        field.filter(|f| self.gone.contains(&f.id))
+    }
+
     fn may_fill(&self, code: &str) -> bool {
         let field = self.form.live_fields().find(|f| f.code == code);
         let may = |id| self.access.sees(id) && !self.access.read_only.contains(&id);
@@ -179,6 +219,7 @@ impl Scene<'_> {
     fn field(&self, column: &Column) -> Option<&model::Field> {
         match &column.to {
             Some(To::Field(code)) => self.form.field(code),
+            Some(To::NewField(field)) => self.form.field(&field.code),
             _ => None,
         }
     }
@@ -198,7 +239,8 @@ impl Scene<'_> {
         column.people = people.map(|(from, to)| (from.clone(), to.clone())).collect();
     }
 
-    /// Words that mean records in sight. Those that records were made of are found by their titles now.
+    /// Words that mean records in sight. Those that records were made of are found by their titles now, unless these were
+    /// taken back.
     fn links(
         &self,
         column: &Column,
@@ -212,7 +254,7 @@ impl Scene<'_> {
         let seen = self.in_sight(column, &ids)?;
         let holds = |to: &LinkTo| match to {
             LinkTo::Record(id) => seen.contains(id),
-            LinkTo::Create => false,
+            LinkTo::Create => self.is_undone,
             LinkTo::Empty => true,
         };
         let kept = before.links.iter().filter(|(_, to)| holds(to));

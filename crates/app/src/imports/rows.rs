@@ -16,7 +16,7 @@ use super::document::{Import, Problem, State};
 use super::sort::{Becomes, Sorted};
 use super::target::{Goal, goal};
 use super::view::{self, ImportView};
-use super::{expiry, kept, made_parts};
+use super::{expiry, kept, returning};
 use crate::catalog::Catalog;
 use crate::known::{title_fields, title_of};
 use crate::platform::Platform;
@@ -243,7 +243,7 @@ impl Platform {
         mut import: Import,
     ) -> Result<ImportView, Error> {
         let catalog = self.catalog()?;
-        import.returning = made_parts::let_go_before(self, (&catalog, who), &import)?;
+        returning::find(self, (&catalog, who), &mut import)?;
         let goal = goal(self, &catalog, who, &import)?;
         let path = kept::path(self, &import)?;
         let walk = Walk {

@@ -113,6 +113,7 @@ impl Platform {
             turns: super::undo::Turns::default(),
             remembered: None,
             returning: Vec::new(),
+            returning_fields: Vec::new(),
         }
     }
 

@@ -5,14 +5,14 @@ use std::sync::Arc;
 use engines::definitions;
 use engines::imports as decide;
 use model::view::{Column, ViewKind};
-use model::{Access, Code, Field, Form, Grant, Rejection, RowScope};
+use model::{Access, Code, Field, Form, Grant, Rejection};
 use serde_json::Map;
 use store::{Error, Table};
 
 use super::document::{Import, NewForm, Target, To};
 use super::fits;
 use super::indexes::Indexes;
-use super::new_options;
+use super::{new_options, returning};
 use crate::catalog::Catalog;
 use crate::forms::for_members;
 use crate::platform::Platform;
@@ -59,6 +59,7 @@ pub(super) fn goal(
             let new: Vec<Field> = import.columns.iter().filter_map(new_field).collect();
             let codes: Vec<String> = new.iter().map(|field| field.code.clone()).collect();
             let is_wider = !new.is_empty();
+            let new = returning::bring_back(&mut form, new, &import.returning_fields);
             form.fields.extend(new);
             show_in_table(&mut form, &codes);
             let returns = catalog.may_build(who)
@@ -128,12 +129,12 @@ fn new_field(column: &super::document::Column) -> Option<model::Field> {
     }
 }
 
-/// Whoever made a form of a list meant it for others to see; a builder leaves that as it usually is.
+/// A form that is made of a list is seen as every new form is, unless an administrator says otherwise.
 fn grants((catalog, who): (&Catalog, &Who), new: &NewForm) -> Result<Vec<Grant>, Rejection> {
-    match (catalog.may_administer(who), new.sees) {
-        (true, sees) => Ok(for_members(sees.unwrap_or(RowScope::All))),
-        (false, None) => Ok(Vec::new()),
-        (false, Some(_)) => Err(Rejection::at(Code::Forbidden, "target.new_form.sees")),
+    match new.sees {
+        None => Ok(Vec::new()),
+        Some(sees) if catalog.may_administer(who) => Ok(for_members(sees)),
+        Some(_) => Err(Rejection::at(Code::Forbidden, "target.new_form.sees")),
     }
 }
 

@@ -207,6 +207,9 @@ impl Viewer<'_> {
         if let Some((word, _)) = kind.as_ref().and_then(|kind| cell::unit(column, kind)) {
             view["unit"] = json!({"word": word, "on": column.in_unit});
         }
+        if self.comes_back(column) {
+            view["back"] = json!(true);
+        }
         match kind {
             Some(kind @ (FieldKind::Choice(_) | FieldKind::Choices(_) | FieldKind::Stage(_))) => {
                 view["values"] = self.options(column, &kind);
@@ -229,6 +232,13 @@ impl Viewer<'_> {
             }
             To::System(_) | To::Activities(_) | To::Note(_) => None,
         }
+    }
+
+    /// Whether its new field is one that an undo let go.
+    fn comes_back(&self, column: &Column) -> bool {
+        let (Some(To::NewField(new)), Some(goal)) = (&column.to, self.goal) else { return false };
+        let field = goal.form.field(&new.code);
+        field.is_some_and(|f| self.import.returning_fields.contains(&f.id))
     }
 
     /// Every word of the column with the option that it means.

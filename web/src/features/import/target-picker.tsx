@@ -71,8 +71,8 @@ export function TargetPicker({ one, change }: StepProps) {
   )
 }
 
-/** A list that is brought along is meant for all to see, unless somebody says otherwise. */
-const seesOf = ({ sees = 'all' }: NewForm): Sees => (sees === 'none' ? 'own' : sees)
+/** As every new form begins, unless somebody says otherwise. */
+const seesOf = ({ sees = 'department' }: NewForm): Sees => (sees === 'none' ? 'own' : sees)
 
 function FitText({ found, columns }: { found?: number; columns?: number }) {
   const { t } = useTranslation()

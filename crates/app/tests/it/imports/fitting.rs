@@ -169,11 +169,13 @@ fn whoever_makes_a_form_of_a_list_says_who_sees_it(platform: &TestPlatform) {
         patch(platform, who, view.id, json!({"target": {"new_form": form}})).id
     };
     for (code, sees, seen) in
-        [("plain", None, 1), ("every", Some("all"), 1), ("own", Some("own"), 0)]
+        [("plain", None, 0), ("every", Some("all"), 1), ("own", Some("own"), 0)]
     {
         run(platform, &crm.boss, made(&crm.boss, code, sees));
         assert_eq!(count(platform, &crm.east, code, json!(null)), seen, "{code}");
     }
+    let form = platform.catalog().unwrap().form("plain").unwrap().clone();
+    assert_eq!(form.grants, [], "as any new form begins");
     run(platform, &builder, made(&builder, "usual", None));
     assert_eq!(count(platform, &crm.east, "usual", json!(null)), 0, "a builder leaves it as usual");
     let refused = platform.change_import(

@@ -3,12 +3,14 @@
 use serde_json::{Value as Json, json};
 use testkit::{TestPlatform, both_databases};
 
-use super::kit::{count, finish, index, into_form, list, patch, run, values};
+use super::kit::{column, count, finish, index, into_form, list, patch, run, values};
 use crate::crm::{change, crm};
 
 both_databases! {
     fields_and_options_go_with_an_import_and_come_back_with_it,
     an_option_that_an_undo_let_go_comes_back_with_the_next_import,
+    a_field_that_an_undo_let_go_comes_back_with_the_next_import,
+    a_field_called_otherwise_or_of_another_kind_is_a_new_one,
     what_holds_something_else_stays,
     who_asks_keeps_what_was_made,
     an_undo_says_beforehand_what_it_will_take_back,
@@ -43,7 +45,7 @@ fn an_option_that_an_undo_let_go_comes_back_with_the_next_import(platform: &Test
     let again =
         || into_form(platform, &crm.boss, "lead", "公司名称,来源\n徐工,广交会\n三一,官网\n");
     let view = again();
-    let words = crate::imports::kit::column(&view, "来源")["values"].clone();
+    let words = column(&view, "来源")["values"].clone();
     let told = |word: &str| {
         words.as_array().unwrap().iter().find(|w| w["from"] == word).unwrap()["back"].clone()
     };
@@ -86,6 +88,65 @@ fn an_option_that_an_undo_let_go_comes_back_with_the_next_import(platform: &Test
     let form = platform.catalog().unwrap().form("lead").unwrap().clone();
     let options = form.field("source").unwrap().kind.options();
     assert!(options.iter().any(|o| Some(o.id) == retired && o.archived));
+}
+
+/// The fields called 展位号: code, and whether it is out of use.
+fn booths(platform: &TestPlatform) -> Vec<(String, bool)> {
+    let form = platform.catalog().unwrap().form("lead").unwrap().clone();
+    let called = form.fields.iter().filter(|f| f.name.zh_cn == "展位号");
+    called.map(|f| (f.code.clone(), f.archived)).collect()
+}
+
+fn a_field_that_an_undo_let_go_comes_back_with_the_next_import(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let undo = |job| {
+        let undo = platform.undo_job(&crm.boss, job, false).unwrap();
+        finish(platform, &crm.boss, undo)
+    };
+    undo(made(platform, &crm.boss).1.id);
+    let [(code, true)] = &booths(platform)[..] else { panic!("{:?}", booths(platform)) };
+    // Under other headers, so that nothing is remembered.
+    let view = into_form(platform, &crm.boss, "lead", "公司名称,展位号,邮箱\n徐工,B01,\n");
+    assert_eq!(column(&view, "展位号")["back"], json!(true));
+    assert!(booths(platform)[0].1, "it comes with the run, not before");
+    let job = run(platform, &crm.boss, view.id);
+    assert_eq!(booths(platform), [(code.clone(), false)]);
+    assert_eq!(values(platform, &crm.boss, "lead", code), ["B01"]);
+    let parts = platform.preview_undo_job(&crm.boss, job.id).unwrap().made.unwrap();
+    assert_eq!((parts.fields[0].zh_cn.as_str(), parts.fields.len()), ("展位号", 1));
+    assert_eq!(undo(job.id).result["fields_archived"], json!(1), "and goes with it again");
+    assert_eq!(booths(platform), [(code.clone(), true)]);
+    // What somebody retired by hand is theirs.
+    crate::crm::with_form(platform, &crm.boss, "lead", |form| {
+        form.fields.iter_mut().find(|f| f.code == "industry").unwrap().archived = true;
+    });
+    let view = into_form(platform, &crm.boss, "lead", "公司名称,行业\n柳工,制造\n");
+    assert_eq!(column(&view, "行业")["back"], Json::Null);
+}
+
+fn a_field_called_otherwise_or_of_another_kind_is_a_new_one(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let job = made(platform, &crm.boss).1;
+    let undo = platform.undo_job(&crm.boss, job.id, false).unwrap();
+    finish(platform, &crm.boss, undo);
+    // Under other headers each time, so that nothing is remembered.
+    let changed = |name: &str, kind: &str, other: &str| {
+        let list = format!("公司名称,展位号,{other}\n{name}厂,B01,\n");
+        let view = into_form(platform, &crm.boss, "lead", &list);
+        let mut field = column(&view, "展位号")["to"]["new_field"].clone();
+        assert_eq!(field["code"], booths(platform)[0].0);
+        field["name"] = json!({"zh-CN": name});
+        field["kind"] = json!({"type": kind});
+        let wish = json!({"columns": [{"index": 1, "to": {"new_field": field}}]});
+        let view = patch(platform, &crm.boss, view.id, wish);
+        assert_eq!(view.problems.general, []);
+        assert_eq!(column(&view, "展位号")["back"], Json::Null);
+        run(platform, &crm.boss, view.id);
+    };
+    changed("摊位", "text", "邮箱");
+    changed("展位号", "long_text", "职位");
+    let out_of_use: Vec<bool> = booths(platform).iter().map(|(_, archived)| *archived).collect();
+    assert_eq!(out_of_use, [true, false]);
 }
 
 /// Whether the made field and option are in use.

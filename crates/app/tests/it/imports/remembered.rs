@@ -6,11 +6,12 @@ use model::Code;
 use serde_json::json;
 use testkit::{TestPlatform, both_databases};
 
-use super::kit::{column, failed, index, into_form, patch, run, start};
+use super::kit::{column, failed, finish, index, into_form, patch, run, start};
 use crate::crm::{create, crm, refusal};
 
 both_databases! {
     the_same_headers_go_where_they_went_with_all_that_was_decided,
+    what_was_decided_outlives_an_undo,
     other_headers_and_drafts_are_not_remembered,
     what_others_decided_is_theirs,
     what_no_longer_holds_is_proposed_anew,
@@ -64,6 +65,40 @@ fn the_same_headers_go_where_they_went_with_all_that_was_decided(platform: &Test
     let view = patch(platform, &crm.boss, view.id, json!({"recognise": true}));
     assert_eq!(view.remembered, None);
     assert_ne!(column(&view, "公司")["reason"]["code"], json!("as_last_time"));
+}
+
+fn what_was_decided_outlives_an_undo(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let list = "公司,渠道,摊位,归谁\n海达,广交会,A01,张伟\n";
+    let view = into_form(platform, &crm.boss, "lead", list);
+    let at = |header| index(&view, header);
+    let booth = json!({"code": "stand", "name": {"zh-CN": "展位"}, "kind": {"type": "long_text"}});
+    let wish = json!({"columns": [
+        {"index": at("公司"), "to": {"field": "company"}},
+        {"index": at("渠道"), "to": {"field": "source"},
+         "values": [{"from": "广交会", "to": "@new"}]},
+        {"index": at("摊位"), "to": {"new_field": booth}},
+        {"index": at("归谁"), "to": {"system": "owner"},
+         "people": {"unmatched": [{"from": "张伟", "to": "create"}]}},
+    ]});
+    let view = patch(platform, &crm.boss, view.id, wish);
+    let job = run(platform, &crm.boss, view.id);
+    let undo = platform.undo_job(&crm.boss, job.id, false).unwrap();
+    finish(platform, &crm.boss, undo);
+    let fields = || platform.catalog().unwrap().form("lead").unwrap().fields.len();
+    let before = fields();
+    let again = into_form(platform, &crm.boss, "lead", list);
+    assert_eq!(again.remembered.clone().unwrap()["import"], json!(view.id));
+    let told = column(&again, "摊位");
+    assert_eq!(told["to"]["new_field"]["name"]["zh-CN"], "展位");
+    assert_eq!((&told["back"], &told["reason"]["code"]), (&json!(true), &json!("as_last_time")));
+    assert_eq!(column(&again, "渠道")["values"][0]["back"], json!(true));
+    let named = &column(&again, "归谁")["people"]["unmatched"][0]["to"];
+    assert!(named.as_str().is_some_and(|to| to.starts_with("usr_")), "a member by now: {named}");
+    assert_eq!(again.problems.warnings, 0);
+    run(platform, &crm.boss, again.id);
+    assert_eq!(fields(), before, "no second set of fields");
+    assert_eq!(super::kit::values(platform, &crm.boss, "lead", "stand"), ["A01"]);
 }
 
 fn other_headers_and_drafts_are_not_remembered(platform: &TestPlatform) {
