@@ -13,39 +13,25 @@ export interface Region {
 /** English of no country: the day before the month's name, weeks from Monday. */
 const ANYWHERE: Region = { locale: 'en-001', order: 'unclear' }
 
-/** Where the clock tells the country, and people write English dates there. */
-const COUNTRIES: readonly (readonly [country: string, zones: RegExp])[] = [
-  ['SG', /^(Asia\/)?Singapore$/],
-  ['MY', /^Asia\/(Kuala_Lumpur|Kuching)$/],
-  ['HK', /^(Asia\/Hong_Kong|Hongkong)$/],
-  ['MO', /^Asia\/Maca[ou]$/],
-  ['IN', /^Asia\/(Kolkata|Calcutta)$/],
-  ['PK', /^Asia\/Karachi$/],
-  ['PH', /^Asia\/Manila$/],
-  ['AE', /^Asia\/Dubai$/],
-  ['GB', /^(Europe\/(London|Belfast)|GB)$/],
-  ['IE', /^Europe\/Dublin$/],
-  // The rest of Europe.
-  ['150', /^Europe\//],
-  ['AU', /^Australia\//],
-  ['NZ', /^(Pacific\/(Auckland|Chatham)|NZ)$/],
-  ['ZA', /^Africa\/Johannesburg$/],
-  ['NG', /^Africa\/Lagos$/],
-  ['KE', /^Africa\/Nairobi$/],
-  ['GH', /^Africa\/Accra$/],
-  [
-    'US',
-    /^(US\/.+|America\/(New_York|Chicago|Denver|Los_Angeles|Phoenix|Anchorage|Juneau|Boise|Detroit|(Indiana|Kentucky|North_Dakota)\/.+)|Pacific\/Honolulu)$/,
-  ],
-  [
-    'CA',
-    /^America\/(Toronto|Vancouver|Montreal|Edmonton|Winnipeg|Regina|Halifax|Moncton|St_Johns|Whitehorse)$/,
-  ],
-]
+/** Whose clocks tell the country, where people write English dates: the last words of the zones' names. */
+const CLOCKS =
+  'SG Singapore,MY Kuala_Lumpur Kuching,HK Hong_Kong,MO Macau,IN Kolkata Calcutta,PK Karachi,PH Manila,AE Dubai,GB London,IE Dublin,NZ Auckland,ZA Johannesburg,NG Lagos,KE Nairobi,GH Accra,US New_York Chicago Denver Los_Angeles Phoenix Anchorage Boise Detroit Honolulu,CA Toronto Vancouver Edmonton Winnipeg Regina Halifax St_Johns'
+/** Whole continents, and states; Europe as one. */
+const WIDE = [
+  ['150', /^Europe/],
+  ['AU', /^Australia/],
+  ['US', /^US\/|\/(Indiana|Kentucky|North_Dakota)\//],
+] as const
+
+function countryOf(zone: string): string | undefined {
+  const name = zone.slice(zone.lastIndexOf('/') + 1)
+  const own = CLOCKS.split(',').find(country => country.split(' ').indexOf(name) > 0)
+  return own?.slice(0, 2) ?? WIDE.find(([, zones]) => zones.test(zone))?.[0]
+}
 
 /** How dates are written where the browser says that it stands, else where the clock does. */
 export function regionOf(languages: readonly string[], zone: string): Region {
-  return saidBy(languages) ?? english(COUNTRIES.find(([, zones]) => zones.test(zone))?.[0]) ?? ANYWHERE
+  return saidBy(languages) ?? english(countryOf(zone)) ?? ANYWHERE
 }
 
 function saidBy(languages: readonly string[]): Region | undefined {
