@@ -4,9 +4,9 @@ import { inSentence } from './in-sentence'
 
 type Words = Record<string, unknown>
 
-// Chinese words of the import, the integrations, the designers, the help and of who leaves come with their own chunks.
+// Chinese words of the import, the integrations, the designers, the help, of people and who leaves come with their own chunks.
 const zh = import.meta.glob<Words>(
-  ['./zh-CN/*.json', '!./zh-CN/{designer,import,integrations,kanban,calendar,help,leave}.json'],
+  ['./zh-CN/*.json', '!./zh-CN/{designer,import,integrations,kanban,calendar,help,leave,people}.json'],
   {
     eager: true,
     import: 'default',

@@ -1,3 +1,4 @@
+import '@/i18n/people'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import {

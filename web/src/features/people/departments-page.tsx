@@ -1,3 +1,4 @@
+import '@/i18n/people'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Network, Pencil, Plus, Trash2 } from 'lucide-react'
 import { useId, useState } from 'react'

@@ -1,3 +1,4 @@
+import '@/i18n/people'
 import { Copy } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Invitation } from '@/api/types'

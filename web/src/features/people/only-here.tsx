@@ -1,3 +1,4 @@
+import '@/i18n/people'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 

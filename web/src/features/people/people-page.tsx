@@ -1,3 +1,4 @@
+import '@/i18n/people'
 import '@/i18n/leave'
 import { useQuery } from '@tanstack/react-query'
 import { ClipboardPaste, Search, UserRoundPlus } from 'lucide-react'

@@ -1,3 +1,4 @@
+import '@/i18n/people'
 import { useTranslation } from 'react-i18next'
 import type { Person } from '@/api/types'
 import { cx } from '@/ui/class-names'

@@ -1,3 +1,4 @@
+import '@/i18n/people'
 import '@/i18n/integrations'
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import {

@@ -1,3 +1,4 @@
+import '@/i18n/people'
 import { useQuery } from '@tanstack/react-query'
 import { CircleCheckBig, Users } from 'lucide-react'
 import { useTranslation } from 'react-i18next'

@@ -1,3 +1,4 @@
+import '@/i18n/people'
 import '@/i18n/integrations'
 import { useQueries, useQuery } from '@tanstack/react-query'
 import {
