@@ -1,6 +1,7 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { codeText } from '@/lib/problem-text'
+import { cx } from '@/ui/class-names'
 import type { FilterProps } from '../kind-ui'
 import { parseDecimal } from './decimal'
 
@@ -33,26 +34,36 @@ export function NumberFilter({ op, value, onChange, label }: FilterProps) {
   )
 }
 
-function NumberBox({
-  label,
-  value,
-  onChange,
-}: {
+interface NumberBoxProps {
   label: string
   value: string
-  onChange: (next: string) => void
-}) {
+  /** Of each number on the way. */
+  onChange?: (next: string) => void
+  /** Of the number that was meant: with Enter, or when the box is left. */
+  onDone?: (next: string) => void
+  small?: boolean
+}
+
+/** One number as people type it; empty is none. */
+export function NumberBox({ label, value, onChange, onDone, small = false }: NumberBoxProps) {
   const { t } = useTranslation()
   const [text, setText] = useState(value)
+  useEffect(() => setText(old => ((parseDecimal(old) ?? '') === value ? old : value)), [value])
+  const done = () => {
+    const decimal = text.trim() === '' ? '' : parseDecimal(text)
+    setWrong(decimal === undefined)
+    if (decimal !== undefined && decimal !== value) onDone?.(decimal)
+  }
   // While it is typed it is half a number at times; left so, it is none, and not what is asked for.
   const [wrong, setWrong] = useState(false)
   return (
     <input
-      className="field-control tabular"
+      className={cx('field-control tabular', small && 'h-8 min-w-0 flex-1')}
       inputMode="decimal"
       aria-invalid={wrong || undefined}
       title={wrong ? codeText('not_a_number') : undefined}
-      onBlur={() => setWrong(text.trim() !== '' && parseDecimal(text) === undefined)}
+      onBlur={done}
+      onKeyDown={event => event.key === 'Enter' && onDone && done()}
       aria-label={label}
       placeholder={t('filters:number')}
       value={text}
@@ -60,7 +71,7 @@ function NumberBox({
         setText(event.target.value)
         setWrong(false)
         const decimal = parseDecimal(event.target.value)
-        if (decimal !== undefined || event.target.value === '') onChange(decimal ?? '')
+        if (decimal !== undefined || event.target.value === '') onChange?.(decimal ?? '')
       }}
     />
   )

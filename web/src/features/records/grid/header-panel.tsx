@@ -12,6 +12,7 @@ import {
   PencilLine,
   Pin,
   PinOff,
+  Plus,
   Rows3,
 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
@@ -26,8 +27,10 @@ import { Popover } from '@/ui/popover'
 import type { ListState } from '../list-state'
 import { inserted } from './columns'
 import { canGroup } from './groups'
-import { HeaderValues, hasValueList } from './header-values'
+import { hasValueList } from './value-ticks'
 
+// The list of values brings the sounds of names along.
+const HeaderValues = later(() => import('./header-values').then(m => m.HeaderValues))
 const FieldDialog = later(() => import('../columns/field-dialog').then(m => m.FieldDialog))
 
 interface HeaderPanelProps {
@@ -44,6 +47,8 @@ type Shaping = { change: 'rename' } | { change: 'insert'; side: 'left' | 'right'
 
 const ROW =
   'flex h-[30px] w-full items-center gap-2 rounded-6 px-2 text-left text-13 hover:bg-hover focus-visible:bg-hover focus-visible:outline-none [&>svg]:shrink-0 [&>svg]:text-fg-3'
+/** One entry that goes two ways. */
+const SIDES = 'flex h-[30px] items-center gap-2 pl-2 pr-1 text-13 [&>svg]:text-fg-3'
 const MOST_SORTS = 3
 
 /** What a column offers: its order, its place, its values; for builders its name and new neighbours. */
@@ -97,8 +102,12 @@ export function HeaderPanel(props: HeaderPanelProps) {
   return (
     <Popover open anchor={anchor} onClose={onClose} label={words(field.name)} width={248}>
       <div className="p-1">
-        {kind.sortable && item(<ArrowUp size={15} />, t('records:sort.ascending'), () => order(false))}
-        {kind.sortable && item(<ArrowDown size={15} />, t('records:sort.descending'), () => order(true))}
+        {kind.sortable && (
+          <div className="flex">
+            {item(<ArrowUp size={15} />, t('records:sort.ascending'), () => order(false))}
+            {item(<ArrowDown size={15} />, t('records:sort.descending'), () => order(true))}
+          </div>
+        )}
         {kind.ops !== 'none' &&
           item(<FilterIcon size={15} />, t('records:filter_by'), () => props.onFilter(field))}
         {canGroup(field) &&
@@ -118,7 +127,7 @@ export function HeaderPanel(props: HeaderPanelProps) {
         )}
         {item(<MoveHorizontal size={15} />, t('records:columns.fit'), props.onFit)}
         {!isTitle && (
-          <div className="flex h-[30px] items-center gap-2 pl-2 pr-1 text-13 [&>svg]:text-fg-3">
+          <div className={SIDES}>
             <ArrowLeftRight size={15} aria-hidden="true" />
             <span className="min-w-0 flex-1 truncate">{t('records:columns.move')}</span>
             <IconButton
@@ -152,22 +161,24 @@ export function HeaderPanel(props: HeaderPanelProps) {
               <span className="min-w-0 truncate">{t('records:columns.rename')}</span>
             </button>
           )}
-          {(['left', 'right'] as const)
-            .filter(side => side === 'right' || !isTitle)
-            .map(side => (
-              <button
+          <div className={SIDES}>
+            <Plus size={15} aria-hidden="true" />
+            <span className="min-w-0 flex-1 truncate">{t('records:columns.insert')}</span>
+            {(['left', 'right'] as const).map(side => (
+              <IconButton
                 key={side}
-                type="button"
-                className={ROW}
+                size="small"
+                label={t(`records:columns.insert_${side}`)}
+                disabled={side === 'left' && isTitle}
                 onClick={() => setShaping({ change: 'insert', side })}
               >
-                {side === 'left' ? <BetweenVerticalEnd size={15} /> : <BetweenVerticalStart size={15} />}
-                <span className="min-w-0 truncate">{t(`records:columns.insert_${side}`)}</span>
-              </button>
+                {side === 'left' ? <BetweenVerticalEnd size={14} /> : <BetweenVerticalStart size={14} />}
+              </IconButton>
             ))}
+          </div>
         </div>
       )}
-      {hasValueList(field) && <HeaderValues list={list} field={field} />}
+      <Arriving>{hasValueList(field) && <HeaderValues list={list} field={field} />}</Arriving>
     </Popover>
   )
 }

@@ -5,20 +5,24 @@ import { aggregate } from '@/api/records'
 import type { Field, Filter } from '@/api/types'
 import { kindOf } from '@/features/fields/registry'
 import { i18n } from '@/i18n/setup'
+import { fittest } from '@/lib/fit'
 import { plainNumber } from '@/lib/format'
 import { words } from '@/lib/label'
 import { useDebounced } from '@/lib/use-debounced'
+import { cx } from '@/ui/class-names'
 import { CheckBox } from '@/ui/controls'
 import { add, asGroup, askable, both, remove, replace } from '../filters/filter-document'
+import { NumberBounds } from '../filters/number-bounds'
+import { rangeWords } from '../filters/number-ranges'
+import { type NumberRanges, useNumberRanges } from '../filters/use-number-ranges'
 import type { ListState } from '../list-state'
 import { stretchWords } from './group-words'
 import { MOST_GROUPS } from './use-lines'
 import { BLANK, conditionFor, heldBy, offeredOptions, type Ticks, ticksOf } from './value-ticks'
 
 const SHOWN = 200
-
-/** The list of values that a heading offers makes sense for these. */
-export const hasValueList = (field: Field): boolean => ticksOf(field) !== undefined
+/** So few ranges are seen at a glance. */
+const FEW = 8
 
 interface Entry {
   code: string
@@ -32,6 +36,7 @@ function entriesOf(
   ticks: Ticks,
   rows: Occurring['rows'],
   chosen: ReadonlySet<string>,
+  ranges: NumberRanges,
 ): Entry[] {
   const times = (keys: readonly (string | null)[]) =>
     rows.reduce((sum, row) => sum + (keys.includes(row.key) ? row.count : 0), 0)
@@ -51,6 +56,18 @@ function entriesOf(
         .sort()
         .reverse()
         .map(code => ({ code, label: stretchWords('month', code), count: times([code]) })),
+      ...last,
+    ]
+  }
+  if (ticks === 'numbers') {
+    const known = ranges(field, named)
+    // What was typed in the boxes stands there; what else is asked for is ticked here.
+    const others = [...chosen].filter(
+      code => code.startsWith('=') && !known.some(range => range.code === code),
+    )
+    return [
+      ...known.map(({ code, count }) => ({ code, label: rangeWords(field, code), count })),
+      ...others.map(code => ({ code, label: rangeWords(field, code), count: 0 })),
       ...last,
     ]
   }
@@ -77,9 +94,14 @@ export function HeaderValues({ list, field }: { list: ListState; field: Field })
   const base = 'and' in root ? root : { and: [root] }
   const others = askable(at >= 0 ? remove(base, [at]) : list.filter)
   const found = useValues(list, field, ticks, others, text.trim())
-  const all = useMemo(() => entriesOf(field, ticks, found.rows, chosen), [field, ticks, found.rows, chosen])
-  const wanted = text.trim().toLowerCase()
-  const shown = all.filter(value => value.label.toLowerCase().includes(wanted))
+  const ranges = useNumberRanges(list, field, others, found.rows.length >= MOST_GROUPS)
+  const all = useMemo(
+    () => entriesOf(field, ticks, found.rows, chosen, ranges),
+    [field, ticks, found.rows, chosen, ranges],
+  )
+  const shown = fittest(all, text, value => value.label)
+  const bounds = [...chosen].find(code => !all.some(value => value.code === code))
+  const searched = ticks === 'numbers' ? all.length > FEW : ticks !== 'yes_no'
   const set = (next: string[]) => {
     const condition = conditionFor(field, ticks, next)
     if (!condition) list.setFilter(at >= 0 ? remove(base, [at]) : base)
@@ -90,7 +112,10 @@ export function HeaderValues({ list, field }: { list: ListState; field: Field })
   if (all.length === 0 && !text) return null
   return (
     <div className="border-t border-line p-1">
-      {ticks !== 'yes_no' && (
+      {ticks === 'numbers' && (
+        <NumberBounds field={field} code={bounds} onChange={code => set(code ? [code] : [])} />
+      )}
+      {searched && (
         <input
           className="field-control mb-1 h-8"
           placeholder={t('records:search_values')}
@@ -99,7 +124,12 @@ export function HeaderValues({ list, field }: { list: ListState; field: Field })
           onChange={event => setText(event.target.value)}
         />
       )}
-      <div className="flex h-7 items-center gap-1 px-2 text-12">
+      <div
+        className={cx(
+          'flex h-7 items-center gap-1 px-2 text-12',
+          chosen.size === 0 && !text.trim() && 'hidden',
+        )}
+      >
         <span className="tabular flex-1 text-fg-3">
           {chosen.size > 0 ? t('records:values.chosen', { count: chosen.size }) : t('records:values.all')}
         </span>
@@ -118,7 +148,7 @@ export function HeaderValues({ list, field }: { list: ListState; field: Field })
           </button>
         )}
       </div>
-      <div className="scroll-quiet max-h-56 overflow-y-auto">
+      <div className="scroll-quiet max-h-[max(11rem,min(24rem,100dvh-560px))] overflow-y-auto">
         {shown.slice(0, SHOWN).map(value => (
           // biome-ignore lint/a11y/noLabelWithoutControl: the check box is inside.
           <label

@@ -57,13 +57,25 @@ test('an alternative that names another field is not the list’s', () => {
   expect(heldBy(either, status, 'values').at).toBe(-1)
 })
 
+test('numbers are ticked range by range', () => {
+  const size = field('number')
+  expect(conditionFor(size, 'numbers', ['10~20', ''])).toEqual({
+    or: [
+      { field: 'f', op: 'between', value: ['10', '20'] },
+      { field: 'f', op: 'empty' },
+    ],
+  })
+  for (const chosen of [['<10'], ['10~20', '>=30', ''], ['=7']])
+    expect(there(size, 'numbers', chosen)).toEqual(chosen)
+})
+
 test('long texts have no list of values, answers and days have', () => {
   expect(['long_text', 'choice', 'yes_no', 'date', 'number'].map(type => ticksOf(field(type)))).toEqual([
     undefined,
     'values',
     'yes_no',
     'months',
-    undefined,
+    'numbers',
   ])
 })
 
