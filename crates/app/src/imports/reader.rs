@@ -291,15 +291,7 @@ impl Reader {
                 }
                 out.values.insert(field, value);
             }
-            Ok(Meant::Note(words)) => {
-                if is_open(&self.form, field, true) {
-                    out.activities.push(note(format!("{}: {words}", place.header), self.at));
-                } else {
-                    let told = Problem::remark(NOT_NOTED, out.number, Some(place.index));
-                    let told = Problem { field: place.code.clone(), ..told };
-                    out.problems.push(written(told, &words, is_sensitive(&self.form, field)));
-                }
-            }
+            Ok(Meant::Note(words)) => self.say(nth, &words, out),
             Ok(Meant::Without(value, words)) => {
                 // What names something is asked about; anything else tells one thing of the whole cell.
                 let is_unread = words.iter().any(|rejection| !is_named(rejection.code));
@@ -328,6 +320,19 @@ impl Reader {
                 over.parted.push(Parted { told, header, field, written, others });
             }
             Err(rejection) => tell(rejection, text, false),
+        }
+    }
+
+    /// Words of a cell that become a note, as far as all who see the record may see its field.
+    fn say(&self, nth: usize, words: &str, out: &mut ReadRow) {
+        let Some(place) = self.places.get(nth) else { return };
+        let Some(field) = place.field() else { return };
+        if is_open(&self.form, field, true) {
+            out.activities.push(note(format!("{}: {words}", place.header), self.at));
+        } else {
+            let told = Problem::remark(NOT_NOTED, out.number, Some(place.index));
+            let told = Problem { field: place.code.clone(), ..told };
+            out.problems.push(written(told, words, is_sensitive(&self.form, field)));
         }
     }
 

@@ -490,90 +490,98 @@ fn the_pipeline_sample_is_understood() {
     println!("{:#?}", kinds(&columns));
 }
 
-#[test]
-fn the_usual_headers_of_a_list_go_to_the_fields_of_a_leads_form() {
-    let money = |currency: &str| json!({"type": "money", "currency": currency, "decimals": 2});
+const AMOUNTS: [&str; 4] = ["9.7k", "10.4k", "SGD 52,900.00", "S$43,000"];
+
+/// Headers as companies write them, texts below them, and the field of a form of leads.
+const USUAL: [(&[&str], &[&str], &str); 4] = [
+    (
+        &[
+            "Contact",
+            "Contact Person",
+            "Contact name",
+            "Person",
+            "Main contact",
+            "联系人",
+            "联系人姓名",
+            "姓名",
+            "联络人",
+            "对接人",
+        ],
+        &["Daniel Ong", "Siti Raj"],
+        "=contact",
+    ),
+    (
+        &[
+            "Mobile",
+            "Mobile No.",
+            "Tel",
+            "Tel.",
+            "Tel No.",
+            "HP",
+            "HP / Phone",
+            "Handphone",
+            "Contact no.",
+            "Contact person phone",
+            "手机号",
+            "联系电话",
+            "联系人电话",
+        ],
+        &["88159083", "(65) 8462-8194", "65-83194875"],
+        "=phone",
+    ),
+    (
+        &["E-mail", "Email address", "Mail", "电子邮箱", "联系人邮箱"],
+        &["a@example.com", "b@example.com"],
+        "=email",
+    ),
+    (
+        &[
+            "Est. Value",
+            "Est. Value (S$)",
+            "Deal size",
+            "Expected revenue",
+            "Estimated value",
+            "预计金额",
+            "预计成交金额",
+            "商机金额",
+        ],
+        &AMOUNTS,
+        "=amount",
+    ),
+];
+
+/// A form of leads whose money is in this currency.
+fn leads(currency: &str) -> Form {
     let field = |code: &str, (zh, en): (&str, &str), kind: serde_json::Value| {
         let name = json!({"zh-CN": zh, "en": en});
         serde_json::from_value(json!({"code": code, "name": name, "kind": kind})).unwrap()
     };
     let text = |means: &str| json!({"type": "text", "meaning": means});
-    let form = |currency: &str| Form {
+    let money = json!({"type": "money", "currency": currency, "decimals": 2});
+    Form {
         fields: vec![
             field("company", ("公司名称", "Company"), text("company")),
             field("contact", ("联系人", "Contact"), text("person_name")),
             field("phone", ("手机", "Phone"), json!({"type": "phone"})),
             field("email", ("邮箱", "Email"), json!({"type": "email"})),
-            field("amount", ("预计金额", "Expected amount"), money(currency)),
+            field("amount", ("预计金额", "Expected amount"), money),
         ],
         title: "company".to_owned(),
         ..new_form("线索", "lead", &[])
-    };
+    }
+}
+
+#[test]
+fn the_usual_headers_of_a_list_go_to_the_fields_of_a_leads_form() {
     let went = |header: &str, texts: &[&str], currency: &str| {
         let all = [column("Company", &["Alpha", "Beta"], 1), column(header, texts, 1)];
-        named(&propose(&all, Some(&form(currency)), TODAY)[1])
+        named(&propose(&all, Some(&leads(currency)), TODAY)[1])
     };
-    let (names, phones) =
-        (["Daniel Ong", "Siti Raj"], ["88159083", "(65) 8462-8194", "65-83194875"]);
-    let mails = ["a@example.com", "b@example.com"];
-    let amounts = ["9.7k", "10.4k", "SGD 52,900.00", "S$43,000"];
-    let table: [(&[&str], &[&str], &str); 4] = [
-        (
-            &[
-                "Contact",
-                "Contact Person",
-                "Contact name",
-                "Person",
-                "Main contact",
-                "联系人",
-                "联系人姓名",
-                "姓名",
-                "联络人",
-                "对接人",
-            ],
-            &names,
-            "=contact",
-        ),
-        (
-            &[
-                "Mobile",
-                "Mobile No.",
-                "Tel",
-                "Tel.",
-                "Tel No.",
-                "HP",
-                "HP / Phone",
-                "Handphone",
-                "Contact no.",
-                "Contact person phone",
-                "手机号",
-                "联系电话",
-                "联系人电话",
-            ],
-            &phones,
-            "=phone",
-        ),
-        (&["E-mail", "Email address", "Mail", "电子邮箱", "联系人邮箱"], &mails, "=email"),
-        (
-            &[
-                "Est. Value",
-                "Est. Value (S$)",
-                "Deal size",
-                "Expected revenue",
-                "Estimated value",
-                "预计金额",
-                "预计成交金额",
-                "商机金额",
-            ],
-            &amounts,
-            "=amount",
-        ),
-    ];
-    for (headers, texts, to) in table {
+    for (headers, texts, to) in USUAL {
         for header in headers {
             assert_eq!(went(header, texts, "SGD"), to, "{header}");
         }
     }
     // Amounts in another currency than the field's become money of their own.
-    assert_eq!(went("Est. Value (S$)", &amounts, "CNY"), "money");
+    assert_eq!(went("Est. Value (S$)", &AMOUNTS, "CNY"), "money");
 }
