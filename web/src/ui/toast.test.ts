@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Toast, withNewest } from './toast'
+import { type Toast, withNewest, withoutStep } from './toast'
 
 let id = 0
 const said = (text: string, more: Partial<Toast> = {}): Toast => {
@@ -23,4 +23,16 @@ test('a failure stays beside what came after it', () => {
     'not saved',
     'pasted',
   ])
+})
+
+test('what offers to take a step back goes when that was taken back otherwise; a failure only loses its offer', () => {
+  const step = {}
+  const shown = [
+    said('moved', { ...back, step }),
+    said('not saved', { ...back, tone: 'bad', step }),
+    said('other', back),
+  ]
+  const left = withoutStep(shown, step)
+  expect(left.map(one => one.text)).toEqual(['not saved', 'other'])
+  expect(left.map(one => one.action !== undefined)).toEqual([false, true])
 })

@@ -11,6 +11,8 @@ export interface Toast {
   text: string
   tone: Tone
   action?: { label: string; run: () => void } | undefined
+  /** The step that the action takes back. */
+  step?: object | undefined
 }
 
 const useToasts = create<{ toasts: Toast[] }>(() => ({ toasts: [] }))
@@ -38,11 +40,22 @@ export function withNewest(shown: readonly Toast[], entry: Toast): Toast[] {
   return [...shown.filter(stays).slice(-2), entry]
 }
 
+/** Without what offers to take this step back, now that it was taken back otherwise; what failed in it is still to be read. */
+export const withoutStep = (shown: readonly Toast[], step: object): Toast[] =>
+  shown.flatMap(one => {
+    if (one.step !== step) return one
+    return one.tone === 'bad' ? { ...one, action: undefined } : []
+  })
+
+/** The step was taken back: nothing offers it any more. */
+export const stepTaken = (step: object): void =>
+  useToasts.setState(({ toasts }) => ({ toasts: withoutStep(toasts, step) }))
+
 /** Tells of something that happened in the background, with a way back where there is one. */
-export function toast(text: string, options: { tone?: Tone; action?: Toast['action'] } = {}): void {
+export function toast(text: string, options: Pick<Partial<Toast>, 'tone' | 'action' | 'step'> = {}): void {
   last += 1
   const id = last
-  const entry: Toast = { id, text, tone: options.tone ?? 'ok', action: options.action }
+  const entry: Toast = { id, text, tone: options.tone ?? 'ok', action: options.action, step: options.step }
   useToasts.setState(state => ({ toasts: withNewest(state.toasts, entry) }))
   const small = entry.tone !== 'bad' && window.matchMedia('(max-width: 767px)').matches
   const shown = small ? SHOWN_ON_PHONE_MS : SHOWN_MS

@@ -112,7 +112,7 @@ export function useBulk(form: Form, query: RowQuery, selection: Selection): Bulk
         const undo = () => undoStep(step)
         const told = ran.stopped ? t('records:bulk.stopped', { done: said }) : said
         if (tell) tell(told, undo)
-        else toast(told, { action: { label: t('app:undo'), run: undo } })
+        else toast(told, { step, action: { label: t('app:undo'), run: undo } })
       }
       return !ran.problem && !ran.stopped
     },

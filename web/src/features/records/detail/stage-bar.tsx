@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Field, Form, Option, RecordFull, Value } from '@/api/types'
 import '../kanban/words'
-import { displayOf, recordValue } from '@/features/fields/field-values'
+import { recordValue } from '@/features/fields/field-values'
 import { useAtHand } from '@/lib/at-hand'
 import { belongsToInputMethod } from '@/lib/composition'
 import { hasMod } from '@/lib/keys'
@@ -10,6 +10,7 @@ import { words } from '@/lib/label'
 import { Arriving } from '@/ui/arriving'
 import { toast } from '@/ui/toast'
 import { missingFor, neededBy } from '../edit/needs'
+import { lastOf } from '../edit/undo-stack'
 import type { Save } from '../edit/use-save'
 import { useUndo } from '../edit/use-undo'
 import { actionTo } from './by-hand'
@@ -39,15 +40,8 @@ export function StageBar({ form, field, record, save, canEdit }: StageBarProps) 
   const { t } = useTranslation()
   const [asked, setAsked] = useState<Asked | null>(null)
   const [acting, setActing] = useState<Form['actions'][number]>()
-  const { undo, redo } = useUndo(form, save, record.id)
+  const { undo, redo, undoStep } = useUndo(form, save, record.id)
   useAtHand(canEdit, () => [NeedsForm])
-  const putBack = (codes: string[]) =>
-    save(
-      record,
-      Object.fromEntries(codes.map(code => [code, recordValue(record, code) ?? null])),
-      Object.fromEntries(codes.map(code => [code, displayOf(record, code) ?? null])),
-      { undoes: true },
-    )
   const move = async (option: Option, anchor: HTMLElement, values: Values = {}, shown = {}) => {
     const change: Values = { ...values, [field.code]: option.code }
     const missing = missingFor(form, record, change)
@@ -64,9 +58,11 @@ export function StageBar({ form, field, record, save, canEdit }: StageBarProps) 
           },
         },
       )
-      if (taken)
+      const step = taken ? lastOf(form.code, record.id) : undefined
+      if (step)
         toast(t('kanban:moved', { title: titleOf(form, record), column: words(option.label) }), {
-          action: { label: t('app:undo'), run: () => void putBack(Object.keys(change)) },
+          step,
+          action: { label: t('app:undo'), run: () => void undoStep(step) },
         })
     }
     setAsked(needed.length > 0 ? { option, fields: needed, anchor } : null)

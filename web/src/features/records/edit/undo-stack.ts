@@ -47,6 +47,9 @@ export function remember(step: UndoStep): void {
 /** The last step in the form; `only`: that of this record and no other, where no other is to be seen. */
 export const takeUndo = (form: string, only?: string): UndoStep | undefined => take(done, form, only)
 export const takeRedo = (form: string, only?: string): UndoStep | undefined => take(undone, form, only)
+/** What this person did to the record last. */
+export const lastOf = (form: string, id: string): UndoStep | undefined =>
+  done.findLast(step => step.form === form && isOf(step, id))
 /** This very step, where it has not been taken back yet. */
 export function takeStep(step: UndoStep): UndoStep | undefined {
   const at = done.indexOf(step)

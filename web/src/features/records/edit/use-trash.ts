@@ -77,7 +77,7 @@ export function useTrash(form: Form): (record: RecordRow, title: string) => Prom
       // It went meanwhile.
       for (const batch of step.batches) undo(batch)
     }
-    return { label: t('app:undo'), run: () => void back() }
+    return { step, action: { label: t('app:undo'), run: () => void back() } }
   }
   const stepOf = (id: string) => ({ kind: 'batches' as const, form: code, ids: [id], list: true })
   const keep = (
@@ -93,9 +93,10 @@ export function useTrash(form: Form): (record: RecordRow, title: string) => Prom
       commands,
       records: [goneOf(form, record.id, record)],
     })
-    toast(t(`offline:kept_going.${whyWaits(error)}`, { title }), {
-      action: wayBack({ ...stepOf(record.id), batches: [], waits: [key] }),
-    })
+    toast(
+      t(`offline:kept_going.${whyWaits(error)}`, { title }),
+      wayBack({ ...stepOf(record.id), batches: [], waits: [key] }),
+    )
   }
   return (record, title) =>
     inTurn([record.id], async () => {
@@ -112,9 +113,7 @@ export function useTrash(form: Form): (record: RecordRow, title: string) => Prom
         const { batch } = await runBatch(code, commands, key)
         refresh()
         void client.invalidateQueries({ queryKey: keys.record(code, record.id) })
-        toast(t('records:deleted', { title }), {
-          action: wayBack({ ...stepOf(record.id), batches: [batch] }),
-        })
+        toast(t('records:deleted', { title }), wayBack({ ...stepOf(record.id), batches: [batch] }))
         return true
       } catch (error) {
         if (canWait(error)) {

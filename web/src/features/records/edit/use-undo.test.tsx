@@ -6,6 +6,8 @@ import { keys } from '@/api/queries'
 import type { Form, Me, RecordRow } from '@/api/types'
 import { useUnsent } from '@/offline/unsent'
 import { Toaster } from '@/ui/toast'
+import type { CalendarEvent, CalendarPlan } from '../calendar/events'
+import { useReschedule } from '../calendar/use-reschedule'
 import { settle } from './cached-records'
 import { OpenConflict } from './conflict-dialog'
 import { useConflict } from './conflict-store'
@@ -27,6 +29,9 @@ const form = {
   name: 'Lead',
   fields: [text('name', '公司'), text('city', '城市')],
 } as unknown as Form
+
+/** A calendar by a field that holds days here. */
+const DAYS = { start: form.fields[1], isDate: true, editable: true } as unknown as CalendarPlan
 
 type Values = Record<string, string | null>
 /** One record that several people write: changes merge by field from the revision they are based on. */
@@ -122,7 +127,13 @@ function setUp(id: string) {
   const { result } = renderHook(
     () => {
       const save = useSave(form)
-      return { save, trash: useTrash(form), many: useWriteMany(form), ...useUndo(form, save) }
+      return {
+        drag: useReschedule(form, DAYS),
+        save,
+        trash: useTrash(form),
+        many: useWriteMany(form),
+        ...useUndo(form, save),
+      }
     },
     { wrapper },
   )
@@ -221,4 +232,29 @@ test('an undo that did not reach the server can be tried again', async () => {
   server.loses = false
   await undo()
   expect(server.asked).toHaveLength(1)
+})
+
+test('a day that was changed in a calendar is taken back by the keys, and what told of it goes', async () => {
+  const { result, shown } = setUp('z8')
+  const drag = async (from: string, to: string) => {
+    const event = { id: 'z8', record: shown(), title: '甲', start: from, firstDay: from, lastDay: from }
+    await act(async () => void (await result.current.drag(event as unknown as CalendarEvent, { day: to })))
+  }
+  const press = (on: Element) =>
+    act(async () => {
+      fireEvent.keyDown(on, { key: 'z', ctrlKey: true })
+      await vi.waitFor(() => expect(server.values.city).toBe('A'))
+    })
+  await drag('2026-11-20', '2026-11-23')
+  expect(server.values.city).toBe('2026-11-23')
+  expect(screen.getByText('撤销')).toBeTruthy()
+  await press(document.body)
+  expect(screen.queryByText('撤销')).toBeNull()
+  await drag('2026-11-20', '2026-11-24')
+  render(
+    <div data-calendar="month">
+      <button type="button" aria-label="甲" />
+    </div>,
+  )
+  await press(screen.getByLabelText('甲'))
 })

@@ -10,7 +10,7 @@ import { asOwnWrites } from '@/live/own-writes'
 import { forgetEarly } from '@/offline/refused'
 import { isUnreached } from '@/offline/send'
 import { withdrawUnsent } from '@/offline/unsent'
-import { toast } from '@/ui/toast'
+import { stepTaken, toast } from '@/ui/toast'
 import { overlayMany } from './cached-records'
 import { cachedRows, freshenRows } from './fresh-rows'
 import { startWork } from './progress'
@@ -90,12 +90,16 @@ async function asLeft(client: QueryClient, { form, id, rev }: Edit): Promise<Rec
   return { ...(shown ?? (await getRecord(form, id))), rev }
 }
 
+export interface Undo {
+  /** Answers what it went back over. */
+  undo: () => Promise<UndoStep | undefined>
+  redo: () => Promise<UndoStep | undefined>
+  /** This very step and no other. */
+  undoStep: (step: UndoStep) => Promise<void>
+}
+
 /** One step back or forward through what this person did in this tab; `only`: to this record. */
-export function useUndo(
-  form: Form,
-  save: Save,
-  only?: string,
-): { undo: () => void; redo: () => void; undoStep: (step: UndoStep) => void } {
+export function useUndo(form: Form, save: Save, only?: string): Undo {
   const client = useQueryClient()
   const { t } = useTranslation()
   const run = useCallback(
@@ -141,14 +145,18 @@ export function useUndo(
       // What was done last may still be on its way; taking back what came before it would be the wrong step.
       await answered()
       const step = takeUndo(form.code, only)
-      if (step) await run(step, canRedo, t('records:undoing'), t('records:undone'))
-      else toast(t('records:nothing_to_undo'), { tone: 'plain' })
+      if (step) {
+        stepTaken(step)
+        await run(step, canRedo, t('records:undoing'), t('records:undone'))
+      } else toast(t('records:nothing_to_undo'), { tone: 'plain' })
+      return step
     },
     redo: async () => {
       await answered()
       const step = takeRedo(form.code, only)
       if (step) await run(step, canUndo, t('records:redoing'), t('records:redone'))
       else toast(t('records:nothing_to_redo'), { tone: 'plain' })
+      return step
     },
   }
 }

@@ -92,7 +92,7 @@ export function useCellWrites({ form, grid, save, undoStep }: Input) {
       const rest = step ? t('records:refused.rest', { count: written }) : ''
       toast(refusedText(refused) + rest, {
         tone: 'bad',
-        ...(step ? { action: { label: t('app:undo'), run: () => undoStep(step) } } : {}),
+        ...(step ? { step, action: { label: t('app:undo'), run: () => undoStep(step) } } : {}),
       })
     } else if (wrote?.waiting) toast(t('offline:kept_several', { count: written }), { tone: 'plain' })
     else if (wrote && !wrote.ran.problem) toast(done(written))

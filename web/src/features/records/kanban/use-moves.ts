@@ -1,14 +1,12 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { keys } from '@/api/queries'
 import type { Field, Form, RecordRow, Value } from '@/api/types'
-import { displayOf, recordValue } from '@/features/fields/field-values'
+import { displayOf } from '@/features/fields/field-values'
 import { hasUnsent, useUnsent } from '@/offline/unsent'
 import { toast } from '@/ui/toast'
 import { actionTo } from '../detail/by-hand'
 import { missingFor, neededBy } from '../edit/needs'
-import { useSave } from '../edit/use-save'
+import { useMoved } from '../edit/use-moved'
 import type { Move } from './columns'
 import { type BoardColumn, NO_COLUMN } from './settings'
 
@@ -38,8 +36,6 @@ export interface Acting {
 /** Moves cards: at once on the screen, back where they were when refused, with a way back when done. */
 export function useMoves(form: Form, field: Field, spoken: (text: string) => void) {
   const { t } = useTranslation()
-  const client = useQueryClient()
-  const save = useSave(form)
   const [moves, setMoves] = useState<Sent[]>([])
   const [asking, setAsking] = useState<Asking | null>(null)
   const [acting, setActing] = useState<Acting | null>(null)
@@ -50,26 +46,13 @@ export function useMoves(form: Form, field: Field, spoken: (text: string) => voi
     (move: Sent) => setMoves(old => old.filter(other => other.record.id !== move.record.id)),
     [],
   )
-  const refetch = useCallback(async () => {
-    await Promise.all([
-      client.invalidateQueries({ queryKey: keys.pages(form.code) }),
-      client.invalidateQueries({ queryKey: keys.counts(form.code) }),
-    ])
-  }, [client, form.code])
+  const { save, refetch, wayBack } = useMoved(form, '[data-board]', ids =>
+    setMoves(old => old.filter(other => !ids.includes(other.record.id))),
+  )
 
   useArrived(moves, setMoves, refetch, drop)
 
   const titleOf = (record: RecordRow) => displayOf(record, form.title) || t('records:untitled')
-  const undo = async (move: Sent, values: Values) => {
-    const before = Object.fromEntries(
-      Object.keys(values).map(code => [code, recordValue(move.record, code) ?? null]),
-    )
-    const shown = Object.fromEntries(
-      Object.keys(values).map(code => [code, displayOf(move.record, code) ?? null]),
-    )
-    drop(move)
-    if (await save(move.record, before, shown, { undoes: true })) await refetch()
-  }
   const send = async (move: Sent, extra: Values, extraShown: Displays) => {
     const { record, column } = move
     const values: Values = { ...extra, [field.code]: column.key === NO_COLUMN ? null : column.key }
@@ -90,11 +73,12 @@ export function useMoves(form: Form, field: Field, spoken: (text: string) => voi
       say.current(t('kanban:spoken.refused', { title: titleOf(record) }))
       return
     }
+    const way = wayBack(record.id)
     const waits = hasUnsent(record.id)
     const state = waits ? { waits } : { savedAt: Date.now() }
     setMoves(old => old.map(other => (other.record.id === record.id ? { ...other, ...state } : other)))
     toast(t('kanban:moved', { title: titleOf(record), column: column.name }), {
-      action: { label: t('app:undo'), run: () => void undo(move, values) },
+      ...(way ? { step: way.step, action: { label: t('app:undo'), run: way.run } } : {}),
     })
     if (waits) return
     await refetch()

@@ -54,7 +54,8 @@ export function useClaim(form: Form): Claim {
         remember(step)
         const count = ran.ids.length
         toast(t('records:pool.claimed', { count, shown: plainNumber(count) }), {
-          action: { label: t('app:undo'), run: () => undoStep(step) },
+          step,
+          action: { label: t('app:undo'), run: () => void undoStep(step) },
         })
       }
       return ran.ids
