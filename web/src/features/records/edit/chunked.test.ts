@@ -48,6 +48,19 @@ describe('many commands', () => {
     expect(sent.map(({ batch }) => batch)).toEqual([undefined, 'b1', 'b1', undefined, 'b4'])
     expect([sent[2]?.key === sent[3]?.key, ran.ids.length, ran.refused]).toEqual([false, 4, []])
   })
+  test('begin another act before the server would call this one too large', async () => {
+    const { asked, sent, write } = server()
+    const ran = await runChunked('lead', many(4_100), undefined, write)
+    expect(asked.map(part => part.length)).toEqual([500, 500, 500, 500, 500, 500, 500, 500, 100])
+    expect(sent.map(({ batch }) => batch)).toEqual([
+      undefined,
+      ...['b1', 'b1', 'b1'],
+      undefined,
+      ...['b5', 'b5', 'b5'],
+      undefined,
+    ])
+    expect(ran.batches).toEqual(['b1', 'b5', 'b9'])
+  })
   test('end where the act was taken back meanwhile', async () => {
     const { asked, write } = server((_, batch) => (batch ? atBatch(409, 'cancelled') : undefined))
     const ran = await runChunked('lead', many(3), undefined, write, 1)

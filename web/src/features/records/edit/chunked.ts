@@ -6,6 +6,8 @@ import { newest, noteWrite } from './revisions'
 
 /** Changes that one request carries; the server takes a thousand, half of it keeps the bar moving. */
 export const CHUNK = 500
+/** Changes that one act may hold; the server refuses what goes beyond. */
+const MOST = 2_000
 /** The server names one refused command at a time; more than so many are no longer single cells that are wrong. */
 const TRIES = 60
 
@@ -79,13 +81,20 @@ export async function runChunked(
 ): Promise<Ran> {
   const ran = NOTHING()
   let batch = first?.batch
+  let held = 0
   for (let at = 0; at < commands.length; at += chunk) {
     let part = commands.slice(at, at + chunk).map(onNewest)
     let key = at === 0 && first ? first.key : newKey()
     for (let tries = 0; part.length > 0; tries += 1) {
       try {
+        // Of an act that began elsewhere nobody knows here how full it is: that one may be refused.
+        if (held + part.length > MOST) {
+          batch = undefined
+          held = 0
+        }
         const done = await write(form, part, key, batch)
         batch = done.batch
+        held += part.length
         if (!ran.batches.includes(batch)) ran.batches.push(batch)
         ran.seq = Math.max(ran.seq, done.seq)
         note(part, done.results)
@@ -100,6 +109,7 @@ export async function runChunked(
         }
         if (batch !== undefined && goesOnNoMore(error)) {
           batch = undefined
+          held = 0
           key = newKey()
           continue
         }
