@@ -6,7 +6,7 @@
 use engines::access::{Asker, Permissions, decide, decide_pool, permissions};
 use formula::{Binding, FormNames, Linked};
 use jiff::Timestamp;
-use model::person::{PersonState, roles};
+use model::person::{Person, PersonState, roles};
 use model::{Access, Code, Expr, FieldPath, Form, Rejection, UserId, Value};
 use store::records::Record;
 use uuid::Uuid;
@@ -67,11 +67,23 @@ impl Catalog {
     pub(crate) fn asker(&self, who: &Who) -> Option<Asker> {
         let asked = who.person.as_ref()?;
         let person = self.people.get(&asked.id).filter(|p| p.state == PersonState::Active)?;
-        Some(Asker {
+        Some(self.asker_of(person))
+    }
+
+    fn asker_of(&self, person: &Person) -> Asker {
+        Asker {
             id: person.id,
             role: person.role.clone(),
             team: person.department.map(|d| self.team(d)).unwrap_or_default(),
-        })
+        }
+    }
+
+    /// What a person sees of a form, or will see of it once they have taken the invitation that they were sent: for what
+    /// waits for them. None for who is not in the company, or not invited into it.
+    pub(crate) fn sight_to_be(&self, person: UserId, form: &Form) -> Option<Sight> {
+        let here = |p: &&Person| matches!(p.state, PersonState::Active | PersonState::Invited);
+        let asker = self.asker_of(self.people.get(&person).filter(here)?);
+        Some(Sight { granted: decide(form, &asker), pool: decide_pool(form, &asker) })
     }
 
     /// The form of this code with the person's Access, if they may see anything of it or hand records in.

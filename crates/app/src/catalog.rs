@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use model::person::{Department, Person};
-use model::{Code, DepartmentId, FieldId, FieldKind, Form, FormId, Rejection, UserId};
+use model::{Code, DepartmentId, FieldId, FieldKind, Form, FormId, Rejection, UserId, Value};
 use store::session::Read;
 use store::{Fault, Store, Table, definitions, departments, head, people, schema};
 
@@ -104,6 +104,13 @@ impl Catalog {
     /// A person's name; empty when unknown.
     pub fn person_name(&self, id: UserId) -> &str {
         self.people.get(&id).map_or("", |p| p.name.as_str())
+    }
+
+    /// The department that a record of this owner belongs to.
+    pub(crate) fn department_of(&self, owner: &Value) -> Value {
+        let Value::Person(id) = owner else { return Value::Null };
+        let department = self.people.get(id).and_then(|p| p.department);
+        department.map_or(Value::Null, Value::Department)
     }
 }
 

@@ -2,6 +2,7 @@
 //! moment it is shown.
 
 mod said;
+mod subjects;
 mod taken;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,10 +15,11 @@ use store::session::Read;
 use store::{Error, Fault, notices};
 
 use crate::catalog::Catalog;
-use crate::imports;
 use crate::known::{title_fields, title_of};
 use crate::platform::Platform;
 use crate::who::Who;
+
+pub(crate) use taken::title_then;
 
 /// A notice as shown.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,7 +68,7 @@ impl Platform {
             let titles = titles(read, &catalog, who, found.iter().map(|n| &n.notice))?;
             said::quote(read, (&catalog, who), &titles, found.iter_mut().map(|n| &mut n.notice))?;
             let tasks = task_titles(read, person, found.iter().map(|n| &n.notice))?;
-            name_files(read, found.iter_mut().map(|n| &mut n.notice))?;
+            subjects::name(read, (&catalog, who), found.iter_mut().map(|n| &mut n.notice))?;
             let items = found.into_iter().map(|n| {
                 let form = n.notice.form.and_then(|id| catalog.forms.get(&id));
                 let form = form.filter(|f| !f.archived);
@@ -95,21 +97,6 @@ impl Platform {
         self.write(move |tx, _| Ok(notices::mark_read(tx, person, ids.as_deref(), now)?))?;
         Ok(())
     }
-}
-
-/// Says of which file an import was, as long as that is known.
-fn name_files<'n>(
-    read: &mut dyn Read,
-    all: impl Iterator<Item = &'n mut Notice>,
-) -> Result<(), Fault> {
-    for notice in all {
-        let import = notice.params.get("import").and_then(|id| id.as_str()?.parse().ok());
-        let name = import.map(|id| imports::file_of(read, id)).transpose()?.flatten();
-        if let Some(name) = name {
-            notice.params["file"] = name.into();
-        }
-    }
-    Ok(())
 }
 
 fn recipient(who: &Who) -> Result<UserId, Error> {

@@ -64,6 +64,7 @@ pub enum Code {
     AlreadyConverted,
     ChangedSince,
     CannotUndo,
+    OutOfSight,
     LogArchived,
     LastAdministrator,
     InUse,

@@ -1,5 +1,7 @@
 //! Follow-ups on records.
 
+mod sought;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
@@ -11,6 +13,8 @@ use crate::fault::Fault;
 use crate::session::{Read, Row, all, first, must};
 use crate::sql::{Param, Sql};
 use crate::tx::Tx;
+
+pub use sought::{Present, Sought, find_present, list_sought};
 
 /// A follow-up as stored.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,16 +41,9 @@ const SELECT: &str = "SELECT id, kind, body, at, minutes, next_at, person, form,
 pub fn list_activities(
     read: &mut dyn Read,
     record: RecordId,
-    (before, limit): (Option<(Timestamp, ActivityId)>, u32),
+    page: (Option<(Timestamp, ActivityId)>, u32),
 ) -> Result<Vec<StoredActivity>, Fault> {
-    let mut sql = Sql::of(read.dialect(), SELECT);
-    sql.push("WHERE record = ").bind(record.0).push(" AND removed = ").bind(false);
-    if let Some((at, id)) = before {
-        sql.push(" AND (at, id) < (").bind(at).push(", ").bind(id.0).push(")");
-    }
-    sql.push(" ORDER BY at DESC, id DESC LIMIT ").bind(limit);
-    let found = all(read, &sql, stored)?;
-    with_files(read, found)
+    list_sought(read, record, &Sought::default(), page)
 }
 
 /// Those of a record's follow-ups that stand at the top, the last pinned first.
@@ -282,12 +279,15 @@ fn kind_name(kind: ActivityKind) -> &'static str {
     }
 }
 
-fn stored(row: &dyn Row) -> Result<StoredActivity, Fault> {
-    let kind = must(row.text(1)?, "kind")?;
-    let kind = [ActivityKind::Call, ActivityKind::Visit, ActivityKind::Message, ActivityKind::Note]
+fn kind_of(name: &str) -> Result<ActivityKind, Fault> {
+    [ActivityKind::Call, ActivityKind::Visit, ActivityKind::Message, ActivityKind::Note]
         .into_iter()
-        .find(|k| kind_name(*k) == kind)
-        .ok_or_else(|| Fault::new("a follow-up is of an unknown kind"))?;
+        .find(|kind| kind_name(*kind) == name)
+        .ok_or_else(|| Fault::new("a follow-up is of an unknown kind"))
+}
+
+fn stored(row: &dyn Row) -> Result<StoredActivity, Fault> {
+    let kind = kind_of(&must(row.text(1)?, "kind")?)?;
     Ok(StoredActivity {
         activity: Activity {
             id: ActivityId(must(row.uuid(0)?, "id")?),

@@ -117,6 +117,20 @@ pub fn remove_about(tx: &mut Tx<'_>, form: FormId, records: &[RecordId]) -> Resu
     tx.execute(&sql)
 }
 
+/// Says something else in a notice that stays where it is.
+///
+/// # Errors
+/// When the database refuses.
+pub fn change_params(
+    tx: &mut Tx<'_>,
+    id: NoticeId,
+    params: &serde_json::Value,
+) -> Result<(), Fault> {
+    let mut sql = Sql::of(tx.dialect(), "UPDATE clew_notice SET params = ");
+    sql.bind(params.to_string()).push(" WHERE id = ").bind(id.0);
+    tx.execute(&sql)
+}
+
 /// Leaves a notice as it is: under its `dedup` something may be told anew.
 ///
 /// # Errors

@@ -30,6 +30,7 @@ pub(crate) fn of(code: Code) -> StatusCode {
         | Code::AlreadyConverted
         | Code::ChangedSince
         | Code::CannotUndo
+        | Code::OutOfSight
         | Code::LogArchived
         | Code::LastAdministrator
         | Code::Claimed

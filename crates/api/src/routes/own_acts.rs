@@ -1,6 +1,6 @@
 //! `/me/acts`: what one did lately, and what of it can be taken back.
 
-use app::queries::OwnAct;
+use app::queries::{HandedOver, OwnAct};
 use axum::extract::State;
 use axum::response::Response;
 use jiff::Timestamp;
@@ -52,6 +52,10 @@ struct Act {
     activity: Option<ActivityId>,
     #[serde(skip_serializing_if = "Option::is_none")]
     action: Option<Named>,
+    /// Whose the records are, where nothing else was done with them: `assigned`, `claimed` or `returned`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    handed: Option<HandedOver>,
     /// What it took back, if it was an undo.
     #[serde(skip_serializing_if = "Option::is_none")]
     undoes: Option<TakenBack>,
@@ -85,7 +89,7 @@ async fn list(
 
 fn shown(act: OwnAct) -> Act {
     let OwnAct { batch, seq, at, origin, kind, form, count, records, .. } = act;
-    let OwnAct { activity, action, undoes, restores, undo, .. } = act;
+    let OwnAct { activity, action, handed, undoes, restores, undo, .. } = act;
     Act {
         batch,
         seq,
@@ -97,6 +101,7 @@ fn shown(act: OwnAct) -> Act {
         records: records.into_iter().map(Made::from).collect(),
         activity,
         action: action.map(Named::from),
+        handed,
         undoes: undoes.map(TakenBack::from),
         restores: restores.map(BroughtBack::from),
         undo,

@@ -1,6 +1,6 @@
 //! Shapes of what was done: an action with what came of it, and what an undo took back.
 
-use app::queries::{MadeRecord, ShownAction};
+use app::queries::{HandedOver, MadeRecord, ShownAction};
 use jiff::Timestamp;
 use model::{BatchId, ChangeKind, Label, Origin, RecordId, Seq, UserId};
 use serde::Serialize;
@@ -49,6 +49,9 @@ pub(super) struct Made {
     id: RecordId,
     /// None where it is out of sight.
     title: Option<String>,
+    /// What it was called when the caller gave it away, and lost sight of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    was: Option<String>,
     /// It lies in the recycle bin.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     binned: bool,
@@ -56,8 +59,8 @@ pub(super) struct Made {
 
 impl From<MadeRecord> for Made {
     fn from(made: MadeRecord) -> Self {
-        let MadeRecord { form, id, title, binned } = made;
-        Self { form, id, title, binned }
+        let MadeRecord { form, id, title, was, binned } = made;
+        Self { form, id, title, was, binned }
     }
 }
 
@@ -110,6 +113,10 @@ pub(super) struct TakenBack {
     happened: Happened,
     #[serde(skip_serializing_if = "Option::is_none")]
     action: Option<Named>,
+    /// Whose the record is, where it changed nothing else: `assigned`, `claimed` or `returned`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    handed: Option<HandedOver>,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>)]
     batch: Option<BatchId>,
@@ -117,8 +124,9 @@ pub(super) struct TakenBack {
 
 impl From<app::queries::TakenBack> for TakenBack {
     fn from(taken: app::queries::TakenBack) -> Self {
-        let app::queries::TakenBack { seq, at, person, origin, kind, action, batch } = taken;
+        let app::queries::TakenBack { seq, at, person, origin, kind, action, handed, batch } =
+            taken;
         let happened = Happened::new((seq, at), person, (origin, kind));
-        Self { happened, action: action.map(Named::from), batch }
+        Self { happened, action: action.map(Named::from), handed, batch }
     }
 }

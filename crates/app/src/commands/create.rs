@@ -66,9 +66,7 @@ fn own(door: &Door<'_, '_>, values: &mut Values) {
 
 /// The department that a record of this owner belongs to.
 pub(super) fn owner_department(door: &Door<'_, '_>, owner: &Value) -> Value {
-    let Value::Person(id) = owner else { return Value::Null };
-    let department = door.catalog.people.get(id).and_then(|p| p.department);
-    department.map_or(Value::Null, Value::Department)
+    door.catalog.department_of(owner)
 }
 
 /// Gives serial numbers.

@@ -69,6 +69,19 @@ pub(super) fn quote(
     Ok(())
 }
 
+/// What a record was called just before a Change, for whom it left the sight of with it.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) fn title_then(
+    read: &mut dyn Read,
+    about: (&Catalog, &Who),
+    (form, record): (FormId, RecordId),
+    seq: Seq,
+) -> Result<Option<String>, Fault> {
+    Ok(as_it_was(read, about, ((form, record), seq))?.map(|then| then.title))
+}
+
 /// A record as its owner saw it just before a Change.
 struct Then {
     title: String,

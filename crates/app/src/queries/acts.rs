@@ -4,16 +4,17 @@
 use std::collections::HashMap;
 
 use jiff::{SignedDuration, Timestamp};
-use model::change::Payload;
+use model::change::{Payload, RecordChange};
 use model::{Access, ActivityId, BatchId, ChangeKind, Form, FormId, Label, Origin, RecordId, Seq};
 use store::log::{Deed, Logged, batch_entries, batch_size, by_person, taken_back_since};
 use store::session::Read;
 use store::{Error, Fault};
 
-use super::happening::{BroughtBack, MadeRecord, TakenBack, Telling, UNDOABLE};
+use super::happening::{BroughtBack, HandedOver, MadeRecord, TakenBack, Telling, UNDOABLE};
 use super::reversals::Reversals;
 use crate::catalog::Catalog;
 use crate::commands::{Step, is_reading};
+use crate::notices::title_then;
 use crate::platform::Platform;
 use crate::who::Who;
 
@@ -56,6 +57,8 @@ pub struct OwnAct {
     pub activity: Option<ActivityId>,
     /// The action that was carried out: code and name.
     pub action: Option<(String, Label)>,
+    /// What became of whose the records are, where nothing else was done with them; a note may have gone with it.
+    pub handed: Option<HandedOver>,
     /// What it took back, if it was an undo.
     pub undoes: Option<TakenBack>,
     /// The earlier state of a record that it brought back.
@@ -163,9 +166,15 @@ fn told(
     let known = entries.iter().filter(|entry| !entry.erased);
     let mut known =
         known.filter(|entry| UNDOABLE.contains(&entry.change.kind) && !is_reading(entry));
-    // A follow-up or a new record says more than the fields that changed with it.
+    // Whose a record is says more than the note that goes with it; a follow-up or a new record more than other fields.
+    let whose = |entry: &Logged| {
+        let (_, change) = entry.records().into_iter().next()?;
+        HandedOver::of(entry, &change).filter(|_| entry.change.origin != Origin::Undo)
+    };
+    let handed = known.clone().find_map(|entry| Some((entry, whose(entry)?)));
     let says = |entry: &&Logged| entry.change.kind != ChangeKind::RecordUpdated;
-    let main = known.clone().find(says).or_else(|| known.next());
+    let main = handed.map(|(entry, _)| entry);
+    let main = main.or_else(|| known.clone().find(says)).or_else(|| known.next());
     let Some(main) = main else { return Ok(None) };
     let (mut action, mut undoes, mut restores) = (None, None, None);
     for entry in &entries {
@@ -177,9 +186,10 @@ fn told(
             restores = restores.or(telling.brought_back(read, &step)?);
             let told = telling.told(&step).map(|told| told.action);
             action = action.or(told.map(|a| (a.code.clone(), a.name.clone())));
-            // The record that an action was carried out on says best what was taken back.
-            let says =
-                |undid: &Option<TakenBack>| undid.as_ref().is_some_and(|u| u.action.is_some());
+            // The record that an action was carried out on, or that was given away, says best what was taken back.
+            let says = |undid: &Option<TakenBack>| {
+                undid.as_ref().is_some_and(|u| u.action.is_some() || u.handed.is_some())
+            };
             if !says(&undoes) {
                 let undid = telling.taken_back(read, &step)?;
                 undoes = if says(&undid) { undid } else { undoes.or(undid) };
@@ -198,6 +208,7 @@ fn told(
         records: named(read, (catalog, who), &entries)?,
         activity: activity_of(&main.change.payload),
         action,
+        handed: handed.map(|(_, handed)| handed),
         undoes,
         restores,
         undo: None,
@@ -213,7 +224,7 @@ fn activity_of(payload: &Payload) -> Option<ActivityId> {
     }
 }
 
-/// The first records of an act that the person sees.
+/// The first records of an act that the person sees, and those that were out of their sight with it.
 fn named(
     read: &mut dyn Read,
     (catalog, who): (&Catalog, &Who),
@@ -221,27 +232,37 @@ fn named(
 ) -> Result<Vec<MadeRecord>, Fault> {
     let of = |entry: &Logged| {
         let form = entry.change.form;
+        let gave = |change: &RecordChange| {
+            HandedOver::of(entry, change).filter(|_| entry.change.actor == who.actor())
+        };
         let records = entry.records().into_iter();
-        records.filter_map(move |(_, change)| form.map(|form| (form, change.record)))
+        let places = records
+            .filter_map(|(seq, change)| Some((form?, change.record, gave(&change).map(|_| seq))));
+        places.collect::<Vec<_>>()
     };
-    let mut wanted: Vec<(FormId, RecordId)> = Vec::new();
-    for about in entries.iter().rev().flat_map(of) {
-        if !wanted.contains(&about) && wanted.len() < NAMED {
-            wanted.push(about);
+    let mut wanted: Vec<(FormId, RecordId, Option<Seq>)> = Vec::new();
+    for (form, record, gave) in entries.iter().rev().flat_map(of) {
+        if let Some(known) = wanted.iter_mut().find(|one| (one.0, one.1) == (form, record)) {
+            known.2 = known.2.or(gave);
+        } else if wanted.len() < NAMED {
+            wanted.push((form, record, gave));
         }
     }
     let mut records = Vec::new();
-    for (form, id) in wanted {
-        let Ok(form) = catalog.effective(form) else { continue };
+    for (form_id, id, gave) in wanted {
+        let Ok(form) = catalog.effective(form_id) else { continue };
         let access = catalog.access(who, form);
         let telling = Telling { catalog, who, form, access: &access };
         let found = telling.title(read, form, id)?;
-        records.extend(found.map(|(title, binned)| MadeRecord {
-            form: form.code.clone(),
-            id,
-            title: Some(title),
-            binned,
-        }));
+        let was = match gave.filter(|_| found.is_none()) {
+            Some(seq) => title_then(read, (catalog, who), (form_id, id), seq)?,
+            None => None,
+        };
+        let (title, binned) = found.unzip();
+        if title.is_some() || was.is_some() {
+            let (form, binned) = (form.code.clone(), binned.unwrap_or_default());
+            records.push(MadeRecord { form, id, title, was, binned });
+        }
     }
     Ok(records)
 }

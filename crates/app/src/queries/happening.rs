@@ -4,7 +4,11 @@
 use engines::convert::{Told, done_by};
 use jiff::Timestamp;
 use model::change::RecordChange;
-use model::{Access, BatchId, ChangeKind, Form, Label, Origin, RecordId, Seq, UserId};
+use model::{
+    Access, Actor, BatchId, ChangeKind, FieldRef, Form, Label, Origin, RecordId, Seq, SystemField,
+    UserId, Value,
+};
+use serde::Serialize;
 use store::Fault;
 use store::log::{self, Logged};
 use store::records::find_many;
@@ -27,6 +31,35 @@ pub struct ShownAction {
     pub made: Vec<MadeRecord>,
 }
 
+/// What became of whose a record is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HandedOver {
+    /// It was given to somebody.
+    Assigned,
+    /// Who did it took it.
+    Claimed,
+    /// It is nobody's.
+    Returned,
+}
+
+impl HandedOver {
+    /// None where a Change did anything else.
+    pub(super) fn of(entry: &Logged, change: &RecordChange) -> Option<Self> {
+        use ChangeKind::{RecordUpdated, RecordsUpdated};
+        let owner = FieldRef::System(SystemField::Owner);
+        let is_edit = matches!(entry.change.kind, RecordUpdated | RecordsUpdated);
+        let only = change.fields.iter().all(|c| matches!(c.field, FieldRef::System(_)));
+        let given = change.fields.iter().find(|c| c.field == owner && c.before != c.after)?;
+        let by = entry.change.actor;
+        (is_edit && only).then_some(match &given.after {
+            Value::Person(id) if by == Actor::Person(*id) => Self::Claimed,
+            Value::Person(_) => Self::Assigned,
+            _ => Self::Returned,
+        })
+    }
+}
+
 /// A record that an action linked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MadeRecord {
@@ -36,6 +69,8 @@ pub struct MadeRecord {
     pub id: RecordId,
     /// Its title; none where it is out of sight.
     pub title: Option<String>,
+    /// What it was called when the person gave it away, where that took it out of their sight.
+    pub was: Option<String>,
     /// It lies in the recycle bin.
     pub binned: bool,
 }
@@ -55,6 +90,8 @@ pub struct TakenBack {
     pub kind: ChangeKind,
     /// The action that it carried out: code and name.
     pub action: Option<(String, Label)>,
+    /// What became of whose the record is, where it did nothing else.
+    pub handed: Option<HandedOver>,
     /// Its unit of undo.
     pub batch: Option<BatchId>,
 }
@@ -109,7 +146,7 @@ impl Telling<'_> {
             };
             let (title, binned) = found.unzip();
             let (form, binned) = (link.form.to_owned(), binned.unwrap_or_default());
-            made.push(MadeRecord { form, id: link.record, title, binned });
+            made.push(MadeRecord { form, id: link.record, title, was: None, binned });
         }
         let (code, name) = (told.action.code.clone(), told.action.name.clone());
         Ok(ShownAction { code, name, made })
@@ -145,6 +182,7 @@ impl Telling<'_> {
         let Some(entry) = log::entry_of(read, seq)? else { return Ok(None) };
         let about = step.change.record;
         let own = entry.records().into_iter().find(|(_, change)| change.record == about);
+        let handed = own.as_ref().and_then(|(_, change)| HandedOver::of(&entry, change));
         let action = own.and_then(|(seq, change)| {
             let told = self.told(&Step { seq, entry: entry.clone(), change })?.action.clone();
             Some((told.code, told.name))
@@ -156,6 +194,7 @@ impl Telling<'_> {
             origin: entry.change.origin,
             kind: entry.change.kind,
             action,
+            handed,
             batch: entry.change.batch,
         }))
     }

@@ -29,7 +29,7 @@ pub use actions::{DoneAct, StandingAction};
 pub use acts::{ActPage, OwnAct};
 pub use aggregate::{AggregateRequest, AggregateRow, Group, MeasureRequest};
 pub use forms::{Can, FormSummary, FormView, PoolView};
-pub use happening::{BroughtBack, MadeRecord, ShownAction, TakenBack};
+pub use happening::{BroughtBack, HandedOver, MadeRecord, ShownAction, TakenBack};
 pub use history::{HistoryItem, HistoryPage, ShownChange, TaskTurn};
 pub use links::{BackLinks, LinkedRecord};
 pub use list::ListPage;
@@ -43,4 +43,5 @@ pub use similar::{Likeness, SimilarRecord};
 pub use tasks::{
     Place as TaskPlace, ShownRecord, ShownTask, TaskCounts, TaskPage, Wanted as TasksWanted,
 };
-pub use timeline::{ShownActivity, ShownRemark};
+pub use timeline::{ActivitiesSought, PresentActivities, ShownActivity, ShownRemark};
+pub use unseen::PickColleague;

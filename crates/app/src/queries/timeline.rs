@@ -1,11 +1,12 @@
 //! A record's follow-ups.
 
 use jiff::Timestamp;
-use model::command::Activity;
+use model::command::{Activity, ActivityKind};
 use model::remark::Remark;
 use model::value::is_known_moment;
 use model::{ActivityId, Code, RecordId, Rejection, UserId};
-use store::activities::{StoredActivity, find_activity, list_activities, list_pinned};
+pub use store::activities::Sought as ActivitiesSought;
+use store::activities::{StoredActivity, find_activity, find_present, list_pinned, list_sought};
 use store::records::find;
 use store::remarks::{Count, Place, StoredRemark, count_remarks, list_newest, list_remarks};
 use store::session::Read;
@@ -39,6 +40,17 @@ pub struct ShownActivity {
     pub count: Count,
 }
 
+/// What a record's follow-ups can be chosen by.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PresentActivities {
+    /// Kinds of which there are any.
+    pub kinds: Vec<ActivityKind>,
+    /// Who wrote any, by name.
+    pub people: Vec<(UserId, String)>,
+    /// Any has files.
+    pub files: bool,
+}
+
 /// A remark as people see it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ShownRemark {
@@ -65,12 +77,49 @@ impl Platform {
         (form, record): (&str, RecordId),
         before: Option<(Timestamp, ActivityId)>,
     ) -> Result<Vec<ShownActivity>, Error> {
+        self.list_sought_activities(who, (form, record), &ActivitiesSought::default(), before)
+    }
+
+    /// The same of those follow-ups alone that are sought.
+    ///
+    /// # Errors
+    /// As [`Platform::list_activities`].
+    pub fn list_sought_activities(
+        &self,
+        who: &Who,
+        (form, record): (&str, RecordId),
+        sought: &ActivitiesSought,
+        before: Option<(Timestamp, ActivityId)>,
+    ) -> Result<Vec<ShownActivity>, Error> {
         if before.is_some_and(|(at, _)| !is_known_moment(at)) {
             return Err(Rejection::at(Code::Malformed, "after").into());
         }
         self.read_timeline(who, (form, record), |read| {
-            list_activities(read, record, (before, PAGE))
+            list_sought(read, record, sought, (before, PAGE))
         })
+    }
+
+    /// What a record's follow-ups can be chosen by: only what there is.
+    ///
+    /// # Errors
+    /// As [`Platform::list_activities`].
+    pub fn find_present_activities(
+        &self,
+        who: &Who,
+        (form, record): (&str, RecordId),
+    ) -> Result<PresentActivities, Error> {
+        let catalog = self.catalog()?;
+        let (form, sight) = catalog.open_sight(who, form)?;
+        let table = catalog.table(form.id)?;
+        let present = self.store().snapshot(|read| {
+            let found = find(read, table, record)?.filter(|r| sight.of(r).is_some());
+            found.ok_or_else(|| Error::rejected(Code::NotFound))?;
+            Ok::<_, Error>(find_present(read, record)?)
+        })?;
+        let named = |id: UserId| (id, catalog.person_name(id).to_owned());
+        let mut people: Vec<_> = present.people.into_iter().map(named).collect();
+        people.sort_by(|a, b| (&a.1, a.0).cmp(&(&b.1, b.0)));
+        Ok(PresentActivities { kinds: present.kinds, people, files: present.files })
     }
 
     /// Follow-ups that stand at the top of a record's timeline, the last pinned first.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use model::person::{Person, PersonState};
 use model::{Code, RecordId, Rejection, UserId};
 use store::Error;
 use store::records::find;
@@ -11,6 +12,17 @@ use super::request;
 use crate::platform::Platform;
 use crate::reactors::seeing;
 use crate::who::Who;
+
+/// Somebody whom a text on a record may mention.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PickColleague {
+    /// Who.
+    pub pick: PickOption,
+    /// They may see the record, or will once they have joined.
+    pub sees: bool,
+    /// They can sign in.
+    pub joined: bool,
+}
 
 impl Platform {
     /// Those mentioned in a text on this record who are not told of it, by what they are called.
@@ -37,7 +49,7 @@ impl Platform {
         Ok(known.into_iter().map(name).collect())
     }
 
-    /// Colleagues who are called like these words, each with whether they may see the record; those who may come first.
+    /// Colleagues who are called like these words; those who may see the record, or will once they have joined, come first.
     /// Only whoever sees the record is told.
     ///
     /// # Errors
@@ -47,7 +59,7 @@ impl Platform {
         who: &Who,
         (form, record): (&str, RecordId),
         words: &str,
-    ) -> Result<Vec<(PickOption, bool)>, Error> {
+    ) -> Result<Vec<PickColleague>, Error> {
         let catalog = self.catalog()?;
         let (form, sight) = catalog.open_sight(who, form)?;
         let table = catalog.table(form.id)?;
@@ -62,8 +74,10 @@ impl Platform {
             Ok(seeing(read, &catalog, &people, (form.id, record))?.into_iter().collect())
         })?;
         found.sort_by_key(|person| !told.contains(&person.id));
-        let option = |person: &model::person::Person| {
-            (person_option(&catalog, person), told.contains(&person.id))
+        let option = |person: &Person| PickColleague {
+            pick: person_option(&catalog, person),
+            sees: told.contains(&person.id),
+            joined: person.state == PersonState::Active,
         };
         Ok(found.into_iter().take(MOST).map(option).collect())
     }

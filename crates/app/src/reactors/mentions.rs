@@ -3,8 +3,7 @@
 
 use model::ChangeKind;
 use model::notice::{Notice, NoticeKind};
-use model::person::PersonState;
-use model::{Actor, FormId, NoticeId, Origin, RecordId, UserId};
+use model::{Actor, FormId, NoticeId, RecordId, UserId};
 use serde_json::{Value as Json, json};
 use store::records::find_many;
 use store::session::Read;
@@ -13,7 +12,6 @@ use store::{Error, Fault, notices};
 use super::{Happened, Reactor, Turn};
 use crate::catalog::Catalog;
 use crate::known::title_fields;
-use crate::who::Who;
 
 /// The reactor.
 pub struct Mentions;
@@ -55,7 +53,7 @@ pub(super) fn newly_mentioned(change: &Happened) -> Vec<UserId> {
     people(after).into_iter().filter(|person| !known.contains(person)).collect()
 }
 
-/// Whether this person may see the record now.
+/// Whether this person may see the record now, or once they have joined.
 pub(super) fn sees(
     turn: &mut Turn<'_, '_>,
     person: UserId,
@@ -65,7 +63,8 @@ pub(super) fn sees(
     Ok(!seeing(turn.tx, catalog, &[person], place)?.is_empty())
 }
 
-/// Those of these people who may see the record by these definitions; the record is read once for all of them.
+/// Those of these people who may see the record by these definitions, or will once they have joined: what is written for them
+/// waits until then. The record is read once for all of them.
 pub(crate) fn seeing(
     read: &mut dyn Read,
     catalog: &Catalog,
@@ -79,12 +78,8 @@ pub(crate) fn seeing(
     let live = rows.into_iter().find(|row| !form.archived && row.deleted_at().is_none());
     let Some(row) = live else { return Ok(Vec::new()) };
     let sees = |id: &&UserId| {
-        let person = catalog.people.get(id).filter(|p| p.state == PersonState::Active);
-        person.is_some_and(|person| {
-            let person = Some(person.clone());
-            let who = Who { person, origin: Origin::System, ..Who::system() };
-            catalog.sight(&who, form).of(&row).is_some()
-        })
+        let sight = catalog.sight_to_be(**id, form);
+        sight.is_some_and(|sight| sight.of(&row).is_some())
     };
     Ok(people.iter().filter(sees).copied().collect())
 }

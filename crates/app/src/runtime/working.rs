@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use jiff::SignedDuration;
 use model::job::{JobKind, JobState};
 use model::notice::{Notice, NoticeKind};
-use model::{Cause, NoticeId};
+use model::{Cause, FormId, NoticeId};
 use serde_json::Value as Json;
 use store::jobs::{self as stored, Claim, Progress};
 use store::{Error, Fault, Tx, notices};
@@ -119,7 +119,7 @@ fn write_progress(
 
 fn end(platform: &Platform, claim: &Claim, state: JobState, result: Json) -> Result<(), Error> {
     let (claim, ports, now) = (claim.clone(), platform.ports().clone(), platform.now());
-    platform.write_chunk(move |tx, _| {
+    platform.write_chunk(move |tx, catalog| {
         stored::finish(tx, &claim, state, &result)?;
         let ended = model::job::Job { state, ..claim.job.clone() };
         jobs::tell(tx, &Cause::system(), (&ended, Some(JobState::Running)), now)?;
@@ -131,7 +131,7 @@ fn end(platform: &Platform, claim: &Claim, state: JobState, result: Json) -> Res
                 person,
                 kind: NoticeKind::JobEnded,
                 at: now,
-                form: None,
+                form: form_of(&ended, catalog),
                 record: None,
                 read: false,
                 params: told_of(&ended, &result),
@@ -143,10 +143,19 @@ fn end(platform: &Platform, claim: &Claim, state: JobState, result: Json) -> Res
     Ok(())
 }
 
+/// The form that an export is of.
+fn form_of(job: &model::job::Job, catalog: &Catalog) -> Option<FormId> {
+    let code = job.plan.get("form").filter(|_| job.kind == JobKind::Export)?.as_str()?;
+    catalog.form(code).ok().map(|form| form.id)
+}
+
 /// What a notice says of a job that has ended: which import it was of, and how many records. The name of its file is
 /// added when it is shown: it may be erased by then.
 fn told_of(job: &model::job::Job, result: &Json) -> Json {
     let mut params = serde_json::json!({ "job": job.id, "kind": job.kind, "state": job.state });
+    if job.kind == JobKind::Export {
+        params["exported"] = job.done.into();
+    }
     for (source, names) in [
         (&job.plan, &["import", "to"][..]),
         (result, &["created", "updated", "failed", "undone"][..]),

@@ -32,6 +32,12 @@ fn told(platform: &TestPlatform, who: &Who) -> Vec<NoticeKind> {
     page.items.into_iter().map(|n| n.notice.kind).collect()
 }
 
+/// By whom, and how it begins, as the newest notice says.
+fn said(platform: &TestPlatform, who: &Who) -> [String; 2] {
+    let page = platform.list_notices(who, None, 50).unwrap();
+    ["by_name", "said"].map(|key| page.items[0].notice.params[key].as_str().unwrap().to_owned())
+}
+
 fn list(platform: &TestPlatform, who: &Who, resolved: bool) -> Vec<ShownFeedback> {
     platform.list_feedback(who, resolved, None).unwrap().0
 }
@@ -55,11 +61,13 @@ fn builders_are_told_and_the_giver_hears_the_answer(platform: &TestPlatform) {
     assert_eq!(told(platform, &crm.boss), [NoticeKind::FeedbackGiven]);
     assert_eq!(told(platform, &crm.west), [], "a colleague does not build");
     assert_eq!(told(platform, &crm.east), []);
+    assert_eq!(said(platform, &builder), ["李强", "来源少了一个选项"]);
     let seen = list(platform, &builder, false);
     assert_eq!(seen[0].feedback.text, "来源少了一个选项");
     assert_eq!((seen[0].giver.as_str(), seen[0].may_answer), ("李强", true));
     answer(platform, &builder, id, "已加上").unwrap();
     assert_eq!(told(platform, &crm.east), [NoticeKind::FeedbackAnswered]);
+    assert_eq!(said(platform, &crm.east), ["小搭", "已加上"]);
     answer(platform, &builder, id, "已加上").unwrap();
     assert_eq!(told(platform, &crm.east).len(), 1, "the same answer is no news");
     let own = list(platform, &crm.east, false);

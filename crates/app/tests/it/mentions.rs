@@ -2,12 +2,15 @@
 
 use model::command::{Activity, ActivityKind};
 use model::notice::NoticeKind;
+use model::person::roles;
 use model::{ActivityId, Code, Command};
 use serde_json::json;
 use testkit::{TestPlatform, both_databases};
 
 use crate::crm::{Crm, crm, new_lead, refusal};
+use crate::people::member;
 use app::Who;
+use app::people::{Accept, NewPerson};
 use app::queries::RecordView;
 use app::runtime::drain;
 
@@ -17,6 +20,7 @@ both_databases! {
     a_notice_says_who_said_what_while_it_is_in_sight,
     a_writer_is_told_whom_the_text_mentions_in_vain,
     whom_to_mention_is_told_with_who_sees_the_record,
+    who_was_invited_reads_what_mentioned_them_once_they_joined,
 }
 
 fn mention(who: &Who) -> String {
@@ -87,7 +91,7 @@ fn whom_to_mention_is_told_with_who_sees_the_record(platform: &TestPlatform) {
     let lead = new_lead(platform, &crm.east, "海达机械");
     let told = |words: &str| {
         let found = platform.pick_colleagues(&crm.east, ("lead", lead.id), words).unwrap();
-        found.into_iter().map(|(pick, sees)| (pick.id, sees)).collect::<Vec<_>>()
+        found.into_iter().map(|one| (one.pick.id, one.sees)).collect::<Vec<_>>()
     };
     let id = |who: &Who| who.id().unwrap().to_string();
     let all = told("");
@@ -120,4 +124,35 @@ fn a_notice_says_who_said_what_while_it_is_in_sight(platform: &TestPlatform) {
     let remove = Command::RemoveActivity { form, record: lead.id, id: written.id };
     platform.execute(&crm.east, remove).unwrap();
     assert!(said()[1].is_null(), "what was taken off is not quoted");
+}
+
+fn who_was_invited_reads_what_mentioned_them_once_they_joined(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let lead = new_lead(platform, &crm.east, "海达机械");
+    let invite = |name: &str, role: &str| {
+        let new = NewPerson { role: role.to_owned(), ..member(name, None, None) };
+        let made = platform.create_person(&crm.boss, &new).unwrap();
+        (made.person.id, made.invitation.unwrap().token)
+    };
+    let (li, token) = invite("李晓", roles::ADMINISTRATOR);
+    let (he, _) = invite("何平", roles::MEMBER);
+    let told = |words: &str| {
+        let found = platform.pick_colleagues(&crm.east, ("lead", lead.id), words).unwrap();
+        found.into_iter().map(|one| (one.sees, one.joined)).collect::<Vec<_>>()
+    };
+    assert_eq!((told("李晓"), told("何平")), (vec![(true, false)], vec![(false, false)]));
+    assert_eq!(told("总经理"), [(true, true)]);
+    let text = format!("@[李晓]({li}) @[何平]({he}) 看一下");
+    let vain = platform.mentioned_in_vain(&crm.east, ("lead", lead.id), &text).unwrap();
+    assert_eq!(vain, [(he, "何平".to_owned())]);
+    write(platform, &crm, &lead, text);
+    drain(platform).unwrap();
+    let login = Some("lixiao".to_owned());
+    let accept = Accept { token, login, password: "my-own-words".to_owned(), stay: true };
+    let joined = platform.accept_invitation(&accept).unwrap();
+    let who = platform.who_by_session(&joined.token).unwrap();
+    let page = platform.list_notices(&who, None, 50).unwrap();
+    let news = page.items.iter().map(|n| (n.notice.kind, n.title.as_deref())).collect::<Vec<_>>();
+    assert_eq!(news, [(NoticeKind::Mentioned, Some("海达机械"))]);
+    assert_eq!(page.unread, 1);
 }

@@ -1,12 +1,12 @@
 //! What one did lately, to be taken back also when the toast is long gone.
 
 use app::convert::StepChoice;
-use app::queries::OwnAct;
+use app::queries::{HandedOver, OwnAct};
 use app::{Platform, Who};
 use model::command::{Activity, ActivityKind};
 use model::remark::Remark;
-use model::{ActivityId, BatchId, ChangeKind, Command, Origin, RemarkId};
-use serde_json::json;
+use model::{ActivityId, BatchId, ChangeKind, Command, Origin, RemarkId, SystemField, Value};
+use serde_json::{Value as Json, json};
 use testkit::{TestPlatform, both_databases};
 
 use crate::crm::{change, create, crm, lead, new_lead, read, with_lead_form};
@@ -21,6 +21,7 @@ both_databases! {
     nobody_sees_the_acts_of_others_nor_what_is_out_of_sight,
     a_form_that_one_may_not_open_is_not_named,
     remarks_are_listed_and_readings_are_not,
+    what_was_given_away_is_called_so_and_keeps_its_name,
 }
 
 fn acts(platform: &Platform, who: &Who) -> Vec<OwnAct> {
@@ -169,4 +170,41 @@ fn remarks_are_listed_and_readings_are_not(platform: &TestPlatform) {
     assert_eq!(acts(platform, &crm.boss)[1].undo, None);
     let told = platform.record_history(&crm.boss, ("lead", record), None).unwrap().items;
     assert!(told.iter().take(3).all(|item| item.can_undo), "{told:?}");
+}
+
+fn what_was_given_away_is_called_so_and_keeps_its_name(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let record = new_lead(platform, &crm.east, "海达机械").id;
+    let form = platform.catalog().unwrap().form("lead").unwrap().id;
+    let id = ActivityId(platform.ports().ids.next());
+    let note = Activity::said(id, ActivityKind::Note, "交给你".to_owned(), platform.now());
+    let west = Value::Person(crm.west.id().unwrap());
+    let values = [(SystemField::Owner.into(), west)].into();
+    let commands = vec![
+        Command::AddActivity { form, record, activity: note },
+        Command::UpdateRecord { form, id: record, base_rev: 1, values },
+    ];
+    let batch = platform.execute_all(&crm.east, commands).unwrap().batch;
+    let told = |act: &OwnAct| {
+        let one = &act.records[0];
+        (act.handed, act.kind, one.title.clone(), one.was.clone())
+    };
+    let given = acts(platform, &crm.east).remove(0);
+    let (assigned, name) = (Some(HandedOver::Assigned), Some("海达机械".to_owned()));
+    assert_eq!(told(&given), (assigned, ChangeKind::RecordUpdated, None, name.clone()));
+    // What it is called since, they do not hear.
+    change(platform, &crm.west, (record, 2), json!({"company": "西部"})).unwrap();
+    assert_eq!(told(&acts(platform, &crm.east)[0]).3, name);
+    undo(platform, &crm.east, batch);
+    let undone = acts(platform, &crm.east).remove(0);
+    assert_eq!((undone.origin, undone.handed), (Origin::Undo, None));
+    assert_eq!(undone.undoes.unwrap().handed, assigned);
+    let back = platform.read_values(&crm.east, "lead", (&owned_by(json!(null)), false)).unwrap().1;
+    let give_up = Command::UpdateRecord { form, id: record, base_rev: 4, values: back };
+    platform.execute(&crm.east, give_up).unwrap();
+    assert_eq!(acts(platform, &crm.east)[0].handed, Some(HandedOver::Returned));
+}
+
+fn owned_by(owner: Json) -> serde_json::Map<String, Json> {
+    [("owner".to_owned(), owner)].into_iter().collect()
 }

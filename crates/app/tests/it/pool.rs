@@ -221,7 +221,7 @@ fn a_return_is_undone_as_long_as_nobody_claimed_the_record(platform: &TestPlatfo
     let batch = give_back(platform, &crm.east, id, "这次是真的").unwrap().batch;
     claim(platform, &crm.west, id).unwrap();
     let late = platform.undo_batch(&crm.east, batch, false).map(|_| ());
-    assert_eq!(refusal(late), Code::AlreadyDone, "out of sight by now");
+    assert_eq!(refusal(late), Code::OutOfSight);
     assert_eq!(owner(platform, &crm, id), id_of(&crm.west));
 }
 

@@ -107,11 +107,15 @@ fn similar_records_out_of_sight_are_not_told(platform: &TestPlatform) {
 fn undo_reaches_only_what_is_in_sight(platform: &TestPlatform) {
     let crm = crm(platform);
     let view = new_lead(platform, &crm.east, "东部");
+    let edited = change(platform, &crm.east, (view.id, 1), json!({"company": "改"})).unwrap();
     let west = crm.west.id().unwrap().to_string();
-    let given = change(platform, &crm.east, (view.id, 1), json!({"owner": west})).unwrap();
+    change(platform, &crm.boss, (view.id, 2), json!({"owner": west})).unwrap();
     assert_eq!(refusal(platform.find_record(&crm.east, "lead", view.id)), Code::NotFound);
-    let undo = Command::UndoBatch { batch: given.batch, insist: false };
-    assert_eq!(refusal(platform.execute(&crm.east, undo)), Code::AlreadyDone);
+    for insist in [false, true] {
+        let undo = Command::UndoBatch { batch: edited.batch, insist };
+        assert_eq!(refusal(platform.execute(&crm.east, undo)), Code::OutOfSight);
+    }
+    assert_eq!(companies(&list(platform, &crm.west, json!({})).unwrap()), ["改"]);
 }
 
 fn a_hidden_field_does_not_come_out_through_a_conversion(platform: &TestPlatform) {

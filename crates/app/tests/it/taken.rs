@@ -8,7 +8,7 @@ use model::command::{Activity, ActivityKind};
 
 use model::notice::NoticeKind;
 use model::{ActivityId, BatchId, Command, FormId, RecordId, RowScope, SystemField, Value};
-use serde_json::{Value as Json, json};
+use serde_json::json;
 use testkit::{TestPlatform, both_databases};
 
 use crate::crm::{Crm, change, crm, new_lead, with_lead_form};
@@ -26,6 +26,8 @@ both_databases! {
     an_undo_before_it_was_read_takes_both_notices_back,
     an_undo_after_it_was_read_is_told,
     an_undo_of_some_leaves_the_others,
+    an_undo_of_the_undo_is_told_anew,
+    an_undone_gift_of_many_is_struck_and_rings_no_more,
 }
 
 fn form(platform: &TestPlatform) -> FormId {
@@ -251,8 +253,40 @@ fn an_undo_after_it_was_read_is_told(platform: &TestPlatform) {
     undo(platform, &crm.boss, done.batch);
     assert_eq!(unread(platform, &crm.east), [NoticeKind::Assigned]);
     assert_eq!(unread(platform, &crm.west), [NoticeKind::Taken]);
-    let undone = |item: &NoticeItem| item.notice.params.get("undone").is_some_and(Json::is_boolean);
-    assert!(!told(platform, &crm.west).iter().any(undone), "what was read stays as it was");
+    let undone = |who: &Who| {
+        let items = told(platform, who).into_iter();
+        items.map(|i| (i.notice.kind, i.notice.params.get("undone").is_some())).collect::<Vec<_>>()
+    };
+    // What was read of the act is struck too: it leads to nothing any more.
+    use NoticeKind::{Assigned, Taken};
+    assert_eq!(undone(&crm.west), [(Taken, false), (Assigned, true)]);
+    assert_eq!(undone(&crm.east), [(Assigned, false), (Taken, true)]);
+}
+
+fn an_undo_of_the_undo_is_told_anew(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let ids = leads(platform, &crm.east, &["甲"]);
+    let (done, _) = hand_over(platform, &crm.boss, (&ids, &crm.west), "给你");
+    drain(platform).unwrap();
+    platform.read_notices(&crm.west, None).unwrap();
+    let undone = platform.undo_batch(&crm.boss, done.batch, false).unwrap();
+    let Undone::Now(undone, _) = undone else { panic!("a job") };
+    drain(platform).unwrap();
+    undo(platform, &crm.boss, undone.batch);
+    assert_eq!(unread(platform, &crm.west), [NoticeKind::Assigned]);
+}
+
+fn an_undone_gift_of_many_is_struck_and_rings_no_more(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let names: Vec<String> = (0..50).map(|n| format!("第 {n} 家")).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let ids = leads(platform, &crm.east, &names);
+    let (done, _) = hand_over(platform, &crm.boss, (&ids, &crm.west), "给你");
+    assert_eq!(unread(platform, &crm.west), [NoticeKind::Assigned]);
+    undo(platform, &crm.boss, done.batch);
+    assert_eq!(unread(platform, &crm.west), []);
+    let items = told(platform, &crm.west);
+    assert_eq!((items.len(), &items[0].notice.params["undone"]), (1, &json!(true)));
 }
 
 fn an_undo_of_some_leaves_the_others(platform: &TestPlatform) {

@@ -1,7 +1,7 @@
 //! What belongs to a follow-up: its files, its place at the top, what colleagues put under it.
 
 use app::files::Incoming;
-use app::queries::ShownActivity;
+use app::queries::{ActivitiesSought, ShownActivity};
 use app::runtime::drain;
 use app::{Error, Who, commands::Done};
 use model::command::{Activity, ActivityKind};
@@ -30,6 +30,7 @@ both_databases! {
     a_remark_is_taken_back_by_who_made_it_and_by_undo,
     an_erased_record_takes_files_and_remarks_along,
     a_remark_that_was_changed_past_the_log_is_found,
+    follow_ups_are_chosen_by_way_person_and_files,
 }
 
 fn form(platform: &TestPlatform) -> FormId {
@@ -375,4 +376,41 @@ fn a_remark_that_was_changed_past_the_log_is_found(platform: &TestPlatform) {
     }
     behind_its_back(platform, &format!("DELETE FROM clew_remark WHERE person = {east}"));
     assert!(!platform.verify(true).unwrap().sound);
+}
+
+fn follow_ups_are_chosen_by_way_person_and_files(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let record = new_lead(platform, &crm.east, "海达机械").id;
+    let present = |who| platform.find_present_activities(who, ("lead", record)).unwrap();
+    assert_eq!((present(&crm.east).kinds, present(&crm.east).files), (vec![], false));
+    let call = write(platform, &crm.east, record, ("见了王总", &[])).unwrap().id;
+    let quote = file(platform, &crm.boss, "报价");
+    let seen = write(platform, &crm.boss, record, ("送了报价", &[&quote])).unwrap().id;
+    let note = ActivityId(platform.ports().ids.next());
+    let said = Activity::said(note, ActivityKind::Note, "备忘".to_owned(), platform.now());
+    let form = form(platform);
+    platform.execute(&crm.east, Command::AddActivity { form, record, activity: said }).unwrap();
+    let found = |sought: ActivitiesSought| {
+        let found = platform.list_sought_activities(&crm.east, ("lead", record), &sought, None);
+        let mut ids: Vec<_> = found.unwrap().into_iter().map(|one| one.activity.id).collect();
+        ids.sort();
+        ids
+    };
+    let any = ActivitiesSought::default;
+    let mut all = vec![call, seen, note];
+    all.sort();
+    assert_eq!(found(any()), all);
+    assert_eq!(found(ActivitiesSought { kinds: vec![ActivityKind::Note], ..any() }), [note]);
+    assert_eq!(found(ActivitiesSought { person: crm.boss.id(), ..any() }), [seen]);
+    assert_eq!(found(ActivitiesSought { files: true, ..any() }), [seen]);
+    let both = ActivitiesSought { files: true, person: crm.east.id(), ..any() };
+    assert_eq!(found(both), []);
+    let now = present(&crm.east);
+    let people: Vec<_> = now.people.iter().map(|(id, _)| Some(*id)).collect();
+    assert_eq!(now.kinds.len(), 2);
+    assert!(now.files && people.len() == 2 && people.contains(&crm.boss.id()));
+    let unseen = platform.find_present_activities(&crm.west, ("lead", record));
+    assert_eq!(refusal(unseen), Code::NotFound);
+    platform.execute(&crm.boss, Command::RemoveActivity { form, record, id: seen }).unwrap();
+    assert!(!present(&crm.east).files, "what was taken off is nothing to choose");
 }

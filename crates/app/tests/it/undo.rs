@@ -29,6 +29,9 @@ both_databases! {
     a_large_preview_keeps_follow_ups_that_changed_since,
     a_hidden_unique_field_is_no_reason_that_is_told,
     a_reading_is_no_change_since_and_a_remark_is,
+    who_gave_a_record_away_takes_it_back,
+    what_was_given_on_or_binned_stays_and_does_not_say_why,
+    what_comes_back_keeps_what_was_written_unseen,
 }
 
 fn undo(platform: &TestPlatform, who: &Who, batch: BatchId) -> (Done, UndoPreview) {
@@ -333,4 +336,53 @@ fn a_reading_is_no_change_since_and_a_remark_is(platform: &TestPlatform) {
     remark(&platform.as_administrator("副总"), None);
     assert_eq!(why(&preview().kept), [(record, Code::ChangedSince, None)]);
     assert_eq!(preview().kept[0].seq, said.seq, "the remark is told, not the reading after it");
+}
+
+/// A lead of the east that it gave to the west, which is out of its sight.
+fn given_away(platform: &TestPlatform, crm: &Crm) -> (RecordId, BatchId) {
+    let id = new_lead(platform, &crm.east, "东部").id;
+    let west = crm.west.id().unwrap().to_string();
+    let given = change(platform, &crm.east, (id, 1), json!({"owner": west, "region": "厦门"}));
+    assert_eq!(refusal(platform.find_record(&crm.east, "lead", id)), Code::NotFound);
+    (id, given.unwrap().batch)
+}
+
+fn who_gave_a_record_away_takes_it_back(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let (id, batch) = given_away(platform, &crm);
+    let preview = platform.preview_undo(&crm.east, batch).unwrap();
+    let (done, outcome) = undo(platform, &crm.east, batch);
+    assert_eq!((preview.undone, preview.kept.len(), &preview), (1, 0, &outcome));
+    let back = read(platform, &crm.east, id);
+    assert_eq!(back.values["owner"], json!(crm.east.id().unwrap().to_string()));
+    assert_eq!(back.values.get("region").filter(|v| !v.is_null()), None, "the whole act");
+    assert_eq!(refusal(platform.find_record(&crm.west, "lead", id)), Code::NotFound);
+    undo(platform, &crm.east, done.batch);
+    assert_eq!(read(platform, &crm.west, id).values["region"], json!("厦门"));
+    assert_eq!(refusal(platform.find_record(&crm.east, "lead", id)), Code::NotFound);
+}
+
+fn what_was_given_on_or_binned_stays_and_does_not_say_why(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let (on, binned) = (given_away(platform, &crm), given_away(platform, &crm));
+    let boss = crm.boss.id().unwrap().to_string();
+    change(platform, &crm.west, (on.0, 2), json!({"owner": boss})).unwrap();
+    let form = platform.catalog().unwrap().form("lead").unwrap().id;
+    let trash = Command::TrashRecord { form, id: binned.0, base_rev: None };
+    platform.execute(&crm.boss, trash).unwrap();
+    for (record, batch) in [on, binned] {
+        assert_eq!(refusal(platform.undo_batch(&crm.east, batch, true)), Code::OutOfSight);
+        let preview = platform.preview_undo(&crm.east, batch).unwrap();
+        assert_eq!(why(&preview.kept), [(record, Code::OutOfSight, None)]);
+        assert_eq!(platform.tell_kept(&crm.east, &preview.kept).unwrap(), (Vec::new(), 1));
+    }
+}
+
+fn what_comes_back_keeps_what_was_written_unseen(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let (id, batch) = given_away(platform, &crm);
+    change(platform, &crm.west, (id, 2), json!({"region": "泉州", "company": "西部"})).unwrap();
+    platform.undo_batch(&crm.east, batch, true).unwrap();
+    let back = read(platform, &crm.east, id);
+    assert_eq!((&back.values["region"], &back.values["company"]), (&json!("泉州"), &json!("西部")));
 }

@@ -148,6 +148,7 @@ fn a_refused_delivery_is_retried_then_dead_then_replayed(platform: &TestPlatform
     assert_eq!(dead.answer, "503 closed for lunch");
     let told = platform.list_notices(&crm.boss, None, 10).unwrap();
     assert_eq!(told.items[0].notice.kind, NoticeKind::WebhookDead);
+    assert_eq!(told.items[0].notice.params["address"], "receiver.example/hook");
 
     platform.replay_delivery(&crm.boss, hook.id, seq).unwrap();
     assert_eq!(sent(platform).len(), 1);

@@ -68,6 +68,7 @@ export type Activities = {
      * With the first page: those that stand at the top, the last pinned first. They are among the items too.
      */
     pinned?: Array<Activity>;
+    present?: Present | null;
     next?: string | null;
 };
 
@@ -432,9 +433,13 @@ export type Claim = {
  */
 export type Colleague = Pick & {
     /**
-     * They may see the record; who may not is not told of what mentions them.
+     * They may see the record, or will once they have joined; who may not is not told of what mentions them.
      */
     sees: boolean;
+    /**
+     * They can sign in; who was invited reads what mentions them once they can.
+     */
+    joined: boolean;
 };
 
 /**
@@ -1187,9 +1192,13 @@ export type ItemsColleague = {
      */
     items: Array<Pick & {
         /**
-         * They may see the record; who may not is not told of what mentions them.
+         * They may see the record, or will once they have joined; who may not is not told of what mentions them.
          */
         sees: boolean;
+        /**
+         * They can sign in; who was invited reads what mentions them once they can.
+         */
+        joined: boolean;
     }>;
 };
 
@@ -1612,6 +1621,10 @@ export type Made = {
      */
     title?: string | null;
     /**
+     * What it was called when the caller gave it away, and lost sight of it.
+     */
+    was?: string | null;
+    /**
      * It lies in the recycle bin.
      */
     binned?: boolean;
@@ -1813,6 +1826,10 @@ export type OwnAct = {
      */
     activity?: string | null;
     action?: Named | null;
+    /**
+     * Whose the records are, where nothing else was done with them: `assigned`, `claimed` or `returned`.
+     */
+    handed?: string | null;
     undoes?: TakenBack | null;
     restores?: BroughtBack | null;
     /**
@@ -1984,6 +2001,21 @@ export type Pick = {
      * Tells it from others of the same name.
      */
     hint: string;
+};
+
+/**
+ * What a record's follow-ups can be chosen by: only what there is.
+ */
+export type Present = {
+    kinds: Array<string>;
+    /**
+     * By name.
+     */
+    people: Array<Name>;
+    /**
+     * Any has files.
+     */
+    files: boolean;
 };
 
 export type Problem = {
@@ -2598,6 +2630,10 @@ export type Summary = {
  */
 export type TakenBack = Happened & {
     action?: Named | null;
+    /**
+     * Whose the record is, where it changed nothing else: `assigned`, `claimed` or `returned`.
+     */
+    handed?: string | null;
     batch?: string | null;
 };
 
@@ -6084,6 +6120,18 @@ export type GetFormsByFormRecordsByIdActivitiesData = {
          * `next` of an earlier page.
          */
         after?: string;
+        /**
+         * Of these kinds, with commas between them.
+         */
+        kind?: string;
+        /**
+         * Written by this person.
+         */
+        by?: string;
+        /**
+         * Only those with files.
+         */
+        files?: boolean;
     };
     url: '/forms/{form}/records/{id}/activities';
 };

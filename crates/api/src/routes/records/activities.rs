@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use app::queries::ShownActivity;
+use app::queries::{ActivitiesSought, PresentActivities, ShownActivity};
 use app::{Error, Platform, Who};
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -11,7 +11,7 @@ use axum::response::Response;
 use jiff::Timestamp;
 use model::command::{self, ActivityKind};
 use model::value::FileRef;
-use model::{ActivityId, Code, Command, FileId, RecordId, Rejection};
+use model::{ActivityId, Code, Command, FileId, RecordId, Rejection, UserId};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
@@ -40,6 +40,37 @@ pub(super) struct After {
     pub(super) after: Option<String>,
 }
 
+/// Where to go on, and which ones are wanted.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct Wanted {
+    /// `next` of an earlier page.
+    #[serde(default)]
+    after: Option<String>,
+    /// Of these kinds, with commas between them.
+    #[serde(default)]
+    kind: Option<String>,
+    /// Written by this person.
+    #[serde(default)]
+    #[param(value_type = Option<String>)]
+    by: Option<UserId>,
+    /// Only those with files.
+    #[serde(default)]
+    files: bool,
+}
+
+/// What a record's follow-ups can be chosen by: only what there is.
+#[derive(Serialize, ToSchema)]
+struct Present {
+    #[schema(value_type = Vec<String>)]
+    kinds: Vec<ActivityKind>,
+    /// By name.
+    people: Vec<Name>,
+    /// Any has files.
+    files: bool,
+}
+
 /// A page of follow-ups.
 #[derive(Serialize, ToSchema)]
 struct Activities {
@@ -47,6 +78,9 @@ struct Activities {
     /// With the first page: those that stand at the top, the last pinned first. They are among the items too.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pinned: Vec<Activity>,
+    /// With the first page: of all the record's follow-ups, not only of those wanted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    present: Option<Present>,
     next: Option<String>,
 }
 
@@ -190,27 +224,40 @@ pub(super) fn routes() -> OpenApiRouter<Api> {
 
 /// A record's follow-ups.
 #[utoipa::path(get, path = "/forms/{form}/records/{id}/activities", tag = "records",
-    params(("form" = String, Path), ("id" = String, Path), After),
+    params(("form" = String, Path), ("id" = String, Path), Wanted),
     responses((status = 200, description = "Newest first.", body = Activities)))]
 async fn list(
     State(api): State<Api>,
     Caller(who): Caller,
     Path((form, id)): Path<(String, RecordId)>,
-    Query(After { after }): Query<After>,
+    Query(Wanted { after, kind, by, files }): Query<Wanted>,
 ) -> Result<Response, Problem> {
     answer(move || {
+        let (platform, about) = (&api.platform, (form.as_str(), id));
         let before = after.as_deref().map(place).transpose()?;
-        let found = api.platform.list_activities(&who, (&form, id), before)?;
-        let pinned = match before {
-            None => api.platform.list_pinned_activities(&who, (&form, id))?,
-            Some(_) => Vec::new(),
-        };
+        let kinds = kind.as_deref().map(kinds).transpose()?.unwrap_or_default();
+        let sought = ActivitiesSought { kinds, person: by, files };
+        let found = platform.list_sought_activities(&who, about, &sought, before)?;
+        let (mut pinned, mut present) = (Vec::new(), None);
+        if before.is_none() {
+            pinned = platform.list_pinned_activities(&who, about)?;
+            let PresentActivities { kinds, people, files } =
+                platform.find_present_activities(&who, about)?;
+            let people = people.into_iter().map(|person| Name::of(Some(person))).collect();
+            present = Some(Present { kinds, people, files });
+        }
         let last = found.last().filter(|_| found.len() >= PAGE);
         let next = last.map(|last| format!("{}~{}", last.activity.at, last.activity.id));
         let [items, pinned] = [found, pinned].map(|all| all.into_iter().map(shown).collect());
-        Ok(Activities { items, pinned, next })
+        Ok(Activities { items, pinned, present, next })
     })
     .await
+}
+
+fn kinds(text: &str) -> Result<Vec<ActivityKind>, Rejection> {
+    let kind = |name: &str| serde_json::from_value(name.into()).ok();
+    let all: Option<Vec<ActivityKind>> = text.split(',').map(kind).collect();
+    all.ok_or_else(|| Rejection::at(Code::Malformed, "kind"))
 }
 
 /// Where an earlier page ended.

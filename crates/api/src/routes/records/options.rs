@@ -1,7 +1,7 @@
 //! `/forms/{form}/options`: what a person or link field can be set to. `…/records/{id}/people`: whom a text on a record may
 //! mention. `/search`: records of all forms.
 
-use app::queries::{FoundBy, Hit as Found, PickOption};
+use app::queries::{FoundBy, Hit as Found, PickColleague, PickOption};
 use axum::extract::State;
 use axum::response::Response;
 use model::RecordId;
@@ -62,8 +62,10 @@ struct Called {
 struct Colleague {
     #[serde(flatten)]
     pick: Pick,
-    /// They may see the record; who may not is not told of what mentions them.
+    /// They may see the record, or will once they have joined; who may not is not told of what mentions them.
     sees: bool,
+    /// They can sign in; who was invited reads what mentions them once they can.
+    joined: bool,
 }
 
 /// A record found.
@@ -125,9 +127,9 @@ async fn people(
     answer(move || {
         let words = search.unwrap_or_default();
         let found = api.platform.pick_colleagues(&who, (&form, id), &words)?;
-        let shown = |(PickOption { id, title, hint }, sees)| {
+        let shown = |PickColleague { pick: PickOption { id, title, hint }, sees, joined }| {
             let pick = Pick { id, title, hint };
-            Colleague { pick, sees }
+            Colleague { pick, sees, joined }
         };
         Ok(Items { items: found.into_iter().map(shown).collect() })
     })

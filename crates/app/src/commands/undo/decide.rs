@@ -67,7 +67,7 @@ impl<'s> Scene<'s> {
         let decided = if is_visible(&opened.access, current) {
             self.wanted(ledger, (opened, target), current, undoing)
         } else {
-            self.given_back(ledger, (opened, target), current)
+            self.given_back(ledger, (opened, target), current, undoing)
         };
         match decided {
             Ok(deed) => Ok(deed),
@@ -110,26 +110,51 @@ impl<'s> Scene<'s> {
         }
     }
 
-    /// A record that was given to the pool comes back to whom it was taken from, as long as it lies there: who gave it
-    /// back may not see it otherwise. Whatever else is out of sight stays as it is.
+    /// A record that one gave away is out of one's sight; with the act taken back it comes into it again. That is done as
+    /// long as it is where it was given to: a pool shows it there, a colleague has it still, and then no more than what the
+    /// act itself changed is touched. Whatever else is out of sight stays as it is, and why is not told.
     fn given_back(
         self,
         ledger: &mut dyn Ledger,
         (opened, target): (&Opened<'_>, Target<'_>),
         current: &Record,
+        undoing: &mut Undoing,
     ) -> Result<Deed, Error> {
-        let pool = self.catalog.pool(self.who, opened.form);
-        let lies_there = current.deleted_at().is_none()
-            && matches!(target.kind, ChangeKind::RecordUpdated | ChangeKind::RecordsUpdated)
-            && pool.is_some_and(|pool| is_visible(&pool, current));
+        let hidden = Deed::Keep(target.seq, Rejection::new(Code::OutOfSight));
         let owner = FieldRef::System(SystemField::Owner);
-        let change = target.change.fields.iter().find(|c| c.field == owner && c.after.is_null());
-        let Some(change) = change.filter(|_| lies_there) else { return Ok(Deed::Nothing) };
-        let back = Values::from([(owner, change.before.clone())]);
-        let about = (self.catalog, self.who);
-        let (known, back) = known_for_change(ledger, about, opened.form, &current.values, back)?;
-        let back = check::update(opened.form, &opened.access, Writer::Replay, back, &known)?;
-        Ok(Deed::Set(back))
+        let edited = matches!(target.kind, ChangeKind::RecordUpdated | ChangeKind::RecordsUpdated);
+        let given = target.change.fields.iter().find(|change| change.field == owner);
+        let given = given.filter(|_| edited && current.deleted_at().is_none());
+        let Some(given) = given else { return Ok(hidden) };
+        let pool = self.catalog.pool(self.who, opened.form);
+        let pooled = pool.is_some_and(|pool| is_visible(&pool, current));
+        if *current.value(owner) != given.after {
+            let already = pooled && *current.value(owner) == given.before;
+            return Ok(if already { Deed::Nothing } else { hidden });
+        }
+        if given.after.is_null() {
+            if !pooled {
+                return Ok(hidden);
+            }
+            let back = Values::from([(owner, given.before.clone())]);
+            let about = (self.catalog, self.who);
+            let (known, back) =
+                known_for_change(ledger, about, opened.form, &current.values, back)?;
+            let back = check::update(opened.form, &opened.access, Writer::Replay, back, &known)?;
+            return Ok(Deed::Set(back));
+        }
+        let mut again = current.clone();
+        let department = self.catalog.department_of(&given.before);
+        again.values.insert(owner, given.before.clone());
+        again.values.insert(SystemField::Department.into(), department);
+        if !is_visible(&opened.access, &again) {
+            return Ok(hidden);
+        }
+        // What a colleague wrote unseen is not written over, whoever insists.
+        let insist = std::mem::take(&mut undoing.reach.insist);
+        let decided = self.fields(ledger, (opened, target), current, undoing);
+        undoing.reach.insist = insist;
+        decided
     }
 
     /// What taking these values back needs: to give up a record that one claimed, no more than that it is one's own.

@@ -18,11 +18,14 @@ use crate::who::Who;
 
 /// Tells it, together with what the same act did before, as long as the person has not read that.
 pub(super) fn tell(turn: &mut Turn<'_, '_>, handed: &Handed) -> Result<(), Error> {
+    if withdraw(turn, handed, handed.records.len())? {
+        return Ok(());
+    }
     let records = match handed.side {
         Side::Given => handed.records.keys().copied().collect(),
         Side::Taken => seen_before(turn, handed)?,
     };
-    if records.is_empty() || withdraw(turn, handed, records.len())? {
+    if records.is_empty() {
         return Ok(());
     }
     let dedup = handed.side.dedup(&handed.about, handed.person);
@@ -47,6 +50,9 @@ pub(super) fn tell(turn: &mut Turn<'_, '_>, handed: &Handed) -> Result<(), Error
     if let Some(note) = note {
         params["activity"] = note;
     }
+    if handed.undoes.is_some() {
+        params["back"] = json!(true);
+    }
     if handed.side == Side::Taken {
         params["seq"] = seq;
         // Two are as good as many.
@@ -66,25 +72,28 @@ pub(super) fn tell(turn: &mut Turn<'_, '_>, handed: &Handed) -> Result<(), Error
     Ok(())
 }
 
-/// An act that is taken back before the person has read of it needs no second notice: the first one says so, and rings
-/// no more. Whether that is so.
+/// What told of an act says that it was taken back. Where the person had not read of it yet, that is all that they need to
+/// be told: it rings no more. Whether that is so.
 fn withdraw(turn: &mut Turn<'_, '_>, handed: &Handed, count: usize) -> Result<bool, Error> {
     let Some((undone, form)) = handed.undoes.zip(handed.form) else { return Ok(false) };
     let dedup = handed.side.opposite().dedup(&about(undone, form), handed.person);
-    let Some(mut notice) = notices::told_under(turn.tx, &dedup)?.filter(|told| !told.read) else {
-        return Ok(false);
-    };
-    notices::remove(turn.tx, notice.id)?;
-    notice.id = NoticeId(turn.ports.ids.next());
+    let Some(mut notice) = notices::told_under(turn.tx, &dedup)? else { return Ok(false) };
     let left = counted(&notice).saturating_sub(count);
     if left > 0 {
         notice.params["count"] = json!(left);
     } else {
         notice.params["undone"] = json!(true);
-        notice.read = true;
     }
+    if notice.read {
+        notices::change_params(turn.tx, notice.id, &notice.params)?;
+        return Ok(false);
+    }
+    notices::remove(turn.tx, notice.id)?;
+    notice.id = NoticeId(turn.ports.ids.next());
+    notice.read = left == 0;
     notices::add(turn.tx, &notice, Some(dedup.as_str()).filter(|_| left > 0))?;
-    Ok(true)
+    // What told of an undo stands beside the notice of the act, which was struck: that it holds again is told anew.
+    Ok(notice.params.get("back").is_none())
 }
 
 fn counted(notice: &Notice) -> usize {
