@@ -100,8 +100,8 @@ test('the second half falls on nothing below the dialog that the first closed', 
     }
     await page.getByRole('button', { name: '分配', exact: true }).click()
     const dialog = page.getByRole('dialog', { name: '分配 2 条记录' })
-    await pick(page, dialog.getByRole('combobox', { name: '转交给' }), '王芳', '王芳')
-    await dialog.getByRole('button', { name: '转交', exact: true }).dblclick()
+    await pick(page, dialog.getByRole('combobox', { name: '分配给' }), '王芳', '王芳')
+    await dialog.getByRole('button', { name: '分配', exact: true }).dblclick()
     await page.getByText('已把 2 条分配给王芳').waitFor()
     assert.equal(await page.locator('[role=gridcell] input:not([type=checkbox])').count(), 0)
   })

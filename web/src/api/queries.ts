@@ -1,10 +1,16 @@
-import { QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import {
+  infiniteQueryOptions,
+  QueryClient,
+  queryOptions,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
 import { listStanding } from './acts'
 import { listAvatars } from './avatars'
 import { getForm, listForms, listViews } from './forms'
 import { Problem } from './http'
 import { listDepartments, listPeople, listRoles } from './people'
-import { getBackLinks, getHistory, getRecord, listActivities, queryRecords } from './records'
+import { getBackLinks, getHistory, getRecord, listActivities, type OnlyThese, queryRecords } from './records'
 import { getMe, getStatus } from './session'
 import { listAllTasks } from './tasks'
 import type { Me } from './types'
@@ -30,6 +36,7 @@ export const keys = {
   record: (form: string, id: string) => ['record', form, id] as const,
   history: (form: string, id: string) => ['record', form, id, 'history'] as const,
   activities: (form: string, id: string) => ['record', form, id, 'activities'] as const,
+  activityPages: (form: string, id: string) => ['record', form, id, 'activities', 'pages'] as const,
   standing: (form: string, id: string) => ['record', form, id, 'actions'] as const,
   colleagues: (form: string, id: string, search: string) => ['record', form, id, 'people', search] as const,
   links: (form: string, id: string) => ['record', form, id, 'links'] as const,
@@ -101,10 +108,23 @@ export const rolesQuery = queryOptions({ queryKey: keys.roles, queryFn: listRole
 export const noticesQuery = queryOptions({ queryKey: keys.notices, queryFn: () => listNotices() })
 export const recordQuery = (form: string, id: string) =>
   queryOptions({ queryKey: keys.record(form, id), queryFn: () => getRecord(form, id) })
+/** All pages that were read of it: what changes refreshes each. */
 export const historyQuery = (form: string, id: string) =>
-  queryOptions({ queryKey: keys.history(form, id), queryFn: () => getHistory(form, id) })
-export const activitiesQuery = (form: string, id: string) =>
-  queryOptions({ queryKey: keys.activities(form, id), queryFn: () => listActivities(form, id) })
+  infiniteQueryOptions({
+    queryKey: [...keys.history(form, id), 'pages'],
+    queryFn: ({ pageParam }) => getHistory(form, id, pageParam),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: page => (page.next === null ? undefined : Number(page.next)),
+  })
+/** All pages that were read of them: what changes refreshes each. */
+export const activitiesQuery = (form: string, id: string, only: OnlyThese = {}) =>
+  infiniteQueryOptions({
+    // All of them have a key that one of those alone begins with.
+    queryKey: [...keys.activityPages(form, id), ...(Object.keys(only).length > 0 ? [only] : [])],
+    queryFn: ({ pageParam }) => listActivities(form, id, pageParam, only),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: page => page.next ?? undefined,
+  })
 /** `me` or a person's id. Open ones by due date; done ones newest first, one page of them. */
 export const tasksQuery = (person: string, done: boolean) =>
   queryOptions({

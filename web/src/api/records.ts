@@ -2,6 +2,7 @@ import { http } from './http'
 import type {
   Acted,
   Activity,
+  ActivityKind,
   BackLinks,
   Colleague,
   HistoryItem,
@@ -50,9 +51,22 @@ export interface ActivityPage {
   pinned?: Activity[]
   /** Where the older ones begin, if there are any. */
   next?: string | null
+  /** With the first page: in which ways and by whom there are any, and whether any has files. */
+  present?: { kinds: ActivityKind[]; people: { id: string; name: string }[]; files: boolean }
 }
-export const listActivities = (form: string, id: string, after?: string) =>
-  http<ActivityPage>('GET', `${at(form, id)}/activities`, { query: { after } })
+/** Which follow-ups of a record are wanted: of these ways, by one person, with files. */
+export interface OnlyThese {
+  kinds?: readonly ActivityKind[]
+  by?: string
+  files?: boolean
+}
+export const listActivities = (
+  form: string,
+  id: string,
+  after?: string,
+  { kinds, ...only }: OnlyThese = {},
+) =>
+  http<ActivityPage>('GET', `${at(form, id)}/activities`, { query: { after, kind: kinds?.join(), ...only } })
 /** A follow-up that was written, and whom its text mentions who cannot see the record. */
 export type ActivityWritten = Activity & { unseen?: string[] }
 export const addActivity = (form: string, id: string, body: NewActivity, key?: string) =>

@@ -40,7 +40,13 @@ export function MadeLinks({
                 {record.title || t('records:untitled')}
               </Link>
             ) : (
-              <span className="text-fg-2">{t('acts:unseen')}</span>
+              // What one gave away out of one’s own sight has the name that it had then, and no way there.
+              <span
+                className="min-w-0 truncate text-fg-2"
+                {...(record.was ? { title: t('acts:unseen') } : {})}
+              >
+                {record.was || t('acts:unseen')}
+              </span>
             )}
           </span>
         )

@@ -31,7 +31,9 @@ export function NoticeRow({ notice, forms, onOpen }: NoticeRowProps) {
           <Icon size={16} aria-hidden="true" />
         </span>
         <span className={cx('min-w-0 flex-1 text-13', notice.read ? 'text-fg-2' : 'font-medium text-fg')}>
-          {textOf(notice, forms)}
+          <span className={cx(notice.params?.undone === true && 'line-through decoration-fg-3')}>
+            {textOf(notice, forms)}
+          </span>
           {isOutOfSight(notice) && (
             <span className="block text-12 font-normal text-fg-3">{t('notices:taken.out_of_sight')}</span>
           )}

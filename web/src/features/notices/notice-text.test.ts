@@ -28,6 +28,36 @@ test('an import names its file and counts, and what brings it back is called so'
   expect(textOf(notice('job_ended', { params: undone }), [])).toBe('撤销完成：撤回 120 条')
 })
 
+test('an export says of which form it was and how many', () => {
+  const form = { code: 'lead', name: { 'zh-CN': '线索', en: 'Lead' } } as FormSummary
+  const params = { kind: 'export', state: 'done', exported: 1204 }
+  expect(textOf(notice('job_ended', { form: 'lead', params }), [form])).toBe('导出完成：线索，1,204 条')
+  // A form that one may not open any more has no name here.
+  expect(textOf(notice('job_ended', { params }), [])).toBe('导出完成：1,204 条')
+})
+
+test('feedback, its answer and a webhook say whose words and which address they are about', () => {
+  const forms = [{ code: 'lead', name: { 'zh-CN': '线索', en: 'Leads' } } as FormSummary]
+  const about = (kind: string, params: Notice['params']) =>
+    textOf(notice(kind, { form: 'lead', params }), forms)
+  const said = { by_name: '李强', said: '来源少了一个选项' }
+  expect(about('feedback_given', said)).toBe('李强反馈了“线索”：来源少了一个选项')
+  expect(about('feedback_answered', { ...said, said: '已加上', resolved: true })).toBe(
+    '李强答复了你对“线索”的反馈：已加上',
+  )
+  expect(about('feedback_answered', { resolved: true })).toBe('你对“线索”的反馈已处理')
+  const dead = notice('webhook_dead', { params: { address: 'hooks.example.com/clew' } })
+  expect(textOf(dead, [])).toBe('发往 hooks.example.com/clew 的 Webhook 推送没有送达，已停止重试')
+})
+
+test('what was taken back says so and leads nowhere', () => {
+  const form = { code: 'lead', name: { 'zh-CN': '线索', en: 'Lead' } } as FormSummary
+  const params = { by_name: '王芳', count: 50, undone: true }
+  const given = notice('assigned', { form: 'lead', params })
+  expect(textOf(given, [form])).toBe('王芳把 50 条线索分配给了你（已撤销）')
+  expect(leadsTo(given)).toBeUndefined()
+})
+
 test('an import that ended leads to that import', () => {
   const ended = (more: object) => notice('job_ended', { params: { kind: 'import', state: 'done', ...more } })
   expect(leadsTo(ended({ import: 'imp_1' }))).toEqual({ to: 'path', path: '/imports/imp_1' })
@@ -83,7 +113,7 @@ test('whose record was taken reads by whom, where it went, and why', () => {
       ...more,
     })
   const given = taken({ to: ['usr_2'], to_name: '李雷', was: '海达', said: '先打电话' })
-  expect(textOf(given, [form])).toBe('王芳把你的“海达”转给了李雷：先打电话')
+  expect(textOf(given, [form])).toBe('王芳把你的“海达”分配给了李雷：先打电话')
   expect(textOf(taken({ to: ['usr_1'], to_name: '王芳' }, { title: '海达' }), [form])).toBe(
     '王芳把你的“海达”转到了自己名下',
   )
@@ -94,9 +124,9 @@ test('whose record was taken reads by whom, where it went, and why', () => {
     '王芳把你的一条线索改为暂无负责人',
   )
   const { record: _, ...many } = taken({ to: ['usr_2'], to_name: '李雷', count: 12 })
-  expect(textOf(many, [form])).toBe('王芳把你的 12 条线索转给了李雷')
+  expect(textOf(many, [form])).toBe('王芳把你的 12 条线索分配给了李雷')
   expect(textOf({ ...many, params: { ...many.params, to: ['usr_2', null] } }, [form])).toBe(
-    '王芳转走了你的 12 条线索',
+    '王芳把你的 12 条线索分配给了别人',
   )
 })
 

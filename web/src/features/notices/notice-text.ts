@@ -64,21 +64,24 @@ function taskText({ kind, task, title }: Notice): string {
   return i18n.t(`notices:${kind}`, { task: title ? i18n.t('notices:task_about', { task, title }) : task })
 }
 
-function jobText({ params }: Notice): string {
+function jobText({ params }: Notice, form: FormSummary | undefined): string {
   // The undo of an undo brings an import back.
   const restores = params?.kind === 'undo' && params.to === 'done'
   const named = `notices:job.${restores ? 'restore' : String(params?.kind)}`
   const job = i18n.exists(named) ? i18n.t(named) : i18n.t('notices:job.other')
   const said = i18n.t(params?.state === 'failed' ? 'notices:job_failed' : 'notices:job_done', { job })
-  const counts = (['created', 'updated', 'failed', 'undone'] as const)
+  const counts = (['exported', 'created', 'updated', 'failed', 'undone'] as const)
     .map(name => ({ name, count: Number(params?.[name] ?? 0) }))
     .filter(({ name, count }) => count > 0 && !(restores && name === 'undone'))
     .map(({ name, count }) => i18n.t(`notices:job_count.${name}`, { count, shown: plainNumber(count) }))
-  const facts = [...(typeof params?.file === 'string' ? [params.file] : []), ...counts]
+  const subject = typeof params?.file === 'string' ? params.file : form && pluralOf(form)
+  const facts = [...(subject ? [subject] : []), ...counts]
   return facts.length > 0
     ? i18n.t('notices:job_facts', { said, facts: facts.join(i18n.t('notices:job_and')) })
     : said
 }
+
+const pluralOf = (form: FormSummary): string => words(form.plural) || words(form.name)
 
 /** A notice as a sentence; what was taken back before it was read says so. */
 export function textOf(notice: Notice, forms: readonly FormSummary[]): string {
@@ -88,18 +91,21 @@ export function textOf(notice: Notice, forms: readonly FormSummary[]): string {
 
 function sentence(notice: Notice, forms: readonly FormSummary[]): string {
   if (notice.kind.startsWith('task_')) return taskText(notice)
-  if (notice.kind === 'job_ended') return jobText(notice)
   const form = forms.find(other => other.code === notice.form)
+  if (notice.kind === 'job_ended') return jobText(notice, form)
   if (notice.kind === 'taken') return takenText(notice, form)
   const params = {
     count: 1,
     by_name: i18n.t('notices:somebody'),
     ...notice.params,
     title: notice.title ?? '',
-    form: form ? words(form.plural) || words(form.name) : i18n.t('notices:records'),
+    form: form ? pluralOf(form) : i18n.t('notices:records'),
   }
-  if (notice.kind === 'feedback_answered')
+  // Answered in words, that it is dealt with besides needs none.
+  if (notice.kind === 'feedback_answered' && !notice.params?.said)
     return i18n.t(notice.params?.resolved ? 'notices:feedback_resolved' : 'notices:feedback_answered', params)
+  if (notice.kind === 'webhook_dead' && notice.params?.address)
+    return i18n.t('notices:webhook_dead_at', params)
   const gone = !notice.title && notice.record ? `notices:${notice.kind}_gone` : ''
   const said = notice.params?.said ? `notices:${notice.kind}_said` : ''
   const known = [gone, said].find(key => key && i18n.exists(key)) ?? `notices:${notice.kind}`
@@ -122,7 +128,7 @@ export type Leads =
 const MINE: Filter = { field: 'owner', op: 'eq', value: 'me' }
 
 export function leadsTo(notice: Notice): Leads | undefined {
-  if (isOutOfSight(notice)) return undefined
+  if (isOutOfSight(notice) || notice.params?.undone === true) return undefined
   const { kind, form, record, params } = notice
   const tasks = kind.startsWith('task_')
   if (form && record) {

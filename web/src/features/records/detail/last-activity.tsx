@@ -1,15 +1,24 @@
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { ChevronRight } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { activitiesQuery } from '@/api/queries'
-import type { RecordRow } from '@/api/types'
+import type { OnlyThese } from '@/api/records'
+import type { Activity, RecordRow } from '@/api/types'
 import { recordValue } from '@/features/fields/field-values'
 import { relativeTime } from '@/lib/format'
 import { plainText } from '@/lib/rich-text'
 import { Button } from '@/ui/button'
 import { ACTIVITY_ICONS } from '../timeline/ways'
 
-/** What was said last, in sight before the next call; a press leads to all of it. */
+/** Those in which somebody spoke with the customer. */
+const SPOKE: OnlyThese = { kinds: ['call', 'visit', 'message'] }
+const said = (items: Activity[] = [], note: boolean) =>
+  items.find(one => one.text.trim() !== '' && (note || one.kind !== 'note'))
+
+/**
+ * What was said last, in sight before the next call; a press leads to all of it. A note is no conversation, be it a
+ * hand-over: it stands here only where there was none.
+ */
 export function LastActivity({
   form,
   record,
@@ -20,8 +29,13 @@ export function LastActivity({
   onOpen: () => void
 }) {
   const { t } = useTranslation()
-  const { data, isError, refetch } = useQuery(activitiesQuery(form, record.id))
-  if (!data && Number(recordValue(record, 'activity_count') ?? 0) > 0) {
+  const spoke = Number(recordValue(record, 'activity_count') ?? 0) > 0
+  const all = useInfiniteQuery(activitiesQuery(form, record.id))
+  const newest = all.data?.pages[0]
+  const buried = spoke && newest !== undefined && !said(newest.items, false) && newest.next != null
+  const older = useInfiniteQuery({ ...activitiesQuery(form, record.id, SPOKE), enabled: buried })
+  const { data, isError, refetch } = buried ? older : all
+  if (!data && spoke) {
     // What is below must not move under somebody’s hand.
     if (!isError) return <span className="bone block h-14 shrink-0" />
     return (
@@ -36,7 +50,8 @@ export function LastActivity({
       </p>
     )
   }
-  const last = data?.items.find(one => one.text.trim() !== '')
+  const items = data?.pages[0]?.items
+  const last = said(items, false) ?? said(newest?.items, true)
   if (!last) return null
   const Icon = ACTIVITY_ICONS[last.kind] ?? ACTIVITY_ICONS.note
   return (

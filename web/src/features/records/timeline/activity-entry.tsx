@@ -7,6 +7,7 @@ import { fullTime, relativeTime } from '@/lib/format'
 import { Avatar } from '@/ui/avatar'
 import { IconButton } from '@/ui/button'
 import { ActivityText } from './activity-text'
+import { dueTime } from './due-time'
 import { EditActivity } from './edit-activity'
 import { ActivityFiles } from './files/activity-files'
 import { RemarkFoot } from './remarks/remark-foot'
@@ -127,7 +128,7 @@ export function ActivityEntry({
         {activity.next_at && (
           <p className="mt-1 flex items-center gap-1 text-12 text-fg-3">
             <CalendarClock size={12} aria-hidden="true" />
-            {t('records:composer.next', { when: relativeTime(activity.next_at) })}
+            {t('records:composer.next', { when: dueTime(activity.next_at) })}
           </p>
         )}
         {!closed && <RemarkFoot form={form} record={record} activity={activity} acts={acts} />}

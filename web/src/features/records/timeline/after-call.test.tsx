@@ -14,6 +14,7 @@ const form = {
   fields: [],
   activity_templates: [
     { code: 'offer', label: label('已报价'), kind: 'call', text: label('报价已经说过'), next_in_days: 3 },
+    { code: 'missed', label: label('未接通'), kind: 'call', text: label('没打通'), next_in_days: 1 },
     { code: 'met', label: label('见了面'), kind: 'visit', text: label('见了面') },
   ],
 } as unknown as Form
@@ -66,4 +67,16 @@ test('a call is written down by a template, with when to come back; those of oth
   const days = (Date.parse(sent[0]?.next_at ?? '') - Date.now()) / 86_400_000
   expect(days).toBeGreaterThan(1.9)
   expect(days).toBeLessThan(4.1)
+})
+
+test('how it ended is asked once: what the form says of it is when to come back', async () => {
+  const sent = await asked()
+  expect(screen.queryByRole('button', { name: '未接通' })).toBeNull()
+  fireEvent.click(screen.getByRole('radio', { name: '接通' }))
+  expect(screen.queryByRole('button', { name: /^下次跟进/ })).toBeNull()
+  fireEvent.click(screen.getByRole('radio', { name: '未接' }))
+  fireEvent.click(screen.getByRole('button', { name: '保存跟进' }))
+  await waitFor(() => expect(sent).toHaveLength(1))
+  expect(sent[0]?.text).toBe('未接')
+  expect(sent[0]?.next_at).toBeDefined()
 })

@@ -1,14 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { X } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePreferences } from '@/api/preferences'
 import { formQuery, keys, recordQuery, useMe } from '@/api/queries'
 import { recordValue } from '@/features/fields/field-values'
 import type { Call } from '@/lib/calls'
 import { useComposition } from '@/lib/composition'
-import { relativeTime } from '@/lib/format'
 import { problemText } from '@/lib/problem-text'
 import { usePhone } from '@/lib/use-media'
 import { useWrite } from '@/lib/use-write'
@@ -19,6 +18,7 @@ import { toast } from '@/ui/toast'
 import { titleOf } from '../detail/record-view'
 import { useRefreshList } from '../edit/use-trash'
 import { callText, minutesBetween, OUTCOMES, type Outcome, readMinutes, spoke } from './call-outcome'
+import { dueTime } from './due-time'
 import { MinutesInput } from './minutes-input'
 import { QuickDates } from './next-date'
 import { inDays, planEnded } from './next-dates'
@@ -41,7 +41,18 @@ export function AfterCall({ call, onClose }: { call: Call; onClose: () => void }
   const [minutes, setMinutes] = useState(() => String(minutesBetween(call.at, Date.now()) ?? ''))
   const { templates: own } = usePreferences()
   /** Of a call; what only says how it ended stands above as an outcome. */
-  const templates = form.data ? templatesOf(form.data, own).filter(one => one.kind === 'call') : []
+  const calls = form.data ? templatesOf(form.data, own).filter(one => one.kind === 'call') : []
+  const ending = (of: Outcome) => calls.find(one => one.key === `form.${of}`)
+  const templates = calls.filter(one => !OUTCOMES.some(of => ending(of) === one))
+  /** When to come back as the outcome proposes it: with another outcome it goes. */
+  const proposed = useRef<string>(undefined)
+  const end = (how: Outcome | undefined) => {
+    setOutcome(how)
+    const { days } = (how && ending(how)) ?? {}
+    if (next !== undefined && next !== proposed.current) return
+    proposed.current = days === undefined ? undefined : inDays(days)
+    setNext(proposed.current)
+  }
   const text = callText(outcome && t(`tasks:call.${outcome}`), note)
   const send = useWrite({
     mutationFn: () => {
@@ -100,7 +111,7 @@ export function AfterCall({ call, onClose }: { call: Call; onClose: () => void }
             type="button"
             role="radio"
             aria-checked={outcome === value}
-            onClick={() => setOutcome(outcome === value ? undefined : value)}
+            onClick={() => end(outcome === value ? undefined : value)}
             className={cx(
               'inline-flex h-7 items-center gap-1 rounded-full border px-3 text-13 max-md:h-11 max-md:px-4',
               outcome === value
@@ -149,7 +160,7 @@ export function AfterCall({ call, onClose }: { call: Call; onClose: () => void }
           onClick={() => setNext(undefined)}
           className="flex h-7 items-center gap-1 self-start rounded-6 text-13 text-accent max-md:h-11"
         >
-          {t('records:composer.next', { when: relativeTime(next) })}
+          {t('records:composer.next', { when: dueTime(next) })}
           <X size={13} aria-label={t('records:composer.no_next')} />
         </button>
       )}

@@ -14,7 +14,7 @@ import { useTranslation } from 'react-i18next'
 import type { Form, HistoryItem, RecordFull } from '@/api/types'
 import { isEditable } from '@/features/fields/registry'
 import { fieldByCode } from '@/features/fields/system-fields'
-import { wayBackOf } from '@/lib/act-words'
+import { handedOf, wayBackOf } from '@/lib/act-words'
 import { fullTime, relativeTime } from '@/lib/format'
 import { slots } from '@/slots'
 import { Arriving } from '@/ui/arriving'
@@ -125,7 +125,7 @@ export function ChangeEntry({ form, record, change, canEdit, way }: ChangeEntryP
 function EntryMenu({ change, batch }: { change: HistoryItem; batch: string }) {
   const { t } = useTranslation()
   const [asking, setAsking] = useState(false)
-  const { what, redo } = wayBackOf(change)
+  const { what, redo } = wayBackOf({ ...change, handed: handedOf(change) })
   const Undo = slots.UndoBatch
   if (!Undo) return null
   return (

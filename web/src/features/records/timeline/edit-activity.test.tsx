@@ -2,9 +2,9 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
 import { keys } from '@/api/queries'
-import type { ActivityPage } from '@/api/records'
 import type { Activity, Me } from '@/api/types'
 import { EditActivity } from './edit-activity'
+import type { ActivityPages } from './remarks/pages'
 import { useActs } from './remarks/use-acts'
 
 const ID = 'usr_0123456789abcdefghij0'
@@ -19,7 +19,7 @@ const activity = {
 } as Activity
 
 function Editing({ onClose }: { onClose: () => void }) {
-  const acts = useActs('lead', 'rec_1', () => undefined)
+  const acts = useActs('lead', 'rec_1')
   return <EditActivity form="lead" record="rec_1" activity={activity} acts={acts} onClose={onClose} />
 }
 
@@ -33,7 +33,10 @@ function opened() {
   })
   const client = new QueryClient()
   client.setQueryData(keys.me, { id: 'usr_2' } as Me)
-  client.setQueryData<ActivityPage>(keys.activities('lead', 'rec_1'), { items: [activity] })
+  client.setQueryData<ActivityPages>(keys.activityPages('lead', 'rec_1'), {
+    pages: [{ items: [activity] }],
+    pageParams: [undefined],
+  })
   const onClose = vi.fn()
   render(
     <QueryClientProvider client={client}>
@@ -52,9 +55,8 @@ test('a follow-up is put right where it stands: only what changed is sent, peopl
   await waitFor(() => expect(onClose).toHaveBeenCalled())
   const path = '/api/v1/forms/lead/records/rec_1/activities/act_1'
   expect(sent[0]).toEqual(['PATCH', path, { text: `问过 @[王芳](${ID}) 了` }])
-  expect(client.getQueryData<ActivityPage>(keys.activities('lead', 'rec_1'))?.items[0]?.text).toContain(
-    '问过',
-  )
+  const read = client.getQueryData<ActivityPages>(keys.activityPages('lead', 'rec_1'))
+  expect(read?.pages[0]?.items[0]?.text).toContain('问过')
 })
 
 test('what took no time any more loses its minutes', async () => {

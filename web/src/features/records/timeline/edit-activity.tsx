@@ -72,7 +72,7 @@ export function EditActivity({ form, record, activity, acts, onClose }: EditActi
         area={area}
         text={text}
         onText={setText}
-        rows={Math.min(10, Math.max(3, text.split('\n').length))}
+        rows={3}
         label={t('records:composer.text')}
         placeholder={t(`records:composer.placeholder.${kind}`)}
         offers={people}

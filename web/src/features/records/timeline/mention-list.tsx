@@ -27,11 +27,15 @@ export function MentionList({
             </span>
             <span className="truncate">{item.title}</span>
           </span>
-          {!item.sees ? (
-            <span className="ml-auto shrink-0 text-12 text-fg-3">{t('records:mention.unseeing')}</span>
-          ) : (
-            item.hint && <span className="ml-auto truncate text-12 text-fg-3">{item.hint}</span>
-          )}
+          <span className="ml-auto truncate text-12 text-fg-3">
+            {[
+              // Who was invited reads it once they have joined.
+              item.joined ? '' : t('records:mention.not_joined'),
+              item.sees ? (item.joined ? item.hint : '') : t('records:mention.unseeing'),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </span>
         </>
       )}
     </OfferList>

@@ -1,7 +1,7 @@
 import { CalendarClock, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { relativeTime } from '@/lib/format'
 import { Button, IconButton } from '@/ui/button'
+import { dueTime } from './due-time'
 import { NextDate } from './next-date'
 
 /** When to come back, said in the composer's foot. */
@@ -24,9 +24,7 @@ export function NextButton({
             className={value && 'text-accent!'}
             {...trigger}
           >
-            {value
-              ? t('records:composer.next', { when: relativeTime(value) })
-              : t('records:composer.next_none')}
+            {value ? t('records:composer.next', { when: dueTime(value) }) : t('records:composer.next_none')}
           </Button>
         )}
       </NextDate>

@@ -23,7 +23,8 @@ function timeline(pages: string[][], fails: (asked: number) => boolean = () => f
       has: id => shown.includes(id),
       seek: async id => {
         const found = await seekActivity(id, pages.length > 1 ? '1' : null, read)
-        if (found.is === 'found') setShown([...shown, ...found.items.map(one => one.id)])
+        if (found.is === 'found')
+          setShown([...shown, ...found.pages.flatMap(page => page.items.map(one => one.id))])
         return found.is
       },
     })

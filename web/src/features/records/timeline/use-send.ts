@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { keys, useMe } from '@/api/queries'
-import type { ActivityPage } from '@/api/records'
 import type { Form, NewActivity, RecordRow, Value } from '@/api/types'
 import { endCall } from '@/lib/calls'
 import { useWrite } from '@/lib/use-write'
@@ -9,6 +8,7 @@ import { sendOrKeep } from '@/offline/send'
 import { toast } from '@/ui/toast'
 import { titleOf } from '../detail/record-view'
 import { useRefreshList } from '../edit/use-trash'
+import { type ActivityPages, withNew } from './remarks/pages'
 
 interface Written {
   body: NewActivity
@@ -43,10 +43,12 @@ export function useSend(definition: Form, record: RecordRow, onDone: () => void)
       if (unseen.length > 0)
         toast(t('timeline:unseen', { names: unseen.join(t('filters:list_separator')) }), { tone: 'plain' })
       // Written from a list, where nothing of the record's past is loaded, it is no list of one.
-      client.setQueryData<ActivityPage>(
-        keys.activities(form, record.id),
-        old => old && { ...old, items: [written, ...old.items] },
+      client.setQueryData<ActivityPages>(
+        keys.activityPages(form, record.id),
+        read => read && withNew(read, written),
       )
+      // Whether it is among those of a choice, the server says.
+      void client.invalidateQueries({ queryKey: keys.activityPages(form, record.id) })
       void client.invalidateQueries({ queryKey: keys.history(form, record.id) })
       void client.invalidateQueries({ queryKey: keys.record(form, record.id) })
       refresh()

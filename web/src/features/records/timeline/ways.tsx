@@ -10,7 +10,7 @@ export const ACTIVITY_ICONS = {
   message: MessageCircle,
   note: StickyNote,
 } as const
-const KINDS: readonly ActivityKind[] = ['call', 'visit', 'message', 'note']
+export const KINDS: readonly ActivityKind[] = ['call', 'visit', 'message', 'note']
 
 /** How it was done: a call, a visit, a message, or only a note. */
 export function Ways({

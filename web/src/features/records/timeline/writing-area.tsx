@@ -3,12 +3,14 @@ import { belongsToInputMethod, useComposition } from '@/lib/composition'
 import { hasMod } from '@/lib/keys'
 import type { useTemplates } from './templates/use-templates'
 import type { useMarks } from './text/use-marks'
+import { useGrowing } from './use-growing'
 import type { useMention } from './use-mention'
 
 interface WritingAreaProps {
   area: RefObject<HTMLTextAreaElement | null>
   text: string
   onText: (text: string) => void
+  /** Lines at least; it grows with what is written. */
   rows: number
   label: string
   placeholder: string
@@ -22,6 +24,10 @@ interface WritingAreaProps {
   onEscape?: () => void
   onPaste?: (event: ClipboardEvent<HTMLTextAreaElement>) => void
 }
+
+/** In pixels: of text-13, and py-1.5 above and below. */
+const LINE = 20
+const PADDING = 12
 
 /** Where words about a record are written: an @ offers people, keys set marks and send. */
 export function WritingArea({
@@ -40,6 +46,7 @@ export function WritingArea({
   onPaste,
 }: WritingAreaProps) {
   const composition = useComposition()
+  useGrowing(area, text)
   const offering = [mention, templates].find(list => list && list.offered.length > 0)
   return (
     <textarea
@@ -73,7 +80,9 @@ export function WritingArea({
           onSend()
         }
       }}
-      className="block w-full resize-none bg-transparent px-3 py-1.5 text-13 focus:outline-none"
+      // Ten lines, and then it scrolls; in the phone’s sheet what is below must stay in reach.
+      style={{ minHeight: rows * LINE + PADDING }}
+      className="scroll-quiet block max-h-[212px] w-full resize-none bg-transparent px-3 py-1.5 text-13 [field-sizing:content] focus:outline-none max-md:max-h-[min(212px,32dvh)]"
     />
   )
 }

@@ -6,7 +6,8 @@ import type { Version } from './versions'
 
 /** What a version is called: by its number, unless older ones are not known. */
 function titleOf({ number, at, by }: Version, isNow: boolean): string {
-  const told = { when: fullTime(at), name: by }
+  // Examples and what the platform does itself are nobody’s.
+  const told = { when: fullTime(at), name: by || i18n.t('acts:system') }
   if (number === undefined)
     return i18n.t(isNow ? 'timeline:compare.now_uncounted' : 'timeline:compare.version_uncounted', told)
   return i18n.t(isNow ? 'timeline:compare.now' : 'timeline:compare.version', { number, ...told })

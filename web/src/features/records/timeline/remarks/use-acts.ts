@@ -4,7 +4,6 @@ import { keys } from '@/api/queries'
 import {
   type ActivityChange,
   type ActivityDone,
-  type ActivityPage,
   addRemark,
   pinActivity,
   removeRemark,
@@ -16,7 +15,7 @@ import { useWrite } from '@/lib/use-write'
 import { asOwnWrite } from '@/live/own-writes'
 import { toast } from '@/ui/toast'
 import { useRefreshList, useUndoBatch } from '../../edit/use-trash'
-import { withChanged } from './pages'
+import { type ActivityPages, withChanged } from './pages'
 import { remarksKey } from './use-all-remarks'
 
 interface Act {
@@ -26,7 +25,7 @@ interface Act {
 }
 
 /** What people do with a follow-up that stands: pin it, remark on it, read it. */
-export function useActs(form: string, record: string, onChanged: (activity: Activity) => void) {
+export function useActs(form: string, record: string) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const undo = useUndoBatch(form)
@@ -34,10 +33,11 @@ export function useActs(form: string, record: string, onChanged: (activity: Acti
   const act = useWrite({
     mutationFn: ({ write }: Act) => asOwnWrite(record, write),
     onSuccess: ({ batch: _, ...activity }) => {
-      const key = keys.activities(form, record)
-      client.setQueryData<ActivityPage>(key, page => page && withChanged(page, activity))
+      client.setQueriesData<ActivityPages>(
+        { queryKey: keys.activityPages(form, record) },
+        read => read && withChanged(read, activity),
+      )
       void client.invalidateQueries({ queryKey: remarksKey(form, record, activity.id) })
-      onChanged(activity)
     },
     onError: error => toast(problemText(error), { tone: 'bad' }),
   })
