@@ -5,6 +5,9 @@ import { forgetIntents } from '@/api/intents'
 import { i18n, setLanguage, startI18n } from '@/i18n/setup'
 import { clearToasts } from '@/ui/toast'
 
+// Words that come with a page are added when its module is read.
+if (!i18n.isInitialized) await startI18n('zh-CN')
+
 // Test files share a worker's modules and its page, in an order that differs from machine to
 // machine: each test starts from Chinese words, an empty page and an empty store, whatever ran
 // before it.
@@ -20,6 +23,5 @@ beforeEach(async () => {
   clearToasts()
   useLine.setState({ lost: false, ended: false })
   sessionStorage.clear()
-  if (!i18n.isInitialized) await startI18n('zh-CN')
   if (i18n.language !== 'zh-CN') await setLanguage('zh-CN')
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Department, PastedPerson, Person } from '@/api/types'
-import { holderOf, trailingOf } from './paste-departments'
+import { holderOf, trailingOf, twinOf } from './paste-departments'
 import { place } from './place-pasted'
 
 const departments: Department[] = [
@@ -55,4 +55,15 @@ test('role and department go to all who were added, and who could not be placed 
     ['usr_b', { role: 'builder' }],
   ])
   expect(left).toEqual(['b'])
+})
+
+test('a line that repeats one above names it, however the number is written', () => {
+  const lines = [
+    { line: 1, phone: '92345678', login: null },
+    { line: 2, phone: null, login: 'hafiz@lioncity.com.sg' },
+    { line: 3, phone: '9234-5678', login: null },
+    { line: 4, phone: null, login: 'Hafiz@LionCity.com.sg' },
+    { line: 5, phone: null, login: null },
+  ]
+  expect(lines.map(one => twinOf(one, lines))).toEqual([undefined, undefined, 1, 2, undefined])
 })

@@ -1,6 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router'
-import { render, screen, within } from '@testing-library/react'
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
 import { keys } from '@/api/queries'
 import type { Me, Person } from '@/api/types'
@@ -9,13 +9,22 @@ import { PeoplePage } from './people-page'
 const person = (id: string, name: string, state: NonNullable<Person['state']>): Person =>
   ({ id, name, login: null, phone: null, department: null, role: 'member', state }) as unknown as Person
 
-test('who was only named in an import is marked as not invited', async () => {
+async function shown(...people: Person[]) {
   vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener() {}, removeEventListener() {} }))
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe() {}
+      unobserve() {}
+      disconnect() {}
+    },
+  )
   const client = new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } } })
   client.setQueryData(keys.me, { id: 'usr_1', permissions: { administer: true } } as unknown as Me)
-  client.setQueryData(keys.people, [person('usr_2', '李雷', 'known'), person('usr_3', '韩梅', 'active')])
+  client.setQueryData(keys.people, people)
   client.setQueryData(keys.roles, [])
   client.setQueryData(keys.departments, [])
+  client.setQueryData(keys.forms, [])
   const root = createRootRoute({ component: PeoplePage })
   const router = createRouter({ routeTree: root, history: createMemoryHistory() })
   render(
@@ -23,8 +32,33 @@ test('who was only named in an import is marked as not invited', async () => {
       <RouterProvider router={router as never} />
     </QueryClientProvider>,
   )
-  const [named, active] = await screen.findAllByRole('listitem')
+  return screen.findAllByRole('listitem')
+}
+
+test('who was only named in an import is marked as not invited', async () => {
+  const [named, active] = await shown(person('usr_2', '李雷', 'known'), person('usr_3', '韩梅', 'active'))
   if (!named || !active) throw new Error('two people')
   expect(within(named).getByText('未邀请').title).toContain('导入')
   expect(within(active).queryByText('未邀请')).toBeNull()
+})
+
+test('who is locked out comes last, in a part of their own, and is let in again by one press', async () => {
+  const asked: string[] = []
+  vi.stubGlobal('fetch', async (url: URL, { method, body }: RequestInit) => {
+    asked.push(`${method} ${String(url).replace(/^.*\/v1/, '')} ${body ?? ''}`)
+    return new Response('{}', { headers: { 'Content-Type': 'application/json' } })
+  })
+  await shown(person('usr_2', '李雷', 'disabled'), person('usr_3', '韩梅', 'active'))
+  const gone = screen.getByRole('region', { name: /^已停用/ })
+  expect(within(gone).getAllByRole('listitem')).toHaveLength(1)
+  expect(within(gone).queryByText('韩梅')).toBeNull()
+  fireEvent.click(within(gone).getByRole('button', { name: '启用' }))
+  await waitFor(() => expect(asked).not.toEqual([]))
+  expect(asked[0]).toBe('PATCH /people/usr_2 {"state":"active"}')
+})
+
+test('nobody locks themselves out, and says why', async () => {
+  await shown(person('usr_1', '王老板', 'active'))
+  fireEvent.click(screen.getByRole('button', { name: '王老板 的操作' }))
+  expect(screen.getByRole<HTMLButtonElement>('menuitem', { name: '不能停用自己' }).disabled).toBe(true)
 })
