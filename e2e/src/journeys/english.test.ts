@@ -118,3 +118,32 @@ test('signing in speaks the language of the browser', ON_ONE_DATABASE, async () 
     },
   )
 })
+
+test(
+  'in Singapore the day is the first figure, and what is read is told before it is taken',
+  ON_ONE_DATABASE,
+  async () => {
+    await at.admin.ask('PATCH', '/me', { language: 'en' })
+    const customer = await at.admin.create('customer', { name: 'Acme Pte Ltd' })
+    const made = await at.admin.create('opportunity', {
+      name: 'Spare parts',
+      customer: customer.id,
+      expected_close: '2027-06-22',
+    })
+    const read = () => at.admin.ask('GET', `/forms/opportunity/records/${made.id}`)
+    await onPage(
+      at.browser,
+      { name: 'english-singapore', locale: 'en-SG', timezoneId: 'Asia/Singapore', ...at.admin.signedIn() },
+      async page => {
+        await page.goto('/f/opportunity')
+        await page.getByText('22 Jun 2027').dblclick()
+        const input = page.getByRole('textbox', { name: 'Expected close' })
+        await input.fill('03/04/2027')
+        await page.getByText('Reads as 3 Apr 2027 · Sat').waitFor()
+        await input.press('Enter')
+        await page.getByText('3 Apr 2027', { exact: true }).waitFor()
+        assert.equal((await read()).values.expected_close, '2027-04-03')
+      },
+    )
+  },
+)

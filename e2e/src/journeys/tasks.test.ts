@@ -63,6 +63,21 @@ test('a task is added to a record in one line, ticked off and taken back', async
   })
 })
 
+test('the day that a text says is offered, and saved with the text as it is', async () => {
+  await onPage(at.browser, desk('tasks-said-day'), async page => {
+    await page.goto('/tasks')
+    const line = page.getByLabel('新任务')
+    await line.fill('明天下午3点给海达寄样品')
+    await page.getByRole('button', { name: '明天 15:00' }).waitFor()
+    await line.press('Enter')
+    await group(page, '明天及以后').getByText('明天下午3点给海达寄样品').waitFor()
+    await line.fill('明天下午4点再打一次')
+    await page.getByRole('button', { name: '不设日期' }).click()
+    await line.press('Enter')
+    await group(page, '没有日期').getByText('明天下午4点再打一次').waitFor()
+  })
+})
+
 test('a day and a time of one’s own are typed, quick days walked by arrows', async () => {
   const id = await firstLead()
   await onPage(at.browser, desk('tasks-own-day'), async page => {
