@@ -41,6 +41,11 @@ describe('the address of a list', () => {
     expect(parseSort(undefined)).toBeUndefined()
     expect(parseSort('')).toEqual([])
   })
+  test('holds how it is looked at for now, beside what is changed', () => {
+    const look = { folded: ['won', ''], mode: 'week' }
+    expect(parseListSearch({ look })).toEqual({ look })
+    expect(parseListSearch({ look: { folded: [1], mode: 'year' } })).toEqual({})
+  })
   test('holds a changed layout, and nothing that is not one', () => {
     const layout = {
       columns: [{ field: 'name', width: 200 }],

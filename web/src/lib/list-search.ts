@@ -1,7 +1,14 @@
-import type { Filter, Sort, ViewKind, ViewLayout } from '@/api/types'
+import type { CalendarMode, Filter, Sort, ViewKind, ViewLayout } from '@/api/types'
 
 /** What was changed of a view's layout and not saved. */
 export type LayoutPart = Partial<Omit<ViewLayout, 'kind' | 'filter' | 'sort'>>
+
+/** How somebody looks at a board or a calendar for now: nothing of it is a change of the view. */
+export interface Look {
+  /** Columns of a board that are folded away. */
+  folded?: string[]
+  mode?: CalendarMode
+}
 
 /** What the address of a list holds: everything needed to come back to the same rows. */
 export interface ListSearch {
@@ -17,6 +24,7 @@ export interface ListSearch {
   export?: boolean
   kind?: ViewKind
   layout?: LayoutPart
+  look?: Look
   /** The day that a calendar shows: `2026-11-21`. */
   day?: string
   /** Something of the address was cut off on its way here, and this is what cannot be told any more. */
@@ -47,6 +55,18 @@ function readLayout(raw: unknown): LayoutPart | undefined {
   return Object.keys(part).length > 0 ? (part as LayoutPart) : undefined
 }
 
+const MODES: readonly unknown[] = ['month', 'week', 'day', 'agenda'] satisfies CalendarMode[]
+
+export function readLook(raw: unknown): Look | undefined {
+  if (!isObject(raw)) return undefined
+  const { folded, mode } = raw
+  const look: Look = {
+    ...(Array.isArray(folded) && folded.every(key => typeof key === 'string') ? { folded } : {}),
+    ...(MODES.includes(mode) ? { mode: mode as CalendarMode } : {}),
+  }
+  return Object.keys(look).length > 0 ? look : undefined
+}
+
 export function isFilter(value: unknown): value is Filter {
   if (typeof value !== 'object' || value === null) return false
   if ('and' in value) return Array.isArray(value.and) && value.and.every(isFilter)
@@ -70,6 +90,8 @@ export function parseListSearch(raw: Record<string, unknown>): ListSearch {
   if (KINDS.includes(raw.kind)) search.kind = raw.kind as ViewKind
   const layout = readLayout(raw.layout)
   if (layout) search.layout = layout
+  const look = readLook(raw.look)
+  if (look) search.look = look
   if (raw.filter !== undefined && !search.filter) search.cut = 'filter'
   else if (typeof raw.layout === 'string') search.cut = 'layout'
   else if (raw.cut === 'filter' || raw.cut === 'layout') search.cut = raw.cut

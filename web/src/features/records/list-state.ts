@@ -5,7 +5,7 @@ import { create } from 'zustand'
 import type { Field, Filter, Form, Sort, View, ViewKind } from '@/api/types'
 import { allFields, fieldByCode } from '@/features/fields/system-fields'
 import { words } from '@/lib/label'
-import { type LayoutPart, type ListSearch, parseSort, sortText } from '@/lib/list-search'
+import { type LayoutPart, type ListSearch, type Look, parseSort, sortText } from '@/lib/list-search'
 import { readStored, writeStored } from '@/lib/stored'
 import { toast } from '@/ui/toast'
 import { sameFilter } from './filters/filter-document'
@@ -18,6 +18,7 @@ import {
   openingView,
   withSettings,
 } from './views/layout'
+import { asLooked, withoutLook } from './views/look'
 import { orderly } from './views/sorts'
 
 export type { Column, Layout } from './views/layout'
@@ -40,6 +41,16 @@ function keepKind(key: string, kind: ViewKind | undefined): void {
   const next = kind ? { ...rest, [key]: kind } : rest
   useKinds.setState(next, true)
   writeStored('kinds', next)
+}
+
+/** What this person last folded away in a view, and what of a calendar they last looked at: as above. */
+const useLooks = create<Record<string, Look>>(() => readStored('looks', {}))
+
+function keepLook(key: string, look: Look | undefined): void {
+  const { [key]: _, ...rest } = useLooks.getState()
+  const next = look ? { ...rest, [key]: look } : rest
+  useLooks.setState(next, true)
+  writeStored('looks', next)
 }
 
 const FIRST_COLUMNS = 8
@@ -72,6 +83,8 @@ export interface ListState {
   /** How the records are laid out now: the view's kind, or the one that this person looks at it in. */
   kind: ViewKind
   layout: Layout
+  /** The same without what this person folded away and which days they look at. */
+  laid: Layout
   columns: Column[]
   fields: Field[]
   filter: Filter | undefined
@@ -87,6 +100,7 @@ export interface ListState {
   setColumns: (columns: Column[]) => void
   setKind: (kind: ViewKind) => void
   setLayout: (part: LayoutPart) => void
+  setLook: (look: Look) => void
   revert: () => void
   openView: (code: string) => void
 }
@@ -111,7 +125,10 @@ export function useListState(form: Form, views: View[], search: ListSearch): Lis
     () => search.layout ?? (remembered ? { columns: remembered } : undefined),
     [search.layout, remembered],
   )
-  const layout = useMemo(() => withSettings(form, kind, layoutOf(form, view, part)), [form, view, part, kind])
+  const laid = useMemo(() => withSettings(form, kind, layoutOf(form, view, part)), [form, view, part, kind])
+  const lastLook = useLooks(state => state[key])
+  const look = search.look ?? lastLook
+  const layout = useMemo(() => asLooked(laid, look), [laid, look])
   const { i18n } = useTranslation()
   // biome-ignore lint/correctness/useExhaustiveDependencies: system fields are named in the language.
   const fields = useMemo(() => allFields(form), [form, i18n.language])
@@ -126,15 +143,20 @@ export function useListState(form: Form, views: View[], search: ListSearch): Lis
       resetScroll: false,
     })
   const setLayout = (next: LayoutPart) => {
-    const changed = changedPart(view, { ...part, ...next })
+    const changed = changedPart(view, { ...part, ...withoutLook(next, laid) })
     keepColumns(key, changed?.columns)
-    setSearch({ layout: changed } as Partial<ListSearch>)
+    // On another field a board has other columns.
+    const anew = next.kanban && next.kanban.field !== laid.kanban?.field
+    const { folded: _, ...others } = look ?? {}
+    if (anew) keepLook(key, others)
+    setSearch({ layout: changed, ...(anew ? { look: others } : {}) } as Partial<ListSearch>)
   }
   // Somebody else opening this address must see what is on this screen.
   const untold = {
     ...(!search.layout && part ? { layout: part } : {}),
     ...(!search.view && view.shared === false ? { view: view.code } : {}),
     ...(!search.kind && usual !== own ? { kind: usual } : {}),
+    ...(!search.look && look ? { look } : {}),
   }
   const telling = Object.keys(untold).join()
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each thing that the address does not say yet.
@@ -146,6 +168,7 @@ export function useListState(form: Form, views: View[], search: ListSearch): Lis
     view,
     kind,
     layout,
+    laid,
     columns: layout.columns,
     fields,
     filter,
@@ -175,6 +198,10 @@ export function useListState(form: Form, views: View[], search: ListSearch): Lis
       setSearch({ kind: picked } as Partial<ListSearch>, { push: true })
     },
     setLayout,
+    setLook: next => {
+      keepLook(key, { ...look, ...next })
+      setSearch({ look: { ...look, ...next } })
+    },
     revert: () => {
       keepColumns(key, undefined)
       setSearch({
@@ -193,6 +220,7 @@ export function useListState(form: Form, views: View[], search: ListSearch): Lis
           bin: undefined,
           kind: undefined,
           layout: undefined,
+          look: undefined,
         } as Partial<ListSearch>,
         { push: true },
       ),

@@ -146,9 +146,7 @@ function Ready({ list, peek, onOpen, onTotal, plan }: CalendarProps & { plan: Ca
         days={days}
         onStep={by => goTo(step(mode, day, by))}
         onToday={() => goTo(now)}
-        onMode={next =>
-          phone ? setPhoneMode(next) : list.setLayout({ calendar: { ...plan.settings, mode: next } })
-        }
+        onMode={next => (phone ? setPhoneMode(next) : list.setLook({ mode: next }))}
       >
         <ByField list={list} plan={plan} />
       </CalendarBar>

@@ -97,7 +97,7 @@ function Ready({ list, peek, onOpen, onTotal, empty, board }: BoardProps & { boa
   const target = drag.held ? over : keyed.over
   const toggle = useLatest((key: string) => {
     const collapsed = folded.has(key) ? [...folded].filter(one => one !== key) : [...folded, key]
-    list.setLayout({ kanban: { ...board.settings, collapsed } })
+    list.setLook({ folded: collapsed })
   })
   const onToggle = useMemo(() => (key: string) => toggle.current(key), [toggle])
   const add = (key: string) => {

@@ -43,7 +43,7 @@ export function useViewActs(list: ListState, tabs: readonly View[]) {
     patch,
     save: async () => {
       // How one person looks at it is not saved with what they changed.
-      const body = viewBody(list, list.view.kind ?? 'table')
+      const body = viewBody({ ...list, layout: list.laid }, list.view.kind ?? 'table')
       if (await patch(list.view, body, t('records:view.saved', { view: words(list.view.name) })))
         list.revert()
     },
