@@ -1,6 +1,8 @@
-import { expect, test } from 'vitest'
-import { exactFirst, fittest } from './fit'
+import { beforeAll, expect, test } from 'vitest'
+import { exactFirst, fittest, loadSounds } from './fit'
 import { soundsOf } from './sounds'
+
+beforeAll(loadSounds)
 
 const found = (typed: string, ...names: string[]) => fittest(names, typed, name => name)
 

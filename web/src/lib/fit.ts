@@ -1,5 +1,12 @@
 import { bare } from './bare'
-import { soundsOf } from './sounds'
+
+/** How a character sounds: nothing is heard until that is there. */
+let soundsOf: (char: string) => readonly string[] = () => []
+
+/** Fetches how characters sound, for whoever is about to search by pinyin. */
+export async function loadSounds(): Promise<void> {
+  soundsOf = (await import('./sounds')).soundsOf
+}
 
 const LETTER = /[\p{L}\p{N}]/u
 

@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
+import { loadSounds } from '@/lib/fit'
 import { ALSO } from './palette-names'
 import { isCalled, scoreOf } from './palette-score'
+
+beforeAll(loadSounds)
 
 const found = scoreOf(undefined, 'x')
 

@@ -1,4 +1,6 @@
-import { type Fit, fitOf } from '@/lib/fit'
+import { type Fit, fitOf, loadSounds } from '@/lib/fit'
+
+loadSounds().catch(() => undefined)
 
 /** How well what is called something answers what was typed. */
 const CALLED: Record<Fit, number> = {

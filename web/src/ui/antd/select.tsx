@@ -1,5 +1,6 @@
 import { Select as Antd, type SelectProps } from 'antd'
-import { fitting } from '@/lib/fit'
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import { fitting, loadSounds } from '@/lib/fit'
 import { AntdRoot } from './root'
 
 type Option = NonNullable<SelectProps['options']>[number]
@@ -10,7 +11,23 @@ export function Select<Value, One extends Option = Option>({
   showSearch,
   ...props
 }: SelectProps<Value, One>) {
-  const search = typeof showSearch === 'object' ? byName(showSearch as Search) : showSearch
+  const searched = showSearch !== undefined
+  // The list is searched anew once it can be heard.
+  const [, setHeard] = useState(false)
+  const typed = useRef('')
+  useEffect(() => {
+    if (!searched) return
+    let left = false
+    loadSounds().then(
+      () => !left && typed.current !== '' && setHeard(true),
+      // Without a line it is searched by its words alone.
+      () => undefined,
+    )
+    return () => {
+      left = true
+    }
+  }, [searched])
+  const search = typeof showSearch === 'object' ? byName(showSearch as Search, typed) : showSearch
   return (
     <AntdRoot>
       <Antd<Value, One> {...props} {...(search === undefined ? {} : { showSearch: search })} />
@@ -19,7 +36,7 @@ export function Select<Value, One extends Option = Option>({
 }
 
 /** Where a list is searched here, it is by the words that `optionFilterProp` names. */
-function byName(search: Search): Search {
+function byName(search: Search, said: RefObject<string>): Search {
   const { optionFilterProp: prop } = search
   if (typeof prop !== 'string' || search.filterOption !== undefined) return search
   const rank = (option: Option | undefined, typed: string): number | undefined => {
@@ -31,6 +48,10 @@ function byName(search: Search): Search {
   }
   return {
     ...search,
+    onSearch: text => {
+      said.current = text
+      search.onSearch?.(text)
+    },
     filterOption: (typed, option) => {
       const name = option?.[prop]
       return typeof name === 'string' && fitting(name, typed) !== undefined

@@ -1,4 +1,4 @@
-import { fireEvent, render, screen } from '@testing-library/react'
+import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Field } from '@/api/types'
 import { PhoneChoiceEditor } from '../choice/phone-editor'
@@ -14,6 +14,7 @@ beforeEach(() => {
   vi.stubGlobal('ResizeObserver', Observer)
 })
 afterEach(() => {
+  cleanup()
   vi.unstubAllGlobals()
 })
 

@@ -5,7 +5,7 @@ import { aggregate } from '@/api/records'
 import type { Field, Filter } from '@/api/types'
 import { kindOf } from '@/features/fields/registry'
 import { i18n } from '@/i18n/setup'
-import { fittest } from '@/lib/fit'
+import { fittest, loadSounds } from '@/lib/fit'
 import { plainNumber } from '@/lib/format'
 import { words } from '@/lib/label'
 import { useDebounced } from '@/lib/use-debounced'
@@ -19,6 +19,8 @@ import type { ListState } from '../list-state'
 import { stretchWords } from './group-words'
 import { MOST_GROUPS } from './use-lines'
 import { BLANK, conditionFor, heldBy, offeredOptions, type Ticks, ticksOf } from './value-ticks'
+
+loadSounds().catch(() => undefined)
 
 const SHOWN = 200
 /** So few ranges are seen at a glance. */

@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { act, fireEvent, render, screen } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { keys } from '@/api/queries'
 import type { SearchHit } from '@/api/types'
@@ -49,6 +49,7 @@ beforeEach(async () => {
   )
 })
 afterEach(() => {
+  cleanup()
   vi.unstubAllGlobals()
 })
 

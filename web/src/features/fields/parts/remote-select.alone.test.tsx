@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { act, fireEvent, render, screen } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { PickerItem } from '@/api/types'
 import { RemoteSelect } from './remote-select'
@@ -28,6 +28,7 @@ beforeEach(() => {
     )
 })
 afterEach(() => {
+  cleanup()
   vi.unstubAllGlobals()
 })
 
