@@ -40,7 +40,6 @@ export function PasteDialog({ onClose }: { onClose: () => void }) {
   const trailing = (item: PastedPerson): Trailing =>
     department ? { department } : trailingOf(lines[item.line - 1] ?? '', departments, item.name)
   const nameOf = (id: string | undefined) => departments.find(one => one.id === id)?.name ?? ''
-  const placed = good.some(item => trailing(item).department)
   const create = useWrite({
     mutationFn: async () => {
       const answer = await pastePeople(text.trim(), true)
@@ -92,7 +91,6 @@ export function PasteDialog({ onClose }: { onClose: () => void }) {
               <th className="py-1.5 font-normal">{t('people:name')}</th>
               <th className="py-1.5 font-normal">{t('people:paste.reached')}</th>
               <th className="py-1.5 font-normal">{t('people:paste.result')}</th>
-              {placed && <th className="py-1.5 font-normal">{t('people:department')}</th>}
             </tr>
           </thead>
           <tbody>
@@ -105,17 +103,15 @@ export function PasteDialog({ onClose }: { onClose: () => void }) {
                 </td>
                 <td className={item.problem ? 'py-1.5 text-bad' : 'py-1.5 text-ok'}>
                   {item.problem ? problemOf(item, t, people ?? [], items) : t('people:paste.ready')}
+                  {!item.problem && trailing(item).department && (
+                    <span className="block text-12 text-fg-2">{nameOf(trailing(item).department)}</span>
+                  )}
                   {!item.problem && trailing(item).unknown && (
                     <span className="block text-12 text-warn">
                       {t('people:paste.no_department', { name: trailing(item).unknown })}
                     </span>
                   )}
                 </td>
-                {placed && (
-                  <td className="py-1.5 text-fg-2">
-                    {item.problem ? '' : nameOf(trailing(item).department)}
-                  </td>
-                )}
               </tr>
             ))}
           </tbody>

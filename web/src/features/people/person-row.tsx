@@ -90,8 +90,13 @@ export function PersonRow({ person, held = [], onOpen }: PersonRowProps) {
       <Avatar name={person.name} id={person.id} size={32} />
       <div className="min-w-0 flex-[2]">
         <button type="button" onClick={edit} className="block w-full min-w-0 text-left">
-          <span className={cx('flex items-center gap-2 text-13 font-medium', !off && 'text-fg')}>
-            <span className="truncate">{person.name}</span>
+          <span
+            className={cx(
+              'flex items-center gap-2 text-13 font-medium max-md:flex-wrap max-md:gap-y-0',
+              !off && 'text-fg',
+            )}
+          >
+            <span className="truncate max-md:line-clamp-2 max-md:whitespace-normal">{person.name}</span>
             {own && <span className="shrink-0 text-12 font-normal text-fg-3">{t('people:you')}</span>}
             <StateMark state={person.state} />
           </span>

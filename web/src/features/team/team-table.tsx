@@ -94,7 +94,7 @@ function Who({ member, onHandOver }: { member: Member; onHandOver?: (person: str
   const { id, name } = member
   if (!id) return <span className="font-normal text-fg-3">{t('records:no_owner')}</span>
   return (
-    <span className="flex min-w-0 items-center gap-x-2 max-md:flex-wrap">
+    <span className="flex min-w-0 items-center gap-x-2 max-md:flex-wrap max-md:py-1">
       <Link
         to="/tasks"
         search={{ who: id }}
@@ -102,9 +102,7 @@ function Who({ member, onHandOver }: { member: Member; onHandOver?: (person: str
         className="flex min-h-11 min-w-0 items-center gap-2 hover:underline hover:underline-offset-2"
       >
         <Avatar name={name} id={id} />
-        <span className="truncate max-md:line-clamp-2 max-md:whitespace-normal max-md:break-words">
-          {name}
-        </span>
+        <span className="line-clamp-2 break-words">{name}</span>
       </Link>
       {onHandOver && (
         <Button size="small" onClick={() => onHandOver(id)}>
