@@ -15,6 +15,8 @@ export type Untidy = 'empty' | 'refuse'
 export type RangeEnd = 'low' | 'high' | 'middle'
 /** Whose a new record is that names no owner. */
 export type Unowned = 'nobody' | 'me'
+/** By what rows are compared. */
+export type Compared = 'name' | 'phone' | 'email' | 'credit_code'
 export type DuplicateRule = 'skip' | 'update' | 'create'
 
 /** Where a column goes; `null` leaves it out. */
@@ -125,6 +127,9 @@ export interface Import {
   duplicates: DuplicateRule
   columns: ImportColumn[]
   row_rules?: Record<string, DuplicateRule>
+  /** By what rows are compared, and by what they could be. */
+  compared?: Compared[]
+  comparable?: Compared[]
   unowned?: Unowned
   problems: {
     /** Rows looked at so far; `complete` when these were all. */
@@ -218,6 +223,7 @@ export interface ImportPatch {
   mode?: ImportMode
   key?: string[]
   duplicates?: DuplicateRule
+  compared?: Compared[]
   unowned?: Unowned
   strip_guard?: boolean
   /** Proposes everything anew, without what was decided the last time. */

@@ -10,7 +10,7 @@ use store::Error;
 
 use super::document::Target;
 use super::kept;
-use super::keys::{self, Sight, Signs, Stored};
+use super::keys::{self, Compared, Sight, Signs, Stored};
 use crate::catalog::Catalog;
 use crate::platform::Platform;
 use crate::queries::AggregateRequest;
@@ -91,7 +91,7 @@ impl Platform {
     fn repeated(&self, catalog: &Catalog, who: &Who, form: &Form) -> Result<Vec<RecordId>, Error> {
         let access = catalog.access(who, form);
         let sight = Sight { form, table: catalog.table(form.id)?, access: &access };
-        let signs = Signs { given: Vec::new(), usual: true };
+        let signs = Signs { given: Vec::new(), by: Compared::USUAL.to_vec() };
         let stored =
             self.store().read(|read| Stored::load(read, sight, &signs, (None, keys::MOST)))?;
         Ok(match stored {

@@ -12,6 +12,7 @@ use serde_json::{Map, Value as Json};
 use sheets::{Choice, Delimiter, Encoding, Format, HeadRow, HeaderRows};
 
 use super::fits::FormFit;
+use super::keys::Compared;
 use super::untidy::{RangeEnd, Untidy};
 
 /// An import.
@@ -45,6 +46,9 @@ pub(super) struct Import {
     pub duplicates: Rule,
     /// The same for single rows, by row number.
     pub row_rules: BTreeMap<u32, Rule>,
+    /// By what rows are compared, if somebody said so; else see [`Import::compared`].
+    #[serde(default)]
+    pub compared: Option<Vec<Compared>>,
     /// Whose new records are that name no owner, if somebody said so; else see [`Import::unowned`].
     #[serde(default)]
     pub unowned: Option<Unowned>,
@@ -79,6 +83,11 @@ pub(super) struct Import {
 }
 
 impl Import {
+    /// By what rows are compared with each other and with stored records.
+    pub(super) fn compared(&self) -> Vec<Compared> {
+        self.compared.clone().unwrap_or_else(|| Compared::USUAL.to_vec())
+    }
+
     /// Whose new records are that name no owner. A file with a column of owners says by a blank cell that there is
     /// none; one without says nothing.
     pub(super) fn unowned(&self) -> Unowned {

@@ -10,7 +10,9 @@ use std::sync::Arc;
 
 use engines::forms::fold::fold_label;
 use engines::matching::{self, Key, Likeness};
-use model::{Access, Expr, FieldRef, Form, RecordId, SystemField, Value, Values};
+use model::kind::TextMeaning;
+use model::{Access, Expr, FieldKind, FieldRef, Form, RecordId, SystemField, Value, Values};
+use serde::{Deserialize, Serialize};
 use store::records::{Record, count_rows, scan};
 use store::session::Read;
 use store::{Fault, Table, imports};
@@ -36,6 +38,8 @@ pub(super) enum Sign {
     CreditCode,
     /// A company's normalised name.
     Name,
+    /// A mail address.
+    Email,
 }
 
 /// A key and what it is made of.
@@ -50,8 +54,51 @@ pub(super) struct Known {
 pub(super) struct Signs {
     /// Together they say which record is meant.
     pub(super) given: Vec<FieldRef>,
-    /// Also by phone, registration and company name.
-    pub(super) usual: bool,
+    /// Also by these, as far as the form has such fields.
+    pub(super) by: Vec<Compared>,
+}
+
+/// By what rows are compared besides key fields.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Compared {
+    /// The company's name.
+    Name,
+    /// The phone numbers.
+    Phone,
+    /// The mail addresses.
+    Email,
+    /// The registration number.
+    CreditCode,
+}
+
+impl Compared {
+    /// All of them, in the order in which people are asked.
+    pub(super) const ALL: [Self; 4] = [Self::Name, Self::Phone, Self::Email, Self::CreditCode];
+
+    /// As long as nobody says otherwise: a company has many people behind one mail address.
+    pub(super) const USUAL: [Self; 3] = [Self::Name, Self::Phone, Self::CreditCode];
+
+    /// Whether fields of this kind tell it.
+    pub(super) fn is_told_by(self, kind: &FieldKind) -> bool {
+        let means = |wanted| matches!(kind, FieldKind::Text(text) if text.meaning == Some(wanted));
+        match self {
+            Self::Name => means(TextMeaning::Company),
+            Self::CreditCode => means(TextMeaning::CreditCode),
+            Self::Phone => matches!(kind, FieldKind::Phone(_)),
+            Self::Email => matches!(kind, FieldKind::Email(_)),
+        }
+    }
+
+    fn of(sign: Sign) -> Option<Self> {
+        match sign {
+            Sign::Given => None,
+            Sign::Name => Some(Self::Name),
+            Sign::Phone => Some(Self::Phone),
+            Sign::Email => Some(Self::Email),
+            Sign::CreditCode => Some(Self::CreditCode),
+        }
+    }
 }
 
 impl Signs {
@@ -61,7 +108,7 @@ impl Signs {
         if let Some(hash) = self.given(values) {
             keys.push(Known { sign: Sign::Given, hash });
         }
-        if self.usual {
+        if !self.by.is_empty() {
             let usual = matching::signals(form, values).into_iter().filter_map(|s| match s.key {
                 Key::Phone(text) => Some((Sign::Phone, text)),
                 Key::CreditCode(text) => Some((Sign::CreditCode, text)),
@@ -72,8 +119,12 @@ impl Signs {
                 }
                 Key::Sealed(Likeness::Phone, seal) => Some((Sign::Phone, seal)),
                 Key::Sealed(Likeness::CreditCode, seal) => Some((Sign::CreditCode, seal)),
-                Key::Email(_) | Key::Sealed(..) => None,
+                Key::Email(text) => Some((Sign::Email, text)),
+                Key::Sealed(Likeness::Email, seal) => Some((Sign::Email, seal)),
+                Key::Sealed(..) => None,
             });
+            let usual = usual
+                .filter(|(sign, _)| Compared::of(*sign).is_some_and(|by| self.by.contains(&by)));
             keys.extend(usual.map(|(sign, text)| Known { sign, hash: hash((sign, text)) }));
         }
         keys
@@ -97,25 +148,15 @@ impl Signs {
     /// The fields that keys are made of. Fields out of sight are not among them: a match would tell what they hold.
     fn fields(&self, form: &Form, access: &model::Access) -> Vec<FieldRef> {
         let mut fields = self.given.clone();
-        if self.usual {
-            fields.extend(
-                form.live_fields()
-                    .filter(|f| is_telling(&f.kind) && access.sees(f.id))
-                    .map(|f| FieldRef::Field(f.id)),
-            );
-        }
+        let is_telling = |kind| self.by.iter().any(|by| by.is_told_by(kind));
+        fields.extend(
+            form.live_fields()
+                .filter(|f| is_telling(&f.kind) && access.sees(f.id))
+                .map(|f| FieldRef::Field(f.id)),
+        );
         fields.sort_unstable();
         fields.dedup();
         fields
-    }
-}
-
-fn is_telling(kind: &model::FieldKind) -> bool {
-    use model::kind::TextMeaning::{Company, CreditCode};
-    match kind {
-        model::FieldKind::Phone(_) => true,
-        model::FieldKind::Text(text) => matches!(text.meaning, Some(Company | CreditCode)),
-        _ => false,
     }
 }
 
@@ -236,7 +277,7 @@ impl Stored {
         };
         let index = match indexes {
             Some(indexes) => {
-                let how = format!("{:?}", (&signs.given, signs.usual));
+                let how = format!("{:?}", (&signs.given, &signs.by));
                 let recipe = Recipe::new(sight, &fields, &how);
                 indexes.load(read, (sight, &fields), (recipe, &keys))?
             }

@@ -66,6 +66,7 @@ pub use failed::Told;
 pub use history::PastImport;
 pub(crate) use history::file_of;
 pub(crate) use job::{ImportRows, asker};
+pub use keys::Compared;
 pub use made_parts::PartsView;
 pub use origin::RecordOrigin;
 pub use patch::{

@@ -13,6 +13,7 @@ use store::Error;
 use super::document::{
     Column, Import, LinkTo, Look, Mode, NewForm, PersonTo, Reason, Rule, State, Target, To, Unowned,
 };
+use super::keys::Compared;
 use super::pipeline::missing_file;
 use super::start::{analyse, guard};
 use super::untidy::{RangeEnd, Untidy};
@@ -36,6 +37,7 @@ pub struct ImportPatch {
     pub mode: Option<Mode>,
     pub key: Option<Vec<String>>,
     pub duplicates: Option<Rule>,
+    pub compared: Option<Vec<Compared>>,
     pub unowned: Option<Unowned>,
     pub strip_guard: Option<bool>,
     pub recognise: bool,
@@ -199,6 +201,7 @@ impl Platform {
         self.aim_anew((&catalog, who), &mut import, patch)?;
         import.mode = patch.mode.unwrap_or(import.mode);
         import.duplicates = patch.duplicates.unwrap_or(import.duplicates);
+        import.compared = patch.compared.clone().or(import.compared);
         import.unowned = patch.unowned.or(import.unowned);
         import.key = patch.key.clone().unwrap_or(import.key);
         if let Some(strip) = patch.strip_guard {

@@ -49,6 +49,7 @@ pub(super) fn aim(catalog: &Catalog, who: &Who, import: &mut Import) {
     }
     import.key.clear();
     import.row_rules.clear();
+    import.compared = None;
     import.duplicates = if form.is_some() { Rule::Skip } else { Rule::Create };
 }
 

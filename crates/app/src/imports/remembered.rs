@@ -124,6 +124,7 @@ pub(super) fn recall(
     import.key = past.key.iter().filter(is_live).cloned().collect();
     import.mode = past.mode;
     import.unowned = past.unowned;
+    import.compared = past.compared;
     // In a form that was made for it nothing could be there already: that was no decision.
     if past.turns.form.is_none() {
         import.duplicates = past.duplicates;

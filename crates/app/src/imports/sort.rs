@@ -102,7 +102,8 @@ impl Sorter {
             let field = reader.form.field(code)?;
             reader.access.sees(field.id).then_some(FieldRef::Field(field.id))
         });
-        let signs = Signs { given: given.collect(), usual: import.mode != Mode::Update };
+        let by = if import.mode == Mode::Update { Vec::new() } else { import.compared() };
+        let signs = Signs { given: given.collect(), by };
         let plain = import.mode == Mode::New
             && import.duplicates == Rule::Create
             && import.row_rules.is_empty();
@@ -403,6 +404,7 @@ impl Sign {
             Self::Phone => "phone",
             Self::CreditCode => "credit_code",
             Self::Name => "name",
+            Self::Email => "email",
         }
     }
 }

@@ -102,6 +102,7 @@ impl Platform {
             key: Vec::new(),
             duplicates: Rule::Create,
             row_rules: std::collections::BTreeMap::new(),
+            compared: None,
             unowned: None,
             columns: Vec::new(),
             checked: Checked::default(),

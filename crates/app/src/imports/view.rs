@@ -19,6 +19,7 @@ use store::Error;
 use super::document::{
     Checked, Column, Import, LinkTo, Mode, PersonTo, Problem, Rule, State, Target, To, Unowned,
 };
+use super::keys::Compared;
 use super::target::{Goal, goal};
 use super::{cell, fits, links};
 use crate::catalog::Catalog;
@@ -54,6 +55,8 @@ pub struct ImportView {
     pub duplicates: Rule,
     pub row_rules: BTreeMap<u32, Rule>,
     pub unowned: Unowned,
+    pub compared: Vec<Compared>,
+    pub comparable: Vec<Compared>,
     pub columns: Vec<Json>,
     pub problems: ProblemsView,
     pub duplicates_found: Json,
@@ -126,6 +129,8 @@ pub(super) fn show(platform: &Platform, who: &Who, import: &Import) -> Result<Im
         duplicates: import.duplicates,
         row_rules: import.row_rules.clone(),
         unowned: import.unowned(),
+        compared: import.compared(),
+        comparable: goal.as_ref().map(comparable).unwrap_or_default(),
         columns,
         problems: problems(checked),
         duplicates_found: json!({
@@ -150,6 +155,13 @@ pub(super) fn show(platform: &Platform, who: &Who, import: &Import) -> Result<Im
         }),
         redo: import.turns.last_undo().filter(|_| import.state == State::Undone),
     })
+}
+
+/// By what rows of this form can be compared, as far as the person sees such fields.
+fn comparable(goal: &Goal) -> Vec<Compared> {
+    let fields = || goal.form.live_fields().filter(|f| goal.access.sees(f.id));
+    let all = Compared::ALL.into_iter();
+    all.filter(|by| fields().any(|f| by.is_told_by(&f.kind))).collect()
 }
 
 fn problems(checked: &Checked) -> ProblemsView {

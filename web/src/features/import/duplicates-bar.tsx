@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Import, ImportPatch } from '@/api/import-types'
 import { Button } from '@/ui/button'
 import { Segmented } from '@/ui/controls'
+import { ComparedBy } from './compared-by'
 
 const RULES = ['skip', 'update', 'create'] as const
 
@@ -24,6 +25,7 @@ export function DuplicatesBar({ one, change }: { one: Import; change: (patch: Im
           />
         </span>
       )}
+      {one.mode !== 'update' && <ComparedBy one={one} change={change} />}
       {own.length > 0 && (
         <span className="flex items-center gap-2 text-fg-2">
           {t('import:check.own_rules', { count: own.length })}

@@ -6,6 +6,7 @@ import { Select } from '@/ui/antd/select'
 import { cx } from '@/ui/class-names'
 import { Labelled, Segmented } from '@/ui/controls'
 import { blockerText } from './blocker-text'
+import { ComparedBy } from './compared-by'
 import { blockers, targetKey } from './mapping'
 import type { StepProps } from './step-file'
 
@@ -71,6 +72,7 @@ export function Rules({ one, form, change }: StepProps) {
           onChange={duplicates => change({ duplicates })}
         />
       )}
+      {one.mode !== 'update' && <ComparedBy one={one} change={change} />}
       {one.mode !== 'update' && (
         <div>
           <p className="mb-1.5 text-13 text-fg-2">{t('import:unowned.label')}</p>

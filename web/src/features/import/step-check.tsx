@@ -11,6 +11,7 @@ import { cx } from '@/ui/class-names'
 import { Segmented } from '@/ui/controls'
 import { Bones, EmptyState, ErrorState } from '@/ui/states'
 import { CheckingStrip } from './checking-strip'
+import { comparedText } from './compared'
 import { DuplicatesBar } from './duplicates-bar'
 import { openQuestions, rowsToWrite } from './mapping'
 import { willMake } from './new-fields'
@@ -98,7 +99,7 @@ export function StepCheck({ one, form, live, onDecide, onFields }: StepCheckProp
           </Button>
         </p>
       )}
-      {only === 'duplicates' && items.length > 0 && <DuplicatesBar one={one} change={live.change} />}
+      {only === 'duplicates' && <DuplicatesBar one={one} change={live.change} />}
       {rows.error ? (
         <ErrorState error={rows.error} onRetry={() => void rows.refetch()} />
       ) : rows.data === undefined ? (
@@ -107,7 +108,7 @@ export function StepCheck({ one, form, live, onDecide, onFields }: StepCheckProp
         <EmptyState
           icon={CircleCheck}
           title={t(only === 'duplicates' ? 'import:check.no_duplicates' : 'import:check.fine')}
-          hint={t(only === 'duplicates' ? 'import:check.no_duplicates_hint' : 'import:check.fine_hint')}
+          hint={only === 'duplicates' ? comparedText(one) : t('import:check.fine_hint')}
         />
       ) : (
         <PreviewTable

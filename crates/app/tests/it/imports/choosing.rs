@@ -1,6 +1,6 @@
 //! What a person names in place of a word.
 
-use app::imports::ImportPatch;
+use app::imports::{ImportPatch, Which};
 use model::{Code, Command};
 use serde_json::{Value as Json, json};
 use testkit::{TestPlatform, both_databases};
@@ -9,6 +9,7 @@ use super::kit::{column, index, into_form, list, patch, run, start};
 use crate::crm::{create, crm};
 
 both_databases! {
+    rows_are_compared_by_what_somebody_says,
     a_word_means_only_records_of_the_linked_form_in_sight,
     a_name_means_only_people_that_are_there,
     links_are_found_by_another_field,
@@ -159,4 +160,44 @@ fn a_preview_shows_follow_ups_of_rows_that_cannot_be_imported_yet(platform: &Tes
     assert_eq!(rows.items[0].outcome, "refuse");
     let told: Vec<_> = rows.items[0].activities.as_array().unwrap().iter().collect();
     assert_eq!((told.len(), &told[0]["text"]), (2, &json!("未接")));
+}
+
+fn rows_are_compared_by_what_somebody_says(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let known = "公司名称,手机,邮箱\n海达机械有限公司,13800000001,a@haida.cn\n";
+    run(platform, &crm.boss, into_form(platform, &crm.boss, "lead", known).id);
+    // The company, the phone and the mail address of the one that is there; and the company of the row above.
+    let sheet = "公司名称,手机,邮箱,职位\n海达机械有限公司,13800000002,b@haida.cn,\n\
+                 中联重科有限公司,13800000001,c@zoom.cn,\n\
+                 三一重工有限公司,13800000003,A@haida.cn,\n\
+                 三一重工有限公司,13800000004,d@sany.cn,\n";
+    let view = into_form(platform, &crm.boss, "lead", sheet);
+    let words = |list: &[app::imports::Compared]| serde_json::to_value(list).unwrap();
+    assert_eq!(words(&view.compared), json!(["name", "phone", "credit_code"]));
+    assert_eq!(words(&view.comparable), json!(["name", "phone", "email", "credit_code"]));
+    let skipped = |by: Json| {
+        let view = patch(platform, &crm.boss, view.id, json!({"compared": by}));
+        (view.duplicates_found["rows"].clone(), view.outcome["skip"].clone())
+    };
+    for (by, rows) in [
+        (json!(["name", "phone", "credit_code"]), 3),
+        (json!(["name"]), 2),
+        (json!(["phone"]), 1),
+        (json!(["email"]), 1),
+        // The third is not written: the fourth repeats nobody.
+        (json!(["name", "phone", "email"]), 3),
+        (json!([]), 0),
+        (json!(["phone", "email"]), 2),
+    ] {
+        assert_eq!(skipped(by.clone()), (json!(rows), json!(rows)), "{by}");
+    }
+    let page = platform.import_rows(&crm.boss, view.id, (0, Which::Duplicates)).unwrap();
+    let by: Vec<_> =
+        page.items.iter().map(|row| row.duplicate.as_ref().unwrap()["by"].clone()).collect();
+    assert_eq!(by, ["phone", "email"]);
+    let job = run(platform, &crm.boss, view.id);
+    assert_eq!((&job.result["created"], &job.result["skipped"]), (&json!(2), &json!(2)));
+    // The next file of that kind is compared in the same way.
+    let again = into_form(platform, &crm.boss, "lead", sheet);
+    assert_eq!(words(&again.compared), json!(["phone", "email"]));
 }
