@@ -46,4 +46,5 @@ test('the name itself comes first, then what begins so, then what sounds so, the
 
 test('an order from elsewhere is kept but for the name itself', () => {
   expect(exactFirst(['王芳芳', '王晓', '王芳'], '王芳', name => name)).toEqual(['王芳', '王芳芳', '王晓'])
+  expect(exactFirst(['王芳芳', '王芳'], 'wangfang', name => name)).toEqual(['王芳', '王芳芳'])
 })

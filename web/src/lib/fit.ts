@@ -81,9 +81,11 @@ export function fittest<T>(items: readonly T[], typed: string, nameOf: (item: T)
     .map(({ item }) => item)
 }
 
-/** What is called exactly as was typed first; all else stays as it stood. */
+/** What is called exactly as was typed first, in words or in pinyin; all else stays as it stood. */
 export function exactFirst<T>(items: readonly T[], typed: string, nameOf: (item: T) => string): T[] {
-  const asked = bare(typed).trim()
-  const is = (item: T) => (bare(nameOf(item)).trim() === asked ? 0 : 1)
-  return [...items].sort((a, b) => is(a) - is(b))
+  const place = (item: T) => {
+    const fit = fitOf(nameOf(item), typed)
+    return fit === 'exact' ? 0 : fit === 'sounds' ? 1 : 2
+  }
+  return [...items].sort((a, b) => place(a) - place(b))
 }
