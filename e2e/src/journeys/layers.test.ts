@@ -6,12 +6,14 @@ import { assertAccessibleInBothThemes } from '../harness/axe.ts'
 import { onPage, SCREENS } from '../harness/browser.ts'
 import { eventually } from '../harness/eventually.ts'
 import { ON_ONE_DATABASE, stage } from '../harness/stage.ts'
+import { Grid } from './parts/grid.ts'
 import { leads } from './parts/leads.ts'
 
 let lead = ''
 const at = stage({}, async admin => {
   await admin.createMany('lead', leads(20))
   lead = (await admin.create('lead', { company: '绍兴图层测试' })).id
+  await admin.create('opportunity', { name: '绍兴图层商机' })
 })
 
 type Opens = (page: Page) => Promise<void>
@@ -27,7 +29,7 @@ const on =
     for (const act of acts) await act(page)
   }
 
-const TOP = '[role=dialog], [role=menu], [role=listbox]'
+const TOP = '[role=dialog], [role=menu], [role=listbox], .ant-picker-dropdown'
 
 const LIST = () => '/f/lead'
 const LAYERS: Record<string, Opens> = {
@@ -49,6 +51,10 @@ const LAYERS: Record<string, Opens> = {
       }),
   ),
   'the menu of a record': on(() => `/f/lead/${lead}`, press('更多')),
+  'a day in a cell': async page => {
+    const grid = await Grid.open(page, '/f/opportunity')
+    await (await grid.cell(1, '预计成交日期')).dblclick()
+  },
   'the menu of a person': on(() => '/', press('周敏')),
   'a password': on(() => '/settings/profile', press('修改密码')),
   'a new colleague': on(() => '/settings/people', press(/^添加/)),

@@ -20,7 +20,24 @@ const darkAlgorithm = (seed: Seed, map?: Map) => ({
   colorPrimary: tokens.dark.accent,
   colorPrimaryHover: tokens.dark['accent-hover'],
   colorPrimaryActive: '#5b80f0',
+  colorLink: tokens.dark.accent,
+  colorLinkHover: tokens.dark['accent-hover'],
+  colorLinkActive: tokens.dark.accent,
 })
+
+type Locale = typeof zhCN
+
+/** A picker's year and month are buttons that read 2026年 and 11月: another name over them is not what is seen. */
+function namedAsSeen(imported: Locale | { default: Locale }): Locale {
+  // Some bundlers hand out the module instead of what it exports.
+  const locale = 'default' in imported ? imported.default : imported
+  const { DatePicker } = locale
+  if (!DatePicker) return locale
+  const { yearSelect: _, monthSelect: __, decadeSelect: ___, ...lang } = DatePicker.lang
+  return { ...locale, DatePicker: { ...DatePicker, lang: lang as typeof DatePicker.lang } }
+}
+const CHINESE = namedAsSeen(zhCN)
+const ENGLISH = namedAsSeen(enUS)
 
 /** Whether a root stands above already: one is enough. */
 const Rooted = createContext(false)
@@ -45,13 +62,16 @@ function Root({ children }: { children: ReactNode }) {
   return (
     <StyleProvider layer>
       <ConfigProvider
-        locale={english ? enUS : zhCN}
+        locale={english ? ENGLISH : CHINESE}
         button={{ autoInsertSpace: false }}
         wave={{ disabled: true }}
         theme={{
           algorithm: dark ? darkAlgorithm : theme.defaultAlgorithm,
           hashed: false,
           components: {
+            // Days of the next month can be picked like all others.
+            DatePicker: { colorTextDisabled: t['fg-3'], colorTextLightSolid: t['on-accent'] },
+            Button: { primaryColor: t['on-accent'] },
             Select: { optionSelectedBg: t.hover, optionActiveBg: t.hover, optionSelectedFontWeight: 400 },
           },
           cssVar: { key: dark ? 'app-dark' : 'app' },
@@ -64,6 +84,9 @@ function Root({ children }: { children: ReactNode }) {
             controlHeightSM: 28,
             zIndexPopupBase: 1200,
             colorPrimary: t.accent,
+            colorLink: t.accent,
+            colorLinkHover: t['accent-hover'],
+            colorLinkActive: t.accent,
             colorBgContainer: t['bg-surface'],
             colorBgElevated: t['bg-raised'],
             colorText: t.fg,
