@@ -61,6 +61,28 @@ test('two people edit one list and one record, and nothing is lost or stale', {
   })
 })
 
+test('a colleague’s corrections show on every page of a timeline that was read, and nothing jumps', async () => {
+  const ben = await at.admin.seat({ name: '赵琳', login: 'zhaolin', role: 'administrator' })
+  const lead = await at.admin.create('lead', { company: '宁波长谈模具' })
+  const path = `/forms/lead/records/${lead.id}/activities`
+  const made: string[] = []
+  for (let no = 0; no < 60; no += 1) {
+    const moment = new Date(Date.now() - no * 3_600_000).toISOString()
+    made.push((await at.admin.ask('POST', path, { kind: 'call', text: `第 ${no} 次通话`, at: moment })).id)
+  }
+  await onPage(at.browser, { name: 'together-timeline', ...at.admin.signedIn() }, async page => {
+    await page.goto(`/f/lead/${lead.id}`)
+    await page.getByRole('button', { name: '更早的动态' }).click()
+    const oldest = page.locator(`[data-activity="${made[59]}"]`)
+    await oldest.scrollIntoViewIfNeeded()
+    const stood = await oldest.boundingBox()
+    for (const no of [0, 59]) await ben.ask('PATCH', `${path}/${made[no]}`, { text: `第 ${no} 次，改过` })
+    await page.getByText('第 59 次，改过').waitFor({ timeout: FRESH_MS })
+    await page.getByText('第 0 次，改过').waitFor({ timeout: FRESH_MS })
+    assert.equal((await oldest.boundingBox())?.y, stood?.y)
+  })
+})
+
 /** Types into one cell after the other until the time is over; answers with what stands last in each. */
 async function editing(grid: Grid, column: string, end: number, who: string): Promise<Map<string, string>> {
   const written = new Map<string, string>()

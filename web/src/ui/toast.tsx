@@ -18,7 +18,7 @@ export interface Toast {
 const useToasts = create<{ toasts: Toast[] }>(() => ({ toasts: [] }))
 let last = 0
 const SHOWN_MS = 5000
-/** There it covers what the thumb wants next. */
+/** There it covers what the thumb wants next: that it was done is seen at a glance. What is more than that, is read. */
 const SHOWN_ON_PHONE_MS = 2500
 const SHOWN_WITH_ACTION_MS = 9000
 
@@ -57,7 +57,7 @@ export function toast(text: string, options: Pick<Partial<Toast>, 'tone' | 'acti
   const id = last
   const entry: Toast = { id, text, tone: options.tone ?? 'ok', action: options.action, step: options.step }
   useToasts.setState(state => ({ toasts: withNewest(state.toasts, entry) }))
-  const small = entry.tone !== 'bad' && window.matchMedia('(max-width: 767px)').matches
+  const small = entry.tone === 'ok' && window.matchMedia('(max-width: 767px)').matches
   const shown = small ? SHOWN_ON_PHONE_MS : SHOWN_MS
   setTimeout(() => dismiss(id), options.action ? SHOWN_WITH_ACTION_MS : shown)
 }
