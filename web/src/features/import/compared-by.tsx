@@ -11,7 +11,9 @@ export function ComparedBy({ one, change }: { one: Import; change: (patch: Impor
   if (comparable.length === 0) return null
   return (
     <fieldset className="flex flex-wrap items-center gap-x-4 gap-y-1 text-13">
-      <legend className="float-left mr-4 text-fg-2">{t('import:compared.label')}</legend>
+      <legend className="float-left mr-4 text-fg-2 max-md:float-none max-md:mr-0">
+        {t('import:compared.label')}
+      </legend>
       {comparable.map(sign => (
         // biome-ignore lint/a11y/noLabelWithoutControl: the check box is inside.
         <label key={sign} className="flex items-center gap-2 max-md:min-h-11">

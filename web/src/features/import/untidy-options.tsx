@@ -68,6 +68,9 @@ export function UntidyOptions({ column, kind, onChange }: UntidyOptionsProps) {
             ? t('import:untidy.found', { count: cells, shown: plainNumber(cells) })
             : t('import:untidy.none')}
         </p>
+        {cells > 0 && column.untidy !== 'refuse' && (
+          <p className="text-12 text-fg-3">{t('import:untidy.noted')}</p>
+        )}
       </div>
     </div>
   )
