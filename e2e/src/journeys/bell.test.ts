@@ -75,7 +75,7 @@ test('who had a record is told who gave it to whom and why, and is led nowhere t
         { update: { id: lead.id, rev: lead.rev, values: { owner: wang.me.id } } },
       ],
     })
-    const told = new RegExp(`${at.admin.me.name}把你的“嘉兴永固紧固件”转给了韩梅：客户换了区域`)
+    const told = new RegExp(`${at.admin.me.name}把你的“嘉兴永固紧固件”分配给了韩梅：客户换了区域`)
     await page.getByRole('status').getByText(told).waitFor()
     assert.equal(await page.getByRole('status').getByRole('button', { name: '查看' }).count(), 0)
     await page.getByRole('button', { name: '消息，1 条未读' }).click()
@@ -86,7 +86,7 @@ test('who had a record is told who gave it to whom and why, and is led nowhere t
     await at.admin.ask('POST', `/batches/${batch}/undo`, {})
     await page.getByRole('button', { name: '消息', exact: true }).waitFor()
     await bell.getByRole('radio', { name: '全部' }).click()
-    const undone = bell.getByRole('button', { name: /转给了韩梅.*（已撤销）/ })
+    const undone = bell.getByRole('button', { name: /分配给了韩梅.*（已撤销）/ })
     await undone.click()
     await page.getByRole('heading', { name: '嘉兴永固紧固件' }).first().waitFor()
   })

@@ -128,7 +128,9 @@ export type Leads =
 const MINE: Filter = { field: 'owner', op: 'eq', value: 'me' }
 
 export function leadsTo(notice: Notice): Leads | undefined {
-  if (isOutOfSight(notice) || notice.params?.undone === true) return undefined
+  if (isOutOfSight(notice)) return undefined
+  // What was given and taken back again is theirs no more.
+  if (notice.params?.undone === true && !notice.title) return undefined
   const { kind, form, record, params } = notice
   const tasks = kind.startsWith('task_')
   if (form && record) {
