@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
+import { loadSounds } from './fit'
 import { namedZones, zoneFit } from './zone-names'
+
+beforeAll(loadSounds)
 
 const NOW = Date.parse('2026-11-22T12:00:00Z')
 const zones = namedZones('', 'zh-CN', 'Asia/Singapore', NOW)
