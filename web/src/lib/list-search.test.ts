@@ -46,6 +46,9 @@ describe('the address of a list', () => {
     expect(parseListSearch({ look })).toEqual({ look })
     expect(parseListSearch({ look: { folded: [1], mode: 'year' } })).toEqual({})
   })
+  test('says of what it is a copy, also where that is called by a number', () => {
+    expect([parseListSearch({ of: '重点' }).of, parseListSearch({ of: 2026 }).of]).toEqual(['重点', '2026'])
+  })
   test('holds a changed layout, and nothing that is not one', () => {
     const layout = {
       columns: [{ field: 'name', width: 200 }],

@@ -25,6 +25,8 @@ export interface ListSearch {
   kind?: ViewKind
   layout?: LayoutPart
   look?: Look
+  /** The name of a colleague's own view that all this is a copy of. */
+  of?: string
   /** The day that a calendar shows: `2026-11-21`. */
   day?: string
   /** Something of the address was cut off on its way here, and this is what cannot be told any more. */
@@ -92,6 +94,7 @@ export function parseListSearch(raw: Record<string, unknown>): ListSearch {
   if (layout) search.layout = layout
   const look = readLook(raw.look)
   if (look) search.look = look
+  if (raw.of !== '' && (typeof raw.of === 'string' || typeof raw.of === 'number')) search.of = String(raw.of)
   if (raw.filter !== undefined && !search.filter) search.cut = 'filter'
   else if (typeof raw.layout === 'string') search.cut = 'layout'
   else if (raw.cut === 'filter' || raw.cut === 'layout') search.cut = raw.cut

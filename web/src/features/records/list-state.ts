@@ -26,7 +26,8 @@ export type { Column, Layout } from './views/layout'
 /** Columns changed by this person and not saved to the view: they come back when the list is entered anew. */
 const useColumnDrafts = create<Record<string, Column[]>>(() => readStored('columns', {}))
 
-function keepColumns(key: string, columns: Column[] | undefined): void {
+function keepColumns(key: string | undefined, columns: Column[] | undefined): void {
+  if (key === undefined) return
   const { [key]: _, ...rest } = useColumnDrafts.getState()
   const next = columns ? { ...rest, [key]: columns } : rest
   useColumnDrafts.setState(next, true)
@@ -36,7 +37,8 @@ function keepColumns(key: string, columns: Column[] | undefined): void {
 /** How this person last looked at a view: theirs alone, and no change of the view. */
 const useKinds = create<Record<string, ViewKind>>(() => readStored('kinds', {}))
 
-function keepKind(key: string, kind: ViewKind | undefined): void {
+function keepKind(key: string | undefined, kind: ViewKind | undefined): void {
+  if (key === undefined) return
   const { [key]: _, ...rest } = useKinds.getState()
   const next = kind ? { ...rest, [key]: kind } : rest
   useKinds.setState(next, true)
@@ -46,7 +48,8 @@ function keepKind(key: string, kind: ViewKind | undefined): void {
 /** What this person last folded away in a view, and what of a calendar they last looked at: as above. */
 const useLooks = create<Record<string, Look>>(() => readStored('looks', {}))
 
-function keepLook(key: string, look: Look | undefined): void {
+function keepLook(key: string | undefined, look: Look | undefined): void {
+  if (key === undefined) return
   const { [key]: _, ...rest } = useLooks.getState()
   const next = look ? { ...rest, [key]: look } : rest
   useLooks.setState(next, true)
@@ -110,15 +113,17 @@ export function useListState(form: Form, views: View[], search: ListSearch): Lis
   const navigate = useNavigate()
   const named = views.find(candidate => candidate.code === search.view)
   const view = named ?? openingView(views) ?? fallbackView(form)
-  const key = `${form.code}:${view.code}`
-  const remembered = useColumnDrafts(state => state[key])
+  // A copy that a colleague sent stands on no view of this person: nothing of it is kept as theirs.
+  const copied = search.of !== undefined
+  const key = copied ? undefined : `${form.code}:${view.code}`
+  const remembered = useColumnDrafts(state => (key === undefined ? undefined : state[key]))
   const saved = view.sort ?? []
   const asked = useMemo(() => parseSort(search.sort) ?? saved, [search.sort, saved])
   const { sort, dropped } = useMemo(() => orderly(form, asked), [form, asked])
   useSayDropped(form, dropped)
   const filter = search.filter ?? view.filter ?? undefined
   const own = view.kind ?? 'table'
-  const lookedAt = useKinds(state => state[key])
+  const lookedAt = useKinds(state => (key === undefined ? undefined : state[key]))
   const usual = lookedAt && kindsOf(form).includes(lookedAt) ? lookedAt : own
   const kind = search.kind ?? usual
   const part = useMemo(
@@ -126,7 +131,7 @@ export function useListState(form: Form, views: View[], search: ListSearch): Lis
     [search.layout, remembered],
   )
   const laid = useMemo(() => withSettings(form, kind, layoutOf(form, view, part)), [form, view, part, kind])
-  const lastLook = useLooks(state => state[key])
+  const lastLook = useLooks(state => (key === undefined ? undefined : state[key]))
   const look = search.look ?? lastLook
   const layout = useMemo(() => asLooked(laid, look), [laid, look])
   const { i18n } = useTranslation()
@@ -208,6 +213,7 @@ export function useListState(form: Form, views: View[], search: ListSearch): Lis
         filter: undefined,
         sort: undefined,
         layout: undefined,
+        ...(copied ? { of: undefined, kind: undefined, look: undefined } : {}),
       } as Partial<ListSearch>)
     },
     openView: code =>
@@ -221,6 +227,7 @@ export function useListState(form: Form, views: View[], search: ListSearch): Lis
           kind: undefined,
           layout: undefined,
           look: undefined,
+          of: undefined,
         } as Partial<ListSearch>,
         { push: true },
       ),

@@ -10,6 +10,7 @@ import {
   LockOpen,
   Pencil,
   RotateCcw,
+  Send,
   Star,
   Trash2,
 } from 'lucide-react'
@@ -66,13 +67,15 @@ export function useViewMenu({ form, view, tabs, acts, lookedAt, onRename, onCopy
   const [left, right] = [beside(-1), beside(1)]
   const copyLink = async (of: View) => {
     const link = shared ? linkTo(location.href, of.code) : linkToOwn(location.href, form, of, me.id)
-    if (await copyText(link)) toast(t('records:view.link_copied'))
+    if (await copyText(link)) toast(t(shared ? 'records:view.link_copied' : 'records:view.send_copied'))
     else toast(t('records:cells.not_copied'), { tone: 'bad' })
   }
   return [
     ...(may ? [item('rename', <Pencil size={14} />, onRename)] : []),
     item('copy', <Copy size={14} />, onCopy),
-    item('copy_link', <Link size={14} />, () => void copyLink(view)),
+    shared
+      ? item('copy_link', <Link size={14} />, () => void copyLink(view))
+      : item('send', <Send size={14} />, () => void copyLink(view)),
     ...(may && lookedAt
       ? [
           item('keep_kind', <LayoutTemplate size={14} />, () => void acts.keepKind(), {

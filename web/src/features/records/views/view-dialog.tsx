@@ -28,7 +28,7 @@ export function ViewDialog({
 }) {
   const { t } = useTranslation()
   const client = useQueryClient()
-  const [name, setName] = useState(rename ? words(rename.name) : '')
+  const [name, setName] = useState(rename ? words(rename.name) : (list.search.of ?? ''))
   const [shared, setShared] = useState(rename?.shared ?? false)
   const [kind, setKind] = useState<ViewKind>(list.kind)
   const kinds = kindsOf(list.form)

@@ -18,6 +18,7 @@ const form = {
 } as unknown as Form
 const own = {
   code: 'mine',
+  name: { 'zh-CN': '重点', en: 'Hot' },
   shared: false,
   columns: [{ field: 'company' }],
   filter: {
@@ -53,6 +54,7 @@ test('a link to what is only one’s own says all of it, and means its sender wh
     sort: '-company',
     kind: 'table',
     layout: { columns: [{ field: 'company' }] },
+    of: '重点',
   })
 })
 

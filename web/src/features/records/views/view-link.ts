@@ -1,5 +1,6 @@
 import type { Filter, Form, View } from '@/api/types'
 import { fieldByCode } from '@/features/fields/system-fields'
+import { words } from '@/lib/label'
 import { type ListSearch, listHref, parseListSearch, sortText } from '@/lib/list-search'
 
 /** Parts of an address that are about one person's moment and not about the list. */
@@ -40,7 +41,7 @@ function spelledOut(form: Form, filter: Filter, me: string): Filter {
 
 /**
  * The address under which somebody else sees what a view shows that is only one person's own: it cannot be named, so
- * the address says all of it. What is changed on the screen now, where the view is the open one, comes first.
+ * the address says all of it, and whose name it goes by. What is changed on the screen now, where the view is the open one, comes first.
  */
 export function linkToOwn(address: string, form: Form, view: View, me: string): string {
   const url = new URL(address)
@@ -53,6 +54,7 @@ export function linkToOwn(address: string, form: Form, view: View, me: string): 
     kind: view.kind ?? 'table',
     ...(open ? shown : {}),
     layout: { ...layout, ...(open ? shown.layout : {}) },
+    of: words(view.name),
   }
   const { view: _, peek: __, new: ___, cut: ____, export: _____, filter, ...rest } = all
   return `${url.origin}${listHref(form.code, { ...rest, ...(filter ? { filter: spelledOut(form, filter, me) } : {}) })}`

@@ -1,4 +1,4 @@
-import { ChevronDown, Lock, Plus, UserRound } from 'lucide-react'
+import { ChevronDown, Lock, Plus, Send, UserRound } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { View } from '@/api/types'
@@ -17,12 +17,18 @@ import { moveTab, orderTabs, startsMine } from './tab-order'
 import { useViewActs } from './use-view-acts'
 import { useViewMenu } from './use-view-menu'
 
+const TAB = 'relative flex items-center gap-1.5 whitespace-nowrap px-2.5 text-13 transition-colors'
+const CURRENT =
+  'font-medium text-fg after:absolute after:inset-x-1 after:bottom-0 after:h-0.5 after:rounded-full after:bg-accent'
+
 /** Everybody's views, then one's own; what is changed and not saved is said at the end. */
 export function ViewTabs({ list, views }: { list: ListState; views: View[] }) {
   const { t } = useTranslation()
   const [menu, setMenu] = useState<HTMLElement | null>(null)
   const [dialog, setDialog] = useState<{ rename?: View } | null>(null)
   const { view, lost } = list
+  // What a colleague sent is nobody's tab here: it can be saved as one, and never over another.
+  const copy = list.search.bin ? undefined : list.search.of
   const tabs = orderTabs(views.length > 0 ? views : [view])
   const acts = useViewActs(list, tabs)
   const locked = view.locked === true && view.shared !== false
@@ -61,7 +67,7 @@ export function ViewTabs({ list, views }: { list: ListState; views: View[] }) {
         className="no-scrollbar -mb-px flex h-full min-w-0 items-stretch gap-1 overflow-x-auto"
       >
         {tabs.map((tab, index) => {
-          const current = tab.code === view.code && !list.search.bin
+          const current = tab.code === view.code && !list.search.bin && copy === undefined
           return (
             <div
               key={tab.code}
@@ -98,22 +104,30 @@ export function ViewTabs({ list, views }: { list: ListState; views: View[] }) {
             </div>
           )
         })}
+        {copy !== undefined && (
+          <span aria-current="page" className={cx(TAB, CURRENT)}>
+            <Send size={12} className="text-fg-3" aria-hidden="true" />
+            {copy}
+          </span>
+        )}
       </div>
       <IconButton label={t('records:view.new')} onClick={() => setDialog({})}>
         <Plus size={15} />
       </IconButton>
-      {list.changed && !list.search.bin && (
+      {(list.changed || copy !== undefined) && !list.search.bin && (
         <span className="ml-auto flex shrink-0 items-center gap-1 text-13">
           <span className="mr-1 inline-flex items-center gap-1 text-12 text-fg-3 max-lg:hidden">
-            {locked && <Lock size={11} aria-hidden="true" />}
-            {t(locked ? 'records:view.changed_locked' : 'records:view.changed')}
+            {locked && copy === undefined && <Lock size={11} aria-hidden="true" />}
+            {copy !== undefined
+              ? t('records:view.copy_of')
+              : t(locked ? 'records:view.changed_locked' : 'records:view.changed')}
           </span>
-          {may && !locked && (
+          {may && !locked && copy === undefined && (
             <Button look="quiet" size="small" className="text-accent!" onClick={() => void acts.save()}>
               {t('app:save')}
             </Button>
           )}
-          <Button look="quiet" size="small" onClick={() => setDialog({})}>
+          <Button look={copy === undefined ? 'quiet' : 'primary'} size="small" onClick={() => setDialog({})}>
             {t('records:view.save_as')}
           </Button>
           <Button look="quiet" size="small" onClick={list.revert}>
@@ -150,12 +164,7 @@ function Tab({ tab, current, onOpen }: { tab: View; current: boolean; onOpen: ()
       type="button"
       aria-current={current ? 'page' : undefined}
       onClick={onOpen}
-      className={cx(
-        'relative flex items-center gap-1.5 whitespace-nowrap px-2.5 text-13 transition-colors',
-        current
-          ? 'font-medium text-fg after:absolute after:inset-x-1 after:bottom-0 after:h-0.5 after:rounded-full after:bg-accent'
-          : 'text-fg-2 hover:text-fg',
-      )}
+      className={cx(TAB, current ? CURRENT : 'text-fg-2 hover:text-fg')}
     >
       {tab.shared === false && (
         <UserRound size={12} className="text-fg-3" aria-label={t('records:view.private')} />
