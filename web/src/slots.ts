@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react'
+import type { Person } from '@/api/types'
 import type { Call } from '@/lib/calls'
 import { later } from '@/lib/later'
 
@@ -19,6 +20,10 @@ interface Slots {
   WriteAnyone: ComponentType<{ onClose: () => void }> | undefined
   /** Takes an act back, after a look at what that would do. */
   UndoBatch: ComponentType<{ batch: string; what: string; redo?: boolean; onClose: () => void }> | undefined
+  /** Somebody leaves: locks them out where `leaving`, and hands over what they hold. */
+  Leave: ComponentType<{ person: Person; leaving: boolean; onClose: () => void }> | undefined
+  /** How far long work of this tab is. */
+  WorkBar: ComponentType | undefined
   /** Asks how a call went that was begun here. */
   AfterCall: ComponentType<{ call: Call; onClose: () => void }> | undefined
   /** Begin to write a follow-up on the record that is open. */
@@ -42,6 +47,8 @@ export const slots: Slots = {
   RecordTasks: later(() => import('@/features/tasks/record-tasks').then(m => m.RecordTasks)),
   WriteAnyone: later(() => import('@/features/records/timeline/write-anyone').then(m => m.WriteAnyone)),
   UndoBatch: later(() => import('@/features/acts/undo-dialog').then(m => m.UndoDialog)),
+  Leave: later(() => import('@/features/records/leave/leave-dialog').then(m => m.LeaveDialog)),
+  WorkBar: later(() => import('@/features/records/bulk/work-bar').then(m => m.WorkBar)),
   AfterCall: later(() => import('@/features/records/timeline/after-call').then(m => m.AfterCall)),
   writeOn: record =>
     void import('@/features/records/detail/writing').then(({ setWriting }) => setWriting(record)),

@@ -5,18 +5,17 @@ import { ClipboardPaste, Search, UserRoundPlus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { peopleQuery } from '@/api/queries'
-import { WorkBar } from '@/features/records/bulk/work-bar'
+import { useHoldings } from '@/api/use-holdings'
 import { later } from '@/lib/later'
+import { slots } from '@/slots'
 import { Arriving } from '@/ui/arriving'
 import { Button } from '@/ui/button'
 import { SettingsPage } from '@/ui/settings-page'
 import { Bones, ErrorState } from '@/ui/states'
-import { useHoldings } from './leave/use-holdings'
 import { type Open, PersonRow } from './person-row'
 
 const PersonDialog = later(() => import('./person-dialog').then(m => m.PersonDialog))
 const PasteDialog = later(() => import('./paste-dialog').then(m => m.PasteDialog))
-const LeaveDialog = later(() => import('./leave/leave-dialog').then(m => m.LeaveDialog))
 const InvitationDialog = later(() => import('./invitation-dialog').then(m => m.InvitationDialog))
 
 /** 成员管理: who is here, in which role, and how new people get in. */
@@ -106,15 +105,15 @@ export function PeoplePage() {
             onInvited={(name, invitation) => setOpen({ dialog: 'invitation', name, invitation })}
           />
         )}
-        {open?.dialog === 'leave' && (
-          <LeaveDialog person={open.person} leaving={open.leaving} onClose={close} />
+        {open?.dialog === 'leave' && slots.Leave && (
+          <slots.Leave person={open.person} leaving={open.leaving} onClose={close} />
         )}
         {open?.dialog === 'paste' && <PasteDialog onClose={close} />}
         {open?.dialog === 'invitation' && (
           <InvitationDialog name={open.name} invitation={open.invitation} onClose={close} />
         )}
+        {slots.WorkBar && <slots.WorkBar />}
       </Arriving>
-      <WorkBar />
     </SettingsPage>
   )
 }

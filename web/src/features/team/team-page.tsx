@@ -4,19 +4,16 @@ import { UserPlus, UsersRound } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formQuery, formsQuery, peopleQuery, useMe } from '@/api/queries'
-import { WorkBar } from '@/features/records/bulk/work-bar'
 import { words } from '@/lib/label'
-import { later } from '@/lib/later'
 import { useGo } from '@/lib/use-go'
 import { usePhone } from '@/lib/use-media'
+import { slots } from '@/slots'
 import { Arriving } from '@/ui/arriving'
 import { Segmented } from '@/ui/controls'
 import { SheetHeader } from '@/ui/sheet-header'
 import { Bones, EmptyState, ErrorState, NoAccess } from '@/ui/states'
 import { TeamTable } from './team-table'
 import { useTeam } from './use-team'
-
-const LeaveDialog = later(() => import('@/features/people/leave/leave-dialog').then(m => m.LeaveDialog))
 
 const MOST_FORMS = 5
 
@@ -79,9 +76,11 @@ export function TeamPage() {
         </div>
       </div>
       <Arriving>
-        {leaver && <LeaveDialog person={leaver} leaving={false} onClose={() => setLeft(undefined)} />}
+        {leaver && slots.Leave && (
+          <slots.Leave person={leaver} leaving={false} onClose={() => setLeft(undefined)} />
+        )}
+        {slots.WorkBar && <slots.WorkBar />}
       </Arriving>
-      <WorkBar />
     </>
   )
 }

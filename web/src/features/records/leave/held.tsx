@@ -1,11 +1,11 @@
 import { CircleCheckBig } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Person } from '@/api/types'
-import type { Bulk } from '@/features/records/bulk/use-bulk'
 import { plainNumber } from '@/lib/format'
+import { choiceOfAll, chosenForAll, type Holding } from '@/lib/holdings'
+import type { Bulk } from '../bulk/use-bulk'
 import { ChoiceRow } from './choice-row'
 import { FormRow } from './form-row'
-import { choiceOfAll, chosenForAll, type Holding } from './holdings'
 
 /** The row of the tasks, beside those of the forms, which are called by their codes. */
 export const TASKS = ' tasks'

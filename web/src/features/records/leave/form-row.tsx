@@ -1,13 +1,13 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Person } from '@/api/types'
-import { type Bulk, useBulk } from '@/features/records/bulk/use-bulk'
-import type { Selection } from '@/features/records/grid/selection'
 import { plainNumber } from '@/lib/format'
+import { type Holding, heldBy } from '@/lib/holdings'
 import { words } from '@/lib/label'
 import { FormIcon } from '@/ui/form-icon'
+import { type Bulk, useBulk } from '../bulk/use-bulk'
+import type { Selection } from '../grid/selection'
 import { ChoiceRow } from './choice-row'
-import { type Holding, heldBy } from './holdings'
 
 interface FormRowProps {
   person: string

@@ -3,8 +3,8 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { departmentsQuery } from '@/api/queries'
 import type { Person } from '@/api/types'
+import { POOL, STAY } from '@/lib/holdings'
 import { Select } from '@/ui/antd/select'
-import { POOL, STAY } from './holdings'
 
 interface ChoiceRowProps {
   icon?: ReactNode

@@ -1,15 +1,15 @@
 import type { TFunction } from 'i18next'
 import { undoBatch } from '@/api/records'
 import { changeTask, type Task } from '@/api/tasks'
-import { givenBack, handedOver } from '@/features/records/bulk/hand-over'
-import type { Bulk } from '@/features/records/bulk/use-bulk'
-import { startWork } from '@/features/records/edit/progress'
 import { plainNumber } from '@/lib/format'
+import { calledOf } from '@/lib/held-text'
+import type { Holding } from '@/lib/holdings'
 import { words } from '@/lib/label'
 import { problemText } from '@/lib/problem-text'
 import { toast } from '@/ui/toast'
-import type { Holding } from './holdings'
-import { calledOf } from './words'
+import { givenBack, handedOver } from '../bulk/hand-over'
+import type { Bulk } from '../bulk/use-bulk'
+import { startWork } from '../edit/progress'
 
 /** Whoever takes over. */
 export interface Heir {

@@ -1,7 +1,7 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
-import { formQuery, formsQuery, keys } from '@/api/queries'
-import { aggregate } from '@/api/records'
-import { type Holding, heldBy, holdingsOf } from './holdings'
+import { type Holding, heldBy, holdingsOf } from '@/lib/holdings'
+import { formQuery, formsQuery, keys } from './queries'
+import { aggregate } from './records'
 
 export interface Holdings {
   /** By person; undefined while it is counted. */
