@@ -50,7 +50,7 @@ test('a row without what its stage asks for is imported, said and listed', async
     await page.goto('/imports/new?form=opportunity')
     await page
       .getByLabel(/粘贴到这里/)
-      .fill('商机名称\t销售阶段\t输单原因\n老单一号\t输单\t\n老单二号\t输单\t价格\n老单三号\t赢单\t')
+      .fill('商机名称\t销售阶段\t输单原因\n老单一号\t输单\t\n老单二号\t输单\t价格\n老单三号\t方案报价\t')
     await page.waitForURL(/\/imports\/imp_/)
     await page.getByRole('button', { name: '下一步' }).click()
     await page.getByRole('button', { name: '下一步' }).click()

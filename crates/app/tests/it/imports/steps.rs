@@ -17,7 +17,7 @@ both_databases! {
 }
 
 const DEALS: &str =
-    "商机名称,销售阶段,输单原因\n旧单,输单,\n二单,输单,价格\n三单,赢单,\n四单,输单,不详\n";
+    "商机名称,销售阶段,输单原因\n旧单,输单,\n二单,输单,价格\n三单,方案报价,\n四单,输单,不详\n";
 
 fn rows_without_what_their_step_requires_are_taken_said_and_listed(platform: &TestPlatform) {
     let crm = crm(platform);
@@ -81,7 +81,7 @@ fn rows_that_bring_known_records_to_such_a_step_are_said_and_counted(platform: &
     let first = into_form(platform, &crm.boss, "opportunity", before);
     run(platform, &crm.boss, first.id);
     platform.clock.advance(SignedDuration::from_mins(1));
-    let after = "商机名称,销售阶段\n一单,输单\n二单,输单\n三单,赢单\n四单,输单\n五单,输单\n";
+    let after = "商机名称,销售阶段\n一单,输单\n二单,输单\n三单,方案报价\n四单,输单\n五单,输单\n";
     let view = into_form(platform, &crm.boss, "opportunity", after);
     let view = patch(platform, &crm.boss, view.id, json!({"mode": "both", "key": ["name"]}));
     assert_eq!((view.problems.errors, view.problems.warnings), (0, 2));
