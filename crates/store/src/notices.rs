@@ -94,13 +94,23 @@ pub fn told_under(read: &mut dyn Read, dedup: &str) -> Result<Option<Notice>, Fa
     first(read, &sql, notice)
 }
 
-/// Takes a notice away: another one says more.
+/// Puts a notice in the place of another, which said less. Its number is a new one, so that open screens hear of it: it is
+/// there before the other goes, whose number could be given out again.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn remove(tx: &mut Tx<'_>, id: NoticeId) -> Result<(), Fault> {
+pub fn replace(
+    tx: &mut Tx<'_>,
+    old: NoticeId,
+    notice: &Notice,
+    dedup: Option<&str>,
+) -> Result<(), Fault> {
+    add(tx, notice, None)?;
     let mut sql = Sql::of(tx.dialect(), "DELETE FROM clew_notice WHERE id = ");
-    sql.bind(id.0);
+    sql.bind(old.0);
+    tx.execute(&sql)?;
+    let mut sql = Sql::of(tx.dialect(), "UPDATE clew_notice SET dedup = ");
+    sql.bind(dedup).push(" WHERE id = ").bind(notice.id.0);
     tx.execute(&sql)
 }
 

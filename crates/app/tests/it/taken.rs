@@ -283,7 +283,10 @@ fn an_undone_gift_of_many_is_struck_and_rings_no_more(platform: &TestPlatform) {
     let ids = leads(platform, &crm.east, &names);
     let (done, _) = hand_over(platform, &crm.boss, (&ids, &crm.west), "给你");
     assert_eq!(unread(platform, &crm.west), [NoticeKind::Assigned]);
+    let newest = || told(platform, &crm.east)[0].number;
+    let before = newest();
     undo(platform, &crm.boss, done.batch);
+    assert!(newest() > before, "open screens hear of it");
     assert_eq!(unread(platform, &crm.west), []);
     let items = told(platform, &crm.west);
     assert_eq!((items.len(), &items[0].notice.params["undone"]), (1, &json!(true)));

@@ -32,6 +32,7 @@ pub(super) fn tell(turn: &mut Turn<'_, '_>, handed: &Handed) -> Result<(), Error
     let mut count = records.len();
     let (mut note, mut seq) = (handed.note.map(|note| json!(note)), json!(handed.seq));
     let mut to: BTreeSet<Option<UserId>> = handed.to.clone();
+    let mut less = None;
     if let Some(before) = notices::told_under(turn.tx, &dedup)? {
         if before.read {
             notices::release(turn.tx, before.id)?;
@@ -42,8 +43,7 @@ pub(super) fn tell(turn: &mut Turn<'_, '_>, handed: &Handed) -> Result<(), Error
             }
             let known = serde_json::from_value::<Vec<Option<UserId>>>(before.params["to"].clone());
             to.extend(known.unwrap_or_default());
-            // A new place in the list, so that open screens hear of it.
-            notices::remove(turn.tx, before.id)?;
+            less = Some(before.id);
         }
     }
     let mut params = json!({ "by": handed.by, "many": count > 1, "count": count });
@@ -68,7 +68,10 @@ pub(super) fn tell(turn: &mut Turn<'_, '_>, handed: &Handed) -> Result<(), Error
         read: false,
         params,
     };
-    notices::add(turn.tx, &notice, Some(&dedup))?;
+    match less {
+        Some(less) => notices::replace(turn.tx, less, &notice, Some(&dedup))?,
+        None => drop(notices::add(turn.tx, &notice, Some(&dedup))?),
+    }
     Ok(())
 }
 
@@ -88,10 +91,9 @@ fn withdraw(turn: &mut Turn<'_, '_>, handed: &Handed, count: usize) -> Result<bo
         notices::change_params(turn.tx, notice.id, &notice.params)?;
         return Ok(false);
     }
-    notices::remove(turn.tx, notice.id)?;
-    notice.id = NoticeId(turn.ports.ids.next());
+    let old = std::mem::replace(&mut notice.id, NoticeId(turn.ports.ids.next()));
     notice.read = left == 0;
-    notices::add(turn.tx, &notice, Some(dedup.as_str()).filter(|_| left > 0))?;
+    notices::replace(turn.tx, old, &notice, Some(dedup.as_str()).filter(|_| left > 0))?;
     // What told of an undo stands beside the notice of the act, which was struck: that it holds again is told anew.
     Ok(notice.params.get("back").is_none())
 }
