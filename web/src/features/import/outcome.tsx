@@ -24,6 +24,7 @@ import { UndoDialog } from './import-parts'
 import { fileName, rowProblemText } from './import-text'
 import { listOf } from './imported-list'
 import { JobBar } from './job-bar'
+import { Counts } from './outcome-counts'
 import { isAtWork, useJob } from './use-job'
 
 /** An import at work, and what came of it. */
@@ -219,35 +220,5 @@ function SoFar({ job }: { job: Job }) {
     <p className="tabular border-y border-line py-4 text-14">
       {t('import:done.so_far', { done: plainNumber(job.done), total: plainNumber(job.total) })}
     </p>
-  )
-}
-
-const COUNTS = [
-  'created',
-  'updated',
-  'unchanged',
-  'lacking',
-  'noted',
-  'skipped',
-  'failed',
-  'left_out',
-] as const
-
-function Counts({ job }: { job: Job }) {
-  const { t } = useTranslation()
-  const shown = COUNTS.filter(name => name === 'created' || (job.result?.[name] ?? 0) > 0)
-  return (
-    <dl className="grid grid-cols-4 gap-x-6 gap-y-4 border-y border-line py-4 max-md:grid-cols-2">
-      {shown.map(name => (
-        <div key={name} className="flex flex-col-reverse">
-          <dt className="text-13 text-fg-3">
-            {t(`import:count.${name}`, { count: job.result?.[name] ?? 0 })}
-          </dt>
-          <dd className={`tabular text-28 font-semibold ${name === 'failed' ? 'text-bad' : 'text-fg'}`}>
-            {plainNumber(job.result?.[name] ?? 0)}
-          </dd>
-        </div>
-      ))}
-    </dl>
   )
 }
