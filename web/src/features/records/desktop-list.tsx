@@ -15,6 +15,7 @@ import { MenuButton, type MenuItem } from '@/ui/menu'
 import { SheetHeader } from '@/ui/sheet-header'
 import { setPeekOpen } from '@/ui/shell-store'
 import { Bones } from '@/ui/states'
+import { useBinColumns } from './bin-columns'
 import { WorkBar } from './bulk/work-bar'
 import { setWriting } from './detail/writing'
 import { useSave } from './edit/use-save'
@@ -32,10 +33,11 @@ import { SearchBox } from './views/search-box'
 import { type Open, Toolbar } from './views/toolbar'
 import { ViewTabs } from './views/view-tabs'
 
-export function DesktopList({ list, views }: { list: ListState; views: View[] }) {
+export function DesktopList({ list: asked, views }: { list: ListState; views: View[] }) {
+  const list = useBinColumns(asked)
   const { t } = useTranslation()
   const go = useGo()
-  const { form, search } = list
+  const { form, search } = asked
   const peek = search.peek
   const bin = search.bin === true
   const kind = bin ? 'table' : list.kind
@@ -57,7 +59,7 @@ export function DesktopList({ list, views }: { list: ListState; views: View[] })
       sort: list.sort,
       q: search.q,
       bin,
-      fields: bin ? [...fields, 'deleted_at'] : fields,
+      fields,
     }),
     [form.code, bin, list.filter, list.sort, search.q, fields],
   )

@@ -4,6 +4,7 @@ import type { Field, RecordRow, Sort } from '@/api/types'
 import { words } from '@/lib/label'
 import { Arriving } from '@/ui/arriving'
 import { ErrorState } from '@/ui/states'
+import { isOfBin } from '../bin-columns'
 import type { Save } from '../edit/use-save'
 import { useUndo } from '../edit/use-undo'
 import { useUndoKeys } from '../edit/use-undo-keys'
@@ -103,6 +104,10 @@ export function DataGrid(props: DataGridProps) {
     lines.fold(node.id, next)
     return true
   }
+  const open = (line: number) => {
+    const record = lines.rowAt(line)
+    if (record) onOpen(record, false)
+  }
   const { pinned, pinnedWidth, width } = viewport
   const shape = { pinned, pinnedWidth, columns: viewport.columns, width }
   return (
@@ -124,11 +129,8 @@ export function DataGrid(props: DataGridProps) {
             {
               go: grid.go,
               extend: grid.extend,
-              edit: grid.edit,
-              open: line => {
-                const record = lines.rowAt(line)
-                if (record) onOpen(record, false)
-              },
+              edit: canEdit ? grid.edit : spot => open(spot.row),
+              open,
               select: cells.tick,
               selectAll: selection.every,
               clear: cells.clear,
@@ -161,7 +163,9 @@ export function DataGrid(props: DataGridProps) {
           allSelected={Boolean(lines.records) && selection.size >= (lines.records ?? 0)}
           someSelected={selection.size > 0}
           onSelectAll={() => (selection.size > 0 ? selection.clear() : selection.every())}
-          onMenu={(field, anchor) => setMenu(menu?.field.code === field.code ? undefined : { field, anchor })}
+          onMenu={(field, anchor) =>
+            setMenu(menu?.field.code === field.code || isOfBin(field) ? undefined : { field, anchor })
+          }
           onResize={columns.resize}
           onFit={col => columns.fit(col, viewport.scroller.current)}
           onReorder={columns.reorder}
@@ -209,6 +213,7 @@ export function DataGrid(props: DataGridProps) {
         last={viewport.last + 1}
         total={lines.records}
         grouped={lines.grouped}
+        canEdit={canEdit}
         tooMany={lines.tooMany}
         newestFirst={lines.newestFirst}
         stats={stats}

@@ -12,6 +12,8 @@ interface GridFooterProps {
   last: number
   total: number | undefined
   grouped: boolean
+  /** Cells can be written. */
+  canEdit: boolean
   tooMany: boolean
   newestFirst: boolean
   stats: SelectionStats | undefined
@@ -23,6 +25,11 @@ const HINTS = [
   ['↑↓', 'move'],
   ['Enter', 'edit'],
   ['mod+Enter', 'open'],
+  ['Space', 'select'],
+] as const
+const READ_ONLY = [
+  ['↑↓', 'move'],
+  ['Enter', 'open'],
   ['Space', 'select'],
 ] as const
 
@@ -57,7 +64,7 @@ export function GridFooter(props: GridFooterProps) {
       {props.newestFirst && <span className="truncate text-warn">{t('records:footer.newest_first')}</span>}
       {props.tooMany && <span className="truncate text-warn">{t('records:group.too_many')}</span>}
       {!grouped && total !== undefined && total > 100 && <Jump total={total} onJump={props.onJump} />}
-      {stats ? <Stats stats={stats} /> : <Hints />}
+      {stats ? <Stats stats={stats} /> : <Hints of={props.canEdit ? HINTS : READ_ONLY} />}
     </footer>
   )
 }
@@ -80,11 +87,11 @@ function Stats({ stats }: { stats: SelectionStats }) {
   )
 }
 
-function Hints() {
+function Hints({ of }: { of: typeof HINTS | typeof READ_ONLY }) {
   const { t } = useTranslation()
   return (
     <span className="ml-auto hidden items-center gap-3 whitespace-nowrap xl:flex">
-      {HINTS.map(([keys, what]) => (
+      {of.map(([keys, what]) => (
         <span key={what} className="flex items-center gap-1">
           <Kbd keys={keys} />
           {t(`records:footer.${what}`)}

@@ -23,7 +23,8 @@ interface TitleCellProps {
 export function TitleCell(props: TitleCellProps) {
   const { record, field, form, index, actions, phoneField, because, canWrite } = props
   const { t } = useTranslation()
-  const phone = phoneField ? recordValue(record, phoneField) : undefined
+  // Nobody calls about what lies in the bin.
+  const phone = phoneField && !record.values.deleted_at ? recordValue(record, phoneField) : undefined
   const text = displayOf(record, field.code) ?? String(recordValue(record, field.code) ?? '')
   const button = 'flex size-6 items-center justify-center rounded-6 text-fg-3 hover:bg-active hover:text-fg'
   const stop = (event: React.MouseEvent) => event.stopPropagation()
@@ -79,21 +80,22 @@ export function TitleCell(props: TitleCellProps) {
             <MessageSquarePlus size={14} />
           </button>
         )}
-        {record.values.deleted_at && (
+        {record.values.deleted_at ? (
           <Arriving>
             <RestoreButton form={form} id={record.id} title={text} inRow />
           </Arriving>
+        ) : (
+          <button
+            type="button"
+            tabIndex={-1}
+            title={t('records:open')}
+            aria-label={t('records:open')}
+            className={button}
+            onClick={() => actions.open(record, index)}
+          >
+            <Maximize2 size={13} />
+          </button>
         )}
-        <button
-          type="button"
-          tabIndex={-1}
-          title={t('records:open')}
-          aria-label={t('records:open')}
-          className={button}
-          onClick={() => actions.open(record, index)}
-        >
-          <Maximize2 size={13} />
-        </button>
       </span>
     </>
   )
