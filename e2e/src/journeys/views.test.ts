@@ -36,6 +36,13 @@ async function fold(page: Page): Promise<void> {
   await page.getByRole('region', { name: /已折叠/ }).waitFor()
 }
 
+async function sort(page: Page): Promise<void> {
+  const address = new URL(page.url())
+  address.searchParams.set('sort', 'amount')
+  await page.goto(address.href)
+  await page.getByText('已修改').waitFor()
+}
+
 test('one person looks at a view as they like, and finds it so again', async () => {
   const colleague = await at.admin.seat({ name: '赵敏', login: 'zhaomin', role: 'administrator' })
   await onPage(at.browser, { name: 'views-kind', ...at.admin.signedIn() }, async page => {
@@ -63,11 +70,12 @@ test('a change is said, taken back, and saved', async () => {
     await page.locator('[data-board]').waitFor()
     assert.equal(await page.getByText('已修改').count(), 0, 'how it is looked at is no change')
     await fold(page)
-    await page.getByText('已修改').waitFor()
+    assert.equal(await page.getByText('已修改').count(), 0, 'nor is what one folds away')
+    await sort(page)
     await page.getByRole('button', { name: '还原' }).click()
     await eventually(async () => assert.equal(await page.getByText('已修改').count(), 0))
-    await page.locator('[data-board]').waitFor()
-    await fold(page)
+    await page.getByRole('region', { name: /已折叠/ }).waitFor()
+    await sort(page)
     await page.getByRole('button', { name: '保存', exact: true }).click()
     await eventually(async () => assert.equal(await page.getByText('已修改').count(), 0))
     await menu(page, '以“看板”方式打开此视图')
@@ -85,7 +93,7 @@ test('a link shows a colleague the same, saved or not', async () => {
   const colleague = await at.admin.seat({ name: '李强', login: 'liqiang', role: 'administrator' })
   let link = ''
   await onPage(at.browser, { name: 'views-link', ...at.admin.signedIn() }, async page => {
-    const board = await Board.open(page, '/f/lead?kind=kanban')
+    const board = await Board.open(page, '/f/lead?kind=kanban&sort=amount')
     await fold(page)
     assert.ok(board)
     await menu(page, '复制链接')
