@@ -45,6 +45,7 @@ export function DesktopList({ list: asked, views }: { list: ListState; views: Vi
   const save = useSave(form)
   const density = useDensity()
   const [total, setTotal] = useState<number>()
+  const [counted, setCounted] = useState('')
   const selection = useSelection(total)
   const [open, setOpen] = useState<Open>(null)
   useEffect(() => {
@@ -113,7 +114,7 @@ export function DesktopList({ list: asked, views }: { list: ListState; views: Vi
     <>
       <SheetHeader
         title={bin ? t('records:bin_of', { form: plural }) : plural}
-        count={total === undefined ? undefined : plainNumber(total)}
+        count={total === undefined ? undefined : (kind === 'calendar' && counted) || plainNumber(total)}
       >
         <SearchBox
           key={`${list.view.code}${bin}`}
@@ -189,7 +190,15 @@ export function DesktopList({ list: asked, views }: { list: ListState; views: Vi
               {kind === 'kanban' ? (
                 <KanbanBoard list={list} peek={peek} onOpen={openPeek} onTotal={setTotal} empty={empty} />
               ) : (
-                <CalendarView list={list} peek={peek} onOpen={openPeek} onTotal={setTotal} />
+                <CalendarView
+                  list={list}
+                  peek={peek}
+                  onOpen={openPeek}
+                  onTotal={(count, said) => {
+                    setTotal(count)
+                    setCounted(said)
+                  }}
+                />
               )}
             </Suspense>
           )}

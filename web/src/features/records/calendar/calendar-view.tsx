@@ -16,6 +16,7 @@ import { usePointerDrag } from '../drag/use-pointer-drag'
 import type { ListState } from '../list-state'
 import { Agenda } from './agenda'
 import { ByField } from './by-field'
+import { countedIn } from './counted'
 import { DayPanel } from './day-panel'
 import { dayStep } from './day-step'
 import { ChipGhost } from './event-chip'
@@ -30,7 +31,8 @@ interface CalendarProps {
   list: ListState
   peek: string | undefined
   onOpen: (record: RecordRow) => void
-  onTotal: (total: number) => void
+  /** `said`: with the days that it is of. */
+  onTotal: (total: number, said: string) => void
 }
 
 const NINE = 9 * 60
@@ -61,8 +63,8 @@ function Ready({ list, peek, onOpen, onTotal, plan }: CalendarProps & { plan: Ca
   const [over, setOver] = useState<string>()
   const tell = useLatest(onTotal)
   useEffect(() => {
-    if (total !== undefined) tell.current(total)
-  }, [total, tell])
+    if (total !== undefined) tell.current(total, countedIn(total, { mode, day, days, now }))
+  }, [total, tell, mode, day, days, now])
   const reschedule = useReschedule(form, plan)
   const drag = usePointerDrag<{ event: CalendarEvent; grabbed: number }>({
     onOver: (_, zone) => setOver(zone),
