@@ -5,8 +5,8 @@ import type { Pin } from '@/api/preferences'
 import { formsQuery, useMe } from '@/api/queries'
 import { pathOf } from '@/lib/place'
 import { FormIcon } from '@/ui/form-icon'
+import { isPinned, usePins } from '@/ui/pins'
 import { NavItem, NavSection } from './nav-parts'
-import { isPinned, usePins } from './pins'
 import { useRecent } from './recent'
 
 /** What one comes back to: pinned views and records, and the records that were open last. */

@@ -1,4 +1,14 @@
-import { Copy, Eraser, Link2, MessageSquareWarning, MoreHorizontal, Trash2, Undo2 } from 'lucide-react'
+import {
+  Copy,
+  Eraser,
+  Link2,
+  MessageSquareWarning,
+  MoreHorizontal,
+  Pin,
+  PinOff,
+  Trash2,
+  Undo2,
+} from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '@/api/queries'
@@ -9,6 +19,7 @@ import { words } from '@/lib/label'
 import { IconButton } from '@/ui/button'
 import { MenuButton, type MenuItem } from '@/ui/menu'
 import { useOffer } from '@/ui/offers'
+import { isPinned, usePins } from '@/ui/pins'
 import { setFeedbackOn } from '@/ui/shell-store'
 import { toast } from '@/ui/toast'
 import { useTrash } from '../edit/use-trash'
@@ -30,6 +41,9 @@ export function RecordMenu({
   const { t } = useTranslation()
   const me = useMe()
   const trash = useTrash(form)
+  const { pins, turn } = usePins()
+  const place = { form: form.code, record: record.id }
+  const pinned = isPinned(pins, place)
   const [erasing, setErasing] = useState(false)
   const [returning, setReturning] = useState(false)
   const copy = (text: string) =>
@@ -50,6 +64,14 @@ export function RecordMenu({
       run: () => copy(titleOf(form, record)),
     },
   ]
+  if (!isTrashed(record) || pinned) {
+    items.push({
+      key: 'pin',
+      label: t(pinned ? 'records:unpin' : 'records:pin'),
+      icon: pinned ? <PinOff size={14} /> : <Pin size={14} />,
+      run: () => turn({ ...place, name: titleOf(form, record) }),
+    })
+  }
   // On the desktop it has a button of its own.
   if (size === 'touch') {
     items.push({
