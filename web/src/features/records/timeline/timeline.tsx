@@ -4,18 +4,19 @@ import { keys } from '@/api/queries'
 import { removeActivity } from '@/api/records'
 import type { Activity, Form, RecordFull } from '@/api/types'
 import { problemText } from '@/lib/problem-text'
+import { Arriving } from '@/ui/arriving'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/class-names'
 import { Segmented } from '@/ui/controls'
 import { Bones, ErrorState } from '@/ui/states'
 import { toast } from '@/ui/toast'
 import { CompareButton } from '../detail/compare/compare-button'
+import { OnlyButton } from '../detail/record-dialogs'
 import { isTrashed } from '../detail/record-view'
 import { useRefreshList, useUndoBatch } from '../edit/use-trash'
 import { ActivityEntry } from './activity-entry'
 import { ChangeEntry } from './change-entry'
 import { LedNote } from './led-note'
-import { OnlyButton } from './only-button'
 import { type ActivityPages, without } from './remarks/pages'
 import { useActs } from './remarks/use-acts'
 import { useTimeline } from './use-timeline'
@@ -128,7 +129,12 @@ export function Timeline({ form, record, canEdit }: { form: Form; record: Record
           }))}
           onChange={told.setShow}
         />
-        <OnlyButton only={told.only} present={told.present} onChoose={told.choose} />
+        <Arriving>
+          {/* Asked for with the first page: a record of which nothing was told has nothing to choose. */}
+          {(Boolean(told.present?.kinds.length) || told.chosen) && (
+            <OnlyButton only={told.only} present={told.present} onChoose={told.choose} />
+          )}
+        </Arriving>
         <span className="ml-auto">
           <CompareButton form={form} record={record} canEdit={canEdit} />
         </span>
