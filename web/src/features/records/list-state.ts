@@ -4,20 +4,13 @@ import { useTranslation } from 'react-i18next'
 import { create } from 'zustand'
 import type { Field, Filter, Form, Sort, View, ViewKind } from '@/api/types'
 import { allFields, fieldByCode } from '@/features/fields/system-fields'
+import { kindsOf } from '@/features/fields/view-kinds'
 import { words } from '@/lib/label'
 import { type LayoutPart, type ListSearch, type Look, parseSort, sortText } from '@/lib/list-search'
 import { readStored, writeStored } from '@/lib/stored'
 import { toast } from '@/ui/toast'
 import { sameFilter } from './filters/filter-document'
-import {
-  type Column,
-  changedPart,
-  kindsOf,
-  type Layout,
-  layoutOf,
-  openingView,
-  withSettings,
-} from './views/layout'
+import { type Column, changedPart, type Layout, layoutOf, openingView, withSettings } from './views/layout'
 import { asLooked, withoutLook } from './views/look'
 import { orderly } from './views/sorts'
 

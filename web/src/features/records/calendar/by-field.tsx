@@ -1,12 +1,12 @@
 import { CalendarClock, ChevronDown } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { timeFields } from '@/features/fields/view-kinds'
 import { words } from '@/lib/label'
 import { Button } from '@/ui/button'
 import { Menu } from '@/ui/menu'
 import type { ListState } from '../list-state'
 import type { CalendarPlan } from './events'
-import { timeFields } from './settings'
 
 /** Which date puts a record on its day, said where the days are, and another one to go by. */
 export function ByField({ list, plan }: { list: ListState; plan: CalendarPlan }) {

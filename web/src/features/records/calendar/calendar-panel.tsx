@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import '@/i18n/calendar'
 import type { Field } from '@/api/types'
+import { timeFields } from '@/features/fields/view-kinds'
 import { words } from '@/lib/label'
 import { Select } from '@/ui/antd/select'
 import { Labelled } from '@/ui/controls'
 import type { ListState } from '../list-state'
-import { colourFields, endFields, timeFields } from './settings'
+import { colourFields, endFields } from './settings'
 
 /** On which day a record stands, until when, and what colours it. */
 export function CalendarPanel({ list }: { list: ListState }) {

@@ -1,13 +1,9 @@
 import type { CalendarSettings, Field, Form } from '@/api/types'
 import { allFields } from '@/features/fields/system-fields'
+import { timeFields } from '@/features/fields/view-kinds'
 import { CALENDAR_MODES } from '@/lib/days'
 
-const TIMES: ReadonlySet<string> = new Set(['date', 'date_time'])
 const HUES: ReadonlySet<string> = new Set(['stage', 'choice'])
-
-export function timeFields(form: Form): Field[] {
-  return allFields(form).filter(field => TIMES.has(field.kind.type))
-}
 
 export function colourFields(form: Form): Field[] {
   return allFields(form).filter(field => HUES.has(field.kind.type) && !field.system)

@@ -2,10 +2,11 @@ import { useTranslation } from 'react-i18next'
 import { Select } from '@/ui/antd/select'
 import './words'
 import { kindOf } from '@/features/fields/registry'
+import { columnFields } from '@/features/fields/view-kinds'
 import { words } from '@/lib/label'
 import { CheckBox, Labelled } from '@/ui/controls'
 import type { ListState } from '../list-state'
-import { columnFields, sumFields } from './settings'
+import { sumFields } from './settings'
 
 const MOST_CARD_FIELDS = 8
 

@@ -1,16 +1,9 @@
 import type { Field, Form, KanbanSettings, Option } from '@/api/types'
 import { allFields } from '@/features/fields/system-fields'
+import { columnFields } from '@/features/fields/view-kinds'
 
-const COLUMNS: ReadonlySet<string> = new Set(['stage', 'choice', 'person'])
 const NUMBERS: ReadonlySet<string> = new Set(['money', 'number'])
 const CARD_FIELDS = 3
-
-/** Fields a board can stand on: their values are few, and moving a card may set them. */
-export function columnFields(form: Form): Field[] {
-  return allFields(form).filter(
-    field => COLUMNS.has(field.kind.type) && (!field.system || field.code === 'owner'),
-  )
-}
 
 export function sumFields(form: Form): Field[] {
   return allFields(form).filter(field => NUMBERS.has(field.kind.type))

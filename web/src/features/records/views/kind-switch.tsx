@@ -1,16 +1,8 @@
-import { CalendarDays, type LucideIcon, SquareKanban, Table2 } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ViewKind } from '@/api/types'
+import { KIND_ICONS, kindsOf } from '@/features/fields/view-kinds'
 import { cx } from '@/ui/class-names'
 import type { ListState } from '../list-state'
-import { kindsOf } from './layout'
-
-export const KIND_ICONS: Record<ViewKind, LucideIcon> = {
-  table: Table2,
-  kanban: SquareKanban,
-  calendar: CalendarDays,
-}
 
 /** The same records as rows, on a board or in a calendar; only what the form has fields for is offered. */
 export function KindSwitch({ list }: { list: ListState }) {

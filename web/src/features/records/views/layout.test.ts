@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Form, View } from '@/api/types'
-import { changedPart, kindsOf, layoutOf, openingView, withSettings } from './layout'
+import { kindsOf } from '@/features/fields/view-kinds'
+import { changedPart, layoutOf, openingView, withSettings } from './layout'
 
 const field = (code: string, kind: object) => ({ id: code, code, name: code, kind })
 const form = {

@@ -61,18 +61,6 @@ export function withSettings(form: Form, kind: ViewKind, layout: Layout): Layout
   return layout
 }
 
-/** The kinds that this form can be shown as: a board wants a stage, choice or person, a calendar a date. */
-export function kindsOf(form: Form): ViewKind[] {
-  const layout: Layout = NOTHING
-  return (['table', 'kanban', 'calendar'] as const).filter(
-    kind =>
-      kind === 'table' ||
-      (kind === 'kanban'
-        ? withSettings(form, kind, layout).kanban
-        : withSettings(form, kind, layout).calendar),
-  )
-}
-
 /** What opens when the address names no view: one's own default, then everybody's, then the first tab. */
 export function openingView(views: readonly View[]): View | undefined {
   return (
