@@ -49,15 +49,15 @@ const app = [entry, ...part('_app.tsx')]
 const list = [...app, ...part('_app.f.$form.index.tsx')]
 const desktop = [...list, ...lazy('records/desktop-list.tsx')]
 const routes = [
-  ['entry', [entry], 188],
-  ['login', [entry, ...part('login.tsx')], 189],
-  ['list', desktop, 276],
-  ['phone', [...list, ...lazy('records/phone/phone-list.tsx')], 242],
-  ['board', [...desktop, ...lazy('records/kanban/board.tsx')], 286],
-  ['calendar', [...desktop, ...lazy('records/calendar/calendar-view.tsx')], 285],
-  ['record', [...app, ...part('_app.f.$form.$id.tsx')], 258],
-  ['import', [...app, ...part('_app.imports.$id.tsx')], 323],
-  ['design', [entry, ...part('_design.tsx'), ...part('_design.design.$form.tsx')], 362],
+  ['entry', [entry], 189],
+  ['login', [entry, ...part('login.tsx')], 190],
+  ['list', desktop, 279],
+  ['phone', [...list, ...lazy('records/phone/phone-list.tsx')], 247],
+  ['board', [...desktop, ...lazy('records/kanban/board.tsx')], 290],
+  ['calendar', [...desktop, ...lazy('records/calendar/calendar-view.tsx')], 289],
+  ['record', [...app, ...part('_app.f.$form.$id.tsx')], 264],
+  ['import', [...app, ...part('_app.imports.$id.tsx')], 324],
+  ['design', [entry, ...part('_design.tsx'), ...part('_design.design.$form.tsx')], 367],
 ]
 let failed = false
 for (const [name, keys, limit] of routes) {
