@@ -86,11 +86,8 @@ fn a_number_without_an_area_code_is_taken_as_a_phone_field_takes_it(platform: &T
     let admin = platform.as_administrator("王老板");
     let text = "Hafiz bin Osman 9234 5678\nTan Wei 12345\nLim Hui 9234-5678";
     let added = platform.paste_people(&admin, text, true).unwrap();
-    let expected = [
-        (1, None),
-        (2, Some((Code::NotAPhone, "phone"))),
-        (3, Some((Code::Duplicate, "phone"))),
-    ];
+    let expected =
+        [(1, None), (2, Some((Code::NotAPhone, "phone"))), (3, Some((Code::Duplicate, "phone")))];
     assert_eq!(problems(&added), expected);
     assert_eq!(added[0].created.as_ref().unwrap().person.phone.as_deref(), Some("92345678"));
 }
