@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { binColumns, isOfBin } from './bin-columns'
+import { binColumns } from './bin-columns'
+import { isOfBin } from './grid/of-bin'
 import type { ListState } from './list-state'
 
 const list = {

@@ -1,11 +1,8 @@
 import { useMemo } from 'react'
 import type { Field } from '@/api/types'
 import { i18n } from '@/i18n/setup'
+import { IN_BIN } from './grid/of-bin'
 import type { Column, ListState } from './list-state'
-
-const IN_BIN = 'bin:'
-/** Columns that only the bin has: nothing can be sorted or filtered by them. */
-export const isOfBin = (field: Field): boolean => field.id.startsWith(IN_BIN)
 
 /** Who deleted a record and when: whoever changed it last, as nobody changes what lies in the bin. */
 const ofBin = (): Field[] =>
@@ -15,7 +12,7 @@ const ofBin = (): Field[] =>
       ['deleted_at', 'date_time', 'records:deleted_at'],
     ] as const
   ).map(([code, type, name]) => ({
-    id: IN_BIN + code,
+    id: `${IN_BIN}${code}`,
     code,
     name: i18n.t(name),
     kind: { type },
@@ -44,9 +41,9 @@ export function binColumns({ form, columns }: Pick<ListState, 'form' | 'columns'
   }
 }
 
-/** The list, with what its bin says of records while that is shown. */
+/** The list, with what its bin says of records. */
 export function useBinColumns(list: ListState): ListState {
   const { form, columns } = list
   const { kept, ...shown } = useMemo(() => binColumns({ form, columns }), [form, columns])
-  return list.search.bin ? { ...list, ...shown, setColumns: next => list.setColumns(kept(next)) } : list
+  return { ...list, ...shown, setColumns: next => list.setColumns(kept(next)) }
 }

@@ -15,7 +15,6 @@ import { MenuButton, type MenuItem } from '@/ui/menu'
 import { SheetHeader } from '@/ui/sheet-header'
 import { setPeekOpen } from '@/ui/shell-store'
 import { Bones } from '@/ui/states'
-import { useBinColumns } from './bin-columns'
 import { WorkBar } from './bulk/work-bar'
 import { setWriting } from './detail/writing'
 import { useSave } from './edit/use-save'
@@ -33,8 +32,14 @@ import { SearchBox } from './views/search-box'
 import { type Open, Toolbar } from './views/toolbar'
 import { ViewTabs } from './views/view-tabs'
 
-export function DesktopList({ list: asked, views }: { list: ListState; views: View[] }) {
-  const list = useBinColumns(asked)
+interface DesktopListProps {
+  list: ListState
+  views: View[]
+  /** The list with the columns that its table shows, where these are not its own. */
+  shown?: ListState
+}
+
+export function DesktopList({ list: asked, views, shown: list = asked }: DesktopListProps) {
   const { t } = useTranslation()
   const go = useGo()
   const { form, search } = asked

@@ -9,7 +9,7 @@ import { Arriving } from '@/ui/arriving'
 import { Bones, ErrorState, HomeLink } from '@/ui/states'
 import { CutLine } from './cut-line'
 import { ConflictDialog } from './edit/conflict-asked'
-import { DesktopList, fetchListBody, PhoneList } from './list-body'
+import { DesktopBin, DesktopList, fetchListBody, PhoneList } from './list-body'
 import { CreateDialog } from './list-parts'
 import { useListState } from './list-state'
 
@@ -35,7 +35,7 @@ function Ready({ form, views, search }: { form: Form; views: View[]; search: Lis
   useEffect(() => {
     if (!search.new) startCreating({})
   }, [search.new])
-  const List = phone ? PhoneList : DesktopList
+  const List = phone ? PhoneList : search.bin ? DesktopBin : DesktopList
   return (
     <>
       {search.cut && (

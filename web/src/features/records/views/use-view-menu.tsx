@@ -67,7 +67,7 @@ export function useViewMenu({ form, view, tabs, acts, lookedAt, onRename, onCopy
   const [left, right] = [beside(-1), beside(1)]
   const copyLink = async (of: View) => {
     const link = shared ? linkTo(location.href, of.code) : linkToOwn(location.href, form, of, me.id)
-    if (await copyText(link)) toast(t(shared ? 'records:view.link_copied' : 'records:view.send_copied'))
+    if (await copyText(link)) toast(t('records:view.link_copied'))
     else toast(t('records:cells.not_copied'), { tone: 'bad' })
   }
   return [
