@@ -165,9 +165,9 @@ test('a hit says by which field it was found, and is there within a frame of the
       window.fetch = async (...asked) => {
         const answer = await real(...asked)
         if (!String(asked[0]).includes('/search?')) return answer
-        const json = answer.json.bind(answer)
-        answer.json = async () => {
-          const read = await json()
+        const text = answer.text.bind(answer)
+        answer.text = async () => {
+          const read = await text()
           frames.answered = frame
           return read
         }
