@@ -127,6 +127,7 @@ test("one's own view is nobody else's, and its link says so", async () => {
   await onPage(at.browser, { name: 'views-mine', ...member.signedIn() }, async page => {
     await page.goto('/f/lead')
     await page.getByRole('button', { name: '新建视图' }).click()
+    await page.getByRole('dialog', { name: '新建视图' }).waitFor()
     assert.equal(await page.getByRole('radio', { name: '所有人' }).count(), 0, 'members share nothing')
     await page.keyboard.press('Escape')
     await saveAs(page, '只给我看')
@@ -151,8 +152,7 @@ test('a locked view is for who made it and administrators to change', async () =
     await Grid.open(page, '/f/lead')
     await tab(page, '部门视图').click()
     await page.getByRole('radio', { name: '看板', exact: true }).click()
-    await fold(page)
-    await page.getByText('已修改').waitFor()
+    await sort(page)
     assert.equal(await page.getByRole('button', { name: '保存', exact: true }).count(), 0)
     await page.getByRole('button', { name: '另存' }).waitFor()
     await page.getByRole('button', { name: '视图操作' }).click()
