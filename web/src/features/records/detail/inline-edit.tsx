@@ -8,6 +8,7 @@ import { words } from '@/lib/label'
 import { codeText } from '@/lib/problem-text'
 import { useLeaving } from '@/lib/use-leaving'
 import { usePhone } from '@/lib/use-media'
+import { useKeepUnread } from '../edit/keep-unread'
 import type { Save } from '../edit/use-save'
 
 interface InlineEditProps {
@@ -35,15 +36,22 @@ export function InlineEdit({ form, field, record, save, onDone }: InlineEditProp
   const settled = useRef(begun)
   const [problem, setProblem] = useState<string>()
   const done = useRef(false)
+  /** Nobody sees this place any more: what is said here is not heard. */
+  const gone = useRef(false)
+  const keepUnread = useKeepUnread(form)
+  const refuse = (value: Value, problem: string, params?: Record<string, unknown>) => {
+    if (gone.current) keepUnread({ record: base, field, value, problem, params }, true)
+    else setProblem(codeText(problem, params))
+  }
   const commit = (value: Value = draft.value, display = draft.display) => {
     if (done.current) return
     const cleaned = kind.clean?.(value, field) ?? { value }
     if ('problem' in cleaned) {
-      setProblem(codeText(cleaned.problem, cleaned.params))
+      refuse(value, cleaned.problem, cleaned.params)
       return
     }
     if (field.required && isBlank(cleaned.value)) {
-      setProblem(codeText('required'))
+      refuse(null, 'required')
       return
     }
     done.current = true
@@ -58,6 +66,7 @@ export function InlineEdit({ form, field, record, save, onDone }: InlineEditProp
   }
   // Another record may come to the screen in place of this one: what was put in stays with the one it was put into.
   useLeaving(() => {
+    gone.current = true
     const { value, display } = composition.isComposing() ? settled.current : draft
     if (!sameValue(value, begun.value)) commit(value, display)
   })

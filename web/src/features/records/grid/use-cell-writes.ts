@@ -2,13 +2,13 @@ import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '@/api/queries'
 import type { Form } from '@/api/types'
-import { words } from '@/lib/label'
 import { problemText } from '@/lib/problem-text'
 import { addRefused, forgetEarly, type RefusedCell } from '@/offline/refused'
 import { toast } from '@/ui/toast'
-import { reasonText, refusedOf, refusedOfMany, refusedText, type ToldCell } from '../edit/refused-cells'
+import { cellOfUnread } from '../edit/keep-unread'
+import { refusedOf, refusedOfMany, refusedText, type ToldCell } from '../edit/refused-cells'
 import type { UndoStep } from '../edit/undo-stack'
-import { type Save, titleOf } from '../edit/use-save'
+import type { Save } from '../edit/use-save'
 import { laidOf, type RowEdit, useWriteMany, type Wrote } from '../edit/use-write-many'
 import type { Planned, RefusedWish } from './cell-edits'
 import type { Grid, Placed } from './use-grid'
@@ -101,13 +101,5 @@ export function useCellWrites({ form, grid, save, undoStep }: Input) {
 
 const isConflict = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === 'conflict'
 
-const cellOfWish = (form: Form, person: string, wish: RefusedWish): RefusedCell => ({
-  person,
-  form: form.code,
-  record: wish.record.id,
-  field: wish.field.code,
-  title: titleOf(form, wish.record),
-  name: words(wish.field.name),
-  text: wish.field.sensitive ? '' : wish.text,
-  reason: reasonText(wish.problem, wish.params),
-})
+const cellOfWish = ({ code, title }: Form, person: string, { text, ...wish }: RefusedWish): RefusedCell =>
+  cellOfUnread({ form: code, title, person }, { ...wish, value: text })
