@@ -18,7 +18,16 @@ interface CellInputProps {
   refused?: Refused | undefined
   onStart: () => void
   onCommit: (value: Value, step: Step | undefined) => void
+  /** It was left with a text that is no value. */
+  onUnread: (text: string, problem: string, params?: Record<string, unknown>) => void
   onCancel: () => void
+}
+
+/** What stands in the input before anything is typed. */
+function draftOf(record: RecordRow, field: Field): string {
+  const { draft } = kindOf(field)
+  const value = recordValue(record, field.code) ?? null
+  return draft ? String(draft(value) ?? '') : value === null ? '' : String(value)
 }
 
 /**
@@ -26,7 +35,7 @@ interface CellInputProps {
  * lands in an input, and no letter is lost to the input method.
  */
 export function CellInput(props: CellInputProps) {
-  const { field, record, editing, refused, onStart, onCommit, onCancel } = props
+  const { field, record, editing, refused, onStart, onCommit, onUnread, onCancel } = props
   const { t } = useTranslation()
   const kind = kindOf(field)
   const input = useRef<HTMLInputElement>(null)
@@ -52,8 +61,7 @@ export function CellInput(props: CellInputProps) {
         setProblem(refused.problem)
         now.toEnd = refused.text !== ''
       } else if (!now.typed) {
-        const value = recordValue(record, field.code) ?? null
-        const draft = kind.draft ? kind.draft(value) : value === null ? '' : String(value)
+        const draft = draftOf(record, field)
         setText(draft)
         now.toEnd = draft !== ''
       }
@@ -64,7 +72,7 @@ export function CellInput(props: CellInputProps) {
       now.typed = false
     }
     now.was = editing
-  }, [editing, record, field.code, kind, refused])
+  }, [editing, record, field, refused])
 
   // As soon as the value stands in the input, and not a frame later: by then the person may have selected it all.
   useLayoutEffect(() => {
@@ -86,6 +94,7 @@ export function CellInput(props: CellInputProps) {
     if ('problem' in cleaned) {
       if (step === undefined) {
         state.current.done = true
+        if (text !== draftOf(record, field)) onUnread(text, cleaned.problem, cleaned.params)
         onCancel()
         return
       }

@@ -4,6 +4,7 @@ import type { Field, RecordRow, Sort } from '@/api/types'
 import { words } from '@/lib/label'
 import { Arriving } from '@/ui/arriving'
 import { ErrorState } from '@/ui/states'
+import { useKeepUnread } from '../edit/keep-unread'
 import type { Save } from '../edit/use-save'
 import { useUndo } from '../edit/use-undo'
 import { useUndoKeys } from '../edit/use-undo-keys'
@@ -65,6 +66,7 @@ export function DataGrid(props: DataGridProps) {
     save,
     onOpen,
     onFill: (source, target) => cells.fill(source, target),
+    onUnread: useKeepUnread(form.code),
   })
   const { state } = grid
   const cells = useCells({

@@ -4,6 +4,7 @@ import { isEditable, kindOf } from '@/features/fields/registry'
 import type { RefusedCell } from '@/offline/refused'
 import { CellMark } from '@/offline/unsent-mark'
 import { cx } from '@/ui/class-names'
+import type { Unread } from '../edit/keep-unread'
 import { cellText } from '../edit/refused-cells'
 import { CellHost } from './cell-host'
 import { CellInput } from './cell-input'
@@ -20,6 +21,8 @@ export interface GridActions {
   edit: (line: number, col: number) => void
   stop: (record: RecordRow, field: Field) => void
   commit: (record: RecordRow, field: Field, value: Value, step: Step | undefined, display?: string) => void
+  /** What was typed there and left is no value. */
+  unread: (unread: Unread) => void
   open: (record: RecordRow, line: number) => void
   write: (record: RecordRow, line: number) => void
   toggle: (record: RecordRow, line: number, range: boolean) => void
@@ -161,6 +164,7 @@ export function GridCell(props: GridCellProps) {
           refused={props.refused}
           onStart={() => actions.edit(line, col)}
           onCommit={(value, step) => actions.commit(record, field, value, step)}
+          onUnread={(value, problem, params) => actions.unread({ record, field, value, problem, params })}
           onCancel={() => actions.stop(record, field)}
         />
       )}

@@ -66,6 +66,7 @@ function cellsOver(ids: string, loaded: number) {
         viewport,
         onOpen: () => undefined,
         onFill: () => undefined,
+        onUnread: () => undefined,
       })
       const cells = useCells({ ...shared, form, grid, undoStep: () => undefined })
       return { grid, cells }

@@ -24,6 +24,7 @@ const listOf = (ids: string): Lines =>
 const save = vi.fn(async (..._told: Parameters<Save>) => true)
 const selection = { toggle: vi.fn() }
 const onFill = vi.fn()
+const onUnread = vi.fn()
 let viewport: Viewport
 beforeEach(() => {
   vi.clearAllMocks()
@@ -52,6 +53,7 @@ function gridOver(ids: string) {
         save,
         onOpen: () => undefined,
         onFill,
+        onUnread,
       }),
     { initialProps: { now: ids, columns: fields } },
   )

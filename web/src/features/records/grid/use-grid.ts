@@ -4,6 +4,7 @@ import { recordValue, sameValue } from '@/features/fields/field-values'
 import { isEditable, kindOf } from '@/features/fields/registry'
 import { problemsByField } from '@/lib/problem-text'
 import { forgetRefused, refusedOn, useRefused } from '@/offline/refused'
+import type { Unread } from '../edit/keep-unread'
 import { markText } from '../edit/refused-cells'
 import type { Save } from '../edit/use-save'
 import { type CellRange, fillTarget, join, linesOf, rangeOf } from './cell-range'
@@ -35,6 +36,7 @@ interface GridInput {
   save: Save
   onOpen: (record: RecordRow, write: boolean) => void
   onFill: (source: CellRange, target: CellRange) => void
+  onUnread: (unread: Unread) => void
 }
 
 export interface Grid {
@@ -238,6 +240,7 @@ export function useGrid(input: GridInput): Grid {
           )
         }
       },
+      unread: unread => now.current.onUnread(unread),
       open: (record, row) => {
         takeKeyboard()
         setState(inHand(placeAt(now.current, { row, col: 0 })))
