@@ -67,6 +67,7 @@ export function DataGrid(props: DataGridProps) {
     onOpen,
     onFill: (source, target) => cells.fill(source, target),
     onUnread: useKeepUnread(form.code),
+    onStretch: (stretch, take) => cells.loadStretch(stretch, take),
   })
   const { state } = grid
   const cells = useCells({

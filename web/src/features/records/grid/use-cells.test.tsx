@@ -67,6 +67,7 @@ function cellsOver(ids: string, loaded: number) {
         onOpen: () => undefined,
         onFill: () => undefined,
         onUnread: () => undefined,
+        onStretch: () => false,
       })
       const cells = useCells({ ...shared, form, grid, undoStep: () => undefined })
       return { grid, cells }
@@ -146,4 +147,15 @@ test('nothing is emptied or ticked where another record was loaded in place of t
   expect(save).not.toHaveBeenCalled()
   expect(toggle).not.toHaveBeenCalled()
   expect(viewport.reveal).toHaveBeenLastCalledWith(1, 0)
+})
+
+test('a stretch of rows is loaded to be ticked as far as one act may go, and it is told where it may not', async () => {
+  const { at, loaded } = cellsOver('abcd', 2)
+  const take = vi.fn()
+  render(<Toaster />)
+  act(() => expect(at().cells.loadStretch({ top: 0, bottom: 10_000 }, take)).toBe(false))
+  expect(screen.getByText(/一次最多勾选 10,?000 行/)).toBeTruthy()
+  act(() => expect(at().cells.loadStretch({ top: 0, bottom: 9_999 }, take)).toBe(true))
+  await loaded()
+  expect(take.mock.calls[0]?.[0]).toHaveLength(4)
 })

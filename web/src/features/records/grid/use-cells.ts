@@ -64,8 +64,8 @@ export function useCells(input: CellsInput) {
     }
     return found
   }
-  const tooMany = (rows: number): boolean => {
-    if (rows > MOST_ROWS) toast(t('records:cells.rows_limit', { count: MOST_ROWS }), { tone: 'bad' })
+  const tooMany = (rows: number, said = 'records:cells.rows_limit'): boolean => {
+    if (rows > MOST_ROWS) toast(t(said, { count: MOST_ROWS }), { tone: 'bad' })
     return rows > MOST_ROWS
   }
   /** The records of a range; none of them where others stand now in place of those that were selected. */
@@ -144,6 +144,13 @@ export function useCells(input: CellsInput) {
     else if (range.top > 0) fill({ ...range, top: range.top - 1, bottom: range.top - 1 }, range)
   }
 
+  /** Loads a stretch of lines for whoever ticks on with Shift. */
+  const loadStretch = (stretch: Rows, take: (found: Placed[]) => void): boolean => {
+    if (tooMany(stretch.bottom - stretch.top + 1, 'records:cells.ticks_limit')) return false
+    guarded(async () => take(await lines.load(stretch.top, stretch.bottom)))
+    return true
+  }
+
   /** Ticks the rows of the selection for bulk work, or unticks them where all are. */
   const tick = () => {
     if (!range) return
@@ -155,6 +162,7 @@ export function useCells(input: CellsInput) {
 
   return {
     copy,
+    loadStretch,
     cut: (event: ClipboardEvent) => {
       if (canEdit && copy(event)) clear()
     },

@@ -25,6 +25,7 @@ const save = vi.fn(async (..._told: Parameters<Save>) => true)
 const selection = { toggle: vi.fn() }
 const onFill = vi.fn()
 const onUnread = vi.fn()
+let tooMany = false
 let viewport: Viewport
 beforeEach(() => {
   vi.clearAllMocks()
@@ -54,6 +55,11 @@ function gridOver(ids: string) {
         onOpen: () => undefined,
         onFill,
         onUnread,
+        onStretch: (stretch, take) => {
+          if (tooMany) return false
+          void listOf(now).load(stretch.top, stretch.bottom).then(take)
+          return true
+        },
       }),
     { initialProps: { now: ids, columns: fields } },
   )
@@ -222,6 +228,17 @@ test('ticking on with Shift goes from the record ticked first, wherever it stand
   show('nabcde')
   await act(async () => grid().actions.toggle(record('d'), 4, true))
   expect(selection.toggle.mock.lastCall?.[0].map((one: RecordRow) => one.id)).toEqual(['b', 'c', 'd'])
+})
+
+test('a stretch that is too long is not ticked, and what was ticked first stays where ticking goes on from', async () => {
+  const { grid } = gridOver('abcde')
+  act(() => grid().actions.toggle(record('b'), 1, false))
+  tooMany = true
+  await act(async () => grid().actions.toggle(record('e'), 4, true))
+  tooMany = false
+  expect(selection.toggle).toHaveBeenCalledOnce()
+  await act(async () => grid().actions.toggle(record('c'), 2, true))
+  expect(selection.toggle.mock.lastCall?.[0].map((one: RecordRow) => one.id)).toEqual(['b', 'c'])
 })
 
 test('ticking on from a record that left ticks only the other', async () => {

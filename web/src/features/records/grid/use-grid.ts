@@ -37,6 +37,8 @@ interface GridInput {
   onOpen: (record: RecordRow, write: boolean) => void
   onFill: (source: CellRange, target: CellRange) => void
   onUnread: (unread: Unread) => void
+  /** Loads a stretch of lines for `take`; answers whether it is short enough to be. */
+  onStretch: (stretch: Pick<CellRange, 'top' | 'bottom'>, take: (found: Placed[]) => void) => boolean
 }
 
 export interface Grid {
@@ -252,10 +254,10 @@ export function useGrid(input: GridInput): Grid {
         now.current.onOpen(record, true)
       },
       toggle: (record, line, onward) => {
-        const { selection, lines } = now.current
+        const { selection } = now.current
         const from = ticked.current
-        ticked.current = { id: record.id, line }
         if (!onward || !from) {
+          ticked.current = { id: record.id, line }
           selection.toggle([record])
           return
         }
@@ -263,10 +265,13 @@ export function useGrid(input: GridInput): Grid {
         // Out of sight it may have moved by some lines.
         const slack = known === undefined ? NEAR : 0
         const ends = [line, (known ?? from.line) - slack, (known ?? from.line) + slack]
-        void lines.load(Math.max(0, Math.min(...ends)), Math.max(...ends)).then(found => {
+        const stretch = { top: Math.max(0, Math.min(...ends)), bottom: Math.max(...ends) }
+        const begun = now.current.onStretch(stretch, found => {
           const rows = between(found, from.id, record.id).map(one => one.record)
           selection.toggle(rows.length > 0 ? rows : [record], true)
         })
+        // Where too many lie between, the tick that one went from stays where it was.
+        if (begun) ticked.current = { id: record.id, line }
       },
     }),
     [edit, endEdit, backTo, draw, lineNow, takeKeyboard],
