@@ -136,11 +136,14 @@ pub(super) fn undo(
     Ok((Receipt { record: None, rev: 0, seq: door.tx.seq() }, outcome))
 }
 
-/// Why an undo came to nothing: the first reason beyond "changed since", which only tells how to insist.
+/// Why an undo came to nothing: the first reason beyond "changed since", which only tells how to insist, and beyond what
+/// lies out of sight, where nothing can be done.
 fn nothing_done(outcome: &UndoPreview) -> Rejection {
-    let beyond = outcome.kept.iter().find(|kept| kept.why.code != Code::ChangedSince);
+    let usual = [Code::ChangedSince, Code::OutOfSight];
+    let beyond = outcome.kept.iter().find(|kept| !usual.contains(&kept.why.code));
+    let changed = || outcome.kept.iter().find(|kept| kept.why.code == Code::ChangedSince);
     let count = outcome.left();
-    match beyond.or(outcome.kept.first()) {
+    match beyond.or_else(changed).or(outcome.kept.first()) {
         Some(kept) => kept.why.clone().with("count", count),
         None if count > 0 => Rejection::new(Code::LogArchived).with("count", count),
         None => Rejection::new(Code::AlreadyDone),

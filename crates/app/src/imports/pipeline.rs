@@ -211,7 +211,13 @@ fn fill(task: &Task, queue: &Queue) -> Result<bool, Error> {
         let left_out = count - read.len() as u64;
         let sorted = sorter.sort(store, &reader, read)?;
         let prepared = Prepared::of((&reader.form, &reader.access), sorted);
-        if !queue.push(Ok(Some(Prepared { upto, rows: count, left_out, ..prepared }))) {
+        if !queue.push(Ok(Some(Prepared {
+            at: reader.at,
+            upto,
+            rows: count,
+            left_out,
+            ..prepared
+        }))) {
             return Ok(false);
         }
         reader.tidy();

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use engines::forms::derive;
+use jiff::Timestamp;
 use model::command::{Activity, ActivityKind};
 use model::{Access, FieldId, FieldRef, Form, RecordId, SystemField, Value, Values};
 use rust_decimal::Decimal;
@@ -54,6 +55,8 @@ pub(super) struct Update {
 /// Some rows, ready to be written.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Prepared {
+    /// When the import was begun: what no day is written beside was said then.
+    pub(super) at: Timestamp,
     /// The last row of the file among them.
     pub(super) upto: u32,
     /// Rows of the file.

@@ -110,7 +110,7 @@ pub(super) struct Reader {
     people: Vec<(model::UserId, String, Vec<String>)>,
     today: Date,
     zone: TimeZone,
-    at: Timestamp,
+    pub(super) at: Timestamp,
     /// Phone fields where a second number may go, as far as the row leaves them empty.
     spare: Vec<FieldRef>,
     /// Each row makes a record, and somebody owns it.
@@ -165,6 +165,7 @@ impl Reader {
             (p.id, p.name.clone(), also)
         });
         let only_new = import.mode == Mode::New && import.duplicates != Rule::Update;
+        let owner_is_me = import.unowned() == Unowned::Me && who.id().is_some();
         let mut reader = Self {
             form: goal.form.clone(),
             access: goal.access.clone(),
@@ -176,7 +177,7 @@ impl Reader {
             zone: who.zone.clone(),
             at: import.at,
             spare: Vec::new(),
-            always_owned: only_new && import.unowned() == Unowned::Me && who.id().is_some(),
+            always_owned: only_new && import.row_rules.is_empty() && owner_is_me,
             spelled: HashMap::new(),
             untidy: BTreeMap::new(),
             unmatched: BTreeMap::new(),

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use engines::forms::diff;
 use engines::forms::kinds::auto_number;
+use jiff::Timestamp;
 use model::command::{Activity, ActivityKind};
 use model::{
     ChangeKind, Code, FieldKind, FieldRef, Form, ImportId, Rejection, SystemField, Value, Values,
@@ -61,7 +62,7 @@ pub(super) fn write(
     counts.lacking += prepared.lacking.iter().filter(|row| fits(**row)).count() as u64;
     counts.created += create(door, opened.form, prepared, &fits)?;
     let wanted: Vec<&Update> = prepared.updates.iter().filter(|u| fits(u.row)).collect();
-    let failed = update(door, (form, opened.form), &wanted, &mut counts)?;
+    let failed = update(door, (form, opened.form), (&wanted, prepared.at), &mut counts)?;
     for (row, rejection) in refused.iter().chain(&failed) {
         rows.push(left(*row, "failed", &[Problem::of(rejection, *row, None)]));
     }
@@ -140,7 +141,7 @@ pub(super) fn number(
 fn update(
     door: &mut Door<'_, '_>,
     (id, form): (model::FormId, &Form),
-    updates: &[&Update],
+    (updates, begun): (&[&Update], Timestamp),
     counts: &mut Counts,
 ) -> Result<HashMap<u32, Rejection>, Error> {
     let mut failed = HashMap::new();
@@ -165,7 +166,7 @@ fn update(
         }
         let values = with_department(door, &current, update.values.clone());
         let fields = diff::changes(&current.values, &values);
-        let said = unsaid(door, update)?;
+        let said = unsaid(door, update, begun)?;
         if fields.is_empty() && said.is_empty() {
             counts.unchanged += update.rows;
             continue;
@@ -187,13 +188,19 @@ fn update(
     Ok(failed)
 }
 
-/// Follow-ups that the record does not have yet: a file that comes again, also by another import, says nothing twice.
-fn unsaid<'u>(door: &mut Door<'_, '_>, update: &'u Update) -> Result<Vec<&'u Activity>, Error> {
-    let mut unsaid = Vec::new();
+/// Follow-ups that the record does not have yet: a file that comes again, also by another import, says nothing twice, nor
+/// do two rows of one record. Words of a day are told by their day: on another one they are said anew.
+fn unsaid<'u>(
+    door: &mut Door<'_, '_>,
+    update: &'u Update,
+    begun: Timestamp,
+) -> Result<Vec<&'u Activity>, Error> {
+    let mut unsaid: Vec<&Activity> = Vec::new();
     for activity in &update.activities {
-        let is_note = activity.kind == ActivityKind::Note;
-        let known = activities::find_activity(door.tx, activity.id)?.is_some()
-            || is_note && activities::has_note(door.tx, update.id, &activity.text)?;
+        let is_undated = activity.kind == ActivityKind::Note && activity.at == begun;
+        let known = unsaid.iter().any(|said| said.id == activity.id)
+            || activities::find_activity(door.tx, activity.id)?.is_some()
+            || is_undated && activities::has_note(door.tx, update.id, &activity.text)?;
         if !known {
             unsaid.push(activity);
         }

@@ -89,6 +89,7 @@ impl Platform {
                 search: grams.as_ref(),
                 bin: request.bin,
             };
+            let newest_first = !sort.is_empty() && is_too_much_to_sort(read, &question, &all)?;
             // The n-th is the n-th of those that have the words.
             let held = match from {
                 From::At(n) if n > 0 => compared(read, &question, (&meant, self.anchors()))?,
@@ -99,7 +100,6 @@ impl Platform {
                 Some(filter) => Question { filter, search: None, ..question },
                 None => question,
             };
-            let newest_first = !sort.is_empty() && is_too_much_to_sort(read, &question, &all)?;
             let sort = if newest_first { &[] } else { sort.as_slice() };
             let wanted = (sort, fields.as_slice());
             let found = filled(read, &question, wanted, (from, size), (self.anchors(), &meant))?;

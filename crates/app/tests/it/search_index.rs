@@ -186,6 +186,19 @@ fn more_hits_than_can_be_sorted_come_newest_first_and_say_so(platform: &TestPlat
     let page = list(platform, &crm.boss, sorted).unwrap();
     assert!(page.newest_first);
     assert_eq!(companies(&page), newest);
+    // The pages of a list that is narrowed keep one order, whichever of them is asked for.
+    let few = json!({"field": "company", "op": "contains", "value": "批量"});
+    let narrow = |more: serde_json::Value| {
+        let mut wanted = json!({"search": "piliang", "sort": [{"field": "created_at"}], "size": 5,
+            "filter": {"and": [few, {"field": "company", "op": "ends_with", "value": "9"}]}});
+        wanted.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        list(platform, &crm.boss, wanted).unwrap()
+    };
+    let (first, second, both) =
+        (narrow(json!({})), narrow(json!({"at": 5})), narrow(json!({"size": 10})));
+    assert!(first.newest_first && second.newest_first);
+    let pages = [companies(&first), companies(&second)].concat();
+    assert_eq!(pages, companies(&both));
 }
 
 fn hits_out_of_sight_have_no_say_in_the_order(platform: &TestPlatform) {

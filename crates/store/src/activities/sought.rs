@@ -70,7 +70,7 @@ pub fn list_sought(
 pub fn find_present(read: &mut dyn Read, record: RecordId) -> Result<Present, Fault> {
     let mut sql =
         Sql::of(read.dialect(), "SELECT DISTINCT kind, person FROM clew_activity WHERE record = ");
-    sql.bind(record.0).push(" AND removed = ").bind(false);
+    sql.bind(record.0).push(" AND removed = ").bind(false).push(" ORDER BY kind, person");
     let found = all(read, &sql, |row| Ok((kind_of(&must(row.text(0)?, "kind")?)?, row.uuid(1)?)))?;
     let mut present = Present::default();
     for (kind, person) in found {

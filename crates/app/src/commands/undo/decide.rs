@@ -154,7 +154,12 @@ impl<'s> Scene<'s> {
         let insist = std::mem::take(&mut undoing.reach.insist);
         let decided = self.fields(ledger, (opened, target), current, undoing);
         undoing.reach.insist = insist;
-        decided
+        // Why it cannot be done would tell of what is out of sight.
+        match decided {
+            Ok(Deed::Keep(_, why)) if why.code != Code::ChangedSince => Ok(hidden),
+            Err(Error::Rejected(_)) => Ok(hidden),
+            other => other,
+        }
     }
 
     /// What taking these values back needs: to give up a record that one claimed, no more than that it is one's own.

@@ -11,6 +11,7 @@ use super::kit::{count, failed, finish, index, into_form, list, patch, run, star
 use crate::crm::{crm, refusal, with_lead_form};
 
 both_databases! {
+    one_note_of_two_rows_is_written_once_and_a_day_repeats_no_other,
     rows_become_records_under_one_batch,
     a_crash_between_chunks_neither_repeats_nor_skips,
     a_cancelled_import_goes_on_where_it_stood,
@@ -331,4 +332,32 @@ fn a_request_with_a_key_makes_form_people_and_job_once(platform: &TestPlatform) 
     assert_eq!(run(), job, "the same request again is the same job");
     let done = finish(platform, &crm.boss, job);
     assert_eq!(done.result["created"], json!(1));
+}
+
+fn one_note_of_two_rows_is_written_once_and_a_day_repeats_no_other(platform: &TestPlatform) {
+    let crm = crm(platform);
+    let notes = || -> Vec<String> {
+        let page = list(platform, &crm.boss, "lead", json!({}));
+        let all = platform.list_activities(&crm.boss, ("lead", page.items[0].id), None).unwrap();
+        all.iter().map(|one| one.activity.text.clone()).collect()
+    };
+    let import = |text: &str, column: serde_json::Value| {
+        let view = into_form(platform, &crm.boss, "lead", text);
+        let change = json!({"duplicates": "update", "columns": [column]});
+        let view = patch(platform, &crm.boss, view.id, change);
+        run(platform, &crm.boss, view.id)
+    };
+    let note = json!({"index": 1, "to": {"note": true}});
+    let made = import("公司名称,展位\n海达,A01\n", note.clone());
+    assert_eq!(made.result["created"], json!(1));
+    assert_eq!(notes(), ["展位: A01"]);
+    // Two rows of a record that is known say the same, and something that it has already.
+    let job = import("公司名称,展位\n海达,B07\n海达,B07\n海达,A01\n", note);
+    assert_eq!((&job.result["failed"], job.state), (&json!(0), model::job::JobState::Done));
+    assert_eq!(notes().len(), 2, "{:?}", notes());
+    // The same words of another day are said anew.
+    let said = json!({"index": 1, "to": {"activities": true}});
+    import("公司名称,跟进记录\n海达,3.5 已报价\n", said.clone());
+    import("公司名称,跟进记录\n海达,4.8 已报价\n", said);
+    assert_eq!(notes().iter().filter(|text| text.contains("已报价")).count(), 2, "{:?}", notes());
 }

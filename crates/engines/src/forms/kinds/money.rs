@@ -83,5 +83,7 @@ fn without_code(text: &str, code: &str) -> String {
     let Some(at) = text.to_ascii_uppercase().find(code) else { return text };
     let (before, after) = (&text[..at], &text[at + code.len()..]);
     let is_word = !before.ends_with(char::is_alphabetic) && !after.starts_with(char::is_alphabetic);
-    if is_word { format!("{before}{after}") } else { text }
+    let is_between = before.ends_with(|c: char| c.is_ascii_digit())
+        && after.starts_with(|c: char| c.is_ascii_digit());
+    if is_word && !is_between { format!("{before}{after}") } else { text }
 }
