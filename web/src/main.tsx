@@ -43,6 +43,7 @@ const router = createRouter({
 })
 
 setBackOf(router.history)
+world.isGoing = () => router.state.status === 'pending'
 guardCompositions()
 watchKeyboard()
 dropOwnerless()

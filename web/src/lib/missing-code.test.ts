@@ -2,11 +2,12 @@ import { expect, test, vi } from 'vitest'
 import { later } from './later'
 import { aheadOfNeed, isMissingCode, onMissingCode, retryMissingCode } from './missing-code'
 
-function world(answers: boolean) {
+function world(answers: boolean, going = true) {
   const kept = new Map<string, string>()
   return {
     answers: () => Promise.resolve(answers),
     startOver: vi.fn(),
+    isGoing: () => going,
     kept: {
       getItem: (key: string) => kept.get(key) ?? null,
       setItem: (key: string, value: string) => void kept.set(key, value),
@@ -58,5 +59,11 @@ test('a part of a page that is missing starts no page over: its place offers to'
     throw new Error('gone')
   })
   await expect(part.fetch()).rejects.toThrow('gone')
+  expect(here.startOver).not.toHaveBeenCalled()
+})
+
+test('what is missing on a page that nobody leaves starts it over for nothing', async () => {
+  const here = world(true, false)
+  await onMissingCode(new Error('gone'), here)
   expect(here.startOver).not.toHaveBeenCalled()
 })

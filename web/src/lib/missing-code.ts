@@ -12,12 +12,14 @@ export interface World {
   /** Whether the server itself answers: a machine on a network is online also while the server is away. */
   answers: () => Promise<boolean>
   startOver: () => void
+  /** Whether a page is on its way: what stands on the one before is being left. */
+  isGoing: () => boolean
   kept: Pick<Storage, 'getItem' | 'setItem'>
 }
 
 let ahead = 0
 
-/** Fetches code of a part, or that nobody asked for yet: for its sake no page is started over, and nothing of what is written on it lost. */
+/** Fetches code of a part, or that nobody asked for yet: for its sake no page is started over, not even one on its way. */
 export async function aheadOfNeed<T>(load: () => Promise<T>): Promise<T> {
   ahead += 1
   try {
@@ -27,11 +29,14 @@ export async function aheadOfNeed<T>(load: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Where a whole page's code is missing although the server answers, it belongs to an older version: it starts over, once. */
+/**
+ * Where the code of a page that one goes to is missing although the server answers, it belongs to an older version: it starts
+ * over, once. For any other part's sake no page is started over, and nothing of what is written on it lost.
+ */
 export async function onMissingCode(error: Error, world: World): Promise<void> {
   missing.add(error)
   world.kept.setItem(ROUTERS_OWN + error.message, '1')
-  if (ahead > 0 || world.kept.getItem(RELOADED) || !(await world.answers())) return
+  if (ahead > 0 || !world.isGoing() || world.kept.getItem(RELOADED) || !(await world.answers())) return
   world.kept.setItem(RELOADED, '1')
   world.startOver()
 }

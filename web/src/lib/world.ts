@@ -18,6 +18,8 @@ function answers(): Promise<boolean> {
 
 /** The page itself, as what to do about missing code sees it. */
 export const world: World = {
+  // Until the router says so: the first page.
+  isGoing: () => true,
   answers,
   startOver: () => location.reload(),
   kept: sessionStorage,

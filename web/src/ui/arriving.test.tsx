@@ -11,6 +11,7 @@ import { Toaster } from './toast'
 const away = {
   answers: async () => false,
   startOver: () => undefined,
+  isGoing: () => true,
   kept: { getItem: () => null, setItem: () => undefined },
 }
 

@@ -68,3 +68,15 @@ test.each([
   'Order part 3/4',
   'Tighten bolts 10-12',
 ])('%s says no day to come', text => expect(read(text)).toBeUndefined())
+
+test.each(['跟进上个星期三', '补上上个周五', '写周报每个周五', '写周报每周五'])('%s says no day', text => {
+  expect(read(text)).toBeUndefined()
+})
+
+test.each(['Minutes of last Friday', 'Send report every Friday', 'Notes on each Monday'])(
+  '%s says no day',
+  async text => {
+    await setLanguage('en')
+    expect(read(text)).toBeUndefined()
+  },
+)

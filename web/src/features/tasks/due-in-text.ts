@@ -29,12 +29,15 @@ const EN_CLOCK =
   '(?:at\\s+)?(?:(?<hour>\\d{1,2})(?:[:.](?<minute>\\d{2}))?\\s*(?<half>[ap])\\.?m\\.?|(?<hh>\\d{1,2}):(?<mm>\\d{2})|(?<part>noon))'
 const EN = `${EN_DAY}(?:,?\\s+${EN_CLOCK})?`
 
-/** Each is a day at an end of the text. 上周五 is over, 每周五 comes again, and 今天的 tells of something else. */
+/** Each is a day at an end of the text. 上周五 and 上个周五 are over, 每周五 comes again, and 今天的 tells of something else. */
 const FORMS = [
   { pattern: new RegExp(`^${ZH}(?![的之\\d月年])`), chinese: true },
-  { pattern: new RegExp(`(?<![上每隔单双\\d])${ZH}$`), chinese: true },
+  { pattern: new RegExp(`(?<![上每隔单双\\d]个?)${ZH}$`), chinese: true },
   { pattern: new RegExp(`^${EN}(?![\\w’'/-])`, 'i'), chinese: false },
-  { pattern: new RegExp(`(?<![\\w/-])${EN}$`, 'i'), chinese: false },
+  {
+    pattern: new RegExp(`(?<![\\w/-]|\\b(?:last|past|every|each|other|previous)\\s+)${EN}$`, 'i'),
+    chinese: false,
+  },
 ] as const
 
 type Groups = Record<string, string | undefined>
