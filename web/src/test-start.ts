@@ -18,10 +18,11 @@ beforeEach(async () => {
   document.body.replaceChildren()
   // A press that an earlier test began is over.
   dispatchEvent(new Event('pointercancel'))
-  localStorage.clear()
   forgetIntents()
   clearToasts()
   useLine.setState({ lost: false, ended: false })
-  sessionStorage.clear()
   if (i18n.language !== 'zh-CN') await setLanguage('zh-CN')
+  // After the language, which keeps itself there.
+  localStorage.clear()
+  sessionStorage.clear()
 })
