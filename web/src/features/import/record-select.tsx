@@ -6,6 +6,8 @@ import { formQuery } from '@/api/queries'
 import { getRecord, queryRecords } from '@/api/records'
 import type { RecordRow } from '@/api/types'
 import { exactFirst, fittest } from '@/lib/fit'
+import { noAnswer } from '@/lib/no-answer'
+import { problemText } from '@/lib/problem-text'
 import { SearchedSelect } from '@/ui/antd/searched-select'
 
 const FOUND = 12
@@ -54,7 +56,8 @@ export function RecordSelect({ form, by, match, label, last, onChange }: RecordS
   })
   const title = ({ display }: Pick<RecordRow, 'display'>) => display[field] ?? ''
   const near = match.near.map(({ id, title }) => ({ value: id, label: title }))
-  const rows = search ? (found.data?.items ?? []) : []
+  const failure = search !== '' ? noAnswer(found) : undefined
+  const rows = search && !failure ? (found.data?.items ?? []) : []
   const results = rows.map(row => ({ value: row.id, label: title(row) || t('import:links.untitled') }))
   if (one.data) known.current.set(one.data.id, title(one.data))
   for (const { value, label } of [...near, ...results]) known.current.set(value, label)
@@ -70,6 +73,10 @@ export function RecordSelect({ form, by, match, label, last, onChange }: RecordS
     { label: t('import:links.found'), options: others },
     last,
   ].filter(group => group.options.length > 0)
+  const unfound = failure && {
+    label: t('import:links.found'),
+    options: [{ value: '', label: problemText(failure), disabled: true }],
+  }
   return (
     <SearchedSelect<string | null>
       className="w-full"
@@ -80,7 +87,7 @@ export function RecordSelect({ form, by, match, label, last, onChange }: RecordS
         text,
         onText: setText,
         fresh: search === text.trim() && (search === '' || (found.isSuccess && !found.isPlaceholderData)),
-        failed: search === text.trim() && found.isError,
+        failed: search === text.trim() && failure !== undefined,
         first: (nearest[0] ?? others[0])?.value,
         ask: () => setSearch(text.trim()),
       }}
@@ -88,7 +95,7 @@ export function RecordSelect({ form, by, match, label, last, onChange }: RecordS
       value={match.to}
       labelRender={item => known.current.get(String(item.value)) ?? item.label ?? ''}
       loading={found.isFetching}
-      options={groups}
+      options={unfound ? [...groups.slice(0, -1), unfound, last] : groups}
       onOpenChange={next => {
         setOpen(next)
         if (!next) setText('')

@@ -1,4 +1,4 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { onlineManager, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { keys } from '@/api/queries'
@@ -49,6 +49,7 @@ beforeEach(async () => {
   )
 })
 afterEach(() => {
+  onlineManager.setOnline(true)
   cleanup()
   vi.unstubAllGlobals()
 })
@@ -97,4 +98,14 @@ test('the first of what is found is the one that Enter takes, though an act was 
   await answer('退', [hit('7', '退税')])
   enter()
   expect(go.mock.calls).toEqual([['/f/customer/7']])
+})
+
+test('without a line Enter waits for nothing, and it is said why nothing is found', async () => {
+  onlineManager.setOnline(false)
+  type('宁波')
+  enter()
+  expect(await screen.findByText(/连不上服务器/)).toBeTruthy()
+  await vi.waitFor(() => expect(screen.queryByText('正在搜索')).toBeNull())
+  expect(document.querySelector('[cmdk-list]')?.getAttribute('aria-busy')).toBe('false')
+  expect(go).not.toHaveBeenCalled()
 })

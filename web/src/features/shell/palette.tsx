@@ -7,6 +7,7 @@ import { listPeople } from '@/api/people'
 import { keys, useMe } from '@/api/queries'
 import { search } from '@/api/workspace'
 import { useComposition } from '@/lib/composition'
+import { noAnswer } from '@/lib/no-answer'
 import { useDebounced } from '@/lib/use-debounced'
 import { useGo } from '@/lib/use-go'
 import { setPaletteOpen } from '@/ui/shell-store'
@@ -60,7 +61,10 @@ export function Palette({ start = '' }: { start?: string }) {
     typed === '' ||
     (words === typed &&
       [hits, people].every(({ isPending, isPlaceholderData }) => !isPending && !isPlaceholderData))
-  const enter = useEnter(panel, text, fresh, Boolean(hits.error ?? people.error))
+  // Without words nothing is asked.
+  const unfound = words ? noAnswer(hits) : undefined
+  const failed = unfound ?? (words ? noAnswer(people) : undefined)
+  const enter = useEnter(panel, text, fresh, failed !== undefined)
   const go = useGo()
   const open = (href: string) => {
     if (words) rememberSearch(me.id, words)
@@ -68,7 +72,6 @@ export function Palette({ start = '' }: { start?: string }) {
     go(href)
   }
   const called = people.data ?? []
-  const failed = hits.error ?? people.error
   const colleagues = (
     <PalettePeople
       people={called}
@@ -118,7 +121,7 @@ export function Palette({ start = '' }: { start?: string }) {
           }}
           className="scroll-quiet max-h-[52vh] min-h-0 overflow-y-auto p-2 short:max-h-none"
         >
-          {words && failed ? (
+          {failed ? (
             <div className="px-2">
               <PanelError
                 error={failed}
@@ -133,7 +136,7 @@ export function Palette({ start = '' }: { start?: string }) {
           )}
           {text === '' && <PaletteRecent open={open} onSearch={write} />}
           {words && called.length <= FEW_PEOPLE && colleagues}
-          {words && <PaletteHits hits={hits.data ?? []} text={text} open={open} />}
+          {words && <PaletteHits hits={(!unfound && hits.data) || []} text={text} open={open} />}
           {words && called.length > FEW_PEOPLE && colleagues}
           <PalettePlaces open={open} searching={text !== ''} />
           <PaletteActs open={open} close={close} />

@@ -1,4 +1,4 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { onlineManager, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { PickerItem } from '@/api/types'
@@ -28,6 +28,7 @@ beforeEach(() => {
     )
 })
 afterEach(() => {
+  onlineManager.setOnline(true)
   cleanup()
   vi.unstubAllGlobals()
 })
@@ -133,4 +134,15 @@ test('of several, those that were held stay', async () => {
   await answer('王芳', [person('4', '王芳')])
   expect(onPick.mock.calls).toEqual([[['4'], ['王芳']]])
   expect(box().value).toBe('')
+})
+
+test('without a line nobody waits for an answer, and it is said why there is none', async () => {
+  const onPick = await opened()
+  onlineManager.setOnline(false)
+  type('王芳')
+  press('Enter')
+  expect(await screen.findByText('连不上服务器，请检查网络')).toBeTruthy()
+  expect(screen.queryByRole('status')).toBeNull()
+  expect(screen.queryByText('安琪')).toBeNull()
+  expect(onPick).not.toHaveBeenCalled()
 })

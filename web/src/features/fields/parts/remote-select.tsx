@@ -5,6 +5,7 @@ import { keys } from '@/api/queries'
 import { listOptions } from '@/api/records'
 import type { PickerItem } from '@/api/types'
 import { exactFirst, fittest } from '@/lib/fit'
+import { noAnswer } from '@/lib/no-answer'
 import { problemText } from '@/lib/problem-text'
 import { SearchedSelect } from '@/ui/antd/searched-select'
 import { cx } from '@/ui/class-names'
@@ -65,13 +66,15 @@ export function RemoteSelect(props: RemoteSelectProps) {
     queryFn: () => listOptions(form, field, asked),
     placeholderData: previous => previous,
   })
+  const failure = noAnswer(options)
   const fresh = asked === text && options.isSuccess && !options.isPlaceholderData
   value.forEach((held, index) => {
     const title = titles[index]
     if (title && !known.current.has(held)) known.current.set(held, title)
   })
   for (const item of [...extra, ...(options.data ?? [])]) known.current.set(item.id, item.title)
-  const found = exactFirst(options.data ?? [], asked, item => item.title)
+  // What was found for something else does not stand where there will be no answer.
+  const found = exactFirst((!failure && options.data) || [], asked, item => item.title)
   const items = [...fittest(extra, text, item => item.title), ...found]
   const title = (held: unknown) => known.current.get(String(held)) ?? ''
   const pick = (ids: string[]) => onPick(ids, ids.map(title))
@@ -90,7 +93,7 @@ export function RemoteSelect(props: RemoteSelectProps) {
         text,
         onText: setText,
         fresh,
-        failed: asked === text && options.isError,
+        failed: asked === text && failure !== undefined,
         first: items[0]?.id,
         ask: () => {
           setAsked(text)
@@ -99,9 +102,7 @@ export function RemoteSelect(props: RemoteSelectProps) {
       }}
       popupMatchSelectWidth={inCell ? 260 : true}
       placeholder={t('fields:choose')}
-      notFoundContent={
-        options.error ? problemText(options.error) : t(fresh ? 'fields:nothing_found' : 'app:loading')
-      }
+      notFoundContent={failure ? problemText(failure) : t(fresh ? 'fields:nothing_found' : 'app:loading')}
       value={many ? value : (value[0] ?? null)}
       options={items.map(item => ({ value: item.id, label: item.title, hint: item.hint }))}
       optionRender={option =>
