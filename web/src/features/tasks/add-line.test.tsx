@@ -11,11 +11,20 @@ const made: { title: string; due?: TaskDue }[] = []
 
 // The part that reads dates comes late: on a busy machine later than a test waits.
 beforeAll(() => import('./due-in-text'), 60_000)
+/** How the server answers a new task, once `arrive` lets it. */
+let status = 200
+let arriving = Promise.resolve()
 beforeEach(() => {
   made.length = 0
+  status = 200
+  arriving = Promise.resolve()
   vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener() {}, removeEventListener() {} }))
   vi.stubGlobal('fetch', async (url: URL, init: RequestInit) => {
-    if (init.method === 'POST' && url.pathname.endsWith('/tasks')) made.push(JSON.parse(String(init.body)))
+    if (init.method === 'POST' && url.pathname.endsWith('/tasks')) {
+      made.push(JSON.parse(String(init.body)))
+      await arriving
+      if (status !== 200) return new Response(JSON.stringify({ code: 'forbidden' }), { status })
+    }
     return new Response(JSON.stringify({ id: 'tsk_1', items: [] }), {
       status: 200,
       headers: { 'Content-Type': 'application/json' },
@@ -37,6 +46,7 @@ function drawn() {
   )
   const input = screen.getByLabelText('新任务')
   return {
+    input: input as HTMLInputElement,
     type: (text: string) => fireEvent.change(input, { target: { value: text } }),
     enter: () => fireEvent.keyDown(input, { key: 'Enter' }),
   }
@@ -73,4 +83,47 @@ test('a day that was picked counts, whatever the text says', async () => {
   enter()
   await waitFor(() => expect(made).toHaveLength(1))
   expect(made[0]?.due).toEqual(quickDue('today'))
+})
+
+/** Answers are held back until this is called. */
+function heldBack(): () => void {
+  let arrive = () => {}
+  arriving = new Promise<void>(done => {
+    arrive = done
+  })
+  return arrive
+}
+
+test('what is typed of the next task before the last one is answered stays', async () => {
+  const { input, type, enter } = drawn()
+  const arrive = heldBack()
+  type('寄样品')
+  enter()
+  await waitFor(() => expect(made).toHaveLength(1))
+  expect(input.value).toBe('')
+  type('打电话')
+  arrive()
+  await waitFor(() => expect(screen.getByRole('button', { name: '添加' })).toHaveProperty('disabled', false))
+  expect(input.value).toBe('打电话')
+})
+
+test('a task that was not added stands in the line again', async () => {
+  const { input, type, enter } = drawn()
+  status = 403
+  type('寄样品')
+  enter()
+  await screen.findByRole('alert')
+  expect(input.value).toBe('寄样品')
+})
+
+test('where the next task is being typed by then, the alert says which one was not added', async () => {
+  const { input, type, enter } = drawn()
+  const arrive = heldBack()
+  status = 403
+  type('寄样品')
+  enter()
+  type('打电话')
+  arrive()
+  expect((await screen.findByRole('alert')).textContent).toContain('“寄样品”没有添加')
+  expect(input.value).toBe('打电话')
 })

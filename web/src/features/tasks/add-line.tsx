@@ -31,7 +31,9 @@ export function AddLine({ record, assignee, inputRef }: AddLineProps) {
   const [title, setTitle] = useState('')
   const [chosen, setChosen] = useState<TaskDue>()
   const [picked, setPicked] = useState<Somebody>()
-  const [state, setState] = useState<{ busy?: boolean; error?: unknown }>({})
+  const [state, setState] = useState<{ busy?: boolean; failed?: string }>({})
+  const written = useRef(title)
+  written.current = title
   const said = useSaidDue(title)
   const [refused, setRefused] = useState<string>()
   const offered = chosen || said?.phrase === refused ? undefined : said
@@ -46,6 +48,12 @@ export function AddLine({ record, assignee, inputRef }: AddLineProps) {
   const add = async () => {
     if (!ready) return
     setState({ busy: true })
+    // What is typed from here on is the next one.
+    setTitle('')
+    setChosen(undefined)
+    setRefused(undefined)
+    setPicked(undefined)
+    box.current?.querySelector('input')?.focus()
     try {
       await acts.add({
         title: title.trim(),
@@ -53,14 +61,16 @@ export function AddLine({ record, assignee, inputRef }: AddLineProps) {
         ...(who.id === me.id ? {} : { assignee: who.id }),
         ...(record ? { record } : {}),
       })
-      setTitle('')
-      setChosen(undefined)
-      setRefused(undefined)
-      setPicked(undefined)
       setState({})
-      box.current?.querySelector('input')?.focus()
     } catch (error) {
-      setState({ error })
+      const problem = problemText(error)
+      if (written.current === '') {
+        setTitle(title)
+        setChosen(chosen)
+        setRefused(refused)
+        setPicked(picked)
+        setState({ failed: problem })
+      } else setState({ failed: t('tasks:not_added', { title: title.trim(), problem }) })
     }
   }
   const touched = title !== '' || due !== undefined || picked !== undefined
@@ -125,9 +135,9 @@ export function AddLine({ record, assignee, inputRef }: AddLineProps) {
           {t('tasks:add')}
         </Button>
       </div>
-      {state.error !== undefined && (
+      {state.failed !== undefined && (
         <p role="alert" className="px-3 pb-2 text-12 text-bad">
-          {problemText(state.error)}
+          {state.failed}
         </p>
       )}
     </div>
