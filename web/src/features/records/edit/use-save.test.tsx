@@ -223,3 +223,14 @@ test('a saved cell whose answer broke off is not shown as it was: it waits until
   expect(shown()).toBe('Ulm')
   expect(useUnsent.getState().edits).toEqual([])
 })
+
+test('what waits is based on what its writer left behind: after the page nobody knows whose write that was', async () => {
+  const { save, mine } = setUp('u20')
+  line.up = true
+  answer = (values, rev) =>
+    json(200, { id: 'u20', rev: rev + 1, seq: rev, values, display: values, system: {} })
+  await save(mine, { city: 'Ulm' }, { city: 'Ulm' })
+  line.up = false
+  await save(mine, { city: 'Old' }, { city: 'Old' }, { undoes: true })
+  expect(useUnsent.getState().edits.map(edit => edit.rev)).toEqual([2])
+})

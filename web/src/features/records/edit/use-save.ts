@@ -14,7 +14,7 @@ import { toast } from '@/ui/toast'
 import { overlay, settle } from './cached-records'
 import { setConflict } from './conflict-store'
 import { isSecret } from './left'
-import { inTurn } from './revisions'
+import { inTurn, newest } from './revisions'
 import { remember } from './undo-stack'
 import { fieldsInConflict, type Written, writeOne } from './write-one'
 
@@ -91,7 +91,8 @@ export function useSave(form: Form): Save {
             key: newKey(),
             person: client.getQueryData<Me>(keys.me)?.id ?? '',
             form: form.code,
-            rev: record.rev,
+            // What this tab wrote since is known to it alone: after the page it would be somebody else's.
+            rev: newest(record.id, record.rev, Object.keys(values)),
             ...(isSecret(form, Object.keys(values)) ? { secret: true } : {}),
             records: [
               { id: record.id, title: titleOf(form, record), values, display, before, beforeDisplay },
