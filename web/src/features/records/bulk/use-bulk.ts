@@ -15,7 +15,7 @@ import { useKeepLeft } from '../edit/use-keep-left'
 import { useSave } from '../edit/use-save'
 import { useTellRefused } from '../edit/use-tell-refused'
 import { useRefreshList } from '../edit/use-trash'
-import { useUndo } from '../edit/use-undo'
+import { type Undo, useUndo } from '../edit/use-undo'
 import type { Selection } from '../grid/selection'
 import type { RowQuery } from '../grid/use-pages'
 import { collect } from './collect'
@@ -23,6 +23,16 @@ import { laidOfCommands } from './laid'
 
 /** One value for all is refused for all or for a few: after so many refusals the rest need not be asked one by one. */
 const PATIENCE = 12
+
+/** Takes something back; answers the way back of what was not reached. */
+export type WayBack = () => Promise<WayBack | undefined>
+
+export const wayBack =
+  (undoStep: Undo['undoStep'], step: UndoStep): WayBack =>
+  async () => {
+    const left = await undoStep(step)
+    return left && wayBack(undoStep, left)
+  }
 
 export interface Bulk {
   busy: boolean
@@ -37,7 +47,7 @@ export interface Bulk {
       /** The new values in words, by field, where the field alone does not know them. */
       shown?: Readonly<Record<string, string>>
       /** Takes what would be said of it, and its way back, where it is part of more that is told at once. */
-      tell?: (said: string, undo: () => void) => void
+      tell?: (said: string, undo: WayBack) => void
     },
   ) => Promise<boolean>
 }
@@ -109,10 +119,10 @@ export function useBulk(form: Form, query: RowQuery, selection: Selection): Bulk
                 count: changing.length - ran.ids.length,
               })
             : done(ids.length)
-        const undo = () => undoStep(step)
+        const undo = wayBack(undoStep, step)
         const told = ran.stopped ? t('records:bulk.stopped', { done: said }) : said
         if (tell) tell(told, undo)
-        else toast(told, { step, action: { label: t('app:undo'), run: undo } })
+        else toast(told, { step, action: { label: t('app:undo'), run: () => void undo() } })
       }
       return !ran.problem && !ran.stopped
     },

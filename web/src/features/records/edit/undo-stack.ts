@@ -22,6 +22,8 @@ export type UndoStep =
       list?: boolean
       /** Writes of it that still wait for the server. */
       waits?: string[]
+      /** What a batch is about, where each is about one thing that is no record of the form. */
+      titles?: Readonly<Record<string, string>>
     }
 
 const MOST = 100

@@ -12,7 +12,7 @@ import { settle } from './cached-records'
 import { OpenConflict } from './conflict-dialog'
 import { useConflict } from './conflict-store'
 import { answer, record, server, type Values, write } from './shared-record'
-import { takeUndo } from './undo-stack'
+import { remember, takeUndo } from './undo-stack'
 import { useSave } from './use-save'
 import { useTrash } from './use-trash'
 import { useUndo } from './use-undo'
@@ -195,4 +195,26 @@ test('a day that was changed in a calendar is taken back by the keys, and what t
     </div>,
   )
   await press(screen.getByLabelText('甲'))
+})
+
+test('a part of an act that is refused as a whole is told with its reason, and the other parts are taken back', async () => {
+  const { result } = setUp('rec_parts')
+  const asked: string[] = []
+  vi.stubGlobal('fetch', async (url: URL) => {
+    const path = String(url).replace(/^.*\/v1/, '')
+    asked.push(path)
+    const refused = path === '/batches/bat_2/undo'
+    const said = refused
+      ? { code: 'changed_since', errors: [] }
+      : { batch: `${path}_back`, items: [], seq: 1 }
+    return new Response(JSON.stringify(said), {
+      status: refused ? 409 : 200,
+      headers: { 'Content-Type': 'application/json' },
+    })
+  })
+  const step = { kind: 'batches' as const, form: 'lead', batches: ['bat_1', 'bat_2', 'bat_3'], ids: [] }
+  remember(step)
+  await act(async () => void (await result.current.undoStep(step)))
+  expect(asked).toEqual([3, 2, 1].map(n => `/batches/bat_${n}/undo`))
+  await screen.findByText('之后又有修改，不能直接撤销')
 })
