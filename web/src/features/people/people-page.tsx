@@ -11,7 +11,7 @@ import { slots } from '@/slots'
 import { Arriving } from '@/ui/arriving'
 import { Button } from '@/ui/button'
 import { SettingsPage } from '@/ui/settings-page'
-import { Bones, ErrorState } from '@/ui/states'
+import { Bones, ErrorState, PanelError } from '@/ui/states'
 import { type Open, PersonRow } from './person-row'
 
 const PersonDialog = later(() => import('./person-dialog').then(m => m.PersonDialog))
@@ -31,7 +31,7 @@ export function PeoplePage() {
   )
   const here = shown?.filter(person => person.state !== 'disabled')
   const gone = shown?.filter(person => person.state === 'disabled')
-  const { held } = useHoldings((people.data ?? []).flatMap(one => (one.state === 'disabled' ? [one.id] : [])))
+  const holdings = useHoldings((people.data ?? []).flatMap(one => (one.state === 'disabled' ? [one.id] : [])))
   const close = () => setOpen(null)
   return (
     <SettingsPage
@@ -88,9 +88,17 @@ export function PeoplePage() {
               <h3 id="people-gone" className="mb-2 text-13 font-medium text-fg-2">
                 {t('leave:section')} <span className="tabular font-normal text-fg-3">{gone.length}</span>
               </h3>
+              {holdings.error !== undefined && (
+                <PanelError error={holdings.error} onRetry={holdings.retry} what={t('leave:not_counted')} />
+              )}
               <ul className="divide-y divide-line border-y border-line">
                 {gone.map(person => (
-                  <PersonRow key={person.id} person={person} held={held?.get(person.id)} onOpen={setOpen} />
+                  <PersonRow
+                    key={person.id}
+                    person={person}
+                    held={holdings.held?.get(person.id)}
+                    onOpen={setOpen}
+                  />
                 ))}
               </ul>
             </section>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { invite, updatePerson } from '@/api/people'
 import { departmentsQuery, keys, rolesQuery, useMe } from '@/api/queries'
 import type { Invitation, Person } from '@/api/types'
+import { enabledText } from '@/lib/enabled-text'
 import { phoneText } from '@/lib/format'
 import { heldText } from '@/lib/held-text'
 import type { Holding } from '@/lib/holdings'
@@ -42,8 +43,8 @@ export function PersonRow({ person, held = [], onOpen }: PersonRowProps) {
   const fail = (error: unknown) => toast(problemText(error), { tone: 'bad' })
   const enable = useWrite({
     mutationFn: () => updatePerson(person.id, { state: 'active' }),
-    onSuccess: () => {
-      toast(t('leave:enabled', { name: person.name }))
+    onSuccess: now => {
+      toast(enabledText(t, person, now))
       return client.invalidateQueries({ queryKey: keys.people })
     },
     onError: fail,
@@ -70,7 +71,14 @@ export function PersonRow({ person, held = [], onOpen }: PersonRowProps) {
       run: () => link.mutate(),
     },
     ...(off
-      ? []
+      ? [
+          // Tasks are not counted here: whoever holds no record may still have some.
+          {
+            key: 'hand',
+            label: t('leave:hand_rest'),
+            run: () => onOpen({ dialog: 'leave', person, leaving: false }),
+          },
+        ]
       : [
           {
             key: 'state',
