@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next'
-import { undoBatch } from '@/api/records'
-import { changeTask, type Task } from '@/api/tasks'
+import { Problem } from '@/api/http'
+import { changeTask, listAllTasks, type Task } from '@/api/tasks'
 import { plainNumber } from '@/lib/format'
 import { calledOf } from '@/lib/held-text'
 import type { Holding } from '@/lib/holdings'
@@ -8,8 +8,9 @@ import { words } from '@/lib/label'
 import { problemText } from '@/lib/problem-text'
 import { toast } from '@/ui/toast'
 import { givenBack, handedOver } from '../bulk/hand-over'
-import type { Bulk } from '../bulk/use-bulk'
+import type { Bulk, WayBack } from '../bulk/use-bulk'
 import { startWork } from '../edit/progress'
+import { remember, type UndoStep } from '../edit/undo-stack'
 
 /** Whoever takes over. */
 export interface Heir {
@@ -27,7 +28,7 @@ export interface Part {
 /** What was done, in words, and its way back. */
 export interface Told {
   said: string
-  undo: () => unknown
+  undo: WayBack
 }
 
 /** One act of the form, as a bulk edit of the list is. Answers whether to go on with the next. */
@@ -56,32 +57,62 @@ export async function handOverRecords(
   })
 }
 
-/** Tasks are given one by one; what was given before one was refused, or before it was stopped, stays given. */
+/** What the tasks are called where steps go by their forms. */
+export const TASKS = ' tasks'
+const NAMED = 3
+
+/** Somebody else was at it meanwhile: the others go on. */
+const isTheirs = (error: unknown): boolean => error instanceof Problem && [404, 409].includes(error.status)
+
+/**
+ * Tasks are given one by one, all of them however many, as they stand now; what was given before the line broke, or before it
+ * was stopped, stays given. One that somebody else changed meanwhile stays as it is.
+ */
 export async function handOverTasks(
   t: TFunction,
-  tasks: readonly Task[],
-  to: Heir,
+  { from, to }: { from: string; to: Heir },
+  wayBack: (step: UndoStep) => WayBack,
   tell: (told: Told) => void,
 ): Promise<void> {
-  const progress = startWork(t('leave:doing', { what: t('leave:tasks') }), tasks.length)
-  const batches: string[] = []
+  let progress: ReturnType<typeof startWork> | undefined
+  const titles: Record<string, string> = {}
+  const kept: Task[] = []
+  let count = 0
   try {
-    for (const { id } of tasks) {
-      const { batch } = await changeTask(id, { assignee: to.id })
-      batches.push(batch)
-      if (!progress.step(batches.length)) break
+    const { items } = await listAllTasks({ assignee: from }, Number.POSITIVE_INFINITY)
+    progress = startWork(t('leave:doing', { what: t('leave:tasks') }), items.length)
+    for (const task of items) {
+      try {
+        const { batch } = await changeTask(task.id, { assignee: to.id, base_rev: task.rev })
+        titles[batch] = task.title
+        count += 1
+      } catch (error) {
+        if (!isTheirs(error)) throw error
+        kept.push(task)
+      }
+      if (!progress.step(count + kept.length)) break
     }
   } catch (error) {
     toast(problemText(error), { tone: 'bad' })
   } finally {
-    progress.end()
+    progress?.end()
   }
-  const count = batches.length
+  if (kept.length > 0) toast(keptTasks(t, kept), { tone: 'bad' })
   if (count === 0) return
+  const step: UndoStep = { kind: 'batches', form: TASKS, batches: Object.keys(titles), ids: [], titles }
+  remember(step)
   tell({
     said: t('leave:given_tasks', { count, shown: plainNumber(count), name: to.name }),
-    undo: async () => {
-      for (const batch of batches.reverse()) await undoBatch(batch)
-    },
+    undo: wayBack(step),
   })
 }
+
+const keptTasks = (t: TFunction, kept: readonly Task[]): string =>
+  t('leave:kept_tasks', {
+    count: kept.length,
+    shown: plainNumber(kept.length),
+    named: kept
+      .slice(0, NAMED)
+      .map(({ title }) => t('leave:quoted', { title }))
+      .join(t('filters:list_separator')),
+  })

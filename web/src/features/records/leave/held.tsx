@@ -6,14 +6,14 @@ import { choiceOfAll, chosenForAll, type Holding } from '@/lib/holdings'
 import type { Bulk } from '../bulk/use-bulk'
 import { ChoiceRow } from './choice-row'
 import { FormRow } from './form-row'
-
-/** The row of the tasks, beside those of the forms, which are called by their codes. */
-export const TASKS = ' tasks'
+import { TASKS } from './hand-over'
 
 interface HeldProps {
   person: Person
   held: readonly Holding[]
   tasks: number
+  /** There are more tasks than were counted. */
+  more: boolean
   heirs: readonly Person[]
   choices: Readonly<Record<string, string>>
   onChoices: (choices: Readonly<Record<string, string>>) => void
@@ -21,7 +21,7 @@ interface HeldProps {
 }
 
 /** Everything that somebody holds, each with its own choice, or all with one. */
-export function Held({ person, held, tasks, heirs, choices, onChoices, bulks }: HeldProps) {
+export function Held({ person, held, tasks, more, heirs, choices, onChoices, bulks }: HeldProps) {
   const { t } = useTranslation()
   const rows = [
     ...held.map(({ form }) => ({ key: form.code, pool: Boolean(form.pool && form.can.edit) })),
@@ -58,7 +58,7 @@ export function Held({ person, held, tasks, heirs, choices, onChoices, bulks }: 
           <ChoiceRow
             icon={<CircleCheckBig size={15} className="shrink-0 text-fg-3" aria-hidden="true" />}
             name={t('leave:tasks')}
-            count={t('leave:task', { count: tasks, shown: plainNumber(tasks) })}
+            count={t(more ? 'leave:task_more' : 'leave:task', { count: tasks, shown: plainNumber(tasks) })}
             value={choices[TASKS]}
             heirs={heirs}
             onChange={set(TASKS)}

@@ -14,7 +14,8 @@ import { Dialog } from '@/ui/dialog'
 import { DialogButtons } from '@/ui/dialog-buttons'
 import { Bones, PanelError } from '@/ui/states'
 import type { Bulk } from '../bulk/use-bulk'
-import { Held, TASKS } from './held'
+import { TASKS } from './hand-over'
+import { Held } from './held'
 import { useLeave } from './use-leave'
 
 interface LeaveDialogProps {
@@ -55,7 +56,7 @@ export function LeaveDialog({ person, leaving, onClose }: LeaveDialogProps) {
       })
       const to = heir(TASKS)
       onClose()
-      void handOver({ parts, tasks: to && { tasks: open, to }, note: note.trim() })
+      void handOver({ parts, tasks: to, note: note.trim() })
     },
   })
   return (
@@ -103,6 +104,7 @@ export function LeaveDialog({ person, leaving, onClose }: LeaveDialogProps) {
             person={person}
             held={held}
             tasks={open.length}
+            more={tasks.data?.cut ?? false}
             heirs={heirs(people, id)}
             choices={choices}
             onChoices={setChoices}
