@@ -1,13 +1,20 @@
-import { useQueries, useQuery } from '@tanstack/react-query'
+import { type UseQueryResult, useQueries, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { aggregate } from '@/api/records'
 import type { Field, Filter } from '@/api/types'
+import { noAnswer } from '@/lib/no-answer'
 import type { ListState } from '../list-state'
 import { both } from './filter-document'
 import { conditionOfRange, countIn, type Occurs, rangesOf } from './number-ranges'
 
-/** The ranges of a column of numbers, with how many records are in each. */
-export type NumberRanges = (field: Field, occurring: readonly Occurs[]) => { code: string; count: number }[]
+/** The ranges of a column of numbers, with how many records are in each as far as that is known. */
+export interface NumberRanges {
+  of: (field: Field, occurring: readonly Occurs[]) => { code: string; count: number | undefined }[]
+  /** The numbers that occur are not all known: one that is not among them may occur all the same. */
+  wide: boolean
+  /** Why not all can be said. */
+  error: Error | undefined
+}
 
 const STEPS = 100
 
@@ -50,17 +57,28 @@ export function useNumberRanges(
       queryFn: () =>
         aggregate(form, { measures: [{ of: 'count' }], ...asked(conditionOfRange(field, range)) }),
     })),
-    combine: answers => answers.map(({ data }) => Number(data?.rows[0]?.values[0] ?? 0)),
+    combine: counted,
   })
   return useMemo<NumberRanges>(
-    () =>
-      wide
-        ? () => codes.map((range, at) => ({ code: range, count: counts[at] ?? 0 }))
+    () => ({
+      of: wide
+        ? () => codes.map((range, at) => ({ code: range, count: counts.numbers[at] }))
         : (of, occurring) =>
             rangesOf(of, occurring).map(range => ({ code: range, count: countIn(range, occurring) })),
-    [wide, codes, counts],
+      wide,
+      error: wide ? (noAnswer(ends) ?? counts.error) : undefined,
+    }),
+    [wide, codes, counts, ends],
   )
 }
+
+type Counted = Awaited<ReturnType<typeof aggregate>>
+
+/** A number that is not there yet, or could not be had, is none: 0 would be an answer. */
+const counted = (answers: UseQueryResult<Counted>[]) => ({
+  numbers: answers.map(({ data }) => data && Number(data.rows[0]?.values[0] ?? 0)),
+  error: answers.map(noAnswer).find(error => error !== undefined),
+})
 
 const evenly = (min: number, max: number): Occurs[] =>
   Array.from({ length: STEPS }, (_, at) => ({

@@ -8,6 +8,8 @@ import { i18n } from '@/i18n/setup'
 import { fittest, loadSounds } from '@/lib/fit'
 import { plainNumber } from '@/lib/format'
 import { words } from '@/lib/label'
+import { noAnswer } from '@/lib/no-answer'
+import { problemText } from '@/lib/problem-text'
 import { useDebounced } from '@/lib/use-debounced'
 import { cx } from '@/ui/class-names'
 import { CheckBox } from '@/ui/controls'
@@ -29,21 +31,22 @@ const FEW = 8
 interface Entry {
   code: string
   label: string
-  count: number
+  /** Undefined while nobody knows. */
+  count: number | undefined
 }
 
 /** What is offered, with how often it occurs: options as they are defined, months newest first, no value last. */
 function entriesOf(
   field: Field,
   ticks: Ticks,
-  rows: Occurring['rows'],
+  { rows, known: counted }: Occurring,
   chosen: ReadonlySet<string>,
   ranges: NumberRanges,
 ): Entry[] {
   const times = (keys: readonly (string | null)[]) =>
-    rows.reduce((sum, row) => sum + (keys.includes(row.key) ? row.count : 0), 0)
+    counted ? rows.reduce((sum, row) => sum + (keys.includes(row.key) ? row.count : 0), 0) : undefined
   const blank = { code: BLANK, label: i18n.t('records:values.blank'), count: times([null, '']) }
-  const last = blank.count > 0 || chosen.has(BLANK) ? [blank] : []
+  const last = (blank.count ?? 0) > 0 || chosen.has(BLANK) ? [blank] : []
   if (ticks === 'yes_no')
     return [
       { code: 'true', label: i18n.t('fields:yes'), count: times(['true']) },
@@ -62,14 +65,18 @@ function entriesOf(
     ]
   }
   if (ticks === 'numbers') {
-    const known = ranges(field, named)
+    const known = ranges.of(field, named)
     // What was typed in the boxes stands there; what else is asked for is ticked here.
     const others = [...chosen].filter(
       code => code.startsWith('=') && !known.some(range => range.code === code),
     )
     return [
       ...known.map(({ code, count }) => ({ code, label: rangeWords(field, code), count })),
-      ...others.map(code => ({ code, label: rangeWords(field, code), count: 0 })),
+      ...others.map(code => ({
+        code,
+        label: rangeWords(field, code),
+        count: counted && !ranges.wide ? 0 : undefined,
+      })),
       ...last,
     ]
   }
@@ -98,8 +105,8 @@ export function HeaderValues({ list, field }: { list: ListState; field: Field })
   const found = useValues(list, field, ticks, others, text.trim())
   const ranges = useNumberRanges(list, field, others, found.rows.length >= MOST_GROUPS)
   const all = useMemo(
-    () => entriesOf(field, ticks, found.rows, chosen, ranges),
-    [field, ticks, found.rows, chosen, ranges],
+    () => entriesOf(field, ticks, found, chosen, ranges),
+    [field, ticks, found, chosen, ranges],
   )
   const shown = fittest(all, text, value => value.label)
   const bounds = [...chosen].find(code => !all.some(value => value.code === code))
@@ -111,7 +118,8 @@ export function HeaderValues({ list, field }: { list: ListState; field: Field })
   }
   const tick = (code: string) =>
     set(chosen.has(code) ? [...chosen].filter(other => other !== code) : [...chosen, code])
-  if (all.length === 0 && !text) return null
+  const error = found.error ?? ranges.error
+  if (all.length === 0 && !text && !error) return null
   return (
     <div className="border-t border-line p-1">
       {ticks === 'numbers' && (
@@ -165,7 +173,9 @@ export function HeaderValues({ list, field }: { list: ListState; field: Field })
             <span className="min-w-0 flex-1 truncate" title={value.label}>
               {value.label}
             </span>
-            <span className="tabular text-12 text-fg-3">{plainNumber(value.count)}</span>
+            <span className="tabular text-12 text-fg-3">
+              {value.count !== undefined && plainNumber(value.count)}
+            </span>
           </label>
         ))}
         {shown.length > SHOWN && (
@@ -173,7 +183,14 @@ export function HeaderValues({ list, field }: { list: ListState; field: Field })
             {t('records:values.more', { count: shown.length - SHOWN })}
           </p>
         )}
-        {shown.length === 0 && <p className="px-2 py-2 text-12 text-fg-3">{t('records:values.nothing')}</p>}
+        {error && (
+          <p role="alert" className="px-2 py-2 text-12 text-bad">
+            {problemText(error)}
+          </p>
+        )}
+        {shown.length === 0 && !error && (
+          <p className="px-2 py-2 text-12 text-fg-3">{t('records:values.nothing')}</p>
+        )}
       </div>
     </div>
   )
@@ -181,6 +198,9 @@ export function HeaderValues({ list, field }: { list: ListState; field: Field })
 
 interface Occurring {
   rows: { key: string | null; display: string | null | undefined; count: number }[]
+  /** It has been answered. */
+  known: boolean
+  error: Error | undefined
 }
 
 /** What occurs. Of more values than one answer holds the words being looked for are asked of the server. */
@@ -211,6 +231,8 @@ function useValues(
   })
   const answer = cut && slow ? (narrowed.data ?? all.data) : all.data
   return {
+    known: answer !== undefined,
+    error: noAnswer(all) ?? noAnswer(narrowed),
     rows: (answer?.rows ?? []).map(row => ({
       key: row.keys[0] === null || row.keys[0] === undefined ? null : String(row.keys[0]),
       display: row.display[0],
