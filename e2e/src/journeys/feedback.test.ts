@@ -39,7 +39,7 @@ test('a member says what is wrong, a builder answers, and the member is told', a
   })
   await onPage(at.browser, { name: 'feedback-answered', ...builder.signedIn() }, async page => {
     await page.goto('/notices')
-    await page.getByRole('button', { name: /有人反馈了“线索”/ }).click()
+    await page.getByRole('button', { name: /李强反馈了“线索”：.*来源少了一个选项/ }).click()
     await page.waitForURL(/\/settings\/feedback/)
     const item = page.getByRole('listitem').filter({ hasText: '来源少了一个选项' })
     const shown = item.getByRole('img', { name: '李强的截图' })
@@ -58,7 +58,7 @@ test('a member says what is wrong, a builder answers, and the member is told', a
   const phone = { name: 'feedback-heard', ...SCREENS.phone, ...member.signedIn() }
   await onPage(at.browser, phone, async page => {
     await page.goto('/notices')
-    await page.getByRole('button', { name: /反馈已处理/ }).click()
+    await page.getByRole('button', { name: /你对“线索”的反馈/ }).first().click()
     await page
       .getByRole('button', { name: '已处理' })
       .or(page.getByRole('radio', { name: '已处理' }))

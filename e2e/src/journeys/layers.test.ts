@@ -98,7 +98,7 @@ test(
         .getByRole('button', { name: /周离职/ })
         .first()
         .waitFor()
-      await page.getByText('已停用').waitFor()
+      await page.getByRole('heading', { name: '已停用' }).waitFor()
       await assertAccessibleInBothThemes(page)
       await page.goto('/notices')
       await page
