@@ -3,13 +3,12 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Form, RecordFull } from '@/api/types'
 import { isBlank, recordValue } from '@/features/fields/field-values'
-import { useAtHand } from '@/lib/at-hand'
 import { readStored, writeStored } from '@/lib/stored'
 import { Button } from '@/ui/button'
 import { cx } from '@/ui/class-names'
 import type { Save } from '../edit/use-save'
 import { tellingActions } from './by-hand'
-import { InlineEdit, InlineField } from './inline-field'
+import { InlineField } from './inline-field'
 import { isClosed, type Section, tabsOf } from './record-parts'
 import { TabBar } from './tab-bar'
 
@@ -27,7 +26,6 @@ export function FieldList(props: FieldListProps) {
   const tabs = tabsOf(form)
   const [at, setAt] = useState(0)
   const kept = `empty_hidden.${form.code}`
-  useAtHand(props.canEdit, () => [InlineEdit])
   const [hidden, setHidden] = useState(() => readStored(kept, false))
   const shown = (section: Section): Section =>
     hidden

@@ -13,10 +13,11 @@ import { FieldMark } from '@/offline/unsent-mark'
 import { IconButton } from '@/ui/button'
 import { cx } from '@/ui/class-names'
 import type { Save } from '../edit/use-save'
+// Not in a chunk of its own: what is typed right after the click is meant for it.
+import { InlineEdit } from './inline-edit'
 import { LinkedValue } from './linked-value'
 
 const FileList = later(() => import('@/features/fields/attachment/file-list').then(m => m.FileList))
-export const InlineEdit = later(() => import('./inline-edit').then(m => m.InlineEdit))
 
 interface InlineFieldProps {
   form: string
