@@ -4,12 +4,13 @@ import { i18n } from '@/i18n/setup'
 import { type Day, daysFrom, firstOfWeek } from './days'
 import { dayLocale, daysComeFirst } from './region'
 
-const asDate = (day: Day): Date => dayjs(day).toDate()
+/** A day is no moment: it is told where it begins for all. */
+const asDate = (day: Day): Date => new Date(`${day}T00:00:00Z`)
 const formats = new Map<string, Intl.DateTimeFormat>()
 function format(day: Day, options: Intl.DateTimeFormatOptions): string {
   const locale = dayLocale()
   const key = `${locale}|${JSON.stringify(options)}`
-  const made = formats.get(key) ?? new Intl.DateTimeFormat(locale, options)
+  const made = formats.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' })
   formats.set(key, made)
   return made.format(asDate(day))
 }
