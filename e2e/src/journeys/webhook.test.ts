@@ -102,6 +102,6 @@ test('a letter that nobody takes any more is kept, told to the administrator, an
     await eventually(() => assert.equal(to('/gone').length, 2))
     assert.equal(to('/gone')[0]?.body, to('/gone')[1]?.body)
     await page.goto('/notices')
-    await page.getByText(/推送一再失败，已停止重试/).waitFor()
+    await page.getByText(/推送没有送达，已停止重试/).waitFor()
   })
 })
