@@ -58,7 +58,10 @@ test('a member says what is wrong, a builder answers, and the member is told', a
   const phone = { name: 'feedback-heard', ...SCREENS.phone, ...member.signedIn() }
   await onPage(at.browser, phone, async page => {
     await page.goto('/notices')
-    await page.getByRole('button', { name: /你对“线索”的反馈/ }).first().click()
+    await page
+      .getByRole('button', { name: /你对“线索”的反馈/ })
+      .first()
+      .click()
     await page
       .getByRole('button', { name: '已处理' })
       .or(page.getByRole('radio', { name: '已处理' }))
