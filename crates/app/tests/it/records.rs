@@ -215,7 +215,9 @@ fn a_record_made_in_a_step_says_what_the_step_requires(platform: &TestPlatform) 
     let required = [(Code::Required, "lost_reason".to_owned())];
     assert_eq!(crate::refused::refused(deal("lost", None)), required);
     deal("lost", Some("price")).unwrap();
-    deal("won", None).unwrap();
+    deal("need", None).unwrap();
+    let required = [(Code::Required, "amount".to_owned())];
+    assert_eq!(crate::refused::refused(deal("won", None)), required);
     // What was lost long ago comes with a file as it stood there.
     let text = "商机名称,客户,阶段\n旧单,海达,输单\n";
     let view = crate::imports::kit::into_form(platform, &crm.boss, "opportunity", text);
