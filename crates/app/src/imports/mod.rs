@@ -45,6 +45,7 @@ mod returning;
 mod rows;
 mod run;
 mod sort;
+mod spoken;
 mod start;
 mod steps;
 mod target;

@@ -10,9 +10,7 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use model::command::{Activity, ActivityKind};
 use model::kind::{DateTimeKind, PersonKind};
-use model::{
-    Access, ActivityId, Code, Field, FieldKind, FieldRef, Form, Rejection, SystemField, Values,
-};
+use model::{Access, ActivityId, Code, FieldKind, FieldRef, Form, Rejection, SystemField, Values};
 use sheets::{Row, RowKind};
 use store::Error;
 use store::session::Read;
@@ -22,6 +20,7 @@ use super::cell::{CellReader, FIRST_ONLY, Meant, NOT_NOTED};
 use super::document::{Column, Import, Mode, Problem, Rule, To, Unowned};
 use super::links;
 use super::look::DISTINCT;
+use super::spoken::{is_open, is_sensitive, own, unspoken, written};
 use super::target::Goal;
 use super::template::is_example;
 use crate::catalog::Catalog;
@@ -29,8 +28,6 @@ use crate::who::Who;
 
 /// Linked records that are remembered; beyond that they are forgotten and looked up again.
 const LINKED: usize = 50_000;
-/// Longest text that is repeated beside a row.
-const LONGEST_TOLD: usize = 80;
 /// Longest follow-up.
 const LONGEST: usize = 20_000;
 
@@ -493,36 +490,6 @@ fn tally((unmatched, spelled): Tally<'_>, column: u32, rejection: &Rejection, ce
 
 fn begins_small(name: &str) -> bool {
     name.chars().next().is_some_and(char::is_lowercase)
-}
-
-/// A remark with what was written, where that may be repeated.
-fn written(told: Problem, text: &str, is_sensitive: bool) -> Problem {
-    if is_sensitive {
-        return told;
-    }
-    told.with("text", text.trim().chars().take(LONGEST_TOLD).collect::<String>())
-}
-
-fn own(form: &Form, field: FieldRef) -> Option<&Field> {
-    if let FieldRef::Field(id) = field { form.field_by_id(id) } else { None }
-}
-
-fn is_sensitive(form: &Form, field: FieldRef) -> bool {
-    own(form, field).is_some_and(|f| f.sensitive)
-}
-
-/// Whether its values may stand in the record's timeline, which shows them to all who see the record.
-fn is_open(form: &Form, field: FieldRef, unowned: bool) -> bool {
-    own(form, field).is_none_or(|f| derive::is_open(form, f, unowned))
-}
-
-/// A refusal that does not repeat what was written where that is sensitive: reasons are kept beside the rows.
-pub(super) fn unspoken(form: &Form, field: FieldRef, mut rejection: Rejection) -> Rejection {
-    if is_sensitive(form, field) {
-        rejection.params.remove("text");
-        rejection.params.remove("value");
-    }
-    rejection
 }
 
 fn note(text: String, at: Timestamp) -> Activity {
