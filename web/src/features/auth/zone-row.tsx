@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { later } from '@/lib/later'
 import { offsetText } from '@/lib/zone'
-import { Arriving } from '@/ui/arriving'
+import { ChoiceRow } from './choice-row'
 
 const ZoneSelect = later(() => import('@/ui/antd/zone-select').then(part => part.ZoneSelect))
 
@@ -16,28 +16,14 @@ export function ZoneRow({ value, onChange, problem }: ZoneRowProps) {
   const { t } = useTranslation()
   const label = t('auth:setup.zone')
   return (
-    <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
-      <span className="text-13 text-fg-2">{label}</span>
-      <div className="w-64 max-md:w-full">
-        <Arriving
-          fallback={
-            <span className="field-control flex items-center">{`${value} (${offsetText(value)})`}</span>
-          }
-        >
-          <ZoneSelect
-            className="w-full"
-            label={label}
-            value={value}
-            onChange={onChange}
-            invalid={problem !== undefined}
-          />
-        </Arriving>
-      </div>
-      {problem && (
-        <span role="alert" className="w-full text-12 text-bad">
-          {problem}
-        </span>
-      )}
-    </div>
+    <ChoiceRow label={label} shown={`${value} (${offsetText(value)})`} problem={problem}>
+      <ZoneSelect
+        className="w-full"
+        label={label}
+        value={value}
+        onChange={onChange}
+        invalid={problem !== undefined}
+      />
+    </ChoiceRow>
   )
 }
